@@ -1,0 +1,57 @@
+package dumpfmt
+
+// Kind is the kind of a Segment.
+type Kind byte
+
+// The kinds of segments. Every byte of a dump belongs to one.
+const (
+	Space     Kind = iota + 1 // white space and comments between statements
+	SQL                       // one statement, with its semicolon
+	Meta                      // one psql command: \restrict, \connect …, without its newline
+	CopyBegin                 // a COPY … FROM stdin statement with its newline
+	CopyData                  // whole rows of a COPY block
+	CopyEnd                   // the line \.
+	Insert                    // INSERT statements for one table with one header, and white space between them
+)
+
+// Segment is a run of bytes of one kind.
+type Segment struct {
+	Kind    Kind
+	Bytes   []byte   // a view into the Batch's Buf
+	Header  *Header  // of CopyBegin to CopyEnd, and Insert
+	Session *Session // in force at the segment's start
+	Pos     Pos      // of the first byte
+
+	lo, hi int // Bytes is Buf[lo:hi]
+}
+
+// Batch is a run of whole segments and the bytes they are made of. The Scanner
+// fills it and keeps nothing of it: its owner may hand it to another goroutine
+// and use it again when done.
+//
+// Invariant: the segments lie in Buf one after another, without gaps, from 0 to
+// len(Buf).
+type Batch struct {
+	Buf  []byte
+	Segs []Segment
+}
+
+// reset empties b and gives Buf room for size bytes. A buffer that grew far
+// beyond that, for a giant row, is given up.
+func (b *Batch) reset(size int) {
+	clear(b.Segs)
+	b.Segs = b.Segs[:0]
+	if cap(b.Buf) < size || cap(b.Buf) > 4*size {
+		b.Buf = make([]byte, 0, size)
+	}
+	b.Buf = b.Buf[:0]
+}
+
+// seal cuts off what lies behind the last segment and sets the views.
+func (b *Batch) seal(end int) {
+	b.Buf = b.Buf[:end]
+	for i := range b.Segs {
+		s := &b.Segs[i]
+		s.Bytes = b.Buf[s.lo:s.hi:s.hi]
+	}
+}

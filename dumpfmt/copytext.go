@@ -1,0 +1,135 @@
+package dumpfmt
+
+import (
+	"bytes"
+	"errors"
+)
+
+// copyNull is the raw field that means NULL.
+const copyNull = `\N`
+
+// copyEscape holds the letter that follows the backslash for each byte that
+// COPY escapes, 0 for the others. See CopyAttributeOutText in copyto.c.
+var copyEscape = [256]byte{
+	'\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't', '\v': 'v', '\\': '\\',
+}
+
+// AppendCopyText appends src to dst as a field of COPY's text format. The value
+// \N becomes \\N; NULL is not a value and has no encoding here.
+func AppendCopyText(dst, src []byte) []byte {
+	lo := 0
+	for i, c := range src {
+		if e := copyEscape[c]; e != 0 {
+			dst = append(append(dst, src[lo:i]...), '\\', e)
+			lo = i + 1
+		}
+	}
+	return append(dst, src[lo:]...)
+}
+
+var (
+	errLoneBackslash = errors.New("a field ends in a lone backslash")
+	errZeroEscape    = errors.New("an escape stands for a zero byte")
+)
+
+// AppendCopyDecoded appends the value of the raw field src, which is not \N, to
+// dst. Besides what pg_dump writes it decodes what COPY accepts: \0 to \377 in
+// octal, \xH and \xHH, and \c for any other c. See CopyReadAttributesText in
+// copyfromparse.c.
+func AppendCopyDecoded(dst, src []byte) ([]byte, error) {
+	for {
+		i := bytes.IndexByte(src, '\\')
+		if i < 0 {
+			return append(dst, src...), nil
+		}
+		if i+1 == len(src) {
+			return dst, errLoneBackslash
+		}
+		dst = append(dst, src[:i]...)
+		c, n := copyDecode(src[i+1:])
+		if c == 0 {
+			return dst, errZeroEscape
+		}
+		dst = append(dst, c)
+		src = src[i+1+n:]
+	}
+}
+
+// copyDecode returns the byte that the escape after a backslash stands for and
+// the length of the escape.
+func copyDecode(b []byte) (byte, int) {
+	switch c := b[0]; c {
+	case 'b':
+		return '\b', 1
+	case 'f':
+		return '\f', 1
+	case 'n':
+		return '\n', 1
+	case 'r':
+		return '\r', 1
+	case 't':
+		return '\t', 1
+	case 'v':
+		return '\v', 1
+	case '0', '1', '2', '3', '4', '5', '6', '7':
+		v, n := c-'0', 1
+		for n < 3 && n < len(b) && '0' <= b[n] && b[n] <= '7' {
+			v = v<<3 | (b[n] - '0')
+			n++
+		}
+		return v, n
+	case 'x':
+		v, n := byte(0), 1
+		for n < 3 && n < len(b) && hexDigit(b[n]) < 16 {
+			v = v<<4 | hexDigit(b[n])
+			n++
+		}
+		if n == 1 {
+			return 'x', 1
+		}
+		return v, n
+	default:
+		return c, 1
+	}
+}
+
+func hexDigit(c byte) byte {
+	switch {
+	case '0' <= c && c <= '9':
+		return c - '0'
+	case 'a' <= c|0x20 && c|0x20 <= 'f':
+		return c | 0x20 - 'a' + 10
+	}
+	return 99
+}
+
+// splitCopy appends the bounds of the fields of line, one row without its
+// newline, to fields. A tab after a backslash is data, as COPY reads it.
+func splitCopy(fields []field, line []byte) []field {
+	lo := 0
+	for {
+		i := bytes.IndexByte(line[lo:], '\t')
+		for i > 0 && escaped(line[lo:lo+i]) {
+			j := bytes.IndexByte(line[lo+i+1:], '\t')
+			if j < 0 {
+				i = -1
+				break
+			}
+			i += 1 + j
+		}
+		if i < 0 {
+			return append(fields, field{lo: lo, hi: len(line)})
+		}
+		fields = append(fields, field{lo: lo, hi: lo + i})
+		lo += i + 1
+	}
+}
+
+// escaped reports whether b ends in an odd number of backslashes.
+func escaped(b []byte) bool {
+	n := 0
+	for n < len(b) && b[len(b)-1-n] == '\\' {
+		n++
+	}
+	return n%2 == 1
+}

@@ -1,0 +1,12 @@
+// Package dumpfmt reads and rewrites the text that pg_dump and pg_dumpall
+// write (plain format, PostgreSQL 9.6 to 18).
+//
+// It knows the syntax: where statements end, where rows are, how values are
+// written in COPY and INSERT. It does not know what is to be masked, nor what a
+// table looks like beyond the header of its rows; package ddl reads that.
+//
+// The words: a segment is a run of bytes of one kind; a block is the rows under
+// one header; a row has fields, which are encoded; a field's decoded bytes are
+// its value; NULL has none. To scan is to find segments, to split to find the
+// fields of a row, to decode and encode to go from field to value and back.
+package dumpfmt

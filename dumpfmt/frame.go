@@ -1,0 +1,147 @@
+package dumpfmt
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+)
+
+// frame follows what stands round the statements of a dump: the trailer, which
+// is the only proof that pg_dump came to its end, and the \restrict key.
+//
+// pg_dump.c and pg_backup_archiver.c (RestoreArchive) end every plain dump with
+// the trailer's comment, then \unrestrict if there was a \restrict, and always
+// a blank line. pg_dumpall's own trailer comes after those of its databases.
+type frame struct {
+	partial  bool
+	cluster  bool   // pg_dumpall: only its own trailer counts
+	complete bool   // nothing has followed the trailer
+	newlines int    // at the end of what was read, without anything after them
+	key      []byte // of the \restrict in force; nil if there is none
+}
+
+// The comments that begin and end a dump.
+var (
+	dumpComplete    = []byte("-- PostgreSQL database dump complete")
+	clusterDump     = []byte("-- PostgreSQL database cluster dump")
+	clusterComplete = []byte("-- PostgreSQL database cluster dump complete")
+)
+
+// comment takes note of the comments in white space.
+func (f *frame) comment(space []byte) {
+	blank := bytes.TrimLeft(space, " \t\r\n\v\f")
+	if len(blank) > 0 {
+		f.newlines = 0
+	}
+	for _, c := range space[len(bytes.TrimRight(space, "\r\n")):] {
+		if c == '\n' {
+			f.newlines++
+		}
+	}
+	for rest := blank; len(rest) > 0; {
+		var line []byte
+		line, rest, _ = bytes.Cut(rest, []byte{'\n'})
+		line = bytes.TrimSuffix(line, []byte{'\r'})
+		switch {
+		case bytes.Equal(line, clusterDump):
+			f.cluster = true
+		case bytes.Equal(line, clusterComplete):
+			f.complete = true
+		case bytes.Equal(line, dumpComplete):
+			f.complete = !f.cluster
+		}
+	}
+}
+
+// statement takes note that something follows the trailer.
+func (f *frame) statement() {
+	f.complete, f.newlines = false, 0
+}
+
+// end reports what is missing at the end of the input.
+func (f *frame) end() error {
+	switch {
+	case f.partial:
+		return nil
+	case !f.complete:
+		return fmt.Errorf(`%w "-- PostgreSQL database dump complete"`, ErrTrailer)
+	case f.key != nil:
+		return fmt.Errorf(`%w, after its trailer: \restrict has no \unrestrict`, ErrTruncated)
+	case f.newlines < 2:
+		return fmt.Errorf("%w: the blank line after its trailer is missing", ErrTruncated)
+	}
+	return nil
+}
+
+// meta reads a psql command: the rest of its line.
+func (s *Scanner) meta(b *Batch, rest []byte) (more bool, err error) {
+	nl := bytes.IndexByte(rest, '\n')
+	if nl < 0 {
+		if !s.eof {
+			return true, nil
+		}
+		nl = len(rest)
+	}
+	line := bytes.TrimRight(rest[:nl], "\r")
+	session, err := s.command(line)
+	if err != nil {
+		return false, s.fail(s.base, b, err)
+	}
+	s.emit(b, Meta, len(line))
+	s.enter(session)
+	return false, nil
+}
+
+// command obeys a psql command and returns the session after it. Commands that
+// pg_dump does not write and that could run programs, read files or hide
+// statements are errors.
+func (s *Scanner) command(line []byte) (*Session, error) {
+	name, arg, _ := bytes.Cut(line[1:], []byte{' '})
+	arg = bytes.TrimSpace(arg)
+	if hidesCommand(arg) {
+		return nil, errors.New("a psql command with a backslash or backquote in its arguments is not understood")
+	}
+	complete := s.frame.complete
+	s.frame.statement()
+	switch string(name) {
+	case "restrict":
+		s.frame.key = bytes.Clone(arg)
+	case "unrestrict":
+		if s.frame.key == nil || !bytes.Equal(arg, s.frame.key) {
+			return nil, errors.New(`the key of \unrestrict is not that of \restrict`)
+		}
+		s.frame.key, s.frame.complete = nil, complete
+	case "connect", "c":
+		return newSession(s.session.Connects + 1), nil
+	case "encoding":
+		return s.session.with("client_encoding", []string{string(arg)})
+	case "endif":
+		s.frame.complete = complete // the end of sanitize's own --guard
+	case "if", "elif", "else", "echo", "set", "unset", "timing":
+	default:
+		// It is not named: what follows a stray backslash may be data.
+		return nil, errors.New("a psql command that pg_dump does not write")
+	}
+	return s.session, nil
+}
+
+// hidesCommand reports whether a further psql command, or SQL after \\, or a
+// shell command may stand in arg: a backslash or backquote outside of quotes.
+func hidesCommand(arg []byte) bool {
+	quote := byte(0)
+	for i := 0; i < len(arg); i++ {
+		switch c := arg[i]; {
+		case quote == '\'' && c == '\\':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == '\\' || c == '`':
+			return true
+		}
+	}
+	return quote != 0
+}

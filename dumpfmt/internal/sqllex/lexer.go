@@ -1,0 +1,432 @@
+// Package sqllex knows the lexical rules of SQL as psql applies them: where a
+// statement ends, and what its tokens are. It works on bytes, in any encoding
+// whose multibyte characters hold no ASCII bytes, and knows no dumps.
+//
+// The rules are those of psqlscan.l and scan.l in PostgreSQL's source.
+package sqllex
+
+import "bytes"
+
+// Status says how a scan ended.
+type Status int
+
+// The ways in which a scan ends.
+const (
+	Complete  Status = iota // the statement has ended
+	More                    // the bytes are over before the statement is
+	Backslash               // a backslash outside of quotes, in mid-statement
+)
+
+// mode is what the lexer is inside of.
+type mode byte
+
+const (
+	inCode    mode = iota
+	inString       // '…' in which only '' is special
+	inEscape       // E'…', or any '…' when standard_conforming_strings is off
+	inIdent        // "…"
+	inDollar       // $tag$…$tag$
+	inLine         // -- …
+	inComment      // /* … */, nested
+)
+
+// Lexer finds the end of one statement. It can stop wherever its bytes end and
+// go on when there are more.
+//
+//	inCode  --'-->  inString, inEscape  --'-->  inCode
+//	        --"-->  inIdent             --"-->
+//	        --$t$-> inDollar            --$t$->
+//	        ---- -> inLine              --LF->
+//	        --/*--> inComment           --*/-> (when as many as were opened)
+//
+// A semicolon in inCode ends the statement, unless parentheses or a BEGIN
+// ATOMIC body are open.
+type Lexer struct {
+	std   bool
+	mode  mode
+	tag   []byte // inDollar: the delimiter with both its $
+	depth int    // of open parentheses
+	nest  int    // of open comments
+	ended int    // offset after the last E'…'; 0 if there was none
+
+	routine   bool // CREATE FUNCTION or PROCEDURE: words matter
+	decided   bool // routine is known
+	sawBegin  bool // the last word was BEGIN, outside of parentheses
+	bodyDepth int  // 1 in a BEGIN ATOMIC body, plus one for each open CASE
+}
+
+// Reset makes l ready for a new statement. std is
+// standard_conforming_strings.
+func (l *Lexer) Reset(std bool) {
+	*l = Lexer{std: std, tag: l.tag[:0]}
+}
+
+// Scan reads on in the statement b, from the offset that the last Scan
+// returned, 0 at first. b begins at the statement's first byte; between calls
+// it may only grow. eof says that it will not.
+//
+// With Complete the offset is that after the statement's semicolon; with More
+// it is where to go on; with Backslash it is that of the backslash.
+func (l *Lexer) Scan(b []byte, from int, eof bool) (int, Status) {
+	i := from
+	for i < len(b) {
+		var n int
+		var ok bool
+		switch l.mode {
+		case inCode:
+			j, st, done := l.code(b, i, eof)
+			if done {
+				return j, st
+			}
+			i = j
+			continue
+		case inString, inIdent:
+			n, ok = l.closeQuote(b[i:])
+		case inEscape:
+			n, ok = closeEscape(b[i:], eof)
+			l.ended = i + n
+		case inDollar:
+			n, ok = closeDollar(b[i:], l.tag)
+		case inLine:
+			n, ok = closeLine(b[i:])
+		case inComment:
+			n, ok = l.closeComment(b[i:])
+		}
+		i += n
+		if !ok {
+			return i, More
+		}
+		l.mode = inCode
+	}
+	return i, More
+}
+
+// special marks the bytes at which code cannot just be passed over.
+var special = [256]bool{
+	'\'': true, '"': true, '$': true, '-': true, '/': true,
+	'(': true, ')': true, ';': true, '\\': true,
+}
+
+// code reads code from b[i] up to the next change of mode. done says that Scan
+// is to return next and st.
+func (l *Lexer) code(b []byte, i int, eof bool) (next int, st Status, done bool) {
+	if !l.decided {
+		if l.routine, l.decided = isRoutine(b, eof); !l.decided {
+			return i, More, true
+		}
+	}
+	for i < len(b) {
+		c := b[i]
+		if !special[c] {
+			if l.routine && isIdentStart(c) {
+				n, ok := l.word(b[i:], eof)
+				if !ok {
+					return i, More, true
+				}
+				i += n
+				continue
+			}
+			i++
+			continue
+		}
+		switch c {
+		case '\'':
+			l.mode = inString
+			if !l.std || escapePrefix(b, i) || l.continues(b, i) {
+				l.mode = inEscape
+			}
+			return i + 1, 0, false
+		case '"':
+			l.mode = inIdent
+			return i + 1, 0, false
+		case '$':
+			n, tag := 0, noTag
+			if i == 0 || !isIdent(b[i-1]) {
+				n, tag = dollarTag(b[i:], eof)
+			}
+			switch tag {
+			case tagCut:
+				return i, More, true
+			case tagFound:
+				l.mode, l.tag = inDollar, append(l.tag[:0], b[i:i+n]...)
+				return i + n, 0, false
+			}
+		case '-', '/':
+			if i+1 == len(b) && !eof {
+				return i, More, true
+			}
+			if i+1 < len(b) && c == '-' && b[i+1] == '-' {
+				l.mode = inLine
+				return i + 2, 0, false
+			}
+			if i+1 < len(b) && c == '/' && b[i+1] == '*' {
+				l.mode, l.nest = inComment, 1
+				return i + 2, 0, false
+			}
+		case '(':
+			l.depth++
+		case ')':
+			l.depth = max(l.depth-1, 0) // as psql does
+		case ';':
+			if l.depth == 0 && l.bodyDepth == 0 {
+				return i + 1, Complete, true
+			}
+			l.sawBegin = false
+		case '\\':
+			return i, Backslash, true
+		}
+		i++
+	}
+	return i, More, true
+}
+
+// word reads the word that begins at b[0] and follows BEGIN ATOMIC … END. It
+// reports false if the word may go on after b.
+//
+// psql counts every bare BEGIN in a CREATE FUNCTION, and so never sees the end
+// of one whose name is "begin"; the grammar's BEGIN ATOMIC is exact.
+func (l *Lexer) word(b []byte, eof bool) (int, bool) {
+	n := 1
+	for n < len(b) && isIdent(b[n]) {
+		n++
+	}
+	if n == len(b) && !eof {
+		return 0, false
+	}
+	w := b[:n]
+	if l.depth > 0 {
+		return n, true
+	}
+	switch {
+	case l.sawBegin && equalFold(w, "atomic"):
+		l.bodyDepth = 1
+	case l.bodyDepth > 0 && equalFold(w, "case"):
+		l.bodyDepth++
+	case l.bodyDepth > 0 && equalFold(w, "end"):
+		l.bodyDepth--
+	}
+	l.sawBegin = l.bodyDepth == 0 && equalFold(w, "begin")
+	return n, true
+}
+
+// isRoutine reports whether the statement b creates a function or procedure. It
+// reports false as its second result if it needs more of b to say so.
+func isRoutine(b []byte, eof bool) (routine, known bool) {
+	words := [...]string{"create", "or", "replace", "function", "procedure"}
+	for i := 0; ; {
+		n, ok := SkipSpace(b[i:], eof)
+		i += n
+		if !ok || i == len(b) {
+			return false, eof
+		}
+		lo := i
+		for i < len(b) && isIdent(b[i]) {
+			i++
+		}
+		if i == len(b) && !eof {
+			// Most statements are decided by their first letter.
+			return false, i > lo && !prefixFold(b[lo:i], words[:])
+		}
+		w := b[lo:i]
+		switch {
+		case equalFold(w, "function"), equalFold(w, "procedure"):
+			return true, true
+		case equalFold(w, "create"), equalFold(w, "or"), equalFold(w, "replace"):
+		default:
+			return false, true
+		}
+	}
+}
+
+// prefixFold reports whether b begins one of the words.
+func prefixFold(b []byte, words []string) bool {
+	for _, w := range words {
+		if len(b) <= len(w) && equalFold(b, w[:len(b)]) {
+			return true
+		}
+	}
+	return false
+}
+
+// escapePrefix reports whether the quote at b[i] belongs to an E'…' literal.
+func escapePrefix(b []byte, i int) bool {
+	return i > 0 && b[i-1]|0x20 == 'e' && (i == 1 || !isIdent(b[i-2]))
+}
+
+// continues reports whether the quote at b[i] continues the E'…' that ended
+// last: nothing but white space with a newline stands between (quotecontinue in
+// psqlscan.l).
+func (l *Lexer) continues(b []byte, i int) bool {
+	if l.ended == 0 || bytes.IndexByte(b[l.ended:i], '\n') < 0 {
+		return false
+	}
+	n, ok := SkipSpace(b[l.ended:i], true)
+	return ok && l.ended+n == i
+}
+
+// closeQuote returns the length of what remains of a '…' or "…". A doubled
+// quote closes and opens again, which comes to the same.
+func (l *Lexer) closeQuote(b []byte) (int, bool) {
+	q := byte('\'')
+	if l.mode == inIdent {
+		q = '"'
+	}
+	i := bytes.IndexByte(b, q)
+	if i < 0 {
+		return len(b), false
+	}
+	return i + 1, true
+}
+
+// closeEscape returns the length of what remains of a literal with backslash
+// escapes. A doubled quote must be told from the end: the next literal after
+// the end is not one with escapes.
+func closeEscape(b []byte, eof bool) (int, bool) {
+	for i := 0; i < len(b); {
+		switch b[i] {
+		case '\\':
+			if i+1 == len(b) {
+				return i, false
+			}
+			i += 2
+		case '\'':
+			if i+1 == len(b) && !eof {
+				return i, false
+			}
+			if i+1 < len(b) && b[i+1] == '\'' {
+				i += 2
+				continue
+			}
+			return i + 1, true
+		default:
+			i++
+		}
+	}
+	return len(b), false
+}
+
+func closeDollar(b, tag []byte) (int, bool) {
+	if i := bytes.Index(b, tag); i >= 0 {
+		return i + len(tag), true
+	}
+	return max(len(b)-len(tag)+1, 0), false
+}
+
+func closeLine(b []byte) (int, bool) {
+	if i := bytes.IndexAny(b, "\r\n"); i >= 0 {
+		return i, true
+	}
+	return len(b), false
+}
+
+func (l *Lexer) closeComment(b []byte) (int, bool) {
+	n, nest := commentLen(b, l.nest)
+	l.nest = nest
+	return n, nest == 0
+}
+
+// commentLen reads on in a comment that is nest deep. It returns how far it
+// got and how deep it is there; a byte that may begin a delimiter is left.
+func commentLen(b []byte, nest int) (int, int) {
+	i := 0
+	for i+1 < len(b) {
+		switch {
+		case b[i] == '/' && b[i+1] == '*':
+			nest++
+			i += 2
+		case b[i] == '*' && b[i+1] == '/':
+			nest--
+			i += 2
+			if nest == 0 {
+				return i, 0
+			}
+		default:
+			i++
+		}
+	}
+	return i, nest
+}
+
+// SkipSpace returns the length of the white space and comments at the start of
+// b. It reports false if they end in a comment that b does not hold whole; the
+// length is then that of what comes before it. At eof a -- comment may end
+// without a newline.
+func SkipSpace(b []byte, eof bool) (int, bool) {
+	i := 0
+	for i < len(b) {
+		switch c := b[i]; {
+		case isSpace(c):
+			i++
+		case c == '-' && i+1 < len(b) && b[i+1] == '-':
+			n, ok := closeLine(b[i:])
+			if !ok && !eof {
+				return i, false
+			}
+			i += n
+		case c == '/' && i+1 < len(b) && b[i+1] == '*':
+			n, nest := commentLen(b[i+2:], 1)
+			if nest > 0 {
+				return i, false
+			}
+			i += 2 + n
+		case (c == '-' || c == '/') && i+1 == len(b) && !eof:
+			return i, false
+		default:
+			return i, true
+		}
+	}
+	return i, true
+}
+
+// tagState says what a dollar sign is.
+type tagState int
+
+const (
+	noTag    tagState = iota
+	tagFound          // it opens a dollar quote
+	tagCut            // it may, if there were more bytes
+)
+
+// dollarTag returns the length of the dollar quote's delimiter at b[0] == '$'.
+func dollarTag(b []byte, eof bool) (int, tagState) {
+	for i := 1; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '$':
+			return i + 1, tagFound
+		case i == 1 && !isIdentStart(c), !isIdent(c):
+			return 0, noTag
+		}
+	}
+	if eof {
+		return 0, noTag
+	}
+	return 0, tagCut
+}
+
+// isSpace reports whether c is white space to SQL (space in scan.l).
+func isSpace(c byte) bool {
+	return c == ' ' || '\t' <= c && c <= '\r'
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// isIdentStart reports whether c can begin an identifier (ident_start in scan.l).
+func isIdentStart(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' || c >= 0x80
+}
+
+// isIdent reports whether c can go on in one (ident_cont).
+func isIdent(c byte) bool { return isIdentStart(c) || isDigit(c) || c == '$' }
+
+// equalFold reports whether w is the lower-case word, but for ASCII case.
+func equalFold(w []byte, word string) bool {
+	if len(w) != len(word) {
+		return false
+	}
+	for i := range w {
+		if c := w[i]; c != word[i] && (c|0x20 != word[i] || c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,202 @@
+package dumpfmt
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+)
+
+// Rewriter edits the rows of CopyData and Insert segments. It keeps buffers
+// between calls; each goroutine needs its own. The zero value is ready.
+type Rewriter struct {
+	row  Row
+	rows int64
+}
+
+// Rows returns how many rows the last Append has seen.
+func (w *Rewriter) Rows() int64 { return w.rows }
+
+// Append appends the segment seg, of kind CopyData or Insert, to dst. Each row
+// is handed to edit first. Fields that edit does not set, and all bytes between
+// rows, are copied as they stand.
+//
+// Errors are *SyntaxError with the row's position. dst is extended up to the
+// row before.
+func (w *Rewriter) Append(dst []byte, seg *Segment, edit func(*Row) error) ([]byte, error) {
+	w.rows = 0
+	w.row.std = seg.Session.StdStrings
+	if seg.Kind == Insert {
+		return w.inserts(dst, seg, edit)
+	}
+	return w.copyRows(dst, seg, edit)
+}
+
+var (
+	errLineCR   = errors.New("a row ends in CR LF, and the lines before it do not")
+	errLineLF   = errors.New("a row ends in LF, and the lines before it in CR LF")
+	errRawCR    = errors.New("a row holds a raw carriage return, which COPY takes for the end of a line")
+	errOpenLine = errors.New("a backslash before the end of the line")
+)
+
+func (w *Rewriter) copyRows(dst []byte, seg *Segment, edit func(*Row) error) ([]byte, error) {
+	r := &w.row
+	for rest := seg.Bytes; len(rest) > 0; {
+		nl := bytes.IndexByte(rest, '\n')
+		line, eol := rest[:nl], rest[nl:nl+1]
+		err := checkLine(&line, &eol, rest, seg.Header.CRLF)
+		if err == nil {
+			r.reset(line)
+			if len(line) > 0 || len(seg.Header.Columns) > 0 || seg.Header.OIDs {
+				r.fields = splitCopy(r.fields, line)
+			}
+			err = edit(r)
+		}
+		if err == nil {
+			err = r.err
+		}
+		if err != nil {
+			return dst, w.fail(seg, seg.Bytes[:len(seg.Bytes)-len(rest)], err)
+		}
+		dst = append(r.append(dst), eol...)
+		rest = rest[nl+1:]
+		w.rows++
+	}
+	return dst, nil
+}
+
+// checkLine moves the CR of a CR LF from the line to its end, and refuses lines
+// that COPY would read in another way than we do.
+func checkLine(line, eol *[]byte, rest []byte, crlf bool) error {
+	l := *line
+	cr := bytes.IndexByte(l, '\r')
+	switch {
+	case crlf && (len(l) == 0 || cr < 0):
+		return errLineLF
+	case crlf && cr == len(l)-1:
+		*line, *eol = l[:cr], rest[cr:len(l)+1]
+	case !crlf && cr >= 0 && cr == len(l)-1:
+		return errLineCR
+	case cr >= 0:
+		return errRawCR
+	}
+	if l = *line; len(l) > 0 && l[len(l)-1] == '\\' && escaped(l) {
+		return errOpenLine
+	}
+	return nil
+}
+
+var errTuple = errors.New("the rows of an INSERT are not as pg_dump writes them, want (value, …), … ;")
+
+// inserts edits a run of INSERT statements with one header.
+func (w *Rewriter) inserts(dst []byte, seg *Segment, edit func(*Row) error) ([]byte, error) {
+	b, i := seg.Bytes, 0
+	for i < len(b) {
+		lo := i
+		i += len(seg.Header.prefix)
+		var err error
+		if seg.Header.Default {
+			w.rows++
+			i += bytes.IndexByte(b[i:], ';') + 1
+		} else {
+			dst = append(dst, b[lo:i]...)
+			lo = i
+			dst, i, err = w.tuples(dst, seg, i, edit)
+		}
+		if err != nil {
+			return dst, w.fail(seg, b[:i], err)
+		}
+		if seg.Header.Default {
+			dst = append(dst, b[lo:i]...)
+		}
+		if i < len(b) { // the newline between two statements
+			dst = append(dst, b[i])
+			i++
+		}
+	}
+	return dst, nil
+}
+
+// tuples edits the rows of one statement, from b[i] after VALUES up to the
+// semicolon, and returns the offset after it.
+func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error) ([]byte, int, error) {
+	b := seg.Bytes
+	for {
+		gap := i
+		for i < len(b) && (b[i] == ' ' || b[i] == '\n' || b[i] == '\t' || b[i] == '\r') {
+			i++
+		}
+		n, err := w.tuple(b[i:])
+		if err == nil {
+			err = edit(&w.row)
+		}
+		if err == nil {
+			err = w.row.err
+		}
+		if err != nil {
+			return dst, i, err
+		}
+		dst = w.row.append(append(dst, b[gap:i]...))
+		w.rows++
+		i += n
+		end := 1
+		if seg.Header.OnConflict && bytes.HasPrefix(b[i:], onConflict) {
+			end = len(onConflict)
+		} else if i == len(b) || b[i] != ',' && b[i] != ';' {
+			return dst, i, errTuple
+		}
+		dst = append(dst, b[i:i+end]...)
+		i += end
+		if b[i-1] == ';' {
+			return dst, i, nil
+		}
+	}
+}
+
+// tuple makes the row (value, …) at the start of b the current one, and returns
+// its length.
+func (w *Rewriter) tuple(b []byte) (int, error) {
+	r := &w.row
+	r.reset(nil)
+	if len(b) == 0 || b[0] != '(' {
+		return 0, errTuple
+	}
+	for i := 1; ; {
+		n, form, err := insertValue(b[i:], r.std)
+		if err != nil {
+			return 0, err
+		}
+		r.fields = append(r.fields, field{lo: i, hi: i + n, form: form})
+		i += n
+		switch {
+		case i < len(b) && b[i] == ')':
+			r.src = b[:i+1]
+			return i + 1, nil
+		case i+1 < len(b) && b[i] == ',' && b[i+1] == ' ':
+			i += 2
+		case i < len(b) && b[i] == ',':
+			i++
+		default:
+			return 0, errTuple
+		}
+	}
+}
+
+// fail gives err the position of the row that begins after the bytes before.
+func (w *Rewriter) fail(seg *Segment, before []byte, err error) error {
+	e := &SyntaxError{Pos: seg.Pos, Table: seg.Header.Table, Err: err}
+	e.Pos.Offset += int64(len(before))
+	e.Pos.Line += int64(bytes.Count(before, []byte{'\n'}))
+	if seg.Kind == CopyData {
+		e.Pos.Row += w.rows
+	}
+	var col *ColumnError
+	if errors.As(err, &col) {
+		e.Column, e.Err = col.Column, col.Err
+	}
+	return e
+}
+
+// FieldCountError says that a row has not as many fields as its header says.
+func FieldCountError(got, want int) error {
+	return fmt.Errorf("%d fields, want %d", got, want)
+}

@@ -1,0 +1,160 @@
+package dumpfmt
+
+import (
+	"bytes"
+
+	"sanitize/dumpfmt/internal/sqllex"
+)
+
+// Row is one row of COPY or INSERT. It is valid during the call of the edit
+// function that it is handed to; its fields are numbered from 0, in the order
+// of the dump.
+type Row struct {
+	src    []byte // the row's text: fields, and what stands between them
+	fields []field
+	std    bool // standard_conforming_strings, for literals
+
+	values []byte // decoded values that are not views of src
+	dirty  bool   // a field was set
+	err    error  // the first value that could not be decoded
+}
+
+// field is a field of a row: src[lo:hi], and its new value once it is set.
+type field struct {
+	lo, hi int
+	val    []byte // not encoded
+	form   valueForm
+	edit   edit
+}
+
+// edit is what an edit function has made of a field.
+type edit byte
+
+const (
+	kept edit = iota
+	setValue
+	setNull
+)
+
+// reset makes r an empty row over src.
+func (r *Row) reset(src []byte) {
+	r.src, r.fields = src, r.fields[:0]
+	r.values, r.dirty, r.err = r.values[:0], false, nil
+	if cap(r.values) > maxScratch {
+		r.values = nil
+	}
+}
+
+// maxScratch bounds the buffer that a row keeps for the next one.
+const maxScratch = 1 << 20
+
+// Len returns the number of fields.
+func (r *Row) Len() int { return len(r.fields) }
+
+// Raw returns field i as it stands in the dump, still encoded.
+func (r *Row) Raw(i int) []byte {
+	f := &r.fields[i]
+	return r.src[f.lo:f.hi:f.hi]
+}
+
+// Value returns the decoded value of field i before any Set; ok is false for
+// NULL and DEFAULT. The bytes are valid until the edit function returns and
+// must not be changed. A value that cannot be decoded is reported after the
+// edit function has returned; until then it is "".
+//
+// The values of COPY and INSERT are the same text: true and false of INSERT
+// are given as t and f, B'101' as 101.
+func (r *Row) Value(i int) (v []byte, ok bool) {
+	f := &r.fields[i]
+	raw := r.src[f.lo:f.hi:f.hi]
+	switch f.form {
+	case formCopy:
+		return r.copyValue(raw)
+	case formNull, formDefault:
+		return nil, false
+	case formTrue, formFalse:
+		lo := len(r.values)
+		r.values = append(r.values, raw[0]|0x20)
+		return r.values[lo:len(r.values):len(r.values)], true
+	case formNumber:
+		return raw, true
+	case formBits, formEscape:
+		return r.literal(raw[2:len(raw)-1], f.form == formEscape), true
+	default:
+		return r.literal(raw[1:len(raw)-1], !r.std), true
+	}
+}
+
+func (r *Row) copyValue(raw []byte) ([]byte, bool) {
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return raw, true
+	}
+	if string(raw) == copyNull {
+		return nil, false
+	}
+	lo := len(r.values)
+	var err error
+	r.values, err = AppendCopyDecoded(r.values, raw)
+	r.fail(err)
+	return r.values[lo:len(r.values):len(r.values)], true
+}
+
+// literal returns the value of what stands between the quotes of a literal.
+func (r *Row) literal(body []byte, escapes bool) []byte {
+	if bytes.IndexByte(body, '\'') < 0 && (!escapes || bytes.IndexByte(body, '\\') < 0) {
+		return body
+	}
+	lo := len(r.values)
+	var ok bool
+	r.values, ok = sqllex.AppendUnquoted(r.values, body, escapes)
+	r.fail(formError(ok))
+	return r.values[lo:len(r.values):len(r.values)]
+}
+
+func (r *Row) fail(err error) {
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+// IsDefault reports whether field i is the word DEFAULT of an INSERT.
+func (r *Row) IsDefault(i int) bool { return r.fields[i].form == formDefault }
+
+// Set gives field i the value v, which must not change until the row has been
+// written: before the next call of the edit function, or the end of Append.
+func (r *Row) Set(i int, v []byte) {
+	f := &r.fields[i]
+	f.val, f.edit, r.dirty = v, setValue, true
+}
+
+// SetNull makes field i NULL.
+func (r *Row) SetNull(i int) {
+	r.fields[i].edit, r.dirty = setNull, true
+}
+
+// append appends the row to dst: what was set anew, the rest as it stood.
+func (r *Row) append(dst []byte) []byte {
+	if !r.dirty {
+		return append(dst, r.src...)
+	}
+	lo := 0
+	for i := range r.fields {
+		f := &r.fields[i]
+		if f.edit == kept {
+			continue
+		}
+		dst = append(dst, r.src[lo:f.lo]...)
+		lo = f.hi
+		switch {
+		case f.edit == setValue && f.form == formCopy:
+			dst = AppendCopyText(dst, f.val)
+		case f.edit == setValue:
+			dst = appendValue(dst, f.val, f.form, r.std)
+		case f.form == formCopy:
+			dst = append(dst, copyNull...)
+		default:
+			dst = append(dst, "NULL"...)
+		}
+	}
+	return append(dst, r.src[lo:]...)
+}

@@ -1,0 +1,405 @@
+package dumpfmt
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"sanitize/dumpfmt/internal/sqllex"
+)
+
+// DefaultBatchSize is the size of a Batch's buffer, in bytes, unless the
+// option BatchSize says otherwise.
+const DefaultBatchSize = 256 << 10
+
+// Scanner splits a dump into segments. The bytes of all segments, joined, are
+// the input. Where the batches are cut depends on their size alone, not on what
+// the reader's Read returns.
+//
+//	for s.Scan(batch) { … }
+//	if err := s.Err(); err != nil { … }
+type Scanner struct {
+	r    io.Reader
+	size int
+
+	tail []byte // read, but not in a batch yet: the start of an unfinished segment
+	eof  bool   // r is over
+	err  error  // the first error; sticky
+
+	pos  Pos // of the next segment
+	base int // of the segment being read, in the batch's buffer
+
+	state   state
+	lex     sqllex.Lexer
+	lexed   int     // how far lex is in the statement
+	header  *Header // of the open COPY block, or of the last INSERT
+	session *Session
+
+	frame frame
+}
+
+// state is what the next byte belongs to.
+type state byte
+
+const (
+	between state = iota // statements: white space, comments, or a first byte
+	inStmt               // a statement has begun
+	inCopy               // rows
+)
+
+// Option changes how a Scanner works.
+type Option func(*Scanner)
+
+// BatchSize sets how many bytes a batch holds (default DefaultBatchSize). A
+// single row or statement that is longer makes its batch longer.
+func BatchSize(n int) Option { return func(s *Scanner) { s.size = max(n, 16) } }
+
+// Partial accepts an input without the trailer "dump complete" that pg_dump
+// writes. A row or statement that is cut is an error all the same.
+func Partial() Option { return func(s *Scanner) { s.frame.partial = true } }
+
+// NewScanner returns a Scanner that reads from r.
+func NewScanner(r io.Reader, opts ...Option) *Scanner {
+	s := &Scanner{r: r, size: DefaultBatchSize, session: newSession(0)}
+	s.pos.Line = 1
+	for _, opt := range opts {
+		opt(s)
+	}
+	return s
+}
+
+// Err returns the error that stopped Scan, or nil at the end of a whole dump:
+// a *SyntaxError, or the reader's own error.
+func (s *Scanner) Err() error {
+	if s.err == io.EOF {
+		return nil
+	}
+	return s.err
+}
+
+// Scan fills b with the next segments, at least one. It reports false at the
+// end of the dump or at an error; segments before the error have been returned
+// by then.
+func (s *Scanner) Scan(b *Batch) bool {
+	if s.err != nil {
+		return false
+	}
+	b.reset(max(s.size, len(s.tail)))
+	b.Buf = append(b.Buf, s.tail...)
+	s.base = 0
+	for {
+		rerr := s.fill(b)
+		serr := s.split(b)
+		if rerr != nil && serr == nil && !s.eof {
+			serr = rerr
+		}
+		if s.eof && serr == nil {
+			serr = s.end(b)
+		}
+		s.err = serr
+		if serr != nil || len(b.Segs) > 0 {
+			break
+		}
+	}
+	s.tail = append(s.tail[:0], b.Buf[s.base:]...)
+	if cap(s.tail) > 4*s.size && len(s.tail) < s.size {
+		s.tail = bytes.Clone(s.tail)
+	}
+	b.seal(s.base)
+	return len(b.Segs) > 0
+}
+
+// fill reads until b is full, or the input ends. A full buffer grows: the
+// segment that fills it is larger.
+func (s *Scanner) fill(b *Batch) error {
+	if s.eof {
+		return nil
+	}
+	if len(b.Buf) == cap(b.Buf) {
+		// By a quarter only: a row of n bytes must not cost several n.
+		grown := make([]byte, len(b.Buf), len(b.Buf)+max(s.size, len(b.Buf)/4))
+		copy(grown, b.Buf)
+		b.Buf = grown
+	}
+	for empty := 0; len(b.Buf) < cap(b.Buf); {
+		n, err := s.r.Read(b.Buf[len(b.Buf):cap(b.Buf)])
+		got := b.Buf[len(b.Buf) : len(b.Buf)+n]
+		if i := bytes.IndexByte(got, 0); i >= 0 {
+			// psql glues lines together at a NUL; pg_dump never writes one.
+			b.Buf = b.Buf[:len(b.Buf)+i]
+			return s.fail(len(b.Buf), b, errors.New("the input holds a NUL byte"))
+		}
+		b.Buf = b.Buf[:len(b.Buf)+n]
+		if err == io.EOF {
+			s.eof = true
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			empty = 0
+		} else if empty++; empty == 100 {
+			return io.ErrNoProgress
+		}
+	}
+	return nil
+}
+
+// split cuts b into segments as far as they are whole.
+func (s *Scanner) split(b *Batch) error {
+	for s.base < len(b.Buf) {
+		var more bool
+		var err error
+		switch s.state {
+		case between:
+			more, err = s.between(b)
+		case inStmt:
+			more, err = s.statement(b)
+		case inCopy:
+			more, err = s.rows(b)
+		}
+		if err != nil || more {
+			return err
+		}
+	}
+	return nil
+}
+
+// between reads white space, comments and psql commands. Like its siblings it
+// reports true if it needs more bytes.
+func (s *Scanner) between(b *Batch) (more bool, err error) {
+	rest := b.Buf[s.base:]
+	if s.pos.Offset == 0 && !s.eof && len(rest) < len(bom) {
+		return true, nil
+	}
+	skip := 0
+	if s.pos.Offset == 0 && bytes.HasPrefix(rest, bom) {
+		skip = len(bom)
+	}
+	n, whole := sqllex.SkipSpace(rest[skip:], s.eof)
+	if n += skip; n > 0 {
+		s.frame.comment(rest[:n])
+		s.emit(b, Space, n)
+		return false, nil
+	}
+	if !whole {
+		return true, nil
+	}
+	if rest[0] == '\\' {
+		return s.meta(b, rest)
+	}
+	s.state, s.lexed = inStmt, 0
+	s.lex.Reset(s.session.StdStrings)
+	return false, nil
+}
+
+// bom may begin a file in UTF-8; psql skips it.
+var bom = []byte("\xef\xbb\xbf")
+
+// statement reads up to the end of the statement that has begun.
+func (s *Scanner) statement(b *Batch) (more bool, err error) {
+	stmt := b.Buf[s.base:]
+	n, st := s.lex.Scan(stmt, s.lexed, s.eof)
+	s.lexed = n
+	switch st {
+	case sqllex.More:
+		return true, nil
+	case sqllex.Backslash:
+		return false, s.fail(s.base+n, b, errors.New("a backslash outside of quotes, in the middle of a statement"))
+	}
+	stmt = stmt[:n]
+	s.frame.statement()
+	switch {
+	case hasWord(stmt, "copy"):
+		return s.copyBegin(b, n)
+	case hasWord(stmt, "insert"):
+		s.state = between
+		return false, s.insert(b, stmt)
+	}
+	s.state = between
+	session, err := s.session.apply(stmt)
+	if err != nil {
+		return false, s.fail(s.base, b, err)
+	}
+	s.emit(b, SQL, n)
+	s.enter(session)
+	return false, nil
+}
+
+// enter makes session that of the next segments. The header of the last INSERT
+// may mean another table now.
+func (s *Scanner) enter(session *Session) {
+	if session != s.session {
+		s.session, s.header = session, nil
+	}
+}
+
+// hasWord reports whether stmt begins with the key word w, in lower case.
+func hasWord(stmt []byte, w string) bool {
+	if len(stmt) <= len(w) || stmt[0]|0x20 != w[0] || !bytes.EqualFold(stmt[:len(w)], []byte(w)) {
+		return false
+	}
+	c := stmt[len(w)]
+	letter := 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '$' || c >= 0x80
+	return !letter
+}
+
+// copyBegin ends the COPY statement of n bytes with its line.
+func (s *Scanner) copyBegin(b *Batch, n int) (more bool, err error) {
+	line := b.Buf[s.base+n:]
+	nl := bytes.IndexByte(line, '\n')
+	if nl < 0 && !s.eof && len(line) < 2 {
+		s.lexed = 0 // the statement is read again, with its line
+		s.lex.Reset(s.session.StdStrings)
+		return true, nil
+	}
+	h, err := parseCopy(b.Buf[s.base:s.base+n], s.session)
+	if err != nil {
+		return false, s.fail(s.base, b, err)
+	}
+	h.CRLF = nl == 1 && line[0] == '\r'
+	if nl != 0 && !h.CRLF {
+		return false, s.fail(s.base+n, b, errors.New("text after COPY … FROM stdin; on the same line"))
+	}
+	s.header = h
+	s.emit(b, CopyBegin, n+nl+1)
+	s.state, s.pos.Row = inCopy, 1
+	return false, nil
+}
+
+// rows reads rows up to the end of the block, or as far as they are whole.
+func (s *Scanner) rows(b *Batch) (more bool, err error) {
+	data := b.Buf[s.base:]
+	end, marker := endOfCopy(data, s.eof)
+	if end > 0 {
+		s.emit(b, CopyData, end)
+		return false, nil
+	}
+	switch marker {
+	case markerNone:
+		return true, nil
+	case markerBad:
+		return false, s.fail(s.base, b, errors.New(`a row begins with \. and is not the end of the rows`))
+	}
+	s.emit(b, CopyEnd, bytes.IndexByte(data, '\n')+1)
+	s.state, s.header, s.pos.Row = between, nil, 0
+	return false, nil
+}
+
+// markerState says what the line after some rows is.
+type markerState int
+
+const (
+	markerNone markerState = iota // not to be seen yet
+	markerEnd                     // \.
+	markerBad                     // begins like it, and is not
+)
+
+// endOfCopy returns the length of the whole rows at the start of data, and what
+// the line after them is. psql takes the line \. alone for the end; in data a
+// backslash is always doubled (CopyAttributeOutText in copyto.c).
+func endOfCopy(data []byte, eof bool) (int, markerState) {
+	for from := 0; ; {
+		at := from
+		if from > 0 || !bytes.HasPrefix(data, []byte(`\.`)) {
+			i := bytes.Index(data[from:], []byte("\n\\."))
+			if i < 0 {
+				return bytes.LastIndexByte(data, '\n') + 1, markerNone
+			}
+			at = from + i + 1
+		}
+		line := data[at+2:]
+		switch {
+		case len(line) > 0 && line[0] == '\n', len(line) > 1 && line[0] == '\r' && line[1] == '\n':
+			return at, markerEnd
+		case len(line) == 0, len(line) == 1 && line[0] == '\r':
+			return at, markerNone // at eof: a marker without its newline, cut
+		default:
+			return at, markerBad
+		}
+	}
+}
+
+// insert takes an INSERT statement. One that follows another with the same
+// header joins its segment.
+func (s *Scanner) insert(b *Batch, stmt []byte) error {
+	h := s.header
+	if h == nil || !h.sameInsert(stmt) {
+		var err error
+		if h, err = parseInsert(stmt, s.session); err != nil {
+			return s.fail(s.base, b, err)
+		}
+		s.header = h
+	}
+	s.emit(b, Insert, len(stmt))
+	if i := len(b.Segs) - 3; i >= 0 && b.joinable(i) {
+		b.Segs[i].hi = s.base
+		b.Segs = b.Segs[:i+1]
+	}
+	return nil
+}
+
+// sameInsert reports whether stmt has the header h.
+func (h *Header) sameInsert(stmt []byte) bool {
+	return h.Insert && bytes.HasPrefix(stmt, h.prefix) &&
+		len(stmt) > len(h.prefix) && (stmt[len(h.prefix)] == ' ' || stmt[len(h.prefix)] == '\n') &&
+		bytes.HasSuffix(stmt, onConflict) == h.OnConflict
+}
+
+// joinable reports whether the segments i, i+1 and i+2 are INSERTs of one
+// header with a single newline between them.
+func (b *Batch) joinable(i int) bool {
+	first, gap, last := &b.Segs[i], &b.Segs[i+1], &b.Segs[i+2]
+	return first.Kind == Insert && gap.Kind == Space && gap.hi-gap.lo == 1 &&
+		first.Header == last.Header && first.Session == last.Session
+}
+
+// emit makes the next n bytes of b a segment.
+func (s *Scanner) emit(b *Batch, k Kind, n int) {
+	seg := Segment{Kind: k, Session: s.session, Pos: s.pos, lo: s.base, hi: s.base + n}
+	if k >= CopyBegin {
+		seg.Header = s.header
+	}
+	b.Segs = append(b.Segs, seg)
+	lines := int64(bytes.Count(b.Buf[seg.lo:seg.hi], []byte{'\n'}))
+	s.pos.Offset += int64(n)
+	s.pos.Line += lines
+	if k == CopyData {
+		s.pos.Row += lines
+	}
+	s.base += n
+}
+
+// end says what is wrong with an input that is over.
+func (s *Scanner) end(b *Batch) error {
+	if s.base < len(b.Buf) || s.state != between {
+		what := "comment"
+		switch s.state {
+		case inStmt:
+			what = "statement"
+		case inCopy:
+			what = `COPY block: there is no \. line`
+		}
+		return s.fail(len(b.Buf), b, fmt.Errorf("%w, inside of a %s", ErrTruncated, what))
+	}
+	if err := s.frame.end(); err != nil {
+		return s.fail(s.base, b, err)
+	}
+	return io.EOF
+}
+
+// fail returns err with the position of b.Buf[at].
+func (s *Scanner) fail(at int, b *Batch, err error) error {
+	pos := s.pos
+	lines := int64(bytes.Count(b.Buf[s.base:at], []byte{'\n'}))
+	pos.Offset += int64(at - s.base)
+	pos.Line += lines
+	e := &SyntaxError{Pos: pos, Err: err}
+	if s.state == inCopy {
+		e.Pos.Row += lines
+		e.Table = s.header.Table
+	}
+	return e
+}

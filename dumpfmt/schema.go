@@ -1,0 +1,149 @@
+package dumpfmt
+
+import "strings"
+
+// Name is the name of a table or type as PostgreSQL holds it: unquoted, and
+// folded to lower case where the dump wrote it unquoted. Schema is empty only
+// where the dump gives none and no search_path was set.
+type Name struct{ Schema, Name string }
+
+// String returns the name as SQL would write it, with double quotes only where
+// they are needed: public.users, app."Order", "we.ird".t.
+func (n Name) String() string {
+	if n.Schema == "" {
+		return QuoteIdent(n.Name)
+	}
+	return QuoteIdent(n.Schema) + "." + QuoteIdent(n.Name)
+}
+
+// QuoteIdent returns s as an SQL identifier, in double quotes unless it matches
+// [a-z_][a-z0-9_]*. Unlike pg_dump's fmtId it does not quote key words: its
+// results are for messages and policies, not for the server.
+func QuoteIdent(s string) string {
+	plain := s != ""
+	for i := 0; i < len(s) && plain; i++ {
+		c := s[i]
+		plain = c == '_' || 'a' <= c && c <= 'z' || i > 0 && '0' <= c && c <= '9'
+	}
+	if plain {
+		return s
+	}
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+}
+
+// Schema is what the DDL of one database says about its tables and types. It is
+// plain data: package ddl fills it, readers must not change it.
+type Schema struct {
+	Tables map[Name]*Table
+	Types  map[Name]*Type // enums, composites, domains and ranges of the dump
+}
+
+// NewSchema returns a Schema without tables or types.
+func NewSchema() *Schema {
+	return &Schema{Tables: map[Name]*Table{}, Types: map[Name]*Type{}}
+}
+
+// Table is a table (ordinary, unlogged, partitioned, foreign or typed).
+type Table struct {
+	Name    Name
+	Columns []Column // in the order that a restore gives them, inherited ones first
+
+	// OrderCertain says that Columns is also the physical order of the table
+	// the dump came from, so that a positional INSERT can be trusted. It is
+	// false for children of INHERITS, for partitions declared without columns,
+	// and for partitioned tables, whose name --load-via-partition-root puts
+	// before rows in the order of a leaf.
+	OrderCertain bool
+
+	Parents      []Name // INHERITS, in order; or the partitioned table, alone
+	Partition    bool   // Parents[0] is the table this is a partition of
+	PartitionKey []string
+	// PartitionKeyExpr says that the partition key has an expression, whose
+	// columns are not in PartitionKey.
+	PartitionKeyExpr bool
+	OfType           Name // CREATE TABLE t OF type
+
+	Constraints []Constraint // in the order of the dump; NOT NULL is in Column
+}
+
+// Column returns the column of that name, or nil.
+func (t *Table) Column(name string) *Column {
+	for i := range t.Columns {
+		if t.Columns[i].Name == name {
+			return &t.Columns[i]
+		}
+	}
+	return nil
+}
+
+// Column is a column of a table or a field of a composite type.
+type Column struct {
+	Name      string
+	Type      TypeRef
+	NotNull   bool
+	Generated bool // GENERATED ALWAYS AS (…), STORED or VIRTUAL: never in COPY, DEFAULT in INSERT
+	Identity  bool
+	Default   string // the expression's text, "" if there is none
+}
+
+// TypeRef is a use of a type: varchar(20)[] is {Name{"pg_catalog", "varchar"}, [20], 1}.
+//
+// Built-in types bear pg_catalog and their internal names, whatever the dump
+// wrote: int4, bpchar, varchar, timestamptz, timetz, float8, bool, numeric, bit,
+// varbit, interval. "char" (the one-byte type) is {pg_catalog, char}.
+type TypeRef struct {
+	Name Name
+	Mods []int // type modifiers as written: (20), (12,2); nil if there are none
+	Dims int   // > 0 for an array; PostgreSQL does not hold arrays to it
+}
+
+// TypeKind is what a CREATE TYPE or CREATE DOMAIN makes.
+type TypeKind int
+
+// The kinds of types that a dump can define.
+const (
+	Enum TypeKind = iota + 1
+	Composite
+	Domain
+	Range
+	Base // a C type, or a shell: its text form is not known
+)
+
+// Type is a type that the dump defines.
+type Type struct {
+	Name    Name
+	Kind    TypeKind
+	Labels  []string // Enum: in order
+	Fields  []Column // Composite: in order
+	Base    TypeRef  // Domain: what it is over. Range: its subtype
+	NotNull bool     // Domain
+	Checks  []string // Domain: the expressions
+	// Multirange names the multirange type that comes with a Range, if the
+	// dump says it.
+	Multirange Name
+}
+
+// ConstraintKind is the kind of a table's constraint.
+type ConstraintKind int
+
+// The kinds of constraints.
+const (
+	PrimaryKey ConstraintKind = iota + 1
+	Unique                    // also CREATE UNIQUE INDEX
+	ForeignKey
+	Exclude
+	Check
+)
+
+// Constraint is a constraint on a table, or a unique index.
+type Constraint struct {
+	Name       string
+	Kind       ConstraintKind
+	Columns    []string // the plain columns among its elements; for Check those that the expression names
+	HasExpr    bool     // an element is an expression (unique index, EXCLUDE)
+	Predicate  bool     // there is a WHERE
+	RefTable   Name     // ForeignKey
+	RefColumns []string // ForeignKey; empty: the primary key of RefTable
+	Def        string   // Check: the expression's text
+	NotValid   bool     // NOT VALID or NOT ENFORCED: not tested against old rows
+}

@@ -1,0 +1,65 @@
+package mask
+
+// Kind is the family of a type, by its text form.
+type Kind int
+
+// The kinds. Types that are not listed are Unknown: only keep, null and set
+// work on them.
+const (
+	Unknown     Kind = iota
+	Text             // text, varchar, citext, name, ltree: any characters
+	Char             // char(n): blank-padded
+	Int              // int2, int4, int8, oid: Type.Bits, Type.Unsigned
+	Numeric          // numeric: Precision, Scale; also NaN, Infinity
+	Float            // float4, float8: Type.Bits
+	Money            // text form follows lc_monetary
+	Bool             // t, f (in INSERT true, false are given as t, f)
+	Date             // ISO
+	Timestamp        // ISO
+	TimestampTZ      // ISO with an offset
+	Time
+	TimeTZ
+	Interval // postgres style
+	UUID
+	Inet
+	CIDR
+	MAC // macaddr, macaddr8
+	Bytea
+	Bit // bit(n), bit varying(n)
+	JSON
+	JSONB
+	Hstore
+	TSVector
+	Geometric // point, line, lseg, box, path, polygon, circle
+	Enum
+	Array
+	Composite
+	Range
+	Multirange
+)
+
+// Type is all that masks know about a column's type. A domain is given as its
+// base type.
+type Type struct {
+	Kind Kind
+	Name string // as SQL writes it, for messages: "character varying(20)"
+
+	Len      int // Text, Char, Bit: at most so many characters (bits); 0: no limit
+	MaxBytes int // Text: at most so many bytes (63 for name, 1 for "char"); 0: no limit
+
+	Bits     int  // Int: 16, 32, 64; Float: 32, 64; MAC: 48, 64
+	Unsigned bool // Int: oid, xid
+
+	Precision, Scale int // Numeric; Precision 0: no limit. Scale may be negative (15+)
+
+	Labels []string // Enum
+	Elem   *Type    // Array; Range and Multirange: the subtype
+	Delim  byte     // Array: ',' or, for box, ';'
+	Fields []Field  // Composite
+}
+
+// Field is a field of a composite type.
+type Field struct {
+	Name string
+	Type Type
+}
