@@ -55,3 +55,15 @@ func IsKeep(m Mask) bool {
 	k, ok := m.(interface{ Keep() bool })
 	return ok && k.Keep()
 }
+
+// KeepsNull reports whether NULL stays NULL under m, as it does for all masks
+// but those made with keep_null = false. Such masks have a method KeepNull()
+// bool that returns false, and AppendNull gives what takes the place of NULL.
+func KeepsNull(m Mask) bool {
+	k, ok := m.(interface{ KeepNull() bool })
+	return !ok || k.KeepNull()
+}
+
+// AppendNull appends to dst what m, for which KeepsNull is false, puts in place
+// of NULL in the row of that key.
+func AppendNull(m Mask, dst, row []byte) ([]byte, error) { return m.Append(dst, nil, row) }

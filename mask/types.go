@@ -63,3 +63,14 @@ type Field struct {
 	Name string
 	Type Type
 }
+
+// String returns the kind in words, for messages.
+func (k Kind) String() string {
+	return [...]string{
+		"unknown", "text", "character", "integer", "numeric", "floating point",
+		"money", "boolean", "date", "timestamp", "timestamp with time zone",
+		"time", "time with time zone", "interval", "uuid", "inet", "cidr",
+		"macaddr", "bytea", "bit string", "json", "jsonb", "hstore", "tsvector",
+		"geometric", "enum", "array", "composite", "range", "multirange",
+	}[k]
+}

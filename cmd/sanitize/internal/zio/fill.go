@@ -1,0 +1,145 @@
+package zio
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+const (
+	// maxWindow is the largest zstd window that is decoded: what zstd --long
+	// and pg_dump --compress=zstd:long need, and what zstd -d allows by itself.
+	maxWindow = 128 << 20
+
+	rawSize = 64 << 10 // the size of the reads of compressed input
+)
+
+// fill is the goroutine's. It sends NewReader's error to opened, and then the
+// blocks until one has an error, or until Close.
+func (z *Reader) fill(opened chan<- error) {
+	var b block
+	dec, err := z.open()
+	if err == nil {
+		defer dec.Close()
+		b, err = z.first(dec)
+	}
+	opened <- err
+	if err != nil {
+		return
+	}
+	for z.send(b) && b.err == nil {
+		select {
+		case free := <-z.free:
+			b = z.read(dec, free)
+		case <-z.done:
+			return
+		}
+	}
+}
+
+// send hands a block over, and reports whether the Reader is still open.
+func (z *Reader) send(b block) bool {
+	select {
+	case z.full <- b:
+		return true
+	case <-z.done:
+		return false
+	}
+}
+
+// open recognises the format of the input, and returns what decodes it.
+func (z *Reader) open() (io.ReadCloser, error) {
+	raw := bufio.NewReaderSize(&z.src, rawSize)
+	head, err := raw.Peek(sniffLen)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if z.format, err = sniff(head); err != nil {
+		return nil, err
+	}
+	switch z.format {
+	case Zstd:
+		// Measured: a stream that is decoded in one goroutine, ahead of the
+		// one that reads it, takes less time and CPU than the library's own
+		// concurrency, which hands each block through three goroutines.
+		d, err := zstd.NewReader(raw, zstd.WithDecoderConcurrency(1),
+			zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
+			return nil, err
+		}
+		return d.IOReadCloser(), nil
+	case Gzip:
+		d, err := gzip.NewReader(raw)
+		if err != nil {
+			return nil, z.explain(err)
+		}
+		return d, nil
+	}
+	// A read of a block's size passes by the buffer of raw.
+	return io.NopCloser(raw), nil
+}
+
+// first reads the first block, and refuses what is wrong from the start.
+func (z *Reader) first(dec io.Reader) (block, error) {
+	free := <-z.free
+	n := 0
+	b := block{b: free[:0]}
+	for n < sniffLen && b.err == nil {
+		b = z.read(dec, free[n:])
+		n += len(b.b)
+	}
+	b.b = free[:n]
+	if n == 0 && b.err != io.EOF {
+		return b, b.err
+	}
+	return b, sniffInside(z.format, b.b)
+}
+
+// read fills free: all of it, but for what is at hand when Read has nothing
+// left. A slow pipe is so passed on as it comes.
+func (z *Reader) read(dec io.Reader, free []byte) (b block) {
+	n := 0
+	defer func() {
+		if p := recover(); p != nil { // a fault of the decoder's
+			b = block{free[:n], fmt.Errorf("%v input: internal error: panic of type %T", z.format, p)}
+		}
+	}()
+	for n < len(free) {
+		m, err := dec.Read(free[n:])
+		n += m
+		if err != nil {
+			return block{free[:n], z.explain(err)}
+		}
+		if n > 0 && len(z.full) == 0 {
+			break
+		}
+	}
+	return block{free[:n], nil}
+}
+
+// explain turns a decoder's error into the Reader's.
+func (z *Reader) explain(err error) error {
+	switch {
+	case z.src.err != nil: // also where the decoder took it for an end
+		return z.src.err
+	case err == io.EOF && z.src.eof:
+		return io.EOF
+	case err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("%v input ends early: %w", z.format, io.ErrUnexpectedEOF)
+	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
+		return &FormatError{
+			What: fmt.Sprintf("zstd with a window of more than %d MiB", maxWindow>>20),
+			Hint: "zstd -dc --long=31 FILE | sanitize",
+		}
+	case errors.Is(err, zstd.ErrUnknownDictionary):
+		return &FormatError{
+			What: "zstd made with a dictionary",
+			Hint: "zstd -dc -D DICTIONARY FILE | sanitize",
+		}
+	}
+	return fmt.Errorf("%v input is corrupt: %w", z.format, err)
+}

@@ -1,0 +1,145 @@
+package zio
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"sync/atomic"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// poison makes psql fail at whatever place of a dump it comes: inside COPY data
+// the lone carriage return is an error of the server's, elsewhere no statement
+// can have a ] there, or a literal stays open. So psql --single-transaction
+// rolls back, also where a mere end of input would be committed.
+const poison = "\n]\r]\n"
+
+const (
+	// With a window of 1 MiB the encoder works on sections of 4 MiB at once.
+	// Larger windows did not make dumps smaller, but took their multiple of
+	// memory.
+	encodeWindow = 1 << 20
+	// maxEncoders bounds the memory: each needs about 10 MiB.
+	maxEncoders = 4
+)
+
+// A Writer writes a dump, plain or compressed. It ends in one of two ways:
+// Close says that all went well, Poison that it did not. Without either, and
+// after an error, what was written is cut off; a zstd frame is then not closed,
+// and whoever decompresses it is told. A Writer is for one goroutine; Written
+// and Compressed may be called from others.
+type Writer struct {
+	dst   sink
+	enc   *zstd.Encoder // nil: plain
+	level int
+	plain atomic.Int64
+	err   error // what Write is to return from now on
+}
+
+// A WriterOption changes how a Writer works.
+type WriterOption func(*Writer)
+
+// WithZstd has the Writer compress its output with zstd, at a level from 1 to
+// 19 of those of the zstd command. The default is 0: not to compress.
+func WithZstd(level int) WriterOption {
+	return func(w *Writer) { w.level = level }
+}
+
+// WithOutputSum has the Writer compute the SHA-256 of what it writes, which it
+// does not by default.
+func WithOutputSum() WriterOption {
+	return func(w *Writer) { w.dst.sum = sha256.New() }
+}
+
+// NewWriter returns a Writer to dst. It writes nothing before the first Write
+// or Close.
+func NewWriter(dst io.Writer, opts ...WriterOption) (*Writer, error) {
+	w := &Writer{dst: sink{w: dst}}
+	for _, opt := range opts {
+		opt(w)
+	}
+	if w.level == 0 {
+		return w, nil
+	}
+	if w.level < 1 || w.level > 19 {
+		return nil, fmt.Errorf("zstd level %d, want 1 to 19", w.level)
+	}
+	var err error
+	w.enc, err = zstd.NewWriter(&w.dst,
+		zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(w.level)),
+		zstd.WithWindowSize(encodeWindow),
+		zstd.WithEncoderConcurrency(min(runtime.GOMAXPROCS(0), maxEncoders)),
+		zstd.WithConcurrentBlocks(true))
+	return w, err
+}
+
+// Write writes plain bytes. It does not keep p.
+func (w *Writer) Write(p []byte) (int, error) {
+	if w.err != nil {
+		return 0, w.err
+	}
+	n, err := w.to().Write(p)
+	w.plain.Add(int64(n))
+	w.err = err
+	return n, err
+}
+
+// to returns where plain bytes go.
+func (w *Writer) to() io.Writer {
+	if w.enc != nil {
+		return w.enc
+	}
+	return &w.dst
+}
+
+// Close ends the output as a success: it closes the zstd frame. It does not
+// close the destination. After Poison it does nothing.
+func (w *Writer) Close() error {
+	if w.err != nil {
+		return w.end(w.err)
+	}
+	if w.enc == nil {
+		return w.end(nil)
+	}
+	return w.end(w.enc.Close())
+}
+
+// end notes that nothing may be written any more, and returns err.
+func (w *Writer) end(err error) error {
+	return err
+}
+
+// Poison ends the output as a failure: it writes bytes at which psql fails,
+// and leaves the zstd frame open, at which the decompression does. If nothing
+// was written so far, nothing is. After an error, after Close and after itself
+// it does nothing.
+func (w *Writer) Poison() error {
+	if w.err != nil || w.plain.Load() == 0 {
+		return nil
+	}
+	_, err := io.WriteString(w.to(), poison)
+	if err == nil && w.enc != nil {
+		err = w.enc.Flush()
+	}
+	w.err = errors.Join(err, fs.ErrClosed)
+	return err
+}
+
+// Written returns how many plain bytes have been written so far.
+func (w *Writer) Written() int64 { return w.plain.Load() }
+
+// Compressed returns how many bytes have reached the destination so far.
+func (w *Writer) Compressed() int64 { return w.dst.n.Load() }
+
+// Sum returns the SHA-256 of all that has reached the destination, nil without
+// [WithOutputSum]. It is to be asked after Close or Poison.
+func (w *Writer) Sum() []byte {
+	if w.dst.sum == nil {
+		return nil
+	}
+	return w.dst.sum.Sum(nil)
+}

@@ -1,0 +1,206 @@
+package ddl
+
+import (
+	"fmt"
+
+	"sanitize/dumpfmt"
+)
+
+// record applies the actions to the table, and those on columns to the tables
+// that inherit from it. A table that the schema lacks is none of a dump's
+// tables (views and sequences are altered by ALTER TABLE, too).
+func (st *alterTable) record(c *catalog) (bool, error) {
+	if st.isType {
+		return st.recordType(c)
+	}
+	t := c.Tables[c.tableName(st.name)]
+	if t == nil {
+		return false, nil
+	}
+	concerned := false
+	for i := range st.actions {
+		a := &st.actions[i]
+		if a.kind == nothing {
+			continue
+		}
+		concerned = true
+		if err := a.apply(c, t, !st.only); err != nil {
+			return false, fmt.Errorf("table %s: %w", t.Name, err)
+		}
+	}
+	return concerned, nil
+}
+
+// apply carries out one action.
+func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
+	switch a.kind {
+	case addConstraint:
+		addTo(c, t, a.constraint)
+	case dropConstraint:
+		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return k.Name == a.column })
+	case addParent:
+		t.Parents = append(t.Parents, c.tableName(a.table))
+	case dropParent:
+		parent := c.tableName(a.table)
+		t.Parents = without(t.Parents, func(n dumpfmt.Name) bool { return n == parent })
+	case attachPartition, detachPartition:
+		a.partition(c, t)
+	case setOfType:
+		t.OfType = c.typeName(a.table)
+	case dropOfType:
+		t.OfType = dumpfmt.Name{}
+	default:
+		seen := map[*dumpfmt.Table]bool{}
+		return a.applyColumn(c, t, recurse, seen)
+	}
+	return nil
+}
+
+// partition makes a table a partition of t, or a table of its own. The order
+// of its columns stays its own.
+func (a *action) partition(c *catalog, t *dumpfmt.Table) {
+	leaf := c.Tables[c.tableName(a.table)]
+	switch {
+	case leaf == nil:
+	case a.kind == attachPartition:
+		leaf.Parents, leaf.Partition = []dumpfmt.Name{t.Name}, true
+	default:
+		leaf.Parents, leaf.Partition = nil, false
+	}
+}
+
+// applyColumn carries out an action on a column, in t and, with recurse, in
+// all tables below it. Seen guards against a circle of parents.
+func (a *action) applyColumn(c *catalog, t *dumpfmt.Table, recurse bool, seen map[*dumpfmt.Table]bool) error {
+	if seen[t] {
+		return nil
+	}
+	seen[t] = true
+	if a.kind == addColumn {
+		a.addColumn(c, t)
+	} else if err := a.onColumn(c, t); err != nil && len(seen) == 1 {
+		return err
+	}
+	if !recurse {
+		return nil
+	}
+	for _, child := range c.Tables {
+		for _, parent := range child.Parents {
+			if parent != t.Name {
+				continue
+			}
+			if err := a.applyColumn(c, child, true, seen); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// addColumn appends the column, or merges it with one that a child has.
+func (a *action) addColumn(c *catalog, t *dumpfmt.Table) {
+	col := a.elem.Column
+	c.columnType(&col, t.Name.Name)
+	if have := t.Column(col.Name); have != nil {
+		if !a.ifNew {
+			merge(have, col)
+		}
+		return
+	}
+	t.Columns = append(t.Columns, col)
+	for _, k := range a.inline {
+		addTo(c, t, k)
+	}
+}
+
+// onColumn changes or drops a column that exists.
+func (a *action) onColumn(c *catalog, t *dumpfmt.Table) error {
+	col := t.Column(a.column)
+	if col == nil && a.kind == dropColumn {
+		return nil // DROP COLUMN IF EXISTS
+	}
+	if col == nil {
+		return fmt.Errorf("ALTER COLUMN: no column %s", dumpfmt.QuoteIdent(a.column))
+	}
+	switch a.kind {
+	case dropColumn:
+		t.Columns = without(t.Columns, func(have dumpfmt.Column) bool { return have.Name == a.column })
+		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return index(k.Columns, a.column) >= 0 })
+	case columnType:
+		col.Type = c.typeRef(a.typ)
+	case setDefault:
+		col.Default = a.def
+	case setNotNull:
+		col.NotNull = true
+	case dropNotNull:
+		col.NotNull = false
+	case addIdentity:
+		col.Identity, col.NotNull = true, true
+	case dropIdentity:
+		col.Identity = false
+	case dropExpression:
+		col.Generated = false
+	}
+	return nil
+}
+
+// without returns list without what drop holds for, in a new slice; nil if
+// nothing is left.
+func without[T any](list []T, drop func(T) bool) []T {
+	var kept []T
+	for _, v := range list {
+		if !drop(v) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// record renames a table or column everywhere.
+func (st *rename) record(c *catalog) (bool, error) {
+	old := c.tableName(st.table)
+	t := c.Tables[old]
+	switch {
+	case t == nil:
+		return false, nil
+	case st.column != "":
+		return true, st.renameColumn(t)
+	case st.schema != "":
+		t.Name.Schema = st.schema
+	default:
+		t.Name.Name = st.to
+	}
+	delete(c.Tables, old)
+	c.Tables[t.Name] = t
+	for _, other := range c.Tables {
+		for i, parent := range other.Parents {
+			if parent == old {
+				other.Parents[i] = t.Name
+			}
+		}
+		for i := range other.Constraints {
+			if k := &other.Constraints[i]; k.RefTable == old {
+				k.RefTable = t.Name
+			}
+		}
+	}
+	return true, nil
+}
+
+func (st *rename) renameColumn(t *dumpfmt.Table) error {
+	col := t.Column(st.column)
+	if col == nil {
+		return fmt.Errorf("table %s: RENAME: no column %s", t.Name, dumpfmt.QuoteIdent(st.column))
+	}
+	col.Name = st.to
+	lists := [][]string{t.PartitionKey}
+	for _, k := range t.Constraints {
+		lists = append(lists, k.Columns)
+	}
+	for _, list := range lists {
+		if i := index(list, st.column); i >= 0 {
+			list[i] = st.to
+		}
+	}
+	return nil
+}

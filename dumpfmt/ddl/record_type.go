@@ -1,0 +1,126 @@
+package ddl
+
+import (
+	"fmt"
+	"strings"
+
+	"sanitize/dumpfmt"
+)
+
+// record adds the type. One of the same name, which is the shell that comes
+// before a base type, is replaced.
+func (st *createType) record(c *catalog) (bool, error) {
+	t := st.Type
+	t.Name = c.created(t.Name)
+	switch t.Kind {
+	case dumpfmt.Domain, dumpfmt.Range:
+		t.Base = c.typeRef(t.Base)
+	case dumpfmt.Composite:
+		fields := make([]dumpfmt.Column, len(t.Fields))
+		for i, f := range t.Fields {
+			f.Type = c.typeRef(f.Type)
+			fields[i] = f
+		}
+		t.Fields = fields
+	}
+	if t.Kind == dumpfmt.Range {
+		t.Multirange = multirange(t.Name, c.created, t.Multirange)
+	}
+	c.Types[t.Name] = &t
+	return true, nil
+}
+
+// multirange returns the name of a range's multirange type: the given one, or
+// the one that makeMultirangeTypeName in typecmds.c makes.
+func multirange(rng dumpfmt.Name, created func(dumpfmt.Name) dumpfmt.Name, given dumpfmt.Name) dumpfmt.Name {
+	if given.Name != "" {
+		return created(given)
+	}
+	name := rng.Name
+	if i := strings.Index(name, "range"); i >= 0 {
+		name = name[:i] + "multi" + name[i:]
+	} else {
+		name = clipTo(name, maxIdent-len("multirange")-1) + "_multirange"
+	}
+	return dumpfmt.Name{Schema: rng.Schema, Name: clip(name)}
+}
+
+// record adds a label, or renames one.
+func (st *alterEnum) record(c *catalog) (bool, error) {
+	t := c.Types[c.typeName(st.name)]
+	if t == nil || t.Kind != dumpfmt.Enum {
+		return false, nil
+	}
+	at := index(t.Labels, st.label)
+	switch {
+	case st.old != "":
+		at = index(t.Labels, st.old)
+		if at < 0 {
+			return false, fmt.Errorf("type %s: RENAME VALUE: the label to rename is not one of its labels", t.Name)
+		}
+		t.Labels[at] = st.label
+		return true, nil
+	case at >= 0: // IF NOT EXISTS
+		return true, nil
+	}
+	at = len(t.Labels)
+	if st.neighbour != "" {
+		if at = index(t.Labels, st.neighbour); at < 0 {
+			return false, fmt.Errorf("type %s: ADD VALUE: its neighbour is not one of its labels", t.Name)
+		}
+		if st.after {
+			at++
+		}
+	}
+	t.Labels = append(t.Labels[:at:at], append([]string{st.label}, t.Labels[at:]...)...)
+	return true, nil
+}
+
+func index(list []string, s string) int {
+	for i, have := range list {
+		if have == s {
+			return i
+		}
+	}
+	return -1
+}
+
+// record adds what ALTER DOMAIN says. A CHECK that is NOT VALID counts, too:
+// it holds for all new values.
+func (st *alterDomain) record(c *catalog) (bool, error) {
+	t := c.Types[c.typeName(st.name)]
+	if t == nil || t.Kind != dumpfmt.Domain {
+		return false, nil
+	}
+	if st.check != "" {
+		t.Checks = append(t.Checks, st.check)
+	}
+	t.NotNull = (t.NotNull || st.notNull) && !st.dropNotNull
+	return true, nil
+}
+
+// recordType applies ALTER TYPE … ATTRIBUTE to a composite type.
+func (st *alterTable) recordType(c *catalog) (bool, error) {
+	t := c.Types[c.typeName(st.name)]
+	if t == nil || t.Kind != dumpfmt.Composite {
+		return false, nil
+	}
+	// A composite type has columns as a table has.
+	fields := &dumpfmt.Table{Name: t.Name, Columns: t.Fields}
+	for i := range st.actions {
+		a := &st.actions[i]
+		var err error
+		switch a.kind {
+		case nothing:
+		case addColumn:
+			a.addColumn(c, fields)
+		default:
+			err = a.onColumn(c, fields)
+		}
+		if err != nil {
+			return false, fmt.Errorf("type %s: %w", t.Name, err)
+		}
+	}
+	t.Fields = fields.Columns
+	return true, nil
+}

@@ -1,0 +1,155 @@
+package ddl
+
+import (
+	"strings"
+
+	"sanitize/dumpfmt"
+)
+
+const (
+	pgCatalog = "pg_catalog"
+	pgTemp    = "pg_temp" // the alias of a session's own schema
+)
+
+// catalog is a schema seen through a search_path.
+type catalog struct {
+	*dumpfmt.Schema
+	path []string
+}
+
+// created returns the name of an object that a CREATE makes.
+func (c *catalog) created(n dumpfmt.Name) dumpfmt.Name {
+	if n.Schema == "" && len(c.path) > 0 {
+		n.Schema = c.path[0]
+	}
+	return n
+}
+
+// tableName resolves the name of a table that should exist.
+func (c *catalog) tableName(n dumpfmt.Name) dumpfmt.Name {
+	if n.Schema != "" {
+		return n
+	}
+	temp := dumpfmt.Name{Schema: pgTemp, Name: n.Name}
+	if c.Tables[temp] != nil {
+		return temp
+	}
+	for _, s := range c.path {
+		n.Schema = s
+		if c.Tables[n] != nil {
+			return n
+		}
+	}
+	n.Schema = ""
+	return c.created(n)
+}
+
+// typeName resolves the name of a type. PostgreSQL searches pg_catalog before
+// the path unless the path names it, as the SET search_path of old dumps does.
+func (c *catalog) typeName(n dumpfmt.Name) dumpfmt.Name {
+	if n.Schema != "" {
+		return n
+	}
+	system := dumpfmt.Name{Schema: pgCatalog, Name: n.Name}
+	known := isBuiltin(n.Name)
+	if known && !c.inPath(pgCatalog) {
+		return system
+	}
+	for _, s := range c.path {
+		n.Schema = s
+		if known && s == pgCatalog || c.defines(n) {
+			return n
+		}
+	}
+	if known {
+		return system
+	}
+	n.Schema = ""
+	return c.created(n)
+}
+
+func (c *catalog) inPath(schema string) bool {
+	for _, s := range c.path {
+		if s == schema {
+			return true
+		}
+	}
+	return false
+}
+
+// defines reports whether the dump has made a type of that name: an own one,
+// or the row type of a table.
+func (c *catalog) defines(n dumpfmt.Name) bool {
+	return c.Types[n] != nil || c.Tables[n] != nil
+}
+
+// typeRef resolves the use of a type. An array type under its internal name,
+// _int4, becomes an array of its element.
+func (c *catalog) typeRef(r dumpfmt.TypeRef) dumpfmt.TypeRef {
+	if elem, ok := strings.CutPrefix(r.Name.Name, "_"); ok && !c.defines(c.typeName(r.Name)) {
+		n := c.typeName(dumpfmt.Name{Schema: r.Name.Schema, Name: elem})
+		if c.defines(n) || n.Schema == pgCatalog && isBuiltin(elem) {
+			r.Name = n
+			r.Dims++
+			return r
+		}
+	}
+	r.Name = c.typeName(r.Name)
+	return r
+}
+
+// columnType resolves the type of a table's column, where the serial types
+// may stand (transformColumnDefinition in parse_utilcmd.c).
+func (c *catalog) columnType(col *dumpfmt.Column, table string) {
+	var name string
+	if col.Type.Name.Schema == "" && col.Type.Dims == 0 {
+		name = col.Type.Name.Name
+	}
+	switch name {
+	case "smallserial", "serial2":
+		name = "int2"
+	case "serial", "serial4":
+		name = "int4"
+	case "bigserial", "serial8":
+		name = "int8"
+	default:
+		col.Type = c.typeRef(col.Type)
+		return
+	}
+	col.Type = builtin(name, nil)
+	col.NotNull = true
+	seq := dumpfmt.QuoteIdent(table + "_" + col.Name + "_seq")
+	col.Default = "nextval('" + strings.ReplaceAll(seq, "'", "''") + "'::regclass)"
+}
+
+// isBuiltin reports whether pg_catalog has a base, pseudo or range type of
+// that name, in any version from 9.6 to 18 (pg_type.dat).
+func isBuiltin(name string) bool {
+	switch name {
+	case "bool", "bytea", "char", "name", "int8", "int2", "int2vector", "int4",
+		"regproc", "text", "oid", "tid", "xid", "cid", "oidvector", "json",
+		"xml", "pg_node_tree", "point", "lseg", "path", "box", "polygon",
+		"line", "float4", "float8", "unknown", "circle", "money", "macaddr",
+		"inet", "cidr", "macaddr8", "aclitem", "bpchar", "varchar", "date",
+		"time", "timestamp", "timestamptz", "interval", "timetz", "bit",
+		"varbit", "numeric", "refcursor", "regprocedure", "regoper",
+		"regoperator", "regclass", "regcollation", "regtype", "regrole",
+		"regnamespace", "regdatabase", "uuid", "pg_lsn", "tsvector",
+		"gtsvector", "tsquery", "regconfig", "regdictionary", "jsonb",
+		"jsonpath", "txid_snapshot", "pg_snapshot", "xid8",
+		"int4range", "numrange", "tsrange", "tstzrange", "daterange",
+		"int8range", "int4multirange", "nummultirange", "tsmultirange",
+		"tstzmultirange", "datemultirange", "int8multirange",
+		"abstime", "reltime", "tinterval", "smgr", "pg_ndistinct",
+		"pg_dependencies", "pg_mcv_list", "pg_brin_bloom_summary",
+		"pg_brin_minmax_multi_summary", "pg_ddl_command",
+		"record", "cstring", "any", "anyarray", "void", "trigger",
+		"event_trigger", "language_handler", "internal", "anyelement",
+		"anynonarray", "anyenum", "fdw_handler", "index_am_handler",
+		"tsm_handler", "table_am_handler", "anyrange", "anycompatible",
+		"anycompatiblearray", "anycompatiblenonarray", "anycompatiblerange",
+		"anymultirange", "anycompatiblemultirange":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,139 @@
+package mask
+
+import "slices"
+
+// Spec describes a mask: for New, for the catalogue that users read, and for
+// tests.
+type Spec struct {
+	Name    string
+	Family  string  // basic, keyed, shape, values, dates
+	Summary string  // one line, no full stop
+	Makes   string  // what comes out, for messages
+	Params  []Param // without those that all masks have, see Common
+	Kinds   []Kind  // what it can do; nil: all. Arrays of these go by element
+	Class   Class   // at best; the length or the parameters may weaken it
+	Example string  // a value to show it on
+	On      Type    // the type of Example
+
+	whole bool // takes an array as one value
+	fills bool // keep_null = false has a meaning
+	make  func(*build) (Mask, error)
+}
+
+// Common returns the parameters that all masks have.
+func Common() []Param { return common() }
+
+// Lookup returns the Spec of a mask's name.
+func Lookup(name string) (*Spec, bool) {
+	specs := Catalog()
+	i := slices.IndexFunc(specs, func(s Spec) bool { return s.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	return &specs[i], true
+}
+
+func names() []string {
+	var all []string
+	for _, s := range Catalog() {
+		all = append(all, s.Name)
+	}
+	return all
+}
+
+// Catalog returns all masks, by family. The slice is the caller's.
+//
+// Note: a variable would be initialised in a circle, for masks delegate to New.
+func Catalog() []Spec {
+	text := []Kind{Text, Char}
+	anyText := Type{Kind: Text, Name: "text"}
+	return []Spec{
+		{Name: "keep", Family: "basic", Summary: "the value as it is", Makes: "the value",
+			Class: Injective, Example: "Ann Lee", On: anyText, whole: true, make: makeKeep},
+		{Name: "null", Family: "basic", Summary: "NULL", Makes: "NULL",
+			Example: "Ann Lee", On: anyText, whole: true, make: makeNull},
+		{Name: "set", Family: "basic", Summary: "one fixed value", Makes: "a fixed value",
+			Params: []Param{{Name: "value", Kind: LiteralParam, Required: true, Help: "the value, as SQL would take it"}},
+			Example: "Ann Lee", On: anyText, whole: true, fills: true, make: makeSet},
+		{Name: "empty", Family: "basic", Summary: "the type's empty value or zero: '', 0, {}", Makes: "an empty value",
+			Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Time, TimeTZ, Interval, UUID, Bytea, Bit,
+				JSON, JSONB, Hstore, TSVector, Array, Range, Multirange},
+			Example: "Ann Lee", On: anyText, whole: true, fills: true, make: makeEmpty},
+		{Name: "redact", Family: "basic", Summary: "[REDACTED], cut to the column's length", Makes: "text",
+			Params: []Param{{Name: "with", Kind: StringParam, Default: "[REDACTED]", Help: "the text to write"}},
+			Kinds:  []Kind{Text, Char, JSON, JSONB}, Example: "Ann Lee", On: anyText, fills: true, make: makeRedact},
+
+		{Name: "hash", Family: "keyed", Summary: "a keyed digest", Makes: "text",
+			Params: []Param{
+				{Name: "encoding", Kind: StringParam, Default: "hex", Choices: []string{"hex", "base32", "base64"},
+					Help: "how it is written; base64 is the URL-safe one, base32 is lower-case Crockford"},
+				{Name: "length", Kind: IntParam, Min: 1, Max: 64, Default: "128 bits, less where the column is short",
+					Help: "how many characters, without the prefix"},
+				{Name: "prefix", Kind: StringParam, Help: "text before the digest"},
+			},
+			Kinds: text, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeHash},
+		{Name: "uuid", Family: "keyed", Summary: "a UUID of version 4, from the digest", Makes: "a uuid",
+			Kinds: []Kind{UUID, Text, Char}, Class: Distinct,
+			Example: "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d", On: Type{Kind: UUID, Name: "uuid"}, make: makeUUID},
+		{Name: "email", Family: "keyed", Summary: "an address that cannot be delivered to", Makes: "text",
+			Params: []Param{
+				{Name: "domain", Kind: StringParam, Default: "mail.invalid", Help: "what comes after the @"},
+				{Name: "keep_domain", Kind: BoolParam, Default: "false", Help: "true keeps the value's own domain; mail to it may arrive"},
+			},
+			Kinds: text, Class: Distinct, Example: "ann.lee@example.com", On: anyText, make: makeEmail},
+		{Name: "username", Family: "keyed", Summary: "a login name", Makes: "text",
+			Kinds: text, Class: Distinct, Example: "annlee", On: anyText, make: makeUsername},
+		{Name: "name", Family: "keyed", Summary: "a tag in the place of a person's name", Makes: "text",
+			Params: styleParam(), Kinds: text, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeName},
+		{Name: "first_name", Family: "keyed", Summary: "a tag in the place of a given name", Makes: "text",
+			Params: styleParam(), Kinds: text, Class: Distinct, Example: "Ann", On: anyText, make: makeFirstName},
+		{Name: "last_name", Family: "keyed", Summary: "a tag in the place of a family name", Makes: "text",
+			Params: styleParam(), Kinds: text, Class: Distinct, Example: "Lee", On: anyText, make: makeLastName},
+		{Name: "phone", Family: "keyed", Summary: "a phone number of the same form", Makes: "text",
+			Params: []Param{
+				{Name: "style", Kind: StringParam, Default: "format", Choices: []string{"format", "fictitious"},
+					Help: "format keeps all but the digits; fictitious is +1-NNN-555-01NN, which nobody has"},
+				{Name: "keep_country", Kind: BoolParam, Default: "false", Help: "true keeps the country code after + or 00"},
+				{Name: "keep_area", Kind: BoolParam, Default: "false", Help: "true keeps the country code and the digits after it, three or up to the next mark"},
+			},
+			Kinds: text, Example: "+49 (171) 234-5678 ext. 9", On: anyText, make: makePhone},
+		{Name: "ip", Family: "keyed", Summary: "an address of the same family", Makes: "an address",
+			Params: []Param{
+				{Name: "keep_prefix", Kind: IntParam, Min: 0, Max: 31, Default: "0", Help: "so many leading bits of IPv4 stay"},
+				{Name: "keep_prefix6", Kind: IntParam, Min: 0, Max: 127, Default: "0", Help: "so many leading bits of IPv6 stay"},
+			},
+			Kinds: []Kind{Inet, CIDR, Text, Char}, Example: "192.0.2.17/24", On: Type{Kind: Inet, Name: "inet"}, make: makeIP},
+		{Name: "mac", Family: "keyed", Summary: "a locally administered hardware address", Makes: "a hardware address",
+			Params: []Param{{Name: "keep_vendor", Kind: BoolParam, Default: "false", Help: "true keeps the first three bytes"}},
+			Kinds:  []Kind{MAC, Text, Char}, Example: "08:00:2b:01:02:03", On: Type{Kind: MAC, Name: "macaddr", Bits: 48}, make: makeMAC},
+		{Name: "url", Family: "keyed", Summary: "a URL of the same shape, at a host under .invalid", Makes: "text",
+			Params: []Param{
+				{Name: "keep_host", Kind: BoolParam, Default: "false", Help: "true keeps host and port"},
+				{Name: "keep_path", Kind: BoolParam, Default: "false", Help: "true keeps the path; query and fragment are masked all the same"},
+			},
+			Kinds: text, Example: "https://ann:pw@shop.example.com/u/ann?id=17", On: anyText, make: makeURL},
+
+		{Name: "scramble", Family: "shape", Summary: "digit by digit and letter by letter; length, case and marks stay", Makes: "a value of the same type",
+			Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
+				UUID, Inet, CIDR, MAC, Bytea, Bit, JSON, JSONB, Hstore, TSVector, Geometric, Enum, Composite, Range, Multirange},
+			Example: "Flat 4b, Høje Gade 17", On: anyText, make: makeScramble},
+		{Name: "permute", Family: "shape", Summary: "a permutation of the integers of the type; signs stay", Makes: "an integer",
+			Kinds: []Kind{Int, Numeric}, Class: Injective, Example: "4711", On: Type{Kind: Int, Name: "integer", Bits: 32}, make: makePermute},
+
+		{Name: "choice", Family: "values", Summary: "one of a few values, by the row: an enum's labels, true or false, or values", Makes: "one of its values",
+			Params: []Param{{Name: "values", Kind: ListParam, Default: "the enum's labels, or true and false", Help: "what to choose from"}},
+			Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
+				UUID, Inet, CIDR, MAC, Bit, JSON, JSONB, Enum},
+			Example: "t", On: Type{Kind: Bool, Name: "boolean"}, fills: true, make: makeChoice},
+		{Name: "date_shift", Family: "dates", Summary: "moved by days, all dates of a row alike; the time of day stays", Makes: "a date or timestamp",
+			Params: []Param{
+				{Name: "max", Kind: IntParam, Min: 1, Max: 36500, Default: "365", Help: "at most so many days, to either side"},
+				{Name: "by", Kind: StringParam, Default: "the row's key", Help: "the column whose value decides the shift"},
+			},
+			Kinds: []Kind{Date, Timestamp, TimestampTZ}, Example: "2024-02-29", On: Type{Kind: Date, Name: "date"}, make: makeDateShift},
+	}
+}
+
+func styleParam() []Param {
+	return []Param{{Name: "style", Kind: StringParam, Default: "tag", Choices: []string{"tag"}, Help: "tag: a word and 16 characters of the digest"}}
+}

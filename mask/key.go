@@ -1,0 +1,108 @@
+package mask
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
+	"sync"
+)
+
+// MinSecret is the least number of bytes that NewKey takes for a secret.
+const MinSecret = 16
+
+// ErrShortSecret is the error of NewKey for a secret below MinSecret bytes.
+var ErrShortSecret = errors.New("the salt is too short, want at least 16 bytes")
+
+// A Key makes digests: HMAC-SHA256 under a secret, or under a key derived from
+// it. It prints as "[redacted]", whatever the verb. A Key is immutable and safe
+// for concurrent use.
+type Key struct {
+	secret []byte
+	pool   sync.Pool // of *source: a new HMAC state costs as much as three digests
+}
+
+// NewKey returns the key that is secret, which is copied. It fails with
+// ErrShortSecret for fewer than MinSecret bytes.
+func NewKey(secret []byte) (*Key, error) {
+	if len(secret) < MinSecret {
+		return nil, fmt.Errorf("%w, have %d", ErrShortSecret, len(secret))
+	}
+	return newKey(slices.Clone(secret)), nil
+}
+
+// newKey returns the key that is secret, and keeps it.
+func newKey(secret []byte) *Key {
+	k := &Key{secret: secret}
+	k.pool.New = func() any { return &source{mac: hmac.New(sha256.New, k.secret)} }
+	return k
+}
+
+// Derive returns the key of a domain. The same domain gives the same key, and
+// keys of two domains have nothing to do with each other.
+func (k *Key) Derive(domain string) *Key {
+	return newKey(k.mac("domain " + domain))
+}
+
+// Fingerprint returns eight hexadecimal digits that tell one key from another
+// and say nothing else about it.
+func (k *Key) Fingerprint() string {
+	return hex.EncodeToString(k.mac("fingerprint")[:4])
+}
+
+// mac returns the HMAC of label: for keys, not for values.
+func (k *Key) mac(label string) []byte {
+	h := hmac.New(sha256.New, k.secret)
+	h.Write([]byte(label))
+	return h.Sum(nil)
+}
+
+// Sum sets dst to the HMAC-SHA256 of parts, joined; the parts are not kept. It
+// does not allocate. Where several parts vary in length, the caller must see to
+// it that their boundaries count.
+func (k *Key) Sum(dst *[32]byte, parts ...[]byte) {
+	s := k.source()
+	s.mac.Reset()
+	for _, p := range parts {
+		s.mac.Write(p)
+	}
+	s.mac.Sum(s.sum[:0])
+	*dst = s.sum
+	k.release(s)
+}
+
+// source returns a source of the key's pool; release gives it back.
+func (k *Key) source() *source { return k.pool.Get().(*source) }
+
+// maxScratch is the size above which a scratch buffer is not kept in the pool.
+const maxScratch = 64 << 10
+
+// release puts s back into the pool, without buffers that grew out of measure.
+func (k *Key) release(s *source) {
+	s.row = nil
+	if cap(s.in) > maxScratch {
+		s.in = nil
+	}
+	if cap(s.out) > maxScratch {
+		s.out = nil
+	}
+	k.pool.Put(s)
+}
+
+const redacted = "[redacted]"
+
+// String returns "[redacted]".
+func (k *Key) String() string { return redacted }
+
+// GoString returns "[redacted]".
+func (k *Key) GoString() string { return redacted }
+
+// Format writes "[redacted]", whatever the verb and flags.
+func (k *Key) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
+
+// LogValue returns "[redacted]".
+func (k *Key) LogValue() slog.Value { return slog.StringValue(redacted) }

@@ -1,0 +1,406 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+)
+
+// BindOptions are the circumstances of Bind.
+type BindOptions struct {
+	Key *mask.Key // of the salt
+
+	// Partial accepts rules that match nothing.
+	Partial bool
+	// DeferUnmatched leaves rules that match nothing to Plan.Unmatched, for a
+	// stream of several databases. A schema without tables does so by itself:
+	// a data-only dump shows its tables as it goes.
+	DeferUnmatched bool
+	// After is the plan of the database before this one in the stream. What
+	// matched there counts as matched.
+	After *Plan
+}
+
+// Plan is a policy bound to the schema of one database. It is safe for
+// concurrent use.
+type Plan struct {
+	policy *Policy
+	opts   BindOptions
+	schema *dumpfmt.Schema
+
+	resolver *typeResolver
+	tables   map[dumpfmt.Name]*tableBinding
+	children map[dumpfmt.Name][]dumpfmt.Name // partitions
+
+	mu      sync.Mutex // guards what follows
+	types   map[string]*typeInfo
+	names   map[string][]*rule // of [columns], by column name
+	bound   map[boundKey]bindResult
+	matched []bool // by the id of a rule or table of the policy
+	blocks  map[dumpfmt.Name][]*block
+}
+
+// tableBinding is what becomes of the columns of a table.
+type tableBinding struct {
+	table   *dumpfmt.Table
+	columns []columnBinding // as in table.Columns
+	byName  map[string]int
+}
+
+// columnBinding is what becomes of a column.
+type columnBinding struct {
+	column *dumpfmt.Column
+	typ    *typeInfo
+	mask   *boundMask // nil: the column is kept
+	rule   *rule      // nil: no rule names the column
+	reason string     // where there is no rule: why this mask
+}
+
+// masked reports whether values of the column change.
+func (c *columnBinding) masked() bool { return c.mask != nil && !c.mask.keep }
+
+// Bind binds the policy to a schema. All that is wrong is returned at once, as
+// Errors: rules whose mask cannot do a column's type, rules that match nothing,
+// columns that need a rule, and what the constraints that s knows forbid. s
+// must not change as long as the plan is in use, but for Constraints.
+func (p *Policy) Bind(s *dumpfmt.Schema, opts BindOptions) (*Plan, error) {
+	b := newBinder(p, s, opts)
+	for _, t := range b.order {
+		b.table(t)
+	}
+	b.errs = append(b.errs, b.failures.errors(p)...)
+	b.errs = append(b.errs, b.refused.errors(p)...)
+	if !opts.Partial && !opts.DeferUnmatched && len(s.Tables) > 0 {
+		b.errs = append(b.errs, b.Unmatched()...)
+	}
+	if len(b.errs) == 0 {
+		b.constraints()
+	}
+	if err := b.errs.err(); err != nil {
+		return nil, err
+	}
+	return b.Plan, nil
+}
+
+// binder makes a Plan.
+type binder struct {
+	*Plan
+	order    []*dumpfmt.Table // as pg_dump orders them: by schema and name
+	chains   map[dumpfmt.Name][]scope
+	failures failures
+	refused  refusals
+	errs     Errors
+}
+
+// scope is an entry of [tables] that applies to a table: its own, or that of a
+// table above it.
+type scope struct {
+	table *dumpfmt.Table // whose entry it is
+	rules *tableRules
+}
+
+func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
+	b := &binder{
+		Plan: &Plan{
+			policy: p, opts: opts, schema: s, resolver: newTypeResolver(s),
+			tables:   make(map[dumpfmt.Name]*tableBinding, len(s.Tables)),
+			children: map[dumpfmt.Name][]dumpfmt.Name{},
+			types:    map[string]*typeInfo{}, names: map[string][]*rule{},
+			bound: map[boundKey]bindResult{}, blocks: map[dumpfmt.Name][]*block{},
+			matched: make([]bool, p.rules),
+		},
+		chains: map[dumpfmt.Name][]scope{},
+	}
+	if opts.After != nil && opts.After.policy == p {
+		copy(b.matched, opts.After.matched)
+	}
+	b.order = slices.SortedFunc(maps.Values(s.Tables), func(x, y *dumpfmt.Table) int {
+		return compareNames(x.Name, y.Name)
+	})
+	for _, t := range b.order {
+		if t.Partition && len(t.Parents) > 0 {
+			b.children[t.Parents[0]] = append(b.children[t.Parents[0]], t.Name)
+		}
+	}
+	return b
+}
+
+func compareNames(a, b dumpfmt.Name) int {
+	if c := strings.Compare(a.Schema, b.Schema); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Name, b.Name)
+}
+
+// chain returns the entries of [tables] that apply to t, the one that decides
+// first: its own, then its parents', depth first.
+func (b *binder) chain(t *dumpfmt.Table) []scope {
+	if c, ok := b.chains[t.Name]; ok {
+		return c
+	}
+	b.chains[t.Name] = nil // a table cannot be above itself, but a wrong schema might say so
+	var c []scope
+	for _, r := range b.policy.tables.match(t.Name) {
+		c = append(c, scope{t, r})
+	}
+	for _, name := range t.Parents {
+		if parent := b.schema.Tables[name]; parent != nil {
+			c = append(c, b.chain(parent)...)
+		}
+	}
+	b.chains[t.Name] = c
+	return c
+}
+
+// table binds the columns of t.
+func (b *binder) table(t *dumpfmt.Table) {
+	chain := b.chain(t)
+	b.markTable(t, chain)
+	keys := b.partitionKey(t)
+	tb := &tableBinding{
+		table:   t,
+		columns: make([]columnBinding, len(t.Columns)),
+		byName:  make(map[string]int, len(t.Columns)),
+	}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		tb.byName[c.Name] = i
+		tb.columns[i] = columnBinding{column: c, typ: b.typeInfo(c.Type)}
+		b.column(t, chain, keys, &tb.columns[i])
+	}
+	b.tables[t.Name] = tb
+}
+
+// markTable notes which of the table's own entries, and which of their rules,
+// match something.
+func (b *binder) markTable(t *dumpfmt.Table, chain []scope) {
+	for _, s := range chain {
+		if s.table != t {
+			continue
+		}
+		b.matched[s.rules.id] = true
+		for i := range t.Columns {
+			for _, r := range s.rules.columns.match(t.Columns[i].Name) {
+				b.matched[r.id] = true
+			}
+		}
+	}
+}
+
+// column decides what becomes of a column.
+func (b *binder) column(t *dumpfmt.Table, chain []scope, keys partitionKey, c *columnBinding) {
+	rules := b.candidates(chain, c)
+	if c.column.Generated {
+		c.reason = "generated"
+		b.generated(t, chain, rules, c)
+		return
+	}
+	for _, r := range rules {
+		m, err := b.bind(r, c.typ)
+		if err == nil {
+			err = b.allowed(t, keys, c, m)
+		}
+		if err == nil {
+			c.rule, c.mask = r, m
+			return
+		}
+		if !r.soft {
+			c.rule = r
+			b.failures.add(r, t, c, err)
+			return
+		}
+	}
+	b.unlisted(t, chain, keys, c)
+}
+
+// candidates returns the rules that name the column, the one that decides
+// first.
+func (b *binder) candidates(chain []scope, c *columnBinding) []*rule {
+	name := c.column.Name
+	var rules []*rule
+	for _, s := range chain {
+		if s.table.Column(name) != nil {
+			rules = append(rules, s.rules.columns.match(name)...)
+		}
+	}
+	return append(append(rules, b.nameRules(name)...), c.typ.rules...)
+}
+
+// nameRules returns the rules of [columns] for a name.
+func (p *Plan) nameRules(name string) []*rule {
+	if rules, ok := p.names[name]; ok {
+		return rules
+	}
+	rules := p.policy.columns.match(name)
+	for _, r := range rules {
+		p.matched[r.id] = true
+	}
+	p.names[name] = rules
+	return rules
+}
+
+// generated notes an error if a rule was written for just this column, which
+// is computed from others when the dump is restored.
+func (b *binder) generated(t *dumpfmt.Table, chain []scope, rules []*rule, c *columnBinding) {
+	for _, s := range chain {
+		r := s.rules.columns.exact[c.column.Name]
+		if r == nil || r.mask == "keep" || !slices.Contains(rules, r) {
+			continue
+		}
+		b.failures.add(r, t, c, &Error{
+			Msg:  "the column is generated: it is computed from other columns on restore and has no data in the dump",
+			Hint: "mask the columns it is computed from",
+		})
+	}
+}
+
+// allowed returns an error if the column cannot have the mask, whatever its
+// type.
+func (b *binder) allowed(t *dumpfmt.Table, keys partitionKey, c *columnBinding, m *boundMask) error {
+	switch {
+	case m.keep:
+		return nil
+	case m.null && (c.column.NotNull || c.typ.notNull):
+		return &Error{Msg: "the column is NOT NULL, it cannot become NULL"}
+	case keys.columns[c.column.Name]:
+		return &Error{
+			Msg:  "the column is in the partition key: a masked row would not fit its partition",
+			Hint: fmt.Sprintf("%s = \"keep\"", tomlColumn(c.column.Name)),
+		}
+	case m.by != "" && t.Column(m.by) == nil:
+		return &byError{m.by}
+	}
+	return nil
+}
+
+// byError says that the column of a rule's by is not there.
+type byError struct{ column string }
+
+func (e *byError) Error() string { return fmt.Sprintf("by: the table has no column %q", e.column) }
+
+// unlisted decides what becomes of a column that no rule names.
+func (b *binder) unlisted(t *dumpfmt.Table, chain []scope, keys partitionKey, c *columnBinding) {
+	mode := b.policy.unlisted
+	for _, s := range chain {
+		if s.rules.unlisted != unlistedUnset {
+			mode = s.rules.unlisted
+			break
+		}
+	}
+	switch {
+	case mode == unlistedKeep:
+		c.reason = `unlisted = "keep"`
+	case keys.columns[c.column.Name]:
+		b.refused.add(refusedKey, b.Plan, t, c)
+	case keys.expr:
+		b.refused.add(refusedExpr, b.Plan, t, c)
+	case mode == unlistedFail:
+		b.refused.add(refusedStrict, b.Plan, t, c)
+	case c.typ.byType != nil:
+		c.mask, c.reason = c.typ.byType, "by type"
+	case !c.column.NotNull && !c.typ.notNull && !b.inPrimaryKey(t, c.column.Name):
+		m, err := b.bind(nullRule, c.typ)
+		if err != nil {
+			b.errs = append(b.errs, &Error{Msg: err.Error()})
+		}
+		c.mask, c.reason = m, "NULL, as no mask knows the type"
+	default:
+		b.refused.add(refusedType, b.Plan, t, c)
+	}
+}
+
+// inPrimaryKey reports whether a PRIMARY KEY that is known already has the
+// column.
+func (b *binder) inPrimaryKey(t *dumpfmt.Table, column string) bool {
+	return slices.ContainsFunc(t.Constraints, func(c dumpfmt.Constraint) bool {
+		return c.Kind == dumpfmt.PrimaryKey && slices.Contains(c.Columns, column)
+	})
+}
+
+// partitionKey are the columns that decide into which partition a row goes, in
+// any partitioned table above it.
+type partitionKey struct {
+	columns map[string]bool
+	expr    bool // and columns that an expression uses
+}
+
+func (b *binder) partitionKey(t *dumpfmt.Table) partitionKey {
+	var k partitionKey
+	seen := map[dumpfmt.Name]bool{}
+	for t != nil && !seen[t.Name] {
+		seen[t.Name] = true
+		k.expr = k.expr || t.PartitionKeyExpr
+		for _, c := range t.PartitionKey {
+			if k.columns == nil {
+				k.columns = map[string]bool{}
+			}
+			k.columns[c] = true
+		}
+		if !t.Partition || len(t.Parents) == 0 {
+			break
+		}
+		t = b.schema.Tables[t.Parents[0]]
+	}
+	return k
+}
+
+// failures are the rules that cannot be applied to a column.
+type failures struct {
+	list  []*failure
+	rules map[*rule]map[string]*failure // by message
+}
+
+type failure struct {
+	rule   *rule
+	column string // the first
+	typ    string
+	more   int
+	err    error
+}
+
+func (f *failures) add(r *rule, t *dumpfmt.Table, c *columnBinding, err error) {
+	if f.rules == nil {
+		f.rules = map[*rule]map[string]*failure{}
+	}
+	if f.rules[r] == nil {
+		f.rules[r] = map[string]*failure{}
+	}
+	if first := f.rules[r][err.Error()]; first != nil {
+		first.more++
+		return
+	}
+	fail := &failure{rule: r, column: t.Name.String() + "." + dumpfmt.QuoteIdent(c.column.Name), typ: c.typ.sql, err: err}
+	f.rules[r][err.Error()] = fail
+	f.list = append(f.list, fail)
+}
+
+// errors returns one error for each rule and message, with its first column.
+func (f *failures) errors(p *Policy) Errors {
+	var errs Errors
+	for _, fail := range f.list {
+		at, hint := fail.rule.maskAt, ""
+		var ours *Error
+		var param *mask.ParamError
+		var by *byError
+		switch {
+		case errors.As(fail.err, &ours):
+			hint = ours.Hint
+		case errors.As(fail.err, &param):
+			at = fail.rule.paramAt(param.Param)
+		case errors.As(fail.err, &by):
+			at = fail.rule.byAt
+		}
+		more := ""
+		if fail.more > 0 {
+			more = fmt.Sprintf(" and %d more", fail.more)
+		}
+		errs = append(errs, p.errorAt(at, hint, "column %s (%s)%s: %v", fail.column, fail.typ, more, fail.err))
+	}
+	return errs
+}

@@ -1,0 +1,350 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"sanitize/mask"
+)
+
+// Parse reads a policy. file is its name in messages; getenv looks up the
+// environment for ${NAME} in strings. All that is wrong is returned at once, as
+// Errors.
+func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Policy, error) {
+	p := &parser{
+		Policy: &Policy{file: file, text: slices.Clone(text), unlisted: unlistedMask},
+		getenv: getenv,
+	}
+	src := strings.TrimPrefix(string(text), "\ufeff")
+	doc, err := decode(src)
+	if err != nil {
+		return nil, Errors{p.syntaxError(src, err)}
+	}
+	root := indexTOML(src)
+	root.attach(doc)
+	p.expand(root)
+	p.document(root)
+	if err := p.errs.err(); err != nil {
+		return nil, err
+	}
+	return p.Policy, nil
+}
+
+// decode has toml check and decode the text. Its parser panics where it thinks
+// itself wrong; to us that is one more text that is not TOML.
+func decode(text string) (doc map[string]any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errors.New("not TOML: the parser gave up")
+		}
+	}()
+	_, err = toml.Decode(text, &doc)
+	return doc, err
+}
+
+// parser makes a Policy of a tree of keys.
+type parser struct {
+	*Policy
+	getenv func(string) (string, bool)
+	errs   Errors
+}
+
+// errorf notes an error.
+func (p *parser) errorf(at pos, hint, format string, args ...any) {
+	p.errs = append(p.errs, p.errorAt(at, hint, format, args...))
+}
+
+// syntaxError turns an error of toml into ours. Its messages quote the text of
+// the policy, which holds no data and no secrets.
+func (p *parser) syntaxError(text string, err error) *Error {
+	var pe toml.ParseError
+	if !errors.As(err, &pe) {
+		return &Error{File: p.file, Msg: strings.TrimPrefix(err.Error(), "toml: ")}
+	}
+	msg := strings.TrimSuffix(pe.Message, ".")
+	if msg != "" {
+		msg = strings.ToLower(msg[:1]) + msg[1:]
+	}
+	return p.errorAt(posAt(text, pe.Position.Start), "", "%s", msg)
+}
+
+// expand replaces ${NAME} in all strings by the environment's value, and $${ by
+// ${.
+func (p *parser) expand(n *node) {
+	if s, ok := n.value.(string); ok {
+		n.value = p.expandString(s, n.val)
+	}
+	for _, k := range n.kids {
+		p.expand(k)
+	}
+	for _, e := range n.elems {
+		p.expand(e)
+	}
+}
+
+func (p *parser) expandString(s string, at pos) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "${")
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		if i > 0 && s[i-1] == '$' {
+			b.WriteString(s[:i-1] + "${")
+			s = s[i+2:]
+			continue
+		}
+		b.WriteString(s[:i])
+		name, rest, ok := strings.Cut(s[i+2:], "}")
+		if !ok || !isEnvName(name) {
+			p.errorf(at, "write $${ for a literal ${", "${ without a name and a closing brace, want ${NAME}")
+			return ""
+		}
+		value, ok := p.getenv(name)
+		if !ok {
+			p.errorf(at, "set it, or write $${ for a literal ${", "the environment variable %s is not set", name)
+		}
+		b.WriteString(value)
+		s = rest
+	}
+}
+
+func isEnvName(s string) bool {
+	for i, c := range []byte(s) {
+		if !(c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' || i > 0 && '0' <= c && c <= '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// later are the keys that are part of policies to come.
+var later = map[string]bool{"outside": true, "rows": true, "sample": true, "data": true}
+
+// fields calls the function of each key of a table; other keys are errors.
+func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
+	if _, ok := n.value.(map[string]any); !ok {
+		p.errorf(n.val, "", "%s is %s, want a table", what, kindOf(n.value))
+		return
+	}
+	for _, k := range n.kids {
+		read, ok := known[k.key]
+		switch {
+		case ok:
+			read(k)
+		case later[k.key]:
+			p.errorf(k.at, "", "%q is not supported yet", k.key)
+		default:
+			names := slices.Sorted(maps.Keys(known))
+			p.errorf(k.at, didYouMean(mask.Suggest(k.key, names)), "unknown key %q in %s, want one of %s",
+				k.key, what, strings.Join(names, ", "))
+		}
+	}
+}
+
+// document reads the whole policy.
+func (p *parser) document(root *node) {
+	p.fields(root, "the policy", map[string]func(*node){
+		"version":  p.version,
+		"unlisted": func(n *node) { p.unlisted, p.unlistAt = p.unlistedValue(n), n.val },
+		"soft":     func(n *node) { p.soft = p.boolean(n) },
+		"salt":     p.salt,
+		"columns":  func(*node) {},
+		"types":    func(*node) {},
+		"tables":   func(*node) {},
+	})
+	if root.kid("version") == nil {
+		p.errorf(pos{1, 1}, "begin the policy with the line version = 1", "the policy has no version")
+	}
+	if p.soft && p.unlisted == unlistedKeep {
+		p.errorf(root.kid("soft").at, "", `soft = true lets columns fall through to unlisted = "keep", which would not mask them`)
+	}
+	if n := root.kid("columns"); n != nil {
+		p.ruleSet(n, "[columns]", &p.columns, parseColumn)
+	}
+	if n := root.kid("types"); n != nil {
+		p.ruleSet(n, "[types]", &p.types, parseType)
+	}
+	if n := root.kid("tables"); n != nil {
+		p.tableSet(n)
+	}
+}
+
+func (p *parser) version(n *node) {
+	if v, ok := n.value.(int64); !ok || v != 1 {
+		p.errorf(n.val, "", "version %v is not known, want version = 1", show(n.value))
+	}
+}
+
+func (p *parser) unlistedValue(n *node) unlisted {
+	choices := map[string]unlisted{"mask": unlistedMask, "fail": unlistedFail, "keep": unlistedKeep}
+	s, _ := n.value.(string)
+	u, ok := choices[s]
+	if !ok {
+		p.errorf(n.val, didYouMean(mask.Suggest(s, []string{"fail", "keep", "mask"})),
+			"unlisted is %s, want mask, fail or keep", show(n.value))
+		return unlistedMask
+	}
+	return u
+}
+
+func (p *parser) boolean(n *node) bool {
+	b, ok := n.value.(bool)
+	if !ok {
+		p.errorf(n.val, "", "%s is %s, want true or false", n.key, kindOf(n.value))
+	}
+	return b
+}
+
+func (p *parser) str(n *node) string {
+	s, ok := n.value.(string)
+	switch {
+	case !ok:
+		p.errorf(n.val, "", "%s is %s, want a string", n.key, kindOf(n.value))
+	case s == "":
+		p.errorf(n.val, "", "%s is empty", n.key)
+	}
+	return s
+}
+
+func (p *parser) salt(n *node) {
+	p.fields(n, "[salt]", map[string]func(*node){
+		"env":  func(n *node) { p.saltEnv = p.str(n) },
+		"file": func(n *node) { p.saltFile = p.str(n) },
+	})
+	if p.saltEnv != "" && p.saltFile != "" {
+		p.errorf(n.at, "remove one of them", "[salt] names both env and file")
+	}
+}
+
+// ruleSet reads a table of rules; read makes a pattern of a key.
+func (p *parser) ruleSet(n *node, where string, set *ruleSet, read func(string) (pattern, error)) {
+	if _, ok := n.value.(map[string]any); !ok {
+		p.errorf(n.val, "", "%s is %s, want a table", where, kindOf(n.value))
+		return
+	}
+	seen := map[pattern]*node{}
+	for _, k := range n.kids {
+		pat, err := read(k.key)
+		if err != nil {
+			p.errorf(k.at, "", "%v", err)
+			continue
+		}
+		if first := seen[pat]; first != nil {
+			p.errorf(k.at, "remove one of them", "%q says the same as %q in line %d", k.key, first.key, first.at.line)
+			continue
+		}
+		seen[pat] = k
+		if r := p.rule(k, where); r != nil {
+			r.exact = !pat.glob
+			set.add(pat, r)
+		}
+	}
+}
+
+func parseType(key string) (pattern, error) {
+	text := normalType(key)
+	if text == "" {
+		return pattern{}, errors.New("a type's name is empty")
+	}
+	return pattern{text, isGlob(text)}, nil
+}
+
+// tableSet reads [tables].
+func (p *parser) tableSet(n *node) {
+	if _, ok := n.value.(map[string]any); !ok {
+		p.errorf(n.val, "", "[tables] is %s, want a table", kindOf(n.value))
+		return
+	}
+	seen := map[tablePattern]*node{}
+	for _, k := range n.kids {
+		pat, err := parseTable(k.key)
+		if err != nil {
+			p.errorf(k.at, tableKeyHint(k), "%v", err)
+			continue
+		}
+		if first := seen[pat]; first != nil {
+			p.errorf(k.at, "put all rules of a table under one key", "%q is the same table as %q in line %d",
+				k.key, first.key, first.at.line)
+			continue
+		}
+		seen[pat] = k
+		p.table(k, pat)
+	}
+}
+
+// tableKeyHint helps with [tables.public.users.columns], whose dots TOML takes
+// for levels of its own.
+func tableKeyHint(k *node) string {
+	return fmt.Sprintf("write the table's name in quotes: [tables.%s.columns]", tomlString("schema.table"))
+}
+
+// table reads what the policy says of one table.
+func (p *parser) table(n *node, pat tablePattern) {
+	where := fmt.Sprintf("[tables.%s]", tomlKey(n.key))
+	t := &tableRules{id: p.rules, key: n.key, at: n.at, pattern: pat}
+	p.rules++
+	if p.splitName(n) {
+		return
+	}
+	p.fields(n, where, map[string]func(*node){
+		"optional": func(n *node) { t.optional = p.boolean(n) },
+		"unlisted": func(n *node) { t.unlisted, t.unlistAt = p.unlistedValue(n), n.val },
+		"columns": func(n *node) {
+			p.ruleSet(n, strings.TrimSuffix(where, "]")+".columns]", &t.columns, parseColumn)
+		},
+	})
+	p.tables.add(t)
+}
+
+// splitName notes an error if n is the first half of a name whose dot was not
+// in quotes.
+func (p *parser) splitName(n *node) bool {
+	for _, k := range n.kids {
+		if k.key != "columns" && k.kid("columns") != nil {
+			name := n.key + "." + k.key
+			p.errorf(n.at, fmt.Sprintf("write [tables.%s.columns]", tomlString(name)),
+				"the dot in the table's name %s is not in quotes", name)
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf names the TOML type of a value.
+func kindOf(v any) string {
+	switch v.(type) {
+	case string:
+		return "a string"
+	case int64:
+		return "an integer"
+	case float64:
+		return "a float"
+	case bool:
+		return "a boolean"
+	case map[string]any:
+		return "a table"
+	case []any, []map[string]any:
+		return "an array"
+	}
+	return "a date or time"
+}
+
+// show shows a scalar of the policy, and the kind of anything else. A string
+// may have come from the environment, but the keys that are shown hold no
+// secrets.
+func show(v any) string {
+	switch v := v.(type) {
+	case string:
+		return fmt.Sprintf("%q", v)
+	case int64, float64, bool:
+		return fmt.Sprint(v)
+	}
+	return kindOf(v)
+}
