@@ -1,5 +1,11 @@
 package dumpfmt
 
+import (
+	"bytes"
+
+	"sanitize/dumpfmt/internal/sqllex"
+)
+
 // Kind is the kind of a Segment.
 type Kind byte
 
@@ -54,4 +60,50 @@ func (b *Batch) seal(end int) {
 		s := &b.Segs[i]
 		s.Bytes = b.Buf[s.lo:s.hi:s.hi]
 	}
+}
+
+// Rows returns how many rows a CopyData or Insert segment holds, without
+// splitting them.
+func (s *Segment) Rows() int64 {
+	switch {
+	case s.Kind == CopyData:
+		return int64(bytes.Count(s.Bytes, []byte{'\n'}))
+	case s.Kind != Insert:
+		return 0
+	case s.Header.Default:
+		return 1
+	}
+	rows := int64(0)
+	for b := s.Bytes; len(b) > 0; {
+		n, end := countTuples(b[len(s.Header.prefix):], s.Session.StdStrings)
+		rows += n
+		b = bytes.TrimLeft(b[len(s.Header.prefix)+end:], "\r\n")
+	}
+	return rows
+}
+
+// countTuples returns how many rows stand after VALUES, and the offset after
+// the statement's semicolon.
+func countTuples(b []byte, std bool) (rows int64, end int) {
+	depth := 0
+	for i := 0; i < len(b); i++ {
+		switch b[i] {
+		case '\'':
+			escapes := !std || i > 0 && b[i-1]|0x20 == 'e'
+			n, _ := sqllex.QuotedLen(b[i:], escapes)
+			i += max(n-1, 0)
+		case '(':
+			if depth == 0 {
+				rows++
+			}
+			depth++
+		case ')':
+			depth--
+		case ';':
+			if depth == 0 {
+				return rows, i + 1
+			}
+		}
+	}
+	return rows, len(b)
 }

@@ -42,6 +42,7 @@ type Plan struct {
 	types   map[string]*typeInfo
 	names   map[string][]*rule // of [columns], by column name
 	bound   map[boundKey]bindResult
+	builtin *Policy // for proposals; nil until one is asked for
 	matched []bool // by the id of a rule or table of the policy
 	blocks  map[dumpfmt.Name][]*block
 }
@@ -70,6 +71,9 @@ func (c *columnBinding) masked() bool { return c.mask != nil && !c.mask.keep }
 // columns that need a rule, and what the constraints that s knows forbid. s
 // must not change as long as the plan is in use, but for Constraints.
 func (p *Policy) Bind(s *dumpfmt.Schema, opts BindOptions) (*Plan, error) {
+	if opts.Key == nil {
+		return nil, errors.New("no key to mask with")
+	}
 	b := newBinder(p, s, opts)
 	for _, t := range b.order {
 		b.table(t)
@@ -77,7 +81,7 @@ func (p *Policy) Bind(s *dumpfmt.Schema, opts BindOptions) (*Plan, error) {
 	b.errs = append(b.errs, b.failures.errors(p)...)
 	b.errs = append(b.errs, b.refused.errors(p)...)
 	if !opts.Partial && !opts.DeferUnmatched && len(s.Tables) > 0 {
-		b.errs = append(b.errs, b.Unmatched()...)
+		b.errs = append(b.errs, b.unmatched()...)
 	}
 	if len(b.errs) == 0 {
 		b.constraints()
@@ -118,7 +122,9 @@ func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
 		chains: map[dumpfmt.Name][]scope{},
 	}
 	if opts.After != nil && opts.After.policy == p {
+		opts.After.mu.Lock()
 		copy(b.matched, opts.After.matched)
+		opts.After.mu.Unlock()
 	}
 	b.order = slices.SortedFunc(maps.Values(s.Tables), func(x, y *dumpfmt.Table) int {
 		return compareNames(x.Name, y.Name)
@@ -375,7 +381,7 @@ func (f *failures) add(r *rule, t *dumpfmt.Table, c *columnBinding, err error) {
 		first.more++
 		return
 	}
-	fail := &failure{rule: r, column: t.Name.String() + "." + dumpfmt.QuoteIdent(c.column.Name), typ: c.typ.sql, err: err}
+	fail := &failure{rule: r, column: where(t.Name, c.column.Name), typ: c.typ.sql, err: err}
 	f.rules[r][err.Error()] = fail
 	f.list = append(f.list, fail)
 }

@@ -16,9 +16,13 @@ import (
 // environment for ${NAME} in strings. All that is wrong is returned at once, as
 // Errors.
 func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Policy, error) {
+	probe, err := mask.NewKey(make([]byte, mask.MinSecret))
+	if err != nil {
+		panic("rules: internal error: " + err.Error())
+	}
 	p := &parser{
 		Policy: &Policy{file: file, text: slices.Clone(text), unlisted: unlistedMask},
-		getenv: getenv,
+		getenv: getenv, probe: probe,
 	}
 	src := strings.TrimPrefix(string(text), "\ufeff")
 	doc, err := decode(src)
@@ -51,6 +55,8 @@ func decode(text string) (doc map[string]any, err error) {
 type parser struct {
 	*Policy
 	getenv func(string) (string, bool)
+	probe  *mask.Key // for trying parameters; makes no value
+	specs  map[string]*mask.Spec
 	errs   Errors
 }
 

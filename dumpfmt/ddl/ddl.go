@@ -1,6 +1,12 @@
 package ddl
 
-import "sanitize/dumpfmt"
+import (
+	"bytes"
+	"errors"
+	"unicode/utf8"
+
+	"sanitize/dumpfmt"
+)
 
 // Apply reads one SQL statement and records what it says of tables, types and
 // constraints in s. The statement comes without leading comments and with its
@@ -8,53 +14,84 @@ import "sanitize/dumpfmt"
 // not kept. The first entry of path, the search_path in force, names the schema
 // of unqualified objects that are created.
 //
+// A definition replaces an older one of the same name. What is said of a table
+// or type that s does not have is ignored.
+//
 // Apply reports whether the statement concerned the schema. An error means
-// that s can no longer be trusted to have all columns and types of the dump;
-// it names the object, and never repeats a literal of the statement.
+// that s cannot be trusted to have all columns and types of the dump; it names
+// the object, and never repeats a literal of the statement.
 func Apply(s *dumpfmt.Schema, stmt []byte, path []string) (bool, error) {
-	if !Relevant(stmt) {
+	if !Relevant(stmt) || dull(stmt) {
 		return false, nil
 	}
-	st, err := narrow(stmt)
+	st, err := read(stmt)
 	if err != nil {
 		return false, err
 	}
 	return st.record(&catalog{Schema: s, path: path})
 }
 
-// Relevant reports whether Apply has to see the statement: by its first words
-// it is CREATE, ALTER or DROP of a TABLE, TYPE or DOMAIN, or CREATE UNIQUE
-// INDEX. It does not allocate.
-func Relevant(stmt []byte) bool {
-	p := parser{lx: lexer{src: stmt}}
-	return p.relevant()
+// read gives the statement to PostgreSQL's grammar, and to the narrower reader
+// where the grammar cannot take or does not know it.
+func read(stmt []byte) (statement, error) {
+	if fits(stmt) {
+		st, err := tree(stmt)
+		if !errors.Is(err, errGrammar) {
+			return st, err
+		}
+	}
+	return narrow(stmt)
 }
 
-func (p *parser) relevant() bool {
-	create := p.wordIs("create")
-	if !create && !p.wordIs("alter") && !p.wordIs("drop") {
-		return false
-	}
-	return p.wordIs("table") || p.wordIs("type") || p.wordIs("domain") ||
-		p.wordIs("foreign") && p.wordIs("table") ||
-		create && p.relevantCreate()
+// The limits of what the C parser is given. Its results are walked recursively
+// in C, where a stack that is too small cannot be caught: an expression 20,000
+// deep was still within 8 MiB, one of 50,000 was not.
+const (
+	maxGrammarSize  = 1 << 20
+	maxGrammarDepth = 1000
+)
+
+// fits reports whether the statement can be given to PostgreSQL's grammar: it
+// is UTF-8 without NUL, and neither too large nor nested too deeply.
+func fits(stmt []byte) bool {
+	return len(stmt) <= maxGrammarSize && utf8.Valid(stmt) && bytes.IndexByte(stmt, 0) < 0 && shallow(stmt)
 }
 
-func (p *parser) relevantCreate() bool {
-	if p.wordIs("unique") {
-		return p.wordIs("index")
-	}
-	_ = p.wordIs("global") || p.wordIs("local")
-	_ = p.wordIs("temp") || p.wordIs("temporary") || p.wordIs("unlogged")
-	return p.wordIs("table")
+// level is what shallow knows of a list in brackets.
+type level struct {
+	tokens  int // in the current element
+	inner   int // the height of the highest list within it
+	highest int // of the elements before it
 }
 
-// wordIs steps over the next word if it is kw.
-func (p *parser) wordIs(kw string) bool {
-	ahead := p.lx
-	if t := ahead.next(); !p.isWord(t, kw) {
-		return false
+func (l level) height() int { return max(l.highest, l.tokens+l.inner) }
+
+// shallow reports whether no expression can be nested deeper than
+// maxGrammarDepth. It takes each token between two commas to be an operator
+// that has all the others as its operands.
+func shallow(stmt []byte) bool {
+	var levels [64]level // most statements need no more
+	open := append(levels[:0], level{})
+	lx := lexer{src: stmt}
+	for t := lx.next(); t.kind != end; t = lx.next() {
+		top := &open[len(open)-1]
+		top.tokens++
+		if top.tokens+top.inner > maxGrammarDepth || len(open) > maxGrammarDepth {
+			return false
+		}
+		if t.kind != punct {
+			continue
+		}
+		switch {
+		case t.c == ',':
+			*top = level{highest: top.height()}
+		case t.c == '(' || t.c == '[':
+			open = append(open, level{})
+		case (t.c == ')' || t.c == ']') && len(open) > 1:
+			open = open[:len(open)-1]
+			outer := &open[len(open)-1]
+			outer.inner = max(outer.inner, top.height())
+		}
 	}
-	p.lx = ahead
-	return true
+	return open[0].height() <= maxGrammarDepth
 }

@@ -17,7 +17,10 @@ func narrow(src []byte) (statement, error) {
 	if p.err == nil {
 		p.finish()
 	}
-	if p.err != nil {
+	switch {
+	case p.err != nil && p.harmless:
+		return irrelevant{}, nil
+	case p.err != nil:
 		return nil, p.err
 	}
 	return st, nil
@@ -30,6 +33,7 @@ func (p *parser) statement() statement {
 	case p.accept("alter"):
 		return p.alter()
 	case p.accept("drop"):
+		p.harmless = true
 		return p.drop()
 	}
 	return p.other()
@@ -50,6 +54,7 @@ func (p *parser) create() statement {
 	case p.accept("domain"):
 		return p.createDomain()
 	case p.accept("unique", "index"):
+		p.harmless = true
 		return p.createIndex()
 	case p.accept("foreign", "table"), p.accept("unlogged", "table"), p.accept("table"):
 		return p.createTable(false)

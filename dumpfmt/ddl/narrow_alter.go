@@ -10,6 +10,7 @@ func (p *parser) alter() statement {
 	case p.accept("type"):
 		return p.alterType()
 	case p.accept("domain"):
+		p.harmless = true
 		return p.alterDomain()
 	}
 	return p.other()
@@ -105,9 +106,18 @@ func (p *parser) named(k actionKind) action {
 	return a
 }
 
+// add reads ADD [COLUMN] or ADD constraint. A constraint that is not understood
+// hides no column: it is stepped over.
 func (p *parser) add() action {
 	if p.atConstraint() {
-		return action{kind: addConstraint, constraint: p.tableConstraint()}
+		before := *p
+		k := p.tableConstraint()
+		if p.err == nil && (p.t.kind == end || p.isPunct(',')) {
+			return action{kind: addConstraint, constraint: k}
+		}
+		*p = before
+		p.skipTo()
+		return action{}
 	}
 	p.accept("column")
 	a := action{kind: addColumn, ifNew: p.accept("if", "not", "exists")}
@@ -162,7 +172,8 @@ func (p *parser) alterType() statement {
 		st.label = p.text()
 		return st
 	case p.accept("rename"), p.accept("set", "schema"):
-		p.fail("the type under its new name in CREATE TYPE, not RENAME or SET SCHEMA")
+		p.other()
+		return &renameType{name}
 	case p.accept("owner"), p.accept("set"):
 		return p.other()
 	}
@@ -226,6 +237,11 @@ func (p *parser) alterDomain() statement {
 			st.check = k.Def
 		}
 		st.notNull = c.NotNull
+	case p.accept("rename", "constraint"):
+		return p.other()
+	case p.accept("rename"), p.accept("set", "schema"):
+		p.other()
+		return &renameType{st.name}
 	default:
 		return p.other()
 	}

@@ -263,6 +263,9 @@ func (p *parser) expression(inColumn bool) string {
 		}
 		last = p.t
 		p.skipGroup()
+		if p.prev > last.hi { // over a bracket, to its partner
+			last = token{kind: punct, c: ')'}
+		}
 	}
 	if p.err == nil && p.prev <= lo {
 		p.fail("an expression")

@@ -14,10 +14,14 @@ import (
 // that every loop over tokens stops by itself.
 type parser struct {
 	lx   lexer
-	t    token // the current one
-	prev int   // the end of the token before it
-	what string
+	t    token  // the current one
+	prev int    // the end of the token before it
+	what string // the object, for errors
 	err  error
+
+	// harmless says that the statement cannot hide columns or types, so that
+	// an error in it is none.
+	harmless bool
 }
 
 func newParser(src []byte) *parser {

@@ -272,7 +272,7 @@ func named(expr string, t *dumpfmt.Table) []string {
 		}
 		after := p.peek()
 		call := after.kind == punct && after.c == '('
-		if name := p.ident(); !call && t.Column(name) != nil && index(list, name) < 0 {
+		if name := p.ident(); !call && t.Column(name) != nil && position(list, name) < 0 {
 			list = append(list, name)
 		}
 	}

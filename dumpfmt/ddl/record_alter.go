@@ -125,7 +125,7 @@ func (a *action) onColumn(c *catalog, t *dumpfmt.Table) error {
 	switch a.kind {
 	case dropColumn:
 		t.Columns = without(t.Columns, func(have dumpfmt.Column) bool { return have.Name == a.column })
-		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return index(k.Columns, a.column) >= 0 })
+		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return position(k.Columns, a.column) >= 0 })
 	case columnType:
 		col.Type = c.typeRef(a.typ)
 	case setDefault:
@@ -198,7 +198,7 @@ func (st *rename) renameColumn(t *dumpfmt.Table) error {
 		lists = append(lists, k.Columns)
 	}
 	for _, list := range lists {
-		if i := index(list, st.column); i >= 0 {
+		if i := position(list, st.column); i >= 0 {
 			list[i] = st.to
 		}
 	}

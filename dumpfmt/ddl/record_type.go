@@ -51,10 +51,10 @@ func (st *alterEnum) record(c *catalog) (bool, error) {
 	if t == nil || t.Kind != dumpfmt.Enum {
 		return false, nil
 	}
-	at := index(t.Labels, st.label)
+	at := position(t.Labels, st.label)
 	switch {
 	case st.old != "":
-		at = index(t.Labels, st.old)
+		at = position(t.Labels, st.old)
 		if at < 0 {
 			return false, fmt.Errorf("type %s: RENAME VALUE: the label to rename is not one of its labels", t.Name)
 		}
@@ -65,7 +65,7 @@ func (st *alterEnum) record(c *catalog) (bool, error) {
 	}
 	at = len(t.Labels)
 	if st.neighbour != "" {
-		if at = index(t.Labels, st.neighbour); at < 0 {
+		if at = position(t.Labels, st.neighbour); at < 0 {
 			return false, fmt.Errorf("type %s: ADD VALUE: its neighbour is not one of its labels", t.Name)
 		}
 		if st.after {
@@ -76,7 +76,7 @@ func (st *alterEnum) record(c *catalog) (bool, error) {
 	return true, nil
 }
 
-func index(list []string, s string) int {
+func position(list []string, s string) int {
 	for i, have := range list {
 		if have == s {
 			return i
@@ -123,4 +123,14 @@ func (st *alterTable) recordType(c *catalog) (bool, error) {
 	}
 	t.Fields = fields.Columns
 	return true, nil
+}
+
+// record refuses to rename a type of the dump: pg_dump never does, and each
+// use of the type would have to follow.
+func (st *renameType) record(c *catalog) (bool, error) {
+	n := c.typeName(st.name)
+	if c.Types[n] == nil {
+		return false, nil
+	}
+	return false, fmt.Errorf("type %s: RENAME and SET SCHEMA are not understood, want it under its new name in CREATE", n)
 }

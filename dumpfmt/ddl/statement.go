@@ -139,6 +139,9 @@ type rename struct {
 	schema string // SET SCHEMA
 }
 
+// renameType is ALTER TYPE or DOMAIN … RENAME and SET SCHEMA.
+type renameType struct{ name dumpfmt.Name }
+
 // irrelevant is a statement that says nothing of the schema.
 type irrelevant struct{}
 

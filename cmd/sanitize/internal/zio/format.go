@@ -104,7 +104,7 @@ func (m *magic) match(head []byte) bool {
 }
 
 // refusal is the error for a format that is not read, and nil for the others.
-// outer is the command that comes before the hint's, where the FILE then goes.
+// The command in outer, if any, comes before the hint's and takes its FILE.
 func (m *magic) refusal(outer string) error {
 	if m.what == "" {
 		return nil
@@ -131,8 +131,7 @@ var magics = []magic{
 	// See ReadHead in PostgreSQL's pg_backup_archiver.c; toc.dat, which a
 	// directory or tar archive holds, begins like that, too.
 	{bytes: "PGDMP", what: "a pg_dump archive in the custom or directory format", hint: restoreHint},
-	{offset: 257, bytes: "ustar", what: "a tar archive",
-		hint: "for an archive by pg_dump -F tar: " + restoreHint},
+	{offset: 257, bytes: "ustar", what: "a tar archive", hint: restoreHint},
 
 	{bytes: "\xff\xfe\x00\x00", what: "UTF-32 text", hint: utf8Hint},
 	{bytes: "\x00\x00\xfe\xff", what: "UTF-32 text", hint: utf8Hint},

@@ -72,7 +72,10 @@ func NewReader(ctx context.Context, r io.Reader, opts ...ReaderOption) (*Reader,
 	go z.fill(opened)
 	select {
 	case err := <-opened:
-		return z, err
+		if err != nil {
+			return nil, err
+		}
+		return z, nil
 	case <-ctx.Done():
 		z.Close()
 		return nil, context.Cause(ctx)

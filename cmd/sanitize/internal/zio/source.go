@@ -1,8 +1,10 @@
 package zio
 
 import (
+	"cmp"
 	"hash"
 	"io"
+	"io/fs"
 	"sync"
 	"sync/atomic"
 )
@@ -61,9 +63,9 @@ func (s *sink) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// failed returns the first error, if there was one.
-func (s *sink) failed() error {
+// end refuses all further writes.
+func (s *sink) end() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.err
+	s.err = cmp.Or(s.err, fs.ErrClosed)
 }

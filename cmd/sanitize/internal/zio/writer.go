@@ -1,8 +1,8 @@
 package zio
 
 import (
+	"cmp"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -29,9 +29,9 @@ const (
 
 // A Writer writes a dump, plain or compressed. It ends in one of two ways:
 // Close says that all went well, Poison that it did not. Without either, and
-// after an error, what was written is cut off; a zstd frame is then not closed,
-// and whoever decompresses it is told. A Writer is for one goroutine; Written
-// and Compressed may be called from others.
+// after an error, what was written is cut off, and a zstd frame is not closed. A
+// Writer is for one goroutine; Written and Compressed may be called from
+// others. One of Close and Poison must be called, to end its goroutines.
 type Writer struct {
 	dst   sink
 	enc   *zstd.Encoder // nil: plain
@@ -88,7 +88,7 @@ func (w *Writer) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// to returns where plain bytes go.
+// to returns where plain bytes are written to.
 func (w *Writer) to() io.Writer {
 	if w.enc != nil {
 		return w.enc
@@ -97,7 +97,7 @@ func (w *Writer) to() io.Writer {
 }
 
 // Close ends the output as a success: it closes the zstd frame. It does not
-// close the destination. After Poison it does nothing.
+// close the destination. After Poison, and after itself, it is fs.ErrClosed.
 func (w *Writer) Close() error {
 	if w.err != nil {
 		return w.end(w.err)
@@ -108,24 +108,31 @@ func (w *Writer) Close() error {
 	return w.end(w.enc.Close())
 }
 
-// end notes that nothing may be written any more, and returns err.
-func (w *Writer) end(err error) error {
-	return err
-}
-
-// Poison ends the output as a failure: it writes bytes at which psql fails,
-// and leaves the zstd frame open, at which the decompression does. If nothing
-// was written so far, nothing is. After an error, after Close and after itself
-// it does nothing.
+// Poison ends the output as a failure: it writes bytes at which psql fails, and
+// leaves the zstd frame open, at which decompression fails. If nothing was
+// written so far, nothing is. Nothing is either after an error, after Close,
+// and after itself.
 func (w *Writer) Poison() error {
 	if w.err != nil || w.plain.Load() == 0 {
+		w.end(w.err)
 		return nil
 	}
 	_, err := io.WriteString(w.to(), poison)
 	if err == nil && w.enc != nil {
 		err = w.enc.Flush()
 	}
-	w.err = errors.Join(err, fs.ErrClosed)
+	return w.end(err)
+}
+
+// end refuses all further writes, ends the encoder's goroutines, and returns
+// err.
+func (w *Writer) end(err error) error {
+	w.err = cmp.Or(err, fs.ErrClosed)
+	if w.enc != nil {
+		w.dst.end()
+		w.enc.Reset(nil)
+		w.enc = nil
+	}
 	return err
 }
 

@@ -1,0 +1,40 @@
+# Tools are run at fixed versions, so that a new one cannot break an old commit.
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+BENCHSTAT   = golang.org/x/perf/cmd/benchstat@latest
+VERSION     = $(shell git describe --tags --always --dirty 2>/dev/null)
+FUZZTIME   ?= 60s
+ROWS       ?= 1000000
+
+.PHONY: build test race fuzz bench gobench golden lint restore demo
+
+build: ## bin/sanitize
+	go build -o bin/sanitize ./cmd/sanitize
+
+test: ## everything; tests that need PostgreSQL skip without it
+	go test ./...
+
+race: ## everything, with the race detector
+	go test -race ./...
+
+restore: ## only the tests against a real PostgreSQL, which must be there
+	SANITIZE_REQUIRE_PG=1 go test -count=1 -v -run 'Restore|Postgres' ./cmd/sanitize
+
+fuzz: ## each fuzz target for FUZZTIME
+	.ci/fuzz $(FUZZTIME)
+
+golden: ## write the golden files anew; look at the diff before you commit it
+	go test ./mask ./rules ./cmd/sanitize -run 'Golden|Bad|Script' -update
+
+bench: build ## the table of speeds, as ratios to zstd -dc; ROWS=1000000
+	go run ./fixtures/gen/bench -rows $(ROWS)
+
+gobench: ## Go's own benchmarks
+	go test -run '^$$' -bench . -benchmem ./dumpfmt/... ./mask/... ./rules/... ./cmd/...
+
+lint: ## gofmt, go vet, staticcheck
+	@test -z "$$(gofmt -s -l .)" || { gofmt -s -d .; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+demo: build ## before and after, side by side
+	@fixtures/demo.sh

@@ -1,0 +1,265 @@
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"time"
+
+	"golang.org/x/term"
+
+	"sanitize/cmd/sanitize/internal/pipeline"
+	"sanitize/cmd/sanitize/internal/progress"
+	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt"
+	"sanitize/rules"
+)
+
+// filter is one run of the filter.
+type filter struct {
+	*environment
+	flags  *filterFlags
+	policy *rules.Policy
+	salt   *salt
+	known  *dumpfmt.Schema
+
+	in     *zio.Reader
+	inFile *os.File // nil if the input is none
+	out    *zio.Writer
+	file   *zio.File // nil if the output is stdout
+
+	source *source
+	sink   *sink
+	begun  time.Time
+	report report.Report
+}
+
+// filter masks a dump.
+func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
+	f := &filter{environment: env, flags: flags, begun: time.Now()}
+	if err := f.prepare(ctx); err != nil {
+		return err
+	}
+	err := f.open(ctx)
+	if err == nil {
+		err = f.run(ctx)
+	}
+	return f.finish(err)
+}
+
+// prepare reads all that the command line names but the dump.
+func (f *filter) prepare(ctx context.Context) (err error) {
+	if f.flags.Jobs < 0 {
+		return usageError(errors.New("--jobs wants a number of workers, at least 1"), "")
+	}
+	if f.policy, err = f.readPolicy(f.flags.Policy); err != nil {
+		return usageError(err, "")
+	}
+	if f.salt, err = f.environment.salt(f.flags.SaltFile, f.policy); err != nil {
+		return err
+	}
+	if f.salt.random {
+		f.say("no salt is given: a random one for this run alone; the next run masks to other values")
+	}
+	if f.flags.Schema != "" {
+		if f.known, err = readSchema(ctx, f.flags.Schema); err != nil {
+			return usageError(err, "")
+		}
+	}
+	return nil
+}
+
+// readPolicy reads the policy in file, or the built-in one.
+func (f *filter) readPolicy(file string) (*rules.Policy, error) {
+	if file == "" {
+		return rules.Builtin(), nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return rules.Parse(text, file, func(name string) (string, bool) {
+		v := f.getenv(name)
+		return v, v != ""
+	})
+}
+
+// open opens the input, then the output.
+func (f *filter) open(ctx context.Context) error {
+	in, err := f.openInput()
+	if err != nil {
+		return usageError(err, "")
+	}
+	var opts []zio.ReaderOption
+	if f.flags.Report != "" {
+		opts = append(opts, zio.WithInputSum())
+	}
+	if f.in, err = zio.NewReader(ctx, in, opts...); err != nil {
+		return err
+	}
+	dst, err := f.openOutput()
+	if err != nil {
+		return usageError(err, "")
+	}
+	var wopts []zio.WriterOption
+	if f.flags.Zstd > 0 {
+		wopts = append(wopts, zio.WithZstd(int(f.flags.Zstd)))
+	}
+	if f.flags.Report != "" {
+		wopts = append(wopts, zio.WithOutputSum())
+	}
+	f.out, err = zio.NewWriter(dst, wopts...)
+	return err
+}
+
+func (f *filter) openInput() (io.Reader, error) {
+	if f.flags.Input != "-" {
+		file, err := os.Open(f.flags.Input)
+		f.inFile = file
+		return file, err
+	}
+	if file, ok := f.stdin.(*os.File); ok {
+		f.inFile = file
+		if term.IsTerminal(int(file.Fd())) {
+			return nil, errors.New("standard input is a terminal, want a dump: pg_dump mydb | sanitize")
+		}
+	}
+	return f.stdin, nil
+}
+
+func (f *filter) openOutput() (io.Writer, error) {
+	if f.flags.Output == "" || f.flags.Output == "-" {
+		file, ok := f.stdout.(*os.File)
+		if ok && f.flags.Zstd > 0 && term.IsTerminal(int(file.Fd())) {
+			return nil, errors.New("compressed bytes are not for a terminal; -o FILE writes them to a file, | cat forces them")
+		}
+		return f.stdout, nil
+	}
+	if f.inFile != nil {
+		if same, err := zio.SameFile(f.flags.Output, f.inFile); err != nil || same {
+			return nil, errors.Join(err, fmt.Errorf("--output %s is the input", f.flags.Output))
+		}
+	}
+	var err error
+	f.file, err = zio.CreateFile(f.flags.Output)
+	return f.file, err
+}
+
+// run moves the dump through the filter.
+func (f *filter) run(ctx context.Context) (err error) {
+	f.source = newSource(f.in, f.policy, rules.BindOptions{Key: f.salt.key, Partial: f.flags.Partial}, f.known)
+	f.sink = newSink(f.out, f.flags.Guard, f.source.free)
+	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
+	defer bar.Stop()
+	defer func() {
+		if p := recover(); p != nil { // in emit: the pipeline sees to the others
+			err = &pipeline.PanicError{Type: fmt.Sprintf("%T", p)}
+		}
+	}()
+	jobs := f.flags.Jobs
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	newWorker := func() func(*job) (*job, error) { return new(worker).work }
+	if err := pipeline.Run(ctx, jobs, f.source.next, newWorker, f.sink.emit); err != nil {
+		return err
+	}
+	return f.sink.finish()
+}
+
+// status is what the progress bar shows.
+func (f *filter) status() progress.Status {
+	s := progress.Status{Consumed: f.in.Consumed(), Rows: f.sink.rows.Load()}
+	if t := f.sink.table.Load(); t != nil {
+		s.Table = *t
+	}
+	return s
+}
+
+// inputSize returns the size of the input where it is a file, else 0.
+func (f *filter) inputSize() int64 {
+	if f.inFile == nil {
+		return 0
+	}
+	info, err := f.inFile.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return 0
+	}
+	return info.Size()
+}
+
+// finish ends the run that err has stopped, nil if all went well: the output is
+// put in its place, or marked as unusable.
+func (f *filter) finish(err error) error {
+	if f.in != nil {
+		f.in.Close()
+	}
+	if err == nil {
+		err = f.writeReport(nil)
+	}
+	if err == nil && f.file != nil {
+		err = f.file.Commit()
+	}
+	if err == nil {
+		f.say(f.report.Summary())
+		return nil
+	}
+	written := f.out != nil && f.out.Written() > 0
+	if f.out != nil {
+		f.out.Poison() // err says more than a second failure would
+	}
+	if f.file != nil {
+		f.file.Abort()
+	}
+	var policy *rules.Error
+	if !written && errors.As(err, &policy) {
+		err = usageError(err, "")
+	}
+	return errors.Join(err, f.writeReport(err))
+}
+
+// writeReport fills in the report and writes it where --report says.
+func (f *filter) writeReport(failure error) error {
+	f.fillReport(failure)
+	if f.flags.Report == "" {
+		return nil
+	}
+	file, err := zio.CreateFile(f.flags.Report)
+	if err != nil {
+		return fmt.Errorf("--report: %w", err)
+	}
+	if err := f.report.WriteJSON(file); err != nil {
+		return errors.Join(fmt.Errorf("--report: %w", err), file.Abort())
+	}
+	return file.Commit()
+}
+
+func (f *filter) fillReport(failure error) {
+	r := &f.report
+	r.Version = version()
+	r.Complete = failure == nil
+	if failure != nil {
+		r.Error = failure.Error()
+	}
+	r.Seconds = time.Since(f.begun).Seconds()
+	r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
+	r.Salt = report.Salt{Fingerprint: f.salt.key.Fingerprint(), Source: f.salt.source, Random: f.salt.random}
+	if f.in != nil {
+		r.Input = report.Stream{Format: f.in.Format().String(), Bytes: f.in.Consumed(), SHA256: hex.EncodeToString(f.in.Sum())}
+	}
+	if f.out != nil {
+		format := zio.Plain
+		if f.flags.Zstd > 0 {
+			format = zio.Zstd
+		}
+		r.Output = report.Stream{Format: format.String(), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
+	}
+	if f.sink != nil {
+		r.Tables = f.sink.report()
+	}
+}

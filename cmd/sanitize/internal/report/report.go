@@ -1,0 +1,124 @@
+// Package report holds what a run did: the JSON of --report, and the summary on
+// stderr. It never holds a value of the dump.
+package report
+
+import (
+	"encoding/json"
+	"io"
+	"sort"
+	"strings"
+)
+
+// Report is what is written as JSON.
+type Report struct {
+	Version  string   `json:"version"`
+	Complete bool     `json:"complete"`        // false: the output is unusable
+	Error    string   `json:"error,omitempty"` // why it is not complete
+	Policy   Policy   `json:"policy"`
+	Salt     Salt     `json:"salt"`
+	Input    Stream   `json:"input"`
+	Output   Stream   `json:"output"`
+	Seconds  float64  `json:"seconds"`
+	Tables   []*Table `json:"tables"`
+	Warnings []string `json:"warnings"`
+}
+
+// Policy names the policy.
+type Policy struct {
+	File   string `json:"file"` // "built-in" for the built-in one
+	SHA256 string `json:"sha256"`
+}
+
+// Salt tells one salt from another without telling the salt. Two reports with
+// the same fingerprint are of snapshots that belong together.
+type Salt struct {
+	Fingerprint string `json:"fingerprint"`
+	Source      string `json:"source"`
+	Random      bool   `json:"random"` // made for the run alone and forgotten
+}
+
+// Stream is the input or the output.
+type Stream struct {
+	Format string `json:"format"` // plain, zstd, gzip
+	Bytes  int64  `json:"bytes"`  // as read or written, compressed
+	Plain  int64  `json:"plain"`  // of plain text
+	SHA256 string `json:"sha256,omitempty"`
+}
+
+// Table is what was done to the rows of a table.
+type Table struct {
+	Database int      `json:"database"` // how many \connect came before
+	Name     string   `json:"name"`
+	Read     int64    `json:"rows_read"`
+	Written  int64    `json:"rows_written"`
+	Dropped  int64    `json:"rows_dropped"`
+	Columns  []Column `json:"columns"` // the masked ones
+}
+
+// Column is what was done to a masked column.
+type Column struct {
+	Name   string `json:"name"`
+	Mask   string `json:"mask"`
+	Masked int64  `json:"masked"` // values
+	NULL   int64  `json:"null"`
+	Empty  int64  `json:"empty"`
+}
+
+// Column returns the masked column of that name, which is added if it is new.
+func (t *Table) Column(name, mask string) *Column {
+	for i := range t.Columns {
+		if t.Columns[i].Name == name {
+			return &t.Columns[i]
+		}
+	}
+	t.Columns = append(t.Columns, Column{Name: name, Mask: mask})
+	return &t.Columns[len(t.Columns)-1]
+}
+
+// WriteJSON writes the report, indented, with its tables by name.
+func (r *Report) WriteJSON(w io.Writer) error {
+	sort.SliceStable(r.Tables, func(i, j int) bool {
+		a, b := r.Tables[i], r.Tables[j]
+		if a.Database != b.Database {
+			return a.Database < b.Database
+		}
+		return a.Name < b.Name
+	})
+	if r.Tables == nil {
+		r.Tables = []*Table{}
+	}
+	if r.Warnings == nil {
+		r.Warnings = []string{}
+	}
+	for _, t := range r.Tables {
+		if t.Columns == nil {
+			t.Columns = []Column{}
+		}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(r)
+}
+
+// Summary returns what a person wants to know, in a few lines.
+func (r *Report) Summary() string {
+	var rows, masked, columns, tables int64
+	for _, t := range r.Tables {
+		rows += t.Read
+		for _, c := range t.Columns {
+			masked += c.Masked
+			columns++
+		}
+		if len(t.Columns) > 0 {
+			tables++
+		}
+	}
+	var b strings.Builder
+	p := printer{&b}
+	p.printf("%s in %s, masked %s in %s of %s; %s in, %s out, %.1f s\n",
+		count(rows, "row"), count(int64(len(r.Tables)), "table"),
+		count(masked, "value"), count(columns, "column"), count(tables, "table"),
+		size(r.Input.Bytes), size(r.Output.Bytes), r.Seconds)
+	p.printf("policy %s (%.8s), salt %s (%s)", r.Policy.File, r.Policy.SHA256, r.Salt.Fingerprint, r.Salt.Source)
+	return b.String()
+}

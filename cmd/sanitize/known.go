@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+
+	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/ddl"
+)
+
+// readSchema reads the DDL of the dump in file, for --schema.
+func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := zio.NewReader(ctx, f)
+	if err != nil {
+		return nil, fmt.Errorf("--schema %s: %w", file, err)
+	}
+	defer z.Close()
+	schema := dumpfmt.NewSchema()
+	s := dumpfmt.NewScanner(z)
+	var b dumpfmt.Batch
+	for s.Scan(&b) {
+		for i := range b.Segs {
+			seg := &b.Segs[i]
+			if seg.Kind != dumpfmt.SQL {
+				continue
+			}
+			if _, err := ddl.Apply(schema, seg.Bytes, seg.Session.SearchPath); err != nil {
+				return nil, fmt.Errorf("--schema %s: %w", file, at(seg, err))
+			}
+		}
+	}
+	if err := s.Err(); err != nil {
+		return nil, fmt.Errorf("--schema %s: %w", file, err)
+	}
+	return schema, nil
+}
+
+// withKnown returns the schema of a dump with what --schema adds: tables and
+// types that a data-only dump does not have, and constraints that come after
+// the data. A table that both have must be the same in both.
+func withKnown(dump, known *dumpfmt.Schema) (*dumpfmt.Schema, error) {
+	if known == nil {
+		return dump, nil
+	}
+	all := dumpfmt.NewSchema()
+	for name, t := range known.Types {
+		all.Types[name] = t
+	}
+	for name, t := range dump.Types {
+		all.Types[name] = t
+	}
+	for name, t := range known.Tables {
+		c := *t
+		c.Constraints = slices.Clone(t.Constraints)
+		all.Tables[name] = &c
+	}
+	for name, t := range dump.Tables {
+		k := all.Tables[name]
+		if k == nil {
+			return nil, fmt.Errorf("table %s is not in the --schema file: is it of the same database?", name)
+		}
+		if err := sameColumns(t, k); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func sameColumns(dump, known *dumpfmt.Table) error {
+	if len(dump.Columns) != len(known.Columns) {
+		return fmt.Errorf("table %s has %d columns in the dump and %d in the --schema file: is it of the same database?",
+			dump.Name, len(dump.Columns), len(known.Columns))
+	}
+	for _, c := range dump.Columns {
+		k := known.Column(c.Name)
+		if k == nil || !slices.Equal(k.Type.Mods, c.Type.Mods) || k.Type.Name != c.Type.Name || k.Type.Dims != c.Type.Dims {
+			return fmt.Errorf("table %s: column %s is not the same in the --schema file: is it of the same database?",
+				dump.Name, dumpfmt.QuoteIdent(c.Name))
+		}
+	}
+	return nil
+}

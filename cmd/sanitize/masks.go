@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"sanitize/mask"
+)
+
+// exampleSalt makes the examples of the catalogue the same in every run.
+const exampleSalt = "an example, never to be a salt"
+
+// masks prints the catalogue, or all about the mask of that name.
+func (env *environment) masks(name string) error {
+	if name == "" {
+		return env.print(catalogue())
+	}
+	spec, ok := mask.Lookup(name)
+	if !ok {
+		hint := "sanitize masks lists them all"
+		if s := mask.Suggest(name, maskNames()); s != "" {
+			hint = "did you mean " + s + "?"
+		}
+		return usageError(fmt.Errorf("there is no mask %q", name), hint)
+	}
+	text, err := describe(spec)
+	if err != nil {
+		return err
+	}
+	return env.print(text)
+}
+
+func maskNames() []string {
+	var names []string
+	for _, s := range mask.Catalog() {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// catalogue lists the masks by family, a line each.
+func catalogue() string {
+	var b strings.Builder
+	family := ""
+	for _, s := range mask.Catalog() {
+		if s.Family != family {
+			if family = s.Family; b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(family + "\n")
+		}
+		fmt.Fprintf(&b, "  %-12s %s\n", s.Name, s.Summary)
+	}
+	b.WriteString("\nsanitize masks NAME shows a mask's parameters, its types and an example\n")
+	return b.String()
+}
+
+// describe says all about a mask, with an example.
+func describe(s *mask.Spec) (string, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n\n", s.Name, s.Summary)
+	fmt.Fprintf(&b, "family      %s\n", s.Family)
+	fmt.Fprintf(&b, "types       %s\n", kindList(s.Kinds))
+	fmt.Fprintf(&b, "uniqueness  %s\n", s.Class)
+	example, err := exampleOf(s)
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(&b, "example     %s\n", example)
+	writeParams(&b, "parameters", s.Params)
+	writeParams(&b, "parameters of all masks", mask.Common())
+	return b.String(), nil
+}
+
+func kindList(kinds []mask.Kind) string {
+	if kinds == nil {
+		return "all"
+	}
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.String())
+	}
+	return strings.Join(names, ", ") + "; arrays of these"
+}
+
+// exampleOf masks the example of s with a key that is always the same.
+func exampleOf(s *mask.Spec) (string, error) {
+	key, err := mask.NewKey([]byte(exampleSalt))
+	if err != nil {
+		return "", err
+	}
+	params := mask.Params{}
+	for _, p := range s.Params {
+		if p.Required {
+			params[p.Name] = "a value"
+		}
+	}
+	m, err := mask.New(s.Name, key, s.On, params)
+	if err != nil {
+		return "", err
+	}
+	if mask.IsNull(m) {
+		return s.Example + "  ->  NULL", nil
+	}
+	out, err := m.Append(nil, []byte(s.Example), []byte("1"))
+	return s.Example + "  ->  " + string(out), err
+}
+
+func writeParams(b *strings.Builder, title string, params []mask.Param) {
+	if len(params) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", title)
+	for _, p := range params {
+		fmt.Fprintf(b, "  %-12s %s", p.Name, p.Help)
+		var notes []string
+		if p.Choices != nil {
+			notes = append(notes, "one of "+strings.Join(p.Choices, ", "))
+		} else if p.Kind == mask.IntParam {
+			notes = append(notes, fmt.Sprintf("%d to %d", p.Min, p.Max))
+		}
+		if p.Required {
+			notes = append(notes, "required")
+		} else if p.Default != "" {
+			notes = append(notes, "default: "+p.Default)
+		}
+		if notes != nil {
+			fmt.Fprintf(b, " (%s)", strings.Join(notes, "; "))
+		}
+		b.WriteByte('\n')
+	}
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+)
+
+// cut is a place where an input ends too early.
+type cut struct {
+	name string
+	at   int
+}
+
+// cuts returns places of every kind in a dump, before its last comment, and
+// some in between.
+func cuts(t *testing.T, dump []byte) []cut {
+	t.Helper()
+	end := bytes.LastIndex(dump, []byte("\n-- PostgreSQL database dump complete"))
+	if end < 0 {
+		t.Fatal("the dump has no last comment")
+	}
+	var all []cut
+	for _, mark := range []struct {
+		text   string
+		offset int
+	}{
+		{"-- PostgreSQL database dump", 5}, {"\\restrict ", 12}, {"SET client_encoding", 22}, {"CREATE SCHEMA ", 9},
+		{"CREATE FUNCTION app.loader", 60}, {"COPY app.users (id, email)", 30}, {"\n\\.\n*/", 3}, {"AS $_$\n", 12},
+		{"CREATE TABLE app.users (", 40}, {"CREATE PROCEDURE app.add_user", 90},
+		{"COPY app.users (", 0}, {"COPY app.users (", 10}, {"COPY app.badges (", 200}, {"COPY app.blank (", 36},
+		{"INSERT INTO app.users ", 0}, {"INSERT INTO app.users ", 40}, {"INSERT INTO app.posts ", 300},
+		{" FROM stdin;\n", 12}, {" FROM stdin;\n", 13}, {"\n\\.\n\n\n", 1}, {"\n\\.\n\n\n", 2}, {"\n\\.\n\n\n", 3}, {"\n\\.\n\n\n", 4},
+		{"pg_catalog.setval(", 4}, {"pg_catalog.setval(", 30}, {"ADD CONSTRAINT users_pkey", 8}, {"CREATE UNIQUE INDEX", 19},
+		{"CREATE RULE ", 80}, {"CREATE POLICY", 40}, {"COMMENT ON TABLE app.users IS '", 60}, {"GRANT SELECT", 7},
+		{"ADD CONSTRAINT newsletter_subscriber_email_fkey", 0},
+	} {
+		// The last one: what comes first may lie in a function's body.
+		if i := bytes.LastIndex(dump[:end], []byte(mark.text)); i >= 0 && i+mark.offset < end {
+			all = append(all, cut{fmt.Sprintf("%q+%d", mark.text, mark.offset), i + mark.offset})
+		}
+	}
+	for i := range 12 {
+		at := end * (i + 1) / 12
+		all = append(all, cut{fmt.Sprintf("byte %d", at), at})
+	}
+	return all
+}
+
+// testTruncated cuts the input off and hands psql what came out of the failed
+// run, as a shell without pipefail does: nothing of it may stay.
+func (l *lab) testTruncated(t *testing.T) {
+	forms := [][]string{{"-T", "app.bulk"}, {"-T", "app.bulk", "--column-inserts"}}
+	step := 1
+	if testing.Short() {
+		forms, step = forms[:1], 6
+	}
+	for i, flags := range forms {
+		dump := l.pg.Dump(t, "zoo", flags...)
+		db := outDB(fmt.Sprint("truncated ", i))
+		l.pg.CreateDB(t, db)
+		places := cuts(t, dump)
+		if len(places) < 30 {
+			t.Fatalf("%d places to cut, which is not all of them", len(places))
+		}
+		for j := 0; j < len(places); j += step {
+			l.checkCut(t, db, dump[:places[j].at], places[j].name)
+		}
+	}
+}
+
+func (l *lab) checkCut(t *testing.T, db string, input []byte, name string) {
+	t.Helper()
+	out, stderr, code := filter(input, "-p", zooPolicy)
+	if code != 1 || stderr == "" {
+		t.Errorf("cut at %s: exit code %d and %d bytes of stderr, want 1 and a message", name, code, len(stderr))
+	}
+	res := l.pg.Restore(db, out)
+	if res.ExitCode != 3 && len(out) > 0 {
+		t.Errorf("cut at %s: psql accepts %d bytes with exit code %d, want 3", name, len(out), res.ExitCode)
+	}
+	const left = `SELECT count(*) FROM pg_class WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema$)'`
+	if n := l.pg.QueryText(t, db, left); n != "0" {
+		t.Fatalf("cut at %s: %s relations are left in the database", name, n)
+	}
+}

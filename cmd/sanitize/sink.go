@@ -1,0 +1,125 @@
+package main
+
+import (
+	"sync/atomic"
+
+	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/rules"
+)
+
+// The lines of --guard. psql reads up to \endif what stands after \if true, and
+// fails if the input ends before it.
+const (
+	guardBegin = "\\if true\n"
+	guardEnd   = "\\endif\n\n"
+)
+
+// sink is the end of the filter. It runs in one goroutine: it writes the jobs
+// in their order and adds up what was done.
+type sink struct {
+	w     *zio.Writer
+	guard bool
+	free  chan<- *job
+
+	// held is what came before the first row. It is written once the policy is
+	// bound: a policy that is wrong must not leave half a dump behind.
+	held  []byte
+	begun bool
+
+	tally  rules.Tally
+	plans  map[*rules.TablePlan]*report.Table
+	tables map[tableKey]*report.Table
+	order  []*report.Table
+	rows   atomic.Int64 // for the progress bar, as is table
+	table  atomic.Pointer[string]
+}
+
+func newSink(w *zio.Writer, guard bool, free chan<- *job) *sink {
+	return &sink{
+		w: w, guard: guard, free: free,
+		plans: map[*rules.TablePlan]*report.Table{}, tables: map[tableKey]*report.Table{},
+	}
+}
+
+// emit writes what became of a job, and gives the job back.
+func (s *sink) emit(j *job) error {
+	out := j.batch.Buf
+	if j.edited {
+		out = j.out
+	}
+	for i := range j.runs {
+		s.add(&j.runs[i])
+	}
+	s.tally.Add(&j.tally)
+	var err error
+	if j.held {
+		s.held = append(s.held, out...)
+	} else if err = s.begin(); err == nil {
+		_, err = s.w.Write(out)
+	}
+	select {
+	case s.free <- j:
+	default:
+	}
+	return err
+}
+
+// begin writes what was held back.
+func (s *sink) begin() error {
+	if s.begun {
+		return nil
+	}
+	s.begun = true
+	if s.guard {
+		s.held = append([]byte(guardBegin), s.held...)
+	}
+	_, err := s.w.Write(s.held)
+	s.held = nil
+	return err
+}
+
+// finish writes what remains when all went well.
+func (s *sink) finish() error {
+	if err := s.begin(); err != nil {
+		return err
+	}
+	if s.guard {
+		if _, err := s.w.Write([]byte(guardEnd)); err != nil {
+			return err
+		}
+	}
+	return s.w.Close()
+}
+
+// add adds the rows of a run to its table.
+func (s *sink) add(r *run) {
+	t := s.tables[r.table]
+	if t == nil {
+		t = &report.Table{Database: r.table.connects, Name: r.table.name.String()}
+		s.tables[r.table] = t
+		s.order = append(s.order, t)
+		s.table.Store(&t.Name)
+	}
+	if r.plan != nil {
+		s.plans[r.plan] = t
+	}
+	t.Read += r.rows
+	t.Written += r.rows
+	s.rows.Add(r.rows)
+}
+
+// report returns what was done to each table. A table whose rows came in
+// several forms has the sum.
+func (s *sink) report() []*report.Table {
+	for _, counts := range s.tally.Tables() {
+		t := s.plans[counts.Plan]
+		for i, m := range counts.Plan.Masked() {
+			c := t.Column(m.Column, m.Mask)
+			c.Masked += counts.Columns[i].Masked
+			c.NULL += counts.Columns[i].Null
+			c.Empty += counts.Columns[i].Empty
+		}
+	}
+	return s.order
+}

@@ -1,0 +1,225 @@
+package main
+
+import (
+	"errors"
+	"io"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/ddl"
+	"sanitize/rules"
+)
+
+// source is the front of the filter. It runs in one goroutine: it scans the
+// dump, learns the schema from its DDL, binds the policy when the first row
+// comes, and decides for each segment by which plan it is masked.
+type source struct {
+	scanner *dumpfmt.Scanner
+	policy  *rules.Policy
+	opts    rules.BindOptions
+	known   *dumpfmt.Schema // of --schema; nil without it
+
+	free chan *job // jobs to be used again
+
+	connects int             // the database we are in
+	schema   *dumpfmt.Schema // of it, so far
+	plan     *rules.Plan     // nil until its first row
+	bound    bool            // some database had a plan: output may begin
+	judged   map[dumpfmt.Name]int
+	block    *dumpfmt.Header // whose table is current
+	current  *rules.TablePlan
+}
+
+// job is a batch on its way through the filter. Exactly one goroutine owns it
+// at a time: source, worker, sink, and source again.
+type job struct {
+	batch dumpfmt.Batch
+	plans []*rules.TablePlan // by segment; nil where it passes as it stands
+	held  bool               // no policy is bound yet: it must not be written
+
+	out    []byte // what takes the batch's place, if edited
+	edited bool
+	runs   []run
+	tally  rules.Tally // of the values that were masked
+}
+
+// run is a run of segments with rows of one table.
+type run struct {
+	table tableKey
+	plan  *rules.TablePlan // nil: nothing is masked
+	rows  int64
+}
+
+// tableKey is a table of one of the databases of a dump.
+type tableKey struct {
+	connects int
+	name     dumpfmt.Name
+}
+
+func newSource(r io.Reader, policy *rules.Policy, opts rules.BindOptions, known *dumpfmt.Schema) *source {
+	var scan []dumpfmt.Option
+	if opts.Partial {
+		scan = append(scan, dumpfmt.Partial())
+	}
+	s := &source{
+		scanner: dumpfmt.NewScanner(r, scan...),
+		policy:  policy, opts: opts, known: known,
+		free: make(chan *job, 64),
+	}
+	s.database(0)
+	return s
+}
+
+// database begins with the schema of another database.
+func (s *source) database(connects int) {
+	s.connects, s.schema, s.judged = connects, dumpfmt.NewSchema(), map[dumpfmt.Name]int{}
+	if s.plan != nil {
+		s.opts.After = s.plan
+	}
+	s.plan, s.block, s.current = nil, nil, nil
+}
+
+// next returns the next job; at the end of the dump io.EOF.
+func (s *source) next() (*job, error) {
+	j := s.take()
+	if !s.scanner.Scan(&j.batch) {
+		if err := s.scanner.Err(); err != nil {
+			return nil, err
+		}
+		return nil, s.end()
+	}
+	j.plans = j.plans[:0]
+	for i := range j.batch.Segs {
+		plan, err := s.look(&j.batch.Segs[i])
+		if err != nil {
+			return nil, err
+		}
+		j.plans = append(j.plans, plan)
+	}
+	j.held = !s.bound
+	return j, nil
+}
+
+func (s *source) take() *job {
+	select {
+	case j := <-s.free:
+		return j
+	default:
+		return &job{}
+	}
+}
+
+// look takes note of a segment and returns the plan for its rows.
+func (s *source) look(seg *dumpfmt.Segment) (*rules.TablePlan, error) {
+	if seg.Session.Connects != s.connects {
+		s.database(seg.Session.Connects)
+	}
+	switch seg.Kind {
+	case dumpfmt.SQL:
+		return nil, at(seg, s.statement(seg))
+	case dumpfmt.CopyBegin, dumpfmt.Insert:
+		if seg.Header != s.block || seg.Kind == dumpfmt.CopyBegin {
+			if err := s.enter(seg); err != nil {
+				return nil, at(seg, err)
+			}
+		}
+	case dumpfmt.CopyData:
+	default:
+		return nil, nil
+	}
+	return s.current, nil
+}
+
+// at gives err the place of seg, unless it is about the policy.
+func at(seg *dumpfmt.Segment, err error) error {
+	var policy rules.Errors
+	if err == nil || errors.As(err, &policy) {
+		return err
+	}
+	e := &dumpfmt.SyntaxError{Pos: seg.Pos, Err: err}
+	e.Pos.Row = 0
+	if seg.Header != nil {
+		e.Table = seg.Header.Table
+	}
+	return e
+}
+
+// statement learns from a statement outside of data.
+func (s *source) statement(seg *dumpfmt.Segment) error {
+	if err := checkVerb(seg.Bytes); err != nil {
+		return err
+	}
+	if !ddl.Relevant(seg.Bytes) {
+		return nil
+	}
+	changed, err := ddl.Apply(s.schema, seg.Bytes, seg.Session.SearchPath)
+	if err != nil || !changed || s.plan == nil {
+		return err
+	}
+	return s.judge(s.schema)
+}
+
+// enter begins a block of rows.
+func (s *source) enter(seg *dumpfmt.Segment) error {
+	if s.plan == nil {
+		if err := s.bind(); err != nil {
+			return err
+		}
+	}
+	plan, err := s.plan.Table(seg.Header, seg.Session.Encoding)
+	s.block, s.current = seg.Header, plan
+	return err
+}
+
+// bind binds the policy to the schema of the database. Since all its tables
+// have passed by the time its first row comes, what is wrong with the policy is
+// found before a row is written.
+func (s *source) bind() error {
+	schema, err := withKnown(s.schema, s.known)
+	if err != nil {
+		return err
+	}
+	// A dump that has connected may do so again: whether a rule matches
+	// nothing is known at its end only.
+	s.opts.DeferUnmatched = s.connects > 0
+	if s.plan, err = s.policy.Bind(schema, s.opts); err != nil {
+		return err
+	}
+	s.schema, s.bound = schema, true
+	for name, t := range schema.Tables {
+		s.judged[name] = len(t.Constraints) // Bind has judged these
+	}
+	return nil
+}
+
+// judge tells the plan of constraints that have come since the last call.
+func (s *source) judge(schema *dumpfmt.Schema) error {
+	for name, t := range schema.Tables {
+		for ; s.judged[name] < len(t.Constraints); s.judged[name]++ {
+			if err := s.plan.Constraint(name, t.Constraints[s.judged[name]]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// end says whether the dump may end here.
+func (s *source) end() error {
+	if s.opts.Partial {
+		return io.EOF
+	}
+	plan := s.plan
+	if plan == nil {
+		plan = s.opts.After
+	}
+	if plan == nil { // not a single row: the policy has not been asked yet
+		if err := s.bind(); err != nil {
+			return err
+		}
+		plan = s.plan
+	}
+	if unmatched := plan.Unmatched(); len(unmatched) > 0 {
+		return rules.Errors(unmatched)
+	}
+	return io.EOF
+}

@@ -1,0 +1,266 @@
+package ddl
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+
+	"sanitize/dumpfmt"
+)
+
+// parsing keeps two statements from being parsed at once: for the time of a
+// call the C library puts a pipe in the place of the process's file
+// descriptor 2, and two at once would leave it there (pg_query_raw_parse in
+// pg_query_parse.c).
+var parsing sync.Mutex
+
+// errGrammar says that PostgreSQL's grammar does not know the statement. The
+// message of the grammar itself is not passed on, as it quotes the statement.
+var errGrammar = errors.New("a syntax that PostgreSQL 16 does not know")
+
+// tree reads a statement with PostgreSQL's grammar. The readers of this file
+// are for what CREATE makes, those of tree_alter.go for ALTER and DROP.
+func tree(src []byte) (statement, error) {
+	parsing.Lock()
+	res, err := pg.Parse(string(src))
+	parsing.Unlock()
+	if err != nil || len(res.Stmts) != 1 {
+		return nil, errGrammar
+	}
+	r := treeReader{src: src}
+	return r.statement(res.Stmts[0].Stmt)
+}
+
+// treeReader makes statements of parse trees. The texts of expressions are
+// taken from src: a deparsed tree would be another text.
+type treeReader struct{ src []byte }
+
+func (r *treeReader) statement(n *pg.Node) (statement, error) {
+	switch n := n.Node.(type) {
+	case *pg.Node_CreateStmt:
+		return r.createTable(n.CreateStmt)
+	case *pg.Node_CreateForeignTableStmt:
+		return r.createTable(n.CreateForeignTableStmt.BaseStmt)
+	case *pg.Node_CreateTableAsStmt:
+		name := rangeVar(n.CreateTableAsStmt.Into.GetRel())
+		return nil, fmt.Errorf("table %s: CREATE TABLE AS does not say its columns, want CREATE TABLE with columns", name)
+	case *pg.Node_IndexStmt:
+		return uniqueIndexOf(n.IndexStmt), nil
+	case *pg.Node_CompositeTypeStmt:
+		return r.composite(n.CompositeTypeStmt)
+	case *pg.Node_CreateEnumStmt:
+		return enum(n.CreateEnumStmt), nil
+	case *pg.Node_CreateRangeStmt:
+		return rangeType(n.CreateRangeStmt)
+	case *pg.Node_CreateDomainStmt:
+		return r.domain(n.CreateDomainStmt)
+	case *pg.Node_DefineStmt:
+		t := dumpfmt.Type{Name: qualified(n.DefineStmt.Defnames), Kind: dumpfmt.Base}
+		return &createType{t}, nil
+	}
+	return r.alteration(n)
+}
+
+func (r *treeReader) createTable(n *pg.CreateStmt) (statement, error) {
+	st := &createTable{
+		name:        rangeVar(n.Relation),
+		temp:        n.Relation.Relpersistence == "t",
+		ifNotExists: n.IfNotExists,
+		partitionOf: n.Partbound != nil,
+	}
+	for _, parent := range n.InhRelations {
+		st.parents = append(st.parents, rangeVar(parent.GetRangeVar()))
+	}
+	if n.OfTypename != nil {
+		st.ofType = qualified(n.OfTypename.Names)
+	}
+	if n.Partspec != nil {
+		st.partitioned = true
+		for _, e := range n.Partspec.PartParams {
+			if name := e.GetPartitionElem().GetName(); name != "" {
+				st.key = append(st.key, name)
+				continue
+			}
+			st.keyExpr = true
+		}
+	}
+	for _, e := range n.TableElts {
+		if err := r.tableElement(st, e); err != nil {
+			return nil, fmt.Errorf("table %s: %w", st.name, err)
+		}
+	}
+	return st, nil
+}
+
+func (r *treeReader) tableElement(st *createTable, n *pg.Node) error {
+	switch n := n.Node.(type) {
+	case *pg.Node_ColumnDef:
+		e, inline, err := r.column(n.ColumnDef)
+		st.elems = append(st.elems, e)
+		st.constraints = append(st.constraints, inline...)
+		return err
+	case *pg.Node_Constraint:
+		k, err := r.constraint(n.Constraint)
+		st.constraints = append(st.constraints, k)
+		return err
+	case *pg.Node_TableLikeClause:
+		like := n.TableLikeClause
+		st.elems = append(st.elems, element{like: rangeVar(like.Relation), likeOpts: likeOpts(like.Options)})
+		return nil
+	}
+	return errors.New("an element of a kind that is not known, want a column, a constraint or LIKE")
+}
+
+// column reads a column and, apart, the constraints that stand with it.
+func (r *treeReader) column(n *pg.ColumnDef) (element, []constraint, error) {
+	var e element
+	e.Name = n.Colname
+	if n.TypeName != nil {
+		e.typed = true
+		typ, err := typeRef(n.TypeName)
+		if err != nil {
+			return e, nil, fmt.Errorf("column %s: %w", dumpfmt.QuoteIdent(e.Name), err)
+		}
+		e.Type = typ
+	}
+	inline, err := r.qualifiers(&e.Column, n.Constraints)
+	if err != nil {
+		return e, nil, fmt.Errorf("column %s: %w", dumpfmt.QuoteIdent(e.Name), err)
+	}
+	return e, inline, nil
+}
+
+// qualifiers reads what the grammar holds as the constraints of a column.
+func (r *treeReader) qualifiers(c *dumpfmt.Column, nodes []*pg.Node) ([]constraint, error) {
+	var list []constraint
+	for _, node := range nodes {
+		n := node.GetConstraint()
+		switch n.GetContype() {
+		case pg.ConstrType_CONSTR_NOTNULL:
+			c.NotNull = true
+		case pg.ConstrType_CONSTR_IDENTITY:
+			c.Identity = true
+		case pg.ConstrType_CONSTR_GENERATED:
+			c.Generated = true
+		case pg.ConstrType_CONSTR_DEFAULT:
+			text, err := r.text(n, "default")
+			if err != nil {
+				return nil, err
+			}
+			c.Default = text
+		case pg.ConstrType_CONSTR_CHECK, pg.ConstrType_CONSTR_PRIMARY,
+			pg.ConstrType_CONSTR_UNIQUE, pg.ConstrType_CONSTR_FOREIGN:
+			k, err := r.constraint(n)
+			if err != nil {
+				return nil, err
+			}
+			if k.Kind != dumpfmt.Check {
+				k.Columns = []string{c.Name}
+			}
+			list = append(list, k)
+		}
+	}
+	return list, nil
+}
+
+// constraint reads a table's constraint, or one that stands with a column and
+// then names no columns.
+func (r *treeReader) constraint(n *pg.Constraint) (constraint, error) {
+	var k constraint
+	k.Name = n.Conname
+	k.NotValid = n.SkipValidation
+	k.Columns = stringList(n.Keys)
+	k.usingIndex = n.Indexname
+	switch n.Contype {
+	case pg.ConstrType_CONSTR_CHECK:
+		k.Kind = dumpfmt.Check
+		text, err := r.text(n, "check")
+		k.Def = text
+		return k, err
+	case pg.ConstrType_CONSTR_PRIMARY:
+		k.Kind = dumpfmt.PrimaryKey
+	case pg.ConstrType_CONSTR_UNIQUE:
+		k.Kind = dumpfmt.Unique
+	case pg.ConstrType_CONSTR_EXCLUSION:
+		k.Kind = dumpfmt.Exclude
+		k.Predicate = n.WhereClause != nil
+		for _, e := range n.Exclusions {
+			addElement(&k.Constraint, e.GetList().GetItems()[0].GetIndexElem())
+		}
+	case pg.ConstrType_CONSTR_FOREIGN:
+		k.Kind = dumpfmt.ForeignKey
+		k.Columns = stringList(n.FkAttrs)
+		k.RefTable = rangeVar(n.Pktable)
+		k.RefColumns = stringList(n.PkAttrs)
+	default:
+		return k, errors.New("a constraint of a kind that is not known")
+	}
+	return k, nil
+}
+
+// text returns the text of the expression of a CHECK or DEFAULT. The node says
+// where its first word is: CONSTRAINT or the key word kw.
+func (r *treeReader) text(n *pg.Constraint, kw string) (string, error) {
+	p := newParser(r.src[n.Location:])
+	if p.accept("constraint") {
+		p.ident()
+	}
+	p.expect(kw)
+	if kw == "check" {
+		return p.parens(), p.err
+	}
+	return p.expression(true), p.err
+}
+
+func addElement(k *dumpfmt.Constraint, e *pg.IndexElem) {
+	if e.GetName() == "" {
+		k.HasExpr = true
+		return
+	}
+	k.Columns = append(k.Columns, e.Name)
+}
+
+func uniqueIndexOf(n *pg.IndexStmt) statement {
+	if !n.Unique {
+		return irrelevant{}
+	}
+	st := &uniqueIndex{table: rangeVar(n.Relation)}
+	st.index.Name = n.Idxname
+	st.index.Kind = dumpfmt.Unique
+	st.index.Predicate = n.WhereClause != nil
+	for _, e := range n.IndexParams {
+		addElement(&st.index, e.GetIndexElem())
+	}
+	return st
+}
+
+// rangeVar returns the name of a table.
+func rangeVar(n *pg.RangeVar) dumpfmt.Name {
+	return dumpfmt.Name{Schema: n.GetSchemaname(), Name: n.GetRelname()}
+}
+
+// qualified returns the name that a list of one to three strings makes.
+func qualified(list []*pg.Node) dumpfmt.Name {
+	parts := stringList(list)
+	var n dumpfmt.Name
+	if len(parts) > 0 {
+		n.Name = parts[len(parts)-1]
+	}
+	if len(parts) > 1 {
+		n.Schema = parts[len(parts)-2]
+	}
+	return n
+}
+
+func stringList(nodes []*pg.Node) []string {
+	if len(nodes) == 0 {
+		return nil
+	}
+	list := make([]string, len(nodes))
+	for i, n := range nodes {
+		list[i] = n.GetString_().GetSval()
+	}
+	return list
+}

@@ -1,0 +1,200 @@
+package ddl
+
+import (
+	"fmt"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+)
+
+func (r *treeReader) alteration(n *pg.Node) (statement, error) {
+	switch n := n.Node.(type) {
+	case *pg.Node_AlterTableStmt:
+		return r.alterTable(n.AlterTableStmt)
+	case *pg.Node_AlterEnumStmt:
+		e := n.AlterEnumStmt
+		return &alterEnum{
+			name: qualified(e.TypeName), old: e.OldVal, label: e.NewVal, neighbour: e.NewValNeighbor,
+			after: e.NewValIsAfter && e.NewValNeighbor != "", ifNew: e.SkipIfNewValExists,
+		}, nil
+	case *pg.Node_AlterDomainStmt:
+		return r.alterDomain(n.AlterDomainStmt)
+	case *pg.Node_DropStmt:
+		return dropped(n.DropStmt), nil
+	case *pg.Node_RenameStmt:
+		return renamed(n.RenameStmt), nil
+	case *pg.Node_AlterObjectSchemaStmt:
+		return moved(n.AlterObjectSchemaStmt), nil
+	}
+	return irrelevant{}, nil
+}
+
+func (r *treeReader) alterTable(n *pg.AlterTableStmt) (statement, error) {
+	st := &alterTable{name: rangeVar(n.Relation), only: !n.Relation.Inh}
+	switch n.Objtype {
+	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_FOREIGN_TABLE:
+	case pg.ObjectType_OBJECT_TYPE:
+		st.isType = true
+		st.only = false
+	default:
+		return irrelevant{}, nil
+	}
+	for i, node := range n.Cmds {
+		a, err := r.action(node.GetAlterTableCmd(), i)
+		if err != nil {
+			return nil, fmt.Errorf("table %s: %w", st.name, err)
+		}
+		st.actions = append(st.actions, a)
+	}
+	return st, nil
+}
+
+// action reads the nth action of ALTER TABLE.
+func (r *treeReader) action(n *pg.AlterTableCmd, nth int) (action, error) {
+	a := action{kind: actionOf(n.Subtype), column: n.Name}
+	var err error
+	switch a.kind {
+	case nothing:
+		a.column = ""
+	case dropNotNull, setNotNull, addIdentity, dropIdentity, dropExpression,
+		dropColumn, dropConstraint, dropOfType:
+	case addColumn:
+		a.ifNew = n.MissingOk
+		a.elem, a.inline, err = r.column(n.Def.GetColumnDef())
+	case columnType:
+		a.typ, err = typeRef(n.Def.GetColumnDef().GetTypeName())
+	case setDefault:
+		if n.Def != nil {
+			a.def, err = r.newDefault(nth)
+		}
+	case addConstraint:
+		a.constraint, err = r.constraint(n.Def.GetConstraint())
+	case addParent, dropParent:
+		a.table = rangeVar(n.Def.GetRangeVar())
+	case attachPartition, detachPartition:
+		a.table = rangeVar(n.Def.GetPartitionCmd().GetName())
+	case setOfType:
+		a.table = qualified(n.Def.GetTypeName().GetNames())
+	}
+	return a, err
+}
+
+// actionOf gives the kinds of actions their names here; those that say nothing
+// of the schema are nothing.
+func actionOf(t pg.AlterTableType) actionKind {
+	switch t {
+	case pg.AlterTableType_AT_AddColumn:
+		return addColumn
+	case pg.AlterTableType_AT_DropColumn:
+		return dropColumn
+	case pg.AlterTableType_AT_AlterColumnType:
+		return columnType
+	case pg.AlterTableType_AT_ColumnDefault:
+		return setDefault
+	case pg.AlterTableType_AT_SetNotNull:
+		return setNotNull
+	case pg.AlterTableType_AT_DropNotNull:
+		return dropNotNull
+	case pg.AlterTableType_AT_AddIdentity:
+		return addIdentity
+	case pg.AlterTableType_AT_DropIdentity:
+		return dropIdentity
+	case pg.AlterTableType_AT_DropExpression:
+		return dropExpression
+	case pg.AlterTableType_AT_AddConstraint:
+		return addConstraint
+	case pg.AlterTableType_AT_DropConstraint:
+		return dropConstraint
+	case pg.AlterTableType_AT_AddInherit:
+		return addParent
+	case pg.AlterTableType_AT_DropInherit:
+		return dropParent
+	case pg.AlterTableType_AT_AttachPartition:
+		return attachPartition
+	case pg.AlterTableType_AT_DetachPartition:
+		return detachPartition
+	case pg.AlterTableType_AT_AddOf:
+		return setOfType
+	case pg.AlterTableType_AT_DropOf:
+		return dropOfType
+	}
+	return nothing
+}
+
+// newDefault returns the text of the expression in the nth action, ALTER
+// COLUMN … SET DEFAULT: the node of an action does not say where it is.
+func (r *treeReader) newDefault(nth int) (string, error) {
+	st, err := narrow(r.src)
+	if err != nil {
+		return "", err
+	}
+	if t, ok := st.(*alterTable); ok && nth < len(t.actions) {
+		return t.actions[nth].def, nil
+	}
+	return "", fmt.Errorf("SET DEFAULT: the expression was not found")
+}
+
+func (r *treeReader) alterDomain(n *pg.AlterDomainStmt) (statement, error) {
+	st := &alterDomain{name: qualified(n.TypeName)}
+	switch n.Subtype {
+	case "O": // SET NOT NULL
+		st.notNull = true
+	case "N":
+		st.dropNotNull = true
+	case "C": // ADD CONSTRAINT
+		k := n.Def.GetConstraint()
+		if k.GetContype() != pg.ConstrType_CONSTR_CHECK {
+			st.notNull = k.GetContype() == pg.ConstrType_CONSTR_NOTNULL
+			break
+		}
+		text, err := r.text(k, "check")
+		if err != nil {
+			return nil, fmt.Errorf("domain %s: %w", st.name, err)
+		}
+		st.check = text
+	default:
+		return irrelevant{}, nil
+	}
+	return st, nil
+}
+
+func dropped(n *pg.DropStmt) statement {
+	st := &drop{}
+	switch n.RemoveType {
+	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_FOREIGN_TABLE:
+		st.table = true
+		for _, o := range n.Objects {
+			st.names = append(st.names, qualified(o.GetList().GetItems()))
+		}
+	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
+		for _, o := range n.Objects {
+			st.names = append(st.names, qualified(o.GetTypeName().GetNames()))
+		}
+	default:
+		return irrelevant{}
+	}
+	return st
+}
+
+func renamed(n *pg.RenameStmt) statement {
+	switch n.RenameType {
+	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_FOREIGN_TABLE:
+		return &rename{table: rangeVar(n.Relation), to: n.Newname}
+	case pg.ObjectType_OBJECT_COLUMN:
+		return &rename{table: rangeVar(n.Relation), column: n.Subname, to: n.Newname}
+	case pg.ObjectType_OBJECT_ATTRIBUTE:
+		return &renameType{rangeVar(n.Relation)}
+	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
+		return &renameType{qualified(n.Object.GetList().GetItems())}
+	}
+	return irrelevant{}
+}
+
+func moved(n *pg.AlterObjectSchemaStmt) statement {
+	switch n.ObjectType {
+	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_FOREIGN_TABLE:
+		return &rename{table: rangeVar(n.Relation), schema: n.Newschema}
+	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
+		return &renameType{qualified(n.Object.GetList().GetItems())}
+	}
+	return irrelevant{}
+}

@@ -1,0 +1,52 @@
+package mask
+
+import (
+	"fmt"
+)
+
+// choice picks one of a few values by the row and the value. It may pick the
+// value itself: among two, never to do so would give it away.
+type choice struct{ values []string }
+
+func makeChoice(b *build) (Mask, error) {
+	values, err := b.choices()
+	if err != nil {
+		return nil, err
+	}
+	return b.choice(values), nil
+}
+
+func (b *build) choice(values []string) Mask {
+	m := b.keyed(&choice{values}, Lossy)
+	m.usesRow, m.fixed = true, true
+	return m
+}
+
+func (b *build) choices() ([]string, error) {
+	list, _ := b.params["values"].([]any)
+	switch {
+	case list != nil:
+		values := make([]string, len(list))
+		for i, v := range list {
+			text, _ := literal(v)
+			text, err := valid(b.typ, text)
+			if err != nil {
+				return nil, paramError("values", "element %d: %w", i+1, err)
+			}
+			values[i] = text
+		}
+		return values, nil
+	case b.typ.Kind == Bool:
+		return []string{"t", "f"}, nil
+	case b.typ.Kind == Enum && len(b.typ.Labels) > 0:
+		return b.typ.Labels, nil
+	case b.typ.Kind == Enum:
+		return nil, fmt.Errorf("type %s has no labels to choose from", b.typ.title())
+	}
+	return nil, paramError("values", "mask choice needs it where the type is %s", b.typ.title())
+}
+
+func (c *choice) append(dst, src []byte, s *source) ([]byte, error) {
+	s.seedBoth(src)
+	return append(dst, c.values[s.between(0, uint64(len(c.values)-1))]...), nil
+}

@@ -1,0 +1,71 @@
+package mask
+
+import (
+	"bytes"
+	"strings"
+)
+
+// email makes a local part of the digest, and a domain.
+type email struct {
+	domain string
+	n      int  // characters of the local part
+	keep   bool // the value's own domain stays
+	limit  int  // of the column, 0: none
+}
+
+func makeEmail(b *build) (Mask, error) {
+	e := &email{
+		domain: b.str("domain", "mail.invalid"),
+		keep:   b.flag("keep_domain", false),
+		limit:  b.typ.limit(),
+	}
+	if !isDomain([]byte(e.domain)) {
+		return nil, paramError("domain", "want a domain name of ASCII letters, digits, dots and hyphens")
+	}
+	n, err := b.fit(distinctChars, 1+len(e.domain), 1)
+	if err != nil {
+		return nil, err
+	}
+	e.n = n
+	return b.keyed(e, classOf(5*n)), nil
+}
+
+func (e *email) append(dst, src []byte, s *source) ([]byte, error) {
+	s.seed(src)
+	dst = s.append32(dst, e.n, lower32)
+	dst = append(dst, '@')
+	if e.keep {
+		if own := e.own(src); own != nil {
+			return append(dst, own...), nil
+		}
+	}
+	return append(dst, e.domain...), nil
+}
+
+// own returns the domain of an address, or nil where it has none that is fit to
+// be kept or that leaves room for the local part.
+func (e *email) own(src []byte) []byte {
+	domain := src[bytes.LastIndexByte(src, '@')+1:]
+	if len(domain) == len(src) || !isDomain(domain) || e.limit > 0 && e.n+1+len(domain) > e.limit {
+		return nil
+	}
+	return domain
+}
+
+// isDomain reports whether d looks like a domain name, so that it is one rather
+// than free text after an @.
+func isDomain(d []byte) bool {
+	if len(d) == 0 || len(d) > 253 || d[0] == '.' || d[0] == '-' {
+		return false
+	}
+	for _, c := range d {
+		if !isAlnum(c) && c != '.' && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+func isAlnum(c byte) bool { return c < 0x80 && classes[c] != 0 }
+
+func hasNUL(s string) bool { return strings.IndexByte(s, 0) >= 0 }

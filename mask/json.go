@@ -1,0 +1,294 @@
+package mask
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+var errJSON = errors.New("not a JSON text")
+
+// document scrambles the strings and numbers of a JSON text. Keys, white space
+// and all else stay as they are. Each leaf is scrambled by its own value, as it
+// would be in a column of its own.
+//
+// It reads what json_in of PostgreSQL lets in, which for json includes \u0000
+// and halves of surrogate pairs; as jsonb has neither, they become letters.
+type document struct{}
+
+// What the reader wants next.
+const (
+	wantValue = iota
+	wantValueOrEnd
+	wantKey
+	wantKeyOrEnd
+	wantComma
+)
+
+func (document) append(dst, src []byte, s *source) ([]byte, error) {
+	s.out = s.out[:0] // the brackets that are open
+	want := wantValue
+	for i := 0; i < len(src); {
+		c := src[i]
+		if c == ' ' || c == '\t' || c == '\n' || c == '\r' {
+			dst = append(dst, c)
+			i++
+			continue
+		}
+		n, next := s.token(src[i:], want)
+		if n == 0 {
+			return dst, errJSON
+		}
+		switch {
+		case want > wantValueOrEnd || c != '"' && c != '-' && (c < '0' || c > '9'):
+			dst = append(dst, src[i:i+n]...)
+		case c == '"':
+			dst = s.jsonString(dst, src[i:i+n])
+		default:
+			dst = s.number(dst, src[i:i+n], limits{})
+		}
+		want = next
+		i += n
+	}
+	if want != wantComma || len(s.out) > 0 {
+		return dst, errJSON
+	}
+	return dst, nil
+}
+
+// token returns the length of the token that b begins with, 0 if it is not what
+// is wanted, and what is wanted after it. A key's token includes its colon.
+func (s *source) token(b []byte, want int) (n, next int) {
+	open := byte(0)
+	if len(s.out) > 0 {
+		open = s.out[len(s.out)-1]
+	}
+	c := b[0]
+	switch {
+	case want == wantComma && c == ',' && open == '{':
+		return 1, wantKey
+	case want == wantComma && c == ',' && open == '[':
+		return 1, wantValue
+	case c == '}' && open == '{' && (want == wantComma || want == wantKeyOrEnd),
+		c == ']' && open == '[' && (want == wantComma || want == wantValueOrEnd):
+		s.out = s.out[:len(s.out)-1]
+		return 1, wantComma
+	case want == wantComma:
+		return 0, 0
+	case want == wantKey || want == wantKeyOrEnd:
+		return keyLen(b), wantValue
+	case c == '{':
+		s.out = append(s.out, c)
+		return 1, wantKeyOrEnd
+	case c == '[':
+		s.out = append(s.out, c)
+		return 1, wantValueOrEnd
+	}
+	return scalarLen(b), wantComma
+}
+
+// keyLen returns the length of a key and its colon.
+func keyLen(b []byte) int {
+	n := stringLen(b)
+	if n == 0 {
+		return 0
+	}
+	for n < len(b) && (b[n] == ' ' || b[n] == '\t' || b[n] == '\n' || b[n] == '\r') {
+		n++
+	}
+	if n == len(b) || b[n] != ':' {
+		return 0
+	}
+	return n + 1
+}
+
+func scalarLen(b []byte) int {
+	switch b[0] {
+	case '"':
+		return stringLen(b)
+	case 't', 'f', 'n':
+		for _, word := range [...]string{"true", "false", "null"} {
+			if len(b) >= len(word) && string(b[:len(word)]) == word {
+				return len(word)
+			}
+		}
+		return 0
+	}
+	n, ok := scanNumber(b)
+	digits := bytes.TrimPrefix(b[:n], []byte("-"))
+	w := digitsAt(digits, 0)
+	if !ok || b[0] == '+' || w == 0 || w > 1 && digits[0] == '0' || w < len(digits) && digits[w] == '.' && digitsAt(digits, w+1) == 0 {
+		return 0
+	}
+	return n
+}
+
+// stringLen returns the length of the JSON string that b begins with, quotes
+// included, or 0.
+func stringLen(b []byte) int {
+	if b[0] != '"' {
+		return 0
+	}
+	for i := 1; i < len(b); {
+		switch c := b[i]; {
+		case c == '"':
+			return i + 1
+		case c < ' ':
+			return 0
+		case c == '\\':
+			n := escapeLen(b[i:])
+			if n == 0 {
+				return 0
+			}
+			i += n
+		default:
+			i++
+		}
+	}
+	return 0
+}
+
+// escapeLen returns the length of the escape that b begins with, or 0.
+func escapeLen(b []byte) int {
+	switch {
+	case len(b) < 2:
+		return 0
+	case b[1] != 'u':
+		if bytes.IndexByte([]byte(`"\/bfnrt`), b[1]) < 0 {
+			return 0
+		}
+		return 2
+	case len(b) < 6:
+		return 0
+	}
+	if _, n := hexGroup(b[2:6]); n < 4 {
+		return 0
+	}
+	return 6
+}
+
+// jsonString appends the JSON string v, scrambled. Characters that are written
+// as \u escapes stay so, for the database may have none else.
+func (s *source) jsonString(dst, v []byte) []byte {
+	v = v[1 : len(v)-1]
+	dst = append(dst, '"')
+	switch {
+	case len(v) == 0:
+	case bytes.IndexByte(v, '\\') < 0:
+		dst = s.text(dst, v)
+	default:
+		dst = s.escaped(dst, v)
+	}
+	return append(dst, '"')
+}
+
+// escaped is text for the inside of a JSON string with escapes.
+func (s *source) escaped(dst, v []byte) []byte {
+	s.in = appendUnescaped(s.in[:0], v)
+	n := len(dst)
+	for s.seed(s.in); ; s.again() {
+		drawn := 0
+		for i := 0; i < len(v); {
+			if v[i] != '\\' {
+				j := end(v, i, `\`)
+				var d int
+				dst, d = s.letters(dst, v[i:j])
+				drawn += d
+				i = j
+				continue
+			}
+			r, size := unescape(v[i:])
+			if m, hit := s.jsonRune(r); hit {
+				drawn++
+				dst = appendEscape(dst, m)
+			} else {
+				dst = append(dst, v[i:i+size]...)
+			}
+			i += size
+		}
+		if drawn == 0 {
+			return s.marks(dst[:n], s.in)
+		}
+		if !bytes.Equal(dst[n:], v) {
+			return dst
+		}
+		dst = dst[:n]
+	}
+}
+
+// jsonRune draws what takes the place of an escaped character.
+func (s *source) jsonRune(r rune) (rune, bool) {
+	switch {
+	case r == 0 || utf16.IsSurrogate(r):
+		return 'a' + rune(s.below(26)), true
+	case r >= utf8.RuneSelf:
+		return s.letter(r, utf8.RuneLen(r))
+	case classes[r] != 0:
+		k := classes[r]
+		return rune(classFirst[k]) + rune(s.below(uint32(classCount[k]))), true
+	}
+	return r, false
+}
+
+// unescape reads the escape that v begins with; a pair of surrogates is one.
+// Half of a pair is itself.
+func unescape(v []byte) (r rune, size int) {
+	if v[1] != 'u' {
+		switch v[1] {
+		case 'b':
+			return '\b', 2
+		case 'f':
+			return '\f', 2
+		case 'n':
+			return '\n', 2
+		case 'r':
+			return '\r', 2
+		case 't':
+			return '\t', 2
+		}
+		return rune(v[1]), 2
+	}
+	u, _ := hexGroup(v[2:])
+	r = rune(u)
+	if utf16.IsSurrogate(r) && len(v) >= 12 && v[6] == '\\' && v[7] == 'u' {
+		low, _ := hexGroup(v[8:])
+		if pair := utf16.DecodeRune(r, rune(low)); pair != utf8.RuneError {
+			return pair, 12
+		}
+	}
+	return r, 6
+}
+
+// appendUnescaped appends what the inside of a JSON string stands for. Half of
+// a surrogate pair becomes U+FFFD.
+func appendUnescaped(dst, v []byte) []byte {
+	for i := 0; i < len(v); {
+		if v[i] != '\\' {
+			j := end(v, i, `\`)
+			dst = append(dst, v[i:j]...)
+			i = j
+			continue
+		}
+		r, size := unescape(v[i:])
+		dst = utf8.AppendRune(dst, r)
+		i += size
+	}
+	return dst
+}
+
+// appendEscape appends r, which is in the basic plane, as \uXXXX.
+func appendEscape(dst []byte, r rune) []byte {
+	const hex = "0123456789abcdef"
+	return append(dst, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+}
+
+// quoteJSON returns text as a JSON string.
+func quoteJSON(text string) string {
+	b, err := json.Marshal(text)
+	if err != nil {
+		panic("mask: internal error: a string that JSON cannot hold")
+	}
+	return string(b)
+}

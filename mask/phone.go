@@ -1,0 +1,154 @@
+package mask
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// fictitious makes +1-NNN-555-01NN: 555-0100 to 555-0199 are set aside in every
+// area of the North American plan for numbers that nobody has.
+type fictitious struct{ skip int } // characters left out at the front
+
+func makePhone(b *build) (Mask, error) {
+	if b.str("style", "format") == "format" {
+		area := b.flag("keep_area", false)
+		return b.keyed(&phone{country: area || b.flag("keep_country", false), area: area}, Lossy), nil
+	}
+	for _, skip := range []int{0, 3, 7} {
+		if limit := b.typ.limit(); limit == 0 || limit >= len("+1-NNN-555-01NN")-skip {
+			return b.keyed(&fictitious{skip}, Lossy), nil
+		}
+	}
+	return nil, fmt.Errorf("a fictitious phone number needs 8 characters, and the type is %s", b.typ.title())
+}
+
+func (f *fictitious) append(dst, src []byte, s *source) ([]byte, error) {
+	s.seed(src)
+	n := [...]byte{'+', '1', '-', 'N', 'N', 'N', '-', '5', '5', '5', '-', '0', '1', 'N', 'N'}
+	n[3] = '2' + byte(s.below(8))
+	for _, i := range [...]int{4, 5, 13, 14} {
+		n[i] = '0' + byte(s.below(10))
+	}
+	return append(dst, n[f.skip:]...), nil
+}
+
+// phone replaces the digits of a number, and letters that are not the words
+// around one. The zeros that a number begins with are part of its format.
+type phone struct{ country, area bool }
+
+// leastDigits is how many digits are replaced at least where some are kept.
+const leastDigits = 4
+
+func (p *phone) append(dst, src []byte, s *source) ([]byte, error) {
+	if bytes.IndexAny(src, "0123456789") < 0 {
+		return s.text(dst, src), nil
+	}
+	n := len(dst)
+	kept := p.kept(src)
+	for s.seed(src); ; s.again() {
+		dst = append(dst[:n], src[:kept]...)
+		for i := kept; i < len(src); {
+			j := i + word(src[i:])
+			if isPhoneWord(src[i:j]) {
+				dst = append(dst, src[i:j]...)
+			} else {
+				dst, _ = s.letters(dst, src[i:j])
+			}
+			i = j
+		}
+		if !bytes.Equal(dst[n:], src) {
+			return dst, nil
+		}
+	}
+}
+
+// word returns the length of the run of ASCII letters that b begins with, or of
+// what comes before the next one.
+func word(b []byte) int {
+	letter := func(c byte) bool { return c < 0x80 && classes[c] > 1 }
+	n := 1
+	for n < len(b) && letter(b[n]) == letter(b[0]) {
+		n++
+	}
+	return n
+}
+
+// isPhoneWord reports whether w is a word that belongs to numbers' format.
+func isPhoneWord(w []byte) bool {
+	if len(w) > len("extension") {
+		return false
+	}
+	var low [len("extension")]byte
+	for i, c := range w {
+		low[i] = lower(c)
+	}
+	switch string(low[:len(w)]) {
+	case "x", "ext", "extn", "extension", "tel", "phone", "fax", "mobile", "cell", "home", "work":
+		return true
+	}
+	return false
+}
+
+// kept returns the length of the start of v that stays: zeros, and on request
+// the codes of country and area.
+func (p *phone) kept(v []byte) int {
+	start := bytes.IndexAny(v, "0123456789")
+	end := start
+	for end < len(v) && end < start+2 && v[end] == '0' {
+		end++
+	}
+	international := end == start+2 || start > 0 && v[start-1] == '+'
+	if p.country && international {
+		end += countryCode(v[end:])
+	}
+	if p.area {
+		end = areaEnd(v, end)
+	}
+	if digitCount(v[end:]) < leastDigits && end > start {
+		return start
+	}
+	return end
+}
+
+// areaEnd returns where the area code that begins at or after i ends: at the
+// next mark, but after three digits where that is far.
+func areaEnd(v []byte, i int) int {
+	for i < len(v) && (v[i] < '0' || v[i] > '9') {
+		i++
+	}
+	n := digitsAt(v, i)
+	if n > 5 {
+		n = 3
+	}
+	return i + n
+}
+
+func digitCount(v []byte) int {
+	n := 0
+	for _, c := range v {
+		if '0' <= c && c <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// countryCode returns the length of the country code that v begins with, by
+// ITU-T E.164: 1 and 7 are alone, some have two digits, the rest three.
+func countryCode(v []byte) int {
+	n := digitsAt(v, 0)
+	if n == 0 {
+		return 0
+	}
+	if v[0] == '1' || v[0] == '7' {
+		return 1
+	}
+	const two = " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58" +
+		" 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 "
+	for i := 0; n >= 2 && i+2 < len(two); i += 3 {
+		if two[i+1] == v[0] && two[i+2] == v[1] {
+			return 2
+		}
+	}
+	return min(n, 3)
+}

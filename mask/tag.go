@@ -1,0 +1,139 @@
+package mask
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"unicode/utf8"
+)
+
+// distinctBits is how much of a digest a Distinct mask shows at least: among a
+// thousand million values two meet with a probability below one in a million.
+const distinctBits = 80
+
+// distinctChars is how many characters of an alphabet of 32 that takes.
+const distinctChars = distinctBits / 5
+
+// classOf returns the class of a mask that shows so many bits of the digest.
+func classOf(bits int) Class {
+	if bits < distinctBits {
+		return Lossy
+	}
+	return Distinct
+}
+
+// tag makes a prefix and n characters of the digest.
+type tag struct {
+	prefix   string
+	n        int
+	alphabet string
+}
+
+func (t *tag) append(dst, src []byte, s *source) ([]byte, error) {
+	s.seed(src)
+	return s.append32(append(dst, t.prefix...), t.n, t.alphabet), nil
+}
+
+// tag returns the mask that writes prefix and 16 characters. A column that is
+// too short for both loses the prefix first.
+func (b *build) tag(prefix, alphabet string) (Mask, error) {
+	if limit := b.typ.limit(); limit > 0 && limit < len(prefix)+distinctChars {
+		prefix = ""
+	}
+	n, err := b.fit(distinctChars, len(prefix), 1)
+	if err != nil {
+		return nil, err
+	}
+	return b.keyed(&tag{prefix, n, alphabet}, classOf(5*n)), nil
+}
+
+func makeUsername(b *build) (Mask, error)  { return b.tag("user_", lower32) }
+func makeName(b *build) (Mask, error)      { return b.tag("User ", upper32) }
+func makeFirstName(b *build) (Mask, error) { return b.tag("Given ", upper32) }
+func makeLastName(b *build) (Mask, error)  { return b.tag("Family ", upper32) }
+
+// digest writes the HMAC itself.
+type digest struct {
+	prefix   string
+	encoding string
+	n        int
+}
+
+func makeHash(b *build) (Mask, error) {
+	d := &digest{prefix: b.str("prefix", ""), encoding: b.str("encoding", "hex")}
+	if !utf8.ValidString(d.prefix) || hasNUL(d.prefix) {
+		return nil, paramError("prefix", "want UTF-8 without NUL characters")
+	}
+	most, usual, perChar := 64, 32, 4.0
+	switch d.encoding {
+	case "base32":
+		most, usual, perChar = 51, 26, 5
+	case "base64":
+		most, usual, perChar = 42, 22, 6
+	}
+	want := b.num("length", usual)
+	if want > most {
+		return nil, paramError("length", "%s of a digest has at most %d characters", d.encoding, most)
+	}
+	n, err := b.fitText(want, d.prefix)
+	if err != nil {
+		return nil, err
+	}
+	if _, asked := b.params["length"]; asked && n < want {
+		return nil, paramError("length", "the type is %s, which has room for %d characters", b.typ.title(), n)
+	}
+	d.n = n
+	return b.keyed(d, classOf(int(perChar*float64(n)))), nil
+}
+
+// fitText is fit beside a text that may have more bytes than characters.
+func (b *build) fitText(want int, fixed string) (int, error) {
+	n := want
+	if b.typ.Len > 0 {
+		n = min(n, b.typ.Len-utf8.RuneCountInString(fixed))
+	}
+	if b.typ.MaxBytes > 0 {
+		n = min(n, b.typ.MaxBytes-len(fixed))
+	}
+	if n < 1 {
+		return 0, paramError("prefix", "the type is %s, which has no room for a digest after it", b.typ.title())
+	}
+	return n, nil
+}
+
+func (d *digest) append(dst, src []byte, s *source) ([]byte, error) {
+	s.seed(src)
+	dst = append(dst, d.prefix...)
+	n := len(dst) + d.n
+	switch d.encoding {
+	case "base32":
+		return s.append32(dst, d.n, lower32), nil
+	case "base64":
+		dst = base64.RawURLEncoding.AppendEncode(dst, s.sum[:])
+	default:
+		dst = hex.AppendEncode(dst, s.sum[:])
+	}
+	return dst[:n], nil
+}
+
+// uuid makes a UUID of version 4, variant 10 (RFC 9562, 5.4).
+type uuid struct{}
+
+func makeUUID(b *build) (Mask, error) {
+	if limit := b.typ.limit(); limit > 0 && limit < 36 {
+		return nil, fmt.Errorf("mask uuid needs 36 characters, and the type is %s", b.typ.title())
+	}
+	return b.keyed(uuid{}, Distinct), nil
+}
+
+func (uuid) append(dst, src []byte, s *source) ([]byte, error) {
+	s.seed(src)
+	u := s.sum[:16]
+	u[6] = u[6]&0x0f | 0x40
+	u[8] = u[8]&0x3f | 0x80
+	dst = hex.AppendEncode(dst, u[:4])
+	for i := 4; i < 10; i += 2 {
+		dst = hex.AppendEncode(append(dst, '-'), u[i:i+2])
+	}
+	return hex.AppendEncode(append(dst, '-'), u[10:]), nil
+}

@@ -1,0 +1,132 @@
+package rules
+
+import (
+	"encoding/binary"
+	"math"
+
+	"sanitize/dumpfmt"
+)
+
+// Scratch is what Apply needs beside the row: buffers, and the counts. Each
+// goroutine has its own. The zero value is ready.
+//
+// A row's masked values lie in out and are views that the row keeps until it
+// is written, so out is only begun anew with the next row.
+type Scratch struct {
+	Tally Tally // of the rows applied so far; the caller may take it away
+
+	out   []byte
+	value []byte // one decoded value in UTF-8
+	key   []byte // the keys of the row that were needed so far
+	keys  []span // where they lie in key
+}
+
+// span is a part of a buffer; hi is 0 while there is none.
+type span struct{ lo, hi int }
+
+// maxScratch bounds the buffers that are kept for the next row.
+const maxScratch = 1 << 20
+
+// begin empties the buffers for a row with n keys.
+func (s *Scratch) begin(n int) {
+	if cap(s.out) > maxScratch {
+		s.out = nil
+	}
+	if cap(s.value) > maxScratch {
+		s.value = nil
+	}
+	if cap(s.key) > maxScratch {
+		s.key = nil
+	}
+	s.out, s.key, s.keys = s.out[:0], s.key[:0], s.keys[:0]
+	for range n {
+		s.keys = append(s.keys, span{})
+	}
+}
+
+// Apply masks the fields of a row and counts them in s. The row refers to s
+// until it is written: call Apply for the next row after that. Errors name
+// columns and numbers, never values.
+func (t *TablePlan) Apply(row *dumpfmt.Row, s *Scratch) error {
+	if n := row.Len(); n != t.width {
+		return dumpfmt.FieldCountError(n, t.width)
+	}
+	s.begin(len(t.keys))
+	c := s.Tally.counts(t)
+	c.Rows++
+	for i := range t.fields {
+		f, n := &t.fields[i], &c.Columns[i]
+		v, ok := row.Value(f.index)
+		switch {
+		case !ok && row.IsDefault(f.index):
+			n.Default++
+			continue
+		case !ok && (f.null || !f.fill):
+			n.Null++
+			continue
+		case !ok:
+			n.Null++
+			v = nil // says NULL to a mask that fills it
+		case len(v) == 0:
+			n.Empty++
+			v = empty
+		}
+		n.Masked++
+		if f.null {
+			row.SetNull(f.index)
+			continue
+		}
+		if err := t.mask(row, f, v, s); err != nil {
+			return &dumpfmt.ColumnError{Column: f.column, Err: err}
+		}
+	}
+	return nil
+}
+
+// empty is a value that is not NULL. It is never written to.
+var empty = []byte{}
+
+// mask sets field f, whose value is v, to its masked form.
+func (t *TablePlan) mask(row *dumpfmt.Row, f *fieldPlan, v []byte, s *Scratch) error {
+	if t.charset.cm != nil && len(v) > 0 {
+		s.value = t.charset.appendUTF8(s.value[:0], v)
+		v = s.value
+	}
+	var key []byte
+	if f.key >= 0 {
+		key = t.rowKey(row, f.key, s)
+	}
+	lo := len(s.out)
+	out, err := f.mask.Append(s.out, v, key)
+	if err != nil {
+		return err
+	}
+	hi := lo + len(t.charset.encode(out[lo:]))
+	s.out = out[:hi]
+	row.Set(f.index, s.out[lo:hi:hi])
+	return nil
+}
+
+// rowKey returns key n of the row, which it makes at most once: each value and
+// then its length in eight bytes, so that no two rows look alike; a length of
+// all ones for NULL. A column that is DEFAULT is generated and has no value in
+// COPY, so it is left out.
+func (t *TablePlan) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
+	k := &s.keys[n]
+	if k.hi == 0 {
+		k.lo = len(s.key)
+		for _, i := range t.keys[n].fields {
+			v, ok := row.Value(i)
+			switch {
+			case ok:
+				lo := len(s.key)
+				s.key = t.charset.appendUTF8(s.key, v)
+				s.key = binary.LittleEndian.AppendUint64(s.key, uint64(len(s.key)-lo))
+			case !row.IsDefault(i):
+				s.key = binary.LittleEndian.AppendUint64(s.key, math.MaxUint64)
+			}
+		}
+		k.hi = len(s.key)
+	}
+	return s.key[k.lo:k.hi:k.hi]
+}

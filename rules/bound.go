@@ -1,0 +1,136 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+)
+
+// typeInfo is what is known of a type that columns have.
+type typeInfo struct {
+	key     string // all of the type, to tell it from others
+	sql     string // as SQL writes it
+	mask    mask.Type
+	notNull bool       // it is a domain NOT NULL
+	rules   []*rule    // of [types], the one that decides first
+	byType  *boundMask // for columns that no rule names; nil: no mask knows the type
+}
+
+// boundMask is a mask made for a type.
+type boundMask struct {
+	mask mask.Mask
+	name string
+	typ  *typeInfo
+	by   string // the column whose value is the row's key
+	same string // equal for masks that give equal values equal results, but for the type
+
+	class    mask.Class
+	keep     bool
+	null     bool
+	keepNull bool
+	usesRow  bool
+}
+
+// nullRule is the rule behind columns that become NULL for want of a mask.
+var nullRule = &rule{mask: "null"}
+
+// boundKey is a rule and a type; the mask is made once for both.
+type boundKey struct {
+	rule *rule
+	typ  *typeInfo
+}
+
+type bindResult struct {
+	mask *boundMask
+	err  error
+}
+
+// typeInfo returns what is known of a type.
+func (p *Plan) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
+	key := ref.Name.Schema + "\x00" + ref.Name.Name + "\x00" + sqlType(dumpfmt.TypeRef{Mods: ref.Mods, Dims: ref.Dims})
+	if t := p.types[key]; t != nil {
+		return t
+	}
+	t := &typeInfo{key: key, sql: sqlType(ref), mask: p.resolver.resolve(ref)}
+	p.types[key] = t
+	var chain []dumpfmt.TypeRef
+	chain, t.notNull = p.resolver.bases(ref)
+	for _, base := range chain {
+		t.rules = append(t.rules, p.typeRules(typeNames(base))...)
+	}
+	if name, ok := mask.Default(t.mask); ok {
+		t.byType, _ = p.bind(&rule{mask: name}, t)
+	}
+	return t
+}
+
+// typeRules returns the rules of [types] for a type that goes by several names,
+// the most specific first: exact ones before globs.
+func (p *Plan) typeRules(names []string) []*rule {
+	set := &p.policy.types
+	var exact, globs []*rule
+	for _, n := range names {
+		for _, r := range set.match(n) {
+			switch {
+			case slices.Contains(exact, r) || slices.Contains(globs, r):
+			case r.exact:
+				exact = append(exact, r)
+			default:
+				globs = append(globs, r)
+			}
+		}
+	}
+	slices.SortStableFunc(globs, func(a, b *rule) int { return a.id - b.id })
+	for _, r := range exact {
+		p.matched[r.id] = true
+	}
+	for _, r := range globs {
+		p.matched[r.id] = true
+	}
+	return append(exact, globs...)
+}
+
+// bind makes the rule's mask for a type.
+func (p *Plan) bind(r *rule, t *typeInfo) (*boundMask, error) {
+	key := boundKey{r, t}
+	if res, ok := p.bound[key]; ok {
+		return res.mask, res.err
+	}
+	m, err := p.newMask(r, t)
+	p.bound[key] = bindResult{m, err}
+	return m, err
+}
+
+func (p *Plan) newMask(r *rule, t *typeInfo) (*boundMask, error) {
+	m, err := mask.New(r.mask, p.opts.Key, t.mask, r.params)
+	if err != nil {
+		return nil, err
+	}
+	b := &boundMask{
+		mask: m, name: r.mask, typ: t, by: r.by, same: fingerprint(r),
+		class: mask.ClassOf(m), keep: mask.IsKeep(m), null: mask.IsNull(m), keepNull: true,
+		usesRow: mask.UsesRow(m),
+	}
+	if k, ok := m.(interface{ KeepNull() bool }); ok {
+		b.keepNull = k.KeepNull()
+	}
+	if b.by != "" && !b.usesRow {
+		return nil, &mask.ParamError{Param: "by", Err: errors.New("the mask does not follow the row for this type")}
+	}
+	return b, nil
+}
+
+// fingerprint returns the mask and its parameters as text.
+func fingerprint(r *rule) string {
+	var b strings.Builder
+	b.WriteString(r.mask)
+	for _, name := range slices.Sorted(maps.Keys(r.params)) {
+		fmt.Fprintf(&b, "\x00%s=%v", name, r.params[name])
+	}
+	return b.String()
+}

@@ -1,0 +1,252 @@
+package rules
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+)
+
+// Constraint returns an error if the masks break the constraint c of a table: a
+// lossy mask in a PRIMARY KEY or UNIQUE, NULL in a PRIMARY KEY, any change in
+// an EXCLUDE, ends of a FOREIGN KEY that do not get equal values. It is to be
+// called for each constraint that passes in the dump, and Bind does so for
+// those that the schema has. CHECK, and what is not tested on restore, is not
+// judged.
+func (p *Plan) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
+	if c.NotValid {
+		return nil
+	}
+	for _, tb := range p.family(table, nil) {
+		if err := p.constraint(tb, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// constraints judges all constraints that the schema has.
+func (b *binder) constraints() {
+	for _, t := range b.order {
+		for _, c := range t.Constraints {
+			if c.NotValid {
+				continue
+			}
+			if err := b.constraint(b.tables[t.Name], c); err != nil {
+				b.errs = append(b.errs, err)
+			}
+		}
+	}
+}
+
+// family returns the table of that name and its partitions, at any depth.
+func (p *Plan) family(name dumpfmt.Name, list []*tableBinding) []*tableBinding {
+	tb := p.tables[name]
+	if tb == nil || slices.Contains(list, tb) {
+		return list
+	}
+	list = append(list, tb)
+	for _, child := range p.children[name] {
+		list = p.family(child, list)
+	}
+	return list
+}
+
+func (p *Plan) constraint(tb *tableBinding, c dumpfmt.Constraint) *Error {
+	switch c.Kind {
+	case dumpfmt.PrimaryKey, dumpfmt.Unique:
+		return p.unique(tb, c)
+	case dumpfmt.Exclude:
+		return p.exclude(tb, c)
+	case dumpfmt.ForeignKey:
+		return p.foreignKey(tb, c)
+	}
+	return nil
+}
+
+// column returns what becomes of a column, nil if it is kept or not known.
+func (tb *tableBinding) column(name string) *columnBinding {
+	if i, ok := tb.byName[name]; ok && tb.columns[i].masked() {
+		return &tb.columns[i]
+	}
+	return nil
+}
+
+// unique judges a PRIMARY KEY, a UNIQUE or a unique index. Rows with a NULL in
+// it do not conflict.
+func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
+	kind := "UNIQUE"
+	if c.Kind == dumpfmt.PrimaryKey {
+		kind = "PRIMARY KEY"
+	}
+	var lossy *columnBinding
+	for _, name := range c.Columns {
+		col := tb.column(name)
+		switch {
+		case col == nil:
+		case col.mask.null && c.Kind == dumpfmt.PrimaryKey:
+			return p.columnError(tb, col, fmt.Sprintf("it becomes NULL, and it is in the PRIMARY KEY %s", c.Name),
+				"keep it, or give it a mask that is injective")
+		case col.mask.null:
+			return nil
+		case col.mask.class == mask.Lossy && lossy == nil:
+			lossy = col
+		}
+	}
+	if lossy == nil {
+		return nil
+	}
+	return p.columnError(tb, lossy, fmt.Sprintf("mask %s may give two values one result, and the column is in the %s %s",
+		lossy.mask.name, kind, c.Name), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
+}
+
+// exclude judges an EXCLUDE constraint, whose operators see more than equality.
+func (p *Plan) exclude(tb *tableBinding, c dumpfmt.Constraint) *Error {
+	var masked *columnBinding
+	for _, name := range c.Columns {
+		col := tb.column(name)
+		switch {
+		case col == nil:
+		case col.mask.null:
+			return nil
+		case masked == nil:
+			masked = col
+		}
+	}
+	if masked == nil {
+		return nil
+	}
+	return p.columnError(tb, masked, fmt.Sprintf("mask %s may break the constraint EXCLUDE %s, which the column is in",
+		masked.mask.name, c.Name), "keep it")
+}
+
+// foreignKey judges a FOREIGN KEY: both ends must come out equal.
+func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
+	ref := p.tables[c.RefTable]
+	if ref == nil {
+		return nil
+	}
+	refColumns := c.RefColumns
+	if len(refColumns) == 0 {
+		refColumns = primaryKey(ref.table)
+	}
+	if len(refColumns) != len(c.Columns) {
+		return nil
+	}
+	for _, name := range c.Columns {
+		if col := tb.column(name); col != nil && col.mask.null {
+			return nil // MATCH SIMPLE: a row with a NULL is not looked up
+		}
+	}
+	for i, name := range c.Columns {
+		from, to := tb.column(name), ref.column(refColumns[i])
+		if joins(from, to) {
+			continue
+		}
+		return p.foreignKeyError(tb, ref, c, name, refColumns[i])
+	}
+	return nil
+}
+
+func primaryKey(t *dumpfmt.Table) []string {
+	for _, c := range t.Constraints {
+		if c.Kind == dumpfmt.PrimaryKey {
+			return c.Columns
+		}
+	}
+	return nil
+}
+
+// foreignKeyError says that the ends of a FOREIGN KEY come out different.
+func (p *Plan) foreignKeyError(tb, ref *tableBinding, c dumpfmt.Constraint, column, refColumn string) *Error {
+	from, to := tb.column(column), ref.column(refColumn)
+	e := &Error{
+		File: p.policy.file,
+		Msg: fmt.Sprintf("column %s %s, but %s, to which it refers by FOREIGN KEY %s, %s: rows would lose their partners",
+			where(tb.table.Name, column), fate(from), where(ref.table.Name, refColumn), c.Name, fate(to)),
+		Hint: "keep both, or give both the same mask, parameters and type",
+	}
+	for _, col := range []*columnBinding{from, to} {
+		if col != nil && col.rule != nil {
+			e.Line, e.Col = col.rule.maskAt.line, col.rule.maskAt.col
+			break
+		}
+	}
+	return e
+}
+
+// fate says in words what becomes of a column.
+func fate(c *columnBinding) string {
+	switch {
+	case c == nil:
+		return "is kept"
+	case c.mask.usesRow:
+		return fmt.Sprintf("gets mask %s, which goes by the row", c.mask.name)
+	}
+	return fmt.Sprintf("gets mask %s as %s", c.mask.name, c.typ.sql)
+}
+
+// columnError makes an error about a column, at the rule that names it.
+func (p *Plan) columnError(tb *tableBinding, c *columnBinding, msg, hint string) *Error {
+	e := &Error{
+		File: p.policy.file, Hint: hint,
+		Msg: fmt.Sprintf("column %s: %s", where(tb.table.Name, c.column.Name), msg),
+	}
+	if c.rule != nil {
+		e.Line, e.Col = c.rule.maskAt.line, c.rule.maskAt.col
+		return e
+	}
+	e.Hint += "\n" + tomlTable(tb.table.Name) + "\n" + tomlColumn(c.column.Name) + ` = "keep"`
+	return e
+}
+
+// joins reports whether equal values of two columns come out equal. nil is a
+// column that is kept.
+func joins(a, b *columnBinding) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	x, y := a.mask, b.mask
+	if x.usesRow || y.usesRow || x.same != y.same || x.null != y.null {
+		return false
+	}
+	return x.typ == y.typ || agree(x, y)
+}
+
+// agree reports whether two masks that differ in their types only give equal
+// values equal results. Types that differ in their names only do. A length is
+// of no account as long as results fit: a few values of all lengths that both
+// columns can hold are tried, for it depends on the mask.
+func agree(x, y *boundMask) bool {
+	a, b := x.typ.mask, y.typ.mask
+	length := min(orMax(a.Len), orMax(b.Len))
+	sameLength := a.Len == b.Len
+	a.Name, b.Name, a.Len, b.Len = "", "", 0, 0
+	switch {
+	case !reflect.DeepEqual(a, b) || a.Kind != mask.Text && !sameLength:
+		return false
+	case sameLength:
+		return true
+	}
+	probe := bytes.Repeat([]byte("a1@b.c D-"), length/9+1)
+	for n := 1; n <= length; n++ {
+		out1, err1 := x.mask.Append(nil, probe[:n], nil)
+		out2, err2 := y.mask.Append(nil, probe[:n], nil)
+		if err1 != nil || err2 != nil || !bytes.Equal(out1, out2) {
+			return false
+		}
+	}
+	return true
+}
+
+// orMax returns a length limit, and a reasonable one where there is none.
+func orMax(n int) int {
+	const reasonable = 256
+	if n == 0 || n > reasonable {
+		return reasonable
+	}
+	return n
+}

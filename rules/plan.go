@@ -1,0 +1,239 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+)
+
+// TablePlan is what to do with the rows of a block: the masks of its fields.
+// It is immutable and safe for concurrent use.
+type TablePlan struct {
+	table   dumpfmt.Name
+	width   int // number of fields of a row
+	fields  []fieldPlan
+	keys    []rowKey
+	charset charset
+}
+
+// fieldPlan is a field that is masked.
+type fieldPlan struct {
+	index  int // of the field in the row
+	column string
+	mask   mask.Mask
+	name   string // of the mask
+	null   bool   // the field becomes NULL
+	fill   bool   // NULL is masked, too
+	key    int    // in TablePlan.keys; -1: the mask does not follow the row
+}
+
+// rowKey are the fields whose values are the key of a row.
+type rowKey struct{ fields []int }
+
+// Table returns the plan for the rows of a block, or nil if they are to be
+// passed on as they are. encoding is the client_encoding in force there, "" if
+// the dump sets none. Blocks of one form share their plan.
+//
+// The errors: a table or column that the schema does not have, rows whose
+// columns are not certain, an encoding that masks do not know, ON CONFLICT DO
+// NOTHING where a masked value may meet another.
+func (p *Plan) Table(h *dumpfmt.Header, encoding string) (*TablePlan, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, b := range p.blocks[h.Table] {
+		if b.encoding == encoding && (b.header == h || sameForm(b.header, h)) {
+			return b.plan, nil
+		}
+	}
+	plan, err := p.newTable(h, encoding)
+	if err != nil {
+		return nil, err
+	}
+	p.blocks[h.Table] = append(p.blocks[h.Table], &block{h, encoding, plan})
+	return plan, nil
+}
+
+// block is a form of block and its plan.
+type block struct {
+	header   *dumpfmt.Header
+	encoding string
+	plan     *TablePlan
+}
+
+func sameForm(a, b *dumpfmt.Header) bool {
+	return a.OIDs == b.OIDs && a.Insert == b.Insert && a.OnConflict == b.OnConflict && a.Default == b.Default &&
+		(a.Columns == nil) == (b.Columns == nil) && slices.Equal(a.Columns, b.Columns)
+}
+
+func (p *Plan) newTable(h *dumpfmt.Header, encoding string) (*TablePlan, error) {
+	if h.Default {
+		return nil, nil // no fields, so no values
+	}
+	tb := p.tables[h.Table]
+	if tb == nil {
+		var err error
+		if tb, err = p.unknownTable(h); err != nil {
+			return nil, err
+		}
+	}
+	columns, err := blockColumns(tb, h)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(columns, (*columnBinding).masked) {
+		return nil, nil
+	}
+	if h.Columns == nil && !tb.table.OrderCertain {
+		return nil, &Error{
+			Msg:  fmt.Sprintf("the rows of %s come without column names, and the order of its columns is not certain", h.Table),
+			Hint: "make the dump with --column-inserts",
+		}
+	}
+	if err := p.mayConflict(tb, h); err != nil {
+		return nil, err
+	}
+	cs, err := newCharset(encoding)
+	if err != nil {
+		return nil, err
+	}
+	t := &TablePlan{table: h.Table, charset: cs}
+	return t, t.setFields(tb, columns, h)
+}
+
+// blockColumns returns the columns of the block's fields, without the OID.
+func blockColumns(tb *tableBinding, h *dumpfmt.Header) ([]*columnBinding, error) {
+	var columns []*columnBinding
+	if h.Columns == nil {
+		for i := range tb.columns {
+			// COPY leaves generated columns out; INSERT has DEFAULT for them.
+			if c := &tb.columns[i]; h.Insert || !c.column.Generated {
+				columns = append(columns, c)
+			}
+		}
+		return columns, nil
+	}
+	for _, name := range h.Columns {
+		i, ok := tb.byName[name]
+		if !ok {
+			return nil, &Error{
+				Msg:  fmt.Sprintf("the rows of %s have a column %q that its CREATE TABLE has not", h.Table, name),
+				Hint: "is --schema of the same database as the dump?",
+			}
+		}
+		columns = append(columns, &tb.columns[i])
+	}
+	return columns, nil
+}
+
+// setFields sets the fields that are masked, and the row's keys they need.
+func (t *TablePlan) setFields(tb *tableBinding, columns []*columnBinding, h *dumpfmt.Header) error {
+	first := 0
+	if h.OIDs {
+		first = 1 // field 0 is the OID
+	}
+	t.width = first + len(columns)
+	known := map[string]int{}
+	for i, c := range columns {
+		if !c.masked() {
+			continue
+		}
+		f := fieldPlan{
+			index: first + i, column: c.column.Name, mask: c.mask.mask, name: c.mask.name,
+			null: c.mask.null, fill: !c.mask.keepNull, key: -1,
+		}
+		if c.mask.usesRow {
+			n, ok := known[c.mask.by]
+			if !ok {
+				fields, err := keyFields(tb, columns, c.mask.by)
+				if err != nil {
+					return err
+				}
+				for j := range fields {
+					fields[j] += first
+				}
+				n = len(t.keys)
+				t.keys = append(t.keys, rowKey{fields})
+				known[c.mask.by] = n
+			}
+			f.key = n
+		}
+		t.fields = append(t.fields, f)
+	}
+	return nil
+}
+
+// keyFields returns the columns, by their numbers in columns, whose values are
+// the key of a row: the column by; else the primary key, if the schema knows
+// it; else the column id; else all columns, in the order of their names, as
+// COPY and INSERT may have them in different orders.
+func keyFields(tb *tableBinding, columns []*columnBinding, by string) ([]int, error) {
+	find := func(name string) int {
+		return slices.IndexFunc(columns, func(c *columnBinding) bool {
+			return c.column.Name == name && !c.column.Generated
+		})
+	}
+	if by != "" {
+		i := find(by)
+		if i < 0 {
+			return nil, &Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a mask goes by", tb.table.Name, by)}
+		}
+		return []int{i}, nil
+	}
+	for _, c := range tb.table.Constraints {
+		if c.Kind != dumpfmt.PrimaryKey || c.HasExpr || len(c.Columns) == 0 {
+			continue
+		}
+		var key []int
+		for _, name := range c.Columns {
+			key = append(key, find(name))
+		}
+		if !slices.Contains(key, -1) {
+			return key, nil
+		}
+	}
+	if i := find("id"); i >= 0 {
+		return []int{i}, nil
+	}
+	var key []int
+	for i, c := range columns {
+		if !c.column.Generated {
+			key = append(key, i)
+		}
+	}
+	slices.SortFunc(key, func(a, b int) int {
+		return strings.Compare(columns[a].column.Name, columns[b].column.Name)
+	})
+	return key, nil
+}
+
+// mayConflict returns an error if ON CONFLICT DO NOTHING could drop a row whose
+// masked value meets another's. Where no unique constraint is known, any lossy
+// mask could be the cause.
+func (p *Plan) mayConflict(tb *tableBinding, h *dumpfmt.Header) error {
+	if !h.OnConflict {
+		return nil
+	}
+	var unique []string
+	known, expr := false, false
+	for _, c := range tb.table.Constraints {
+		if c.Kind == dumpfmt.PrimaryKey || c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
+			known, expr = true, expr || c.HasExpr
+			unique = append(unique, c.Columns...)
+		}
+	}
+	for i := range tb.columns {
+		c := &tb.columns[i]
+		if !c.masked() || c.mask.null || c.mask.class != mask.Lossy || known && !expr && !slices.Contains(unique, c.column.Name) {
+			continue
+		}
+		return &Error{
+			Msg: fmt.Sprintf("ON CONFLICT DO NOTHING would drop rows of %s whose masked %s meets another: mask %s is lossy",
+				h.Table, dumpfmt.QuoteIdent(c.column.Name), c.mask.name),
+			Hint: "make the dump without --on-conflict-do-nothing, or give --schema FILE, which says what is unique",
+		}
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+)
+
+// unknownTable binds a table that the schema does not have, by the columns that
+// the block names. Without types only keep, null and set can be done.
+func (p *Plan) unknownTable(h *dumpfmt.Header) (*tableBinding, error) {
+	entries := p.policy.tables.match(h.Table)
+	for _, t := range entries {
+		p.matched[t.id] = true
+	}
+	if h.Columns == nil && (p.policy.rules > 0 || p.policy.unlisted != unlistedKeep) {
+		return nil, unknownError(h, nil)
+	}
+	t := &dumpfmt.Table{Name: h.Table}
+	tb := &tableBinding{table: t, byName: map[string]int{}}
+	for i, name := range h.Columns {
+		t.Columns = append(t.Columns, dumpfmt.Column{Name: name})
+		tb.byName[name] = i
+	}
+	typ := &typeInfo{sql: "unknown type", mask: mask.Type{Kind: mask.Unknown}}
+	var unknown []string
+	for i := range t.Columns {
+		c := columnBinding{column: &t.Columns[i], typ: typ}
+		if !p.unknownColumn(&c, entries) {
+			unknown = append(unknown, dumpfmt.QuoteIdent(c.column.Name))
+		}
+		tb.columns = append(tb.columns, c)
+	}
+	if len(unknown) > 0 {
+		return nil, unknownError(h, unknown)
+	}
+	return tb, nil
+}
+
+// unknownColumn gives the column the mask of the rule that names it. It returns
+// false if that mask needs the type, and for a column that no rule names unless
+// it is certain to be kept.
+func (p *Plan) unknownColumn(c *columnBinding, entries []*tableRules) bool {
+	var rules []*rule
+	for _, t := range entries {
+		found := t.columns.match(c.column.Name)
+		for _, r := range found {
+			p.matched[r.id] = true
+		}
+		rules = append(rules, found...)
+	}
+	for _, r := range append(rules, p.nameRules(c.column.Name)...) {
+		m, err := p.bind(r, c.typ)
+		if err == nil && m.usesRow {
+			err = errors.New("the row's key is not known")
+		}
+		if err != nil && r.soft {
+			continue
+		}
+		c.rule, c.mask = r, m
+		return err == nil
+	}
+	c.reason = `unlisted = "keep"`
+	return p.unknownKept(c.column.Name, entries)
+}
+
+// unknownKept reports whether a column that no rule names is to be kept: its
+// table says so, or the policy, and neither a rule by type nor one of a table
+// that may be above this one could speak of it.
+func (p *Plan) unknownKept(column string, entries []*tableRules) bool {
+	for _, t := range entries {
+		if t.unlisted != unlistedUnset {
+			return t.unlisted == unlistedKeep
+		}
+	}
+	return p.policy.unlisted == unlistedKeep && len(p.policy.types.all) == 0 &&
+		!slices.ContainsFunc(p.policy.tables.all, func(t *tableRules) bool {
+			return t.unlisted != unlistedUnset || len(t.columns.match(column)) > 0
+		})
+}
+
+func unknownError(h *dumpfmt.Header, columns []string) error {
+	what := "its columns"
+	if len(columns) > 0 {
+		what = strings.Join(columns, ", ")
+	}
+	return &Error{
+		Msg: fmt.Sprintf("the dump has rows of %s, but no CREATE TABLE of it, so the types of %s are not known",
+			h.Table, what),
+		Hint: "give --schema FILE, made by pg_dump --schema-only, or rules keep, null or { set = \"…\" } for all its columns",
+	}
+}
