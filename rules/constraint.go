@@ -20,6 +20,8 @@ func (p *Plan) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
 	if c.NotValid {
 		return nil
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	for _, tb := range p.family(table, nil) {
 		if err := p.constraint(tb, c); err != nil {
 			return err
@@ -199,7 +201,14 @@ func (p *Plan) columnError(tb *tableBinding, c *columnBinding, msg, hint string)
 		e.Line, e.Col = c.rule.maskAt.line, c.rule.maskAt.col
 		return e
 	}
-	e.Hint += "\n" + tomlTable(tb.table.Name) + "\n" + tomlColumn(c.column.Name) + ` = "keep"`
+	name := "keep"
+	for _, try := range [...]string{"permute", "uuid", "hash"} {
+		if m, err := p.bind(&rule{mask: try}, c.typ); err == nil && m.class != mask.Lossy {
+			name = try
+			break
+		}
+	}
+	e.Hint += fmt.Sprintf(", for example\n\n%s\n%s = %q\n", tomlTable(tb.table.Name), tomlColumn(c.column.Name), name)
 	return e
 }
 

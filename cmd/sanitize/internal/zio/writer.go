@@ -18,6 +18,12 @@ import (
 // rolls back, also where a mere end of input would be committed.
 const poison = "\n]\r]\n"
 
+// emptyBlocks is how many empty zstd blocks follow the poison; three zero bytes
+// are one: not the last, raw, of no size (RFC 8878, section 3.1.1.2). Without
+// them the zstd command, which finds its input at an end, gives up before it
+// has written the last block that it decoded.
+const emptyBlocks = 8
+
 const (
 	// With a window of 1 MiB the encoder works on sections of 4 MiB at once.
 	// Larger windows did not make dumps smaller, but took their multiple of
@@ -120,6 +126,9 @@ func (w *Writer) Poison() error {
 	_, err := io.WriteString(w.to(), poison)
 	if err == nil && w.enc != nil {
 		err = w.enc.Flush()
+	}
+	if err == nil && w.enc != nil {
+		_, err = w.dst.Write(make([]byte, emptyBlocks*3))
 	}
 	return w.end(err)
 }
