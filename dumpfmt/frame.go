@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
+	"sanitize/dumpfmt/internal/sqllex"
 )
 
 // frame follows what stands round the statements of a dump: the trailer, which
@@ -16,46 +18,61 @@ type frame struct {
 	partial  bool
 	cluster  bool   // pg_dumpall: only its own trailer counts
 	complete bool   // nothing has followed the trailer
-	newlines int    // at the end of what was read, without anything after them
+	guarded  bool   // an \endif is the last word
+	newlines int    // since the last comment, command or statement
 	key      []byte // of the \restrict in force; nil if there is none
 }
 
 // The comments that begin and end a dump.
 var (
+	dumpBegin       = []byte("-- PostgreSQL database dump")
 	dumpComplete    = []byte("-- PostgreSQL database dump complete")
-	clusterDump     = []byte("-- PostgreSQL database cluster dump")
+	clusterBegin    = []byte("-- PostgreSQL database cluster dump")
 	clusterComplete = []byte("-- PostgreSQL database cluster dump complete")
 )
 
-// comment takes note of the comments in white space.
-func (f *frame) comment(space []byte) {
-	blank := bytes.TrimLeft(space, " \t\r\n\v\f")
-	if len(blank) > 0 {
-		f.newlines = 0
-	}
-	for _, c := range space[len(bytes.TrimRight(space, "\r\n")):] {
-		if c == '\n' {
+// space takes note of the comments and newlines in white space.
+func (f *frame) space(b []byte) {
+	for i := 0; i < len(b); {
+		switch c := b[i]; {
+		case c == '\n':
 			f.newlines++
+			i++
+		case c == '-':
+			line := b[i:]
+			if n := bytes.IndexAny(line, "\r\n"); n >= 0 {
+				line = line[:n]
+			}
+			f.comment(line)
+			i += len(line)
+		case c == '/':
+			f.newlines = 0
+			i += sqllex.CommentLen(b[i:])
+		default:
+			i++
 		}
 	}
-	for rest := blank; len(rest) > 0; {
-		var line []byte
-		line, rest, _ = bytes.Cut(rest, []byte{'\n'})
-		line = bytes.TrimSuffix(line, []byte{'\r'})
-		switch {
-		case bytes.Equal(line, clusterDump):
-			f.cluster = true
-		case bytes.Equal(line, clusterComplete):
-			f.complete = true
-		case bytes.Equal(line, dumpComplete):
-			f.complete = !f.cluster
-		}
+}
+
+// comment takes note of the comment line.
+func (f *frame) comment(line []byte) {
+	f.newlines = 0
+	switch {
+	case bytes.Equal(line, clusterBegin):
+		f.cluster, f.complete = true, false
+	case bytes.Equal(line, clusterComplete):
+		// What follows may be a pg_dump of its own.
+		f.cluster, f.complete = false, true
+	case bytes.Equal(line, dumpBegin):
+		f.complete = false
+	case bytes.Equal(line, dumpComplete):
+		f.complete = !f.cluster
 	}
 }
 
 // statement takes note that something follows the trailer.
 func (f *frame) statement() {
-	f.complete, f.newlines = false, 0
+	f.complete, f.guarded, f.newlines = false, false, 0
 }
 
 // end reports what is missing at the end of the input.
@@ -67,7 +84,7 @@ func (f *frame) end() error {
 		return fmt.Errorf(`%w "-- PostgreSQL database dump complete"`, ErrTrailer)
 	case f.key != nil:
 		return fmt.Errorf(`%w, after its trailer: \restrict has no \unrestrict`, ErrTruncated)
-	case f.newlines < 2:
+	case f.newlines < 2 && !f.guarded:
 		return fmt.Errorf("%w: the blank line after its trailer is missing", ErrTruncated)
 	}
 	return nil
@@ -101,28 +118,44 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 	if hidesCommand(arg) {
 		return nil, errors.New("a psql command with a backslash or backquote in its arguments is not understood")
 	}
-	complete := s.frame.complete
+	before := s.frame
 	s.frame.statement()
 	switch string(name) {
 	case "restrict":
+		if len(arg) == 0 {
+			return nil, errors.New(`\restrict has no key`)
+		}
 		s.frame.key = bytes.Clone(arg)
 	case "unrestrict":
 		if s.frame.key == nil || !bytes.Equal(arg, s.frame.key) {
 			return nil, errors.New(`the key of \unrestrict is not that of \restrict`)
 		}
-		s.frame.key, s.frame.complete = nil, complete
+		s.frame.key, s.frame.complete = nil, before.complete
 	case "connect", "c":
 		return newSession(s.session.Connects + 1), nil
 	case "encoding":
 		return s.session.with("client_encoding", []string{string(arg)})
 	case "endif":
-		s.frame.complete = complete // the end of sanitize's own --guard
-	case "if", "elif", "else", "echo", "set", "unset", "timing":
+		// The end of sanitize's own --guard.
+		s.frame.complete = before.complete
+		s.frame.guarded = before.complete && before.newlines >= 2
+	case "set":
+		if v, _, _ := bytes.Cut(arg, []byte{' '}); !harmless[string(v)] {
+			return nil, errors.New(`a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows`)
+		}
+	case "if", "elif", "else", "echo", "timing":
 	default:
 		// It is not named: what follows a stray backslash may be data.
 		return nil, errors.New("a psql command that pg_dump does not write")
 	}
 	return s.session, nil
+}
+
+// harmless holds the variables of psql that people set on top of a dump. Others
+// may change what its text means: SINGLELINE, or any in :name.
+var harmless = map[string]bool{
+	"AUTOCOMMIT": true, "ECHO": true, "ON_ERROR_ROLLBACK": true, "ON_ERROR_STOP": true,
+	"QUIET": true, "SHOW_CONTEXT": true, "VERBOSITY": true,
 }
 
 // hidesCommand reports whether a further psql command, or SQL after \\, or a

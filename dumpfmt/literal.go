@@ -22,6 +22,8 @@ func AppendLiteral(dst, src []byte, stdStrings bool) []byte {
 	return append(append(dst, src[lo:]...), '\'')
 }
 
+var errEscape = errors.New("an escape in a literal is not valid")
+
 var errValueForm = errors.New("a value that is neither a literal, a number, NULL, DEFAULT, true nor false; dump with pg_dump, unedited")
 
 // insertValue returns the length of the value at the start of b, in one of the
@@ -35,11 +37,8 @@ func insertValue(b []byte, std bool) (int, valueForm, error) {
 		n, ok := sqllex.QuotedLen(b, !std)
 		return n, formString, formError(ok)
 	case '0' <= c && c <= '9', c == '-', c == '+', c == '.':
-		n := 1
-		for n < len(b) && numberByte(b[n]) {
-			n++
-		}
-		return n, formNumber, formError(n > 1 || '0' <= c && c <= '9')
+		n := numberLen(b)
+		return n, formNumber, formError(n > 0)
 	case (c == 'E' || c == 'e' || c == 'B' || c == 'b') && len(b) > 1 && b[1] == '\'':
 		form := formEscape
 		if c|0x20 == 'b' {
@@ -67,10 +66,42 @@ func formError(ok bool) error {
 	return errValueForm
 }
 
-// numberByte reports whether c can stand in a bare number: pg_dump writes a
-// value bare if it is made of nothing else.
-func numberByte(c byte) bool {
-	return '0' <= c && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E'
+// numberLen returns the length of the bare number at the start of b, 0 if there
+// is none: [+-]digits[.digits][e[+-]digits]. It takes no more than that, because
+// 555-0100 without quotes would be a subtraction.
+func numberLen(b []byte) int {
+	i := 0
+	if i < len(b) && (b[i] == '-' || b[i] == '+') {
+		i++
+	}
+	lo := i
+	i = digitsEnd(b, i)
+	digits := i - lo
+	if i < len(b) && b[i] == '.' {
+		end := digitsEnd(b, i+1)
+		digits += end - i - 1
+		i = end
+	}
+	if digits == 0 {
+		return 0
+	}
+	if i < len(b) && b[i]|0x20 == 'e' {
+		e := i + 1
+		if e < len(b) && (b[e] == '-' || b[e] == '+') {
+			e++
+		}
+		if end := digitsEnd(b, e); end > e {
+			i = end
+		}
+	}
+	return i
+}
+
+func digitsEnd(b []byte, i int) int {
+	for i < len(b) && '0' <= b[i] && b[i] <= '9' {
+		i++
+	}
+	return i
 }
 
 // valueForm is how a value of an INSERT is written.
@@ -100,7 +131,7 @@ var valueWords = []struct {
 func appendValue(dst, v []byte, was valueForm, std bool) []byte {
 	switch was {
 	case formNumber:
-		if len(v) > 0 && allNumber(v) {
+		if n := numberLen(v); n > 0 && n == len(v) {
 			return append(dst, v...)
 		}
 	case formTrue, formFalse:
@@ -116,13 +147,4 @@ func appendValue(dst, v []byte, was valueForm, std bool) []byte {
 		}
 	}
 	return AppendLiteral(dst, v, std)
-}
-
-func allNumber(v []byte) bool {
-	for _, c := range v {
-		if !numberByte(c) {
-			return false
-		}
-	}
-	return true
 }

@@ -52,7 +52,7 @@ func (w *Rewriter) copyRows(dst []byte, seg *Segment, edit func(*Row) error) ([]
 			err = edit(r)
 		}
 		if err == nil {
-			err = r.err
+			err = r.failed(seg.Header)
 		}
 		if err != nil {
 			return dst, w.fail(seg, seg.Bytes[:len(seg.Bytes)-len(rest)], err)
@@ -130,7 +130,7 @@ func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error
 			err = edit(&w.row)
 		}
 		if err == nil {
-			err = w.row.err
+			err = w.row.failed(seg.Header)
 		}
 		if err != nil {
 			return dst, i, err

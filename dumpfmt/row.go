@@ -16,7 +16,8 @@ type Row struct {
 
 	values []byte // decoded values that are not views of src
 	dirty  bool   // a field was set
-	err    error  // the first value that could not be decoded
+	err    error  // why the first value that could not be decoded could not
+	errCol int    // the field of err
 }
 
 // field is a field of a row: src[lo:hi], and its new value once it is set.
@@ -69,7 +70,7 @@ func (r *Row) Value(i int) (v []byte, ok bool) {
 	raw := r.src[f.lo:f.hi:f.hi]
 	switch f.form {
 	case formCopy:
-		return r.copyValue(raw)
+		return r.copyValue(i, raw)
 	case formNull, formDefault:
 		return nil, false
 	case formTrue, formFalse:
@@ -79,13 +80,13 @@ func (r *Row) Value(i int) (v []byte, ok bool) {
 	case formNumber:
 		return raw, true
 	case formBits, formEscape:
-		return r.literal(raw[2:len(raw)-1], f.form == formEscape), true
+		return r.literal(i, raw[2:len(raw)-1], f.form == formEscape), true
 	default:
-		return r.literal(raw[1:len(raw)-1], !r.std), true
+		return r.literal(i, raw[1:len(raw)-1], !r.std), true
 	}
 }
 
-func (r *Row) copyValue(raw []byte) ([]byte, bool) {
+func (r *Row) copyValue(i int, raw []byte) ([]byte, bool) {
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return raw, true
 	}
@@ -94,27 +95,44 @@ func (r *Row) copyValue(raw []byte) ([]byte, bool) {
 	}
 	lo := len(r.values)
 	var err error
-	r.values, err = AppendCopyDecoded(r.values, raw)
-	r.fail(err)
+	if r.values, err = AppendCopyDecoded(r.values, raw); err != nil {
+		return r.fail(i, err), true
+	}
 	return r.values[lo:len(r.values):len(r.values)], true
 }
 
 // literal returns the value of what stands between the quotes of a literal.
-func (r *Row) literal(body []byte, escapes bool) []byte {
+func (r *Row) literal(i int, body []byte, escapes bool) []byte {
 	if bytes.IndexByte(body, '\'') < 0 && (!escapes || bytes.IndexByte(body, '\\') < 0) {
 		return body
 	}
 	lo := len(r.values)
 	var ok bool
-	r.values, ok = sqllex.AppendUnquoted(r.values, body, escapes)
-	r.fail(formError(ok))
+	if r.values, ok = sqllex.AppendUnquoted(r.values, body, escapes); !ok {
+		return r.fail(i, errEscape)
+	}
 	return r.values[lo:len(r.values):len(r.values)]
 }
 
-func (r *Row) fail(err error) {
+// fail takes note that field i cannot be decoded and returns the value "".
+func (r *Row) fail(i int, err error) []byte {
 	if r.err == nil {
-		r.err = err
+		r.err, r.errCol = err, i
 	}
+	return []byte{}
+}
+
+// failed returns why a value could not be decoded, nil if all could. It names
+// the column if h lists it.
+func (r *Row) failed(h *Header) error {
+	i := r.errCol
+	if h.OIDs {
+		i--
+	}
+	if r.err == nil || i < 0 || i >= len(h.Columns) {
+		return r.err
+	}
+	return &ColumnError{Column: h.Columns[i], Err: r.err}
 }
 
 // IsDefault reports whether field i is the word DEFAULT of an INSERT.

@@ -25,6 +25,7 @@ type Scanner struct {
 
 	tail []byte // read, but not in a batch yet: the start of an unfinished segment
 	eof  bool   // r is over
+	nul  bool   // the next byte that r gave was a NUL
 	err  error  // the first error; sticky
 
 	pos  Pos // of the next segment
@@ -91,7 +92,12 @@ func (s *Scanner) Scan(b *Batch) bool {
 	for {
 		rerr := s.fill(b)
 		serr := s.split(b)
-		if rerr != nil && serr == nil && !s.eof {
+		switch {
+		case serr != nil:
+		case s.nul:
+			// psql glues lines together at a NUL; pg_dump never writes one.
+			serr = s.fail(len(b.Buf), b, errors.New("the input holds a NUL byte"))
+		case rerr != nil:
 			serr = rerr
 		}
 		if s.eof && serr == nil {
@@ -126,9 +132,8 @@ func (s *Scanner) fill(b *Batch) error {
 		n, err := s.r.Read(b.Buf[len(b.Buf):cap(b.Buf)])
 		got := b.Buf[len(b.Buf) : len(b.Buf)+n]
 		if i := bytes.IndexByte(got, 0); i >= 0 {
-			// psql glues lines together at a NUL; pg_dump never writes one.
-			b.Buf = b.Buf[:len(b.Buf)+i]
-			return s.fail(len(b.Buf), b, errors.New("the input holds a NUL byte"))
+			b.Buf, s.nul = b.Buf[:len(b.Buf)+i], true
+			return nil
 		}
 		b.Buf = b.Buf[:len(b.Buf)+n]
 		if err == io.EOF {
@@ -180,7 +185,7 @@ func (s *Scanner) between(b *Batch) (more bool, err error) {
 	}
 	n, whole := sqllex.SkipSpace(rest[skip:], s.eof)
 	if n += skip; n > 0 {
-		s.frame.comment(rest[:n])
+		s.frame.space(rest[:n])
 		s.emit(b, Space, n)
 		return false, nil
 	}
@@ -190,9 +195,17 @@ func (s *Scanner) between(b *Batch) (more bool, err error) {
 	if rest[0] == '\\' {
 		return s.meta(b, rest)
 	}
+	if !startsStatement(rest[0]) {
+		// Rows that have lost their header would look so.
+		return false, s.fail(s.base, b, errors.New("a statement begins with neither a letter nor a parenthesis"))
+	}
 	s.state, s.lexed = inStmt, 0
 	s.lex.Reset(s.session.StdStrings)
 	return false, nil
+}
+
+func startsStatement(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '(' || c == ';'
 }
 
 // bom may begin a file in UTF-8; psql skips it.
@@ -250,7 +263,7 @@ func hasWord(stmt []byte, w string) bool {
 func (s *Scanner) copyBegin(b *Batch, n int) (more bool, err error) {
 	line := b.Buf[s.base+n:]
 	nl := bytes.IndexByte(line, '\n')
-	if nl < 0 && !s.eof && len(line) < 2 {
+	if len(line) == 0 || len(line) == 1 && line[0] == '\r' {
 		s.lexed = 0 // the statement is read again, with its line
 		s.lex.Reset(s.session.StdStrings)
 		return true, nil
@@ -272,7 +285,7 @@ func (s *Scanner) copyBegin(b *Batch, n int) (more bool, err error) {
 // rows reads rows up to the end of the block, or as far as they are whole.
 func (s *Scanner) rows(b *Batch) (more bool, err error) {
 	data := b.Buf[s.base:]
-	end, marker := endOfCopy(data, s.eof)
+	end, marker := endOfCopy(data)
 	if end > 0 {
 		s.emit(b, CopyData, end)
 		return false, nil
@@ -300,25 +313,22 @@ const (
 // endOfCopy returns the length of the whole rows at the start of data, and what
 // the line after them is. psql takes the line \. alone for the end; in data a
 // backslash is always doubled (CopyAttributeOutText in copyto.c).
-func endOfCopy(data []byte, eof bool) (int, markerState) {
-	for from := 0; ; {
-		at := from
-		if from > 0 || !bytes.HasPrefix(data, []byte(`\.`)) {
-			i := bytes.Index(data[from:], []byte("\n\\."))
-			if i < 0 {
-				return bytes.LastIndexByte(data, '\n') + 1, markerNone
-			}
-			at = from + i + 1
+func endOfCopy(data []byte) (int, markerState) {
+	at := 0
+	if !bytes.HasPrefix(data, []byte(`\.`)) {
+		i := bytes.Index(data, []byte("\n\\."))
+		if i < 0 {
+			return bytes.LastIndexByte(data, '\n') + 1, markerNone
 		}
-		line := data[at+2:]
-		switch {
-		case len(line) > 0 && line[0] == '\n', len(line) > 1 && line[0] == '\r' && line[1] == '\n':
-			return at, markerEnd
-		case len(line) == 0, len(line) == 1 && line[0] == '\r':
-			return at, markerNone // at eof: a marker without its newline, cut
-		default:
-			return at, markerBad
-		}
+		at = i + 1
+	}
+	switch line := data[at+2:]; {
+	case bytes.HasPrefix(line, []byte("\n")), bytes.HasPrefix(line, []byte("\r\n")):
+		return at, markerEnd
+	case len(line) == 0, len(line) == 1 && line[0] == '\r':
+		return at, markerNone
+	default:
+		return at, markerBad
 	}
 }
 
@@ -343,8 +353,11 @@ func (s *Scanner) insert(b *Batch, stmt []byte) error {
 
 // sameInsert reports whether stmt has the header h.
 func (h *Header) sameInsert(stmt []byte) bool {
-	return h.Insert && bytes.HasPrefix(stmt, h.prefix) &&
-		len(stmt) > len(h.prefix) && (stmt[len(h.prefix)] == ' ' || stmt[len(h.prefix)] == '\n') &&
+	if !h.Insert || len(stmt) <= len(h.prefix) || !bytes.HasPrefix(stmt, h.prefix) {
+		return false
+	}
+	c := stmt[len(h.prefix)]
+	return (c == ' ' || c == '\n' || c == '\r' || c == ';') &&
 		bytes.HasSuffix(stmt, onConflict) == h.OnConflict
 }
 

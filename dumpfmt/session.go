@@ -1,6 +1,7 @@
 package dumpfmt
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -35,9 +36,6 @@ func (s *Session) apply(stmt []byte) (*Session, error) {
 	if len(stmt) == 0 || stmt[0]|0x20 != 's' && stmt[0]|0x20 != 'r' {
 		return s, nil // neither SET, SELECT nor RESET
 	}
-	if len(stmt) > maxSetting {
-		return s, nil
-	}
 	t := sqllex.NewTokens(stmt, s.StdStrings)
 	switch t.Next().Text {
 	case "set":
@@ -61,10 +59,6 @@ func (s *Session) apply(stmt []byte) (*Session, error) {
 	}
 	return s, nil
 }
-
-// maxSetting bounds the statements that are looked into for settings; other
-// statements that begin with the same letters may be large.
-const maxSetting = 64 << 10
 
 // values reads a comma-separated list of words and strings.
 func values(t *sqllex.Tokens) []sqllex.Token {
@@ -121,11 +115,14 @@ func (s *Session) with(name string, vals []string) (*Session, error) {
 			c.SearchPath = searchPath(vals)
 		}
 	case "standard_conforming_strings":
-		on := def.StdStrings
+		c.StdStrings = def.StdStrings
 		if len(vals) > 0 && !isDefault(vals) {
-			on = vals[0] == "on" || vals[0] == "true" || vals[0] == "1" || vals[0] == "yes"
+			on, ok := truth[strings.ToLower(vals[0])]
+			if !ok {
+				return s, errors.New("standard_conforming_strings is set to neither on nor off")
+			}
+			c.StdStrings = on
 		}
-		c.StdStrings = on
 	case "client_encoding":
 		c.Encoding = ""
 		if len(vals) > 0 && !isDefault(vals) {
@@ -140,6 +137,13 @@ func (s *Session) with(name string, vals []string) (*Session, error) {
 		return s, nil
 	}
 	return &c, nil
+}
+
+// truth holds the values of a boolean setting. PostgreSQL takes prefixes of
+// them, too (parse_bool_with_len in bool.c); nobody writes those.
+var truth = map[string]bool{
+	"on": true, "true": true, "yes": true, "1": true,
+	"off": false, "false": false, "no": false, "0": false,
 }
 
 func isDefault(vals []string) bool { return len(vals) == 1 && strings.EqualFold(vals[0], "default") }

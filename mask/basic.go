@@ -67,7 +67,7 @@ func empty(v []byte, padded bool) bool {
 
 func makeSet(b *build) (Mask, error) {
 	text, _ := literal(b.params["value"])
-	text, err := valid(b.typ, text)
+	text, err := b.valid(text)
 	if err != nil {
 		return nil, &ParamError{Param: "value", Err: err}
 	}

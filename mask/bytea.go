@@ -2,6 +2,7 @@ package mask
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 )
@@ -11,11 +12,11 @@ var (
 	errBit   = errors.New("not a bit string")
 )
 
-// binary is the scramble of bytea: as many other bytes, in hex form or, if that
+// byteString is the scramble of bytea: as many other bytes, in hex form or, if that
 // is how they came, in escape form.
-type binary struct{}
+type byteString struct{}
 
-func (binary) append(dst, src []byte, s *source) ([]byte, error) {
+func (byteString) append(dst, src []byte, s *source) ([]byte, error) {
 	digits, isHex := bytes.CutPrefix(src, []byte(`\x`))
 	if !isHex {
 		return s.octal(dst, src)
@@ -28,14 +29,21 @@ func (binary) append(dst, src []byte, s *source) ([]byte, error) {
 			return dst, errBytea
 		}
 	}
-	s.seed(src)
-	dst = append(dst, `\x`...)
-	for n := len(digits) / 2; n > 0; n -= 8 {
-		w := s.uint64()
-		b := [8]byte{byte(w), byte(w >> 8), byte(w >> 16), byte(w >> 24), byte(w >> 32), byte(w >> 40), byte(w >> 48), byte(w >> 56)}
-		dst = hex.AppendEncode(dst, b[:min(8, n)])
+	if len(digits) == 0 {
+		return append(dst, src...), nil
 	}
-	return dst, nil
+	n := len(dst)
+	for s.seed(src); ; s.again() {
+		dst = append(dst[:n], `\x`...)
+		for left := len(digits) / 2; left > 0; left -= 8 {
+			var b [8]byte
+			binary.LittleEndian.PutUint64(b[:], s.uint64())
+			dst = hex.AppendEncode(dst, b[:min(8, left)])
+		}
+		if !bytes.EqualFold(dst[n:], src) {
+			return dst, nil
+		}
+	}
 }
 
 // octal appends a byte \nnn for each byte of the escape form v.

@@ -53,7 +53,7 @@ func Catalog() []Spec {
 		{Name: "null", Family: "basic", Summary: "NULL", Makes: "NULL",
 			Example: "Ann Lee", On: anyText, whole: true, make: makeNull},
 		{Name: "set", Family: "basic", Summary: "one fixed value", Makes: "a fixed value",
-			Params: []Param{{Name: "value", Kind: LiteralParam, Required: true, Help: "the value, as SQL would take it"}},
+			Params:  []Param{{Name: "value", Kind: LiteralParam, Required: true, Help: "the value, as SQL would take it"}},
 			Example: "Ann Lee", On: anyText, whole: true, fills: true, make: makeSet},
 		{Name: "empty", Family: "basic", Summary: "the type's empty value or zero: '', 0, {}", Makes: "an empty value",
 			Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Time, TimeTZ, Interval, UUID, Bytea, Bit,

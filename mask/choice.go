@@ -29,7 +29,7 @@ func (b *build) choices() ([]string, error) {
 		values := make([]string, len(list))
 		for i, v := range list {
 			text, _ := literal(v)
-			text, err := valid(b.typ, text)
+			text, err := b.valid(text)
 			if err != nil {
 				return nil, paramError("values", "element %d: %w", i+1, err)
 			}

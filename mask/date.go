@@ -3,7 +3,6 @@ package mask
 import (
 	"bytes"
 	"errors"
-	"math"
 	"strconv"
 )
 
@@ -287,21 +286,4 @@ func (s *source) amount(dst, v []byte) bool {
 		started = true
 	}
 	return started
-}
-
-// span is how far a translation may go: see ranged.
-type span struct{ min, max int64 }
-
-func intSpan(t Type) span {
-	switch {
-	case t.Bits == 16:
-		return span{math.MinInt16, math.MaxInt16}
-	case t.Bits == 32 && t.Unsigned:
-		return span{0, math.MaxUint32}
-	case t.Bits == 32:
-		return span{math.MinInt32, math.MaxInt32}
-	case t.Unsigned:
-		return span{0, math.MaxInt64}
-	}
-	return span{math.MinInt64, math.MaxInt64}
 }

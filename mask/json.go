@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -187,42 +188,58 @@ func (s *source) jsonString(dst, v []byte) []byte {
 // escaped is text for the inside of a JSON string with escapes.
 func (s *source) escaped(dst, v []byte) []byte {
 	s.in = appendUnescaped(s.in[:0], v)
-	n := len(dst)
+	n, marks := len(dst), false
 	for s.seed(s.in); ; s.again() {
-		drawn := 0
-		for i := 0; i < len(v); {
-			if v[i] != '\\' {
-				j := end(v, i, `\`)
-				var d int
-				dst, d = s.letters(dst, v[i:j])
-				drawn += d
-				i = j
-				continue
-			}
-			r, size := unescape(v[i:])
-			if m, hit := s.jsonRune(r); hit {
-				drawn++
-				dst = appendEscape(dst, m)
-			} else {
-				dst = append(dst, v[i:i+size]...)
-			}
-			i += size
+		out, drawn := s.unquoted(dst[:n], v, marks)
+		if drawn == 0 && !marks {
+			marks = true
+			continue
 		}
-		if drawn == 0 {
-			return s.marks(dst[:n], s.in)
+		if drawn == 0 || !bytes.Equal(out[n:], v) {
+			return out
 		}
-		if !bytes.Equal(dst[n:], v) {
-			return dst
-		}
-		dst = dst[:n]
 	}
 }
 
-// jsonRune draws what takes the place of an escaped character.
-func (s *source) jsonRune(r rune) (rune, bool) {
+// unquoted appends the inside of a JSON string with its letters and digits
+// replaced, or with its marks replaced, and says how many there were.
+func (s *source) unquoted(dst, v []byte, marks bool) (out []byte, drawn int) {
+	for i := 0; i < len(v); {
+		r, size := utf8.DecodeRune(v[i:])
+		asIs := r != '\\'
+		if !asIs {
+			r, size = unescape(v[i:])
+		}
+		m, hit := r, marks && !unicode.IsSpace(r)
+		if hit {
+			m, asIs = rune(punctuation[s.below(uint32(len(punctuation)))]), true
+		} else if !marks {
+			m, hit = s.rune(r, size, asIs)
+		}
+		switch {
+		case !hit:
+			dst = append(dst, v[i:i+size]...)
+		case asIs:
+			dst = utf8.AppendRune(dst, m)
+		default:
+			dst = appendEscape(dst, m)
+		}
+		if hit {
+			drawn++
+		}
+		i += size
+	}
+	return dst, drawn
+}
+
+// rune draws what takes the place of r, a character of a JSON string that is
+// size bytes long there, as it is or as an escape.
+func (s *source) rune(r rune, size int, asIs bool) (rune, bool) {
 	switch {
-	case r == 0 || utf16.IsSurrogate(r):
+	case !asIs && (r == 0 || utf16.IsSurrogate(r)):
 		return 'a' + rune(s.below(26)), true
+	case r >= utf8.RuneSelf && asIs:
+		return s.letter(r, size)
 	case r >= utf8.RuneSelf:
 		return s.letter(r, utf8.RuneLen(r))
 	case classes[r] != 0:

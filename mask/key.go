@@ -38,7 +38,9 @@ func NewKey(secret []byte) (*Key, error) {
 // newKey returns the key that is secret, and keeps it.
 func newKey(secret []byte) *Key {
 	k := &Key{secret: secret}
-	k.pool.New = func() any { return &source{mac: hmac.New(sha256.New, k.secret)} }
+	k.pool.New = func() any {
+		return &source{mac: hmac.New(sha256.New, k.secret), in: []byte{}, out: []byte{}}
+	}
 	return k
 }
 
@@ -85,10 +87,10 @@ const maxScratch = 64 << 10
 func (k *Key) release(s *source) {
 	s.row = nil
 	if cap(s.in) > maxScratch {
-		s.in = nil
+		s.in = []byte{}
 	}
 	if cap(s.out) > maxScratch {
-		s.out = nil
+		s.out = []byte{}
 	}
 	k.pool.Put(s)
 }

@@ -87,7 +87,7 @@ func (s *source) quoted(dst, v []byte) []byte {
 }
 
 // tsvector scrambles lexemes; positions and weights stay. It reads what
-// tsvectorout writes: 'lexeme':1A,2 'it''s'. A lexeme never grows, as the
+// tsvectorout writes: 'lexeme':1A,2 'it”s'. A lexeme never grows, as the
 // server has a limit on it.
 type tsvector struct{}
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"strconv"
 )
 
 var errAddress = errors.New("not an address of its type")
@@ -215,7 +214,7 @@ type mac struct{ vendor, text bool }
 
 func makeMAC(b *build) (Mask, error) {
 	if b.typ.Kind == MAC && b.typ.Bits != 0 && b.typ.Bits != 48 && b.typ.Bits != 64 {
-		return nil, fmt.Errorf("a hardware address has 48 or 64 bits, not " + strconv.Itoa(b.typ.Bits))
+		return nil, fmt.Errorf("a hardware address has 48 or 64 bits, not %d", b.typ.Bits)
 	}
 	return b.keyed(&mac{b.flag("keep_vendor", false), b.typ.Kind != MAC}, Lossy), nil
 }

@@ -27,7 +27,7 @@ type source struct {
 	words int    // words drawn since the seed
 	extra rand.ChaCha8
 
-	in, out []byte // scratch: a decoded part of a value, and its masked form
+	in, out []byte // scratch, never nil: a decoded part of a value, its masked form
 }
 
 // maxRounds bounds the search for an output that is not the input. It is never

@@ -103,8 +103,8 @@ func (u *url) append(dst, src []byte, s *source) ([]byte, error) {
 	default:
 		dst = s.part(dst, src[p.path:])
 	}
-	if p.path == len(src) && p.user == len(src) {
-		return s.text(dst[:n], src), nil // a scheme and nothing else
+	if s.round > 2 && bytes.Equal(dst[n:], src) {
+		return s.text(dst[:n], src), nil // a scheme and marks, nothing else
 	}
 	return dst, nil
 }

@@ -43,7 +43,7 @@ type Plan struct {
 	names   map[string][]*rule // of [columns], by column name
 	bound   map[boundKey]bindResult
 	builtin *Policy // for proposals; nil until one is asked for
-	matched []bool // by the id of a rule or table of the policy
+	matched []bool  // by the id of a rule or table of the policy
 	blocks  map[dumpfmt.Name][]*block
 }
 
@@ -277,7 +277,7 @@ func (b *binder) allowed(t *dumpfmt.Table, keys partitionKey, c *columnBinding, 
 	case keys.columns[c.column.Name]:
 		return &Error{
 			Msg:  "the column is in the partition key: a masked row would not fit its partition",
-			Hint: fmt.Sprintf("%s = \"keep\"", tomlColumn(c.column.Name)),
+			Hint: fmt.Sprintf("write %s = \"keep\"", tomlColumn(c.column.Name)),
 		}
 	case m.by != "" && t.Column(m.by) == nil:
 		return &byError{m.by}
@@ -390,7 +390,7 @@ func (f *failures) add(r *rule, t *dumpfmt.Table, c *columnBinding, err error) {
 func (f *failures) errors(p *Policy) Errors {
 	var errs Errors
 	for _, fail := range f.list {
-		at, hint := fail.rule.maskAt, ""
+		at, hint, err := fail.rule.maskAt, "", fail.err
 		var ours *Error
 		var param *mask.ParamError
 		var by *byError
@@ -398,7 +398,7 @@ func (f *failures) errors(p *Policy) Errors {
 		case errors.As(fail.err, &ours):
 			hint = ours.Hint
 		case errors.As(fail.err, &param):
-			at = fail.rule.paramAt(param.Param)
+			at, err = fail.rule.paramAt(param.Param), fail.rule.paramMessage(param)
 		case errors.As(fail.err, &by):
 			at = fail.rule.byAt
 		}
@@ -406,7 +406,7 @@ func (f *failures) errors(p *Policy) Errors {
 		if fail.more > 0 {
 			more = fmt.Sprintf(" and %d more", fail.more)
 		}
-		errs = append(errs, p.errorAt(at, hint, "column %s (%s)%s: %v", fail.column, fail.typ, more, fail.err))
+		errs = append(errs, p.errorAt(at, hint, "column %s (%s)%s: %v", fail.column, fail.typ, more, err))
 	}
 	return errs
 }

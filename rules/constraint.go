@@ -202,7 +202,7 @@ func (p *Plan) columnError(tb *tableBinding, c *columnBinding, msg, hint string)
 		return e
 	}
 	name := "keep"
-	for _, try := range [...]string{"permute", "uuid", "hash"} {
+	for _, try := range [...]string{"permute", "hash", "uuid"} {
 		if m, err := p.bind(&rule{mask: try}, c.typ); err == nil && m.class != mask.Lossy {
 			name = try
 			break

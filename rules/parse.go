@@ -83,7 +83,7 @@ func (p *parser) syntaxError(text string, err error) *Error {
 // ${.
 func (p *parser) expand(n *node) {
 	if s, ok := n.value.(string); ok {
-		n.value = p.expandString(s, n.val)
+		n.value = p.expandString(s, n)
 	}
 	for _, k := range n.kids {
 		p.expand(k)
@@ -93,7 +93,7 @@ func (p *parser) expand(n *node) {
 	}
 }
 
-func (p *parser) expandString(s string, at pos) string {
+func (p *parser) expandString(s string, n *node) string {
 	var b strings.Builder
 	for {
 		i := strings.Index(s, "${")
@@ -109,12 +109,13 @@ func (p *parser) expandString(s string, at pos) string {
 		b.WriteString(s[:i])
 		name, rest, ok := strings.Cut(s[i+2:], "}")
 		if !ok || !isEnvName(name) {
-			p.errorf(at, "write $${ for a literal ${", "${ without a name and a closing brace, want ${NAME}")
+			p.errorf(n.val, "write $${ for a literal ${", "${ without a name and a closing brace, want ${NAME}")
 			return ""
 		}
 		value, ok := p.getenv(name)
+		n.env = true
 		if !ok {
-			p.errorf(at, "set it, or write $${ for a literal ${", "the environment variable %s is not set", name)
+			p.errorf(n.val, "set it, or write $${ for a literal ${", "the environment variable %s is not set", name)
 		}
 		b.WriteString(value)
 		s = rest
@@ -184,7 +185,7 @@ func (p *parser) document(root *node) {
 
 func (p *parser) version(n *node) {
 	if v, ok := n.value.(int64); !ok || v != 1 {
-		p.errorf(n.val, "", "version %v is not known, want version = 1", show(n.value))
+		p.errorf(n.val, "", "version %v is not known, want version = 1", show(n))
 	}
 }
 
@@ -194,7 +195,7 @@ func (p *parser) unlistedValue(n *node) unlisted {
 	u, ok := choices[s]
 	if !ok {
 		p.errorf(n.val, didYouMean(mask.Suggest(s, []string{"fail", "keep", "mask"})),
-			"unlisted is %s, want mask, fail or keep", show(n.value))
+			"unlisted is %s, want mask, fail or keep", show(n))
 		return unlistedMask
 	}
 	return u
@@ -342,15 +343,16 @@ func kindOf(v any) string {
 	return "a date or time"
 }
 
-// show shows a scalar of the policy, and the kind of anything else. A string
-// may have come from the environment, but the keys that are shown hold no
-// secrets.
-func show(v any) string {
-	switch v := v.(type) {
+// show shows a scalar of the policy, and the kind of anything else. What the
+// environment gave may be a secret.
+func show(n *node) string {
+	switch v := n.value.(type) {
 	case string:
-		return fmt.Sprintf("%q", v)
+		if !n.env {
+			return fmt.Sprintf("%q", v)
+		}
 	case int64, float64, bool:
 		return fmt.Sprint(v)
 	}
-	return kindOf(v)
+	return kindOf(n.value)
 }

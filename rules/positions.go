@@ -24,9 +24,10 @@ type pos struct{ line, col int }
 // node is a key of the policy with what is under it, or an element of an array.
 type node struct {
 	key   string
-	at    pos // of the key where it first stands; of the value for an element
-	val   pos // of the value; for a table of its first key or header
-	value any // as toml decoded it
+	at    pos  // of the key where it first stands; of the value for an element
+	val   pos  // of the value; for a table of its first key or header
+	value any  // as toml decoded it
+	env   bool // a string with a part that the environment gave
 
 	kids  []*node // of a table, in the order of the file
 	index map[string]*node

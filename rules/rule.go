@@ -70,13 +70,13 @@ func (p *parser) ruleTable(n *node, r *rule) bool {
 func (p *parser) checkMask(r *rule) bool {
 	spec := p.spec(r.mask)
 	if spec == nil {
-		p.errorf(r.maskAt, didYouMean(mask.Suggest(r.mask, p.maskNames())), "unknown mask %q", r.mask)
+		p.errorf(r.maskAt, didYouMean(mask.Suggest(r.mask, p.maskNames())), "unknown mask %s", show(r.named()))
 		return false
 	}
 	_, err := mask.New(r.mask, p.probe, mask.Type{Kind: mask.Unknown}, r.params)
 	var param *mask.ParamError
 	if errors.As(err, &param) {
-		p.errorf(r.paramAt(param.Param), "", "%v", p.paramMessage(r, param))
+		p.errorf(r.paramAt(param.Param), "", "%v", r.paramMessage(param))
 		return false
 	}
 	for _, d := range spec.Params {
@@ -88,9 +88,17 @@ func (p *parser) checkMask(r *rule) bool {
 	return true
 }
 
+// named returns the node with the mask's name.
+func (r *rule) named() *node {
+	if k := r.node.kid("mask"); k != nil {
+		return k
+	}
+	return r.node
+}
+
 // paramMessage returns the error of a parameter under the name that the policy
 // gives it: set is short for the parameter value of the mask set.
-func (p *parser) paramMessage(r *rule, err *mask.ParamError) error {
+func (r *rule) paramMessage(err *mask.ParamError) error {
 	if err.Param == "value" && r.node.kid("set") != nil {
 		return fmt.Errorf("set: %w", err.Err)
 	}

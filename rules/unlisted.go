@@ -67,7 +67,7 @@ func (f *refusals) errors(p *Policy) Errors {
 		if len(list) == 0 {
 			continue
 		}
-		at := p.unlistedAt
+		at := p.unlistAt
 		names := make([]string, 0, maxNames+1)
 		for i, c := range list {
 			if i == maxNames {

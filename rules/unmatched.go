@@ -80,24 +80,34 @@ func (p *Plan) suggest(r *rule, candidates []string) string {
 	return didYouMean(mask.Suggest(r.key, candidates))
 }
 
-// suggestTable returns the key of the table that was most likely meant.
+// suggestTable returns the key of the table that was most likely meant: one in
+// the same schema, the same name in another one, or one that is near in both.
 func (p *Plan) suggestTable(t *tableRules) string {
 	if t.pattern.glob() {
 		return ""
 	}
 	want := t.pattern.exact()
-	var keys []string
-	for name := range p.schema.Tables {
-		if name.Name == want.Name || foldASCII(name.Name) == want.Name {
-			return tomlString(name.String()) // the right name in another schema
+	var here, elsewhere []string
+	other := ""
+	for _, name := range slices.SortedFunc(maps.Keys(p.schema.Tables), compareNames) {
+		switch {
+		case name.Schema == want.Schema:
+			here = append(here, name.Name)
+		case name.Name == want.Name && other == "":
+			other = name.String()
 		}
-		keys = append(keys, name.String())
+		elsewhere = append(elsewhere, name.String())
 	}
-	slices.Sort(keys)
-	if s := mask.Suggest(want.String(), keys); s != "" {
-		return tomlString(s)
+	if s := mask.Suggest(want.Name, here); s != "" {
+		return tomlString(dumpfmt.Name{Schema: want.Schema, Name: s}.String())
 	}
-	return ""
+	if other == "" {
+		other = mask.Suggest(want.String(), elsewhere)
+	}
+	if other == "" {
+		return ""
+	}
+	return tomlString(other)
 }
 
 // columnNames returns the names of all columns.

@@ -20,8 +20,8 @@ import (
 	"sanitize/rules"
 )
 
-// filter is one run of the filter.
-type filter struct {
+// filterRun is one run of the filter.
+type filterRun struct {
 	*environment
 	flags  *filterFlags
 	policy *rules.Policy
@@ -41,7 +41,7 @@ type filter struct {
 
 // filter masks a dump.
 func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
-	f := &filter{environment: env, flags: flags, begun: time.Now()}
+	f := &filterRun{environment: env, flags: flags, begun: time.Now()}
 	if err := f.prepare(ctx); err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 }
 
 // prepare reads all that the command line names but the dump.
-func (f *filter) prepare(ctx context.Context) (err error) {
+func (f *filterRun) prepare(ctx context.Context) (err error) {
 	if f.flags.Jobs < 0 {
 		return usageError(errors.New("--jobs wants a number of workers, at least 1"), "")
 	}
@@ -75,7 +75,7 @@ func (f *filter) prepare(ctx context.Context) (err error) {
 }
 
 // readPolicy reads the policy in file, or the built-in one.
-func (f *filter) readPolicy(file string) (*rules.Policy, error) {
+func (f *filterRun) readPolicy(file string) (*rules.Policy, error) {
 	if file == "" {
 		return rules.Builtin(), nil
 	}
@@ -90,7 +90,7 @@ func (f *filter) readPolicy(file string) (*rules.Policy, error) {
 }
 
 // open opens the input, then the output.
-func (f *filter) open(ctx context.Context) error {
+func (f *filterRun) open(ctx context.Context) error {
 	in, err := f.openInput()
 	if err != nil {
 		return usageError(err, "")
@@ -117,7 +117,7 @@ func (f *filter) open(ctx context.Context) error {
 	return err
 }
 
-func (f *filter) openInput() (io.Reader, error) {
+func (f *filterRun) openInput() (io.Reader, error) {
 	if f.flags.Input != "-" {
 		file, err := os.Open(f.flags.Input)
 		f.inFile = file
@@ -132,7 +132,7 @@ func (f *filter) openInput() (io.Reader, error) {
 	return f.stdin, nil
 }
 
-func (f *filter) openOutput() (io.Writer, error) {
+func (f *filterRun) openOutput() (io.Writer, error) {
 	if f.flags.Output == "" || f.flags.Output == "-" {
 		file, ok := f.stdout.(*os.File)
 		if ok && f.flags.Zstd > 0 && term.IsTerminal(int(file.Fd())) {
@@ -151,7 +151,7 @@ func (f *filter) openOutput() (io.Writer, error) {
 }
 
 // run moves the dump through the filter.
-func (f *filter) run(ctx context.Context) (err error) {
+func (f *filterRun) run(ctx context.Context) (err error) {
 	f.source = newSource(f.in, f.policy, rules.BindOptions{Key: f.salt.key, Partial: f.flags.Partial}, f.known)
 	f.sink = newSink(f.out, f.flags.Guard, f.source.free)
 	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
@@ -173,7 +173,7 @@ func (f *filter) run(ctx context.Context) (err error) {
 }
 
 // status is what the progress bar shows.
-func (f *filter) status() progress.Status {
+func (f *filterRun) status() progress.Status {
 	s := progress.Status{Consumed: f.in.Consumed(), Rows: f.sink.rows.Load()}
 	if t := f.sink.table.Load(); t != nil {
 		s.Table = *t
@@ -182,7 +182,7 @@ func (f *filter) status() progress.Status {
 }
 
 // inputSize returns the size of the input where it is a file, else 0.
-func (f *filter) inputSize() int64 {
+func (f *filterRun) inputSize() int64 {
 	if f.inFile == nil {
 		return 0
 	}
@@ -195,7 +195,7 @@ func (f *filter) inputSize() int64 {
 
 // finish ends the run that err has stopped, nil if all went well: the output is
 // put in its place, or marked as unusable.
-func (f *filter) finish(err error) error {
+func (f *filterRun) finish(err error) error {
 	if f.in != nil {
 		f.in.Close()
 	}
@@ -206,7 +206,9 @@ func (f *filter) finish(err error) error {
 		err = f.file.Commit()
 	}
 	if err == nil {
-		f.say(f.report.Summary())
+		for _, line := range f.report.Summary() {
+			f.say(line)
+		}
 		return nil
 	}
 	written := f.out != nil && f.out.Written() > 0
@@ -224,7 +226,7 @@ func (f *filter) finish(err error) error {
 }
 
 // writeReport fills in the report and writes it where --report says.
-func (f *filter) writeReport(failure error) error {
+func (f *filterRun) writeReport(failure error) error {
 	f.fillReport(failure)
 	if f.flags.Report == "" {
 		return nil
@@ -239,7 +241,7 @@ func (f *filter) writeReport(failure error) error {
 	return file.Commit()
 }
 
-func (f *filter) fillReport(failure error) {
+func (f *filterRun) fillReport(failure error) {
 	r := &f.report
 	r.Version = version()
 	r.Complete = failure == nil

@@ -223,6 +223,9 @@ func changeable(typ, v string) bool {
 	if containsFold(v, "canary") || containsFold(v, "finch") {
 		return true
 	}
+	if strings.HasSuffix(typ, "[]") {
+		return false // it may have no element but NULL
+	}
 	switch base, _, _ := strings.Cut(typ, "("); base {
 	case "text", "character varying", "character", "name", "app.plate", "app.short":
 		return strings.ContainsAny(strings.ToLower(v), "abcdefghijklmnopqrstuvwxyz0123456789")

@@ -6,21 +6,21 @@ import (
 	"testing"
 )
 
-// cut is a place where an input ends too early.
-type cut struct {
+// truncation is a place where an input ends too early.
+type truncation struct {
 	name string
 	at   int
 }
 
-// cuts returns places of every kind in a dump, before its last comment, and
+// truncations returns places of every kind in a dump, before its last comment, and
 // some in between.
-func cuts(t *testing.T, dump []byte) []cut {
+func truncations(t *testing.T, dump []byte) []truncation {
 	t.Helper()
 	end := bytes.LastIndex(dump, []byte("\n-- PostgreSQL database dump complete"))
 	if end < 0 {
 		t.Fatal("the dump has no last comment")
 	}
-	var all []cut
+	var all []truncation
 	for _, mark := range []struct {
 		text   string
 		offset int
@@ -37,12 +37,12 @@ func cuts(t *testing.T, dump []byte) []cut {
 	} {
 		// The last one: what comes first may lie in a function's body.
 		if i := bytes.LastIndex(dump[:end], []byte(mark.text)); i >= 0 && i+mark.offset < end {
-			all = append(all, cut{fmt.Sprintf("%q+%d", mark.text, mark.offset), i + mark.offset})
+			all = append(all, truncation{fmt.Sprintf("%q+%d", mark.text, mark.offset), i + mark.offset})
 		}
 	}
 	for i := range 12 {
 		at := end * (i + 1) / 12
-		all = append(all, cut{fmt.Sprintf("byte %d", at), at})
+		all = append(all, truncation{fmt.Sprintf("byte %d", at), at})
 	}
 	return all
 }
@@ -59,7 +59,7 @@ func (l *lab) testTruncated(t *testing.T) {
 		dump := l.pg.Dump(t, "zoo", flags...)
 		db := outDB(fmt.Sprint("truncated ", i))
 		l.pg.CreateDB(t, db)
-		places := cuts(t, dump)
+		places := truncations(t, dump)
 		if len(places) < 30 {
 			t.Fatalf("%d places to cut, which is not all of them", len(places))
 		}

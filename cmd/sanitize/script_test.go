@@ -32,7 +32,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"zst":   pack,
 			"unzst": unpack,
-			"cut":   cut,
+			"cut":   truncate,
 		},
 	})
 }
@@ -62,9 +62,9 @@ func unpack(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// cut copies the first bytes of a file: cut FROM TO BYTES; or all but so many,
+// truncate copies the first bytes of a file: cut FROM TO BYTES; or all but so many,
 // if BYTES is negative.
-func cut(ts *testscript.TestScript, _ bool, args []string) {
+func truncate(ts *testscript.TestScript, _ bool, args []string) {
 	text := ts.ReadFile(args[0])
 	n := 0
 	for _, c := range args[2] {

@@ -93,7 +93,7 @@ func (s *sink) finish() error {
 }
 
 // add adds the rows of a run to its table.
-func (s *sink) add(r *run) {
+func (s *sink) add(r *rowRun) {
 	t := s.tables[r.table]
 	if t == nil {
 		t = &report.Table{Database: r.table.connects, Name: r.table.name.String()}

@@ -38,12 +38,12 @@ type job struct {
 
 	out    []byte // what takes the batch's place, if edited
 	edited bool
-	runs   []run
+	runs   []rowRun
 	tally  rules.Tally // of the values that were masked
 }
 
-// run is a run of segments with rows of one table.
-type run struct {
+// rowRun is a run of segments with rows of one table.
+type rowRun struct {
 	table tableKey
 	plan  *rules.TablePlan // nil: nothing is masked
 	rows  int64

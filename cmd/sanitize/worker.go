@@ -66,5 +66,5 @@ func (j *job) count(seg *dumpfmt.Segment, plan *rules.TablePlan, rows int64) {
 		j.runs[n-1].rows += rows
 		return
 	}
-	j.runs = append(j.runs, run{table, plan, rows})
+	j.runs = append(j.runs, rowRun{table, plan, rows})
 }

@@ -190,7 +190,7 @@ func (p *parser) alterType() statement {
 // addValue reads [IF NOT EXISTS] 'label' [BEFORE | AFTER 'label'].
 func (p *parser) addValue(name dumpfmt.Name) statement {
 	st := &alterEnum{name: name}
-	st.ifNew = p.accept("if", "not", "exists")
+	p.accept("if", "not", "exists")
 	st.label = p.text()
 	st.after = p.accept("after")
 	if st.after || p.accept("before") {

@@ -257,33 +257,3 @@ func (st *drop) record(c *catalog) (bool, error) {
 	}
 	return true, nil
 }
-
-// named returns the columns of t that an expression names, in its order. It
-// goes by the words: what follows '::' or AS is a type, what is followed by
-// '(' is a function. Too many are no harm, and a column called as a word of
-// SQL's own syntax may be one of them.
-func named(expr string, t *dumpfmt.Table) []string {
-	var list []string
-	p := newParser([]byte(expr))
-	for p.t.kind != end {
-		if p.t.kind != word && p.t.kind != quoted {
-			p.step()
-			continue
-		}
-		after := p.peek()
-		call := after.kind == punct && after.c == '('
-		if name := p.ident(); !call && t.Column(name) != nil && position(list, name) < 0 {
-			list = append(list, name)
-		}
-	}
-	return list
-}
-
-// step goes on by a token, or over the type that follows a '::' or AS.
-func (p *parser) step() {
-	cast := p.t.kind == punct && p.t.hi-p.t.lo == 2
-	p.next()
-	if cast {
-		p.typ()
-	}
-}

@@ -60,7 +60,7 @@ func (st *alterEnum) record(c *catalog) (bool, error) {
 		}
 		t.Labels[at] = st.label
 		return true, nil
-	case at >= 0: // IF NOT EXISTS
+	case at >= 0: // IF NOT EXISTS, or a statement that was read before
 		return true, nil
 	}
 	at = len(t.Labels)

@@ -64,8 +64,24 @@ func (c *catalog) typeName(n dumpfmt.Name) dumpfmt.Name {
 	if known {
 		return system
 	}
+	for _, s := range c.path {
+		n.Schema = s
+		if c.isMultirange(n) {
+			return n
+		}
+	}
 	n.Schema = ""
 	return c.created(n)
+}
+
+// isMultirange reports whether n is the multirange type of a range of the dump.
+func (c *catalog) isMultirange(n dumpfmt.Name) bool {
+	for _, t := range c.Types {
+		if t.Multirange == n {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *catalog) inPath(schema string) bool {

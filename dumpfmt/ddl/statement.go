@@ -114,7 +114,6 @@ type alterEnum struct {
 	old, label string
 	neighbour  string
 	after      bool
-	ifNew      bool
 }
 
 // alterDomain is ALTER DOMAIN: a constraint that is added, or NOT NULL.

@@ -14,7 +14,7 @@ func (r *treeReader) alteration(n *pg.Node) (statement, error) {
 		e := n.AlterEnumStmt
 		return &alterEnum{
 			name: qualified(e.TypeName), old: e.OldVal, label: e.NewVal, neighbour: e.NewValNeighbor,
-			after: e.NewValIsAfter && e.NewValNeighbor != "", ifNew: e.SkipIfNewValExists,
+			after: e.NewValIsAfter && e.NewValNeighbor != "",
 		}, nil
 	case *pg.Node_AlterDomainStmt:
 		return r.alterDomain(n.AlterDomainStmt)

@@ -47,11 +47,13 @@ type Lexer struct {
 	tag   []byte // inDollar: the delimiter with both its $
 	depth int    // of open parentheses
 	nest  int    // of open comments
-	ended int    // offset after the last E'…'; 0 if there was none
+
+	ended int  // offset after the last literal; 0 if there was none
+	last  mode // inString or inEscape: what that literal was
 
 	routine   bool // CREATE FUNCTION or PROCEDURE: words matter
 	decided   bool // routine is known
-	sawBegin  bool // the last word was BEGIN, outside of parentheses
+	begun     int  // offset after the last word BEGIN outside of parentheses
 	bodyDepth int  // 1 in a BEGIN ATOMIC body, plus one for each open CASE
 }
 
@@ -80,11 +82,14 @@ func (l *Lexer) Scan(b []byte, from int, eof bool) (int, Status) {
 			}
 			i = j
 			continue
-		case inString, inIdent:
-			n, ok = l.closeQuote(b[i:])
+		case inString:
+			n, ok = closeQuote(b[i:], '\'')
+			l.ended, l.last = i+n, inString
 		case inEscape:
-			n, ok = closeEscape(b[i:], eof)
-			l.ended = i + n
+			n, ok = closeEscape(b[i:])
+			l.ended, l.last = i+n, inEscape
+		case inIdent:
+			n, ok = closeQuote(b[i:], '"')
 		case inDollar:
 			n, ok = closeDollar(b[i:], l.tag)
 		case inLine:
@@ -101,14 +106,8 @@ func (l *Lexer) Scan(b []byte, from int, eof bool) (int, Status) {
 	return i, More
 }
 
-// special marks the bytes at which code cannot just be passed over.
-var special = [256]bool{
-	'\'': true, '"': true, '$': true, '-': true, '/': true,
-	'(': true, ')': true, ';': true, '\\': true,
-}
-
-// code reads code from b[i] up to the next change of mode. done says that Scan
-// is to return next and st.
+// code reads tokens from b[i] up to the next change of mode. done says that
+// Scan is to return next and st.
 func (l *Lexer) code(b []byte, i int, eof bool) (next int, st Status, done bool) {
 	if !l.decided {
 		if l.routine, l.decided = isRoutine(b, eof); !l.decided {
@@ -116,97 +115,129 @@ func (l *Lexer) code(b []byte, i int, eof bool) (next int, st Status, done bool)
 		}
 	}
 	for i < len(b) {
-		c := b[i]
-		if !special[c] {
-			if l.routine && isIdentStart(c) {
-				n, ok := l.word(b[i:], eof)
-				if !ok {
-					return i, More, true
-				}
-				i += n
-				continue
-			}
+		switch c := b[i]; classes[c] {
+		case plain:
 			i++
-			continue
-		}
-		switch c {
-		case '\'':
-			l.mode = inString
-			if !l.std || escapePrefix(b, i) || l.continues(b, i) {
-				l.mode = inEscape
-			}
-			return i + 1, 0, false
-		case '"':
-			l.mode = inIdent
-			return i + 1, 0, false
-		case '$':
-			n, tag := 0, noTag
-			if i == 0 || !isIdent(b[i-1]) {
-				n, tag = dollarTag(b[i:], eof)
-			}
-			switch tag {
-			case tagCut:
-				return i, More, true
-			case tagFound:
-				l.mode, l.tag = inDollar, append(l.tag[:0], b[i:i+n]...)
-				return i + n, 0, false
-			}
-		case '-', '/':
-			if i+1 == len(b) && !eof {
+		case letter:
+			n := identEnd(b, i)
+			if n == len(b) && !eof {
 				return i, More, true
 			}
-			if i+1 < len(b) && c == '-' && b[i+1] == '-' {
-				l.mode = inLine
-				return i + 2, 0, false
+			if l.routine && l.depth == 0 {
+				l.word(b, i, n)
 			}
-			if i+1 < len(b) && c == '/' && b[i+1] == '*' {
-				l.mode, l.nest = inComment, 1
-				return i + 2, 0, false
+			if n < len(b) && b[n] == '\'' {
+				l.mode = l.prefixed(b[i:n])
+				return n + 1, 0, false
 			}
-		case '(':
-			l.depth++
-		case ')':
-			l.depth = max(l.depth-1, 0) // as psql does
-		case ';':
-			if l.depth == 0 && l.bodyDepth == 0 {
-				return i + 1, Complete, true
+			i = n
+		case digit:
+			n := numberEnd(b, i)
+			if n == len(b) && !eof {
+				return i, More, true
 			}
-			l.sawBegin = false
-		case '\\':
-			return i, Backslash, true
+			i = n
+		default:
+			n, st, done := l.special(b, i, eof)
+			if done || l.mode != inCode {
+				return n, st, done
+			}
+			i = n
 		}
-		i++
 	}
 	return i, More, true
 }
 
-// word reads the word that begins at b[0] and follows BEGIN ATOMIC … END. It
-// reports false if the word may go on after b.
+// special reads the punctuation at b[i], which is more than that. Its results
+// are those of code.
+func (l *Lexer) special(b []byte, i int, eof bool) (next int, st Status, done bool) {
+	switch c := b[i]; c {
+	case '\'':
+		l.mode = l.unprefixed(b, i)
+	case '"':
+		l.mode = inIdent
+	case '$':
+		switch n, tag := dollarTag(b[i:], eof); tag {
+		case tagCut:
+			return i, More, true
+		case tagFound:
+			l.mode, l.tag = inDollar, append(l.tag[:0], b[i:i+n]...)
+			return i + n, 0, false
+		}
+	case '-', '/':
+		if i+1 == len(b) {
+			return i, More, true // at eof, too: there is no semicolon
+		}
+		if c == '-' && b[i+1] == '-' {
+			l.mode = inLine
+			return i + 2, 0, false
+		}
+		if c == '/' && b[i+1] == '*' {
+			l.mode, l.nest = inComment, 1
+			return i + 2, 0, false
+		}
+	case '(':
+		l.depth++
+	case ')':
+		l.depth = max(l.depth-1, 0) // as psql does
+	case ';':
+		if l.depth == 0 && l.bodyDepth == 0 {
+			return i + 1, Complete, true
+		}
+	case '\\':
+		return i, Backslash, true
+	}
+	return i + 1, 0, false
+}
+
+// prefixed returns the mode of a literal whose quote follows the word w.
+func (l *Lexer) prefixed(w []byte) mode {
+	if len(w) == 1 {
+		switch w[0] | 0x20 {
+		case 'e':
+			return inEscape
+		case 'b', 'x':
+			return inString
+		}
+	}
+	return l.unmarked()
+}
+
+// unprefixed returns the mode of the literal whose quote is b[i]. One that
+// goes on after a quote (the two stand for one), or after white space with a
+// newline, is what it was: quotecontinue in psqlscan.l.
+func (l *Lexer) unprefixed(b []byte, i int) mode {
+	if l.ended > 0 && l.last != l.unmarked() && (l.ended == i || continues(b[l.ended:i])) {
+		return l.last
+	}
+	return l.unmarked()
+}
+
+// unmarked is the mode of a literal without a prefix.
+func (l *Lexer) unmarked() mode {
+	if l.std {
+		return inString
+	}
+	return inEscape
+}
+
+// word follows BEGIN ATOMIC … END by the word b[lo:hi].
 //
 // psql counts every bare BEGIN in a CREATE FUNCTION, and so never sees the end
 // of one whose name is "begin"; the grammar's BEGIN ATOMIC is exact.
-func (l *Lexer) word(b []byte, eof bool) (int, bool) {
-	n := 1
-	for n < len(b) && isIdent(b[n]) {
-		n++
-	}
-	if n == len(b) && !eof {
-		return 0, false
-	}
-	w := b[:n]
-	if l.depth > 0 {
-		return n, true
-	}
-	switch {
-	case l.sawBegin && equalFold(w, "atomic"):
-		l.bodyDepth = 1
+func (l *Lexer) word(b []byte, lo, hi int) {
+	switch w := b[lo:hi]; {
+	case equalFold(w, "begin"):
+		l.begun = hi
+	case l.bodyDepth == 0 && l.begun > 0 && equalFold(w, "atomic"):
+		if n, ok := SkipSpace(b[l.begun:lo], true); ok && l.begun+n == lo {
+			l.bodyDepth = 1
+		}
 	case l.bodyDepth > 0 && equalFold(w, "case"):
 		l.bodyDepth++
 	case l.bodyDepth > 0 && equalFold(w, "end"):
 		l.bodyDepth--
 	}
-	l.sawBegin = l.bodyDepth == 0 && equalFold(w, "begin")
-	return n, true
 }
 
 // isRoutine reports whether the statement b creates a function or procedure. It
@@ -248,29 +279,27 @@ func prefixFold(b []byte, words []string) bool {
 	return false
 }
 
-// escapePrefix reports whether the quote at b[i] belongs to an E'…' literal.
-func escapePrefix(b []byte, i int) bool {
-	return i > 0 && b[i-1]|0x20 == 'e' && (i == 1 || !isIdent(b[i-2]))
-}
-
-// continues reports whether the quote at b[i] continues the E'…' that ended
-// last: nothing but white space with a newline stands between (quotecontinue in
-// psqlscan.l).
-func (l *Lexer) continues(b []byte, i int) bool {
-	if l.ended == 0 || bytes.IndexByte(b[l.ended:i], '\n') < 0 {
-		return false
+// continues reports whether a literal may go on after gap: white space with a
+// newline, and -- comments (whitespace_with_newline in psqlscan.l).
+func continues(gap []byte) bool {
+	newline := false
+	for i := 0; i < len(gap); i++ {
+		switch c := gap[i]; {
+		case c == '\n' || c == '\r':
+			newline = true
+		case c == '-' && i+1 < len(gap) && gap[i+1] == '-':
+			n, _ := closeLine(gap[i:])
+			i += n - 1
+		case !isSpace(c):
+			return false
+		}
 	}
-	n, ok := SkipSpace(b[l.ended:i], true)
-	return ok && l.ended+n == i
+	return newline
 }
 
 // closeQuote returns the length of what remains of a '…' or "…". A doubled
 // quote closes and opens again, which comes to the same.
-func (l *Lexer) closeQuote(b []byte) (int, bool) {
-	q := byte('\'')
-	if l.mode == inIdent {
-		q = '"'
-	}
+func closeQuote(b []byte, q byte) (int, bool) {
 	i := bytes.IndexByte(b, q)
 	if i < 0 {
 		return len(b), false
@@ -278,28 +307,17 @@ func (l *Lexer) closeQuote(b []byte) (int, bool) {
 	return i + 1, true
 }
 
-// closeEscape returns the length of what remains of a literal with backslash
-// escapes. A doubled quote must be told from the end: the next literal after
-// the end is not one with escapes.
-func closeEscape(b []byte, eof bool) (int, bool) {
-	for i := 0; i < len(b); {
+// closeEscape is closeQuote for a literal with backslash escapes.
+func closeEscape(b []byte) (int, bool) {
+	for i := 0; i < len(b); i++ {
 		switch b[i] {
 		case '\\':
 			if i+1 == len(b) {
 				return i, false
 			}
-			i += 2
-		case '\'':
-			if i+1 == len(b) && !eof {
-				return i, false
-			}
-			if i+1 < len(b) && b[i+1] == '\'' {
-				i += 2
-				continue
-			}
-			return i + 1, true
-		default:
 			i++
+		case '\'':
+			return i + 1, true
 		}
 	}
 	return len(b), false
@@ -345,6 +363,16 @@ func commentLen(b []byte, nest int) (int, int) {
 		}
 	}
 	return i, nest
+}
+
+// CommentLen returns the length of the /* comment at the start of b, which is
+// that of b if the comment has no end there.
+func CommentLen(b []byte) int {
+	n, nest := commentLen(b[2:], 1)
+	if nest > 0 {
+		return len(b)
+	}
+	return 2 + n
 }
 
 // SkipSpace returns the length of the white space and comments at the start of
@@ -402,21 +430,6 @@ func dollarTag(b []byte, eof bool) (int, tagState) {
 	}
 	return 0, tagCut
 }
-
-// isSpace reports whether c is white space to SQL (space in scan.l).
-func isSpace(c byte) bool {
-	return c == ' ' || '\t' <= c && c <= '\r'
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-// isIdentStart reports whether c can begin an identifier (ident_start in scan.l).
-func isIdentStart(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' || c >= 0x80
-}
-
-// isIdent reports whether c can go on in one (ident_cont).
-func isIdent(c byte) bool { return isIdentStart(c) || isDigit(c) || c == '$' }
 
 // equalFold reports whether w is the lower-case word, but for ASCII case.
 func equalFold(w []byte, word string) bool {

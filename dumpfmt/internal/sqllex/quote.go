@@ -1,46 +1,38 @@
 package sqllex
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
-// QuotedLen returns the length of the literal that begins at b[0], a single quote, its
-// quotes included. escapes says that a backslash escapes the next byte. It
-// reports false if the literal has no end in b.
+// QuotedLen returns the length of the literal that begins at b[0], a single
+// quote, its quotes included. escapes says that a backslash escapes the next
+// byte. It reports false if the literal has no end in b.
 func QuotedLen(b []byte, escapes bool) (int, bool) {
-	for i := 1; i < len(b); {
-		j := bytes.IndexByte(b[i:], '\'')
-		if j < 0 {
+	for i := 1; i < len(b); i++ {
+		n, ok := closeQuote(b[i:], '\'')
+		if escapes {
+			n, ok = closeEscape(b[i:])
+		}
+		if !ok {
 			return 0, false
 		}
-		if escapes {
-			if k := bytes.IndexByte(b[i:i+j], '\\'); k >= 0 {
-				i += k + 2
-				continue
-			}
-		}
-		i += j + 1
+		i += n
 		if i == len(b) || b[i] != '\'' {
 			return i, true
 		}
-		i++
 	}
 	return 0, false
 }
 
 // identLen returns the length of the quoted identifier that begins at b[0].
 func identLen(b []byte) (int, bool) {
-	for i := 1; i < len(b); {
-		j := bytes.IndexByte(b[i:], '"')
-		if j < 0 {
+	for i := 1; i < len(b); i++ {
+		n, ok := closeQuote(b[i:], '"')
+		if !ok {
 			return 0, false
 		}
-		i += j + 1
+		i += n
 		if i == len(b) || b[i] != '"' {
 			return i, true
 		}
-		i++
 	}
 	return 0, false
 }
@@ -90,29 +82,38 @@ func appendEscape(dst, b []byte) ([]byte, int) {
 	case 't':
 		return append(dst, '\t'), 1
 	case 'v':
-		return append(dst, '\v'), 1
+		return dst, 0 // PostgreSQL 15 reads the letter v here
 	case 'x':
 		v, n := number(b[1:], 2, 16)
 		if n == 0 {
 			return append(dst, 'x'), 1
 		}
-		return append(dst, byte(v)), 1 + n
+		return appendByte(dst, byte(v), 1+n)
 	case 'u', 'U':
 		want := 4
 		if c == 'U' {
 			want = 8
 		}
 		v, n := number(b[1:], want, 16)
-		if n != want || !utf8.ValidRune(rune(v)) {
+		if n != want || v == 0 || !utf8.ValidRune(rune(v)) {
 			return dst, 0 // surrogate pairs included: nobody writes them here
 		}
 		return utf8.AppendRune(dst, rune(v)), 1 + n
 	case '0', '1', '2', '3', '4', '5', '6', '7':
 		v, n := number(b, 3, 8)
-		return append(dst, byte(v)), n
+		return appendByte(dst, byte(v), n)
 	default:
 		return append(dst, c), 1
 	}
+}
+
+// appendByte appends c, for which an escape of n bytes stands. A zero byte is
+// not valid in a string.
+func appendByte(dst []byte, c byte, n int) ([]byte, int) {
+	if c == 0 {
+		return dst, 0
+	}
+	return append(dst, c), n
 }
 
 // number reads up to most digits of the base and returns their value and count.

@@ -79,11 +79,11 @@ func (t *Tokens) read() Token {
 	case c == '$':
 		return t.dollar(lo)
 	case isDigit(c):
-		return t.run(Number, lo, func(c byte) bool { return isDigit(c) || c == '.' || isIdent(c) })
+		hi := numberEnd(t.src, lo)
+		return t.token(Number, string(t.src[lo:hi]), lo, hi)
 	case isIdentStart(c):
-		tok := t.run(Word, lo, isIdent)
-		tok.Text = FoldASCII(tok.Text)
-		return tok
+		hi := identEnd(t.src, lo)
+		return t.token(Word, FoldASCII(string(t.src[lo:hi])), lo, hi)
 	default:
 		return t.token(Punct, string(c), lo, lo+1)
 	}
@@ -99,14 +99,6 @@ func (t *Tokens) at(i int) byte {
 		return t.src[i]
 	}
 	return 0
-}
-
-func (t *Tokens) run(k TokenKind, lo int, in func(byte) bool) Token {
-	hi := lo
-	for hi < len(t.src) && in(t.src[hi]) {
-		hi++
-	}
-	return t.token(k, string(t.src[lo:hi]), lo, hi)
 }
 
 // literal reads the string whose opening quote is at quote.

@@ -4,9 +4,9 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"sort"
-	"strings"
 )
 
 // Report is what is written as JSON.
@@ -101,7 +101,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 }
 
 // Summary returns what a person wants to know, in a few lines.
-func (r *Report) Summary() string {
+func (r *Report) Summary() []string {
 	var rows, masked, columns, tables int64
 	for _, t := range r.Tables {
 		rows += t.Read
@@ -113,12 +113,11 @@ func (r *Report) Summary() string {
 			tables++
 		}
 	}
-	var b strings.Builder
-	p := printer{&b}
-	p.printf("%s in %s, masked %s in %s of %s; %s in, %s out, %.1f s\n",
-		count(rows, "row"), count(int64(len(r.Tables)), "table"),
-		count(masked, "value"), count(columns, "column"), count(tables, "table"),
-		size(r.Input.Bytes), size(r.Output.Bytes), r.Seconds)
-	p.printf("policy %s (%.8s), salt %s (%s)", r.Policy.File, r.Policy.SHA256, r.Salt.Fingerprint, r.Salt.Source)
-	return b.String()
+	return []string{
+		fmt.Sprintf("%s in %s, masked %s in %s of %s; %s in, %s out, %.1f s",
+			count(rows, "row"), count(int64(len(r.Tables)), "table"),
+			count(masked, "value"), count(columns, "column"), count(tables, "table"),
+			size(r.Input.Bytes), size(r.Output.Bytes), r.Seconds),
+		fmt.Sprintf("policy %s (%.8s), salt %s (%s)", r.Policy.File, r.Policy.SHA256, r.Salt.Fingerprint, r.Salt.Source),
+	}
 }

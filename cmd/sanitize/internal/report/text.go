@@ -2,14 +2,8 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"strconv"
 )
-
-// printer writes formatted text where writing cannot fail.
-type printer struct{ w io.Writer }
-
-func (p printer) printf(format string, args ...any) { fmt.Fprintf(p.w, format, args...) }
 
 // count returns "1 row", "2,400 rows".
 func count(n int64, what string) string {

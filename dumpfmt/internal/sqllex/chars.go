@@ -1,0 +1,81 @@
+package sqllex
+
+// class is what a byte is to code, where a token begins.
+type class byte
+
+const (
+	plain   class = iota // white space, or an operator of its own
+	letter               // begins an identifier or key word (ident_start in scan.l)
+	digit                // begins a number
+	special              // all else that matters
+)
+
+// classes holds the class of each byte.
+var classes = func() (t [256]class) {
+	for c := range t {
+		switch {
+		case isIdentStart(byte(c)):
+			t[c] = letter
+		case isDigit(byte(c)):
+			t[c] = digit
+		}
+	}
+	for _, c := range []byte(`'"$-/();\`) {
+		t[c] = special
+	}
+	return t
+}()
+
+// identCont holds the bytes that can go on in an identifier (ident_cont).
+var identCont = func() (t [256]bool) {
+	for c := range t {
+		t[c] = isIdentStart(byte(c)) || isDigit(byte(c)) || c == '$'
+	}
+	return t
+}()
+
+// isSpace reports whether c is white space to SQL (space in scan.l).
+func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isIdentStart(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' || c >= 0x80
+}
+
+// isIdent reports whether c can go on in an identifier.
+func isIdent(c byte) bool { return identCont[c] }
+
+// identEnd returns the offset after the identifier or key word at b[i].
+func identEnd(b []byte, i int) int {
+	for i < len(b) && identCont[b[i]] {
+		i++
+	}
+	return i
+}
+
+// numberEnd returns the offset after the number at b[i], a digit: its fraction
+// and exponent included, its sign not. A letter or dollar sign that follows it
+// begins another token.
+func numberEnd(b []byte, i int) int {
+	for i < len(b) && (isDigit(b[i]) || b[i] == '.') {
+		i++
+	}
+	if i == len(b) || b[i]|0x20 != 'e' {
+		return i
+	}
+	n := i + 1
+	if n < len(b) && (b[n] == '+' || b[n] == '-') {
+		n++
+	}
+	if n == len(b) {
+		return n // may go on
+	}
+	if !isDigit(b[n]) {
+		return i
+	}
+	for n < len(b) && isDigit(b[n]) {
+		n++
+	}
+	return n
+}

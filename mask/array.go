@@ -1,0 +1,174 @@
+package mask
+
+import (
+	"bytes"
+	"errors"
+)
+
+var errArray = errors.New("not an array of its type")
+
+// array masks the elements of an array, NULLs aside, and keeps its shape. The
+// text form is that of array_out: {a,"b c",NULL}, {{1,2},{3,4}}, [0:1]={5,6}.
+type array struct {
+	elem  Mask
+	key   *Key // for scratch buffers
+	delim byte
+}
+
+// array returns the mask that does b's to each element.
+func (b *build) array() (Mask, error) {
+	e := *b
+	e.typ = *b.typ.Elem
+	m, err := e.make()
+	if err != nil {
+		return nil, err
+	}
+	a := &array{elem: m, key: b.key, delim: b.typ.Delim}
+	if a.delim == 0 {
+		a.delim = ','
+	}
+	return a, nil
+}
+
+func (a *array) Class() Class  { return ClassOf(a.elem) }
+func (a *array) UsesRow() bool { return UsesRow(a.elem) }
+
+func (a *array) Append(dst, src, row []byte) ([]byte, error) {
+	if len(src) == 0 {
+		return dst, errArray
+	}
+	n := len(dst)
+	s := a.key.source()
+	dst, err := a.append(dst, src, row, s)
+	a.key.release(s)
+	if err != nil {
+		return dst[:n], err
+	}
+	return dst, nil
+}
+
+func (a *array) append(dst, src, row []byte, s *source) ([]byte, error) {
+	i := boundsLen(src)
+	dst = append(dst, src[:i]...)
+	depth, closed := 0, false
+	for i < len(src) {
+		c := src[i]
+		switch {
+		case c == '{':
+			depth++
+		case c == '}':
+			depth--
+		case c == a.delim || isSpace(c):
+		default:
+			n, err := a.element(src[i:], s)
+			if err != nil || depth == 0 {
+				return dst, errArray
+			}
+			if dst, err = a.appendElement(dst, src[i:i+n], row, s); err != nil {
+				return dst, err
+			}
+			i += n
+			continue
+		}
+		if depth < 0 || closed && !isSpace(c) {
+			return dst, errArray
+		}
+		closed = closed || depth == 0 && c == '}'
+		dst = append(dst, c)
+		i++
+	}
+	if !closed {
+		return dst, errArray
+	}
+	return dst, nil
+}
+
+// boundsLen returns the length of the [1:2][0:3]= that v begins with, or 0.
+func boundsLen(v []byte) int {
+	if len(v) == 0 || v[0] != '[' {
+		return 0
+	}
+	for i, c := range v {
+		switch {
+		case c == '=':
+			return i + 1
+		case c != '[' && c != ']' && c != ':' && c != '-' && c != '+' && (c < '0' || c > '9'):
+			return 0
+		}
+	}
+	return 0
+}
+
+// isSpace is array_isspace of arrayfuncs.c.
+func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// element puts the decoded form of the element that b begins with into s.in,
+// and returns the length of the encoded one.
+func (a *array) element(b []byte, s *source) (n int, err error) {
+	s.in = s.in[:0]
+	quoted := b[0] == '"'
+	if quoted {
+		n = 1
+	}
+	for ; n < len(b); n++ {
+		c := b[n]
+		switch {
+		case c == '\\':
+			n++
+			if n == len(b) {
+				return 0, errArray
+			}
+			c = b[n]
+		case quoted && c == '"':
+			return n + 1, nil
+		case !quoted && (c == a.delim || c == '}'):
+			s.in = bytes.TrimRight(s.in, " \t\n\v\f\r")
+			return n, nil
+		case !quoted && (c == '"' || c == '{'):
+			return 0, errArray
+		}
+		s.in = append(s.in, c)
+	}
+	return 0, errArray
+}
+
+// appendElement appends the masked form of the element raw, whose decoded form
+// is in s.in.
+func (a *array) appendElement(dst, raw, row []byte, s *source) ([]byte, error) {
+	if raw[0] != '"' && isNullWord(s.in) {
+		return append(dst, raw...), nil
+	}
+	out, err := a.elem.Append(s.out[:0], s.in, row)
+	if err != nil {
+		return dst, err
+	}
+	s.out = out
+	if !a.quotes(out) {
+		return append(dst, out...), nil
+	}
+	dst = append(dst, '"')
+	for _, c := range out {
+		if c == '"' || c == '\\' {
+			dst = append(dst, '\\')
+		}
+		dst = append(dst, c)
+	}
+	return append(dst, '"'), nil
+}
+
+func isNullWord(v []byte) bool {
+	return len(v) == 4 && bytes.EqualFold(v, []byte("NULL"))
+}
+
+// quotes reports whether an element has to be quoted, as array_out decides it.
+func (a *array) quotes(v []byte) bool {
+	if len(v) == 0 || isNullWord(v) {
+		return true
+	}
+	for _, c := range v {
+		if c == a.delim || isSpace(c) || c == '"' || c == '\\' || c == '{' || c == '}' {
+			return true
+		}
+	}
+	return false
+}

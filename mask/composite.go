@@ -1,0 +1,129 @@
+package mask
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+)
+
+var errComposite = errors.New("not a composite value of its type")
+
+// composite masks the fields of a composite value, NULLs aside. The text form
+// is that of record_out: (1,"a ""b"" c",), where nothing at all is NULL.
+type composite struct {
+	fields  []Mask
+	key     *Key // for scratch buffers
+	usesRow bool
+}
+
+// composite returns the mask that scrambles each field by its type.
+func (b *build) composite() (Mask, error) {
+	c := &composite{key: b.key}
+	for _, f := range b.typ.Fields {
+		m, err := b.delegate("scramble", f.Type)
+		if err != nil {
+			return nil, fmt.Errorf("field %s: %w", f.Name, err)
+		}
+		c.fields = append(c.fields, m)
+		c.usesRow = c.usesRow || UsesRow(m)
+	}
+	return c, nil
+}
+
+func (c *composite) UsesRow() bool { return c.usesRow }
+
+func (c *composite) Append(dst, src, row []byte) ([]byte, error) {
+	n := len(dst)
+	s := c.key.source()
+	dst, err := c.append(dst, src, row, s)
+	c.key.release(s)
+	if err != nil {
+		return dst[:n], err
+	}
+	return dst, nil
+}
+
+func (c *composite) append(dst, src, row []byte, s *source) ([]byte, error) {
+	if len(src) < 2 || src[0] != '(' || src[len(src)-1] != ')' {
+		return dst, errComposite
+	}
+	body := src[1 : len(src)-1]
+	dst = append(dst, '(')
+	for i, m := range c.fields {
+		if i > 0 {
+			if len(body) == 0 || body[0] != ',' {
+				return dst, errComposite
+			}
+			dst, body = append(dst, ','), body[1:]
+		}
+		n, ok := s.field(body, ",")
+		if !ok {
+			return dst, errComposite
+		}
+		if n > 0 {
+			out, err := m.Append(s.out[:0], s.in, row)
+			if err != nil {
+				return dst, err
+			}
+			s.out = out
+			dst = appendField(dst, out, "(),")
+		}
+		body = body[n:]
+	}
+	if len(body) > 0 {
+		return dst, errComposite
+	}
+	return append(dst, ')'), nil
+}
+
+// field puts the decoded form of the field that b begins with into s.in, and
+// returns the length of the encoded one. It ends before the first of stops that
+// is not quoted, or with b.
+func (s *source) field(b []byte, stops string) (n int, ok bool) {
+	s.in = s.in[:0]
+	quoted := false
+	for n < len(b) {
+		c := b[n]
+		n++
+		switch {
+		case c == '\\':
+			if n == len(b) {
+				return 0, false
+			}
+			s.in = append(s.in, b[n])
+			n++
+		case c == '"' && quoted && n < len(b) && b[n] == '"':
+			s.in = append(s.in, c)
+			n++
+		case c == '"':
+			quoted = !quoted
+		case !quoted && bytes.IndexByte([]byte(stops), c) >= 0:
+			return n - 1, true
+		default:
+			s.in = append(s.in, c)
+		}
+	}
+	return n, !quoted
+}
+
+// appendField appends a field, in quotes if record_out or, with brackets among
+// the marks, range_out would write them.
+func appendField(dst, v []byte, marks string) []byte {
+	plain := len(v) > 0
+	for _, c := range v {
+		if c == '"' || c == '\\' || isSpace(c) || bytes.IndexByte([]byte(marks), c) >= 0 {
+			plain = false
+		}
+	}
+	if plain {
+		return append(dst, v...)
+	}
+	dst = append(dst, '"')
+	for _, c := range v {
+		if c == '"' || c == '\\' {
+			dst = append(dst, c)
+		}
+		dst = append(dst, c)
+	}
+	return append(dst, '"')
+}

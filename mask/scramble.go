@@ -1,0 +1,63 @@
+package mask
+
+import "fmt"
+
+// makeScramble is the default of most types, and works on all but Unknown. What
+// has a mask of its own is left to it.
+func makeScramble(b *build) (Mask, error) {
+	switch t := b.typ; t.Kind {
+	case Bool, Enum:
+		return b.delegate("choice", t)
+	case Date, Timestamp, TimestampTZ:
+		return b.delegate("date_shift", t)
+	case UUID:
+		return b.delegate("uuid", t)
+	case Inet, CIDR:
+		return b.delegate("ip", t)
+	case MAC:
+		return b.delegate("mac", t)
+	case Composite:
+		return b.composite()
+	case Range, Multirange:
+		return b.ranged()
+	case Bit:
+		if t.Len == 1 {
+			return b.choice([]string{"0", "1"}), nil
+		}
+		return b.keyed(bitString{}, Lossy), nil
+	case Time, TimeTZ:
+		return b.keyed(clock{}, Lossy), nil
+	}
+	a, err := leafwise(b.typ)
+	if err != nil {
+		return nil, err
+	}
+	m := b.keyed(a, Lossy)
+	m.fixed = true // each leaf sees to it that it changes, if it can
+	return m, nil
+}
+
+// leafwise returns the algo that scrambles what a value is made of.
+func leafwise(t Type) (algo, error) {
+	switch t.Kind {
+	case Text, Char:
+		return textual{}, nil
+	case Int:
+		return newInteger(t), nil
+	case Numeric, Float, Money:
+		return newDecimal(t), nil
+	case Interval:
+		return interval{}, nil
+	case Bytea:
+		return byteString{}, nil
+	case JSON, JSONB:
+		return document{}, nil
+	case Hstore:
+		return hstore{}, nil
+	case TSVector:
+		return tsvector{}, nil
+	case Geometric:
+		return geometry{}, nil
+	}
+	return nil, fmt.Errorf("mask scramble cannot do %s", t.title())
+}
