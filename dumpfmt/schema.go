@@ -32,7 +32,9 @@ func QuoteIdent(s string) string {
 }
 
 // Schema is what the DDL of one database says about its tables and types. It is
-// plain data: package ddl fills it, readers must not change it.
+// plain data: package ddl fills it, readers must not change it. A Table or Type
+// that is in it stays as it is; a statement that changes it puts a new one in
+// its place.
 type Schema struct {
 	Tables map[Name]*Table
 	Types  map[Name]*Type // enums, composites, domains and ranges of the dump
@@ -117,9 +119,9 @@ type Type struct {
 	Fields  []Column // Composite: in order
 	Base    TypeRef  // Domain: what it is over. Range: its subtype
 	NotNull bool     // Domain
-	Checks  []string // Domain: the expressions
-	// Multirange names the multirange type that comes with a Range, if the
-	// dump says it.
+	Checks  []string // Domain: the expressions, within the brackets of CHECK ( )
+	// Multirange names the multirange type that comes with a Range: as the dump
+	// says, or as PostgreSQL makes its name.
 	Multirange Name
 }
 
@@ -144,6 +146,6 @@ type Constraint struct {
 	Predicate  bool     // there is a WHERE
 	RefTable   Name     // ForeignKey
 	RefColumns []string // ForeignKey; empty: the primary key of RefTable
-	Def        string   // Check: the expression's text
+	Def        string   // Check: the expression's text, within the brackets of CHECK ( )
 	NotValid   bool     // NOT VALID or NOT ENFORCED: not tested against old rows
 }

@@ -17,6 +17,9 @@ type array struct {
 
 // array returns the mask that does b's to each element.
 func (b *build) array() (Mask, error) {
+	if !b.flag("keep_null", true) {
+		return nil, paramError("keep_null", "mask %s goes by element, and the type is %s; use set in place of NULL", b.spec.Name, b.typ.title())
+	}
 	e := *b
 	e.typ = *b.typ.Elem
 	m, err := e.make()

@@ -24,6 +24,9 @@ var ErrShortSecret = errors.New("the salt is too short, want at least 16 bytes")
 type Key struct {
 	secret []byte
 	pool   sync.Pool // of *source: a new HMAC state costs as much as three digests
+
+	mu      sync.Mutex
+	domains map[string]*Key // what Derive made, so that a domain has one pool
 }
 
 // NewKey returns the key that is secret, which is copied. It fails with
@@ -47,7 +50,17 @@ func newKey(secret []byte) *Key {
 // Derive returns the key of a domain. The same domain gives the same key, and
 // keys of two domains have nothing to do with each other.
 func (k *Key) Derive(domain string) *Key {
-	return newKey(k.mac("domain " + domain))
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	d := k.domains[domain]
+	if d == nil {
+		if k.domains == nil {
+			k.domains = map[string]*Key{}
+		}
+		d = newKey(k.mac("domain " + domain))
+		k.domains[domain] = d
+	}
+	return d
 }
 
 // Fingerprint returns eight hexadecimal digits that tell one key from another

@@ -138,6 +138,9 @@ func lexemeLen(b []byte) int {
 type geometry struct{}
 
 func (geometry) append(dst, src []byte, s *source) ([]byte, error) {
+	if len(src) == 0 || bytes.IndexByte([]byte("([{<"), src[0]) < 0 {
+		return dst, errGeometry
+	}
 	for i := 0; i < len(src); {
 		if n, ok := scanNumber(src[i:]); ok {
 			v := src[i : i+n]

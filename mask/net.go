@@ -48,8 +48,13 @@ func (m *ip) append(dst, src []byte, s *source) ([]byte, error) {
 	return dst, nil
 }
 
-// mix returns addr with bits from the stream after those that stay.
+// mix returns addr with bits from the stream after those that stay. Where these
+// are all that addr has, none stays.
 func (m *ip) mix(addr netip.Addr, masklen int, s *source) netip.Addr {
+	keep4, keep6 := m.keep4, m.keep6
+	if s.round > 0 {
+		keep4, keep6 = 0, 0
+	}
 	if addr.Is4() {
 		a := addr.As4()
 		old := binary.BigEndian.Uint32(a[:])
@@ -57,13 +62,13 @@ func (m *ip) mix(addr netip.Addr, masklen int, s *source) netip.Addr {
 		if m.cidr {
 			to = masklen
 		}
-		v := uint32(blend(uint64(old)<<32, s.uint64(), m.keep4, to) >> 32)
+		v := uint32(blend(uint64(old)<<32, s.uint64(), keep4, to) >> 32)
 		binary.BigEndian.PutUint32(a[:], v)
 		return netip.AddrFrom4(a)
 	}
-	keep, to := m.keep6, 128
+	keep, to := keep6, 128
 	if addr.Is4In6() {
-		keep = max(keep, 96+m.keep4) // ::ffff:0:0/96 says that it is IPv4
+		keep = max(keep, 96+keep4) // ::ffff:0:0/96 says that it is IPv4
 	}
 	if m.cidr {
 		to = masklen

@@ -102,8 +102,11 @@ func (s *Spec) supports(t Type) error {
 		return fmt.Errorf("the form of type %s is not known; only keep, null and set work on it", t.Name)
 	}
 	var can []string
+	if s.Family == "basic" {
+		can = []string{"null", "set"}
+	}
 	for _, o := range Catalog() {
-		if o.Family != "basic" && o.Name != s.Name && slices.Contains(o.Kinds, t.Kind) {
+		if s.Family != "basic" && o.Family != "basic" && o.Name != s.Name && slices.Contains(o.Kinds, t.Kind) {
 			can = append(can, o.Name)
 		}
 	}

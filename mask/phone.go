@@ -44,22 +44,30 @@ func (p *phone) append(dst, src []byte, s *source) ([]byte, error) {
 		return s.text(dst, src), nil
 	}
 	n := len(dst)
-	kept := p.kept(src)
+	from, to := p.kept(src)
 	for s.seed(src); ; s.again() {
-		dst = append(dst[:n], src[:kept]...)
-		for i := kept; i < len(src); {
-			j := i + word(src[i:])
-			if isPhoneWord(src[i:j]) {
-				dst = append(dst, src[i:j]...)
-			} else {
-				dst, _ = s.letters(dst, src[i:j])
-			}
-			i = j
-		}
+		dst = s.phone(dst[:n], src[:from])
+		dst = append(dst, src[from:to]...)
+		dst = s.phone(dst, src[to:])
 		if !bytes.Equal(dst[n:], src) {
 			return dst, nil
 		}
 	}
+}
+
+// phone appends v with its digits replaced, and its letters where they do not
+// belong to the format.
+func (s *source) phone(dst, v []byte) []byte {
+	for len(v) > 0 {
+		n := word(v)
+		if isPhoneWord(v[:n]) {
+			dst = append(dst, v[:n]...)
+		} else {
+			dst, _ = s.letters(dst, v[:n])
+		}
+		v = v[n:]
+	}
+	return dst
 }
 
 // word returns the length of the run of ASCII letters that b begins with, or of
@@ -89,35 +97,40 @@ func isPhoneWord(w []byte) bool {
 	return false
 }
 
-// kept returns the length of the start of v that stays: zeros, and on request
-// the codes of country and area.
-func (p *phone) kept(v []byte) int {
-	start := bytes.IndexAny(v, "0123456789")
-	end := start
-	for end < len(v) && end < start+2 && v[end] == '0' {
-		end++
+// kept returns what stays from the first digit on: zeros, and on request the
+// codes of country and area, if enough digits are left.
+func (p *phone) kept(v []byte) (from, to int) {
+	from = bytes.IndexAny(v, "0123456789")
+	to = from
+	for to < len(v) && to < from+2 && v[to] == '0' {
+		to++
 	}
-	international := end == start+2 || start > 0 && v[start-1] == '+'
+	international := to == from+2 || from > 0 && v[from-1] == '+'
 	if p.country && international {
-		end += countryCode(v[end:])
+		to += countryCode(v[to:])
 	}
 	if p.area {
-		end = areaEnd(v, end)
+		to = areaEnd(v, to)
 	}
-	if digitCount(v[end:]) < leastDigits && end > start {
-		return start
+	if digitCount(v[to:]) < leastDigits {
+		to = from
 	}
-	return end
+	return from, to
 }
 
 // areaEnd returns where the area code that begins at or after i ends: at the
-// next mark, but after three digits where that is far.
+// next mark, but after three digits where that is far. Between the codes there
+// may be marks, but no letters.
 func areaEnd(v []byte, i int) int {
-	for i < len(v) && (v[i] < '0' || v[i] > '9') {
+	start := i
+	for i < len(v) && bytes.IndexByte([]byte(" ()-./"), v[i]) >= 0 {
 		i++
 	}
 	n := digitsAt(v, i)
-	if n > 5 {
+	switch {
+	case n == 0:
+		return start
+	case n > 5:
 		n = 3
 	}
 	return i + n

@@ -90,7 +90,7 @@ func (u *url) append(dst, src []byte, s *source) ([]byte, error) {
 	dst = append(dst, src[:p.user]...)
 	dst = s.part(dst, src[p.user:p.host])
 	switch {
-	case !p.hasHost || u.host && s.round == 0:
+	case !p.hasHost || u.host && s.round == 0 && isHost(src[p.host:p.port]):
 		dst = append(dst, src[p.host:p.path]...)
 	default:
 		dst = u.appendHost(dst, src[p.host:p.port], len(src), s)
@@ -107,6 +107,15 @@ func (u *url) append(dst, src []byte, s *source) ([]byte, error) {
 		return s.text(dst[:n], src), nil // a scheme and marks, nothing else
 	}
 	return dst, nil
+}
+
+// isHost reports whether v is a name or an address, rather than any text.
+func isHost(v []byte) bool {
+	if len(v) > 2 && v[0] == '[' && v[len(v)-1] == ']' {
+		_, ok := parse6(v[1 : len(v)-1])
+		return ok
+	}
+	return isDomain(v)
 }
 
 // appendHost appends what stands for host. total is the length of the URL: with

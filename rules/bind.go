@@ -61,6 +61,7 @@ type columnBinding struct {
 	mask   *boundMask // nil: the column is kept
 	rule   *rule      // nil: no rule names the column
 	reason string     // where there is no rule: why this mask
+	passed bool       // a soft rule named the column and was passed over
 }
 
 // masked reports whether values of the column change.
@@ -221,6 +222,7 @@ func (b *binder) column(t *dumpfmt.Table, chain []scope, keys partitionKey, c *c
 			b.failures.add(r, t, c, err)
 			return
 		}
+		c.passed = true
 	}
 	b.unlisted(t, chain, keys, c)
 }
@@ -299,6 +301,9 @@ func (b *binder) unlisted(t *dumpfmt.Table, chain []scope, keys partitionKey, c 
 			break
 		}
 	}
+	if c.passed && mode == unlistedKeep {
+		mode = unlistedMask // somebody wanted it masked
+	}
 	switch {
 	case mode == unlistedKeep:
 		c.reason = `unlisted = "keep"`
@@ -311,7 +316,7 @@ func (b *binder) unlisted(t *dumpfmt.Table, chain []scope, keys partitionKey, c 
 	case c.typ.byType != nil:
 		c.mask, c.reason = c.typ.byType, "by type"
 	case !c.column.NotNull && !c.typ.notNull && !b.inPrimaryKey(t, c.column.Name):
-		m, err := b.bind(nullRule, c.typ)
+		m, err := b.bind(bareRule("null"), c.typ)
 		if err != nil {
 			b.errs = append(b.errs, &Error{Msg: err.Error()})
 		}

@@ -258,6 +258,25 @@ func TestBuiltin(t *testing.T) {
 	}
 }
 
+// A soft rule that is passed over does not leave its column to unlisted =
+// "keep".
+func TestSoftKeep(t *testing.T) {
+	plan := bindText(t, `version = 1
+		soft = true
+		[columns]
+		"*email*" = "email"
+		born = "phone"
+		[tables.t]
+		unlisted = "keep"`, schemaOf(t, "t: id int8!, email varchar(5), born date, note text"))
+	for column, want := range map[string]string{
+		"id": `keep (unlisted = "keep")`, "note": `keep (unlisted = "keep")`, "email": "scramble (by type)", "born": "date_shift (by type)",
+	} {
+		if got := fateOf(t, plan, "public.t", column); got != want {
+			t.Errorf("%s: %s, want %s", column, got, want)
+		}
+	}
+}
+
 func TestSalt(t *testing.T) {
 	env, file := parseText(t, "version = 1\n[salt]\nenv = \"SALT\"\n").Salt()
 	if env != "SALT" || file != "" {

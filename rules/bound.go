@@ -2,10 +2,7 @@ package rules
 
 import (
 	"errors"
-	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
@@ -36,12 +33,12 @@ type boundMask struct {
 	usesRow  bool
 }
 
-// nullRule is the rule behind columns that become NULL for want of a mask.
-var nullRule = &rule{mask: "null"}
+// bareRule returns a rule that no policy has: a mask without parameters.
+func bareRule(name string) *rule { return &rule{mask: name, same: name} }
 
-// boundKey is a rule and a type; the mask is made once for both.
+// boundKey is what a rule asks for, and a type; the mask is made once for both.
 type boundKey struct {
-	rule *rule
+	same string
 	typ  *typeInfo
 }
 
@@ -64,7 +61,7 @@ func (p *Plan) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 		t.rules = append(t.rules, p.typeRules(typeNames(base))...)
 	}
 	if name, ok := mask.Default(t.mask); ok {
-		t.byType, _ = p.bind(&rule{mask: name}, t)
+		t.byType, _ = p.bind(bareRule(name), t)
 	}
 	return t
 }
@@ -97,7 +94,7 @@ func (p *Plan) typeRules(names []string) []*rule {
 
 // bind makes the rule's mask for a type.
 func (p *Plan) bind(r *rule, t *typeInfo) (*boundMask, error) {
-	key := boundKey{r, t}
+	key := boundKey{r.same, t}
 	if res, ok := p.bound[key]; ok {
 		return res.mask, res.err
 	}
@@ -112,7 +109,7 @@ func (p *Plan) newMask(r *rule, t *typeInfo) (*boundMask, error) {
 		return nil, err
 	}
 	b := &boundMask{
-		mask: m, name: r.mask, typ: t, by: r.by, same: fingerprint(r),
+		mask: m, name: r.mask, typ: t, by: r.by, same: r.same,
 		class: mask.ClassOf(m), keep: mask.IsKeep(m), null: mask.IsNull(m), keepNull: true,
 		usesRow: mask.UsesRow(m),
 	}
@@ -123,14 +120,4 @@ func (p *Plan) newMask(r *rule, t *typeInfo) (*boundMask, error) {
 		return nil, &mask.ParamError{Param: "by", Err: errors.New("the mask does not follow the row for this type")}
 	}
 	return b, nil
-}
-
-// fingerprint returns the mask and its parameters as text.
-func fingerprint(r *rule) string {
-	var b strings.Builder
-	b.WriteString(r.mask)
-	for _, name := range slices.Sorted(maps.Keys(r.params)) {
-		fmt.Fprintf(&b, "\x00%s=%v", name, r.params[name])
-	}
-	return b.String()
 }

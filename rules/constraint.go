@@ -17,11 +17,19 @@ import (
 // those that the schema has. CHECK, and what is not tested on restore, is not
 // judged.
 func (p *Plan) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.judge(table, c); err != nil {
+		return err
+	}
+	return nil
+}
+
+// judge judges a constraint of a table and its partitions.
+func (p *Plan) judge(table dumpfmt.Name, c dumpfmt.Constraint) *Error {
 	if c.NotValid {
 		return nil
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	for _, tb := range p.family(table, nil) {
 		if err := p.constraint(tb, c); err != nil {
 			return err
@@ -34,10 +42,7 @@ func (p *Plan) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
 func (b *binder) constraints() {
 	for _, t := range b.order {
 		for _, c := range t.Constraints {
-			if c.NotValid {
-				continue
-			}
-			if err := b.constraint(b.tables[t.Name], c); err != nil {
+			if err := b.judge(t.Name, c); err != nil {
 				b.errs = append(b.errs, err)
 			}
 		}
@@ -125,30 +130,27 @@ func (p *Plan) exclude(tb *tableBinding, c dumpfmt.Constraint) *Error {
 		masked.mask.name, c.Name), "keep it")
 }
 
-// foreignKey judges a FOREIGN KEY: both ends must come out equal.
+// foreignKey judges a FOREIGN KEY: both ends must come out equal, in all
+// partitions of the table it refers to.
 func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
-	ref := p.tables[c.RefTable]
-	if ref == nil {
-		return nil
-	}
-	refColumns := c.RefColumns
-	if len(refColumns) == 0 {
-		refColumns = primaryKey(ref.table)
-	}
-	if len(refColumns) != len(c.Columns) {
-		return nil
-	}
 	for _, name := range c.Columns {
 		if col := tb.column(name); col != nil && col.mask.null {
 			return nil // MATCH SIMPLE: a row with a NULL is not looked up
 		}
 	}
-	for i, name := range c.Columns {
-		from, to := tb.column(name), ref.column(refColumns[i])
-		if joins(from, to) {
-			continue
+	refColumns := c.RefColumns
+	for _, ref := range p.family(c.RefTable, nil) {
+		if len(refColumns) == 0 {
+			refColumns = primaryKey(ref.table)
 		}
-		return p.foreignKeyError(tb, ref, c, name, refColumns[i])
+		if len(refColumns) != len(c.Columns) {
+			return nil // the primary key is not known
+		}
+		for i, name := range c.Columns {
+			if !joins(tb.column(name), ref.column(refColumns[i])) {
+				return p.foreignKeyError(tb, ref, c, name, refColumns[i])
+			}
+		}
 	}
 	return nil
 }
@@ -203,7 +205,7 @@ func (p *Plan) columnError(tb *tableBinding, c *columnBinding, msg, hint string)
 	}
 	name := "keep"
 	for _, try := range [...]string{"permute", "hash", "uuid"} {
-		if m, err := p.bind(&rule{mask: try}, c.typ); err == nil && m.class != mask.Lossy {
+		if m, err := p.bind(bareRule(try), c.typ); err == nil && m.class != mask.Lossy {
 			name = try
 			break
 		}

@@ -53,12 +53,24 @@
 // unlisted = "keep" keeps it. unlisted = "fail" stops, with the lines for a
 // policy that would name all such columns. The run is also stopped for a column
 // without a rule if it is NOT NULL and no mask knows its type, and if it is in
-// the partition key of its table or of one above it.
+// the partition key of its table or of one above it. Where that key is an
+// expression, all columns of the table need a rule. A rule that masks a column
+// of a partition key is an error; so is one of [tables] for a generated column,
+// which has no data in a dump.
 //
 // soft = true is for policies that are to fit any schema, as the built-in one:
 // a rule of [columns] or [types] whose mask cannot do the type of a column is
-// passed over for that column, and may match nothing. Otherwise both are errors,
-// but for what a table with optional = true says.
+// passed over for that column, and may match nothing; unlisted = "keep" then
+// does not hold for the column. Otherwise both are errors, but for what a table
+// with optional = true says.
+//
+// # Tables without CREATE TABLE
+//
+// A data-only dump, and the tables of some extensions, have rows without a
+// CREATE TABLE. Their types are not known, nor what is above them, so they need
+// --schema, or rules keep, null or set for all their columns. unlisted = "keep"
+// does for a column that no rule of any table names, if there is no rule by
+// type.
 //
 // # Keys of rows
 //

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -22,9 +23,12 @@ func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Polic
 	}
 	p := &parser{
 		Policy: &Policy{file: file, text: slices.Clone(text), unlisted: unlistedMask},
-		getenv: getenv, probe: probe,
+		getenv: getenv, probe: probe, tried: map[string]bool{},
 	}
-	src := strings.TrimPrefix(string(text), "\ufeff")
+	src := strings.TrimLeft(string(text), "\ufeff")
+	if !utf8.ValidString(src) {
+		return nil, Errors{p.errorAt(firstInvalid(src), "", "the policy is not UTF-8")}
+	}
 	doc, err := decode(src)
 	if err != nil {
 		return nil, Errors{p.syntaxError(src, err)}
@@ -37,6 +41,19 @@ func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Polic
 		return nil, err
 	}
 	return p.Policy, nil
+}
+
+// firstInvalid returns the place of the first byte that is not UTF-8.
+func firstInvalid(text string) pos {
+	i := 0
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	return posAt(text, i)
 }
 
 // decode has toml check and decode the text. Its parser panics where it thinks
@@ -55,7 +72,8 @@ func decode(text string) (doc map[string]any, err error) {
 type parser struct {
 	*Policy
 	getenv func(string) (string, bool)
-	probe  *mask.Key // for trying parameters; makes no value
+	probe  *mask.Key       // for trying parameters; makes no value
+	tried  map[string]bool // masks with parameters that are right, by rule.same
 	specs  map[string]*mask.Spec
 	errs   Errors
 }
@@ -131,8 +149,11 @@ func isEnvName(s string) bool {
 	return s != ""
 }
 
-// later are the keys that are part of policies to come.
-var later = map[string]bool{"outside": true, "rows": true, "sample": true, "data": true}
+// later are the keys that are part of policies to come, and where.
+var later = map[string]string{"outside": thePolicy, "rows": "[tables.", "sample": "[tables.", "data": "[tables."}
+
+// thePolicy is what the top of a policy is called in messages.
+const thePolicy = "the policy"
 
 // fields calls the function of each key of a table; other keys are errors.
 func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
@@ -145,7 +166,7 @@ func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
 		switch {
 		case ok:
 			read(k)
-		case later[k.key]:
+		case later[k.key] != "" && strings.HasPrefix(what, later[k.key]):
 			p.errorf(k.at, "", "%q is not supported yet", k.key)
 		default:
 			names := slices.Sorted(maps.Keys(known))
@@ -157,7 +178,7 @@ func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
 
 // document reads the whole policy.
 func (p *parser) document(root *node) {
-	p.fields(root, "the policy", map[string]func(*node){
+	p.fields(root, thePolicy, map[string]func(*node){
 		"version":  p.version,
 		"unlisted": func(n *node) { p.unlisted, p.unlistAt = p.unlistedValue(n), n.val },
 		"soft":     func(n *node) { p.soft = p.boolean(n) },

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -143,71 +142,4 @@ func foldASCII(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// globIndex finds the globs that match a name without trying all of them: they
-// are filed under the literal text that they begin or end with.
-type globIndex struct {
-	globs  []string
-	prefix affixes
-	suffix affixes
-	rest   []int // those that begin and end with a special character
-}
-
-// affixes are the globs by a literal prefix or suffix, and the lengths that
-// occur.
-type affixes struct {
-	byText map[string][]int
-	lens   []int
-}
-
-func (a *affixes) add(text string, i int) {
-	if a.byText == nil {
-		a.byText = map[string][]int{}
-	}
-	a.byText[text] = append(a.byText[text], i)
-	if !slices.Contains(a.lens, len(text)) {
-		a.lens = append(a.lens, len(text))
-	}
-}
-
-// add files a glob and returns its number, from 0.
-func (x *globIndex) add(glob string) int {
-	i := len(x.globs)
-	x.globs = append(x.globs, glob)
-	first, last := strings.IndexAny(glob, "*?"), strings.LastIndexAny(glob, "*?")
-	switch {
-	case first > 0:
-		x.prefix.add(glob[:first], i)
-	case last < len(glob)-1:
-		x.suffix.add(glob[last+1:], i)
-	default:
-		x.rest = append(x.rest, i)
-	}
-	return i
-}
-
-// match returns the numbers of the globs that match name, in ascending order.
-func (x *globIndex) match(name string) []int {
-	var found []int
-	try := func(list []int) {
-		for _, i := range list {
-			if globMatch(x.globs[i], name) {
-				found = append(found, i)
-			}
-		}
-	}
-	for _, n := range x.prefix.lens {
-		if n <= len(name) {
-			try(x.prefix.byText[name[:n]])
-		}
-	}
-	for _, n := range x.suffix.lens {
-		if n <= len(name) {
-			try(x.suffix.byText[name[len(name)-n:]])
-		}
-	}
-	try(x.rest)
-	slices.Sort(found)
-	return found
 }

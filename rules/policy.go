@@ -62,7 +62,7 @@ type rule struct {
 	mask   string
 	maskAt pos // of the mask's name; of set, for the short form
 	params mask.Params
-	domain string
+	same   string // equal for rules with equal masks and parameters
 	by     string // a column whose value is the row's key; "" for the row's own
 	byAt   pos
 	soft   bool // is passed over where its mask cannot do the type

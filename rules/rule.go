@@ -3,6 +3,8 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"sanitize/mask"
@@ -73,19 +75,34 @@ func (p *parser) checkMask(r *rule) bool {
 		p.errorf(r.maskAt, didYouMean(mask.Suggest(r.mask, p.maskNames())), "unknown mask %s", show(r.named()))
 		return false
 	}
-	_, err := mask.New(r.mask, p.probe, mask.Type{Kind: mask.Unknown}, r.params)
-	var param *mask.ParamError
-	if errors.As(err, &param) {
-		p.errorf(r.paramAt(param.Param), "", "%v", r.paramMessage(param))
-		return false
-	}
 	for _, d := range spec.Params {
 		if d.Name == "by" {
 			r.by, _ = r.params["by"].(string)
 			r.byAt = r.paramAt("by")
 		}
 	}
+	r.same = fingerprint(r)
+	if p.tried[r.same] {
+		return true
+	}
+	_, err := mask.New(r.mask, p.probe, mask.Type{Kind: mask.Unknown}, r.params)
+	var param *mask.ParamError
+	if errors.As(err, &param) {
+		p.errorf(r.paramAt(param.Param), "", "%v", r.paramMessage(param))
+		return false
+	}
+	p.tried[r.same] = true
 	return true
+}
+
+// fingerprint returns the mask and its parameters as text.
+func fingerprint(r *rule) string {
+	var b strings.Builder
+	b.WriteString(r.mask)
+	for _, name := range slices.Sorted(maps.Keys(r.params)) {
+		fmt.Fprintf(&b, "\x00%s=%#v", name, r.params[name])
+	}
+	return b.String()
 }
 
 // named returns the node with the mask's name.

@@ -59,13 +59,14 @@ func (p *Plan) unknownColumn(c *columnBinding, entries []*tableRules) bool {
 			err = errors.New("the row's key is not known")
 		}
 		if err != nil && r.soft {
+			c.passed = true
 			continue
 		}
 		c.rule, c.mask = r, m
 		return err == nil
 	}
 	c.reason = `unlisted = "keep"`
-	return p.unknownKept(c.column.Name, entries)
+	return !c.passed && p.unknownKept(c.column.Name, entries)
 }
 
 // unknownKept reports whether a column that no rule names is to be kept: its

@@ -33,10 +33,11 @@ type filterRun struct {
 	out    *zio.Writer
 	file   *zio.File // nil if the output is stdout
 
-	source *source
-	sink   *sink
-	begun  time.Time
-	report report.Report
+	source     *source
+	sink       *sink
+	begun      time.Time
+	report     report.Report
+	reportFile *zio.File // nil without --report
 }
 
 // filter masks a dump.
@@ -103,6 +104,9 @@ func (f *filterRun) open(ctx context.Context) error {
 		return err
 	}
 	dst, err := f.openOutput()
+	if err == nil {
+		err = f.openReport()
+	}
 	if err != nil {
 		return usageError(err, "")
 	}
@@ -148,6 +152,23 @@ func (f *filterRun) openOutput() (io.Writer, error) {
 	var err error
 	f.file, err = zio.CreateFile(f.flags.Output)
 	return f.file, err
+}
+
+// openReport opens the report's file before the output begins: that it cannot
+// be written must not be found when the output has been closed as a success.
+func (f *filterRun) openReport() (err error) {
+	if f.flags.Report == "" {
+		return nil
+	}
+	if f.inFile != nil {
+		if same, err := zio.SameFile(f.flags.Report, f.inFile); err != nil || same {
+			return errors.Join(err, fmt.Errorf("--report %s is the input", f.flags.Report))
+		}
+	}
+	if f.reportFile, err = zio.CreateFile(f.flags.Report); err != nil {
+		return fmt.Errorf("--report: %w", err)
+	}
+	return nil
 }
 
 // run moves the dump through the filter.
@@ -213,7 +234,7 @@ func (f *filterRun) finish(err error) error {
 	}
 	written := f.out != nil && f.out.Written() > 0
 	if f.out != nil {
-		f.out.Poison() // err says more than a second failure would
+		f.poison()
 	}
 	if f.file != nil {
 		f.file.Abort()
@@ -225,15 +246,25 @@ func (f *filterRun) finish(err error) error {
 	return errors.Join(err, f.writeReport(err))
 }
 
-// writeReport fills in the report and writes it where --report says.
-func (f *filterRun) writeReport(failure error) error {
+// poison marks the output as unusable. err says more than a second failure, or
+// a second panic of the output's, would.
+func (f *filterRun) poison() {
+	defer func() { _ = recover() }()
+	f.out.Poison()
+}
+
+// writeReport fills in the report and writes it where --report says. It may be
+// called once more to say that the run has failed after all.
+func (f *filterRun) writeReport(failure error) (err error) {
 	f.fillReport(failure)
 	if f.flags.Report == "" {
 		return nil
 	}
-	file, err := zio.CreateFile(f.flags.Report)
-	if err != nil {
-		return fmt.Errorf("--report: %w", err)
+	file := f.reportFile
+	if f.reportFile = nil; file == nil {
+		if file, err = zio.CreateFile(f.flags.Report); err != nil {
+			return fmt.Errorf("--report: %w", err)
+		}
 	}
 	if err := f.report.WriteJSON(file); err != nil {
 		return errors.Join(fmt.Errorf("--report: %w", err), file.Abort())
@@ -252,7 +283,10 @@ func (f *filterRun) fillReport(failure error) {
 	r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
 	r.Salt = report.Salt{Fingerprint: f.salt.key.Fingerprint(), Source: f.salt.source, Random: f.salt.random}
 	if f.in != nil {
-		r.Input = report.Stream{Format: f.in.Format().String(), Bytes: f.in.Consumed(), SHA256: hex.EncodeToString(f.in.Sum())}
+		r.Input = report.Stream{Format: f.in.Format().String(), Bytes: f.in.Consumed()}
+		if failure == nil { // else the source may still be reading
+			r.Input.SHA256 = hex.EncodeToString(f.in.Sum())
+		}
 	}
 	if f.out != nil {
 		format := zio.Plain
@@ -261,7 +295,7 @@ func (f *filterRun) fillReport(failure error) {
 		}
 		r.Output = report.Stream{Format: format.String(), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
 	}
-	if f.sink != nil {
+	if f.sink != nil && r.Tables == nil {
 		r.Tables = f.sink.report()
 	}
 }

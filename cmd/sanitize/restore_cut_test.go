@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"path/filepath"
 	"testing"
 )
 
@@ -12,8 +13,8 @@ type truncation struct {
 	at   int
 }
 
-// truncations returns places of every kind in a dump, before its last comment, and
-// some in between.
+// truncations returns places of every kind in a dump, before its last comment,
+// and some in between.
 func truncations(t *testing.T, dump []byte) []truncation {
 	t.Helper()
 	end := bytes.LastIndex(dump, []byte("\n-- PostgreSQL database dump complete"))
@@ -50,37 +51,64 @@ func truncations(t *testing.T, dump []byte) []truncation {
 // testTruncated cuts the input off and hands psql what came out of the failed
 // run, as a shell without pipefail does: nothing of it may stay.
 func (l *lab) testTruncated(t *testing.T) {
-	forms := [][]string{{"-T", "app.bulk"}, {"-T", "app.bulk", "--column-inserts"}}
-	step := 1
+	t.Parallel()
+	l.eachCut(t, 1, l.pg.Dump(t, "zoo", "-T", bulkTable), func(input []byte) []byte {
+		return l.failedRun(t, input)
+	})
 	if testing.Short() {
-		forms, step = forms[:1], 6
+		return
 	}
-	for i, flags := range forms {
-		dump := l.pg.Dump(t, "zoo", flags...)
-		db := outDB(fmt.Sprint("truncated ", i))
-		l.pg.CreateDB(t, db)
-		places := truncations(t, dump)
-		if len(places) < 30 {
-			t.Fatalf("%d places to cut, which is not all of them", len(places))
-		}
-		for j := 0; j < len(places); j += step {
-			l.checkCut(t, db, dump[:places[j].at], places[j].name)
-		}
-	}
+	l.eachCut(t, 3, l.pg.Dump(t, "zoo", "-T", bulkTable, "--column-inserts"), func(input []byte) []byte {
+		return l.failedRun(t, input)
+	})
 }
 
-func (l *lab) checkCut(t *testing.T, db string, input []byte, name string) {
+// failedRun filters the beginning of a dump.
+func (l *lab) failedRun(t *testing.T, input []byte) []byte {
 	t.Helper()
 	out, stderr, code := filter(input, "-p", zooPolicy)
 	if code != 1 || stderr == "" {
-		t.Errorf("cut at %s: exit code %d and %d bytes of stderr, want 1 and a message", name, code, len(stderr))
+		t.Errorf("%d bytes of input: exit code %d and %d bytes of stderr, want 1 and a message", len(input), code, len(stderr))
 	}
-	res := l.pg.Restore(db, out)
-	if res.ExitCode != 3 && len(out) > 0 {
-		t.Errorf("cut at %s: psql accepts %d bytes with exit code %d, want 3", name, len(out), res.ExitCode)
+	return out
+}
+
+// testKilled cuts the output off where the program had no chance to say
+// anything, which is what --guard is for.
+func (l *lab) testKilled(t *testing.T) {
+	t.Parallel()
+	whole := sanitize(t, l.pg.Dump(t, "zoo", "-T", bulkTable), []string{"canary", "finch"}, "-p", zooPolicy, "--guard")
+	l.eachCut(t, 3, whole, func(output []byte) []byte { return output })
+	db := outDB("guarded")
+	l.pg.CreateDB(t, db)
+	requireRestored(t, l.pg.Restore(db, whole))
+	if n := len(l.pg.Snapshot(t, db)); n != len(l.before)-1 {
+		t.Errorf("the whole output makes %d tables, want %d", n, len(l.before)-1)
 	}
-	const left = `SELECT count(*) FROM pg_class WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema$)'`
-	if n := l.pg.QueryText(t, db, left); n != "0" {
-		t.Fatalf("cut at %s: %s relations are left in the database", name, n)
+}
+
+// eachCut restores what output makes of every step-th beginning of text. psql
+// must fail and leave nothing behind.
+func (l *lab) eachCut(t *testing.T, step int, text []byte, output func([]byte) []byte) {
+	t.Helper()
+	places := truncations(t, text)
+	if len(places) < 30 {
+		t.Fatalf("%d places to cut, which is not all of them", len(places))
+	}
+	if testing.Short() {
+		step = 6
+	}
+	db := outDB(fmt.Sprintf("cut %s %d", filepath.Base(t.Name()), step))
+	l.pg.CreateDB(t, db)
+	for i := 0; i < len(places); i += step {
+		out := output(text[:places[i].at])
+		res := l.pg.Restore(db, out)
+		if res.ExitCode != 3 && len(out) > 0 {
+			t.Errorf("cut at %s: psql accepts %d bytes with exit code %d, want 3", places[i].name, len(out), res.ExitCode)
+		}
+		const left = `SELECT count(*) FROM pg_class WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema$)'`
+		if n := l.pg.QueryText(t, db, left); n != "0" {
+			t.Fatalf("cut at %s: %s relations are left in the database", places[i].name, n)
+		}
 	}
 }

@@ -13,6 +13,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt"
 	"sanitize/rules"
 )
 
@@ -168,15 +170,36 @@ func exitCode(err error) int {
 	}
 }
 
-// complain prints an error, and its hint, on stderr. Each line bears the
-// program's name.
+// complain prints an error, and what to do about it, on stderr.
 func (env *environment) complain(err error) {
 	text := err.Error()
-	var u *userError
-	if errors.As(err, &u) && u.hint != "" {
-		text += "\nhint: " + u.hint
+	if hint := hintOf(err); hint != "" {
+		text += "\nhint: " + hint
 	}
 	env.say(text)
+}
+
+// hintOf returns what the user can do about err, "" if the message says all.
+func hintOf(err error) string {
+	var u *userError
+	var format *zio.FormatError
+	var all rules.Errors
+	var one *rules.Error
+	switch {
+	case errors.As(err, &u) && u.hint != "":
+		return u.hint
+	case errors.As(err, &format):
+		return format.Hint
+	case errors.As(err, &all):
+		return "" // its text has them
+	case errors.As(err, &one):
+		return one.Hint
+	case errors.Is(err, dumpfmt.ErrTrailer):
+		return "the dump was cut; make it again, or use --partial if it is meant to be a part"
+	case errors.Is(err, dumpfmt.ErrTruncated), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the dump was cut; make it again"
+	}
+	return ""
 }
 
 // say prints text on stderr, "sanitize: " before its first line and before

@@ -23,7 +23,9 @@ type source struct {
 	connects int             // the database we are in
 	schema   *dumpfmt.Schema // of it, so far
 	plan     *rules.Plan     // nil until its first row
-	bound    bool            // some database had a plan: output may begin
+	stale    bool            // schema has changed since plan was made
+	bound    bool            // some rows had a plan: output may begin
+	err      error           // of the segment after the last job's
 	judged   map[dumpfmt.Name]int
 	block    *dumpfmt.Header // whose table is current
 	current  *rules.TablePlan
@@ -75,11 +77,15 @@ func (s *source) database(connects int) {
 	if s.plan != nil {
 		s.opts.After = s.plan
 	}
-	s.plan, s.block, s.current = nil, nil, nil
+	s.plan, s.stale, s.block, s.current = nil, false, nil, nil
 }
 
-// next returns the next job; at the end of the dump io.EOF.
+// next returns the next job; at the end of the dump io.EOF. What comes before
+// an error is a job of its own, because a worker may find an earlier one in it.
 func (s *source) next() (*job, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
 	j := s.take()
 	if !s.scanner.Scan(&j.batch) {
 		if err := s.scanner.Err(); err != nil {
@@ -90,13 +96,27 @@ func (s *source) next() (*job, error) {
 	j.plans = j.plans[:0]
 	for i := range j.batch.Segs {
 		plan, err := s.look(&j.batch.Segs[i])
-		if err != nil {
+		if err != nil && i == 0 {
 			return nil, err
+		}
+		if err != nil {
+			s.err = err
+			j.truncate(i)
+			break
 		}
 		j.plans = append(j.plans, plan)
 	}
 	j.held = !s.bound
 	return j, nil
+}
+
+// truncate leaves the first n segments in the job's batch.
+func (j *job) truncate(n int) {
+	size := 0
+	for i := range n {
+		size += len(j.batch.Segs[i].Bytes)
+	}
+	j.batch.Segs, j.batch.Buf = j.batch.Segs[:n], j.batch.Buf[:size]
 }
 
 func (s *source) take() *job {
@@ -155,19 +175,25 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	if err != nil || !changed || s.plan == nil {
 		return err
 	}
+	// In a single dump no rows follow. In several, one after another, a table
+	// may come back with its columns in another order.
+	s.stale, s.block = true, nil
 	return s.judge(s.schema)
 }
 
 // enter begins a block of rows.
 func (s *source) enter(seg *dumpfmt.Segment) error {
-	if s.plan == nil {
+	if s.plan == nil || s.stale {
 		if err := s.bind(); err != nil {
 			return err
 		}
 	}
 	plan, err := s.plan.Table(seg.Header, seg.Session.Encoding)
-	s.block, s.current = seg.Header, plan
-	return err
+	if err != nil {
+		return err
+	}
+	s.block, s.current, s.bound = seg.Header, plan, true
+	return nil
 }
 
 // bind binds the policy to the schema of the database. Since all its tables
@@ -181,10 +207,13 @@ func (s *source) bind() error {
 	// A dump that has connected may do so again: whether a rule matches
 	// nothing is known at its end only.
 	s.opts.DeferUnmatched = s.connects > 0
+	if s.plan != nil {
+		s.opts.After = s.plan
+	}
 	if s.plan, err = s.policy.Bind(schema, s.opts); err != nil {
 		return err
 	}
-	s.schema, s.bound = schema, true
+	s.schema, s.stale = schema, false
 	for name, t := range schema.Tables {
 		s.judged[name] = len(t.Constraints) // Bind has judged these
 	}

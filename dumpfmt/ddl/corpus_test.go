@@ -37,6 +37,8 @@ line" text
 	"CREATE TABLE public.typed OF app.addr;",
 	"CREATE TABLE public.typed OF app.addr (\n    street WITH OPTIONS NOT NULL,\n    CONSTRAINT c CHECK ((zip <> ''::text))\n);",
 	"CREATE FOREIGN TABLE app.ft (\n    id integer OPTIONS (column_name 'x') NOT NULL,\n    v text COLLATE pg_catalog.\"C\"\n)\nSERVER nasty_srv\nOPTIONS (\n    schema_name 'CANARY-FTOPT'\n);",
+	"CREATE FOREIGN TABLE app.fp PARTITION OF app.part (\n    id NOT NULL\n)\nFOR VALUES IN (1)\nSERVER s\nOPTIONS (\n    k 'v'\n);",
+	"CREATE TABLE app.p (\n    a integer\n)\nPARTITION BY RANGE (a)\nWITH (autovacuum_enabled=false);",
 	"create table if not exists T (Id serial primary key, Name varchar(10) unique, other bigserial not null);",
 	"CREATE TEMP TABLE t (a int) ON COMMIT DELETE ROWS;",
 	"CREATE GLOBAL TEMPORARY TABLE t (a int) ON COMMIT PRESERVE ROWS;",

@@ -271,6 +271,14 @@ table b.u
 `,
 	},
 	{
+		name: "a constraint that nobody understands hides no column after it",
+		stmts: []string{
+			"CREATE TABLE a.t (x int);",
+			"ALTER TABLE a.t ADD CONSTRAINT c SOMETHING NEW (x, x) OF 'CANARY', ADD COLUMN y int GENERATED ALWAYS AS (x) VIRTUAL;",
+		},
+		want: "\ntable a.t\n  x int4\n  y int4 generated\n",
+	},
+	{
 		name: "a circle of parents ends",
 		stmts: []string{
 			"CREATE TABLE a.x (i int);", "CREATE TABLE a.y (i int);",
@@ -437,5 +445,95 @@ func TestNarrowApply(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", d)
 			}
 		})
+	}
+}
+
+// TestReplaced holds a change to leave what others point to as it was.
+func TestReplaced(t *testing.T) {
+	s := apply(t, nil,
+		"CREATE TABLE a.p (i int) PARTITION BY LIST (i);", "CREATE TABLE a.l (i int, UNIQUE (i));", "CREATE TABLE a.c () INHERITS (a.l);",
+		"CREATE TYPE a.e AS ENUM ('x', 'y');", "CREATE TYPE a.r AS (f int);", "CREATE DOMAIN a.d AS int;")
+	old := dumpfmt.NewSchema()
+	for n, tab := range s.Tables {
+		old.Tables[n] = tab
+	}
+	for n, typ := range s.Types {
+		old.Types[n] = typ
+	}
+	before := show(old)
+	for _, sql := range []string{
+		"ALTER TABLE ONLY a.p ATTACH PARTITION a.l FOR VALUES IN (1);", "ALTER TABLE a.l ADD j int, ALTER i SET NOT NULL;",
+		"CREATE UNIQUE INDEX i ON a.p (i);", "ALTER TABLE a.l ADD CHECK (i > 0);", "ALTER TABLE a.l RENAME i TO k;", "ALTER TABLE a.l RENAME TO m;",
+		"ALTER TYPE a.e ADD VALUE 'z' BEFORE 'x';", "ALTER TYPE a.e RENAME VALUE 'y' TO 'yy';",
+		"ALTER TYPE a.r ADD ATTRIBUTE g int, ALTER ATTRIBUTE f TYPE text;", "ALTER DOMAIN a.d ADD CHECK (VALUE > 0);", "ALTER DOMAIN a.d SET NOT NULL;",
+	} {
+		if concerned, err := Apply(s, []byte(sql), nil); err != nil || !concerned {
+			t.Errorf("%s: concerned %v, error %v", sql, concerned, err)
+		}
+		if d := cmp.Diff(before, show(old)); d != "" {
+			t.Fatalf("%s\n(-before +after)\n%s", sql, d)
+		}
+	}
+	want := `domain a.d int4 not null
+  check VALUE > 0
+enum a.e
+  "z"
+  "x"
+  "yy"
+composite a.r
+  f text
+  g int4
+table a.c uncertain of a.m
+  i int4 not null
+  j int4
+table a.m partition of a.p
+  k int4 not null
+  j int4
+  unique "" [k]
+  check "" [k]: i > 0
+table a.p uncertain by [i]
+  i int4
+  unique "i" [i]
+`
+	if d := cmp.Diff(want, show(s)); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// TestDeep gives what the C parser must not see: the narrower reader takes it.
+func TestDeep(t *testing.T) {
+	const n = 100_000
+	r := strings.Repeat
+	for name, expr := range map[string]string{
+		"brackets":  r("(", n) + "a" + r(")", n),
+		"operators": "a" + r(" + a", n),
+		"left":      r("(", 900) + "a" + r(r(" + a", 300)+")", 900),
+		"signs":     r("- ", n) + "a",
+		"calls":     r("f(a, ", n) + "a" + r(")", n),
+		"case":      r("CASE WHEN a THEN 1 ELSE ", n) + "2" + r(" END", n),
+		"size":      "a = '" + r("x", maxGrammarSize) + "'",
+	} {
+		sql := "CREATE TABLE a.t (a int DEFAULT " + expr + " NOT NULL, CHECK (" + expr + "), b text);"
+		if fits([]byte(sql)) {
+			t.Errorf("%s: given to the C parser", name)
+		}
+		s := apply(t, nil, sql)
+		tab := s.Tables[dumpfmt.Name{Schema: "a", Name: "t"}]
+		if len(tab.Columns) != 2 || !tab.Columns[0].NotNull || tab.Columns[0].Default != expr || tab.Constraints[0].Def != expr {
+			t.Errorf("%s: not understood", name)
+		}
+	}
+}
+
+// TestWide holds that much on one level does not count as deep.
+func TestWide(t *testing.T) {
+	var labels, cols strings.Builder
+	for i := range 1600 {
+		labels.WriteString(", 'x'::character varying")
+		cols.WriteString(", c" + strings.Repeat("x", i%50) + " integer DEFAULT (1 + (2)) NOT NULL")
+	}
+	sql := "CREATE TABLE a.t (a text CHECK (a = ANY (ARRAY['y'::text" + labels.String() + "]))" + cols.String() + ");"
+	if !fits([]byte(sql)) {
+		t.Error("a wide table is not given to the grammar")
 	}
 }

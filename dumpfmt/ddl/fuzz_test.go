@@ -77,7 +77,7 @@ var columnRef = regexp.MustCompile(`"ColumnRef":\{"fields":\[\{"String":\{"sval"
 // those that PostgreSQL's grammar finds.
 func TestNamed(t *testing.T) {
 	table := &dumpfmt.Table{}
-	for _, name := range []string{"a", "b", "text", "varying", "lower", "C", "year", "array", "value", "d"} {
+	for _, name := range []string{"a", "b", "text", "varying", "lower", "C", "year", "value", "d"} {
 		table.Columns = append(table.Columns, dumpfmt.Column{Name: name})
 	}
 	for _, expr := range []string{

@@ -33,6 +33,8 @@ type token struct {
 type lexer struct {
 	src []byte
 	pos int
+
+	backslash bool // standard_conforming_strings is off
 }
 
 // next returns the next token. After the end it returns end for ever.
@@ -52,7 +54,7 @@ func (l *lexer) next() token {
 	case c == '"':
 		t.kind = l.delimited('"', false, quoted)
 	case c == '\'':
-		t.kind = l.literal(false)
+		t.kind = l.literal(l.backslash)
 	case c == '$':
 		t.kind = l.dollar()
 	case isDigit(c), c == '.' && isDigit(l.at(1)):

@@ -1,6 +1,10 @@
 package ddl
 
-import "sanitize/dumpfmt"
+import (
+	"slices"
+
+	"sanitize/dumpfmt"
+)
 
 // named returns the columns of t that an expression names, in its order. It
 // goes by the words: what follows '::' or AS is a type, and what a '(' follows
@@ -14,7 +18,7 @@ func named(expr string, t *dumpfmt.Table) []string {
 		case p.accept("as"), p.t.kind == punct && p.t.hi-p.t.lo == len("::"):
 			p.castType()
 		case p.t.kind == word, p.t.kind == quoted:
-			if name := p.columnName(); t.Column(name) != nil && position(list, name) < 0 {
+			if name := p.columnName(); t.Column(name) != nil && !slices.Contains(list, name) {
 				list = append(list, name)
 			}
 		default:

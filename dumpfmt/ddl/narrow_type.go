@@ -33,7 +33,7 @@ func (p *parser) genericType() dumpfmt.TypeRef {
 		return dumpfmt.TypeRef{}
 	}
 	ref := dumpfmt.TypeRef{Name: p.name()}
-	if p.t.kind == oper {
+	if p.t.kind == oper && p.t.c == '%' && p.isWord(p.peek(), "type") {
 		p.fail("a type, not %TYPE")
 	}
 	ref.Mods = p.mods()

@@ -241,7 +241,7 @@ func (st *uniqueIndex) record(c *catalog) (bool, error) {
 	if t == nil {
 		return false, nil
 	}
-	put(t, st.index)
+	put(c.edit(t), st.index)
 	return true, nil
 }
 

@@ -2,33 +2,30 @@ package ddl
 
 import (
 	"fmt"
+	"slices"
 
 	"sanitize/dumpfmt"
 )
 
 // record applies the actions to the table, and those on columns to the tables
-// that inherit from it. A table that the schema lacks is none of a dump's
+// that inherit from it. A table that the schema lacks is none of the dump's
 // tables (views and sequences are altered by ALTER TABLE, too).
 func (st *alterTable) record(c *catalog) (bool, error) {
 	if st.isType {
 		return st.recordType(c)
 	}
+	acts := without(st.actions, func(a action) bool { return a.kind == nothing })
 	t := c.Tables[c.tableName(st.name)]
-	if t == nil {
+	if t == nil || len(acts) == 0 {
 		return false, nil
 	}
-	concerned := false
-	for i := range st.actions {
-		a := &st.actions[i]
-		if a.kind == nothing {
-			continue
-		}
-		concerned = true
-		if err := a.apply(c, t, !st.only); err != nil {
+	t = c.edit(t)
+	for i := range acts {
+		if err := acts[i].apply(c, t, !st.only); err != nil {
 			return false, fmt.Errorf("table %s: %w", t.Name, err)
 		}
 	}
-	return concerned, nil
+	return true, nil
 }
 
 // apply carries out one action.
@@ -50,8 +47,7 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 	case dropOfType:
 		t.OfType = dumpfmt.Name{}
 	default:
-		seen := map[*dumpfmt.Table]bool{}
-		return a.applyColumn(c, t, recurse, seen)
+		return a.applyColumn(c, t, recurse, map[dumpfmt.Name]bool{})
 	}
 	return nil
 }
@@ -60,22 +56,20 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 // of its columns stays its own.
 func (a *action) partition(c *catalog, t *dumpfmt.Table) {
 	leaf := c.Tables[c.tableName(a.table)]
-	switch {
-	case leaf == nil:
-	case a.kind == attachPartition:
-		leaf.Parents, leaf.Partition = []dumpfmt.Name{t.Name}, true
-	default:
-		leaf.Parents, leaf.Partition = nil, false
+	if leaf == nil || leaf == t {
+		return
+	}
+	leaf = c.edit(leaf)
+	leaf.Parents, leaf.Partition = nil, a.kind == attachPartition
+	if leaf.Partition {
+		leaf.Parents = []dumpfmt.Name{t.Name}
 	}
 }
 
 // applyColumn carries out an action on a column, in t and, with recurse, in
 // all tables below it. Seen guards against a circle of parents.
-func (a *action) applyColumn(c *catalog, t *dumpfmt.Table, recurse bool, seen map[*dumpfmt.Table]bool) error {
-	if seen[t] {
-		return nil
-	}
-	seen[t] = true
+func (a *action) applyColumn(c *catalog, t *dumpfmt.Table, recurse bool, seen map[dumpfmt.Name]bool) error {
+	seen[t.Name] = true
 	if a.kind == addColumn {
 		a.addColumn(c, t)
 	} else if err := a.onColumn(c, t); err != nil && len(seen) == 1 {
@@ -84,14 +78,12 @@ func (a *action) applyColumn(c *catalog, t *dumpfmt.Table, recurse bool, seen ma
 	if !recurse {
 		return nil
 	}
-	for _, child := range c.Tables {
-		for _, parent := range child.Parents {
-			if parent != t.Name {
-				continue
-			}
-			if err := a.applyColumn(c, child, true, seen); err != nil {
-				return err
-			}
+	for name, child := range c.Tables {
+		if seen[name] || !slices.Contains(child.Parents, t.Name) {
+			continue
+		}
+		if err := a.applyColumn(c, c.edit(child), true, seen); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -125,7 +117,7 @@ func (a *action) onColumn(c *catalog, t *dumpfmt.Table) error {
 	switch a.kind {
 	case dropColumn:
 		t.Columns = without(t.Columns, func(have dumpfmt.Column) bool { return have.Name == a.column })
-		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return position(k.Columns, a.column) >= 0 })
+		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return slices.Contains(k.Columns, a.column) })
 	case columnType:
 		col.Type = c.typeRef(a.typ)
 	case setDefault:
@@ -156,13 +148,15 @@ func without[T any](list []T, drop func(T) bool) []T {
 	return kept
 }
 
-// record renames a table or column everywhere.
+// record renames a table or column.
 func (st *rename) record(c *catalog) (bool, error) {
 	old := c.tableName(st.table)
 	t := c.Tables[old]
-	switch {
-	case t == nil:
+	if t == nil {
 		return false, nil
+	}
+	t = c.edit(t)
+	switch {
 	case st.column != "":
 		return true, st.renameColumn(t)
 	case st.schema != "":
@@ -172,19 +166,29 @@ func (st *rename) record(c *catalog) (bool, error) {
 	}
 	delete(c.Tables, old)
 	c.Tables[t.Name] = t
-	for _, other := range c.Tables {
-		for i, parent := range other.Parents {
+	follow(c, old, t.Name)
+	return true, nil
+}
+
+// follow changes what refers to a table that has a new name.
+func follow(c *catalog, old, name dumpfmt.Name) {
+	for _, t := range c.Tables {
+		refers := func(k dumpfmt.Constraint) bool { return k.RefTable == old }
+		if !slices.Contains(t.Parents, old) && !slices.ContainsFunc(t.Constraints, refers) {
+			continue
+		}
+		t = c.edit(t)
+		for i, parent := range t.Parents {
 			if parent == old {
-				other.Parents[i] = t.Name
+				t.Parents[i] = name
 			}
 		}
-		for i := range other.Constraints {
-			if k := &other.Constraints[i]; k.RefTable == old {
-				k.RefTable = t.Name
+		for i, k := range t.Constraints {
+			if refers(k) {
+				t.Constraints[i].RefTable = name
 			}
 		}
 	}
-	return true, nil
 }
 
 func (st *rename) renameColumn(t *dumpfmt.Table) error {
@@ -193,14 +197,19 @@ func (st *rename) renameColumn(t *dumpfmt.Table) error {
 		return fmt.Errorf("table %s: RENAME: no column %s", t.Name, dumpfmt.QuoteIdent(st.column))
 	}
 	col.Name = st.to
-	lists := [][]string{t.PartitionKey}
-	for _, k := range t.Constraints {
-		lists = append(lists, k.Columns)
-	}
-	for _, list := range lists {
-		if i := position(list, st.column); i >= 0 {
-			list[i] = st.to
-		}
+	t.PartitionKey = st.renamed(t.PartitionKey)
+	for i := range t.Constraints {
+		k := &t.Constraints[i]
+		k.Columns = st.renamed(k.Columns)
 	}
 	return nil
+}
+
+// renamed returns the list with the new name of the column in it.
+func (st *rename) renamed(list []string) []string {
+	list = slices.Clone(list)
+	if i := slices.Index(list, st.column); i >= 0 {
+		list[i] = st.to
+	}
+	return list
 }

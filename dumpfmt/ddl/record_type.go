@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -47,14 +48,14 @@ func multirange(rng dumpfmt.Name, created func(dumpfmt.Name) dumpfmt.Name, given
 
 // record adds a label, or renames one.
 func (st *alterEnum) record(c *catalog) (bool, error) {
-	t := c.Types[c.typeName(st.name)]
-	if t == nil || t.Kind != dumpfmt.Enum {
+	t := c.editType(st.name, dumpfmt.Enum)
+	if t == nil {
 		return false, nil
 	}
-	at := position(t.Labels, st.label)
+	at := slices.Index(t.Labels, st.label)
 	switch {
 	case st.old != "":
-		at = position(t.Labels, st.old)
+		at = slices.Index(t.Labels, st.old)
 		if at < 0 {
 			return false, fmt.Errorf("type %s: RENAME VALUE: the label to rename is not one of its labels", t.Name)
 		}
@@ -65,31 +66,22 @@ func (st *alterEnum) record(c *catalog) (bool, error) {
 	}
 	at = len(t.Labels)
 	if st.neighbour != "" {
-		if at = position(t.Labels, st.neighbour); at < 0 {
+		if at = slices.Index(t.Labels, st.neighbour); at < 0 {
 			return false, fmt.Errorf("type %s: ADD VALUE: its neighbour is not one of its labels", t.Name)
 		}
 		if st.after {
 			at++
 		}
 	}
-	t.Labels = append(t.Labels[:at:at], append([]string{st.label}, t.Labels[at:]...)...)
+	t.Labels = slices.Insert(t.Labels, at, st.label)
 	return true, nil
-}
-
-func position(list []string, s string) int {
-	for i, have := range list {
-		if have == s {
-			return i
-		}
-	}
-	return -1
 }
 
 // record adds what ALTER DOMAIN says. A CHECK that is NOT VALID counts, too:
 // it holds for all new values.
 func (st *alterDomain) record(c *catalog) (bool, error) {
-	t := c.Types[c.typeName(st.name)]
-	if t == nil || t.Kind != dumpfmt.Domain {
+	t := c.editType(st.name, dumpfmt.Domain)
+	if t == nil {
 		return false, nil
 	}
 	if st.check != "" {
@@ -101,8 +93,8 @@ func (st *alterDomain) record(c *catalog) (bool, error) {
 
 // recordType applies ALTER TYPE … ATTRIBUTE to a composite type.
 func (st *alterTable) recordType(c *catalog) (bool, error) {
-	t := c.Types[c.typeName(st.name)]
-	if t == nil || t.Kind != dumpfmt.Composite {
+	t := c.editType(st.name, dumpfmt.Composite)
+	if t == nil {
 		return false, nil
 	}
 	// A composite type has columns as a table has.

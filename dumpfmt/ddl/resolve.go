@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -11,10 +12,37 @@ const (
 	pgTemp    = "pg_temp" // the alias of a session's own schema
 )
 
-// catalog is a schema seen through a search_path.
+// catalog is a schema seen through a search_path. What is in the schema is
+// never changed, but replaced: others may hold pointers to it.
 type catalog struct {
 	*dumpfmt.Schema
 	path []string
+}
+
+// edit replaces a table by a copy, which may be changed.
+func (c *catalog) edit(t *dumpfmt.Table) *dumpfmt.Table {
+	n := *t
+	n.Columns = slices.Clone(t.Columns)
+	n.Parents = slices.Clone(t.Parents)
+	n.Constraints = slices.Clone(t.Constraints)
+	n.PartitionKey = slices.Clone(t.PartitionKey)
+	c.Tables[n.Name] = &n
+	return &n
+}
+
+// editType replaces a type of that kind by a copy, which may be changed. It
+// returns nil if there is none.
+func (c *catalog) editType(name dumpfmt.Name, kind dumpfmt.TypeKind) *dumpfmt.Type {
+	t := c.Types[c.typeName(name)]
+	if t == nil || t.Kind != kind {
+		return nil
+	}
+	n := *t
+	n.Labels = slices.Clone(t.Labels)
+	n.Fields = slices.Clone(t.Fields)
+	n.Checks = slices.Clone(t.Checks)
+	c.Types[n.Name] = &n
+	return &n
 }
 
 // created returns the name of an object that a CREATE makes.
@@ -52,7 +80,7 @@ func (c *catalog) typeName(n dumpfmt.Name) dumpfmt.Name {
 	}
 	system := dumpfmt.Name{Schema: pgCatalog, Name: n.Name}
 	known := isBuiltin(n.Name)
-	if known && !c.inPath(pgCatalog) {
+	if known && !slices.Contains(c.path, pgCatalog) {
 		return system
 	}
 	for _, s := range c.path {
@@ -78,15 +106,6 @@ func (c *catalog) typeName(n dumpfmt.Name) dumpfmt.Name {
 func (c *catalog) isMultirange(n dumpfmt.Name) bool {
 	for _, t := range c.Types {
 		if t.Multirange == n {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *catalog) inPath(schema string) bool {
-	for _, s := range c.path {
-		if s == schema {
 			return true
 		}
 	}

@@ -207,7 +207,7 @@ func (l *Lexer) prefixed(w []byte) mode {
 // goes on after a quote (the two stand for one), or after white space with a
 // newline, is what it was: quotecontinue in psqlscan.l.
 func (l *Lexer) unprefixed(b []byte, i int) mode {
-	if l.ended > 0 && l.last != l.unmarked() && (l.ended == i || continues(b[l.ended:i])) {
+	if l.ended > 0 && l.last != l.unmarked() && (l.ended == i || l.ended+continuation(b[l.ended:]) == i) {
 		return l.last
 	}
 	return l.unmarked()
@@ -279,22 +279,25 @@ func prefixFold(b []byte, words []string) bool {
 	return false
 }
 
-// continues reports whether a literal may go on after gap: white space with a
-// newline, and -- comments (whitespace_with_newline in psqlscan.l).
-func continues(gap []byte) bool {
+// continuation returns the offset of the quote that continues the literal
+// before b, 0 if there is none: it comes after white space with a newline, and
+// -- comments (whitespace_with_newline in psqlscan.l).
+func continuation(b []byte) int {
 	newline := false
-	for i := 0; i < len(gap); i++ {
-		switch c := gap[i]; {
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '\'' && newline:
+			return i
 		case c == '\n' || c == '\r':
 			newline = true
-		case c == '-' && i+1 < len(gap) && gap[i+1] == '-':
-			n, _ := closeLine(gap[i:])
+		case c == '-' && i+1 < len(b) && b[i+1] == '-':
+			n, _ := closeLine(b[i:])
 			i += n - 1
 		case !isSpace(c):
-			return false
+			return 0
 		}
 	}
-	return newline
+	return 0
 }
 
 // closeQuote returns the length of what remains of a '…' or "…". A doubled

@@ -10,7 +10,7 @@ const (
 	End         TokenKind = iota // the text is over
 	Word                         // key word or unquoted identifier, folded to lower case
 	QuotedIdent                  // "…", unquoted
-	String                       // '…' and its kin, decoded
+	String                       // '…' and its kin, decoded; with all its continuations
 	Number                       // begins with a digit
 	Punct                        // any other single character
 	Bad                          // a literal, comment or identifier without its end
@@ -101,17 +101,25 @@ func (t *Tokens) at(i int) byte {
 	return 0
 }
 
-// literal reads the string whose opening quote is at quote.
+// literal reads the string whose opening quote is at quote, with those that
+// continue it.
 func (t *Tokens) literal(lo, quote int, escapes bool) Token {
-	n, ok := QuotedLen(t.src[quote:], escapes)
-	if !ok {
-		return t.token(Bad, "", lo, len(t.src))
+	var val []byte
+	for {
+		n, ok := QuotedLen(t.src[quote:], escapes)
+		if !ok {
+			return t.token(Bad, "", lo, len(t.src))
+		}
+		hi := quote + n
+		if val, ok = AppendUnquoted(val, t.src[quote+1:hi-1], escapes); !ok {
+			return t.token(Bad, "", lo, hi)
+		}
+		gap := continuation(t.src[hi:])
+		if gap == 0 {
+			return t.token(String, string(val), lo, hi)
+		}
+		quote = hi + gap
 	}
-	val, ok := AppendUnquoted(nil, t.src[quote+1:quote+n-1], escapes)
-	if !ok {
-		return t.token(Bad, "", lo, quote+n)
-	}
-	return t.token(String, string(val), lo, quote+n)
 }
 
 func (t *Tokens) quotedIdent(lo int) Token {

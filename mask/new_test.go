@@ -1,0 +1,234 @@
+package mask
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestNewErrors(t *testing.T) {
+	text, int4 := Type{Kind: Text, Name: "text"}, Type{Kind: Int, Name: "integer", Bits: 32}
+	varchar := func(n int, name string) Type { return Type{Kind: Text, Len: n, Name: name} }
+	for _, c := range []struct {
+		mask  string
+		typ   Type
+		p     Params
+		param string // of the ParamError, "" if it is none
+		want  string
+	}{
+		{"emial", text, nil, "", `no mask is called emial, did you mean "email"?`},
+		{"xyzzy", text, nil, "", `no mask is called xyzzy`},
+		{"email", int4, nil, "", `mask email makes text, and the type is integer; use scramble, permute or choice`},
+		{"email", Type{Kind: Array, Name: "integer[]", Elem: &int4}, nil, "", `mask email makes text, and the type is integer; use`},
+		{"email", Type{Kind: Composite, Name: "app.addr"}, nil, "", `mask email makes text, and the type is app.addr; use scramble`},
+		{"scramble", Type{Name: "public.geometry"}, nil, "", `the form of type public.geometry is not known; only keep, null and set work on it`},
+		{"scramble", Type{Kind: Composite, Fields: []Field{{"g", Type{Name: "public.geometry"}}}}, nil, "", `field g: the form of type public.geometry is not known`},
+		{"scramble", Type{Kind: Range, Name: "r"}, nil, "", `the subtype of r is not known`},
+		{"permute", text, nil, "", `mask permute makes an integer, and the type is text`},
+		{"permute", Type{Kind: Numeric, Name: "numeric(12,2)", Precision: 12, Scale: 2}, nil, "", `does integers and numeric(1) to numeric(18), and the type is numeric(12,2)`},
+		{"date_shift", text, nil, "", `mask date_shift makes a date or timestamp, and the type is text`},
+		{"empty", Type{Kind: Date, Name: "date"}, nil, "", `mask empty makes an empty value, and the type is date; use null or set`},
+		{"uuid", varchar(35, "character varying(35)"), nil, "", `needs 36 characters, and the type is character varying(35)`},
+		{"email", varchar(13, "character varying(13)"), nil, "", `needs 14 characters, and the type is character varying(13)`},
+		{"phone", varchar(7, "character varying(7)"), Params{"style": "fictitious"}, "", `needs 8 characters`},
+		{"hash", text, Params{"lenght": int64(3)}, "lenght", `mask hash has no such parameter, did you mean "length"?`},
+		{"hash", text, Params{"length": "3"}, "length", `want a whole number, have text`},
+		{"hash", text, Params{"length": 3.5}, "length", `want a whole number, have a number with a fraction`},
+		{"hash", text, Params{"length": int64(0)}, "length", `want a number from 1 to 64`},
+		{"hash", text, Params{"encoding": "base32", "length": int64(60)}, "length", `base32 of a digest has at most 51 characters`},
+		{"hash", text, Params{"encoding": "base46"}, "encoding", `want one of hex, base32, base64, did you mean "base64"?`},
+		{"hash", varchar(10, "character varying(10)"), Params{"length": int64(12)}, "length", `has room for 10 characters`},
+		{"hash", varchar(3, "character varying(3)"), Params{"prefix": "abc"}, "prefix", `has no room for a digest`},
+		{"hash", text, Params{"prefix": "a\x00"}, "prefix", `without NUL`},
+		{"hash", text, Params{"domain_key": int64(1)}, "domain_key", `want text, have a whole number`},
+		{"hash", text, Params{"keep_null": false}, "keep_null", `only set, empty, redact and choice`},
+		{"redact", Type{Kind: Array, Name: "text[]", Elem: &text}, Params{"keep_null": false}, "keep_null", `goes by element`},
+		{"email", text, Params{"domain": "not a domain"}, "domain", `want a domain name`},
+		{"email", text, Params{"keep_domain": "yes"}, "keep_domain", `want true or false, have text`},
+		{"ip", text, Params{"keep_prefix": int64(32)}, "keep_prefix", `want a number from 0 to 31`},
+		{"url", text, Params{"keep_host": true, "keep_path": true}, "keep_path", `choose one`},
+		{"name", text, Params{"style": "real"}, "style", `want one of tag`},
+		{"set", text, nil, "value", `mask set needs it`},
+		{"set", text, Params{"value": []any{"x"}}, "value", `want text, have a list`},
+		{"set", text, Params{"value": "a\x00"}, "value", `no NUL characters`},
+		{"set", varchar(3, "character varying(3)"), Params{"value": "abcd"}, "value", `4 characters, and the type is character varying(3)`},
+		{"set", int4, Params{"value": "2147483648"}, "value", `not a value of type integer`},
+		{"set", Type{Kind: Enum, Name: "mood", Labels: []string{"happy"}}, Params{"value": "hapy"}, "value", `no such label, did you mean "happy"?`},
+		{"set", Type{Kind: JSON, Name: "json"}, Params{"value": "{"}, "value", `not a value of type json`},
+		{"set", Type{Kind: Bool, Name: "boolean"}, Params{"value": "2"}, "value", `want true or false`},
+		{"set", Type{Kind: Bit, Name: "bit(2)", Len: 2}, Params{"value": "101"}, "value", `too long`},
+		{"set", Type{Kind: Numeric, Name: "numeric(3,1)", Precision: 3, Scale: 1}, Params{"value": 100.5}, "value", `not a value of type numeric(3,1)`},
+		{"set", Type{Kind: Array, Name: "integer[]", Elem: &int4}, Params{"value": "{1,x}"}, "value", `not a value of type integer[]`},
+		{"set", Type{Kind: Range, Name: "int4range", Elem: &int4}, Params{"value": "[1,2"}, "value", `not a value of type int4range`},
+		{"choice", text, nil, "values", `mask choice needs it where the type is text`},
+		{"choice", text, Params{"values": []any{}}, "values", `the list is empty`},
+		{"choice", text, Params{"values": []any{"a", []any{}}}, "values", `element 2: want text`},
+		{"choice", int4, Params{"values": []any{int64(1), "x"}}, "values", `element 2: not a value of type integer`},
+		{"choice", Type{Kind: Enum, Name: "none"}, nil, "", `type none has no labels`},
+		{"date_shift", Type{Kind: Date, Name: "date"}, Params{"max": int64(0)}, "max", `want a number from 1 to 36500`},
+		{"date_shift", Type{Kind: Date, Name: "date"}, Params{"by": ""}, "by", `want a column's name`},
+	} {
+		_, err := New(c.mask, testKey(t), c.typ, c.p)
+		var pe *ParamError
+		switch {
+		case err == nil:
+			t.Errorf("%s %v of %s: no error, want %q", c.mask, c.p, c.typ.title(), c.want)
+		case !strings.Contains(err.Error(), c.want):
+			t.Errorf("%s %v of %s: %q, want %q", c.mask, c.p, c.typ.title(), err, c.want)
+		case errors.As(err, &pe) != (c.param != "") || pe != nil && pe.Param != c.param:
+			t.Errorf("%s: %#v, want a fault of parameter %q", c.mask, err, c.param)
+		}
+	}
+}
+
+// TestSecretsInErrors: a literal may come from the environment.
+func TestSecretsInErrors(t *testing.T) {
+	const secret = "hunter2hunter2"
+	for _, s := range samples() {
+		for name, p := range map[string]Params{"set": {"value": secret}, "choice": {"values": []any{secret}}, "hash": {"encoding": secret}, "email": {"domain": "@" + secret}} {
+			if _, err := New(name, testKey(t), s.typ, p); err != nil && strings.Contains(err.Error(), secret) {
+				t.Errorf("%s of %s: %v", name, s.typ.Name, err)
+			}
+		}
+	}
+}
+
+func TestClasses(t *testing.T) {
+	text := Type{Kind: Text, Name: "text"}
+	for _, c := range []struct {
+		mask string
+		typ  Type
+		p    Params
+		want Class
+	}{
+		{"keep", text, nil, Injective}, {"set", text, Params{"value": "x"}, Lossy}, {"redact", text, nil, Lossy},
+		{"hash", text, nil, Distinct}, {"hash", text, Params{"length": int64(20)}, Distinct}, {"hash", text, Params{"length": int64(19)}, Lossy},
+		{"hash", text, Params{"length": int64(13), "encoding": "base64"}, Lossy}, {"hash", text, Params{"length": int64(14), "encoding": "base64"}, Distinct},
+		{"hash", text, Params{"length": int64(15), "encoding": "base32"}, Lossy}, {"hash", text, Params{"length": int64(16), "encoding": "base32"}, Distinct},
+		{"hash", Type{Kind: Text, Len: 19}, nil, Lossy}, {"hash", Type{Kind: Text, Len: 20}, nil, Distinct}, {"hash", Type{Kind: Text, MaxBytes: 63}, nil, Distinct},
+		{"uuid", Type{Kind: UUID}, nil, Distinct},
+		{"email", text, nil, Distinct}, {"email", Type{Kind: Text, Len: 29}, nil, Distinct}, {"email", Type{Kind: Text, Len: 28}, nil, Lossy},
+		{"email", text, Params{"keep_domain": true}, Distinct}, {"email", Type{Kind: Char, Len: 40}, nil, Distinct},
+		{"name", text, nil, Distinct}, {"name", Type{Kind: Text, Len: 16}, nil, Distinct}, {"name", Type{Kind: Text, Len: 15}, nil, Lossy}, {"username", text, nil, Distinct},
+		{"phone", text, nil, Lossy}, {"ip", Type{Kind: Inet}, nil, Lossy}, {"mac", Type{Kind: MAC, Bits: 48}, nil, Lossy}, {"url", text, nil, Lossy},
+		{"scramble", text, nil, Lossy}, {"scramble", Type{Kind: UUID}, nil, Distinct}, {"permute", Type{Kind: Int, Bits: 16}, nil, Injective},
+		{"choice", Type{Kind: Bool}, nil, Lossy}, {"date_shift", Type{Kind: Date}, nil, Lossy},
+		{"email", Type{Kind: Array, Elem: &text}, nil, Distinct}, {"permute", Type{Kind: Array, Elem: &Type{Kind: Int, Bits: 64}}, nil, Injective},
+	} {
+		m, err := New(c.mask, testKey(t), c.typ, c.p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if have := ClassOf(m); have != c.want {
+			t.Errorf("%s %v of %s: class %d, want %d", c.mask, c.p, c.typ.title(), have, c.want)
+		}
+	}
+}
+
+func TestAbilities(t *testing.T) {
+	date := Type{Kind: Date, Name: "date"}
+	for _, c := range []struct {
+		mask            string
+		typ             Type
+		row, null, keep bool
+	}{
+		{"keep", Type{}, false, false, true}, {"null", Type{}, false, true, false}, {"null", Type{Kind: Array, Elem: &date}, false, true, false},
+		{"date_shift", date, true, false, false}, {"date_shift", Type{Kind: Array, Elem: &date}, true, false, false}, {"choice", Type{Kind: Bool}, true, false, false},
+		{"scramble", date, true, false, false}, {"scramble", Type{Kind: Range, Elem: &date}, true, false, false}, {"scramble", Type{Kind: Multirange, Elem: &date}, true, false, false},
+		{"scramble", Type{Kind: Composite, Fields: []Field{{"d", date}}}, true, false, false}, {"scramble", Type{Kind: Text}, false, false, false},
+		{"email", Type{Kind: Text}, false, false, false}, {"scramble", Type{Kind: Bit, Len: 1}, true, false, false},
+	} {
+		m, err := New(c.mask, testKey(t), c.typ, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if UsesRow(m) != c.row || IsNull(m) != c.null || IsKeep(m) != c.keep {
+			t.Errorf("%s of %s: row %t, null %t, keep %t", c.mask, c.typ.title(), UsesRow(m), IsNull(m), IsKeep(m))
+		}
+	}
+	m, _ := New("null", testKey(t), Type{}, nil)
+	if out, err := m.Append([]byte("x"), []byte("y"), nil); err == nil || string(out) != "x" {
+		t.Errorf("null gave %q", out)
+	}
+}
+
+// TestDefault: every type that is known has a mask, and that one can do it.
+func TestDefault(t *testing.T) {
+	for _, s := range samples() {
+		name, ok := Default(s.typ)
+		if !ok {
+			t.Errorf("%s has no mask", s.typ.Name)
+			continue
+		}
+		if _, err := New(name, testKey(t), s.typ, nil); err != nil {
+			t.Errorf("%s: %v", s.typ.Name, err)
+		}
+	}
+	unknown := Type{Name: "public.geometry"}
+	for _, typ := range []Type{
+		unknown, {Kind: Array}, {Kind: Array, Elem: &unknown}, {Kind: Range}, {Kind: Range, Elem: &unknown}, {Kind: Enum},
+		{Kind: Composite, Fields: []Field{{"a", Type{Kind: Text}}, {"b", unknown}}},
+	} {
+		if name, ok := Default(typ); ok {
+			t.Errorf("%s: %s, want none", typ.title(), name)
+		}
+	}
+	for kind, want := range map[Kind]string{Text: "scramble", UUID: "uuid", Inet: "ip", CIDR: "ip", MAC: "mac", Bool: "choice", Date: "date_shift", TimestampTZ: "date_shift", Time: "scramble", JSONB: "scramble"} {
+		if name, _ := Default(Type{Kind: kind}); name != want {
+			t.Errorf("%s: %s, want %s", kind, name, want)
+		}
+	}
+}
+
+// TestCatalog holds the catalogue to what users are shown.
+func TestCatalog(t *testing.T) {
+	var seen []string
+	for _, s := range Catalog() {
+		if slices.Contains(seen, s.Name) {
+			t.Errorf("%s is there twice", s.Name)
+		}
+		seen = append(seen, s.Name)
+		if s.Summary == "" || s.Makes == "" || s.Family == "" || s.Example == "" || s.On.Kind == Unknown || strings.HasSuffix(s.Summary, ".") {
+			t.Errorf("%s: something is missing, or a full stop is not", s.Name)
+		}
+		for _, p := range s.Params {
+			if p.Help == "" || strings.HasSuffix(p.Help, ".") || p.Default == "" && !p.Required && p.Name != "prefix" {
+				t.Errorf("%s: parameter %s is not explained", s.Name, p.Name)
+			}
+			if p.Kind == IntParam && p.Min >= p.Max {
+				t.Errorf("%s: parameter %s has no range", s.Name, p.Name)
+			}
+		}
+		var p Params
+		if s.Name == "set" {
+			p = Params{"value": "x"}
+		}
+		m, err := New(s.Name, testKey(t), s.On, p)
+		if err != nil {
+			t.Errorf("%s on its example: %v", s.Name, err)
+			continue
+		}
+		if ClassOf(m) != s.Class {
+			t.Errorf("%s: class %d, and the catalogue says %d", s.Name, ClassOf(m), s.Class)
+		}
+		if IsNull(m) {
+			continue
+		}
+		out, err := m.Append(nil, []byte(s.Example), []byte("1"))
+		if err != nil || string(out) == s.Example && s.Name != "keep" && s.Name != "choice" {
+			t.Errorf("%s: the example gives %q (%v)", s.Name, out, err)
+		}
+		if _, ok := Lookup(s.Name); !ok {
+			t.Errorf("Lookup does not find %s", s.Name)
+		}
+	}
+	for _, want := range strings.Fields("keep null set empty redact hash uuid email username name first_name last_name phone ip mac url scramble permute date_shift choice") {
+		if !slices.Contains(seen, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	if _, ok := Lookup("none"); ok || len(Common()) != 3 {
+		t.Error("Lookup or Common is wrong")
+	}
+}
