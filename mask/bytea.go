@@ -40,7 +40,7 @@ func (byteString) append(dst, src []byte, s *source) ([]byte, error) {
 			binary.LittleEndian.PutUint64(b[:], s.uint64())
 			dst = hex.AppendEncode(dst, b[:min(8, left)])
 		}
-		if !bytes.EqualFold(dst[n:], src) {
+		if len(digits) > 32 || !bytes.EqualFold(dst[n:], src) {
 			return dst, nil
 		}
 	}

@@ -32,7 +32,7 @@ func makeEmail(b *build) (Mask, error) {
 
 func (e *email) append(dst, src []byte, s *source) ([]byte, error) {
 	s.seed(src)
-	dst = s.append32(dst, e.n, lower32)
+	dst = s.append32(dst, e.n, &lower32)
 	dst = append(dst, '@')
 	if e.keep {
 		if own := e.own(src); own != nil {

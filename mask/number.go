@@ -71,11 +71,7 @@ func parseUint(b []byte) (v uint64, ok bool) {
 func (s *source) number(dst, v []byte, l limits) []byte {
 	n := len(dst)
 	dst = append(dst, v...)
-	end := len(v)
-	if i := bytes.IndexAny(v, "eE"); i >= 0 {
-		end = i
-	}
-	r := l.digits(v[:end])
+	r := l.digits(v[:mantissa(v)])
 	if r.first < 0 {
 		return dst
 	}
@@ -104,13 +100,36 @@ type limits struct {
 	exponent  int  // the number's exponent, where floatBits is set
 	money     bool // 64 bits of cents
 	zeros     int  // so many last digits before the point stay 0 (a negative scale)
+	fraction  bool // there is nothing but 0 before the point
 }
 
-// digits finds the digits of mantissa to be replaced.
-func (l *limits) digits(mantissa []byte) run {
+// mantissa returns the length of a number without its exponent.
+func mantissa(v []byte) int {
+	for i, c := range v {
+		if c|0x20 == 'e' {
+			return i
+		}
+	}
+	return len(v)
+}
+
+// firstDigit returns the offset of the first digit in v, or -1.
+//
+// Note: bytes.IndexAny builds its set anew for each value.
+func firstDigit(v []byte) int {
+	for i, c := range v {
+		if '0' <= c && c <= '9' {
+			return i
+		}
+	}
+	return -1
+}
+
+// digits finds the digits to be replaced of v, a mantissa.
+func (l *limits) digits(v []byte) run {
 	r := run{first: -1, last: -1, least: 1, most: 9, secondAtMost: 9}
 	count, lastDigit := 0, -1
-	for i, c := range mantissa {
+	for i, c := range v {
 		if c < '0' || c > '9' {
 			continue
 		}
@@ -124,6 +143,9 @@ func (l *limits) digits(mantissa []byte) run {
 	}
 	r.last = lastDigit
 	if r.first < 0 {
+		if l.fraction && bytes.IndexByte(v, '.') < 0 {
+			return r
+		}
 		r.first = lastDigit
 	}
 	if l.zeros > 0 {
@@ -189,6 +211,7 @@ func newDecimal(t Type) *decimal {
 	switch t.Kind {
 	case Numeric:
 		d.limits.zeros = max(0, -t.Scale)
+		d.limits.fraction = t.Precision > 0 && t.Precision <= t.Scale
 	case Money:
 		d.limits.money = true
 	default:
@@ -208,7 +231,7 @@ func (d *decimal) append(dst, src []byte, s *source) ([]byte, error) {
 			return d.special(dst, src)
 		}
 		l.exponent = exponent(src)
-	} else if bytes.IndexAny(src, "0123456789") < 0 {
+	} else if firstDigit(src) < 0 {
 		return dst, errNumber
 	}
 	return s.number(dst, src, l), nil
@@ -227,8 +250,8 @@ func (d *decimal) special(dst, src []byte) ([]byte, error) {
 // as far as its sign and e say: 0.001 counts as 0, for only numbers with an e
 // come near a limit.
 func exponent(v []byte) int {
-	i := bytes.IndexAny(v, "eE")
-	if i < 0 {
+	i := mantissa(v)
+	if i == len(v) {
 		return 0
 	}
 	digits := bytes.TrimLeft(v[i+1:], "+-")

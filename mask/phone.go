@@ -40,7 +40,7 @@ type phone struct{ country, area bool }
 const leastDigits = 4
 
 func (p *phone) append(dst, src []byte, s *source) ([]byte, error) {
-	if bytes.IndexAny(src, "0123456789") < 0 {
+	if firstDigit(src) < 0 {
 		return s.text(dst, src), nil
 	}
 	n := len(dst)
@@ -58,6 +58,10 @@ func (p *phone) append(dst, src []byte, s *source) ([]byte, error) {
 // phone appends v with its digits replaced, and its letters where they do not
 // belong to the format.
 func (s *source) phone(dst, v []byte) []byte {
+	if !hasLetter(v) {
+		dst, _ = s.letters(dst, v)
+		return dst
+	}
 	for len(v) > 0 {
 		n := word(v)
 		if isPhoneWord(v[:n]) {
@@ -68,6 +72,16 @@ func (s *source) phone(dst, v []byte) []byte {
 		v = v[n:]
 	}
 	return dst
+}
+
+// hasLetter reports whether v has an ASCII letter.
+func hasLetter(v []byte) bool {
+	for _, c := range v {
+		if c < 0x80 && classes[c] > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // word returns the length of the run of ASCII letters that b begins with, or of
@@ -100,7 +114,7 @@ func isPhoneWord(w []byte) bool {
 // kept returns what stays from the first digit on: zeros, and on request the
 // codes of country and area, if enough digits are left.
 func (p *phone) kept(v []byte) (from, to int) {
-	from = bytes.IndexAny(v, "0123456789")
+	from = firstDigit(v)
 	to = from
 	for to < len(v) && to < from+2 && v[to] == '0' {
 		to++

@@ -236,7 +236,7 @@ func (r *ranged) measure(src []byte, s *source) (m measure, ok bool) {
 }
 
 // isEndless reports whether a number has no digits.
-func isEndless(v []byte) bool { return bytes.IndexAny(v, "0123456789") < 0 }
+func isEndless(v []byte) bool { return firstDigit(v) < 0 }
 
 // places returns the number of digits after the point.
 func places(v []byte) int {

@@ -26,7 +26,7 @@ func classOf(bits int) Class {
 type tag struct {
 	prefix   string
 	n        int
-	alphabet string
+	alphabet *[32]byte
 }
 
 func (t *tag) append(dst, src []byte, s *source) ([]byte, error) {
@@ -36,7 +36,7 @@ func (t *tag) append(dst, src []byte, s *source) ([]byte, error) {
 
 // tag returns the mask that writes prefix and 16 characters. A column that is
 // too short for both loses the prefix first.
-func (b *build) tag(prefix, alphabet string) (Mask, error) {
+func (b *build) tag(prefix string, alphabet *[32]byte) (Mask, error) {
 	if limit := b.typ.limit(); limit > 0 && limit < len(prefix)+distinctChars {
 		prefix = ""
 	}
@@ -47,10 +47,10 @@ func (b *build) tag(prefix, alphabet string) (Mask, error) {
 	return b.keyed(&tag{prefix, n, alphabet}, classOf(5*n)), nil
 }
 
-func makeUsername(b *build) (Mask, error)  { return b.tag("user_", lower32) }
-func makeName(b *build) (Mask, error)      { return b.tag("User ", upper32) }
-func makeFirstName(b *build) (Mask, error) { return b.tag("Given ", upper32) }
-func makeLastName(b *build) (Mask, error)  { return b.tag("Family ", upper32) }
+func makeUsername(b *build) (Mask, error)  { return b.tag("user_", &lower32) }
+func makeName(b *build) (Mask, error)      { return b.tag("User ", &upper32) }
+func makeFirstName(b *build) (Mask, error) { return b.tag("Given ", &upper32) }
+func makeLastName(b *build) (Mask, error)  { return b.tag("Family ", &upper32) }
 
 // digest writes the HMAC itself.
 type digest struct {
@@ -107,7 +107,7 @@ func (d *digest) append(dst, src []byte, s *source) ([]byte, error) {
 	n := len(dst) + d.n
 	switch d.encoding {
 	case "base32":
-		return s.append32(dst, d.n, lower32), nil
+		return s.append32(dst, d.n, &lower32), nil
 	case "base64":
 		dst = base64.RawURLEncoding.AppendEncode(dst, s.sum[:])
 	default:

@@ -2,6 +2,7 @@ package mask
 
 import (
 	"bytes"
+	"strings"
 )
 
 // url masks the parts of a URL: the scheme stays, the host becomes a label of
@@ -62,10 +63,12 @@ func splitURL(v []byte) urlParts {
 
 // end returns the offset of the first of chars in v at or after i, or len(v).
 func end(v []byte, i int, chars string) int {
-	if n := bytes.IndexAny(v[i:], chars); n >= 0 {
-		return i + n
+	for ; i < len(v); i++ {
+		if strings.IndexByte(chars, v[i]) >= 0 {
+			break
+		}
 	}
-	return len(v)
+	return i
 }
 
 func isScheme(v []byte) bool {
@@ -132,7 +135,7 @@ func (u *url) appendHost(dst, host []byte, total int, s *source) []byte {
 		return s.part(dst, host)
 	}
 	s.seed(host)
-	return append(s.append32(dst, chars, lower32), hostSuffix...)
+	return append(s.append32(dst, chars, &lower32), hostSuffix...)
 }
 
 // part appends a part of a URL, scrambled. An escape %XX becomes that of a

@@ -32,7 +32,7 @@ func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
 			if seg.Kind != dumpfmt.SQL {
 				continue
 			}
-			if _, err := ddl.Apply(schema, seg.Bytes, seg.Session.SearchPath); err != nil {
+			if _, _, err := ddl.Apply(schema, seg.Bytes, seg.Session); err != nil {
 				return nil, fmt.Errorf("--schema %s: %w", file, at(seg, err))
 			}
 		}

@@ -120,3 +120,12 @@ func policyFile(t *testing.T, text string) string {
 	t.Helper()
 	return tempFile(t, "policy.toml", []byte(text))
 }
+
+// crlf ends the lines of a dump as a redirection on Windows does.
+func crlf(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }
+
+// upTo cuts s before mark, and before the newline that precedes it.
+func upTo(s, mark string) string {
+	head, _, _ := strings.Cut(s, "\n"+mark)
+	return head
+}

@@ -20,14 +20,14 @@ type source struct {
 
 	free chan *job // jobs to be used again
 
-	connects int             // the database we are in
-	schema   *dumpfmt.Schema // of it, so far
-	plan     *rules.Plan     // nil until its first row
-	stale    bool            // schema has changed since plan was made
-	bound    bool            // some rows had a plan: output may begin
-	err      error           // of the segment after the last job's
-	judged   map[dumpfmt.Name]int
-	block    *dumpfmt.Header // whose table is current
+	connects int                  // the database we are in
+	schema   *dumpfmt.Schema      // of it, so far
+	plan     *rules.Plan          // nil until its first row
+	stale    bool                 // schema has changed since plan was made
+	bound    bool                 // some rows had a plan: output may begin
+	err      error                // of the segment after the last job's
+	judged   map[dumpfmt.Name]int // how many constraints of a table the plan knows
+	block    *dumpfmt.Header      // whose table is current
 	current  *rules.TablePlan
 }
 
@@ -168,17 +168,14 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	if err := checkVerb(seg.Bytes); err != nil {
 		return err
 	}
-	if !ddl.Relevant(seg.Bytes) {
-		return nil
-	}
-	changed, err := ddl.Apply(s.schema, seg.Bytes, seg.Session.SearchPath)
-	if err != nil || !changed || s.plan == nil {
+	concerned, altered, err := ddl.Apply(s.schema, seg.Bytes, seg.Session)
+	if err != nil || !concerned || s.plan == nil {
 		return err
 	}
 	// In a single dump no rows follow. In several, one after another, a table
 	// may come back with its columns in another order.
 	s.stale, s.block = true, nil
-	return s.judge(s.schema)
+	return s.judge(altered)
 }
 
 // enter begins a block of rows.
@@ -220,15 +217,19 @@ func (s *source) bind() error {
 	return nil
 }
 
-// judge tells the plan of constraints that have come since the last call.
-func (s *source) judge(schema *dumpfmt.Schema) error {
-	for name, t := range schema.Tables {
-		for ; s.judged[name] < len(t.Constraints); s.judged[name]++ {
-			if err := s.plan.Constraint(name, t.Constraints[s.judged[name]]); err != nil {
-				return err
-			}
+// judge tells the plan of constraints on a table that have come since the last
+// call.
+func (s *source) judge(name dumpfmt.Name) error {
+	t := s.schema.Tables[name]
+	if t == nil {
+		return nil
+	}
+	for n := s.judged[name]; n < len(t.Constraints); n++ {
+		if err := s.plan.Constraint(name, t.Constraints[n]); err != nil {
+			return err
 		}
 	}
+	s.judged[name] = len(t.Constraints)
 	return nil
 }
 

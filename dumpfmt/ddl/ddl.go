@@ -11,24 +11,30 @@ import (
 // Apply reads one SQL statement and records what it says of tables, types and
 // constraints in s. The statement comes without leading comments and with its
 // ';', in UTF-8 or any other encoding that has only ASCII below 0x80; it is
-// not kept. The first entry of path, the search_path in force, names the schema
-// of unqualified objects that are created.
+// not kept. The session ses says how its literals and unqualified names are
+// read.
 //
 // A definition replaces an older one of the same name. What is said of a table
 // or type that s does not have is ignored.
 //
-// Apply reports whether the statement concerned the schema. An error means
-// that s cannot be trusted to have all columns and types of the dump; it names
-// the object, and never repeats a literal of the statement.
-func Apply(s *dumpfmt.Schema, stmt []byte, path []string) (bool, error) {
+// Apply reports whether the statement concerned the schema, and which table it
+// altered, if it altered one. An error means that s cannot be trusted to have
+// all columns and types of the dump; it names the object, and never repeats a
+// literal of the statement.
+func Apply(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) (concerned bool, altered dumpfmt.Name, err error) {
 	if !Relevant(stmt) || dull(stmt) {
-		return false, nil
+		return false, dumpfmt.Name{}, nil
+	}
+	if !ses.StdStrings {
+		stmt = appendStandard(nil, stmt)
 	}
 	st, err := read(stmt)
 	if err != nil {
-		return false, err
+		return false, dumpfmt.Name{}, err
 	}
-	return st.record(&catalog{Schema: s, path: path})
+	c := catalog{Schema: s, path: ses.SearchPath}
+	concerned, err = st.record(&c)
+	return concerned, c.altered, err
 }
 
 // read gives the statement to PostgreSQL's grammar, and to the narrower reader

@@ -9,12 +9,17 @@ import (
 	"sanitize/dumpfmt"
 )
 
+// session is a session with that search_path.
+func session(path ...string) *dumpfmt.Session {
+	return &dumpfmt.Session{SearchPath: path, StdStrings: true}
+}
+
 // apply makes a schema of statements, each of which must be understood.
 func apply(t *testing.T, path []string, stmts ...string) *dumpfmt.Schema {
 	t.Helper()
 	s := dumpfmt.NewSchema()
 	for _, sql := range stmts {
-		if _, err := Apply(s, []byte(sql), path); err != nil {
+		if _, _, err := Apply(s, []byte(sql), session(path...)); err != nil {
 			t.Fatalf("%s\n%v", sql, err)
 		}
 	}
@@ -467,7 +472,7 @@ func TestReplaced(t *testing.T) {
 		"ALTER TYPE a.e ADD VALUE 'z' BEFORE 'x';", "ALTER TYPE a.e RENAME VALUE 'y' TO 'yy';",
 		"ALTER TYPE a.r ADD ATTRIBUTE g int, ALTER ATTRIBUTE f TYPE text;", "ALTER DOMAIN a.d ADD CHECK (VALUE > 0);", "ALTER DOMAIN a.d SET NOT NULL;",
 	} {
-		if concerned, err := Apply(s, []byte(sql), nil); err != nil || !concerned {
+		if concerned, _, err := Apply(s, []byte(sql), session()); err != nil || !concerned {
 			t.Errorf("%s: concerned %v, error %v", sql, concerned, err)
 		}
 		if d := cmp.Diff(before, show(old)); d != "" {

@@ -46,7 +46,7 @@ func TestErrors(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := known(t)
 			before := show(s)
-			concerned, err := Apply(s, []byte(tt.sql), nil)
+			concerned, _, err := Apply(s, []byte(tt.sql), session())
 			switch {
 			case err == nil:
 				t.Fatalf("no error, want %q", tt.want)
@@ -90,7 +90,7 @@ func TestPassed(t *testing.T) {
 	} {
 		s := known(t)
 		before := show(s)
-		concerned, err := Apply(s, []byte(sql), nil)
+		concerned, _, err := Apply(s, []byte(sql), session())
 		if err != nil || concerned || show(s) != before {
 			t.Errorf("%s\nconcerned %v, error %v, schema:\n%s", sql, concerned, err, show(s))
 		}
@@ -123,7 +123,7 @@ func TestLooksDoNotAllocate(t *testing.T) {
 	s := dumpfmt.NewSchema()
 	allocs := testing.AllocsPerRun(100, func() {
 		for _, stmt := range stmts {
-			if ok, err := Apply(s, stmt, nil); ok || err != nil {
+			if ok, _, err := Apply(s, stmt, session()); ok || err != nil {
 				t.Fatal(ok, err)
 			}
 		}

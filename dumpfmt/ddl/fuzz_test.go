@@ -50,7 +50,7 @@ func FuzzApply(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, sql []byte) {
 		s := dumpfmt.NewSchema()
-		if concerned, err := Apply(s, sql, nil); concerned && err != nil {
+		if concerned, _, err := Apply(s, sql, session()); concerned && err != nil {
 			t.Fatalf("concerned and error %v", err)
 		}
 		if !Relevant(sql) || !fits(sql) {

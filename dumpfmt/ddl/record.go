@@ -242,6 +242,7 @@ func (st *uniqueIndex) record(c *catalog) (bool, error) {
 		return false, nil
 	}
 	put(c.edit(t), st.index)
+	c.altered = t.Name
 	return true, nil
 }
 

@@ -20,6 +20,7 @@ func (st *alterTable) record(c *catalog) (bool, error) {
 		return false, nil
 	}
 	t = c.edit(t)
+	c.altered = t.Name
 	for i := range acts {
 		if err := acts[i].apply(c, t, !st.only); err != nil {
 			return false, fmt.Errorf("table %s: %w", t.Name, err)

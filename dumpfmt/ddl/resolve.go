@@ -16,7 +16,8 @@ const (
 // never changed, but replaced: others may hold pointers to it.
 type catalog struct {
 	*dumpfmt.Schema
-	path []string
+	path    []string
+	altered dumpfmt.Name // the table that a statement alters
 }
 
 // edit replaces a table by a copy, which may be changed.

@@ -2,11 +2,11 @@ package ddl
 
 import "bytes"
 
-// AppendStandard appends to dst a statement that was written under
+// appendStandard appends to dst a statement that was written under
 // standard_conforming_strings = off, as it reads under on: each '…' with a
-// backslash in it becomes E'…'. Apply wants the latter. The statement is not
-// kept.
-func AppendStandard(dst, stmt []byte) []byte {
+// backslash in it becomes E'…'. The readers know on
+// alone. The statement is not kept.
+func appendStandard(dst, stmt []byte) []byte {
 	lx := lexer{src: stmt, backslash: true}
 	done := 0
 	for t := lx.next(); t.kind != end; t = lx.next() {

@@ -9,14 +9,14 @@ func TestAppendStandard(t *testing.T) {
 		{`$$ 'a\\b' $$ 'c\\d`, `$$ 'a\\b' $$ E'c\\d`},
 		{``, ``},
 	} {
-		if got := string(AppendStandard([]byte("dst "), []byte(tt.in))); got != "dst "+tt.want {
+		if got := string(appendStandard([]byte("dst "), []byte(tt.in))); got != "dst "+tt.want {
 			t.Errorf("%s\ngot  %s\nwant %s", tt.in, got, tt.want)
 		}
 	}
 }
 
 func TestStandardLabels(t *testing.T) {
-	sql := AppendStandard(nil, []byte(`CREATE TYPE a.m AS ENUM ('x\\y', 'it\'s', 'tab\t');`))
+	sql := appendStandard(nil, []byte(`CREATE TYPE a.m AS ENUM ('x\\y', 'it\'s', 'tab\t');`))
 	want := "enum a.m\n  \"x\\\\y\"\n  \"it's\"\n  \"tab\\t\"\n"
 	if got := show(apply(t, nil, string(sql))); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

@@ -58,8 +58,9 @@ func identEnd(b []byte, i int) int {
 // and exponent included, its sign not. A letter or dollar sign that follows it
 // begins another token.
 func numberEnd(b []byte, i int) int {
-	for i < len(b) && (isDigit(b[i]) || b[i] == '.') {
-		i++
+	i = digitsEnd(b, i)
+	if i < len(b) && b[i] == '.' && (i+1 == len(b) || b[i+1] != '.') {
+		i = digitsEnd(b, i+1)
 	}
 	if i == len(b) || b[i]|0x20 != 'e' {
 		return i
@@ -68,14 +69,29 @@ func numberEnd(b []byte, i int) int {
 	if n < len(b) && (b[n] == '+' || b[n] == '-') {
 		n++
 	}
-	if n == len(b) {
-		return n // may go on
-	}
-	if !isDigit(b[n]) {
+	if n == len(b) || !isDigit(b[n]) {
 		return i
 	}
-	for n < len(b) && isDigit(b[n]) {
-		n++
+	return digitsEnd(b, n)
+}
+
+// goesOn reports whether a number before rest may be longer than that: rest is
+// nothing, or the start of an exponent.
+func goesOn(rest []byte) bool {
+	switch len(rest) {
+	case 0:
+		return true
+	case 1:
+		return rest[0]|0x20 == 'e'
+	case 2:
+		return rest[0]|0x20 == 'e' && (rest[1] == '+' || rest[1] == '-')
 	}
-	return n
+	return false
+}
+
+func digitsEnd(b []byte, i int) int {
+	for i < len(b) && isDigit(b[i]) {
+		i++
+	}
+	return i
 }

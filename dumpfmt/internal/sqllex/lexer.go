@@ -133,7 +133,7 @@ func (l *Lexer) code(b []byte, i int, eof bool) (next int, st Status, done bool)
 			i = n
 		case digit:
 			n := numberEnd(b, i)
-			if n == len(b) && !eof {
+			if !eof && goesOn(b[n:]) {
 				return i, More, true
 			}
 			i = n
@@ -164,6 +164,11 @@ func (l *Lexer) special(b []byte, i int, eof bool) (next int, st Status, done bo
 			l.mode, l.tag = inDollar, append(l.tag[:0], b[i:i+n]...)
 			return i + n, 0, false
 		}
+		n := digitsEnd(b, i+1) // $1, at most
+		if n == len(b) && !eof {
+			return i, More, true
+		}
+		return n, 0, false
 	case '-', '/':
 		if i+1 == len(b) {
 			return i, More, true // at eof, too: there is no semicolon

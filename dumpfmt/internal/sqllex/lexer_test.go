@@ -54,7 +54,7 @@ func TestStatementEnds(t *testing.T) {
 		{"dollar quotes side by side", "SELECT $$a$$$$;$$;¶"},
 		{"dollar tag that is none", "SELECT $1;¶SELECT $ a$;¶SELECT $1a$;¶SELECT $a b$;¶SELECT $;¶SELECT $a-$;¶"},
 		{"dollar sign in a name", "SELECT a$$;¶SELECT a$b$;¶SELECT é$$;¶SELECT _$x$;¶"},
-		{"dollar quote after a number", "SELECT 1$$;$$;¶SELECT 1.5e3$a$;$a$;¶SELECT $1$$;$$;¶"},
+		{"dollar quote after a number", "SELECT 1$$;$$;¶SELECT 1.5e3$a$;$a$;¶SELECT $1$$;$$;¶SELECT $1e5$$;¶SELECT 1e+$$;$$;¶SELECT 1e$$;¶SELECT 1e5$$;$$;¶"},
 		{"dollar tag and case", "SELECT $A$;$a$;$A$;¶"},
 		{"open dollar quote", "SELECT $a$;$a;"},
 		{"line comment", "SELECT 1 -- ;'\n;¶SELECT 1--;\r;¶SELECT 1 -- $$\n;¶"},

@@ -12,7 +12,7 @@ const (
 	QuotedIdent                  // "…", unquoted
 	String                       // '…' and its kin, decoded; with all its continuations
 	Number                       // begins with a digit
-	Punct                        // any other single character
+	Punct                        // any other single character; a parameter $1 is "$"
 	Bad                          // a literal, comment or identifier without its end
 )
 
@@ -134,7 +134,7 @@ func (t *Tokens) quotedIdent(lo int) Token {
 func (t *Tokens) dollar(lo int) Token {
 	n, st := dollarTag(t.src[lo:], true)
 	if st != tagFound {
-		return t.token(Punct, "$", lo, lo+1)
+		return t.token(Punct, "$", lo, digitsEnd(t.src, lo+1))
 	}
 	body := string(t.src[lo+n:])
 	end := strings.Index(body, string(t.src[lo:lo+n]))

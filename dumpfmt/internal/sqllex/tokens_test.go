@@ -32,6 +32,8 @@ func TestTokens(t *testing.T) {
 		{"$$a'b$$ $t$ $$ $t$", "string a'b|string  $$ "},
 		{"a$b a$$", "word a$b|word a$$"},
 		{"1 1.5 1e10 1.5E-3 12abc 1$$x$$", "number 1|number 1.5|number 1e10|number 1.5E-3|number 12|word abc|number 1|string x"},
+		{"1..2e 3.", "number 1|punct .|punct .|number 2|word e|number 3."},
+		{"1e", "number 1|word e"},
 		{"-1", "punct -|number 1"},
 		{"ÄB größe", "word Äb|word größe"},
 		{"U&'x'", "word u|punct &|string x"},
@@ -51,7 +53,7 @@ func TestTokens(t *testing.T) {
 		{`E'\777'`, "string \xff"},
 		{`E'\u0000'`, "bad "},
 		{`E'a\'`, "bad "},
-		{"$1", "punct $|number 1"},
+		{"$1 $2$$x$$ $3e5", "punct $|punct $|string x|punct $|word e5"},
 		{"a::text", "word a|punct :|punct :|word text"},
 	}
 	for _, tt := range tests {

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// A leakCase is a dump with secrets in a nasty place. Each secret holds the
+// word canary, and no other value does.
+type leakCase struct {
+	name   string // what other tools get wrong there
+	policy string // "": the built-in one
+	args   []string
+	body   string // of the dump
+	code   int    // what the run is to end with
+	stderr string // a part of what it is to say
+}
+
+// run runs the case and checks what holds whatever the exit code: no secret is
+// left on stdout or stderr, and a failed run cannot be mistaken for a good one.
+// A good one has changed the secrets and nothing else.
+func (c *leakCase) run(t *testing.T, dump string) {
+	t.Helper()
+	args := c.args
+	if c.policy != "" {
+		args = append(args, "-p", policyFile(t, "version = 1\n"+c.policy))
+	}
+	got := runDump(dump, args...)
+	if len(findLeaks([]byte(dump), canary)) == 0 {
+		t.Fatal("the dump has no secret in it, so that none could be left")
+	}
+	for _, leak := range findLeaks(got.stdout, canary) {
+		t.Errorf("the output has %s", leak)
+	}
+	for _, leak := range findLeaks([]byte(got.stderr), canary) {
+		t.Errorf("stderr has %s:\n%s", leak, got.stderr)
+	}
+	if got.code != c.code || !strings.Contains(got.stderr, c.stderr) {
+		t.Fatalf("exit code %d, want %d and a message with %q, stderr:\n%s", got.code, c.code, c.stderr, got.stderr)
+	}
+	switch got.code {
+	case exitOK:
+		checkShape(t, dump, string(got.stdout))
+	case exitFailed:
+		if !got.marked() {
+			t.Error("the output of the failed run does not end as it should")
+		}
+	case exitUsage:
+		if len(got.stdout) > 0 {
+			t.Errorf("%d bytes of output, and exit code 2", len(got.stdout))
+		}
+	}
+}
+
+var canary = []string{"canary"}
+
+// checkShape compares an output with its input line by line: those without a
+// secret are the same, the others have as many fields, and those fields that
+// hold no secret are the same.
+func checkShape(t *testing.T, in, out string) {
+	t.Helper()
+	before, after := strings.SplitAfter(in, "\n"), strings.SplitAfter(out, "\n")
+	if len(before) != len(after) {
+		t.Fatalf("%d lines, want %d:\n%s", len(after), len(before), out)
+	}
+	for i, line := range before {
+		if !hasCanary(line) {
+			if after[i] != line {
+				t.Errorf("line %d is %.200q, want %.200q", i+1, after[i], line)
+			}
+			continue
+		}
+		sep := ", "
+		if strings.Contains(line, "\t") {
+			sep = "\t"
+		}
+		fields, masked := strings.Split(line, sep), strings.Split(after[i], sep)
+		if len(fields) != len(masked) {
+			t.Errorf("line %d has %d fields, want %d: %.200q", i+1, len(masked), len(fields), after[i])
+			continue
+		}
+		for j, f := range fields {
+			if !hasCanary(f) && masked[j] != f {
+				t.Errorf("line %d: field %d is %.200q, want %.200q", i+1, j+1, masked[j], f)
+			}
+		}
+	}
+}
+
+func hasCanary(s string) bool { return len(findLeaks([]byte(s), canary)) > 0 }
+
+// TestLeaks holds the program to letting nothing slip by where other filters
+// do. The names say what goes wrong there.
+func TestLeaks(t *testing.T) {
+	for _, group := range []struct {
+		name  string
+		cases []leakCase
+	}{
+		{"statements", statementLeaks},
+		{"tables", tableLeaks},
+		{"rows", rowLeaks},
+		{"inserts", insertLeaks},
+		{"values", valueLeaks},
+		{"refused", refusedLeaks},
+	} {
+		t.Run(group.name, func(t *testing.T) {
+			for _, c := range group.cases {
+				t.Run(c.name, func(t *testing.T) { c.run(t, whole(c.body)) })
+			}
+		})
+	}
+}
+
+// TestLeakFormsOfDumps runs cases whose dump is not a single one that begins
+// and ends as pg_dump's do.
+func TestLeakFormsOfDumps(t *testing.T) {
+	for _, c := range dumpLeaks {
+		t.Run(c.name, func(t *testing.T) { c.run(t, c.body) })
+	}
+}
+
+// users is a table and its rows, one of them a secret.
+const users = usersTable + `COPY public.users (id, email, note) FROM stdin;
+1	canary@example.com	\N
+2	\N	a canary
+\.
+`
+
+// TestLeakTruncated holds the program to never writing a value that the end of
+// the input has cut, whatever remains of it.
+func TestLeakTruncated(t *testing.T) {
+	dump := whole(users)
+	end := strings.Index(dump, "\\.\n")
+	for at := strings.Index(dump, "COPY"); at < end; at++ {
+		for _, args := range [][]string{nil, {"--partial"}} {
+			got := runDump(dump[:at], args...)
+			if got.code != 1 && !(args != nil && at == strings.Index(dump, "COPY")) {
+				t.Errorf("cut at byte %d, %q: exit code %d, want 1", at, args, got.code)
+			}
+			if strings.Contains(string(got.stdout), "can") {
+				t.Errorf("cut at byte %d, %q: the output has the beginning of a secret", at, args)
+			}
+		}
+	}
+}
+
+// TestLeakHugeRows holds the program to masking rows that are larger than any
+// buffer, beside others; a filter that reads by lines stops there.
+func TestLeakHugeRows(t *testing.T) {
+	for _, size := range []int{70 << 10, 2 << 20} {
+		huge := strings.Repeat(`tail \\. of it\t`, size/14)
+		var rows strings.Builder
+		for i := range 5 {
+			fmt.Fprintf(&rows, "%d\tcanary%d@example.com\t\\N\n", i, i)
+		}
+		body := usersTable + "COPY public.users (id, email, note) FROM stdin;\n" + rows.String() +
+			"8\tcanary@example.com\tcanary" + huge + "canary\n" + rows.String() + "\\.\n" +
+			"\n\nINSERT INTO public.users VALUES (9, 'canary@example.com', 'canary" +
+			strings.Repeat("''); INSERT ", size/12) + "canary');\n"
+		c := leakCase{}
+		t.Run(fmt.Sprint(size), func(t *testing.T) { c.run(t, whole(body)) })
+	}
+}
