@@ -109,7 +109,7 @@ func splitCopy(fields []field, line []byte) []field {
 	lo := 0
 	for {
 		i := bytes.IndexByte(line[lo:], '\t')
-		for i > 0 && escaped(line[lo:lo+i]) {
+		for i > 0 && line[lo+i-1] == '\\' && escaped(line[lo:lo+i]) {
 			j := bytes.IndexByte(line[lo+i+1:], '\t')
 			if j < 0 {
 				i = -1

@@ -201,6 +201,9 @@ func (s *Scanner) between(b *Batch) (more bool, err error) {
 	}
 	s.state, s.lexed = inStmt, 0
 	s.lex.Reset(s.session.StdStrings)
+	if s.header != nil && s.header.repeated(rest) {
+		s.lexed = len(s.header.prefix) // whole tokens, and no open parentheses
+	}
 	return false, nil
 }
 
@@ -227,7 +230,7 @@ func (s *Scanner) statement(b *Batch) (more bool, err error) {
 	switch {
 	case hasWord(stmt, "copy"):
 		return s.copyBegin(b, n)
-	case hasWord(stmt, "insert"):
+	case s.header != nil && s.header.repeated(stmt) || hasWord(stmt, "insert"):
 		s.state = between
 		return false, s.insert(b, stmt)
 	}
@@ -336,7 +339,7 @@ func endOfCopy(data []byte) (int, markerState) {
 // header joins its segment.
 func (s *Scanner) insert(b *Batch, stmt []byte) error {
 	h := s.header
-	if h == nil || !h.sameInsert(stmt) {
+	if h == nil || !h.repeated(stmt) || bytes.HasSuffix(stmt, onConflict) != h.OnConflict {
 		var err error
 		if h, err = parseInsert(stmt, s.session); err != nil {
 			return s.fail(s.base, b, err)
@@ -351,14 +354,14 @@ func (s *Scanner) insert(b *Batch, stmt []byte) error {
 	return nil
 }
 
-// sameInsert reports whether stmt has the header h.
-func (h *Header) sameInsert(stmt []byte) bool {
+// repeated reports whether the INSERT stmt, or its start, says of its rows what
+// h says; ON CONFLICT at its end aside.
+func (h *Header) repeated(stmt []byte) bool {
 	if !h.Insert || len(stmt) <= len(h.prefix) || !bytes.HasPrefix(stmt, h.prefix) {
 		return false
 	}
 	c := stmt[len(h.prefix)]
-	return (c == ' ' || c == '\n' || c == '\r' || c == ';') &&
-		bytes.HasSuffix(stmt, onConflict) == h.OnConflict
+	return c == ' ' || c == '\n' || c == '\r' || c == ';'
 }
 
 // joinable reports whether the segments i, i+1 and i+2 are INSERTs of one

@@ -138,6 +138,9 @@ func checkNumeric(t Type, s string) error {
 	if t.Precision == 0 {
 		return nil
 	}
+	if _, fraction, _ := strings.Cut(s, "."); len(fraction) > max(0, t.Scale) {
+		return fmt.Errorf("%q has more places than %s", s, t.Name)
+	}
 	r, _ := new(big.Rat).SetString(s)
 	unit := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(t.Scale, -t.Scale))), nil))
 	if t.Scale < 0 {
@@ -151,9 +154,14 @@ func checkNumeric(t Type, s string) error {
 	return nil
 }
 
+var reOneNumber = regexp.MustCompile(`^` + reNum + `$`)
+
 func checkFloat(s string, bits int) error {
 	if s == "NaN" || s == "Infinity" || s == "-Infinity" {
 		return nil
+	}
+	if !reOneNumber.MatchString(s) {
+		return fmt.Errorf("%q is not a number", s)
 	}
 	v, err := strconv.ParseFloat(s, bits)
 	if err == nil && v == 0 && strings.ContainsAny(strings.FieldsFunc(s, func(r rune) bool { return r == 'e' || r == 'E' })[0], "123456789") {

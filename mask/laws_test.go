@@ -121,7 +121,7 @@ func mayStay(v variant, t Type, src string) bool {
 	}
 	return !strings.ContainsAny(src, "123456789abcdefghklmopqrstuvwxyz日") && !strings.Contains(src, "0.0") ||
 		strings.Contains(src, "infinity") || src == "NaN" || src == "Infinity" || src == "-Infinity" || src == "(NaN,Infinity)" ||
-		src == `\x` || (t.Scale < 0 || t.Precision > 0 && t.Precision <= t.Scale) && src == "0" || t.Kind == Array && (src == "{null}" || src == "{}")
+		src == `\x` || (t.Scale < 0 || t.Precision > 0 && t.Precision <= t.Scale) && (src == "0" || src == "0.0") || t.Kind == Array && (src == "{null}" || src == "{}")
 }
 
 // TestEmpty: the empty string stays, and so does a padded one.

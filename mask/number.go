@@ -100,7 +100,7 @@ type limits struct {
 	exponent  int  // the number's exponent, where floatBits is set
 	money     bool // 64 bits of cents
 	zeros     int  // so many last digits before the point stay 0 (a negative scale)
-	fraction  bool // there is nothing but 0 before the point
+	places    int  // a digit that is not 0 comes at this place after the point, or later
 }
 
 // mantissa returns the length of a number without its exponent.
@@ -143,7 +143,7 @@ func (l *limits) digits(v []byte) run {
 	}
 	r.last = lastDigit
 	if r.first < 0 {
-		if l.fraction && bytes.IndexByte(v, '.') < 0 {
+		if places(v) < l.places {
 			return r
 		}
 		r.first = lastDigit
@@ -211,7 +211,9 @@ func newDecimal(t Type) *decimal {
 	switch t.Kind {
 	case Numeric:
 		d.limits.zeros = max(0, -t.Scale)
-		d.limits.fraction = t.Precision > 0 && t.Precision <= t.Scale
+		if t.Precision > 0 && t.Precision <= t.Scale {
+			d.limits.places = t.Scale - t.Precision + 1
+		}
 	case Money:
 		d.limits.money = true
 	default:

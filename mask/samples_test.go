@@ -41,7 +41,7 @@ func samples() []sample {
 		{numeric, []string{"0", "0.00", "-0.05", "1", "-1.5", "NaN", "Infinity", "-Infinity", "123456789012345678901234567890.123456789", "0.10", "9.99"}},
 		{Type{Kind: Numeric, Name: "numeric(6,2)", Precision: 6, Scale: 2}, []string{"9999.99", "-9999.99", "0.00", "0.01", "10.00"}},
 		{Type{Kind: Numeric, Name: "numeric(3,3)", Precision: 3, Scale: 3}, []string{"0.999", "0.000", "0.001", "0"}},
-		{Type{Kind: Numeric, Name: "numeric(2,4)", Precision: 2, Scale: 4}, []string{"0.0099", "0.0000"}},
+		{Type{Kind: Numeric, Name: "numeric(2,4)", Precision: 2, Scale: 4}, []string{"0.0099", "0.0000", "0.0"}},
 		{Type{Kind: Numeric, Name: "numeric(3,-2)", Precision: 3, Scale: -2}, []string{"99900", "100", "0", "-12300"}},
 		{Type{Kind: Numeric, Name: "numeric(9,0)", Precision: 9}, []string{"0", "7", "999999999", "-999999999", "NaN"}},
 		{float8, []string{"0", "-0", "1.5", "-2.25e-07", "1.7976931348623157e+308", "5e-324", "2.2250738585072014e-308", "1e+20", "NaN", "Infinity", "-Infinity", "0.1"}},

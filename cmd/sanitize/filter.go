@@ -37,7 +37,8 @@ type filterRun struct {
 	sink       *sink
 	begun      time.Time
 	report     report.Report
-	reportFile *zio.File // nil without --report
+	reportFile *zio.File // nil without --report, and once it has been written
+	reported   bool      // it has been written
 }
 
 // filter masks a dump.
@@ -93,6 +94,9 @@ func (f *filterRun) readPolicy(file string) (*rules.Policy, error) {
 // open opens the input, then the output.
 func (f *filterRun) open(ctx context.Context) error {
 	in, err := f.openInput()
+	if err == nil {
+		err = f.openReport()
+	}
 	if err != nil {
 		return usageError(err, "")
 	}
@@ -104,9 +108,6 @@ func (f *filterRun) open(ctx context.Context) error {
 		return err
 	}
 	dst, err := f.openOutput()
-	if err == nil {
-		err = f.openReport()
-	}
 	if err != nil {
 		return usageError(err, "")
 	}
@@ -257,15 +258,18 @@ func (f *filterRun) poison() {
 // called once more to say that the run has failed after all.
 func (f *filterRun) writeReport(failure error) (err error) {
 	f.fillReport(failure)
-	if f.flags.Report == "" {
-		return nil
-	}
 	file := f.reportFile
-	if f.reportFile = nil; file == nil {
+	switch {
+	case file != nil:
+		f.reportFile = nil
+	case !f.reported:
+		return nil
+	default:
 		if file, err = zio.CreateFile(f.flags.Report); err != nil {
 			return fmt.Errorf("--report: %w", err)
 		}
 	}
+	f.reported = true
 	if err := f.report.WriteJSON(file); err != nil {
 		return errors.Join(fmt.Errorf("--report: %w", err), file.Abort())
 	}

@@ -1,7 +1,7 @@
 package main
 
 // usage is what --help prints. A test compares it with the flags there are.
-const usage = `Usage: sanitize [flags] [INPUT]              mask a plain pg_dump, stdin to stdout
+const usage = `Usage: sanitize [flags] [INPUT]            mask a plain pg_dump, stdin to stdout
        sanitize policy | masks [NAME] | keygen | version
 
 INPUT is a plain-text pg_dump or pg_dumpall, as it is or compressed with zstd
@@ -31,7 +31,8 @@ or gzip; - or nothing is standard input.
   sanitize version       print the version
 
 Exit: 0 complete. 1 failed, what was written is unusable. 2 wrong usage, policy
-or salt, nothing was written. 3 "check" or "verify" found something.
+or salt, nothing was written.
 
-Example: pg_dump mydb | sanitize -p policy.toml | psql -1 -v ON_ERROR_STOP=1 staging
+Example:
+  pg_dump mydb | sanitize -p policy.toml | psql -1 -v ON_ERROR_STOP=1 staging
 `

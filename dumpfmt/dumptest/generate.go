@@ -3,6 +3,7 @@ package dumptest
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -102,7 +103,8 @@ type generator struct {
 	out      strings.Builder
 	rows     []Row
 	restrict bool
-	schema   string // search_path, under Path
+	schemas  []string // those created
+	schema   string   // search_path, under Path
 }
 
 type table struct {
@@ -172,6 +174,10 @@ func (g *generator) enter(t *table) string {
 }
 
 func (g *generator) create(t *table) {
+	if !slices.Contains(g.schemas, t.name.Schema) {
+		g.schemas = append(g.schemas, t.name.Schema)
+		g.line("CREATE SCHEMA "+quoteIdent(t.name.Schema)+";", "", "")
+	}
 	name := g.enter(t)
 	g.item(t, "Name", "TABLE")
 	g.line("CREATE TABLE " + name + " (")

@@ -7,6 +7,7 @@ const (
 	plain   class = iota // white space, or an operator of its own
 	letter               // begins an identifier or key word (ident_start in scan.l)
 	digit                // begins a number
+	quote                // a single quote
 	special              // all else that matters
 )
 
@@ -20,9 +21,10 @@ var classes = func() (t [256]class) {
 			t[c] = digit
 		}
 	}
-	for _, c := range []byte(`'"$-/();\`) {
+	for _, c := range []byte(`"$-/();\`) {
 		t[c] = special
 	}
+	t['\''] = quote
 	return t
 }()
 

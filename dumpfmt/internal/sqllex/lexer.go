@@ -137,6 +137,18 @@ func (l *Lexer) code(b []byte, i int, eof bool) (next int, st Status, done bool)
 				return i, More, true
 			}
 			i = n
+		case quote:
+			// Most literals end where they are found to begin.
+			l.mode = l.unprefixed(b, i)
+			n := -1
+			if l.mode == inString {
+				n = bytes.IndexByte(b[i+1:], '\'')
+			}
+			if n < 0 {
+				return i + 1, 0, false
+			}
+			i += n + 2
+			l.mode, l.ended, l.last = inCode, i, inString
 		default:
 			n, st, done := l.special(b, i, eof)
 			if done || l.mode != inCode {
@@ -152,8 +164,6 @@ func (l *Lexer) code(b []byte, i int, eof bool) (next int, st Status, done bool)
 // are those of code.
 func (l *Lexer) special(b []byte, i int, eof bool) (next int, st Status, done bool) {
 	switch c := b[i]; c {
-	case '\'':
-		l.mode = l.unprefixed(b, i)
 	case '"':
 		l.mode = inIdent
 	case '$':
@@ -248,6 +258,9 @@ func (l *Lexer) word(b []byte, lo, hi int) {
 // isRoutine reports whether the statement b creates a function or procedure. It
 // reports false as its second result if it needs more of b to say so.
 func isRoutine(b []byte, eof bool) (routine, known bool) {
+	if len(b) > 0 && b[0]|0x20 != 'c' {
+		return false, true // most statements: INSERT above all
+	}
 	words := [...]string{"create", "or", "replace", "function", "procedure"}
 	for i := 0; ; {
 		n, ok := SkipSpace(b[i:], eof)

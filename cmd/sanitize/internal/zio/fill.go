@@ -34,6 +34,9 @@ func (z *Reader) fill(opened chan<- error) {
 	for z.send(b) && b.err == nil {
 		select {
 		case free := <-z.free:
+			if free == nil {
+				free = make([]byte, blockSize)
+			}
 			b = z.read(dec, free)
 		case <-z.done:
 			return
@@ -85,7 +88,8 @@ func (z *Reader) open() (io.ReadCloser, error) {
 
 // first reads the first block, and refuses what is wrong from the start.
 func (z *Reader) first(dec io.Reader) (block, error) {
-	free := <-z.free
+	<-z.free
+	free := make([]byte, blockSize)
 	n := 0
 	b := block{b: free[:0]}
 	for n < sniffLen && b.err == nil {

@@ -26,7 +26,7 @@ type Reader struct {
 	src    source
 
 	full chan block    // filled by the goroutine; the last one has an error
-	free chan []byte   // emptied by Read
+	free chan []byte   // emptied by Read, or nil: still to be made
 	done chan struct{} // closed by Close
 	once sync.Once
 
@@ -66,7 +66,7 @@ func NewReader(ctx context.Context, r io.Reader, opts ...ReaderOption) (*Reader,
 		opt(z)
 	}
 	for range blocks {
-		z.free <- make([]byte, blockSize)
+		z.free <- nil // made when it is first needed
 	}
 	opened := make(chan error, 1)
 	go z.fill(opened)

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestArchitecture holds the packages to the direction of their imports: the
+// format of dumps and the masks know nothing of each other, only the policies
+// know both, and PostgreSQL's parser, with its C, is in one place.
+func TestArchitecture(t *testing.T) {
+	const parser = "github.com/pganalyze/"
+	for _, rule := range []struct {
+		pkg    string
+		only   bool     // nothing outside of the standard library and of may
+		may    []string // prefixes
+		mayNot []string // prefixes
+	}{
+		{pkg: "sanitize/dumpfmt", only: true, may: []string{"sanitize/dumpfmt"}},
+		{pkg: "sanitize/mask", only: true, may: []string{"sanitize/mask"}},
+		{pkg: "sanitize/dumpfmt/ddl", mayNot: []string{"sanitize/mask", "sanitize/rules", "sanitize/cmd"}},
+		{pkg: "sanitize/rules", mayNot: []string{"sanitize/dumpfmt/ddl", "sanitize/cmd", parser}},
+		{pkg: "sanitize/cmd/sanitize/internal/pipeline", only: true, may: []string{"sanitize/cmd/sanitize/internal/pipeline"}},
+		{pkg: "sanitize/cmd/sanitize/internal/zio", mayNot: []string{"sanitize/dumpfmt", "sanitize/mask", "sanitize/rules"}},
+		{pkg: "sanitize/cmd/sanitize/internal/report", mayNot: []string{"sanitize/dumpfmt", "sanitize/mask", "sanitize/rules"}},
+		{pkg: "sanitize/cmd/sanitize/internal/progress", mayNot: []string{"sanitize/dumpfmt", "sanitize/mask", "sanitize/rules"}},
+	} {
+		for _, dep := range deps(t, rule.pkg) {
+			if rule.only && !hasPrefix(dep, rule.may) {
+				t.Errorf("%s imports %s, and may import the standard library only", rule.pkg, dep)
+			}
+			if hasPrefix(dep, rule.mayNot) {
+				t.Errorf("%s imports %s, and may not", rule.pkg, dep)
+			}
+		}
+	}
+	if !slices.ContainsFunc(deps(t, "sanitize/dumpfmt/ddl"), func(dep string) bool { return strings.HasPrefix(dep, parser) }) {
+		t.Errorf("sanitize/dumpfmt/ddl does not import %s; the test looks for the wrong name", parser)
+	}
+}
+
+// TestOneImporter holds PostgreSQL's parser to being imported by one package.
+func TestOneImporter(t *testing.T) {
+	for line := range strings.Lines(goList(t, "-f", "{{.ImportPath}} {{join .Imports \" \"}}", "sanitize/...")) {
+		pkg, imports, _ := strings.Cut(line, " ")
+		if strings.Contains(imports, "pg_query") && pkg != "sanitize/dumpfmt/ddl" {
+			t.Errorf("%s imports pg_query, which only dumpfmt/ddl may", pkg)
+		}
+	}
+}
+
+// deps returns what a package needs beyond the standard library.
+func deps(t *testing.T, pkg string) []string {
+	t.Helper()
+	list := strings.Fields(goList(t, "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", pkg))
+	if !slices.Contains(list, pkg) {
+		t.Fatalf("go list does not know %s", pkg)
+	}
+	return list
+}
+
+func goList(t *testing.T, args ...string) string {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"list"}, args...)...).Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	return string(out)
+}
+
+func hasPrefix(s string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return s == p || strings.HasPrefix(s, p) })
+}
