@@ -65,27 +65,35 @@ func (b *Batch) seal(end int) {
 // Rows returns how many rows a CopyData or Insert segment holds, without
 // splitting them.
 func (s *Segment) Rows() int64 {
-	switch {
-	case s.Kind == CopyData:
+	switch s.Kind {
+	case CopyData:
 		return int64(bytes.Count(s.Bytes, []byte{'\n'}))
-	case s.Kind != Insert:
-		return 0
-	case s.Header.Default:
-		return 1
+	case Insert:
+		return s.insertRows()
 	}
+	return 0
+}
+
+func (s *Segment) insertRows() int64 {
 	rows := int64(0)
+	var lex sqllex.Lexer
 	for b := s.Bytes; len(b) > 0; {
-		n, end := countTuples(b[len(s.Header.prefix):], s.Session.StdStrings)
-		rows += n
-		b = bytes.TrimLeft(b[len(s.Header.prefix)+end:], "\r\n")
+		lex.Reset(s.Session.StdStrings)
+		prefix := len(s.Header.prefix)
+		n, _ := lex.Scan(b, prefix, true)
+		if s.Header.Default {
+			rows++
+		} else {
+			rows += countTuples(b[prefix:n], s.Session.StdStrings)
+		}
+		b = bytes.TrimLeft(b[n:], "\n")
 	}
 	return rows
 }
 
-// countTuples returns how many rows stand after VALUES, and the offset after
-// the statement's semicolon.
-func countTuples(b []byte, std bool) (rows int64, end int) {
-	depth := 0
+// countTuples returns how many rows stand in b, what follows VALUES.
+func countTuples(b []byte, std bool) int64 {
+	rows, depth := int64(0), 0
 	for i := 0; i < len(b); i++ {
 		switch b[i] {
 		case '\'':
@@ -99,11 +107,7 @@ func countTuples(b []byte, std bool) (rows int64, end int) {
 			depth++
 		case ')':
 			depth--
-		case ';':
-			if depth == 0 {
-				return rows, i + 1
-			}
 		}
 	}
-	return rows, len(b)
+	return rows
 }

@@ -278,6 +278,26 @@ func TestRewriterRows(t *testing.T) {
 	}
 }
 
+func TestSegmentRows(t *testing.T) {
+	tests := []struct {
+		in   string
+		want int64
+	}{
+		{"SELECT 1;", 0},
+		{"COPY t (a) FROM stdin;\n\n1\n\\.\n", 2},
+		{"INSERT INTO t VALUES (1, ')', E'\\'(');\nINSERT INTO t VALUES ((2)), (f(3));\n", 3},
+		{"INSERT INTO z DEFAULT VALUES;\nINSERT INTO z DEFAULT VALUES;\n", 2},
+		{"INSERT INTO t VALUES (1) /* ; */;\nINSERT INTO t VALUES ($$;$$);\n", 2},
+	}
+	for _, tt := range tests {
+		rows := int64(0)
+		err := dumptest.Each(t, strings.NewReader(tt.in), func(seg *dumpfmt.Segment) { rows += seg.Rows() }, dumpfmt.Partial())
+		if err != nil || rows != tt.want {
+			t.Errorf("%s: %d rows, error %v, want %d", tt.in, rows, err, tt.want)
+		}
+	}
+}
+
 func TestFieldCountError(t *testing.T) {
 	if got, want := dumpfmt.FieldCountError(3, 4).Error(), "3 fields, want 4"; got != want {
 		t.Errorf("%q, want %q", got, want)

@@ -13,6 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"sanitize/mask"
+	"sanitize/rules"
 )
 
 // TestUsage compares the help, which is written by hand, with the flags and
@@ -102,15 +103,15 @@ func TestCommands(t *testing.T) {
 }
 
 // TestReadme runs each command of the README that calls the program, on a dump
-// of the fixtures: pg_dump, psql and policy.toml stand for what readers have.
+// of the fixtures: pg_dump, psql and policy.toml stand for what its readers have.
 func TestReadme(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	commands := readmeCommands(string(text))
-	if len(commands) < 3 {
-		t.Fatalf("README.md has %d commands in its code blocks, want lines that begin with $", len(commands))
+	if len(commands) < 6 {
+		t.Fatalf("README.md has %d commands in its indented blocks, which is not all of them", len(commands))
 	}
 	dir := readmeWorld(t)
 	for _, c := range commands {
@@ -123,20 +124,32 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// readmeCommands returns the commands in the code blocks of a text that call
-// the program. A line that ends in a backslash goes on in the next one.
-func readmeCommands(text string) []string {
-	var commands []string
-	code := false
-	for line := range strings.Lines(strings.ReplaceAll(text, "\\\n", " ")) {
-		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "```") {
-			code = !code
+// TestReadmePolicy reads the policies of the README.
+func TestReadmePolicy(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	if len(blocks) == 0 {
+		t.Fatal("README.md has no policy")
+	}
+	getenv := func(string) (string, bool) { return "a value", true }
+	for _, b := range blocks {
+		if _, err := rules.Parse([]byte(b[1]), "README.md", getenv); err != nil {
+			t.Errorf("a policy of README.md: %v", err)
 		}
-		c, ok := strings.CutPrefix(line, "$ ")
-		if code && ok && regexp.MustCompile(`(^|[ /|&;(])sanitize( |$)`).MatchString(c) &&
-			!regexp.MustCompile(`^(go|git|make|docker|cd) `).MatchString(c) {
-			commands = append(commands, strings.ReplaceAll(c, "bin/sanitize", "sanitize"))
+	}
+}
+
+// readmeCommands returns the commands in the indented blocks of a text that
+// call the program.
+func readmeCommands(text string) []string {
+	call := regexp.MustCompile(`(?m)^    (?:\$ )?((?:bin/sanitize|sanitize|pg_dump|zstd|zcat) .*)$`)
+	var commands []string
+	for _, m := range call.FindAllStringSubmatch(text, -1) {
+		if strings.Contains(m[1], "sanitize") {
+			commands = append(commands, strings.ReplaceAll(m[1], "bin/sanitize", "sanitize"))
 		}
 	}
 	return commands

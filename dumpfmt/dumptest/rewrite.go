@@ -8,7 +8,8 @@ import (
 )
 
 // Rewrite scans r and hands every row to edit. It returns the dump that comes
-// out, and the error of the scanner or rewriter.
+// out, and the error of the scanner or rewriter. It fails the test where the
+// rewriter counts other rows than the segment.
 func Rewrite(t testing.TB, r io.Reader, edit func(*dumpfmt.Header, *dumpfmt.Row) error, opts ...dumpfmt.Option) ([]byte, error) {
 	t.Helper()
 	var w dumpfmt.Rewriter
@@ -19,6 +20,9 @@ func Rewrite(t testing.TB, r io.Reader, edit func(*dumpfmt.Header, *dumpfmt.Row)
 		case rerr != nil:
 		case seg.Kind == dumpfmt.CopyData, seg.Kind == dumpfmt.Insert:
 			out, rerr = w.Append(out, seg, func(row *dumpfmt.Row) error { return edit(seg.Header, row) })
+			if want := seg.Rows(); rerr == nil && w.Rows() != want {
+				t.Errorf("the rewriter saw %d rows, want %d", w.Rows(), want)
+			}
 		default:
 			out = append(out, seg.Bytes...)
 		}

@@ -116,7 +116,7 @@ func TestReaderFormats(t *testing.T) {
 				"at once":         func(r io.Reader) io.Reader { return r },
 				"by halves":       iotest.HalfReader,
 				"error with data": iotest.DataErrReader,
-							} {
+			} {
 				z, err := zio.NewReader(t.Context(), faulty(bytes.NewReader(tt.in)), zio.WithInputSum())
 				if err != nil {
 					t.Fatalf("%s: %v", name, err)

@@ -29,7 +29,7 @@ func unzstd(t *testing.T, in []byte) ([]byte, error) {
 }
 
 // levels are those that a Writer is tested at; 0 is plain.
-var levels = []int{0, 1, 3, 7}
+var levels = []int{0, 3, 7}
 
 // sizes are amounts of data around the sizes of the encoder's parts: blocks of
 // 128 KiB, windows of 1 MiB, sections of 4 MiB.

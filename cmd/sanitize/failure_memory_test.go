@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	mebi     = 1 << 20
+	flatPeak = 64 * mebi // what is promised at any size of dump
+)
+
+// buildBinary builds the program as it is shipped: the test binary has more in
+// it, and may have the race detector.
+func buildBinary(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "sanitize")
+	if out, err := exec.Command("go", "build", "-o", file, ".").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return file
+}
+
+// peak runs the binary with the input that write makes, and returns how much
+// memory it has used at most. Before its end the input waits for a last look:
+// the kernel forgets the figure with the process, and the one that it hands to
+// the parent begins with the parent's own memory.
+func peak(t *testing.T, binary string, write func(w *bufio.Writer), args ...string) int64 {
+	t.Helper()
+	if _, err := os.Stat("/proc/self/status"); err != nil {
+		t.Skip("this system has no /proc")
+	}
+	cmd := exec.Command(binary, args...)
+	cmd.Env = append(os.Environ(), saltEnv+"="+testSalt)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w := bufio.NewWriterSize(stdin, mebi)
+	w.WriteString(hugeTable)
+	write(w)
+	w.WriteString(trailer[:len(trailer)-1])
+	w.Flush()
+	time.Sleep(500 * time.Millisecond)
+	high := highWater(t, cmd.Process.Pid)
+	io.WriteString(stdin, trailer[len(trailer)-1:])
+	stdin.Close()
+	if err := cmd.Wait(); err != nil {
+		t.Fatalf("%v\n%s", err, stderr.String())
+	}
+	return high
+}
+
+// highWater returns the peak of a process's resident memory.
+func highWater(t *testing.T, pid int) int64 {
+	t.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(text)
+	if m == nil {
+		t.Fatal("/proc has no VmHWM")
+	}
+	kib, err := strconv.ParseInt(string(m[1]), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kib << 10
+}
+
+const hugeTable = `CREATE TABLE public.huge (
+    id integer,
+    kept_id text,
+    note text
+);
+`
+
+// TestMemory holds the program to flat memory at any size of dump, and to a
+// small multiple of a row that is larger than all else.
+func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("streams gigabytes")
+	}
+	binary := buildBinary(t)
+	const row = 256 * mebi
+	chunk := strings.Repeat("0123456789 some text", mebi/20)
+	for _, c := range []struct {
+		name  string
+		most  int64
+		args  []string
+		write func(w *bufio.Writer)
+	}{
+		{"1 GiB of rows", flatPeak, nil, func(w *bufio.Writer) { writeRows(w, 1<<30) }},
+		{"1 GiB of rows, all kept", flatPeak, []string{"-p", keepPolicy}, func(w *bufio.Writer) { writeRows(w, 1<<30) }},
+		{"1 GiB of INSERTs", flatPeak, nil, func(w *bufio.Writer) { writeInserts(w, 1<<30) }},
+		{"a row of 256 MiB in a kept column", flatPeak + 3*row, nil, func(w *bufio.Writer) { writeHuge(w, "1\t", chunk, "\t\\N") }},
+		{"a row of 256 MiB in a masked column", flatPeak + 4*row, nil, func(w *bufio.Writer) { writeHuge(w, "1\t\\N\t", chunk, "") }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			high := peak(t, binary, c.write, c.args...)
+			t.Logf("peak %d MiB", high/mebi)
+			if high > c.most {
+				t.Errorf("peak of %d MiB, want %d at most", high/mebi, c.most/mebi)
+			}
+		})
+	}
+}
+
+// writeRows writes some bytes of rows as COPY does.
+func writeRows(w *bufio.Writer, size int) {
+	w.WriteString("COPY public.huge (id, kept_id, note) FROM stdin;\n")
+	for i, n := 0, 0; n < size; i++ {
+		k, _ := fmt.Fprintf(w, "%d\tuser-%d\tsome text that is masked, and a number: %d\n", i, i%1000, i)
+		n += k
+	}
+	w.WriteString("\\.\n")
+}
+
+// writeInserts writes some bytes of rows as INSERTs of a hundred rows.
+func writeInserts(w *bufio.Writer, size int) {
+	for i, n := 0, 0; n < size; i++ {
+		n += len("INSERT INTO public.huge VALUES")
+		w.WriteString("INSERT INTO public.huge VALUES")
+		for j := range 100 {
+			k, _ := fmt.Fprintf(w, "%s\n\t(%d, 'user-%d', 'some text that is masked, and a number: %d')", ","[:min(j, 1)], j, i%1000, i)
+			n += k
+		}
+		w.WriteString(";\n")
+	}
+}
+
+// writeHuge writes a row with 256 times the chunk between its head and tail.
+func writeHuge(w *bufio.Writer, head, chunk, tail string) {
+	w.WriteString("COPY public.huge (id, kept_id, note) FROM stdin;\n" + head)
+	for range 256 {
+		w.WriteString(chunk)
+	}
+	w.WriteString(tail + "\n\\.\n")
+}
