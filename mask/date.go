@@ -222,20 +222,38 @@ func (interval) append(dst, src []byte, s *source) ([]byte, error) {
 	}
 }
 
-// isInterval reports whether v is made of what postgres style intervals are
-// made of, with a digit among it.
+// isInterval reports whether v is an interval in postgres style, as
+// EncodeInterval in datetime.c writes it: numbers with units, and a time.
 func isInterval(v []byte) bool {
 	digits := false
-	for _, c := range v {
-		switch {
+	for i := 0; i < len(v); i++ {
+		switch c := v[i]; {
 		case '0' <= c && c <= '9':
 			digits = true
-		case 'a' <= c && c <= 'z', c == ' ', c == '-', c == '+', c == ':', c == '.':
+		case 'a' <= c && c <= 'z':
+			n := bytes.IndexByte(v[i:], ' ')
+			if n < 0 {
+				n = len(v) - i
+			}
+			if !isUnit(v[i : i+n]) {
+				return false
+			}
+			i += n - 1
+		case c == ' ', c == '-', c == '+', c == ':', c == '.':
 		default:
 			return false
 		}
 	}
 	return digits
+}
+
+// isUnit reports whether w is a unit of an interval.
+func isUnit(w []byte) bool {
+	switch string(w) {
+	case "year", "years", "mon", "mons", "day", "days":
+		return true
+	}
+	return false
 }
 
 // interval draws the digits of dst, which is a copy of the interval v. Within

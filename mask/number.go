@@ -241,11 +241,15 @@ func (d *decimal) append(dst, src []byte, s *source) ([]byte, error) {
 
 // special passes on the numbers that have no digits.
 func (d *decimal) special(dst, src []byte) ([]byte, error) {
-	switch string(src) {
-	case "NaN", "Infinity", "-Infinity":
+	if isEndless(src) {
 		return append(dst, src...), nil
 	}
 	return dst, errNumber
+}
+
+// isEndless reports whether v is one of the numbers that have no digits.
+func isEndless(v []byte) bool {
+	return string(v) == "NaN" || string(v) == "Infinity" || string(v) == "-Infinity"
 }
 
 // exponent returns the power of ten of the first digit in v that is not zero,

@@ -235,9 +235,6 @@ func (r *ranged) measure(src []byte, s *source) (m measure, ok bool) {
 	return m, true
 }
 
-// isEndless reports whether a number has no digits.
-func isEndless(v []byte) bool { return firstDigit(v) < 0 }
-
 // places returns the number of digits after the point.
 func places(v []byte) int {
 	if i := bytes.IndexByte(v, '.'); i >= 0 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -160,5 +161,39 @@ func TestLeakHugeRows(t *testing.T) {
 			strings.Repeat("''); INSERT ", size/12) + "canary');\n"
 		c := leakCase{}
 		t.Run(fmt.Sprint(size), func(t *testing.T) { c.run(t, whole(body)) })
+	}
+}
+
+// TestLeakTypes holds the program to masking types in which no word fits, that
+// other filters pass over: what comes out is of the type, and another value.
+func TestLeakTypes(t *testing.T) {
+	for _, c := range []struct{ typ, value, want string }{
+		{"uuid", "6f0d4a5b-9c7e-4d1f-8a9b-8c7d3f2b8c1e", `[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`},
+		{"inet", "198.51.100.17", `\d+\.\d+\.\d+\.\d+`},
+		{"cidr", "198.51.100.0/24", `\d+\.\d+\.\d+\.0/24`},
+		{"macaddr", "08:00:2b:41:52:63", `([0-9a-f]{2}:){5}[0-9a-f]{2}`},
+		{"integer", "4711", `[1-9]\d{3}`},
+		{"numeric(8,2)", "-4711.50", `-[1-9]\d{3}\.\d\d`},
+		{"double precision", "4711.5", `[1-9]\d{3}\.\d`},
+		{"date", "1984-02-29", `\d{4}-\d\d-\d\d`},
+		{"timestamp with time zone", "1984-02-29 12:34:56.789+01", `\d{4}-\d\d-\d\d 12:34:56\.789\+01`},
+		{"uuid[]", "{6f0d4a5b-9c7e-4d1f-8a9b-8c7d3f2b8c1e,NULL}", `\{[0-9a-f-]{36},NULL\}`},
+		{"character varying(12)", "Grace Hooper", `[A-Z][a-z]{4} [A-Z][a-z]{5}`},
+		{"bit varying(40)", "1011001110001111000011111000001111110000", `[01]{40}`},
+	} {
+		t.Run(c.typ, func(t *testing.T) {
+			got := runDump(whole(column(c.typ, c.value)))
+			if got.code != 0 {
+				t.Fatalf("exit code %d\n%s", got.code, got.stderr)
+			}
+			if strings.Contains(string(got.stdout), c.value) {
+				t.Error("the output has the value")
+			}
+			for _, row := range []string{`(?m)^1\t` + c.want + "$", `\(1, '` + c.want + `'\);`} {
+				if !regexp.MustCompile(row).Match(got.stdout) {
+					t.Errorf("the output does not match %s:\n%s", row, got.stdout)
+				}
+			}
+		})
 	}
 }
