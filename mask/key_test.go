@@ -49,7 +49,7 @@ func TestKeyDefinition(t *testing.T) {
 	if want := fmt.Sprintf("%x", mac(testSecret, "fingerprint")[:4]); k.Fingerprint() != want {
 		t.Errorf("fingerprint %s, want %s", k.Fingerprint(), want)
 	}
-	if k.Derive("a") != k.Derive("a") || k.Derive("a") == k.Derive("b") {
+	if first, again := k.Derive("a"), k.Derive("a"); first != again || first == k.Derive("b") {
 		t.Error("want one key for each domain")
 	}
 }

@@ -23,8 +23,6 @@ func testKey(tb testing.TB) *mask.Key {
 	return k
 }
 
-func noEnv(string) (string, bool) { return "", false }
-
 func testEnv(name string) (string, bool) {
 	v, ok := map[string]string{"MAIL_DOMAIN": "staging.invalid", "EMPTY": ""}[name]
 	return v, ok

@@ -154,7 +154,7 @@ func (l *lexer) literal(escapes bool) kind {
 		ahead := *l
 		ahead.skipSpace()
 		gap := l.src[l.pos:ahead.pos]
-		if ahead.at(0) != '\'' || bytes.IndexAny(gap, "\r\n") < 0 {
+		if ahead.at(0) != '\'' || !bytes.ContainsAny(gap, "\r\n") {
 			return str
 		}
 		l.pos = ahead.pos

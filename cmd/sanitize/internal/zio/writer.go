@@ -28,7 +28,7 @@ const (
 	// With a window of 1 MiB the encoder works on sections of 4 MiB at once.
 	// Larger windows did not make dumps smaller, but took their multiple of
 	// memory.
-	encodeWindow = 1 << 20
+	encodeWindow = 512 << 10
 	// maxEncoders bounds the memory: each needs about 10 MiB.
 	maxEncoders = 4
 )
