@@ -39,26 +39,44 @@ func (s *Session) apply(stmt []byte) (*Session, error) {
 	t := sqllex.NewTokens(stmt, s.StdStrings)
 	switch t.Next().Text {
 	case "set":
-		name := t.Next().Text
-		if name == "session" || name == "local" {
-			name = t.Next().Text
-		}
-		if name == "names" {
-			return s.with("client_encoding", texts(values(t)))
-		}
-		if op := t.Next().Text; op != "=" && op != "to" {
-			return s, nil
-		}
-		return s.with(name, texts(values(t)))
+		return s.set(t)
 	case "reset":
 		return s.with(t.Next().Text, nil)
 	case "select":
-		if name, list, ok := setConfig(t); ok {
-			return s.with(name, list)
+		if name, list, local, ok := setConfig(t); ok {
+			return s.lasting(local, name, list)
 		}
 	}
 	return s, nil
 }
+
+// set reads what follows SET.
+func (s *Session) set(t *sqllex.Tokens) (*Session, error) {
+	name := t.Next().Text
+	local := name == "local"
+	if local || name == "session" {
+		name = t.Next().Text
+	}
+	if name == "names" {
+		return s.lasting(local, "client_encoding", texts(values(t)))
+	}
+	if op := t.Next().Text; op != "=" && op != "to" {
+		return s, nil
+	}
+	return s.lasting(local, name, texts(values(t)))
+}
+
+// lasting is with, but for settings that end with their transaction: where that
+// ends is not followed.
+func (s *Session) lasting(local bool, name string, vals []string) (*Session, error) {
+	c, err := s.with(name, vals)
+	if local && c != s {
+		return s, errLocal
+	}
+	return c, err
+}
+
+var errLocal = errors.New("a setting for the transaction alone, which pg_dump does not write and which is not followed")
 
 // values reads a comma-separated list of words and strings.
 func values(t *sqllex.Tokens) []sqllex.Token {
@@ -85,22 +103,22 @@ func texts(toks []sqllex.Token) []string {
 	return list
 }
 
-// setConfig reads [pg_catalog.]set_config('name', 'list', false). The list is
+// setConfig reads [pg_catalog.]set_config('name', 'list', local). The list is
 // split as SplitIdentifierString in varlena.c does.
-func setConfig(t *sqllex.Tokens) (name string, list []string, ok bool) {
+func setConfig(t *sqllex.Tokens) (name string, list []string, local, ok bool) {
 	f := t.Next()
 	if f.Text == "pg_catalog" && t.Next().Text == "." {
 		f = t.Next()
 	}
 	if f.Text != "set_config" || t.Next().Text != "(" {
-		return "", nil, false
+		return "", nil, false, false
 	}
 	args := values(t)
 	if len(args) < 2 {
-		return "", nil, false
+		return "", nil, false, false
 	}
 	inner := sqllex.NewTokens([]byte(args[1].Text), true)
-	return args[0].Text, texts(values(inner)), true
+	return args[0].Text, texts(values(inner)), len(args) < 3 || args[2].Text != "false", true
 }
 
 // with returns a session in which the setting has the values; none at all means

@@ -126,6 +126,7 @@ func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
 		opts.After.mu.Lock()
 		copy(b.matched, opts.After.matched)
 		opts.After.mu.Unlock()
+		b.opts.After = nil // a stream of many databases must not keep all their plans
 	}
 	b.order = slices.SortedFunc(maps.Values(s.Tables), func(x, y *dumpfmt.Table) int {
 		return compareNames(x.Name, y.Name)

@@ -72,8 +72,8 @@ func (p *Plan) newTable(h *dumpfmt.Header, encoding string) (*TablePlan, error) 
 	if h.Default {
 		return nil, nil // no fields, so no values
 	}
-	tb := p.tables[h.Table]
-	if tb == nil {
+	tb, known := p.tables[h.Table]
+	if !known {
 		var err error
 		if tb, err = p.unknownTable(h); err != nil {
 			return nil, err
@@ -82,6 +82,10 @@ func (p *Plan) newTable(h *dumpfmt.Header, encoding string) (*TablePlan, error) 
 	columns, err := blockColumns(tb, h)
 	if err != nil {
 		return nil, err
+	}
+	if known && len(columns) == 0 {
+		t := &TablePlan{table: h.Table} // no rule has kept what rows of no columns hold
+		return t, t.setFields(tb, nil, h)
 	}
 	if !slices.ContainsFunc(columns, (*columnBinding).masked) {
 		return nil, nil

@@ -69,7 +69,7 @@ func TestTable(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := "none"
-			if p != nil {
+			if p != nil && len(p.Masked()) > 0 {
 				got = p.Masked()[0].Column
 			}
 			if got != tt.masks {

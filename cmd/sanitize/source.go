@@ -25,11 +25,16 @@ type source struct {
 	plan     *rules.Plan          // nil until its first row
 	stale    bool                 // schema has changed since plan was made
 	bound    bool                 // some rows had a plan: output may begin
+	held     int                  // bytes before the first row
 	err      error                // of the segment after the last job's
 	judged   map[dumpfmt.Name]int // how many constraints of a table the plan knows
 	block    *dumpfmt.Header      // whose table is current
 	current  *rules.TablePlan
 }
+
+// maxHeld is how many bytes are held back for want of a row. A dump of more, of
+// large objects alone perhaps, has shown all its tables by then.
+const maxHeld = 16 << 20
 
 // job is a batch on its way through the filter. Exactly one goroutine owns it
 // at a time: source, worker, sink, and source again.
@@ -105,6 +110,9 @@ func (s *source) next() (*job, error) {
 			break
 		}
 		j.plans = append(j.plans, plan)
+	}
+	if s.held += len(j.batch.Buf); !s.bound && s.held > maxHeld {
+		s.err, s.bound = s.bind(), true
 	}
 	j.held = !s.bound
 	return j, nil
@@ -235,18 +243,17 @@ func (s *source) judge(name dumpfmt.Name) error {
 
 // end says whether the dump may end here.
 func (s *source) end() error {
+	if s.plan == nil && s.opts.After == nil { // not a single row: the policy has not been asked yet
+		if err := s.bind(); err != nil {
+			return err
+		}
+	}
 	if s.opts.Partial {
 		return io.EOF
 	}
 	plan := s.plan
 	if plan == nil {
 		plan = s.opts.After
-	}
-	if plan == nil { // not a single row: the policy has not been asked yet
-		if err := s.bind(); err != nil {
-			return err
-		}
-		plan = s.plan
 	}
 	if unmatched := plan.Unmatched(); len(unmatched) > 0 {
 		return rules.Errors(unmatched)

@@ -15,7 +15,7 @@ var errVerb = errors.New("a statement that pg_dump does not write, and that may 
 var verbs = map[string]bool{
 	"alter": true, "analyze": true, "begin": true, "comment": true, "commit": true, "create": true,
 	"drop": true, "end": true, "grant": true, "lock": true, "refresh": true, "reindex": true,
-	"reset": true, "revoke": true, "rollback": true, "security": true, "select": true, "set": true,
+	"reset": true, "revoke": true, "security": true, "select": true, "set": true,
 	"start": true, "truncate": true, "vacuum": true,
 }
 

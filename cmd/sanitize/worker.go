@@ -19,35 +19,42 @@ const maxSpare = 4 * dumpfmt.DefaultBatchSize
 // work fills in what takes the batch's place. A batch whose rows are all
 // passed on is not copied.
 func (w *worker) work(j *job) (*job, error) {
-	j.edited, j.runs = false, j.runs[:0]
+	j.runs = j.runs[:0]
 	j.tally.Reset()
-	for i, plan := range j.plans {
-		seg := &j.batch.Segs[i]
-		j.edited = j.edited || plan != nil
-		if plan == nil && seg.Header != nil {
-			j.count(seg, nil, seg.Rows())
-		}
-	}
-	if !j.edited {
-		return j, nil
-	}
+	w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
+	defer func() { w.scratch.Tally, j.tally = j.tally, w.scratch.Tally }()
+	j.edited = slices.ContainsFunc(j.plans, func(p *rules.TablePlan) bool { return p != nil })
 	if cap(j.out) > maxSpare {
 		j.out = nil
 	}
-	j.out = slices.Grow(j.out[:0], len(j.batch.Buf)+len(j.batch.Buf)/8)
-	w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
-	defer func() { w.scratch.Tally, j.tally = j.tally, w.scratch.Tally }()
+	if j.edited {
+		j.out = slices.Grow(j.out[:0], len(j.batch.Buf)+len(j.batch.Buf)/8)
+	}
 	for i, plan := range j.plans {
-		seg := &j.batch.Segs[i]
-		if plan == nil || seg.Kind == dumpfmt.CopyBegin {
-			j.out = append(j.out, seg.Bytes...)
-			continue
-		}
-		if err := w.edit(j, seg, plan); err != nil {
+		if err := w.segment(j, &j.batch.Segs[i], plan); err != nil {
 			return nil, err
 		}
 	}
 	return j, nil
+}
+
+// segment edits a segment, or passes it on.
+func (w *worker) segment(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan) error {
+	rows := seg.Kind == dumpfmt.CopyData || seg.Kind == dumpfmt.Insert
+	if rows && plan != nil {
+		return w.edit(j, seg, plan)
+	}
+	if j.edited {
+		j.out = append(j.out, seg.Bytes...)
+	}
+	if seg.Header != nil {
+		j.count(seg, plan, seg.Rows())
+	}
+	if seg.Kind == dumpfmt.CopyData {
+		// The columns were found to need no mask: there must be no others.
+		return w.rewriter.Check(seg)
+	}
+	return nil
 }
 
 // edit appends the masked rows of seg to the job's output.

@@ -32,8 +32,8 @@ func unzstd(t *testing.T, in []byte) ([]byte, error) {
 var levels = []int{0, 3, 7}
 
 // sizes are amounts of data around the sizes of the encoder's parts: blocks of
-// 128 KiB, windows of 1 MiB, sections of 4 MiB.
-var sizes = []int{1, 1000, 128<<10 - 5, 128 << 10, 128<<10 + 1, 1<<20 + 1, 4<<20 - 5, 4<<20 + 9}
+// 128 KiB, sections of 2 MiB.
+var sizes = []int{1, 1000, 128<<10 - 5, 128 << 10, 128<<10 + 1, 1<<20 + 1, 2 << 20, 4<<20 - 5, 4<<20 + 9}
 
 // feed writes n bytes in pieces.
 func feed(t *testing.T, w io.Writer, n int) []byte {
