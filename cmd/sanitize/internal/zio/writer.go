@@ -29,10 +29,19 @@ const (
 	// Larger windows did not make dumps smaller, but took their multiple of
 	// memory: 24, 41 and 76 MiB for 512 KiB, 1 and 2 MiB, with two encoders.
 	encodeWindow = 512 << 10
-	// maxEncoders bounds the memory: each takes about 6 MiB, and from level 10
-	// on about 40.
+	// maxEncoders bounds the memory: each takes about 6 MiB. From bestLevel on
+	// it is about 40, and one must do.
 	maxEncoders = 4
+	bestLevel   = 10 // see zstd.EncoderLevelFromZstd
 )
+
+// encoders returns how many encoders work at once.
+func encoders(level int) int {
+	if level >= bestLevel {
+		return 1
+	}
+	return min(runtime.GOMAXPROCS(0), maxEncoders)
+}
 
 // A Writer writes a dump, plain or compressed. It ends in one of two ways:
 // Close says that all went well, Poison that it did not. Without either, and
@@ -79,8 +88,8 @@ func NewWriter(dst io.Writer, opts ...WriterOption) (*Writer, error) {
 	w.enc, err = zstd.NewWriter(&w.dst,
 		zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(w.level)),
 		zstd.WithWindowSize(encodeWindow),
-		zstd.WithEncoderConcurrency(min(runtime.GOMAXPROCS(0), maxEncoders)),
-		zstd.WithConcurrentBlocks(true))
+		zstd.WithEncoderConcurrency(encoders(w.level)),
+		zstd.WithConcurrentBlocks(encoders(w.level) > 1))
 	return w, err
 }
 
