@@ -17,7 +17,7 @@ const (
 	CopyBegin                 // a COPY … FROM stdin statement with its newline
 	CopyData                  // whole rows of a COPY block
 	CopyEnd                   // the line \.
-	Insert                    // INSERT statements for one table with one header, and white space between them
+	Insert                    // INSERT statements for one table with one header, each with the newline after it
 )
 
 // Segment is a run of bytes of one kind.

@@ -9,21 +9,24 @@ import (
 // Rewriter edits the rows of CopyData and Insert segments. It keeps buffers
 // between calls; each goroutine needs its own. The zero value is ready.
 type Rewriter struct {
-	row  Row
-	rows int64
+	row           Row
+	rows, dropped int64
 }
 
 // Rows returns how many rows the last Append has seen.
 func (w *Rewriter) Rows() int64 { return w.rows }
 
+// Dropped returns how many of them it has dropped.
+func (w *Rewriter) Dropped() int64 { return w.dropped }
+
 // Append appends the segment seg, of kind CopyData or Insert, to dst. Each row
 // is handed to edit first. Fields that edit does not set, and all bytes between
-// rows, are copied as they stand.
+// rows that it does not drop, are copied as they stand.
 //
 // Errors are *SyntaxError with the row's position. dst is extended up to the
 // row before.
 func (w *Rewriter) Append(dst []byte, seg *Segment, edit func(*Row) error) ([]byte, error) {
-	w.rows = 0
+	w.rows, w.dropped = 0, 0
 	w.row.std = seg.Session.StdStrings
 	if seg.Kind == Insert {
 		return w.inserts(dst, seg, edit)
@@ -57,11 +60,21 @@ func (w *Rewriter) copyRows(dst []byte, seg *Segment, edit func(*Row) error) ([]
 		if err != nil {
 			return dst, w.fail(seg, seg.Bytes[:len(seg.Bytes)-len(rest)], err)
 		}
-		dst = append(r.append(dst), eol...)
+		if w.count() {
+			dst = append(r.append(dst), eol...)
+		}
 		rest = rest[nl+1:]
-		w.rows++
 	}
 	return dst, nil
+}
+
+// count counts the row and reports whether it stays.
+func (w *Rewriter) count() bool {
+	w.rows++
+	if w.row.dropped {
+		w.dropped++
+	}
+	return !w.row.dropped
 }
 
 // checkLine moves the CR of a CR LF from the line to its end, and refuses lines
@@ -91,39 +104,42 @@ var errTuple = errors.New("the rows of an INSERT are not as pg_dump writes them,
 func (w *Rewriter) inserts(dst []byte, seg *Segment, edit func(*Row) error) ([]byte, error) {
 	b, i := seg.Bytes, 0
 	for i < len(b) {
-		lo := i
+		lo, size := i, len(dst)
 		i += len(seg.Header.prefix)
 		var err error
 		if seg.Header.Default {
 			w.rows++
 			i += bytes.IndexByte(b[i:], ';') + 1
-		} else {
 			dst = append(dst, b[lo:i]...)
-			lo = i
+		} else {
 			dst, i, err = w.tuples(dst, seg, i, edit)
 		}
 		if err != nil {
 			return dst, w.fail(seg, b[:i], err)
 		}
-		if seg.Header.Default {
-			dst = append(dst, b[lo:i]...)
+		n := newlineLen(b[i:])
+		if len(dst) > size { // else the statement is gone
+			dst = append(dst, b[i:i+n]...)
 		}
-		if i < len(b) { // the newline between two statements
-			dst = append(dst, b[i])
-			i++
-		}
+		i += n
 	}
 	return dst, nil
 }
 
 // tuples edits the rows of one statement, from b[i] after VALUES up to the
-// semicolon, and returns the offset after it.
+// semicolon, and returns the offset after it. The statement begins with the
+// first row that stays: nothing is appended if there is none.
 func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error) ([]byte, int, error) {
 	b := seg.Bytes
-	for {
+	var lead []byte // what is to stand before the next row that stays
+	begun := false
+	for first := true; ; first = false {
 		gap := i
 		for i < len(b) && (b[i] == ' ' || b[i] == '\n' || b[i] == '\t' || b[i] == '\r') {
 			i++
+		}
+		if first || begun {
+			lead = b[gap:i]
 		}
 		n, err := w.tuple(b[i:])
 		if err == nil {
@@ -135,8 +151,15 @@ func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error
 		if err != nil {
 			return dst, i, err
 		}
-		dst = w.row.append(append(dst, b[gap:i]...))
-		w.rows++
+		if w.count() {
+			if begun {
+				dst = append(dst, ',')
+			} else {
+				dst = append(dst, seg.Header.prefix...)
+			}
+			dst = w.row.append(append(dst, lead...))
+			begun = true
+		}
 		i += n
 		end := 1
 		if seg.Header.OnConflict && bytes.HasPrefix(b[i:], onConflict) {
@@ -144,9 +167,11 @@ func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error
 		} else if i == len(b) || b[i] != ',' && b[i] != ';' {
 			return dst, i, errTuple
 		}
-		dst = append(dst, b[i:i+end]...)
 		i += end
 		if b[i-1] == ';' {
+			if begun {
+				dst = append(dst, b[i-end:i]...)
+			}
 			return dst, i, nil
 		}
 	}

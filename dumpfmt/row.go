@@ -14,10 +14,11 @@ type Row struct {
 	fields []field
 	std    bool // standard_conforming_strings, for literals
 
-	values []byte // decoded values that are not views of src
-	dirty  bool   // a field was set
-	err    error  // why the first value that could not be decoded could not
-	errCol int    // the field of err
+	values  []byte // decoded values that are not views of src
+	dirty   bool   // a field was set
+	dropped bool
+	err     error // why the first value that could not be decoded could not
+	errCol  int   // the field of err
 }
 
 // field is a field of a row: src[lo:hi], and its new value once it is set.
@@ -40,7 +41,7 @@ const (
 // reset makes r an empty row over src.
 func (r *Row) reset(src []byte) {
 	r.src, r.fields = src, r.fields[:0]
-	r.values, r.dirty, r.err = r.values[:0], false, nil
+	r.values, r.dirty, r.dropped, r.err = r.values[:0], false, false, nil
 	if cap(r.values) > maxScratch {
 		r.values = nil
 	}
@@ -149,6 +150,11 @@ func (r *Row) Set(i int, v []byte) {
 func (r *Row) SetNull(i int) {
 	r.fields[i].edit, r.dirty = setNull, true
 }
+
+// Drop makes the row vanish from the dump: its line of COPY; of an INSERT its
+// brackets with the comma beside them, and the whole statement with its newline
+// if no other row of it is left.
+func (r *Row) Drop() { r.dropped = true }
 
 // append appends the row to dst: what was set anew, the rest as it stood.
 func (r *Row) append(dst []byte) []byte {

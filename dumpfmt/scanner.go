@@ -231,8 +231,7 @@ func (s *Scanner) statement(b *Batch) (more bool, err error) {
 	case hasWord(stmt, "copy"):
 		return s.copyBegin(b, n)
 	case s.header != nil && s.header.repeated(stmt) || hasWord(stmt, "insert"):
-		s.state = between
-		return false, s.insert(b, stmt)
+		return s.insert(b, n)
 	}
 	s.state = between
 	session, err := s.session.apply(stmt)
@@ -267,8 +266,7 @@ func (s *Scanner) copyBegin(b *Batch, n int) (more bool, err error) {
 	line := b.Buf[s.base+n:]
 	nl := bytes.IndexByte(line, '\n')
 	if len(line) == 0 || len(line) == 1 && line[0] == '\r' {
-		s.lexed = 0 // the statement is read again, with its line
-		s.lex.Reset(s.session.StdStrings)
+		s.again()
 		return true, nil
 	}
 	h, err := parseCopy(b.Buf[s.base:s.base+n], s.session)
@@ -283,6 +281,12 @@ func (s *Scanner) copyBegin(b *Batch, n int) (more bool, err error) {
 	s.emit(b, CopyBegin, n+nl+1)
 	s.state, s.pos.Row = inCopy, 1
 	return false, nil
+}
+
+// again has the statement read once more, with the end of its line.
+func (s *Scanner) again() {
+	s.lexed = 0
+	s.lex.Reset(s.session.StdStrings)
 }
 
 // rows reads rows up to the end of the block, or as far as they are whole.
@@ -335,23 +339,39 @@ func endOfCopy(data []byte) (int, markerState) {
 	}
 }
 
-// insert takes an INSERT statement. One that follows another with the same
-// header joins its segment.
-func (s *Scanner) insert(b *Batch, stmt []byte) error {
+// insert takes the INSERT statement of n bytes with the newline after it, if
+// there is one. It joins the segment before if that has the same header.
+func (s *Scanner) insert(b *Batch, n int) (more bool, err error) {
+	stmt, after := b.Buf[s.base:s.base+n], b.Buf[s.base+n:]
+	if !s.eof && (len(after) == 0 || len(after) == 1 && after[0] == '\r') {
+		s.again()
+		return true, nil
+	}
+	s.state = between
 	h := s.header
 	if h == nil || !h.repeated(stmt) || bytes.HasSuffix(stmt, onConflict) != h.OnConflict {
-		var err error
 		if h, err = parseInsert(stmt, s.session); err != nil {
-			return s.fail(s.base, b, err)
+			return false, s.fail(s.base, b, err)
 		}
 		s.header = h
 	}
-	s.emit(b, Insert, len(stmt))
-	if i := len(b.Segs) - 3; i >= 0 && b.joinable(i) {
+	s.emit(b, Insert, n+newlineLen(after))
+	if i := len(b.Segs) - 2; i >= 0 && b.joinable(i) {
 		b.Segs[i].hi = s.base
 		b.Segs = b.Segs[:i+1]
 	}
-	return nil
+	return false, nil
+}
+
+// newlineLen returns the length of the LF or CR LF that b begins with, else 0.
+func newlineLen(b []byte) int {
+	switch {
+	case len(b) > 0 && b[0] == '\n':
+		return 1
+	case len(b) > 1 && b[0] == '\r' && b[1] == '\n':
+		return 2
+	}
+	return 0
 }
 
 // repeated reports whether the INSERT stmt, or its start, says of its rows what
@@ -364,12 +384,10 @@ func (h *Header) repeated(stmt []byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == ';'
 }
 
-// joinable reports whether the segments i, i+1 and i+2 are INSERTs of one
-// header with a single newline between them.
+// joinable reports whether the segments i and i+1 are INSERTs of one header.
 func (b *Batch) joinable(i int) bool {
-	first, gap, last := &b.Segs[i], &b.Segs[i+1], &b.Segs[i+2]
-	return first.Kind == Insert && gap.Kind == Space && gap.hi-gap.lo == 1 &&
-		first.Header == last.Header && first.Session == last.Session
+	first, last := &b.Segs[i], &b.Segs[i+1]
+	return first.Kind == Insert && first.Header == last.Header && first.Session == last.Session
 }
 
 // emit makes the next n bytes of b a segment.

@@ -69,21 +69,23 @@ func TestSegments(t *testing.T) {
 		{"INSERT in a rule", "CREATE RULE r AS ON INSERT TO t DO INSTEAD ( INSERT INTO u VALUES (1);\n DELETE FROM v;\n);", []string{
 			"sql CREATE RULE r AS ON INSERT TO t DO INSTEAD ( INSERT INTO u VALUES (1);⏎ DELETE FROM v;⏎);"}},
 		{"one INSERT after another", "INSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2);\nINSERT INTO t VALUES\n\t(3),\n\t(4);\n", []string{
-			"insert INSERT INTO t VALUES (1);⏎INSERT INTO t VALUES (2);⏎INSERT INTO t VALUES⏎→(3),⏎→(4);"}},
+			"insert INSERT INTO t VALUES (1);⏎INSERT INTO t VALUES (2);⏎INSERT INTO t VALUES⏎→(3),⏎→(4);⏎"}},
 		{"INSERTs for two tables", "INSERT INTO t VALUES (1);\nINSERT INTO tt VALUES (2);\n", []string{
-			"insert INSERT INTO t VALUES (1);", "insert INSERT INTO tt VALUES (2);"}},
+			"insert INSERT INTO t VALUES (1);⏎", "insert INSERT INTO tt VALUES (2);⏎"}},
 		{"INSERTs with two lists", "INSERT INTO t (a) VALUES (1);\nINSERT INTO t (b) VALUES (2);\n", []string{
-			"insert INSERT INTO t (a) VALUES (1);", "insert INSERT INTO t (b) VALUES (2);"}},
+			"insert INSERT INTO t (a) VALUES (1);⏎", "insert INSERT INTO t (b) VALUES (2);⏎"}},
 		{"INSERTs with and without ON CONFLICT", "INSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2) ON CONFLICT DO NOTHING;\n", []string{
-			"insert INSERT INTO t VALUES (1);", "insert INSERT INTO t VALUES (2) ON CONFLICT DO NOTHING;"}},
+			"insert INSERT INTO t VALUES (1);⏎", "insert INSERT INTO t VALUES (2) ON CONFLICT DO NOTHING;⏎"}},
 		{"INSERTs with a blank line between", "INSERT INTO t VALUES (1);\n\nINSERT INTO t VALUES (2);\n", []string{
-			"insert INSERT INTO t VALUES (1);", "insert INSERT INTO t VALUES (2);"}},
+			"insert INSERT INTO t VALUES (1);⏎", "insert INSERT INTO t VALUES (2);⏎"}},
 		{"INSERTs with a comment between", "INSERT INTO t VALUES (1);\n--\nINSERT INTO t VALUES (2);\n", []string{
-			"insert INSERT INTO t VALUES (1);", "insert INSERT INTO t VALUES (2);"}},
+			"insert INSERT INTO t VALUES (1);⏎", "insert INSERT INTO t VALUES (2);⏎"}},
 		{"INSERTs without a newline between", "INSERT INTO t VALUES (1);INSERT INTO t VALUES (2);", []string{
-			"insert INSERT INTO t VALUES (1);", "insert INSERT INTO t VALUES (2);"}},
+			"insert INSERT INTO t VALUES (1);INSERT INTO t VALUES (2);"}},
+		{"INSERTs in CRLF", "INSERT INTO t VALUES (1);\r\nINSERT INTO t VALUES (2);\r\n\r\n", []string{
+			"insert INSERT INTO t VALUES (1);␍⏎INSERT INTO t VALUES (2);␍⏎"}},
 		{"DEFAULT VALUES", "INSERT INTO t DEFAULT VALUES;\nINSERT INTO t DEFAULT VALUES;\n", []string{
-			"insert INSERT INTO t DEFAULT VALUES;⏎INSERT INTO t DEFAULT VALUES;"}},
+			"insert INSERT INTO t DEFAULT VALUES;⏎INSERT INTO t DEFAULT VALUES;⏎"}},
 		{"psql commands", "\\restrict k1\n\\unrestrict k1\n\\connect -reuse-previous=on \"dbname='we ird\\'q'\"\n\\restrict k1\nSET a = 1;\n", []string{
 			`meta \restrict k1`, `meta \unrestrict k1`, `meta \connect -reuse-previous=on "dbname='we ird\'q'"`,
 			`meta \restrict k1`, "sql SET a = 1;"}},

@@ -76,7 +76,14 @@ type Dump struct {
 // Generate makes a dump of a few small tables with awkward names and values.
 // The same seed and form give the same dump.
 func Generate(seed uint64, form Form) Dump {
-	g := &generator{Form: form, rnd: rand.New(rand.NewPCG(seed, 1))}
+	return GenerateWithout(seed, form, func(int) bool { return false })
+}
+
+// GenerateWithout makes the dump that Generate does, without the rows for whose
+// number, from 0, gone is true: as if pg_dump had left them out. Statements hold
+// what remains of their rows.
+func GenerateWithout(seed uint64, form Form, gone func(n int) bool) Dump {
+	g := &generator{Form: form, rnd: rand.New(rand.NewPCG(seed, 1)), gone: gone}
 	g.begin()
 	tables := make([]table, 1+g.rnd.IntN(4))
 	for i := range tables {
@@ -102,6 +109,8 @@ type generator struct {
 	rnd      *rand.Rand
 	out      strings.Builder
 	rows     []Row
+	gone     func(int) bool
+	made     int // rows, those that are gone among them
 	restrict bool
 	schemas  []string // those created
 	schema   string   // search_path, under Path
@@ -111,6 +120,12 @@ type table struct {
 	name  dumpfmt.Name
 	cols  []string
 	types []string // of the columns
+}
+
+// row is a row of a table; gone ones are not written.
+type row struct {
+	values []Value
+	gone   bool
 }
 
 // columnTypes are the types whose values INSERT writes in different ways.
@@ -201,14 +216,17 @@ func (g *generator) item(t *table, what, kind string) {
 func (g *generator) data(t *table) {
 	name := g.enter(t)
 	g.item(t, "Data for Name", "TABLE DATA")
-	rows := make([][]Value, g.rnd.IntN(8))
+	rows := make([]row, g.rnd.IntN(8))
 	for i := range rows {
-		rows[i] = g.row(t)
-		kept := rows[i]
-		if g.Insert && len(kept) == 0 {
+		rows[i].values = g.row(t)
+		if g.Insert && len(rows[i].values) == 0 {
 			continue // DEFAULT VALUES is no row to edit
 		}
-		g.rows = append(g.rows, Row{t.name, kept})
+		rows[i].gone = g.gone(g.made)
+		g.made++
+		if !rows[i].gone {
+			g.rows = append(g.rows, Row{t.name, rows[i].values})
+		}
 	}
 	if g.Insert {
 		g.inserts(name, t, rows)

@@ -5,15 +5,18 @@ import "strings"
 // copyText escapes a value for COPY, as pg_dump would.
 var copyText = strings.NewReplacer(`\`, `\\`, "\b", `\b`, "\f", `\f`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "\v", `\v`)
 
-func (g *generator) copy(name string, t *table, rows [][]Value) {
+func (g *generator) copy(name string, t *table, rows []row) {
 	oids := ""
 	if g.OIDs {
 		oids = " WITH OIDS"
 	}
 	g.line("COPY " + name + " " + columnList(t.cols) + oids + " FROM stdin;")
 	for _, row := range rows {
-		fields := make([]string, len(row))
-		for i, v := range row {
+		if row.gone {
+			continue
+		}
+		fields := make([]string, len(row.values))
+		for i, v := range row.values {
 			fields[i] = copyText.Replace(v.Text)
 			if v.Null {
 				fields[i] = `\N`
@@ -24,7 +27,7 @@ func (g *generator) copy(name string, t *table, rows [][]Value) {
 	g.line(`\.`)
 }
 
-func (g *generator) inserts(name string, t *table, rows [][]Value) {
+func (g *generator) inserts(name string, t *table, rows []row) {
 	into := "INSERT INTO " + name + " "
 	if len(t.cols) == 0 {
 		for range rows {
@@ -41,11 +44,16 @@ func (g *generator) inserts(name string, t *table, rows [][]Value) {
 	}
 	for len(rows) > 0 {
 		n := min(g.PerStmt, len(rows))
-		tuples := make([]string, n)
-		for i, row := range rows[:n] {
-			tuples[i] = g.tuple(t, row)
+		var tuples []string
+		for _, row := range rows[:n] {
+			if !row.gone {
+				tuples = append(tuples, g.tuple(t, row.values))
+			}
 		}
 		rows = rows[n:]
+		if len(tuples) == 0 {
+			continue
+		}
 		if g.PerStmt == 1 {
 			g.line(into + "VALUES " + tuples[0] + end)
 			continue
