@@ -86,7 +86,8 @@ func (s *Segment) insertRows() int64 {
 		} else {
 			rows += countTuples(b[prefix:n], s.Session.StdStrings)
 		}
-		b = bytes.TrimLeft(b[n:], "\n")
+		b = b[n:]
+		b = b[newlineLen(b):]
 	}
 	return rows
 }

@@ -77,6 +77,22 @@ func TestDropCounts(t *testing.T) {
 	}
 }
 
+// Rows counts what Append would see, however lines end.
+func TestSegmentRows(t *testing.T) {
+	const in = "INSERT INTO t VALUES (1);\nINSERT INTO t VALUES\n\t(1),\n\t(2);\nINSERT INTO t VALUES ('(;');INSERT INTO t VALUES (4);\n"
+	for _, text := range []string{in, strings.ReplaceAll(in, "\n", "\r\n")} {
+		segs, rows := 0, int64(0)
+		if err := dumptest.Each(t, strings.NewReader(text), func(seg *dumpfmt.Segment) {
+			segs, rows = segs+1, rows+seg.Rows()
+		}, dumpfmt.Partial()); err != nil {
+			t.Fatal(err)
+		}
+		if segs != 1 || rows != 5 {
+			t.Errorf("%d rows in %d segments, want 5 in 1", rows, segs)
+		}
+	}
+}
+
 // A row that is dropped must be as right as one that stays.
 func TestDropErrors(t *testing.T) {
 	for _, in := range []string{"COPY t (a) FROM stdin;\nx\ta\\\n\\.\n", "INSERT INTO t VALUES ('x' 1);\n", "COPY t (a) FROM stdin;\nx\t\\000\n\\.\n"} {

@@ -17,8 +17,12 @@ type Scratch struct {
 
 	out   []byte
 	value []byte // one decoded value in UTF-8
+	canon []byte // the form of a value that is compared or sampled
 	key   []byte // the keys of the row that were needed so far
 	keys  []span // where they lie in key
+	sum   [32]byte
+
+	uncounted Counts // of fields that a rule for rows sets
 }
 
 // span is a part of a buffer; hi is 0 while there is none.
@@ -35,6 +39,9 @@ func (s *Scratch) begin(n int) {
 	if cap(s.value) > maxScratch {
 		s.value = nil
 	}
+	if cap(s.canon) > maxScratch {
+		s.canon = nil
+	}
 	if cap(s.key) > maxScratch {
 		s.key = nil
 	}
@@ -44,7 +51,7 @@ func (s *Scratch) begin(n int) {
 	}
 }
 
-// Apply masks the fields of a row and counts them in s. The row refers to s
+// Apply masks the fields of a row, or drops it, and counts that in s. The row refers to s
 // until it is written: call Apply for the next row after that. Errors name
 // columns and numbers, never values.
 func (t *TablePlan) Apply(row *dumpfmt.Row, s *Scratch) error {
@@ -54,8 +61,17 @@ func (t *TablePlan) Apply(row *dumpfmt.Row, s *Scratch) error {
 	s.begin(len(t.keys))
 	c := s.Tally.counts(t)
 	c.Rows++
-	for i := range t.fields {
-		f, n := &t.fields[i], &c.Columns[i]
+	fields, stays := t.decide(row, c, s)
+	if !stays {
+		c.Dropped++
+		row.Drop()
+		return nil
+	}
+	for i := range fields {
+		f, n := &fields[i], &s.uncounted
+		if f.count >= 0 {
+			n = &c.Columns[f.count]
+		}
 		v, ok := row.Value(f.index)
 		switch {
 		case !ok && row.IsDefault(f.index):
@@ -88,10 +104,7 @@ var empty = []byte{}
 
 // mask sets field f, whose value is v, to its masked form.
 func (t *TablePlan) mask(row *dumpfmt.Row, f *fieldPlan, v []byte, s *Scratch) error {
-	if t.charset.cm != nil && len(v) > 0 {
-		s.value = t.charset.appendUTF8(s.value[:0], v)
-		v = s.value
-	}
+	v = t.utf8(v, s)
 	var key []byte
 	if f.key >= 0 {
 		key = t.rowKey(row, f.key, s)

@@ -16,7 +16,9 @@ import (
 type BindOptions struct {
 	Key *mask.Key // of the salt
 
-	// Partial accepts rules that match nothing.
+	// Selection says whose rows pass; nil: those of all tables.
+	Selection *Selection
+	// Partial accepts rules and selectors that match nothing.
 	Partial bool
 	// DeferUnmatched leaves rules that match nothing to Plan.Unmatched, for a
 	// stream of several databases. A schema without tables does so by itself:
@@ -37,14 +39,17 @@ type Plan struct {
 	resolver *typeResolver
 	tables   map[dumpfmt.Name]*tableBinding
 	children map[dumpfmt.Name][]dumpfmt.Name // partitions
+	rowRules bool                            // some table has rules for rows, a sample or data
 
-	mu      sync.Mutex // guards what follows
-	types   map[string]*typeInfo
-	names   map[string][]*rule // of [columns], by column name
-	bound   map[boundKey]bindResult
-	builtin *Policy // for proposals; nil until one is asked for
-	matched []bool  // by the id of a rule or table of the policy
-	blocks  map[dumpfmt.Name][]*block
+	mu        sync.Mutex // guards what follows
+	types     map[string]*typeInfo
+	names     map[string][]*rule // of [columns], by column name
+	bound     map[boundKey]bindResult
+	builtin   *Policy    // for proposals; nil until one is asked for
+	matched   []bool     // by the id of a rule or table of the policy
+	selectors []bool     // by the number of a selector: it names a table
+	expects   []*rowRule // bound to a table, with expect
+	blocks    map[dumpfmt.Name][]*block
 }
 
 // tableBinding is what becomes of the columns of a table.
@@ -52,6 +57,7 @@ type tableBinding struct {
 	table   *dumpfmt.Table
 	columns []columnBinding // as in table.Columns
 	byName  map[string]int
+	rows    rowBinding
 }
 
 // columnBinding is what becomes of a column.
@@ -79,6 +85,7 @@ func (p *Policy) Bind(s *dumpfmt.Schema, opts BindOptions) (*Plan, error) {
 	for _, t := range b.order {
 		b.table(t)
 	}
+	b.errs = append(b.errs, b.rows.errs...)
 	b.errs = append(b.errs, b.failures.errors(p)...)
 	b.errs = append(b.errs, b.refused.errors(p)...)
 	if !opts.Partial && !opts.DeferUnmatched && len(s.Tables) > 0 {
@@ -98,6 +105,7 @@ type binder struct {
 	*Plan
 	order    []*dumpfmt.Table // as pg_dump orders them: by schema and name
 	chains   map[dumpfmt.Name][]scope
+	rows     rowBinder
 	failures failures
 	refused  refusals
 	errs     Errors
@@ -118,13 +126,16 @@ func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
 			children: map[dumpfmt.Name][]dumpfmt.Name{},
 			types:    map[string]*typeInfo{}, names: map[string][]*rule{},
 			bound: map[boundKey]bindResult{}, blocks: map[dumpfmt.Name][]*block{},
-			matched: make([]bool, p.rules),
+			matched: make([]bool, p.rules), selectors: make([]bool, len(opts.Selection.all())),
+			rowRules: slices.ContainsFunc(p.tables.all, (*tableRules).hasRows),
 		},
 		chains: map[dumpfmt.Name][]scope{},
 	}
+	b.rows.Plan = b.Plan
 	if opts.After != nil && opts.After.policy == p {
 		opts.After.mu.Lock()
 		copy(b.matched, opts.After.matched)
+		copy(b.selectors, opts.After.selectors)
 		opts.After.mu.Unlock()
 		b.opts.After = nil // a stream of many databases must not keep all their plans
 	}
@@ -180,7 +191,10 @@ func (b *binder) table(t *dumpfmt.Table) {
 		c := &t.Columns[i]
 		tb.byName[c.Name] = i
 		tb.columns[i] = columnBinding{column: c, typ: b.typeInfo(c.Type)}
-		b.column(t, chain, keys, &tb.columns[i])
+	}
+	b.rows.bind(tb, chain, keys)
+	for i := range tb.columns {
+		b.column(tb, chain, keys, &tb.columns[i])
 	}
 	b.tables[t.Name] = tb
 }
@@ -202,7 +216,8 @@ func (b *binder) markTable(t *dumpfmt.Table, chain []scope) {
 }
 
 // column decides what becomes of a column.
-func (b *binder) column(t *dumpfmt.Table, chain []scope, keys partitionKey, c *columnBinding) {
+func (b *binder) column(tb *tableBinding, chain []scope, keys partitionKey, c *columnBinding) {
+	t := tb.table
 	rules := b.candidates(chain, c)
 	if c.column.Generated {
 		c.reason = "generated"
@@ -224,6 +239,10 @@ func (b *binder) column(t *dumpfmt.Table, chain []scope, keys partitionKey, c *c
 			return
 		}
 		c.passed = true
+	}
+	if tb.rows.drop {
+		c.reason = "the table's rows are dropped"
+		return
 	}
 	b.unlisted(t, chain, keys, c)
 }
@@ -271,7 +290,7 @@ func (b *binder) generated(t *dumpfmt.Table, chain []scope, rules []*rule, c *co
 
 // allowed returns an error if the column cannot have the mask, whatever its
 // type.
-func (b *binder) allowed(t *dumpfmt.Table, keys partitionKey, c *columnBinding, m *boundMask) error {
+func (p *Plan) allowed(t *dumpfmt.Table, keys partitionKey, c *columnBinding, m *boundMask) error {
 	switch {
 	case m.keep:
 		return nil

@@ -31,6 +31,9 @@ func (p *Plan) judge(table dumpfmt.Name, c dumpfmt.Constraint) *Error {
 		return nil
 	}
 	for _, tb := range p.family(table, nil) {
+		if tb.rows.drop {
+			continue // no rows, so nothing that could break
+		}
 		if err := p.constraint(tb, c); err != nil {
 			return err
 		}
@@ -88,6 +91,9 @@ func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
 	kind := "UNIQUE"
 	if c.Kind == dumpfmt.PrimaryKey {
 		kind = "PRIMARY KEY"
+	}
+	if err := p.lossyRows(tb, c, kind); err != nil {
+		return err
 	}
 	var lossy *columnBinding
 	for _, name := range c.Columns {

@@ -150,7 +150,7 @@ func isEnvName(s string) bool {
 }
 
 // later are the keys that are part of policies to come, and where.
-var later = map[string]string{"outside": thePolicy, "rows": "[tables.", "sample": "[tables.", "data": "[tables."}
+var later = map[string]string{"outside": thePolicy}
 
 // thePolicy is what the top of a policy is called in messages.
 const thePolicy = "the policy"
@@ -201,6 +201,7 @@ func (p *parser) document(root *node) {
 	}
 	if n := root.kid("tables"); n != nil {
 		p.tableSet(n)
+		p.checkGroups()
 	}
 }
 
@@ -315,7 +316,7 @@ func tableKeyHint(k *node) string {
 
 // table reads what the policy says of one table.
 func (p *parser) table(n *node, pat tablePattern) {
-	where := fmt.Sprintf("[tables.%s]", tomlKey(n.key))
+	where := tableHeader(n.key)
 	t := &tableRules{id: p.rules, key: n.key, at: n.at, pattern: pat}
 	p.rules++
 	if p.splitName(n) {
@@ -327,7 +328,11 @@ func (p *parser) table(n *node, pat tablePattern) {
 		"columns": func(n *node) {
 			p.ruleSet(n, strings.TrimSuffix(where, "]")+".columns]", &t.columns, parseColumn)
 		},
+		"rows":   func(n *node) { p.rows(n, t) },
+		"sample": func(n *node) { p.sample(n, t) },
+		"data":   func(n *node) { t.data, t.dataAt = p.data(n), n.at },
 	})
+	p.checkRows(t)
 	p.tables.add(t)
 }
 
@@ -335,9 +340,13 @@ func (p *parser) table(n *node, pat tablePattern) {
 // in quotes.
 func (p *parser) splitName(n *node) bool {
 	for _, k := range n.kids {
-		if k.key != "columns" && k.kid("columns") != nil {
+		part := "columns"
+		if k.kid(part) == nil {
+			part = "rows"
+		}
+		if k.key != "columns" && k.kid(part) != nil {
 			name := n.key + "." + k.key
-			p.errorf(n.at, fmt.Sprintf("write [tables.%s.columns]", tomlString(name)),
+			p.errorf(n.at, fmt.Sprintf("write [tables.%s.%s]", tomlString(name), part),
 				"the dot in the table's name %s is not in quotes", name)
 			return true
 		}

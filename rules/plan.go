@@ -12,9 +12,13 @@ import (
 // TablePlan is what to do with the rows of a block: the masks of its fields.
 // It is immutable and safe for concurrent use.
 type TablePlan struct {
+	plan    *Plan
 	table   dumpfmt.Name
+	drop    bool
 	width   int // number of fields of a row
 	fields  []fieldPlan
+	rules   []rowPlan
+	sample  *boundSample // nil: no row goes by a sample
 	keys    []rowKey
 	charset charset
 }
@@ -28,6 +32,7 @@ type fieldPlan struct {
 	null   bool   // the field becomes NULL
 	fill   bool   // NULL is masked, too
 	key    int    // in TablePlan.keys; -1: the mask does not follow the row
+	count  int    // in TableCounts.Columns; -1: a rule for rows has set it
 }
 
 // rowKey are the fields whose values are the key of a row.
@@ -69,9 +74,6 @@ func sameForm(a, b *dumpfmt.Header) bool {
 }
 
 func (p *Plan) newTable(h *dumpfmt.Header, encoding string) (*TablePlan, error) {
-	if h.Default {
-		return nil, nil // no fields, so no values
-	}
 	tb, known := p.tables[h.Table]
 	if !known {
 		var err error
@@ -79,15 +81,21 @@ func (p *Plan) newTable(h *dumpfmt.Header, encoding string) (*TablePlan, error) 
 			return nil, err
 		}
 	}
+	switch {
+	case tb.rows.drop:
+		return &TablePlan{plan: p, table: h.Table, drop: true}, nil
+	case h.Default:
+		return nil, nil // no fields, so no values
+	}
 	columns, err := blockColumns(tb, h)
 	if err != nil {
 		return nil, err
 	}
 	if known && len(columns) == 0 {
-		t := &TablePlan{table: h.Table} // no rule has kept what rows of no columns hold
+		t := &TablePlan{plan: p, table: h.Table} // no rule has kept what rows of no columns hold
 		return t, t.setFields(tb, nil, h)
 	}
-	if !slices.ContainsFunc(columns, (*columnBinding).masked) {
+	if !slices.ContainsFunc(columns, (*columnBinding).masked) && len(tb.rows.rules) == 0 && tb.rows.sample == nil {
 		return nil, nil
 	}
 	if h.Columns == nil && !tb.table.OrderCertain {
@@ -103,7 +111,7 @@ func (p *Plan) newTable(h *dumpfmt.Header, encoding string) (*TablePlan, error) 
 	if err != nil {
 		return nil, err
 	}
-	t := &TablePlan{table: h.Table, charset: cs}
+	t := &TablePlan{plan: p, table: h.Table, charset: cs}
 	return t, t.setFields(tb, columns, h)
 }
 
@@ -132,41 +140,62 @@ func blockColumns(tb *tableBinding, h *dumpfmt.Header) ([]*columnBinding, error)
 	return columns, nil
 }
 
-// setFields sets the fields that are masked, and the row's keys they need.
-func (t *TablePlan) setFields(tb *tableBinding, columns []*columnBinding, h *dumpfmt.Header) error {
+// setFields sets the fields that are masked, the row's keys they need, and what
+// becomes of the rows.
+func (t *TablePlan) setFields(tb *tableBinding, columns []*columnBinding, h *dumpfmt.Header) (err error) {
 	first := 0
 	if h.OIDs {
 		first = 1 // field 0 is the OID
 	}
 	t.width = first + len(columns)
 	known := map[string]int{}
+	if t.fields, err = t.newFields(tb, columns, first, known, nil); err != nil {
+		return err
+	}
+	return t.setRows(tb, columns, first, known)
+}
+
+// newFields returns the fields that are masked; sets are masks that take the
+// place of those of columns. known are the keys of rows so far, by the column
+// that they go by.
+func (t *TablePlan) newFields(tb *tableBinding, columns []*columnBinding, first int, known map[string]int, sets map[*columnBinding]*boundMask) ([]fieldPlan, error) {
+	var fields []fieldPlan
+	masked := 0 // of the fields so far, those whose column has a mask
 	for i, c := range columns {
-		if !c.masked() {
+		m, count := c.mask, -1
+		if c.masked() {
+			count = masked
+			masked++
+		}
+		if set := sets[c]; set != nil {
+			m, count = set, -1
+		}
+		if m == nil || m.keep {
 			continue
 		}
 		f := fieldPlan{
-			index: first + i, column: c.column.Name, mask: c.mask.mask, name: c.mask.name,
-			null: c.mask.null, fill: !c.mask.keepNull, key: -1,
+			index: first + i, column: c.column.Name, mask: m.mask, name: m.name,
+			null: m.null, fill: !m.keepNull, key: -1, count: count,
 		}
-		if c.mask.usesRow {
-			n, ok := known[c.mask.by]
+		if m.usesRow {
+			n, ok := known[m.by]
 			if !ok {
-				fields, err := keyFields(tb, columns, c.mask.by)
+				key, err := keyFields(tb, columns, m.by)
 				if err != nil {
-					return err
+					return nil, err
 				}
-				for j := range fields {
-					fields[j] += first
+				for j := range key {
+					key[j] += first
 				}
 				n = len(t.keys)
-				t.keys = append(t.keys, rowKey{fields})
-				known[c.mask.by] = n
+				t.keys = append(t.keys, rowKey{key})
+				known[m.by] = n
 			}
 			f.key = n
 		}
-		t.fields = append(t.fields, f)
+		fields = append(fields, f)
 	}
-	return nil
+	return fields, nil
 }
 
 // keyFields returns the columns, by their numbers in columns, whose values are
@@ -228,15 +257,26 @@ func (p *Plan) mayConflict(tb *tableBinding, h *dumpfmt.Header) error {
 			unique = append(unique, c.Columns...)
 		}
 	}
-	for i := range tb.columns {
-		c := &tb.columns[i]
-		if !c.masked() || c.mask.null || c.mask.class != mask.Lossy || known && !expr && !slices.Contains(unique, c.column.Name) {
-			continue
+	check := func(c *columnBinding, m *boundMask) error {
+		if m == nil || m.keep || m.null || m.class != mask.Lossy || known && !expr && !slices.Contains(unique, c.column.Name) {
+			return nil
 		}
 		return &Error{
 			Msg: fmt.Sprintf("ON CONFLICT DO NOTHING would drop rows of %s whose masked %s meets another: mask %s is lossy",
-				h.Table, dumpfmt.QuoteIdent(c.column.Name), c.mask.name),
+				h.Table, dumpfmt.QuoteIdent(c.column.Name), m.name),
 			Hint: "make the dump without --on-conflict-do-nothing, or give --schema FILE, which says what is unique",
+		}
+	}
+	for i := range tb.columns {
+		if err := check(&tb.columns[i], tb.columns[i].mask); err != nil {
+			return err
+		}
+	}
+	for _, r := range tb.rows.rules {
+		for _, s := range r.sets {
+			if err := check(s.column, s.mask); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -114,6 +114,16 @@ type tableRules struct {
 	unlisted unlisted
 	unlistAt pos
 	optional bool
+
+	rows   []*rowRule // the first whose where holds decides
+	sample *sampleRule
+	data   dataMode
+	dataAt pos
+}
+
+// hasRows reports whether the entry says something of rows.
+func (t *tableRules) hasRows() bool {
+	return len(t.rows) > 0 || t.sample != nil || t.data == dataDrop
 }
 
 // tableSet holds tables by name or glob.

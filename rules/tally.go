@@ -13,6 +13,8 @@ type Tally struct {
 type TableCounts struct {
 	Plan    *TablePlan
 	Rows    int64
+	Dropped int64    // of them
+	Rules   []int64  // as in Plan.Rules: the rows for which each decided
 	Columns []Counts // as in Plan.Masked
 }
 
@@ -52,6 +54,10 @@ func (t *Tally) Add(other *Tally) {
 		from := &other.tables[i]
 		to := t.counts(from.Plan)
 		to.Rows += from.Rows
+		to.Dropped += from.Dropped
+		for j, n := range from.Rules {
+			to.Rules[j] += n
+		}
 		for j, c := range from.Columns {
 			n := &to.Columns[j]
 			n.Masked += c.Masked
@@ -80,7 +86,12 @@ func (t *Tally) counts(p *TablePlan) *TableCounts {
 		t.tables = append(t.tables, TableCounts{})
 	}
 	c := &t.tables[t.last]
-	c.Plan, c.Rows = p, 0
+	c.Plan, c.Rows, c.Dropped = p, 0, 0
+	if cap(c.Rules) < len(p.rules) {
+		c.Rules = make([]int64, len(p.rules))
+	}
+	c.Rules = c.Rules[:len(p.rules)]
+	clear(c.Rules)
 	if cap(c.Columns) < len(p.fields) {
 		c.Columns = make([]Counts, len(p.fields))
 	}

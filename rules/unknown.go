@@ -17,11 +17,18 @@ func (p *Plan) unknownTable(h *dumpfmt.Header) (*tableBinding, error) {
 	for _, t := range entries {
 		p.matched[t.id] = true
 	}
+	t := &dumpfmt.Table{Name: h.Table}
+	tb := &tableBinding{table: t, byName: map[string]int{}}
+	chain := make([]scope, len(entries))
+	for i, e := range entries {
+		chain[i] = scope{t, e}
+	}
+	if err := p.unknownRows(tb, chain); err != nil || tb.rows.drop || h.Default {
+		return tb, err
+	}
 	if h.Columns == nil && (p.policy.rules > 0 || p.policy.unlisted != unlistedKeep) {
 		return nil, unknownError(h, nil)
 	}
-	t := &dumpfmt.Table{Name: h.Table}
-	tb := &tableBinding{table: t, byName: map[string]int{}}
 	for i, name := range h.Columns {
 		t.Columns = append(t.Columns, dumpfmt.Column{Name: name})
 		tb.byName[name] = i
@@ -38,7 +45,27 @@ func (p *Plan) unknownTable(h *dumpfmt.Header) (*tableBinding, error) {
 	if len(unknown) > 0 {
 		return nil, unknownError(h, unknown)
 	}
-	return tb, nil
+	b := rowBinder{Plan: p}
+	b.bind(tb, chain, partitionKey{})
+	return tb, b.errs.err()
+}
+
+// unknownRows finds out whether all rows of a table go that the schema does not
+// have. Where it has no table at all, this one may be a partition of any that
+// the policy has rules for the rows of.
+func (p *Plan) unknownRows(tb *tableBinding, chain []scope) error {
+	tb.rows.drop = !p.selected(tb.table)
+	if i := slices.IndexFunc(chain, func(s scope) bool { return s.rules.data != dataUnset }); i >= 0 && chain[i].rules.data == dataDrop {
+		tb.rows.drop = true
+	}
+	if tb.rows.drop || len(p.schema.Tables) > 0 || len(chain) > 0 || !p.rowRules {
+		return nil
+	}
+	return &Error{
+		Msg: fmt.Sprintf("the dump has rows of %s, but no CREATE TABLE of it, and it may be a partition of a table that the policy has rules for the rows of",
+			tb.table.Name),
+		Hint: `give --schema FILE, made by pg_dump --schema-only, or say data = "keep" for the table`,
+	}
 }
 
 // unknownColumn gives the column the mask of the rule that names it. It returns

@@ -27,6 +27,7 @@ type filterRun struct {
 	policy *rules.Policy
 	salt   *salt
 	known  *dumpfmt.Schema
+	pick   *rules.Selection
 
 	in     *zio.Reader
 	inFile *os.File // nil if the input is none
@@ -58,6 +59,9 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 func (f *filterRun) prepare(ctx context.Context) (err error) {
 	if f.flags.Jobs < 0 {
 		return usageError(errors.New("--jobs wants a number of workers, at least 1"), "")
+	}
+	if f.pick, err = rules.NewSelection(f.flags.Data, f.flags.NoData); err != nil {
+		return usageError(err, "")
 	}
 	if f.policy, err = f.readPolicy(f.flags.Policy); err != nil {
 		return usageError(err, "")
@@ -174,7 +178,8 @@ func (f *filterRun) openReport() (err error) {
 
 // run moves the dump through the filter.
 func (f *filterRun) run(ctx context.Context) (err error) {
-	f.source = newSource(f.in, f.policy, rules.BindOptions{Key: f.salt.key, Partial: f.flags.Partial}, f.known)
+	opts := rules.BindOptions{Key: f.salt.key, Selection: f.pick, Partial: f.flags.Partial}
+	f.source = newSource(f.in, f.policy, opts, f.known)
 	f.sink = newSink(f.out, f.flags.Guard, f.source.free)
 	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
 	defer bar.Stop()
@@ -191,7 +196,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	if err := pipeline.Run(ctx, jobs, f.source.next, newWorker, f.sink.emit); err != nil {
 		return err
 	}
-	return f.sink.finish()
+	return f.sink.finish(f.source.unmet)
 }
 
 // status is what the progress bar shows.

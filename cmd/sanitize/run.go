@@ -44,6 +44,8 @@ type filterFlags struct {
 	Zstd     zstdLevel `short:"z"`
 	Jobs     int       `short:"j"`
 	Schema   string    ``
+	Data     []string  `sep:"none"`
+	NoData   []string  `sep:"none"`
 	Partial  bool      ``
 	Guard    bool      ``
 	Report   string    ``

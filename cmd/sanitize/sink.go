@@ -79,9 +79,13 @@ func (s *sink) begin() error {
 	return err
 }
 
-// finish writes what remains when all went well.
-func (s *sink) finish() error {
+// finish writes what remains when all went well; judge says whether it did, by
+// the counts of all rows.
+func (s *sink) finish(judge func(*rules.Tally) error) error {
 	if err := s.begin(); err != nil {
+		return err
+	}
+	if err := judge(&s.tally); err != nil {
 		return err
 	}
 	if s.guard {
@@ -105,7 +109,8 @@ func (s *sink) add(r *rowRun) {
 		s.plans[r.plan] = t
 	}
 	t.Read += r.rows
-	t.Written += r.rows
+	t.Written += r.rows - r.dropped
+	t.Dropped += r.dropped
 	s.rows.Add(r.rows)
 }
 
@@ -119,6 +124,9 @@ func (s *sink) report() []*report.Table {
 			c.Masked += counts.Columns[i].Masked
 			c.NULL += counts.Columns[i].Null
 			c.Empty += counts.Columns[i].Empty
+		}
+		for i, r := range counts.Plan.Rules() {
+			t.Rule(r.Line, r.Col, r.Drop, r.Expect).Rows += counts.Rules[i]
 		}
 	}
 	return s.order

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"io"
+	"maps"
+	"slices"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
@@ -20,15 +22,16 @@ type source struct {
 
 	free chan *job // jobs to be used again
 
-	connects int                  // the database we are in
-	schema   *dumpfmt.Schema      // of it, so far
-	plan     *rules.Plan          // nil until its first row
-	stale    bool                 // schema has changed since plan was made
-	bound    bool                 // some rows had a plan: output may begin
-	held     int                  // bytes before the first row
-	err      error                // of the segment after the last job's
-	judged   map[dumpfmt.Name]int // how many constraints of a table the plan knows
-	block    *dumpfmt.Header      // whose table is current
+	connects int                   // the database we are in
+	schema   *dumpfmt.Schema       // of it, so far
+	plan     *rules.Plan           // nil until its first row
+	plans    map[int][]*rules.Plan // all that were bound, by database
+	stale    bool                  // schema has changed since plan was made
+	bound    bool                  // some rows had a plan: output may begin
+	held     int                   // bytes before the first row
+	err      error                 // of the segment after the last job's
+	judged   map[dumpfmt.Name]int  // how many constraints of a table the plan knows
+	block    *dumpfmt.Header       // whose table is current
 	current  *rules.TablePlan
 }
 
@@ -51,9 +54,10 @@ type job struct {
 
 // rowRun is a run of segments with rows of one table.
 type rowRun struct {
-	table tableKey
-	plan  *rules.TablePlan // nil: nothing is masked
-	rows  int64
+	table   tableKey
+	plan    *rules.TablePlan // nil: nothing is masked
+	rows    int64
+	dropped int64 // of them
 }
 
 // tableKey is a table of one of the databases of a dump.
@@ -70,7 +74,7 @@ func newSource(r io.Reader, policy *rules.Policy, opts rules.BindOptions, known 
 	s := &source{
 		scanner: dumpfmt.NewScanner(r, scan...),
 		policy:  policy, opts: opts, known: known,
-		free: make(chan *job, 64),
+		free: make(chan *job, 64), plans: map[int][]*rules.Plan{},
 	}
 	s.database(0)
 	return s
@@ -218,6 +222,7 @@ func (s *source) bind() error {
 	if s.plan, err = s.policy.Bind(schema, s.opts); err != nil {
 		return err
 	}
+	s.plans[s.connects] = append(s.plans[s.connects], s.plan)
 	s.schema, s.stale = schema, false
 	for name, t := range schema.Tables {
 		s.judged[name] = len(t.Constraints) // Bind has judged these
@@ -259,4 +264,17 @@ func (s *source) end() error {
 		return rules.Errors(unmatched)
 	}
 	return io.EOF
+}
+
+// unmet says which rules for rows have not found what they expect, once all
+// rows have been counted. Each database is judged by itself.
+func (s *source) unmet(t *rules.Tally) error {
+	var errs rules.Errors
+	for _, connects := range slices.Sorted(maps.Keys(s.plans)) {
+		errs = append(errs, rules.Unmet(t, s.plans[connects]...)...)
+	}
+	if len(errs) > 0 {
+		return errs
+	}
+	return nil
 }

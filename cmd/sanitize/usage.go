@@ -17,6 +17,8 @@ or gzip; - or nothing is standard input.
   -j, --jobs N           workers (default: the CPUs)
       --schema FILE      a pg_dump --schema-only of the same database: types
                          for a data-only dump, and keys before the data
+      --data GLOB        let the rows of these tables pass alone; repeatable
+      --no-data GLOB     drop the rows of these tables; repeatable
       --partial          accept a dump without its trailer, and rules that
                          match nothing
       --guard            wrap the output in \if true … \endif, so that psql

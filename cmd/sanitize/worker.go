@@ -40,15 +40,21 @@ func (w *worker) work(j *job) (*job, error) {
 
 // segment edits a segment, or passes it on.
 func (w *worker) segment(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan) error {
-	rows := seg.Kind == dumpfmt.CopyData || seg.Kind == dumpfmt.Insert
-	if rows && plan != nil {
-		return w.edit(j, seg, plan)
+	if seg.Kind == dumpfmt.CopyData || seg.Kind == dumpfmt.Insert {
+		switch {
+		case plan != nil && plan.Drops():
+			rows := seg.Rows()
+			j.count(seg, plan, rows, rows)
+			return nil
+		case plan != nil:
+			return w.edit(j, seg, plan)
+		}
 	}
 	if j.edited {
 		j.out = append(j.out, seg.Bytes...)
 	}
 	if seg.Header != nil {
-		j.count(seg, plan, seg.Rows())
+		j.count(seg, plan, seg.Rows(), 0)
 	}
 	if seg.Kind == dumpfmt.CopyData {
 		// The columns were found to need no mask: there must be no others.
@@ -62,16 +68,17 @@ func (w *worker) edit(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan) (err 
 	j.out, err = w.rewriter.Append(j.out, seg, func(r *dumpfmt.Row) error {
 		return plan.Apply(r, &w.scratch)
 	})
-	j.count(seg, plan, w.rewriter.Rows())
+	j.count(seg, plan, w.rewriter.Rows(), w.rewriter.Dropped())
 	return err
 }
 
-// count counts the rows of seg.
-func (j *job) count(seg *dumpfmt.Segment, plan *rules.TablePlan, rows int64) {
+// count counts the rows of seg, and those of them that were dropped.
+func (j *job) count(seg *dumpfmt.Segment, plan *rules.TablePlan, rows, dropped int64) {
 	table := tableKey{seg.Session.Connects, seg.Header.Table}
 	if n := len(j.runs); n > 0 && j.runs[n-1].table == table && j.runs[n-1].plan == plan {
 		j.runs[n-1].rows += rows
+		j.runs[n-1].dropped += dropped
 		return
 	}
-	j.runs = append(j.runs, rowRun{table, plan, rows})
+	j.runs = append(j.runs, rowRun{table, plan, rows, dropped})
 }

@@ -53,6 +53,28 @@ type Table struct {
 	Written  int64    `json:"rows_written"`
 	Dropped  int64    `json:"rows_dropped"`
 	Columns  []Column `json:"columns"` // the masked ones
+	Rules    []Rule   `json:"rules,omitempty"`
+}
+
+// Rule is what a rule for rows has found in a table.
+type Rule struct {
+	Line   int    `json:"line"` // in the policy
+	Col    int    `json:"column"`
+	Drop   bool   `json:"drop"` // it drops its rows
+	Expect string `json:"expect,omitempty"`
+	Rows   int64  `json:"rows"` // for which it decided
+}
+
+// Rule returns the rule at a place of the policy, which is added if it is
+// new.
+func (t *Table) Rule(line, col int, drop bool, expect string) *Rule {
+	for i := range t.Rules {
+		if t.Rules[i].Line == line && t.Rules[i].Col == col {
+			return &t.Rules[i]
+		}
+	}
+	t.Rules = append(t.Rules, Rule{Line: line, Col: col, Drop: drop, Expect: expect})
+	return &t.Rules[len(t.Rules)-1]
 }
 
 // Column is what was done to a masked column.
@@ -102,9 +124,10 @@ func (r *Report) WriteJSON(w io.Writer) error {
 
 // Summary returns what a person wants to know, in a few lines.
 func (r *Report) Summary() []string {
-	var rows, masked, columns, tables int64
+	var rows, dropped, masked, columns, tables int64
 	for _, t := range r.Tables {
 		rows += t.Read
+		dropped += t.Dropped
 		for _, c := range t.Columns {
 			masked += c.Masked
 			columns++
@@ -113,9 +136,13 @@ func (r *Report) Summary() []string {
 			tables++
 		}
 	}
+	gone := ""
+	if dropped > 0 {
+		gone = fmt.Sprintf(" (%s dropped)", grouped(dropped))
+	}
 	return []string{
-		fmt.Sprintf("%s in %s, masked %s in %s of %s; %s in, %s out, %.1f s",
-			count(rows, "row"), count(int64(len(r.Tables)), "table"),
+		fmt.Sprintf("%s in %s%s, masked %s in %s of %s; %s in, %s out, %.1f s",
+			count(rows, "row"), count(int64(len(r.Tables)), "table"), gone,
 			count(masked, "value"), count(columns, "column"), count(tables, "table"),
 			size(r.Input.Bytes), size(r.Output.Bytes), r.Seconds),
 		fmt.Sprintf("policy %s (%.8s), salt %s (%s)", r.Policy.File, r.Policy.SHA256, r.Salt.Fingerprint, r.Salt.Source),
