@@ -28,6 +28,9 @@ func run(plan *Plan, dump string, s *Scratch) (string, error) {
 			if err != nil {
 				return "", err
 			}
+			if t != nil && t.Drops() {
+				continue
+			}
 			if t == nil {
 				out = append(out, seg.Bytes...)
 				continue

@@ -5,8 +5,9 @@
 //	p, err := rules.Parse(text, "policy.toml", os.LookupEnv)   // or rules.Builtin()
 //	plan, err := p.Bind(schema, rules.BindOptions{Key: key})   // once, at the first data
 //	t, err := plan.Table(segment.Header, session.Encoding)     // nil: pass the rows on
-//	err = t.Apply(row, &scratch)                               // for each row
+//	err = t.Apply(row, &scratch)                               // for each row, unless t.Drops()
 //	err = plan.Constraint(table, c)                            // as they pass, after the data
+//	errs := rules.Unmet(&tally, plan)                          // after the last row
 //
 // # Policy
 //
@@ -63,6 +64,75 @@
 // passed over for that column, and may match nothing; unlisted = "keep" then
 // does not hold for the column. Otherwise both are errors, but for what a table
 // with optional = true says.
+//
+// # Rows
+//
+// An entry of [tables] may say which rows pass, and what becomes of some. It is
+// said of the table, its partitions and the tables that INHERIT it; what the
+// nearest entry says of data, and of a sample, holds.
+//
+//	data = "drop"                                                all rows go, the table stays
+//	sample = { percent = 10, by = "user_id", group = "user" }    a part of them stays
+//	[[tables."public.user".rows]]                                a rule for rows
+//	where  = { email = "${PROD_ADMIN}", active = true }
+//	set    = { email = "${STAGING_ADMIN}", password = { mask = "hash" } }
+//	expect = 1
+//
+// The rules of a table are tried in the order of the file, then those of the
+// tables above it. The first whose where holds decides for the row: with drop =
+// true the row goes; else the columns in set get what stands there in place of
+// their masks, all others their masks. No later rule, nor the sample, has a say
+// then: a rule with where alone exempts its rows.
+//
+// where names columns, all of which must hold, on the values of the dump: a
+// string, a number, true or false is equal to the value, a list has one that
+// is; { regexp = "…" } matches some part of the value's text, in RE2's syntax;
+// { null = true } holds for NULL, { null = false } for all else. A literal is
+// compared with the text that pg_dump writes for the type, in UTF-8 whatever
+// the dump's encoding; but numbers by what they are worth, char(n) without its
+// padding, and citext without regard to case. One that the type cannot have is
+// an error.
+//
+// set gives columns a literal, which takes the place of NULL and of the empty
+// string, too; or { mask = "…", parameters }, as a rule for columns does, which
+// leaves both alone unless its parameters say otherwise. A set of a column in a
+// PRIMARY KEY or UNIQUE to what may come twice needs expect = 1. Whether a set
+// of a FOREIGN KEY finds its partner is not judged.
+//
+// expect is the number of rows for which the rule decides, in all tables that
+// it is said of: 1, "1.." or "2..5". Unmet judges it when all rows have passed,
+// for each database by itself. Rules of tables that a Selection leaves out are
+// not judged.
+//
+// A sample keeps the rows for which a keyed digest of the value in the column
+// by is among percent of all digests, so that who lacks the key cannot tell
+// which rows were to stay. A row with NULL there stays: it refers to nothing.
+// The digest depends on the group, which is the column's name if it is not
+// given, and on nothing else: neither on the table, nor on the type of the
+// column (integer, numeric and text with the same number agree, letters of
+// both cases do, too), nor on the form of the dump or the order of tables.
+//
+// # Rows and foreign keys
+//
+// In one pass it cannot be known whether the row that another refers to was
+// dropped: either may come first. Samples need not know. Give one percent, and
+// one group, to the table that holds the entities, by its primary key, and to
+// each table below it, by the column that has the entity's key:
+//
+//	[tables."public.customers"]
+//	sample = { percent = 10, by = "id", group = "customer" }
+//	[tables."public.orders"]
+//	sample = { percent = 10, by = "customer_id", group = "customer" }
+//	[tables."public.items"]                                      # of orders, with the customer's key
+//	sample = { percent = 10, by = "customer_id", group = "customer" }
+//
+// Then a row stays where and only where its entity does, and there are no
+// orphans. A table without the entity's key, below one that is sampled, would
+// have some: sample the tree one level lower, by the key that both have (orders
+// by id and items by order_id in a group of their own, and all customers), or
+// drop its data. Two percentages in a group are an error. Rules with drop, and
+// rules that exempt rows of a table below from its sample, can leave orphans:
+// then the FOREIGN KEY fails the restore.
 //
 // # Tables without CREATE TABLE
 //
