@@ -140,7 +140,9 @@
 // CREATE TABLE. Their types are not known, nor what is above them, so they need
 // --schema, or rules keep, null or set for all their columns. unlisted = "keep"
 // does for a column that no rule of any table names, if there is no rule by
-// type.
+// type. Rules for rows are found by the table's own name; in a dump without any
+// CREATE TABLE, rows of a table that no entry names are an error beside them, as
+// it may be a partition of a table that has some.
 //
 // # Keys of rows
 //

@@ -61,6 +61,9 @@ func Unmet(tally *Tally, plans ...*Plan) Errors {
 
 func (e *expectation) allows(n int64) bool { return n >= e.min && (e.max < 0 || n <= e.max) }
 
+// single reports whether no more than one row may be found.
+func (e *expectation) single() bool { return e != nil && 0 <= e.max && e.max <= 1 }
+
 // want says in words how many rows are expected.
 func (e *expectation) want() string {
 	switch {

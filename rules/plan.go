@@ -273,6 +273,9 @@ func (p *Plan) mayConflict(tb *tableBinding, h *dumpfmt.Header) error {
 		}
 	}
 	for _, r := range tb.rows.rules {
+		if r.rule.expect.single() {
+			continue
+		}
 		for _, s := range r.sets {
 			if err := check(s.column, s.mask); err != nil {
 				return err
