@@ -216,6 +216,7 @@ func addPolicies(f *testing.F) {
 
 func FuzzPolicy(f *testing.F) {
 	addPolicies(f)
+	f.Add(strings.ReplaceAll(rowRulesPolicy, "note", "full_name"))
 	schema := schemaOf(f, testSchema)
 	key := testKey(f)
 	f.Fuzz(func(t *testing.T, text string) {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -474,4 +475,31 @@ func TestRowRulesMissingField(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "the order of its columns is not certain") {
 		t.Errorf("error %v, want one about the order of columns", err)
 	}
+}
+
+// FuzzWhere checks that a condition holds for a text if and only if it is the
+// literal, and an appearance in a sample for COPY if and only if for INSERT.
+func FuzzWhere(f *testing.F) {
+	for _, v := range []string{"", `\N`, "a\tb", "it's", "${HOME}", "$${", "é", "caf\u00e9 \\", "NULL", " x ", "\x01\n"} {
+		f.Add(v, v)
+		f.Add(v, v+" ")
+		f.Add(v, strings.ToUpper(v))
+	}
+	f.Fuzz(func(t *testing.T, value, literal string) {
+		if !utf8.ValidString(value) || !utf8.ValidString(literal) || strings.ContainsRune(value+literal, 0) {
+			t.Skip("not text of a database in UTF-8")
+		}
+		policy := keepAll + "[tables.t]\nsample = { percent = 50, by = \"email\" }\n[[tables.t.rows]]\nwhere = { email = " +
+			tomlString(strings.ReplaceAll(literal, "${", "$${")) + " }\nset = { id = 2 }\n"
+		plan := bindText(t, policy, schemaOf(t, "t: id int8!, email text"))
+		copied := mustRun(t, plan, "COPY public.t (id, email) FROM stdin;\n1\t"+string(dumpfmt.AppendCopyText(nil, []byte(value)))+"\n\\.\n")
+		inserted := mustRun(t, plan, "INSERT INTO public.t VALUES (1, "+string(dumpfmt.AppendLiteral(nil, []byte(value), true))+");\n")
+		holds, want := strings.Contains(copied, "\n2\t"), value == literal
+		if holds != want || strings.Contains(inserted, "(2,") != want {
+			t.Errorf("%q = %q: holds in COPY: %t, in INSERT: %t", value, literal, holds, strings.Contains(inserted, "(2,"))
+		}
+		if stays := strings.Contains(copied, "\n1\t"); stays != strings.Contains(inserted, "(1,") {
+			t.Errorf("%q is in one of the samples of COPY and INSERT", value)
+		}
+	})
 }

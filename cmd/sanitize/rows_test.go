@@ -74,3 +74,48 @@ sample = { percent = 30, by = "email", group = "mail" }
 		t.Errorf("%d users and %d guests of 4000, want as many of both, about 1200", users, guests)
 	}
 }
+
+// Each database of a stream is judged by itself, if the rule's table is in it.
+func TestExpectOfDatabases(t *testing.T) {
+	policy := policyFile(t, `version = 1
+unlisted = "keep"
+[[tables.users.rows]]
+where = { email = "boss" }
+expect = 1
+`)
+	rows := func(email string) string {
+		return usersTable + "COPY public.users (id, email, note) FROM stdin;\n1\t" + email + "\t\\N\n\\.\n"
+	}
+	const other = "CREATE TABLE public.other (\n    id integer\n);\nCOPY public.other (id) FROM stdin;\n1\n\\.\n"
+	for _, tt := range []struct {
+		name, dump string
+		found      string
+	}{
+		{"both", whole("\\connect a\n" + rows("boss") + "\\connect b\n" + rows("boss")), ""},
+		{"one is without the table", whole("\\connect a\n" + rows("boss") + "\\connect b\n" + other), ""},
+		{"the second has none", whole("\\connect a\n" + rows("boss") + "\\connect b\n" + rows("ann")), "found 0"},
+		{"two blocks of one", whole(rows("boss") + rows("boss")[len(usersTable):]), "found 2"},
+		{"two dumps in one stream", whole(rows("ann")) + whole("DROP TABLE public.users;\n"+rows("boss")), ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := runDump(tt.dump, "-p", policy)
+			want := exitOK
+			if tt.found != "" {
+				want = exitFailed
+			}
+			if got.code != want || !strings.Contains(got.stderr, tt.found) || want == exitFailed && !got.marked() {
+				t.Errorf("exit code %d, want %d and %q, stderr:\n%s", got.code, want, tt.found, got.stderr)
+			}
+		})
+	}
+}
+
+// A dump without a single row of the table fails, too, and what was written of
+// it is poisoned.
+func TestExpectWithoutRows(t *testing.T) {
+	policy := policyFile(t, "version = 1\nunlisted = \"keep\"\n[[tables.users.rows]]\nwhere = { id = 1 }\nexpect = 1\n")
+	got := runDump(whole(usersTable), "-p", policy)
+	if got.code != exitFailed || len(got.stdout) == 0 || !got.marked() || !strings.Contains(got.stderr, "found 0") {
+		t.Errorf("exit code %d, %d bytes, stderr:\n%s", got.code, len(got.stdout), got.stderr)
+	}
+}
