@@ -78,7 +78,7 @@ func TestDropCounts(t *testing.T) {
 }
 
 // Rows counts what Append would see, however lines end.
-func TestSegmentRows(t *testing.T) {
+func TestSegmentRowsOfLines(t *testing.T) {
 	const in = "INSERT INTO t VALUES (1);\nINSERT INTO t VALUES\n\t(1),\n\t(2);\nINSERT INTO t VALUES ('(;');INSERT INTO t VALUES (4);\n"
 	for _, text := range []string{in, strings.ReplaceAll(in, "\n", "\r\n")} {
 		segs, rows := 0, int64(0)
