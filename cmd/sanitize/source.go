@@ -28,6 +28,7 @@ type source struct {
 	err      error                // of the segment after the last job's
 	judged   map[dumpfmt.Name]int // how many constraints of a table the plan knows
 	block    *dumpfmt.Header      // whose table is current
+	vanished bool                 // the last segment goes: so does the newline after it
 	current  *rules.TablePlan
 }
 
@@ -37,6 +38,9 @@ type job struct {
 	batch dumpfmt.Batch
 	plans []*rules.TablePlan // by segment; nil where it passes as it stands
 	held  bool               // no policy is bound yet: it must not be written
+
+	// outside are the segments outside of rows that change, in their order.
+	outside []outsideEdit
 
 	out    []byte // what takes the batch's place, if edited
 	edited bool
@@ -93,7 +97,7 @@ func (s *source) next() (*job, error) {
 		}
 		return nil, s.end()
 	}
-	j.plans = j.plans[:0]
+	j.plans, j.outside = j.plans[:0], j.outside[:0]
 	for i := range j.batch.Segs {
 		plan, err := s.look(&j.batch.Segs[i])
 		if err != nil && i == 0 {
@@ -105,6 +109,7 @@ func (s *source) next() (*job, error) {
 			break
 		}
 		j.plans = append(j.plans, plan)
+		s.outside(j, i)
 	}
 	j.held = !s.bound
 	return j, nil

@@ -19,7 +19,7 @@ const maxSpare = 4 * dumpfmt.DefaultBatchSize
 // work fills in what takes the batch's place. A batch whose rows are all
 // passed on is not copied.
 func (w *worker) work(j *job) (*job, error) {
-	j.edited, j.runs = false, j.runs[:0]
+	j.edited, j.runs = len(j.outside) > 0, j.runs[:0]
 	j.tally.Reset()
 	for i, plan := range j.plans {
 		seg := &j.batch.Segs[i]
@@ -37,8 +37,16 @@ func (w *worker) work(j *job) (*job, error) {
 	j.out = slices.Grow(j.out[:0], len(j.batch.Buf)+len(j.batch.Buf)/8)
 	w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
 	defer func() { w.scratch.Tally, j.tally = j.tally, w.scratch.Tally }()
+	next := j.outside
 	for i, plan := range j.plans {
 		seg := &j.batch.Segs[i]
+		if len(next) > 0 && next[0].seg == i {
+			if err := next[0].apply(j, seg); err != nil {
+				return nil, err
+			}
+			next = next[1:]
+			continue
+		}
 		if plan == nil || seg.Kind == dumpfmt.CopyBegin {
 			j.out = append(j.out, seg.Bytes...)
 			continue
