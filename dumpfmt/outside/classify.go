@@ -221,9 +221,16 @@ func (w *words) function() []byte {
 // mayCall reports whether stmt has the name of a function that writes large
 // objects or statistics, be it in a string.
 func mayCall(stmt []byte) bool {
-	for _, name := range [...]string{"lowrite", "lo_put", "lo_from_bytea", "pg_restore_", "pg_clear_"} {
-		if containsFold(stmt, name) {
-			return true
+	for i, c := range stmt {
+		switch c | 0x20 {
+		case 'l':
+			if s := stmt[i:]; hasPrefixFold(s, "lowrite") || hasPrefixFold(s, "lo_put") || hasPrefixFold(s, "lo_from_bytea") {
+				return true
+			}
+		case 'p':
+			if s := stmt[i:]; hasPrefixFold(s, "pg_restore_") || hasPrefixFold(s, "pg_clear_") {
+				return true
+			}
 		}
 	}
 	return false

@@ -72,8 +72,11 @@ func (p *parser) idents() bool {
 
 // end consumes the end of the statement and reports whether it is there.
 func (p *parser) end() bool {
-	return p.punct(';') && p.Peek().Kind == sqllex.End
+	return p.punct(';') && p.over()
 }
+
+// over reports whether nothing comes after what was consumed.
+func (p *parser) over() bool { return p.Peek().Kind == sqllex.End }
 
 // sign consumes the sign of a number.
 func (p *parser) sign() bool { return p.punct('-') || p.punct('+') }

@@ -17,7 +17,7 @@ func AppendWithoutPassword(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 		return dst, 0, errRole
 	}
 	out := &patch{dst: dst, src: stmt}
-	for !p.end() {
+	for !p.punct(';') {
 		before := p.Offset()
 		t := p.Next()
 		from := t.Lo
@@ -45,6 +45,9 @@ func AppendWithoutPassword(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 		}
 		out.upTo(from, v.Hi)
 		out.n++
+	}
+	if !p.over() {
+		return dst, 0, errRole
 	}
 	return out.done()
 }

@@ -52,7 +52,7 @@ var secretParts = []string{
 // one: ssl_key_file is a path that a server needs.
 var (
 	secretWords = []string{"jwt", "pass", "pwd", "pw", "dsn"}
-	secretLast  = []string{"key", "keys", "salt", "pin", "auth", "authorization"}
+	secretLast  = []string{"key", "keys", "salt", "pin", "authorization"}
 )
 
 var switches = []string{"true", "false", "on", "off", "yes", "no", "t", "f", "1", "0"}

@@ -41,12 +41,13 @@ func AppendScrubbedSetting(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 		if !isWord(v, "default") && (random || isSecret(name, v.Text) || looksSecret(v.Text)) {
 			out.redact(lo, v.Hi)
 		}
-		if p.end() {
-			return out.done()
+		if p.punct(',') {
+			continue
 		}
-		if !p.punct(',') {
+		if !p.end() {
 			return dst, 0, errSetting
 		}
+		return out.done()
 	}
 }
 
