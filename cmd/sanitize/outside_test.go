@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -117,5 +120,45 @@ func TestOutsideNewline(t *testing.T) {
 		if got.code != exitOK || string(got.stdout) != form(want.String()) {
 			t.Errorf("%s: exit code %d, %d bytes, want %d, stderr:\n%s", name, got.code, len(got.stdout), len(form(want.String())), got.stderr)
 		}
+	}
+}
+
+// countingWriter counts the bytes written to it.
+type countingWriter struct{ n atomic.Int64 }
+
+func (w *countingWriter) Write(p []byte) (int, error) {
+	w.n.Add(int64(len(p)))
+	return len(p), nil
+}
+
+// endReader calls a function when it is read, and is at its end.
+type endReader func()
+
+func (r endReader) Read([]byte) (int, error) {
+	r()
+	return 0, io.EOF
+}
+
+// TestOutsideNotHeld wants large objects that are kept to go out as they come
+// in, also where a dump has no rows. How much is in flight is bounded by the
+// workers' batches.
+func TestOutsideNotHeld(t *testing.T) {
+	statement := "SELECT pg_catalog.lowrite(0, '\\x" + strings.Repeat("00", 16384) + "');\n"
+	head := "SELECT pg_catalog.lo_open('1', 131072);\n"
+	const n = 1500
+	parts := []io.Reader{strings.NewReader(head)}
+	for range n {
+		parts = append(parts, strings.NewReader(statement))
+	}
+	var out countingWriter
+	written := int64(0)
+	parts = append(parts, endReader(func() { written = out.n.Load() }))
+	var stderr bytes.Buffer
+	code := run(context.Background(), []string{"--partial", "-j", "2", "-p", keepPolicy}, io.MultiReader(parts...), &out, &stderr, testEnv)
+	if want := int64(len(head) + n*len(statement)); code != exitOK || out.n.Load() != want {
+		t.Fatalf("exit code %d, %d bytes, want %d, stderr:\n%s", code, out.n.Load(), want, stderr.Bytes())
+	}
+	if written < out.n.Load()/4 {
+		t.Errorf("%d bytes of %d were written before the end of the input", written, out.n.Load())
 	}
 }

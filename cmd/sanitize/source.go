@@ -6,6 +6,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
+	"sanitize/dumpfmt/outside"
 	"sanitize/rules"
 )
 
@@ -140,7 +141,10 @@ func (s *source) look(seg *dumpfmt.Segment) (*rules.TablePlan, error) {
 	}
 	switch seg.Kind {
 	case dumpfmt.SQL:
-		return nil, at(seg, s.statement(seg))
+		if err := s.statement(seg); err != nil {
+			return nil, at(seg, err)
+		}
+		return nil, s.largeObject(seg)
 	case dumpfmt.CopyBegin, dumpfmt.Insert:
 		if seg.Header != s.block || seg.Kind == dumpfmt.CopyBegin {
 			if err := s.enter(seg); err != nil {
@@ -181,6 +185,20 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	// may come back with its columns in another order.
 	s.stale, s.block = true, nil
 	return s.judge(altered)
+}
+
+// largeObject binds the policy when the first large object is opened, as when
+// the first row comes: a dump may have no rows, and gigabytes of large objects
+// that must not be held back. They, too, come when all tables have passed.
+func (s *source) largeObject(seg *dumpfmt.Segment) error {
+	if s.plan != nil || !outside.Opens(seg.Bytes) {
+		return nil
+	}
+	if err := s.bind(); err != nil {
+		return at(seg, err)
+	}
+	s.bound = true
+	return nil
 }
 
 // enter begins a block of rows.
