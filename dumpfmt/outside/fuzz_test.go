@@ -198,7 +198,7 @@ func FuzzConninfo(f *testing.F) {
 		}
 		clean, n, err := scrubConninfo(rest)
 		if err != nil || n > 0 || password == "" || password == Redacted || strings.HasPrefix(rest, "postgres") ||
-			strings.HasSuffix(rest, `\`) || strings.HasSuffix(rest, "=") || clean != rest {
+			strings.HasSuffix(rest, `\`) || strings.HasSuffix(strings.TrimRight(rest, " \t\n\v\f\r"), "=") || clean != rest {
 			return
 		}
 		esc := strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(password)
