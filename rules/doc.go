@@ -12,7 +12,7 @@
 // # Policy
 //
 // A policy is TOML. At its top are version, which must be 1, unlisted and soft;
-// below are the tables [salt], [columns], [types] and [tables]. A rule is a
+// below are the tables [salt], [columns], [types], [tables] and [outside]. A rule is a
 // key, which says which columns it is for, and a value:
 //
 //	"email"                                          the mask email
@@ -143,6 +143,24 @@
 // type. Rules for rows are found by the table's own name; in a dump without any
 // CREATE TABLE, rows of a table that no entry names are an error beside them, as
 // it may be a partition of a table that has some.
+//
+// # Outside of columns
+//
+// [outside] says what becomes of secrets and data where no column is. Each of
+// its keys has a default, which is in force if the policy does not name it:
+//
+//	role_passwords      drop; keep, fail           the PASSWORD clause
+//	connection_secrets  scrub; keep, fail          of servers, user mappings, subscriptions
+//	subscriptions       disable; drop, keep, fail  disabled, they can connect nowhere
+//	large_objects       empty; keep, fail          their content
+//	statistics          drop; keep, fail           of PostgreSQL 18
+//	settings            scrub; keep, fail          ALTER ROLE and DATABASE … SET
+//	comments            keep; drop
+//	security_labels     keep; drop
+//
+// fail stops the run where the policy would have had something to remove. A
+// statement that may hold a secret and is not understood stops it, too, unless
+// the choice is keep.
 //
 // # Keys of rows
 //

@@ -22,7 +22,7 @@ func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Polic
 		panic("rules: internal error: " + err.Error())
 	}
 	p := &parser{
-		Policy: &Policy{file: file, text: slices.Clone(text), unlisted: unlistedMask},
+		Policy: &Policy{file: file, text: slices.Clone(text), unlisted: unlistedMask, outside: defaultOutside()},
 		getenv: getenv, probe: probe, tried: map[string]bool{},
 	}
 	src := strings.TrimLeft(string(text), "\ufeff")
@@ -150,7 +150,7 @@ func isEnvName(s string) bool {
 }
 
 // later are the keys that are part of policies to come, and where.
-var later = map[string]string{"outside": thePolicy}
+var later = map[string]string{"literals": inOutside}
 
 // thePolicy is what the top of a policy is called in messages.
 const thePolicy = "the policy"
@@ -186,6 +186,7 @@ func (p *parser) document(root *node) {
 		"columns":  func(*node) {},
 		"types":    func(*node) {},
 		"tables":   func(*node) {},
+		"outside":  p.outsideSection,
 	})
 	if root.kid("version") == nil {
 		p.errorf(pos{1, 1}, "begin the policy with the line version = 1", "the policy has no version")

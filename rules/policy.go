@@ -23,6 +23,7 @@ type Policy struct {
 	columns ruleSet
 	types   ruleSet // keys in the form of normalType
 	tables  tableSet
+	outside Outside
 
 	rules int // rules have the ids 0 to rules-1, tables among them
 }

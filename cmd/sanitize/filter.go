@@ -306,5 +306,6 @@ func (f *filterRun) fillReport(failure error) {
 	}
 	if f.sink != nil && r.Tables == nil {
 		r.Tables = f.sink.report()
+		r.Outside = f.sink.outer
 	}
 }

@@ -31,6 +31,7 @@ type sink struct {
 	plans  map[*rules.TablePlan]*report.Table
 	tables map[tableKey]*report.Table
 	order  []*report.Table
+	outer  []report.Outside
 	rows   atomic.Int64 // for the progress bar, as is table
 	table  atomic.Pointer[string]
 }
@@ -52,6 +53,9 @@ func (s *sink) emit(j *job) error {
 		s.add(&j.runs[i])
 	}
 	s.tally.Add(&j.tally)
+	for i := range j.outside {
+		s.addOutside(&j.outside[i])
+	}
 	var err error
 	if j.held {
 		s.held = append(s.held, out...)

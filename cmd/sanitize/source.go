@@ -8,6 +8,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
+	"sanitize/dumpfmt/outside"
 	"sanitize/rules"
 )
 
@@ -32,6 +33,7 @@ type source struct {
 	err      error                 // of the segment after the last job's
 	judged   map[dumpfmt.Name]int  // how many constraints of a table the plan knows
 	block    *dumpfmt.Header       // whose table is current
+	vanished bool                  // the last segment goes: so does the newline after it
 	current  *rules.TablePlan
 }
 
@@ -45,6 +47,9 @@ type job struct {
 	batch dumpfmt.Batch
 	plans []*rules.TablePlan // by segment; nil where it passes as it stands
 	held  bool               // no policy is bound yet: it must not be written
+
+	// outside are the segments outside of rows that change, in their order.
+	outside []outsideEdit
 
 	out    []byte // what takes the batch's place, if edited
 	edited bool
@@ -102,7 +107,7 @@ func (s *source) next() (*job, error) {
 		}
 		return nil, s.end()
 	}
-	j.plans = j.plans[:0]
+	j.plans, j.outside = j.plans[:0], j.outside[:0]
 	for i := range j.batch.Segs {
 		plan, err := s.look(&j.batch.Segs[i])
 		if err != nil && i == 0 {
@@ -114,9 +119,11 @@ func (s *source) next() (*job, error) {
 			break
 		}
 		j.plans = append(j.plans, plan)
+		s.outside(j, i)
 	}
-	if s.held += len(j.batch.Buf); !s.bound && s.held > maxHeld {
-		s.err, s.bound = s.bind(), true
+	if s.held += len(j.batch.Buf); !s.bound && s.err == nil && s.held > maxHeld {
+		s.err = s.bind()
+		s.bound = s.err == nil
 	}
 	j.held = !s.bound
 	return j, nil
@@ -147,7 +154,10 @@ func (s *source) look(seg *dumpfmt.Segment) (*rules.TablePlan, error) {
 	}
 	switch seg.Kind {
 	case dumpfmt.SQL:
-		return nil, at(seg, s.statement(seg))
+		if err := s.statement(seg); err != nil {
+			return nil, at(seg, err)
+		}
+		return nil, s.largeObject(seg)
 	case dumpfmt.CopyBegin, dumpfmt.Insert:
 		if seg.Header != s.block || seg.Kind == dumpfmt.CopyBegin {
 			if err := s.enter(seg); err != nil {
@@ -188,6 +198,20 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	// may come back with its columns in another order.
 	s.stale, s.block = true, nil
 	return s.judge(altered)
+}
+
+// largeObject binds the policy when the first large object is opened, as when
+// the first row comes: a dump may have no rows, and gigabytes of large objects
+// that must not be held back. They, too, come when all tables have passed.
+func (s *source) largeObject(seg *dumpfmt.Segment) error {
+	if s.plan != nil || !outside.Opens(seg.Bytes) {
+		return nil
+	}
+	if err := s.bind(); err != nil {
+		return at(seg, err)
+	}
+	s.bound = true
+	return nil
 }
 
 // enter begins a block of rows.

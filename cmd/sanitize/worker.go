@@ -23,15 +23,25 @@ func (w *worker) work(j *job) (*job, error) {
 	j.tally.Reset()
 	w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
 	defer func() { w.scratch.Tally, j.tally = j.tally, w.scratch.Tally }()
-	j.edited = slices.ContainsFunc(j.plans, func(p *rules.TablePlan) bool { return p != nil })
+	j.edited = len(j.outside) > 0 ||
+		slices.ContainsFunc(j.plans, func(p *rules.TablePlan) bool { return p != nil })
 	if cap(j.out) > maxSpare {
 		j.out = nil
 	}
 	if j.edited {
 		j.out = slices.Grow(j.out[:0], len(j.batch.Buf)+len(j.batch.Buf)/8)
 	}
+	outside := j.outside
 	for i, plan := range j.plans {
-		if err := w.segment(j, &j.batch.Segs[i], plan); err != nil {
+		seg := &j.batch.Segs[i]
+		if len(outside) > 0 && outside[0].seg == i {
+			if err := outside[0].apply(j, seg); err != nil {
+				return nil, err
+			}
+			outside = outside[1:]
+			continue
+		}
+		if err := w.segment(j, seg, plan); err != nil {
 			return nil, err
 		}
 	}

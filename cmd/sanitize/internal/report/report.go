@@ -7,20 +7,22 @@ import (
 	"fmt"
 	"io"
 	"sort"
+	"strings"
 )
 
 // Report is what is written as JSON.
 type Report struct {
-	Version  string   `json:"version"`
-	Complete bool     `json:"complete"`        // false: the output is unusable
-	Error    string   `json:"error,omitempty"` // why it is not complete
-	Policy   Policy   `json:"policy"`
-	Salt     Salt     `json:"salt"`
-	Input    Stream   `json:"input"`
-	Output   Stream   `json:"output"`
-	Seconds  float64  `json:"seconds"`
-	Tables   []*Table `json:"tables"`
-	Warnings []string `json:"warnings"`
+	Version  string    `json:"version"`
+	Complete bool      `json:"complete"`        // false: the output is unusable
+	Error    string    `json:"error,omitempty"` // why it is not complete
+	Policy   Policy    `json:"policy"`
+	Salt     Salt      `json:"salt"`
+	Input    Stream    `json:"input"`
+	Output   Stream    `json:"output"`
+	Seconds  float64   `json:"seconds"`
+	Tables   []*Table  `json:"tables"`
+	Outside  []Outside `json:"outside"`
+	Warnings []string  `json:"warnings"`
 }
 
 // Policy names the policy.
@@ -86,6 +88,15 @@ type Column struct {
 	Empty  int64  `json:"empty"`
 }
 
+// Outside is what was done outside of the columns, by key of the policy's
+// [outside].
+type Outside struct {
+	Key   string `json:"key"`
+	Done  string `json:"done"` // dropped, scrubbed, disabled, emptied
+	Count int64  `json:"count"`
+	Line  int64  `json:"first_line"` // of the input's text
+}
+
 // Column returns the masked column of that name, which is added if it is new.
 func (t *Table) Column(name, mask string) *Column {
 	for i := range t.Columns {
@@ -108,6 +119,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	})
 	if r.Tables == nil {
 		r.Tables = []*Table{}
+	}
+	if r.Outside == nil {
+		r.Outside = []Outside{}
 	}
 	if r.Warnings == nil {
 		r.Warnings = []string{}
@@ -140,11 +154,24 @@ func (r *Report) Summary() []string {
 	if dropped > 0 {
 		gone = fmt.Sprintf(" (%s dropped)", grouped(dropped))
 	}
-	return []string{
+	lines := []string{
 		fmt.Sprintf("%s in %s%s, masked %s in %s of %s; %s in, %s out, %.1f s",
 			count(rows, "row"), count(int64(len(r.Tables)), "table"), gone,
 			count(masked, "value"), count(columns, "column"), count(tables, "table"),
 			size(r.Input.Bytes), size(r.Output.Bytes), r.Seconds),
-		fmt.Sprintf("policy %s (%.8s), salt %s (%s)", r.Policy.File, r.Policy.SHA256, r.Salt.Fingerprint, r.Salt.Source),
 	}
+	if len(r.Outside) > 0 {
+		lines = append(lines, r.outside())
+	}
+	return append(lines, fmt.Sprintf("policy %s (%.8s), salt %s (%s)",
+		r.Policy.File, r.Policy.SHA256, r.Salt.Fingerprint, r.Salt.Source))
+}
+
+// outside returns the summary's line on what lies outside of the columns.
+func (r *Report) outside() string {
+	var parts []string
+	for _, o := range r.Outside {
+		parts = append(parts, fmt.Sprintf("%s %s (%s)", o.Key, o.Done, grouped(o.Count)))
+	}
+	return "outside of columns: " + strings.Join(parts, ", ")
 }

@@ -1,0 +1,132 @@
+package outside
+
+import (
+	"errors"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/internal/sqllex"
+)
+
+// Redacted is what takes the place of a secret.
+const Redacted = "REDACTED"
+
+// The errors say which form was expected, and never what was found.
+var (
+	errRole         = errors.New("this form of a role's options is not understood, so a password may be in it")
+	errSetting      = errors.New("this form of ALTER … SET is not understood, so a secret may be in it")
+	errOptions      = errors.New("this form of OPTIONS is not understood, so a secret may be in it")
+	errSubscription = errors.New("this form of a subscription is not understood, so a secret may be in it")
+	errConninfo     = errors.New("a connection string is not understood, so a secret may be in it")
+	errLargeObject  = errors.New("this form of writing a large object is not understood")
+	errStatistics   = errors.New("this form of restoring statistics is not understood")
+)
+
+// parser reads a statement token by token.
+type parser struct {
+	*sqllex.Tokens
+	src []byte
+	std bool
+}
+
+func newParser(stmt []byte, ses *dumpfmt.Session) *parser {
+	return &parser{sqllex.NewTokens(stmt, ses.StdStrings), stmt, ses.StdStrings}
+}
+
+// word consumes the next token if it is the key word w.
+func (p *parser) word(w string) bool {
+	if !isWord(p.Peek(), w) {
+		return false
+	}
+	p.Next()
+	return true
+}
+
+// punct consumes the next token if it is the character c.
+func (p *parser) punct(c byte) bool {
+	if !isPunct(p.Peek(), c) {
+		return false
+	}
+	p.Next()
+	return true
+}
+
+// ident consumes an identifier, quoted or not.
+func (p *parser) ident() (string, bool) {
+	if !isIdentifier(p.Peek()) {
+		return "", false
+	}
+	return p.Next().Text, true
+}
+
+// idents consumes a list of identifiers with commas between them.
+func (p *parser) idents() bool {
+	for {
+		if _, ok := p.ident(); !ok {
+			return false
+		}
+		if !p.punct(',') {
+			return true
+		}
+	}
+}
+
+// end consumes the end of the statement and reports whether it is there.
+func (p *parser) end() bool {
+	return p.punct(';') && p.over()
+}
+
+// over reports whether nothing comes after what was consumed.
+func (p *parser) over() bool { return p.Peek().Kind == sqllex.End }
+
+// sign consumes the sign of a number.
+func (p *parser) sign() bool { return p.punct('-') || p.punct('+') }
+
+func isWord(t sqllex.Token, w string) bool { return t.Kind == sqllex.Word && t.Text == w }
+
+func isPunct(t sqllex.Token, c byte) bool { return t.Kind == sqllex.Punct && t.Text[0] == c }
+
+func isIdentifier(t sqllex.Token) bool {
+	return t.Kind == sqllex.Word || t.Kind == sqllex.QuotedIdent
+}
+
+// patch copies a statement with some of its parts replaced, from left to right.
+type patch struct {
+	dst, src []byte
+	at       int // src has been dealt with up to here
+	n        int // secrets replaced
+}
+
+// upTo copies src up to the offset lo and skips it up to hi.
+func (p *patch) upTo(lo, hi int) {
+	p.dst = append(p.dst, p.src[p.at:lo]...)
+	p.at = hi
+}
+
+// replace puts text in place of src[lo:hi].
+func (p *patch) replace(lo, hi int, text string) {
+	p.upTo(lo, hi)
+	p.dst = append(p.dst, text...)
+}
+
+// redact puts the literal 'REDACTED' in place of src[lo:hi].
+func (p *patch) redact(lo, hi int) {
+	p.replace(lo, hi, "'"+Redacted+"'")
+	p.n++
+}
+
+// literal puts a literal of the value in place of one, in the same form as far
+// as the form has to do with backslashes.
+func (p *patch) literal(old sqllex.Token, value string, std bool) {
+	p.upTo(old.Lo, old.Hi)
+	if c := p.src[old.Lo]; c == 'E' || c == 'e' {
+		p.dst = append(p.dst, c)
+		std = false
+	}
+	p.dst = dumpfmt.AppendLiteral(p.dst, []byte(value), std)
+}
+
+// done copies what remains and returns the result.
+func (p *patch) done() ([]byte, int, error) {
+	p.upTo(len(p.src), len(p.src))
+	return p.dst, p.n, nil
+}
