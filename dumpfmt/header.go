@@ -63,7 +63,15 @@ func parseInsert(stmt []byte, ses *Session) (*Header, error) {
 	}
 	h.prefix = append([]byte(nil), stmt[:p.Offset()]...)
 	h.OnConflict = bytes.HasSuffix(stmt, onConflict)
+	if h.Default && !isEnd(stmt[len(h.prefix):]) {
+		return nil, errInsertForm
+	}
 	return h, nil
+}
+
+// isEnd reports whether rest is all that may follow DEFAULT VALUES.
+func isEnd(rest []byte) bool {
+	return len(rest) == 1 && rest[0] == ';' || bytes.Equal(rest, onConflict)
 }
 
 // onConflict is how pg_dump ends an INSERT under --on-conflict-do-nothing.

@@ -349,7 +349,7 @@ func (s *Scanner) insert(b *Batch, n int) (more bool, err error) {
 	}
 	s.state = between
 	h := s.header
-	if h == nil || !h.repeated(stmt) || bytes.HasSuffix(stmt, onConflict) != h.OnConflict {
+	if h == nil || !h.repeated(stmt) || h.Default && !isEnd(stmt[len(h.prefix):]) || bytes.HasSuffix(stmt, onConflict) != h.OnConflict {
 		if h, err = parseInsert(stmt, s.session); err != nil {
 			return false, s.fail(s.base, b, err)
 		}
