@@ -64,6 +64,11 @@ func numberEnd(b []byte, i int) int {
 	if i < len(b) && b[i] == '.' && (i+1 == len(b) || b[i+1] != '.') {
 		i = digitsEnd(b, i+1)
 	}
+	return exponentEnd(b, i)
+}
+
+// exponentEnd returns the offset after the exponent at b[i], i if there is none.
+func exponentEnd(b []byte, i int) int {
 	if i == len(b) || b[i]|0x20 != 'e' {
 		return i
 	}

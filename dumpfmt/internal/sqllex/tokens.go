@@ -78,6 +78,9 @@ func (t *Tokens) read() Token {
 		return t.quotedIdent(lo)
 	case c == '$':
 		return t.dollar(lo)
+	case c == '.' && isDigit(t.at(lo+1)) && (lo == 0 || t.src[lo-1] != '.'):
+		hi := exponentEnd(t.src, digitsEnd(t.src, lo+1)) // no second point
+		return t.token(Number, string(t.src[lo:hi]), lo, hi)
 	case isDigit(c):
 		hi := numberEnd(t.src, lo)
 		return t.token(Number, string(t.src[lo:hi]), lo, hi)
