@@ -11,13 +11,13 @@ build: ## bin/sanitize
 	go build -o bin/sanitize ./cmd/sanitize
 
 test: ## everything; tests that need PostgreSQL skip without it
-	go test ./...
+	go test -timeout 30m $(TESTFLAGS) ./...
 
-race: ## everything, with the race detector
-	go test -race ./...
+race: ## everything, with the race detector, the long tests shortened
+	$(MAKE) test TESTFLAGS='-race -short'
 
 restore: ## only the tests against a real PostgreSQL, which must be there
-	SANITIZE_REQUIRE_PG=1 go test -count=1 -v -run 'Restore|Postgres' ./cmd/sanitize
+	SANITIZE_REQUIRE_PG=1 go test -count=1 -v -run Restore ./cmd/sanitize
 
 fuzz: ## each fuzz target for FUZZTIME
 	.ci/fuzz $(FUZZTIME)
