@@ -21,10 +21,10 @@ const (
 	slowestCost  = 16 // for a password: some seconds
 )
 
-// bcrypt makes hashes of secrets that nobody knows: their salt and digest come
+// unusable makes hashes of secrets that nobody knows: their salt and digest come
 // from the HMAC, and no password leads to them but by chance, of which there is
 // one in 2^184.
-type bcrypt struct {
+type unusable struct {
 	head     string // $2a$10$
 	alphabet *base64.Encoding
 }
@@ -42,7 +42,7 @@ func makeBcrypt(b *build) (Mask, error) {
 	head := fmt.Sprintf("$%s$%02d$", b.str("variant", "2a"), cost)
 	password, known := b.params["password"].(string)
 	if !known {
-		return b.keyed(&bcrypt{head, bcryptAlphabet()}, Distinct), nil
+		return b.keyed(&unusable{head, bcryptAlphabet()}, Distinct), nil
 	}
 	switch {
 	case password == "" || len(password) > bcryptMost || hasNUL(password):
@@ -80,7 +80,7 @@ func knownHash(head, password string, salt []byte, cost int) (string, error) {
 	return strings.Join([]string{head, enc.EncodeToString(salt), enc.EncodeToString(out[:bcryptDigest])}, ""), nil
 }
 
-func (m *bcrypt) append(dst, src []byte, s *source) ([]byte, error) {
+func (m *unusable) append(dst, src []byte, s *source) ([]byte, error) {
 	s.seed(src)
 	s.in = s.in[:0]
 	for range 5 {

@@ -196,11 +196,12 @@ func (g *grid) fits(v []byte) bool {
 		u, ok := parseUint(digits)
 		return ok && (!negative && u <= g.span.max || negative && u <= g.span.min)
 	case g.typ.Kind == Numeric && g.typ.Precision > 0:
-		whole := bytes.TrimLeft(digits, "0")
-		if i := bytes.IndexByte(whole, '.'); i >= 0 {
-			whole = whole[:i]
+		count := len(bytes.TrimLeft(digits, "0."))
+		after := places(digits)
+		if i := len(digits) - count; after > 0 && i < len(digits)-after {
+			count-- // the point
 		}
-		return len(whole) <= max(0, g.typ.Precision-g.typ.Scale)
+		return count == 0 || count <= g.typ.Precision-g.typ.Scale+after
 	}
 	return true
 }

@@ -79,6 +79,9 @@ func (b *build) leafMasks(l *leafRule, r inner) error {
 			first = err
 		}
 	}
+	if r.name == "scramble" {
+		l.boolean = nil // as scramble does it to a whole JSON text
+	}
 	if l.text == nil && l.integer == nil && l.decimal == nil && l.float == nil {
 		return first
 	}
