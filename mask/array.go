@@ -26,11 +26,16 @@ func (b *build) array() (Mask, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &array{elem: m, key: b.key, delim: b.typ.Delim}
+	return b.arrayOf(m), nil
+}
+
+// arrayOf returns the mask that does elem to each element of b's array.
+func (b *build) arrayOf(elem Mask) *array {
+	a := &array{elem: elem, key: b.key, delim: b.typ.Delim}
 	if a.delim == 0 {
 		a.delim = ','
 	}
-	return a, nil
+	return a
 }
 
 func (a *array) Class() Class  { return ClassOf(a.elem) }
@@ -140,6 +145,9 @@ func (a *array) element(b []byte, s *source) (n int, err error) {
 func (a *array) appendElement(dst, raw, row []byte, s *source) ([]byte, error) {
 	if raw[0] != '"' && isNullWord(s.in) {
 		return append(dst, raw...), nil
+	}
+	if IsNull(a.elem) {
+		return append(dst, "NULL"...), nil
 	}
 	out, err := a.elem.Append(s.out[:0], s.in, row)
 	if err != nil {

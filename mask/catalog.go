@@ -6,7 +6,7 @@ import "slices"
 // tests.
 type Spec struct {
 	Name    string
-	Family  string  // basic, keyed, shape, values, dates
+	Family  string  // basic, keyed, check digits, shape, text, values, numbers, dates, secrets, structured
 	Summary string  // one line, no full stop
 	Makes   string  // what comes out, for messages
 	Params  []Param // without those that all masks have, see Common
@@ -14,6 +14,7 @@ type Spec struct {
 	Class   Class   // at best; the length or the parameters may weaken it
 	Example string  // a value to show it on
 	On      Type    // the type of Example
+	With    Params  // the parameters that Example is shown with
 
 	whole bool // takes an array as one value
 	fills bool // keep_null = false has a meaning
@@ -45,24 +46,36 @@ func names() []string {
 //
 // Note: a variable would be initialised in a circle, for masks delegate to New.
 func Catalog() []Spec {
-	text := []Kind{Text, Char}
-	anyText := Type{Kind: Text, Name: "text"}
+	return slices.Concat(basicMasks(), keyedMasks(), checkedMasks(), shapedMasks(), textMasks(), valueMasks(),
+		numberMasks(), dateMasks(), secretMasks(), structuredMasks())
+}
+
+// The types that examples are of.
+func anyText() Type { return Type{Kind: Text, Name: "text"} }
+
+func textKinds() []Kind { return []Kind{Text, Char} }
+
+func basicMasks() []Spec {
 	return []Spec{
 		{Name: "keep", Family: "basic", Summary: "the value as it is", Makes: "the value",
-			Class: Injective, Example: "Ann Lee", On: anyText, whole: true, make: makeKeep},
+			Class: Injective, Example: "Ann Lee", On: anyText(), whole: true, make: makeKeep},
 		{Name: "null", Family: "basic", Summary: "NULL", Makes: "NULL",
-			Example: "Ann Lee", On: anyText, whole: true, make: makeNull},
+			Example: "Ann Lee", On: anyText(), whole: true, make: makeNull},
 		{Name: "set", Family: "basic", Summary: "one fixed value", Makes: "a fixed value",
 			Params:  []Param{{Name: "value", Kind: LiteralParam, Required: true, Help: "the value, as SQL would take it"}},
-			Example: "Ann Lee", On: anyText, whole: true, fills: true, make: makeSet},
+			Example: "Ann Lee", On: anyText(), With: Params{"value": "a value"}, whole: true, fills: true, make: makeSet},
 		{Name: "empty", Family: "basic", Summary: "the type's empty value or zero: '', 0, {}", Makes: "an empty value",
 			Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Time, TimeTZ, Interval, UUID, Bytea, Bit,
 				JSON, JSONB, Hstore, TSVector, Array, Range, Multirange},
-			Example: "Ann Lee", On: anyText, whole: true, fills: true, make: makeEmpty},
+			Example: "Ann Lee", On: anyText(), whole: true, fills: true, make: makeEmpty},
 		{Name: "redact", Family: "basic", Summary: "[REDACTED], cut to the column's length", Makes: "text",
 			Params: []Param{{Name: "with", Kind: StringParam, Default: "[REDACTED]", Help: "the text to write"}},
-			Kinds:  []Kind{Text, Char, JSON, JSONB}, Example: "Ann Lee", On: anyText, fills: true, make: makeRedact},
+			Kinds:  []Kind{Text, Char, JSON, JSONB}, Example: "Ann Lee", On: anyText(), fills: true, make: makeRedact},
+	}
+}
 
+func keyedMasks() []Spec {
+	return []Spec{
 		{Name: "hash", Family: "keyed", Summary: "a keyed digest", Makes: "text",
 			Params: []Param{
 				{Name: "encoding", Kind: StringParam, Default: "hex", Choices: []string{"hex", "base32", "base64"},
@@ -71,7 +84,7 @@ func Catalog() []Spec {
 					Help: "how many characters, without the prefix"},
 				{Name: "prefix", Kind: StringParam, Help: "text before the digest"},
 			},
-			Kinds: text, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeHash},
+			Kinds: textKinds(), Class: Distinct, Example: "Ann Lee", On: anyText(), make: makeHash},
 		{Name: "uuid", Family: "keyed", Summary: "a UUID of version 4, from the digest", Makes: "a uuid",
 			Kinds: []Kind{UUID, Text, Char}, Class: Distinct,
 			Example: "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d", On: Type{Kind: UUID, Name: "uuid"}, make: makeUUID},
@@ -80,15 +93,15 @@ func Catalog() []Spec {
 				{Name: "domain", Kind: StringParam, Default: "mail.invalid", Help: "what comes after the @"},
 				{Name: "keep_domain", Kind: BoolParam, Default: "false", Help: "true keeps the value's own domain; mail to it may arrive"},
 			},
-			Kinds: text, Class: Distinct, Example: "ann.lee@example.com", On: anyText, make: makeEmail},
+			Kinds: textKinds(), Class: Distinct, Example: "ann.lee@example.com", On: anyText(), make: makeEmail},
 		{Name: "username", Family: "keyed", Summary: "a login name", Makes: "text",
-			Kinds: text, Class: Distinct, Example: "annlee", On: anyText, make: makeUsername},
+			Kinds: textKinds(), Class: Distinct, Example: "annlee", On: anyText(), make: makeUsername},
 		{Name: "name", Family: "keyed", Summary: "a tag in the place of a person's name", Makes: "text",
-			Params: styleParam(), Kinds: text, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeName},
+			Params: styleParams(), Kinds: textKinds(), Class: Distinct, Example: "Ann Lee", On: anyText(), make: makeName},
 		{Name: "first_name", Family: "keyed", Summary: "a tag in the place of a given name", Makes: "text",
-			Params: styleParam(), Kinds: text, Class: Distinct, Example: "Ann", On: anyText, make: makeFirstName},
+			Params: styleParams(), Kinds: textKinds(), Class: Distinct, Example: "Ann", On: anyText(), make: makeFirstName},
 		{Name: "last_name", Family: "keyed", Summary: "a tag in the place of a family name", Makes: "text",
-			Params: styleParam(), Kinds: text, Class: Distinct, Example: "Lee", On: anyText, make: makeLastName},
+			Params: styleParams(), Kinds: textKinds(), Class: Distinct, Example: "Lee", On: anyText(), make: makeLastName},
 		{Name: "phone", Family: "keyed", Summary: "a phone number of the same form", Makes: "text",
 			Params: []Param{
 				{Name: "style", Kind: StringParam, Default: "format", Choices: []string{"format", "fictitious"},
@@ -96,7 +109,7 @@ func Catalog() []Spec {
 				{Name: "keep_country", Kind: BoolParam, Default: "false", Help: "true keeps the country code after + or 00"},
 				{Name: "keep_area", Kind: BoolParam, Default: "false", Help: "true keeps the country code and the digits after it, three or up to the next mark"},
 			},
-			Kinds: text, Example: "+49 (171) 234-5678 ext. 9", On: anyText, make: makePhone},
+			Kinds: textKinds(), Example: "+49 (171) 234-5678 ext. 9", On: anyText(), make: makePhone},
 		{Name: "ip", Family: "keyed", Summary: "an address of the same family", Makes: "an address",
 			Params: []Param{
 				{Name: "keep_prefix", Kind: IntParam, Min: 0, Max: 31, Default: "0", Help: "so many leading bits of IPv4 stay"},
@@ -111,29 +124,17 @@ func Catalog() []Spec {
 				{Name: "keep_host", Kind: BoolParam, Default: "false", Help: "true keeps host and port"},
 				{Name: "keep_path", Kind: BoolParam, Default: "false", Help: "true keeps the path; query and fragment are masked all the same"},
 			},
-			Kinds: text, Example: "https://ann:pw@shop.example.com/u/ann?id=17", On: anyText, make: makeURL},
-
-		{Name: "scramble", Family: "shape", Summary: "digit by digit and letter by letter; length, case and marks stay", Makes: "a value of the same type",
-			Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
-				UUID, Inet, CIDR, MAC, Bytea, Bit, JSON, JSONB, Hstore, TSVector, Geometric, Enum, Composite, Range, Multirange},
-			Example: "Flat 4b, Høje Gade 17", On: anyText, make: makeScramble},
-		{Name: "permute", Family: "shape", Summary: "a permutation of the integers of the type; signs stay", Makes: "an integer",
-			Kinds: []Kind{Int, Numeric}, Class: Injective, Example: "4711", On: Type{Kind: Int, Name: "integer", Bits: 32}, make: makePermute},
-
-		{Name: "choice", Family: "values", Summary: "one of a few values, by the row: an enum's labels, true or false, or values", Makes: "one of its values",
-			Params: []Param{{Name: "values", Kind: ListParam, Default: "the enum's labels, or true and false", Help: "what to choose from"}},
-			Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
-				UUID, Inet, CIDR, MAC, Bit, JSON, JSONB, Enum},
-			Example: "t", On: Type{Kind: Bool, Name: "boolean"}, fills: true, make: makeChoice},
-		{Name: "date_shift", Family: "dates", Summary: "moved by days, all dates of a row alike; the time of day stays", Makes: "a date or timestamp",
-			Params: []Param{
-				{Name: "max", Kind: IntParam, Min: 1, Max: 36500, Default: "365", Help: "at most so many days, to either side"},
-				{Name: "by", Kind: StringParam, Default: "the row's key", Help: "the column whose value decides the shift"},
-			},
-			Kinds: []Kind{Date, Timestamp, TimestampTZ}, Example: "2024-02-29", On: Type{Kind: Date, Name: "date"}, make: makeDateShift},
+			Kinds: textKinds(), Example: "https://ann:pw@shop.example.com/u/ann?id=17", On: anyText(), make: makeURL},
+		{Name: "company", Family: "keyed", Summary: "a tag in the place of a company's name", Makes: "text",
+			Params: styleParams(), Kinds: textKinds(), Class: Distinct, Example: "Lee & Sons Ltd", On: anyText(), make: makeCompany},
+		{Name: "street", Family: "keyed", Summary: "a tag in the place of a street and number", Makes: "text",
+			Params: styleParams(), Kinds: textKinds(), Class: Distinct, Example: "17 High Street", On: anyText(), make: makeStreet},
+		{Name: "city", Family: "keyed", Summary: "a tag in the place of a town", Makes: "text",
+			Params: styleParams(), Kinds: textKinds(), Class: Distinct, Example: "Springfield", On: anyText(), make: makeCity},
+		{Name: "postcode", Family: "keyed", Summary: "a code of the same shape", Makes: "text",
+			Params: []Param{{Name: "keep_start", Kind: IntParam, Min: 0, Max: 4, Default: "0", Help: "so many characters at the front stay, as a region"}},
+			Kinds:  []Kind{Text, Char, Int}, Example: "SW1A 1AA", On: anyText(), make: makePostcode},
+		{Name: "country", Family: "keyed", Summary: "another country, by code or name as the value is", Makes: "text",
+			Kinds: textKinds(), Example: "DE", On: anyText(), make: makeCountry},
 	}
-}
-
-func styleParam() []Param {
-	return []Param{{Name: "style", Kind: StringParam, Default: "tag", Choices: []string{"tag"}, Help: "tag: a word and 16 characters of the digest"}}
 }

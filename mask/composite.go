@@ -60,7 +60,7 @@ func (c *composite) append(dst, src, row []byte, s *source) ([]byte, error) {
 		if !ok {
 			return dst, errComposite
 		}
-		if n > 0 {
+		if n > 0 && !IsNull(m) {
 			out, err := m.Append(s.out[:0], s.in, row)
 			if err != nil {
 				return dst, err

@@ -3,6 +3,7 @@ package mask
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strconv"
 )
 
@@ -33,11 +34,19 @@ func makeDateShift(b *build) (Mask, error) {
 		return nil, paramError("by", "want a column's name")
 	}
 	d := &dateShift{max: uint64(b.num("max", 365)), last: lastTimestampDay}
-	if b.typ.Kind == Date {
+	t, a := b.typ, algo(d)
+	if t.Kind == Range || t.Kind == Multirange {
+		if t.Elem == nil || t.Elem.Kind != Date && t.Elem.Kind != Timestamp && t.Elem.Kind != TimestampTZ {
+			return nil, fmt.Errorf("mask date_shift makes dates and timestamps, and the type is %s; use scramble", t.title())
+		}
+		a = &ranged{multi: t.Kind == Multirange, kind: t.Elem.Kind, shift: d}
+		t = *t.Elem
+	}
+	if t.Kind == Date {
 		d.last = lastDateDay
 	}
-	m := b.keyed(d, Lossy)
-	m.usesRow = true
+	m := b.keyed(a, Lossy)
+	m.usesRow, m.fixed = true, a != algo(d) // an empty range stays
 	return m, nil
 }
 
@@ -84,6 +93,21 @@ func (d *dateShift) shift(dst, src []byte, days int64) ([]byte, error) {
 		dst = append(dst, " BC"...)
 	}
 	return dst, nil
+}
+
+// leaves reports whether a date or timestamp would leave the type if it were
+// moved by days.
+func (d *dateShift) leaves(v []byte, days int64) bool {
+	body, bc := bytes.CutSuffix(v, []byte(" BC"))
+	year, month, day, n := parseDate(body)
+	if n == 0 {
+		return false
+	}
+	if bc {
+		year = 1 - year
+	}
+	at := daysOf(year, month, day) + days
+	return at < firstDay || at > d.last
 }
 
 func isInfinite(v []byte) bool {

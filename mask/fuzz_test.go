@@ -30,7 +30,7 @@ func FuzzMask(f *testing.F) {
 			return
 		}
 		if err != nil {
-			if !utf8.Valid(src) || mayRefuse(s.typ, src) {
+			if !utf8.Valid(src) || mayRefuse(s.typ, src) || v.refuses(s.typ) {
 				return
 			}
 			t.Fatalf("%s of %s: %q is refused: %v", v, s.typ.Name, src, err)

@@ -69,11 +69,85 @@ func variants() []variant {
 		{"scramble", Params{"keep_empty": false}},
 	}
 	for _, s := range Catalog() {
-		if s.Name != "set" && s.Name != "null" {
+		if s.With == nil && s.Name != "null" {
 			all = append(all, variant{s.Name, nil})
 		}
 	}
+	return append(all, laterVariants()...)
+}
+
+// laterVariants are those of the masks that came after the golden file, so that
+// its lines stay in their order.
+func laterVariants() []variant {
+	rules := map[string]any{
+		"$": "scramble", "$.a.b[*]": map[string]any{"mask": "scramble", "domain_key": "x"}, "$[1]": "delete", "$.email": "email", "$.u": map[string]any{"mask": "partial", "keep_end": int64(1)},
+		"$.n": map[string]any{"mask": "noise", "ratio": 0.5}, "$.*": "redact", "$.k": "keep",
+	}
+	all := []variant{
+		{"name", Params{"style": "real"}},
+		{"name", Params{"style": "real", "locale": "de"}},
+		{"first_name", Params{"style": "real", "locale": "fr"}},
+		{"last_name", Params{"style": "real", "locale": "es"}},
+		{"company", Params{"style": "real", "locale": "it"}},
+		{"company", Params{"style": "real"}},
+		{"street", Params{"style": "real"}},
+		{"street", Params{"style": "real", "locale": "de"}},
+		{"street", Params{"style": "real", "locale": "fr"}},
+		{"street", Params{"style": "real", "locale": "it"}},
+		{"city", Params{"style": "real", "locale": "es"}},
+		{"postcode", Params{"keep_start": int64(2)}},
+		{"credit_card", Params{"keep_bin": true}},
+		{"credit_card", Params{"keep_last4": true}},
+		{"credit_card", Params{"keep_bin": true, "keep_last4": true}},
+		{"partial", Params{}},
+		{"partial", Params{"keep_start": int64(3), "length": int64(4), "keep_domain": true}},
+		{"partial", Params{"keep_start": int64(1), "keep_end": int64(1), "char": "#"}},
+		{"regexp", Params{"pattern": "[0-9]+", "with": "<$0>", "all": false, "unmatched": "keep"}},
+		{"noise", Params{"ratio": 0.000001}},
+		{"noise", Params{"ratio": int64(1)}},
+		{"round", Params{"digits": int64(1)}},
+		{"round", Params{"digits": int64(-1)}},
+		{"bucket", Params{"size": 0.25}},
+		{"bucket", Params{"size": int64(1000)}},
+		{"date_truncate", Params{"unit": "year"}},
+		{"date_truncate", Params{"unit": "week"}},
+		{"date_truncate", Params{"unit": "quarter"}},
+		{"date_truncate", Params{"unit": "day"}},
+		{"date_truncate", Params{"unit": "minute"}},
+		{"bcrypt", Params{"variant": "2y", "cost": int64(12)}},
+		{"bcrypt", Params{"password": "correct horse", "cost": int64(4)}},
+		{"json", Params{"paths": rules, "malformed": "mask"}},
+		{"json", Params{"paths": map[string]any{"$.email": "email", "$.*": "delete", "$.a": "null"}, "unlisted": "keep", "malformed": "mask"}},
+		{"array", Params{"of": map[string]any{"mask": "choice", "values": []any{int64(1), int64(2)}}}},
+		{"array", Params{"of": "null"}},
+		{"composite", Params{"fields": map[string]any{"street": "street", "no": "null", "tags": "keep"}}},
+		{"hstore", Params{"keys": map[string]any{"k": "delete", "a": "redact", "e": map[string]any{"set": "x", "keep_empty": false}}}},
+		{"bytes", Params{"length": int64(3)}},
+		{"bytes", Params{"keep_start": int64(2)}},
+		{"fpe", Params{"key": testFPEKey, "alphabet": "lower_alnum", "keep_prefix": int64(1)}},
+	}
+	for _, s := range Catalog() {
+		if s.With != nil && s.Name != "set" {
+			all = append(all, variant{s.Name, s.With})
+		}
+	}
 	return all
+}
+
+// testFPEKey is the key of NIST's first samples.
+const testFPEKey = "2b7e151628aed2a6abf7158809cf4f3c"
+
+// refuses reports whether a mask may have no result for a value of its type.
+func (v variant) refuses(t Type) bool {
+	switch v.name {
+	case "fpe":
+		return true
+	case "json":
+		return v.params["malformed"] != "mask" && t.Kind != JSON && t.Kind != JSONB || t.Kind == Text && t.Len+t.MaxBytes > 0 || t.Kind == Char
+	case "regexp":
+		return t.Len+t.MaxBytes > 0
+	}
+	return false
 }
 
 // TestGolden holds the output for a given salt. It is frozen: a snapshot of
@@ -112,6 +186,9 @@ func writeGolden(t *testing.T, b *strings.Builder, v variant, s sample, m Mask) 
 	for _, row := range rows {
 		for _, in := range s.values {
 			out, err := m.Append(nil, []byte(in), row)
+			if err != nil && v.refuses(s.typ) {
+				continue
+			}
 			if err != nil {
 				t.Errorf("%s of %s: a sample is refused: %v", v, s.typ.Name, err)
 			}

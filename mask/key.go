@@ -26,7 +26,8 @@ type Key struct {
 	pool   sync.Pool // of *source: a new HMAC state costs as much as three digests
 
 	mu      sync.Mutex
-	domains map[string]*Key // what Derive made, so that a domain has one pool
+	domains map[string]*Key   // what Derive made, so that a domain has one pool
+	hashes  map[string]string // what once was told, for it takes long
 }
 
 // NewKey returns the key that is secret, which is copied. It fails with
@@ -67,6 +68,24 @@ func (k *Key) Derive(domain string) *Key {
 // and say nothing else about it.
 func (k *Key) Fingerprint() string {
 	return hex.EncodeToString(k.mac("fingerprint")[:4])
+}
+
+// once returns what f gives for label, which it asks but once.
+func (k *Key) once(label string, f func() (string, error)) (string, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if h, ok := k.hashes[label]; ok {
+		return h, nil
+	}
+	h, err := f()
+	if err != nil {
+		return "", err
+	}
+	if k.hashes == nil {
+		k.hashes = map[string]string{}
+	}
+	k.hashes[label] = h
+	return h, nil
 }
 
 // mac returns the HMAC of label: for keys, not for values.

@@ -65,25 +65,12 @@ func quotedLen(b []byte) int {
 
 // quoted appends the "string" v, scrambled.
 func (s *source) quoted(dst, v []byte) []byte {
-	s.in = s.in[:0]
-	for i := 1; i < len(v)-1; i++ {
-		if v[i] == '\\' {
-			i++
-		}
-		s.in = append(s.in, v[i])
-	}
+	s.in = appendUnquoted(s.in[:0], v)
 	s.out = s.out[:0]
 	if len(s.in) > 0 {
 		s.out = s.text(s.out, s.in)
 	}
-	dst = append(dst, '"')
-	for _, c := range s.out {
-		if c == '"' || c == '\\' {
-			dst = append(dst, '\\')
-		}
-		dst = append(dst, c)
-	}
-	return append(dst, '"')
+	return appendHstore(dst, s.out)
 }
 
 // tsvector scrambles lexemes; positions and weights stay. It reads what

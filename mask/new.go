@@ -106,7 +106,8 @@ func (s *Spec) supports(t Type) error {
 		can = []string{"null", "set"}
 	}
 	for _, o := range Catalog() {
-		if s.Family != "basic" && o.Family != "basic" && o.Name != s.Name && slices.Contains(o.Kinds, t.Kind) {
+		forText := o.On.Kind == Text && o.Family != "shape" && t.Kind != Text && t.Kind != Char
+		if s.Family != "basic" && o.Family != "basic" && o.Name != s.Name && !forText && slices.Contains(o.Kinds, t.Kind) {
 			can = append(can, o.Name)
 		}
 	}

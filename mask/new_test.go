@@ -19,7 +19,7 @@ func TestNewErrors(t *testing.T) {
 	}{
 		{"emial", text, nil, "", `no mask is called emial, did you mean "email"?`},
 		{"xyzzy", text, nil, "", `no mask is called xyzzy`},
-		{"email", int4, nil, "", `mask email makes text, and the type is integer; use scramble, permute or choice`},
+		{"email", int4, nil, "", `mask email makes text, and the type is integer; use scramble, permute, fpe, choice, noise, round or bucket`},
 		{"email", Type{Kind: Array, Name: "integer[]", Elem: &int4}, nil, "", `mask email makes text, and the type is integer; use`},
 		{"email", Type{Kind: Composite, Name: "app.addr"}, nil, "", `mask email makes text, and the type is app.addr; use scramble`},
 		{"scramble", Type{Name: "public.geometry"}, nil, "", `the form of type public.geometry is not known; only keep, null and set work on it`},
@@ -48,7 +48,56 @@ func TestNewErrors(t *testing.T) {
 		{"email", text, Params{"keep_domain": "yes"}, "keep_domain", `want true or false, have text`},
 		{"ip", text, Params{"keep_prefix": int64(32)}, "keep_prefix", `want a number from 0 to 31`},
 		{"url", text, Params{"keep_host": true, "keep_path": true}, "keep_path", `choose one`},
-		{"name", text, Params{"style": "real"}, "style", `want one of tag`},
+		{"name", text, Params{"style": "rael"}, "style", `want one of tag, real, did you mean "real"?`},
+		{"name", text, Params{"locale": "de"}, "locale", `it has no meaning for style = "tag"`},
+		{"name", varchar(6, "character varying(6)"), Params{"style": "real"}, "", `too few words in its lists that fit`},
+		{"country", varchar(1, "character(1)"), nil, "", `needs 2 characters`},
+		{"postcode", int4, Params{"keep_start": int64(2)}, "keep_start", `an integer has lost its leading zeros`},
+		{"postcode", varchar(5, "character varying(5)"), Params{"keep_start": int64(3)}, "keep_start", `more than half`},
+		{"partial", varchar(5, "character varying(5)"), Params{"keep_start": int64(2), "keep_end": int64(1)}, "keep_start", `more than half of what type character varying(5) holds`},
+		{"partial", text, Params{"char": "**"}, "char", `want one visible character`},
+		{"partial", text, Params{"char": " "}, "char", `want one visible character`},
+		{"partial", text, Params{"length": int64(4), "keep_marks": true}, "length", `contradict`},
+		{"regexp", text, nil, "pattern", `mask regexp needs it`},
+		{"regexp", text, Params{"pattern": "(" + "hunter2"}, "pattern", `not a regular expression (RE2): missing closing )`},
+		{"regexp", text, Params{"pattern": "(a)", "with": "$2"}, "with", `the pattern has no group`},
+		{"regexp", text, Params{"pattern": "(a)", "with": "$1x"}, "with", `the pattern has no group`},
+		{"noise", int4, Params{"ratio": 1.5}, "ratio", `want a number above 0, at most 1`},
+		{"noise", int4, Params{"ratio": int64(0)}, "ratio", `want a number above 0, at most 1`},
+		{"noise", int4, Params{"ratio": "0.1"}, "ratio", `want a number, have text`},
+		{"noise", int4, Params{"ratio": 1e-9}, "ratio", `want a millionth at least`},
+		{"round", int4, nil, "digits", `it would leave every value of type integer as it is`},
+		{"round", Type{Kind: Numeric, Name: "numeric(6,2)", Precision: 6, Scale: 2}, Params{"digits": int64(2)}, "digits", `it would leave every value`},
+		{"bucket", int4, Params{"size": 2.5}, "size", `or make none of them`},
+		{"bucket", int4, Params{"size": int64(1)}, "size", `it would leave every value`},
+		{"bucket", Type{Kind: Numeric, Name: "numeric(3,-2)", Precision: 3, Scale: -2}, Params{"size": int64(150)}, "size", `want a multiple of 100`},
+		{"date_truncate", Type{Kind: Date, Name: "date"}, Params{"unit": "day"}, "unit", `it would leave every value of type date as it is`},
+		{"date_shift", Type{Kind: Range, Name: "int4range", Elem: &int4}, nil, "", `makes dates and timestamps, and the type is int4range`},
+		{"bcrypt", varchar(59, "character varying(59)"), nil, "", `needs 60 characters`},
+		{"bcrypt", text, Params{"password": ""}, "password", `want 1 to 72 bytes`},
+		{"bcrypt", text, Params{"password": "x", "cost": int64(17)}, "cost", `at most 16 for a password`},
+		{"bcrypt", text, Params{"variant": "2x"}, "variant", `want one of 2a, 2b, 2y`},
+		{"fpe", text, Params{"key": "00"}, "key", `want 32, 48 or 64 hexadecimal digits`},
+		{"fpe", text, Params{"key": testFPEKey, "alphabet": "aa"}, "alphabet", `each of them once`},
+		{"fpe", text, Params{"key": testFPEKey, "alphabet": "x"}, "alphabet", `2 characters at least`},
+		{"fpe", int4, Params{"key": testFPEKey, "alphabet": "hex"}, "alphabet", `want digits`},
+		{"fpe", Type{Kind: Int, Name: "smallint", Bits: 16}, Params{"key": testFPEKey}, "", `needs 6 characters, and the type is smallint`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{}}, "paths", `the table is empty`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"a.b": "email"}}, "paths", `a.b: want a path such as $.contact.email`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": "emial"}}, "paths", `$.a: no mask is called emial, did you mean "email"?`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": int64(1)}}, "paths", `$.a: want a mask's name`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": map[string]any{"mask": "hash", "length": int64(0)}}}, "paths", `$.a: parameter length: want a number from 1 to 64`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": map[string]any{"mask": "date_shift", "by": "id"}}}, "paths", `$.a: by has no meaning within a value`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": "date_shift"}}, "paths", `$.a: mask date_shift makes a date or timestamp`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": "keep", `$["a"]`: "email"}}, "paths", `are the same place`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$": "delete"}}, "paths", `the whole document cannot be deleted`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": map[string]any{"set": "a\x00"}}}, "paths", `no NUL characters`},
+		{"array", Type{Kind: Array, Name: "integer[]", Elem: &int4}, Params{"of": "email"}, "of", `mask email makes text, and the type is integer`},
+		{"array", text, Params{"of": "email"}, "", `mask array makes an array, and the type is text`},
+		{"composite", Type{Kind: Composite, Name: "addr", Fields: []Field{{"street", text}}}, Params{"fields": map[string]any{"stret": "street"}}, "fields", `type addr has no field stret, did you mean "street"?`},
+		{"composite", Type{Kind: Composite, Name: "addr", Fields: []Field{{"street", text}}}, Params{"fields": map[string]any{"street": "delete"}}, "fields", `no mask is called delete`},
+		{"hstore", Type{Kind: Hstore, Name: "hstore"}, Params{"keys": map[string]any{"a": "permute"}}, "keys", `a: mask permute makes an integer`},
+		{"bytes", Type{Kind: Bytea, Name: "bytea"}, Params{"length": int64(2), "keep_start": int64(2)}, "length", `want more than the 2 bytes that are kept`},
 		{"set", text, nil, "value", `mask set needs it`},
 		{"set", text, Params{"value": []any{"x"}}, "value", `want text, have a list`},
 		{"set", text, Params{"value": "a\x00"}, "value", `no NUL characters`},
@@ -201,8 +250,8 @@ func TestCatalog(t *testing.T) {
 			}
 		}
 		var p Params
-		if s.Name == "set" {
-			p = Params{"value": "x"}
+		if s.With != nil {
+			p = s.With
 		}
 		m, err := New(s.Name, testKey(t), s.On, p)
 		if err != nil {
@@ -223,7 +272,8 @@ func TestCatalog(t *testing.T) {
 			t.Errorf("Lookup does not find %s", s.Name)
 		}
 	}
-	for _, want := range strings.Fields("keep null set empty redact hash uuid email username name first_name last_name phone ip mac url scramble permute date_shift choice") {
+	for _, want := range strings.Fields("keep null set empty redact hash uuid email username name first_name last_name phone ip mac url scramble permute date_shift choice " +
+		"company street city postcode country credit_card iban ssn partial fpe text regexp noise round bucket date_truncate bcrypt json array hstore composite bytes") {
 		if !slices.Contains(seen, want) {
 			t.Errorf("%s is missing", want)
 		}

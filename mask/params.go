@@ -38,11 +38,16 @@ const (
 	BoolParam                     // true or false
 	LiteralParam                  // text, a number, true or false, as SQL takes it
 	ListParam                     // a list of literals
+	NumberParam                   // a number, whole or not
+	RuleParam                     // a mask's name, or a table with mask or set
+	RulesParam                    // a table of rules
+	AnyParam                      // anything that TOML can say
 )
 
 // String returns the kind in words, with its article.
 func (k ParamKind) String() string {
-	return [...]string{"text", "a whole number", "true or false", "text", "a list"}[k]
+	return [...]string{"text", "a whole number", "true or false", "text", "a list",
+		"a number", "a mask's name or a table", "a table", "a value"}[k]
 }
 
 // Param describes a parameter of a mask.
@@ -50,10 +55,13 @@ type Param struct {
 	Name     string
 	Kind     ParamKind
 	Default  string   // in words or as TOML, "" if there is none
-	Min, Max int64    // IntParam: the range, both included
+	Min, Max int64    // IntParam: the range, both included; NumberParam: above Min, to Max
 	Choices  []string // StringParam: what it may be; nil: anything
 	Required bool
 	Help     string // one line, no full stop
+
+	deletes bool               // RulesParam: a rule may be "delete"
+	name    func(string) error // RulesParam: whether a rule's name is right, nil: any
 }
 
 // common returns the parameters that all masks have.
@@ -128,6 +136,26 @@ func (d *Param) check(v any) error {
 		}
 	case ListParam:
 		return d.checkList(v)
+	case NumberParam:
+		return d.checkNumber(v)
+	case RuleParam:
+		return d.checkRule("", v)
+	case RulesParam:
+		return d.checkRules(v)
+	}
+	return nil
+}
+
+func (d *Param) checkNumber(v any) error {
+	f, ok := v.(float64)
+	if n, isInt := v.(int64); isInt {
+		f, ok = float64(n), true
+	}
+	switch {
+	case !ok:
+		return d.kindError(v)
+	case !(f > float64(d.Min) && f <= float64(d.Max)):
+		return paramError(d.Name, "want a number above %d, at most %d", d.Min, d.Max)
 	}
 	return nil
 }
@@ -180,6 +208,17 @@ func literal(v any) (string, bool) {
 func (b *build) str(name, def string) string {
 	if v, ok := b.params[name].(string); ok {
 		return v
+	}
+	return def
+}
+
+// number returns a parameter, or def if it is absent.
+func (b *build) number(name string, def float64) float64 {
+	switch v := b.params[name].(type) {
+	case float64:
+		return v
+	case int64:
+		return float64(v)
 	}
 	return def
 }

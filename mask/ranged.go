@@ -169,8 +169,19 @@ func (p *pieces) mark(c byte) int {
 	return 1
 }
 
-// moved appends src with each bound shifted by days.
+// moved appends src with each bound shifted by days, or all of them to the other
+// side where one would leave the type.
 func (r *ranged) moved(dst, src []byte, days int64, s *source) ([]byte, error) {
+	for p := (pieces{src: src, multi: r.multi}); ; {
+		raw, bound, err := p.next(s)
+		if err != nil || len(raw) == 0 {
+			break
+		}
+		if bound && r.shift.leaves(s.in, days) {
+			days = -days
+			break
+		}
+	}
 	p := pieces{src: src, multi: r.multi}
 	for {
 		raw, bound, err := p.next(s)

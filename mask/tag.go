@@ -47,10 +47,11 @@ func (b *build) tag(prefix string, alphabet *[32]byte) (Mask, error) {
 	return b.keyed(&tag{prefix, n, alphabet}, classOf(5*n)), nil
 }
 
-func makeUsername(b *build) (Mask, error)  { return b.tag("user_", &lower32) }
-func makeName(b *build) (Mask, error)      { return b.tag("User ", &upper32) }
-func makeFirstName(b *build) (Mask, error) { return b.tag("Given ", &upper32) }
-func makeLastName(b *build) (Mask, error)  { return b.tag("Family ", &upper32) }
+func makeUsername(b *build) (Mask, error) { return b.tag("user_", &lower32) }
+
+func makeName(b *build) (Mask, error)      { return b.styled("User ", nameForm) }
+func makeFirstName(b *build) (Mask, error) { return b.styled("Given ", firstForm) }
+func makeLastName(b *build) (Mask, error)  { return b.styled("Family ", lastForm) }
 
 // digest writes the HMAC itself.
 type digest struct {

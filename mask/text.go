@@ -182,7 +182,19 @@ func (s *source) marks(dst, v []byte) []byte {
 }
 
 // runes returns the number of characters in v, as PostgreSQL counts them.
-func runes(v []byte) int { return utf8.RuneCount(v) }
+//
+// Note: utf8.RuneCount allocates a string of what is not ASCII.
+func runes(v []byte) int {
+	n := 0
+	for i := 0; i < len(v); n++ {
+		size := 1
+		if v[i] >= utf8.RuneSelf {
+			_, size = utf8.DecodeRune(v[i:])
+		}
+		i += size
+	}
+	return n
+}
 
 // textual is the scramble of text.
 type textual struct{}

@@ -98,16 +98,25 @@ func (p *parser) syntaxError(text string, err error) *Error {
 }
 
 // expand replaces ${NAME} in all strings by the environment's value, and $${ by
-// ${.
+// ${. The values of tables and lists, which masks may have as parameters, follow
+// those in them.
 func (p *parser) expand(n *node) {
 	if s, ok := n.value.(string); ok {
 		n.value = p.expandString(s, n)
 	}
+	table, _ := n.value.(map[string]any)
 	for _, k := range n.kids {
 		p.expand(k)
+		if table != nil {
+			table[k.key] = k.value
+		}
 	}
-	for _, e := range n.elems {
+	list, _ := n.value.([]any)
+	for i, e := range n.elems {
 		p.expand(e)
+		if list != nil {
+			list[i] = e.value
+		}
 	}
 }
 

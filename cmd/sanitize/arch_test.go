@@ -19,7 +19,8 @@ func TestArchitecture(t *testing.T) {
 		mayNot []string // prefixes
 	}{
 		{pkg: "sanitize/dumpfmt", only: true, may: []string{"sanitize/dumpfmt"}},
-		{pkg: "sanitize/mask", only: true, may: []string{"sanitize/mask"}},
+		// Lists of names, and bcrypt, are others' business.
+		{pkg: "sanitize/mask", only: true, may: []string{"sanitize/mask", "github.com/brianvoe/gofakeit/v7/data", "golang.org/x/crypto/"}},
 		{pkg: "sanitize/dumpfmt/ddl", mayNot: []string{"sanitize/mask", "sanitize/rules", "sanitize/cmd"}},
 		{pkg: "sanitize/rules", mayNot: []string{"sanitize/dumpfmt/ddl", "sanitize/cmd", parser}},
 		{pkg: "sanitize/cmd/sanitize/internal/pipeline", only: true, may: []string{"sanitize/cmd/sanitize/internal/pipeline"}},
@@ -29,7 +30,7 @@ func TestArchitecture(t *testing.T) {
 	} {
 		for _, dep := range deps(t, rule.pkg) {
 			if rule.only && !hasPrefix(dep, rule.may) {
-				t.Errorf("%s imports %s, and may import the standard library only", rule.pkg, dep)
+				t.Errorf("%s imports %s, and may import the standard library and little else", rule.pkg, dep)
 			}
 			if hasPrefix(dep, rule.mayNot) {
 				t.Errorf("%s imports %s, and may not", rule.pkg, dep)

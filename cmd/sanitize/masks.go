@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"sanitize/mask"
@@ -49,7 +52,7 @@ func catalogue() string {
 			}
 			b.WriteString(family + "\n")
 		}
-		fmt.Fprintf(&b, "  %-12s %s\n", s.Name, s.Summary)
+		fmt.Fprintf(&b, "  %-13s %s\n", s.Name, s.Summary)
 	}
 	b.WriteString("\nsanitize masks NAME shows a mask's parameters, its types and an example\n")
 	return b.String()
@@ -89,13 +92,7 @@ func exampleOf(s *mask.Spec) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	params := mask.Params{}
-	for _, p := range s.Params {
-		if p.Required {
-			params[p.Name] = "a value"
-		}
-	}
-	m, err := mask.New(s.Name, key, s.On, params)
+	m, err := mask.New(s.Name, key, s.On, s.With)
 	if err != nil {
 		return "", err
 	}
@@ -103,7 +100,35 @@ func exampleOf(s *mask.Spec) (string, error) {
 		return s.Example + "  ->  NULL", nil
 	}
 	out, err := m.Append(nil, []byte(s.Example), []byte("1"))
-	return s.Example + "  ->  " + string(out), err
+	return s.Example + "  ->  " + string(out) + exampleParams(s.With), err
+}
+
+// exampleParams says with which parameters the example was made, as a policy
+// says it.
+func exampleParams(p mask.Params) string {
+	if len(p) == 0 {
+		return ""
+	}
+	return "\n            with " + tomlText(map[string]any(p))
+}
+
+// tomlText returns a parameter as TOML.
+func tomlText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return strconv.Quote(v)
+	case map[string]any:
+		var fields []string
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			key := k
+			if strings.Trim(k, "abcdefghijklmnopqrstuvwxyz_") != "" {
+				key = strconv.Quote(k)
+			}
+			fields = append(fields, key+" = "+tomlText(v[k]))
+		}
+		return "{ " + strings.Join(fields, ", ") + " }"
+	}
+	return fmt.Sprint(v)
 }
 
 func writeParams(b *strings.Builder, title string, params []mask.Param) {
@@ -118,6 +143,8 @@ func writeParams(b *strings.Builder, title string, params []mask.Param) {
 			notes = append(notes, "one of "+strings.Join(p.Choices, ", "))
 		} else if p.Kind == mask.IntParam {
 			notes = append(notes, fmt.Sprintf("%d to %d", p.Min, p.Max))
+		} else if p.Kind == mask.NumberParam {
+			notes = append(notes, fmt.Sprintf("above %d, to %d", p.Min, p.Max))
 		}
 		if p.Required {
 			notes = append(notes, "required")

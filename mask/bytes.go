@@ -1,0 +1,84 @@
+package mask
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/hex"
+)
+
+// noiseBytes makes a bytea of random bytes: as many as the value has, or a fixed
+// number, after those at the front that stay.
+type noiseBytes struct {
+	keep   int
+	length int // -1: that of the value
+}
+
+func makeBytes(b *build) (Mask, error) {
+	m := &noiseBytes{keep: b.num("keep_start", 0), length: b.num("length", -1)}
+	if m.length >= 0 && m.length <= m.keep {
+		return nil, paramError("length", "want more than the %d bytes that are kept", m.keep)
+	}
+	return b.keyed(m, Lossy), nil
+}
+
+func (m *noiseBytes) append(dst, src []byte, s *source) ([]byte, error) {
+	digits, isHex := bytes.CutPrefix(src, []byte(`\x`))
+	if !isHex {
+		raw, ok := appendOctal(s.in[:0], src)
+		s.in = raw
+		if !ok {
+			return dst, errBytea
+		}
+		digits = hex.AppendEncode(s.out[:0], raw)
+		s.out = digits
+	}
+	for _, c := range digits {
+		if _, ok := unhex(c); !ok {
+			return dst, errBytea
+		}
+	}
+	if len(digits)%2 != 0 {
+		return dst, errBytea
+	}
+	n := len(digits) / 2
+	if n == 0 {
+		return append(dst, src...), nil
+	}
+	keep := m.keep
+	if 2*keep > n {
+		keep = 0 // half of a value is replaced at least
+	}
+	if m.length >= 0 {
+		n = m.length
+	}
+	s.seed(src)
+	dst = append(append(dst, `\x`...), digits[:2*keep]...)
+	for left := n - keep; left > 0; left -= 8 {
+		var b [8]byte
+		binary.LittleEndian.PutUint64(b[:], s.uint64())
+		dst = hex.AppendEncode(dst, b[:min(8, left)])
+	}
+	return dst, nil
+}
+
+// appendOctal appends the bytes of a bytea in escape form.
+func appendOctal(dst, v []byte) ([]byte, bool) {
+	for i := 0; i < len(v); {
+		if v[i] != '\\' {
+			dst = append(dst, v[i])
+			i++
+			continue
+		}
+		n := octalLen(v[i:])
+		switch n {
+		case 2:
+			dst = append(dst, '\\')
+		case 4:
+			dst = append(dst, (v[i+1]-'0')<<6|(v[i+2]-'0')<<3|(v[i+3]-'0'))
+		default:
+			return dst, false
+		}
+		i += n
+	}
+	return dst, true
+}

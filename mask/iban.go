@@ -1,0 +1,79 @@
+package mask
+
+// iban makes account numbers (ISO 13616) of the same country and shape that
+// pass the check modulo 97. A country's own check digits within the number are
+// digits as all others.
+type iban struct{}
+
+// An IBAN has at most 34 characters, and none is issued that is shorter than
+// Norway's 15.
+const (
+	minIBAN = 15
+	maxIBAN = 34
+)
+
+func makeIBAN(b *build) (Mask, error) { return b.keyed(iban{}, Lossy), nil }
+
+func (iban) append(dst, src []byte, s *source) ([]byte, error) {
+	v, ok := compactIBAN(s.in[:0], src)
+	s.in = v
+	if !ok || mod97(v) != 1 {
+		return s.text(dst, src), nil
+	}
+	s.seed(v)
+	for i, c := range v[4:] {
+		k := classes[c]
+		v[4+i] = classFirst[k] + byte(s.below(uint32(classCount[k])))
+	}
+	v[2], v[3] = '0', '0'
+	check := 98 - mod97(v)
+	v[2], v[3] = '0'+byte(check/10), '0'+byte(check%10)
+	for _, c := range src {
+		if isAlnum(c) {
+			lowerCase := classes[c] == 3
+			if c, v = v[0], v[1:]; lowerCase {
+				c = lower(c)
+			}
+		}
+		dst = append(dst, c)
+	}
+	return dst, nil
+}
+
+// compactIBAN appends v without blanks and hyphens, in upper case. It is false
+// for what does not look like an IBAN.
+func compactIBAN(dst, v []byte) ([]byte, bool) {
+	n := len(dst)
+	for _, c := range v {
+		switch {
+		case isAlnum(c):
+			if classes[c] == 3 {
+				c -= 'a' - 'A'
+			}
+			dst = append(dst, c)
+		case c != ' ' && c != '-':
+			return dst, false
+		}
+	}
+	out := dst[n:]
+	if len(out) < minIBAN || len(out) > maxIBAN {
+		return dst, false
+	}
+	isLetter := classes[out[0]] == 2 && classes[out[1]] == 2
+	return dst, isLetter && digitsAt(out, 2) >= 2
+}
+
+// mod97 returns v modulo 97 with its first four characters at the end, where A
+// counts 10 and Z 35.
+func mod97(v []byte) int {
+	m := 0
+	for i := range v {
+		c := v[(i+4)%len(v)]
+		if '0' <= c && c <= '9' {
+			m = (m*10 + int(c-'0')) % 97
+		} else {
+			m = (m*100 + int(c-'A') + 10) % 97
+		}
+	}
+	return m
+}

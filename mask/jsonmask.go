@@ -1,0 +1,384 @@
+package mask
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+)
+
+var errUnlisted = errors.New(`a string or number that no path names; name it, or set unlisted = "mask"`)
+
+// jsonPaths masks the values in a JSON text that paths lead to. It goes through
+// the text once, and what it does not touch stays byte for byte: white space,
+// the order of keys, keys that come twice, the spelling of numbers.
+//
+// A rule on an object or array holds for each string and number in it; set,
+// null and redact replace it as a whole. null stays, and so do true and false
+// unless the mask makes booleans.
+type jsonPaths struct {
+	paths    []jsonPath
+	rules    []*leafRule
+	all      pathSet
+	unlisted string
+	lenient  bool // what is not JSON is scrambled as text
+	plain    *Key // of what no path names, as it is with scramble
+	kept     *leafRule
+	typ      Type
+}
+
+func makeJSON(b *build) (Mask, error) {
+	paths, rules, err := b.jsonRules()
+	if err != nil {
+		return nil, err
+	}
+	j := &jsonPaths{
+		paths: paths, rules: rules,
+		unlisted: b.str("unlisted", "mask"),
+		lenient:  b.str("malformed", "fail") == "mask",
+		plain:    b.root.Derive(b.str("domain_key", "scramble")),
+		kept:     &leafRule{keep: true},
+		typ:      b.typ,
+	}
+	m := b.keyed(j, Lossy)
+	m.fixed = true
+	for i, r := range rules {
+		j.all.add(i)
+		r.masks(func(in Mask) { m.usesRow = m.usesRow || UsesRow(in) })
+	}
+	return m, nil
+}
+
+func (j *jsonPaths) append(dst, src []byte, s *source) ([]byte, error) {
+	n := len(dst)
+	w := walk{jsonPaths: j, s: s, plain: j.plain.source(), src: src}
+	dst, err := w.document(dst)
+	if err == errJSON && j.lenient {
+		dst, err = w.plain.text(dst[:n], src), nil
+	}
+	j.plain.release(w.plain)
+	if err == nil && !j.typ.holds(dst[n:]) {
+		err = errTooLong
+	}
+	return dst, err
+}
+
+// walk is one text on the way through it.
+type walk struct {
+	*jsonPaths
+	s     *source // scratch, and the row
+	plain *source // of what no path names
+	src   []byte
+	at    int
+}
+
+// space appends the white space at the cursor.
+func (w *walk) space(dst []byte) []byte {
+	at := w.at
+	w.skipSpace()
+	return append(dst, w.src[at:w.at]...)
+}
+
+func (w *walk) skipSpace() {
+	for w.at < len(w.src) {
+		switch w.src[w.at] {
+		case ' ', '\t', '\n', '\r':
+			w.at++
+		default:
+			return
+		}
+	}
+}
+
+// peek returns the byte at the cursor, 0 at the end.
+func (w *walk) peek() byte {
+	if w.at == len(w.src) {
+		return 0
+	}
+	return w.src[w.at]
+}
+
+func (w *walk) document(dst []byte) ([]byte, error) {
+	dst, err := w.value(w.space(dst), w.all, 0, nil)
+	if err != nil {
+		return dst, err
+	}
+	if dst = w.space(dst); w.at < len(w.src) {
+		return dst, errJSON
+	}
+	return dst, nil
+}
+
+// value appends the value at the cursor. alive are the paths that led here in
+// depth steps, and r is the rule of what it is in, or nil.
+func (w *walk) value(dst []byte, alive pathSet, depth int, r *leafRule) ([]byte, error) {
+	if i := w.ending(alive, depth); i < maxPaths {
+		r = w.rules[i]
+	}
+	if r != nil && r.constant != "" {
+		return w.replace(dst, r)
+	}
+	switch w.peek() {
+	case '{', '[':
+		return w.container(dst, alive, depth, r)
+	}
+	return w.leaf(dst, r)
+}
+
+// ending returns the first path of alive that has no more steps, or maxPaths.
+func (w *walk) ending(alive pathSet, depth int) int {
+	for i := alive.next(0); i < maxPaths; i = alive.next(i + 1) {
+		if len(w.paths[i].steps) == depth {
+			return i
+		}
+	}
+	return maxPaths
+}
+
+// replace appends the constant of r in place of the value at the cursor.
+func (w *walk) replace(dst []byte, r *leafRule) ([]byte, error) {
+	n, at := len(dst), w.at
+	dst, err := w.value(dst, pathSet{}, 0, w.kept)
+	if err != nil {
+		return dst, err
+	}
+	if old := w.src[at:w.at]; r.keepNull && string(old) == "null" || r.keepEmpty && string(old) == `""` {
+		return dst, nil
+	}
+	return append(dst[:n], r.constant...), nil
+}
+
+// container appends the object or array at the cursor, without the members that
+// are deleted.
+func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]byte, error) {
+	object := w.peek() == '{'
+	end := byte(']')
+	if object {
+		end = '}'
+	}
+	dst = append(dst, w.src[w.at])
+	w.at++
+	var lead []byte // the white space before the first member
+	var err error
+	kept := 0
+	for i := 0; ; i++ {
+		start := w.at
+		w.skipSpace()
+		if i == 0 {
+			if lead = w.src[start:w.at]; w.peek() == end {
+				w.at++
+				return append(append(dst, lead...), end), nil
+			}
+		}
+		mark := len(dst)
+		if kept > 0 {
+			dst = append(append(dst, ','), w.src[start:w.at]...)
+		} else {
+			dst = append(dst, lead...)
+		}
+		next := w.steps(alive, depth, object, i)
+		if object {
+			n := 0
+			if w.at < len(w.src) {
+				n = keyLen(w.src[w.at:])
+			}
+			if n == 0 {
+				return dst, errJSON
+			}
+			dst = append(dst, w.src[w.at:w.at+n]...)
+			w.at += n
+			dst = w.space(dst)
+		}
+		deleted := false
+		if !next.isEmpty() {
+			e := w.ending(next, depth+1)
+			deleted = e < maxPaths && w.rules[e].delete
+		}
+		if deleted {
+			next, dst = pathSet{}, dst[:mark]
+			_, err = w.value(dst, next, 0, w.kept)
+		} else {
+			kept++
+			dst, err = w.value(dst, next, depth+1, r)
+		}
+		if err != nil {
+			return dst, err
+		}
+		space := w.at
+		w.skipSpace()
+		switch c := w.peek(); {
+		case c == end:
+			dst = append(dst, w.src[space:w.at]...)
+			w.at++
+			return append(dst, end), nil
+		case c != ',':
+			return dst, errJSON
+		case !deleted:
+			dst = append(dst, w.src[space:w.at]...)
+		}
+		w.at++
+	}
+}
+
+// steps returns the paths of alive that lead on to the member at the cursor: to
+// its key, or to its index.
+func (w *walk) steps(alive pathSet, depth int, object bool, index int) (next pathSet) {
+	if alive.isEmpty() {
+		return next
+	}
+	var key []byte
+	if object {
+		key = w.key()
+	}
+	for i := alive.next(0); i < maxPaths; i = alive.next(i + 1) {
+		if len(w.paths[i].steps) <= depth {
+			continue
+		}
+		s := &w.paths[i].steps[depth]
+		switch {
+		case object && (s.kind == stepAnyKey || s.kind == stepKey && s.key == string(key)),
+			!object && (s.kind == stepAny || s.kind == stepIndex && s.index == index):
+			next.add(i)
+		}
+	}
+	return next
+}
+
+// key returns the key at the cursor, decoded: valid until scratch is used.
+func (w *walk) key() []byte {
+	if w.at == len(w.src) {
+		return nil
+	}
+	n := stringLen(w.src[w.at:])
+	if n == 0 {
+		return nil
+	}
+	raw := w.src[w.at+1 : w.at+n-1]
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return raw
+	}
+	w.s.in = appendUnescaped(w.s.in[:0], raw)
+	return w.s.in
+}
+
+// leaf appends the string, number, boolean or null at the cursor.
+func (w *walk) leaf(dst []byte, r *leafRule) ([]byte, error) {
+	n := 0
+	if w.at < len(w.src) {
+		n = scalarLen(w.src[w.at:])
+	}
+	if n == 0 {
+		return dst, errJSON
+	}
+	v := w.src[w.at : w.at+n]
+	w.at += n
+	c := v[0]
+	isText, isNumber := c == '"', c == '-' || '0' <= c && c <= '9'
+	switch {
+	case r == nil && (isText || isNumber):
+		return w.other(dst, v, isText)
+	case r == nil || r.keep || c == 'n':
+		return append(dst, v...), nil
+	case isText:
+		return w.string(dst, v, r)
+	case isNumber:
+		return w.number(dst, v, r)
+	case r.boolean == nil:
+		return append(dst, v...), nil
+	}
+	out, err := r.boolean.Append(w.s.out[:0], v[:1], w.s.row)
+	if err != nil {
+		return dst, err
+	}
+	if w.s.out = out; string(out) == "t" {
+		return append(dst, "true"...), nil
+	}
+	return append(dst, "false"...), nil
+}
+
+// other appends the string or number v that no path names.
+func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
+	switch {
+	case w.unlisted == "keep" || len(v) == 2 && isText:
+		return append(dst, v...), nil
+	case w.unlisted == "fail":
+		return dst, fmt.Errorf("byte %d of the JSON text: %w", w.at-len(v)+1, errUnlisted)
+	case isText:
+		return w.plain.jsonString(dst, v), nil
+	}
+	return w.plain.number(dst, v, limits{}), nil
+}
+
+// string appends the JSON string v under a rule. If v has characters written as
+// \u escapes, so has the result, for the database may have none else.
+func (w *walk) string(dst, v []byte, r *leafRule) ([]byte, error) {
+	if r.text == nil {
+		return dst, r.leafError("a string")
+	}
+	text := v[1 : len(v)-1]
+	ascii := false
+	if bytes.IndexByte(text, '\\') >= 0 {
+		ascii = bytes.Contains(text, []byte(`\u`))
+		w.s.in = appendUnescaped(w.s.in[:0], text)
+		text = w.s.in
+	}
+	out, err := r.text.Append(w.s.out[:0], text, w.s.row)
+	if err != nil {
+		return dst, fmt.Errorf("path %s: %w", r.path, err)
+	}
+	if w.s.out = out; bytes.Equal(out, text) {
+		return append(dst, v...), nil
+	}
+	return appendQuoted(dst, out, ascii), nil
+}
+
+// number appends the number v under a rule.
+func (w *walk) number(dst, v []byte, r *leafRule) ([]byte, error) {
+	m := r.number(v)
+	if m == nil {
+		return dst, r.leafError("a number")
+	}
+	out, err := m.Append(w.s.out[:0], v, w.s.row)
+	if err != nil {
+		return dst, fmt.Errorf("path %s: %w", r.path, err)
+	}
+	w.s.out = out
+	if len(out) == 0 || out[0] == '"' || scalarLen(out) != len(out) {
+		return dst, r.leafError("a number")
+	}
+	return append(dst, out...), nil
+}
+
+// appendQuoted appends v as a JSON string, in ASCII if asked.
+func appendQuoted(dst, v []byte, ascii bool) []byte {
+	dst = append(dst, '"')
+	for i := 0; i < len(v); {
+		c := v[i]
+		switch {
+		case c == '"' || c == '\\':
+			dst = append(dst, '\\', c)
+		case c == '\n':
+			dst = append(dst, `\n`...)
+		case c < ' ':
+			dst = appendEscape(dst, rune(c))
+		case c < utf8.RuneSelf || !ascii:
+			dst = append(dst, c)
+		default:
+			r, size := utf8.DecodeRune(v[i:])
+			dst = appendEscapes(dst, r)
+			i += size
+			continue
+		}
+		i++
+	}
+	return append(dst, '"')
+}
+
+// appendEscapes appends r as \uXXXX, or as two of them.
+func appendEscapes(dst []byte, r rune) []byte {
+	if r < 0x10000 {
+		return appendEscape(dst, r)
+	}
+	r -= 0x10000
+	return appendEscape(appendEscape(dst, 0xd800+r>>10), 0xdc00+r&0x3ff)
+}

@@ -1,0 +1,57 @@
+package mask
+
+// Masks of companies and addresses. The tags and the names from lists are made
+// as those of persons are.
+
+func makeCompany(b *build) (Mask, error) { return b.styled("Company ", companyForm) }
+func makeStreet(b *build) (Mask, error)  { return b.styled("Street ", streetForm) }
+func makeCity(b *build) (Mask, error)    { return b.styled("City ", cityForm) }
+
+// postcode scrambles a code after the characters that stay.
+type postcode struct{ keep int }
+
+func makePostcode(b *build) (Mask, error) {
+	keep := b.num("keep_start", 0)
+	if b.typ.Kind == Int {
+		if keep > 0 {
+			return nil, paramError("keep_start", "an integer has lost its leading zeros; the type is %s", b.typ.title())
+		}
+		return b.keyed(newInteger(b.typ), Lossy), nil
+	}
+	if limit := b.typ.limit(); limit > 0 && 2*keep > limit {
+		return nil, paramError("keep_start", "%d characters are more than half of what type %s holds", keep, b.typ.title())
+	}
+	m := b.keyed(&postcode{keep}, Lossy)
+	m.fixed = true
+	return m, nil
+}
+
+func (p *postcode) append(dst, src []byte, s *source) ([]byte, error) {
+	at, left := 0, p.keep
+	for ; at < len(src) && left > 0; at++ {
+		if classes[src[at]&0x7f] != 0 || src[at] >= 0x80 {
+			left--
+		}
+	}
+	rest := src[at:]
+	if countable(rest, true) < p.keep || countable(rest, true) == 0 || firstNotASCII(src[:at]) {
+		return s.text(dst, src), nil
+	}
+	s.seed(src) // what stays decides with what goes: 10117 and 20117 end apart
+	for n := len(dst); ; s.again() {
+		dst = append(dst[:n], src[:at]...)
+		dst, _ = s.letters(dst, rest)
+		if string(dst[n:]) != string(src) {
+			return dst, nil
+		}
+	}
+}
+
+func firstNotASCII(v []byte) bool {
+	for _, c := range v {
+		if c >= 0x80 {
+			return true
+		}
+	}
+	return false
+}

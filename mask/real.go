@@ -1,0 +1,157 @@
+package mask
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/brianvoe/gofakeit/v7/data"
+)
+
+// real makes a value of the words of lists, so that it looks like one of
+// production. As lists are short, two values may meet.
+type real struct{ parts []part }
+
+// A part is a fixed text, one of a few words, or the number of a house.
+type part struct {
+	text  string
+	words []string
+	house bool
+}
+
+// maxHouse is the highest number of a house.
+const maxHouse = 199
+
+func (r *real) append(dst, src []byte, s *source) ([]byte, error) {
+	s.seed(src)
+	for i := range r.parts {
+		switch p := &r.parts[i]; {
+		case p.house:
+			dst = appendNumber(dst, 1+s.below(maxHouse))
+		case p.words != nil:
+			dst = append(dst, p.words[s.between(0, uint64(len(p.words)-1))]...)
+		default:
+			dst = append(dst, p.text...)
+		}
+	}
+	return dst, nil
+}
+
+func appendNumber(dst []byte, n uint32) []byte {
+	if n >= 10 {
+		dst = appendNumber(dst, n/10)
+	}
+	return append(dst, '0'+byte(n%10))
+}
+
+// longest returns how many bytes p has at most.
+func (p *part) longest() int {
+	if p.house {
+		return len("199")
+	}
+	n := len(p.text)
+	for _, w := range p.words {
+		n = max(n, len(w))
+	}
+	return n
+}
+
+// leastWords is how many words are left of a list at least where long ones must
+// go for a short column's sake.
+const leastWords = 8
+
+// fits leaves out the longest words until all results fit the limit. It is
+// false where too few would be left.
+func (r *real) fits(limit int) bool {
+	most := 0
+	for i := range r.parts {
+		most = max(most, r.parts[i].longest())
+	}
+	for ; ; most-- {
+		total := 0
+		for i := range r.parts {
+			p := &r.parts[i]
+			if p.words != nil && len(p.words) > leastWords {
+				p.words = slices.DeleteFunc(slices.Clone(p.words), func(w string) bool { return len(w) > most })
+				if len(p.words) < leastWords {
+					return false
+				}
+			}
+			total += p.longest()
+		}
+		if total <= limit {
+			return true
+		}
+		if most == 0 {
+			return false
+		}
+	}
+}
+
+// A form says of which parts a value is made.
+type form func(l *locale) []part
+
+func nameForm(l *locale) []part {
+	return []part{{words: l.first}, {text: " "}, {words: l.last}}
+}
+func firstForm(l *locale) []part { return []part{{words: l.first}} }
+func lastForm(l *locale) []part  { return []part{{words: l.last}} }
+func cityForm(l *locale) []part  { return []part{{words: l.city}} }
+func companyForm(l *locale) []part {
+	return []part{{words: l.last}, {text: " "}, {words: l.company}}
+}
+func streetForm(l *locale) []part {
+	switch {
+	case l.streetBefore != nil && l.houseFirst: // 17 rue Martin
+		return []part{{house: true}, {text: " "}, {words: l.streetBefore}, {text: " "}, {words: l.last}}
+	case l.streetBefore != nil: // Via Rossi 17
+		return []part{{words: l.streetBefore}, {text: " "}, {words: l.last}, {text: " "}, {house: true}}
+	case l.houseFirst: // 17 Miller Street
+		return []part{{house: true}, {text: " "}, {words: l.last}, {words: l.streetAfter}}
+	}
+	return []part{{words: l.last}, {words: l.streetAfter}, {text: " "}, {house: true}}
+}
+
+// styled returns the mask that the parameter style asks for: a tag that begins
+// with prefix, or words of a locale's lists.
+func (b *build) styled(prefix string, f form) (Mask, error) {
+	if b.str("style", "tag") == "tag" {
+		if _, ok := b.params["locale"]; ok {
+			return nil, paramError("locale", `it has no meaning for style = "tag"; add style = "real"`)
+		}
+		return b.tag(prefix, &upper32)
+	}
+	r := &real{f(localeOf(b.str("locale", "en")))}
+	if limit := b.typ.limit(); limit > 0 && !r.fits(limit) {
+		return nil, fmt.Errorf(`mask %s has too few words in its lists that fit type %s; use style = "tag"`, b.spec.Name, b.typ.title())
+	}
+	return b.keyed(r, Lossy), nil
+}
+
+// locale is what names and addresses of a country are made of.
+type locale struct {
+	first, last, city, company []string
+	streetAfter, streetBefore  []string
+	houseFirst                 bool
+}
+
+// localeOf returns the lists of a locale. Those of en are the library's: they
+// are read, never written.
+func localeOf(name string) *locale {
+	if name == "en" {
+		return &locale{
+			first: data.Person["first"], last: data.Person["last"], city: data.Address["city"],
+			company:     []string{"Inc", "LLC", "Ltd", "Group", "and Sons", "Partners", "Holdings", "Services"},
+			streetAfter: []string{" Street", " Avenue", " Road", " Lane", " Drive", " Court", " Way", " Place"}, houseFirst: true,
+		}
+	}
+	t := localeTexts(name)
+	l := &locale{
+		first: strings.Fields(t.first), last: strings.Fields(t.last), city: strings.Split(t.city, ", "),
+		company: strings.Split(t.company, ", "), houseFirst: t.houseFirst,
+	}
+	if l.streetAfter = strings.Fields(t.street); t.before {
+		l.streetAfter, l.streetBefore = nil, strings.Split(t.street, ", ")
+	}
+	return l
+}

@@ -1,0 +1,109 @@
+package mask
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	errTooLong   = errors.New("the result is too long for the column's type")
+	errUnmatched = errors.New("the pattern does not change the value")
+)
+
+// replace puts text in the place of what a pattern matches.
+//
+// Note: package regexp allocates where a match is, once or twice a value.
+type replace struct {
+	re        *regexp.Regexp
+	with      []byte
+	all       bool
+	unmatched string
+	typ       Type
+}
+
+func makeRegexp(b *build) (Mask, error) {
+	re, err := regexp.Compile(b.str("pattern", ""))
+	if err != nil {
+		return nil, paramError("pattern", "%s", syntaxFault(err))
+	}
+	with := b.str("with", "")
+	if !utf8.ValidString(with) || hasNUL(with) {
+		return nil, paramError("with", "want UTF-8 without NUL characters")
+	}
+	if ref := unknownGroup(re, with); ref != "" {
+		return nil, paramError("with", "the pattern has no group for one of the references; write ${1}x for group 1 before a letter, $$ for a dollar sign")
+	}
+	m := b.keyed(&replace{re, []byte(with), b.flag("all", true), b.str("unmatched", "scramble"), b.typ}, Lossy)
+	m.fixed = true
+	return m, nil
+}
+
+// syntaxFault says what is wrong with a pattern without the pattern, which may
+// come from the environment.
+func syntaxFault(err error) string {
+	text := err.Error()
+	text = strings.TrimPrefix(text, "error parsing regexp: ")
+	if i := strings.IndexByte(text, ':'); i >= 0 {
+		text = text[:i]
+	}
+	return "not a regular expression (RE2): " + text
+}
+
+// unknownGroup returns a reference in with that re has no group for, or "".
+func unknownGroup(re *regexp.Regexp, with string) string {
+	// $1, $name, ${name} and, to be passed over, $$.
+	reference := regexp.MustCompile(`\$(?:\$|(\w+)|\{(\w+)\})`)
+	for _, m := range reference.FindAllStringSubmatch(with, -1) {
+		name := m[1] + m[2]
+		var n int
+		_, err := fmt.Sscanf(name, "%d", &n)
+		switch {
+		case name == "":
+		case err == nil && fmt.Sprint(n) == name && n <= re.NumSubexp():
+		case re.SubexpIndex(name) >= 0:
+		default:
+			return name
+		}
+	}
+	return ""
+}
+
+func (m *replace) append(dst, src []byte, s *source) ([]byte, error) {
+	n := len(dst)
+	if m.all {
+		dst = append(dst, m.re.ReplaceAll(src, m.with)...)
+	} else if at := m.re.FindSubmatchIndex(src); at != nil {
+		dst = append(dst, src[:at[0]]...)
+		dst = m.re.Expand(dst, m.with, src, at)
+		dst = append(dst, src[at[1]:]...)
+	} else {
+		dst = append(dst, src...)
+	}
+	if bytes.Equal(dst[n:], src) {
+		return m.unchanged(dst[:n], src, s)
+	}
+	if !m.typ.holds(dst[n:]) {
+		return dst, errTooLong
+	}
+	return dst, nil
+}
+
+// unchanged appends what becomes of a value that the pattern leaves as it is.
+func (m *replace) unchanged(dst, src []byte, s *source) ([]byte, error) {
+	switch m.unmatched {
+	case "keep":
+		return append(dst, src...), nil
+	case "fail":
+		return dst, errUnmatched
+	}
+	return s.text(dst, src), nil
+}
+
+// holds reports whether v is short enough for t.
+func (t *Type) holds(v []byte) bool {
+	return (t.Len == 0 || len(v) <= t.Len || runes(v) <= t.Len) && (t.MaxBytes == 0 || len(v) <= t.MaxBytes)
+}
