@@ -38,15 +38,14 @@ type Plan struct {
 	tables   map[dumpfmt.Name]*tableBinding
 	children map[dumpfmt.Name][]dumpfmt.Name // partitions
 
+	mu       sync.Mutex // guards what follows
 	warnings Errors
-
-	mu      sync.Mutex // guards what follows
-	types   map[string]*typeInfo
-	names   map[string][]*rule // of [columns], by column name
-	bound   map[boundKey]bindResult
-	builtin *Policy // for proposals; nil until one is asked for
-	matched []bool  // by the id of a rule or table of the policy
-	blocks  map[dumpfmt.Name][]*block
+	types    map[string]*typeInfo
+	names    map[string][]*rule // of [columns], by column name
+	bound    map[boundKey]bindResult
+	builtin  *Policy // for proposals; nil until one is asked for
+	matched  []bool  // by the id of a rule or table of the policy
+	blocks   map[dumpfmt.Name][]*block
 }
 
 // tableBinding is what becomes of the columns of a table.

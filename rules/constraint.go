@@ -19,10 +19,15 @@ import (
 func (p *Plan) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err := p.judge(table, c); err != nil {
-		return err
+	err := p.judge(table, c)
+	switch {
+	case err == nil:
+		return nil
+	case err.maybe: // the rows are out already
+		p.warnings = append(p.warnings, err)
+		return nil
 	}
-	return nil
+	return err
 }
 
 // judge judges a constraint of a table and its partitions.
@@ -93,12 +98,18 @@ func (b *binder) broken(err *Error) {
 	if settled {
 		return
 	}
+	verdict := VerdictError
+	if err.maybe {
+		verdict = VerdictWarning
+		b.warnings = append(b.warnings, err)
+	} else {
+		b.errs = append(b.errs, err)
+	}
 	for _, at := range err.about {
 		if c := b.binding(at.table, at.column); c != nil {
-			c.verdict = VerdictError
+			c.verdict = max(c.verdict, verdict)
 		}
 	}
-	b.errs = append(b.errs, err)
 }
 
 // refuseTied refuses a column unless a rule of the user's names it.
@@ -184,8 +195,10 @@ func (p *Plan) uniqueUses(tb *tableBinding, c dumpfmt.Constraint) *Error {
 		case !c.HasExpr && nullTest && !col.mask.null && col.mask.keepNull:
 		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct:
 		default:
-			return p.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
+			e := p.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
 				col.mask.name, constraintKind(c.Kind), c.Name), "keep it")
+			e.maybe = true
+			return e
 		}
 	}
 	return nil

@@ -15,6 +15,7 @@ type Error struct {
 	Hint      string // what to do, perhaps in several lines; may be empty
 
 	about []keyEnd // the columns of a constraint that would break
+	maybe bool     // it depends on the data
 }
 
 // Error returns the place and the message, without the hint.

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"sanitize/dumpfmt"
 )
 
@@ -27,9 +29,13 @@ func (p *Policy) Examine(s *dumpfmt.Schema, opts BindOptions) (*Plan, Errors) {
 }
 
 // Warnings returns what may go wrong with the plan's rows, in the order of the
-// policy: rules whose masks may break a CHECK or the like. Where it does, the
-// run fails.
-func (p *Plan) Warnings() []*Error { return p.warnings }
+// policy: rules whose masks may break a CHECK or an index. Those of constraints
+// come as the constraints pass.
+func (p *Plan) Warnings() []*Error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.warnings)
+}
 
 // warn notes a warning about a column, at the rule that names it.
 func (b *binder) warn(t *dumpfmt.Table, c *columnBinding, msg, hint string) {
