@@ -22,6 +22,8 @@ type BindOptions struct {
 	// stream of several databases. A schema without tables does so by itself:
 	// a data-only dump shows its tables as it goes.
 	DeferUnmatched bool
+	// Lock makes an error of all that is not as it says. nil: there is none.
+	Lock *Lock
 	// After is the plan of the database before this one in the stream. What
 	// matched there counts as matched.
 	After *Plan

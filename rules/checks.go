@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
@@ -177,6 +178,41 @@ func onlyNullTests(where string) bool {
 // judgeChecks judges the parts of CHECKs that are not understood, or that are
 // about several columns, now that it is known what all of these get.
 func (b *binder) judgeChecks() {
+	for n := -1; n != len(b.refused); { // what is refused is kept, which may break another
+		n = len(b.refused)
+		b.judgeParts()
+	}
+}
+
+// unread returns a part that no mask is sure to keep for what it asks of the
+// column, nil if there is none.
+func (b *binder) unread(t *dumpfmt.Table, c *columnBinding) *columnCheck {
+	for _, k := range b.checksOf(t, c) {
+		if k.cond != nil || k.nested != nil || k.node != nil && k.node.NullTestsOnly() {
+			continue
+		}
+		if k.node != nil {
+			x, y, ok := k.node.Less()
+			if ok && b.dated(t, x) && b.dated(t, y) {
+				continue // dates of a row move alike
+			}
+		}
+		return k
+	}
+	return nil
+}
+
+// dated reports whether a column holds dates or timestamps.
+func (b *binder) dated(t *dumpfmt.Table, column string) bool {
+	c := t.Column(column)
+	return c != nil && isDated(b.typeInfo(c.Type).mask.Kind)
+}
+
+func isDated(k mask.Kind) bool {
+	return k == mask.Date || k == mask.Timestamp || k == mask.TimestampTZ
+}
+
+func (b *binder) judgeParts() {
 	for _, t := range b.order {
 		for i := range b.tables[t.Name].columns {
 			c := &b.tables[t.Name].columns[i]
@@ -196,7 +232,10 @@ func (b *binder) mayBreak(t *dumpfmt.Table, c *columnBinding, why string) {
 		b.refuse(refusedCheck, t, c)
 		return
 	}
-	b.warn(t, c, "mask "+c.mask.name+" may break a constraint: "+why, "keep it, or see to it that the masked values fit")
+	why = "mask " + c.mask.name + " may break a constraint: " + why
+	if !slices.ContainsFunc(b.warnings, func(e *Error) bool { return strings.HasSuffix(e.Msg, where(t.Name, c.column.Name)+": "+why) }) {
+		b.warn(t, c, why, "keep it, or see to it that the masked values fit")
+	}
 }
 
 // partHolds reports whether a part holds for what its columns get.
@@ -216,9 +255,7 @@ func (b *binder) partHolds(t *dumpfmt.Table, k *columnCheck) bool {
 			return true
 		}
 		nulled = nulled || c.mask.null || !c.mask.keepNull
-		kind := c.typ.mask.Kind
-		dated := kind == mask.Date || kind == mask.Timestamp || kind == mask.TimestampTZ
-		shifted = shifted && dated && c.mask.usesRow && c.mask.checked == "" && (same == "" || same == c.mask.name+c.mask.same)
+		shifted = shifted && isDated(c.typ.mask.Kind) && c.mask.usesRow && c.mask.checked == "" && (same == "" || same == c.mask.name+c.mask.same)
 		same = c.mask.name + c.mask.same
 	}
 	if k.node.NullTestsOnly() && !nulled {

@@ -19,6 +19,11 @@ import (
 func (p *Plan) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if t := p.schema.Tables[table]; p.opts.Lock != nil && t != nil {
+		if err := p.opts.Lock.constraint(t, &c); err != nil {
+			return err
+		}
+	}
 	err := p.judge(table, c)
 	switch {
 	case err == nil:

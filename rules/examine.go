@@ -22,6 +22,9 @@ func (p *Policy) Examine(s *dumpfmt.Schema, opts BindOptions) (*Plan, Errors) {
 	if !opts.Partial && !opts.DeferUnmatched && len(s.Tables) > 0 {
 		b.errs = append(b.errs, b.unmatched()...)
 	}
+	if opts.Lock != nil {
+		b.errs = append(b.errs, driftErrors(opts.Lock.driftAtData(b.Lock()))...)
+	}
 	b.errs.err() // sorts
 	b.warnings.err()
 	b.Plan.warnings = b.warnings
@@ -35,6 +38,14 @@ func (p *Plan) Warnings() []*Error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.warnings)
+}
+
+// driftErrors gives the last of what has drifted the hint for all.
+func driftErrors(list []*Error) Errors {
+	if len(list) > 0 {
+		list[len(list)-1].Hint = "look at each; then sanitize check --lock FILE --update-lock on the schema accepts them"
+	}
+	return list
 }
 
 // warn notes a warning about a column, at the rule that names it.

@@ -55,6 +55,7 @@ func (b *binder) refuse(why refusal, t *dumpfmt.Table, c *columnBinding) {
 	}
 	position := slices.IndexFunc(t.Columns, func(x dumpfmt.Column) bool { return x.Name == c.column.Name })
 	b.refused = append(b.refused, refusedColumn{why, t, c.column.Name, position, b.proposal(why, t, c)})
+	c.mask, c.rule, c.reason = nil, nil, "it needs a rule"
 }
 
 func (f refusals) has(t *dumpfmt.Table, c *columnBinding) bool {
@@ -136,6 +137,8 @@ func (b *binder) proposal(why refusal, t *dumpfmt.Table, c *columnBinding) strin
 	switch why {
 	case refusedKey:
 		name, note = "keep", "in the partition key"
+	case refusedCheck:
+		name, note = "keep", "under "+b.checksOf(t, c)[0].title
 	case refusedConstraint:
 		u := b.uses[t.Name][c.column.Name]
 		if name, note = "keep", "in the "+u.name(); u != nil && len(u.ends) == 0 && !u.keepApart {
@@ -174,6 +177,9 @@ func (b *binder) proposed(t *dumpfmt.Table, c *columnBinding) (name, why string)
 	}
 	if u != nil && u.keepApart {
 		return "keep", "in the " + u.unique
+	}
+	if k := b.unread(t, c); k != nil {
+		return "keep", "under " + k.title
 	}
 	if m, pattern := b.byName(t, c); m != nil {
 		return m.name, "by name, " + pattern

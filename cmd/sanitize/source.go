@@ -23,6 +23,7 @@ type source struct {
 	connects int                  // the database we are in
 	schema   *dumpfmt.Schema      // of it, so far
 	plan     *rules.Plan          // nil until its first row
+	plans    planList             // all that there were
 	stale    bool                 // schema has changed since plan was made
 	bound    bool                 // some rows had a plan: output may begin
 	err      error                // of the segment after the last job's
@@ -211,6 +212,7 @@ func (s *source) bind() error {
 		return err
 	}
 	s.schema, s.stale = schema, false
+	s.plans.add(s.plan)
 	for name, t := range schema.Tables {
 		s.judged[name] = len(t.Constraints) // Bind has judged these
 	}
