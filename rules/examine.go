@@ -72,6 +72,3 @@ const (
 
 // String returns ok, warning or error.
 func (v Verdict) String() string { return [...]string{"ok", "warning", "error"}[v] }
-
-// MarshalText returns what String does, for JSON.
-func (v Verdict) MarshalText() ([]byte, error) { return []byte(v.String()), nil }

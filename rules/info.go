@@ -19,7 +19,7 @@ type TableInfo struct {
 type ColumnInfo struct {
 	Name    string
 	Type    string     // as SQL writes it
-	Mask    string     // the mask's name; keep for a column that is passed on
+	Mask    string     // the mask's name; keep for a column that is passed on, - for one that needs a rule
 	Class   mask.Class // of the mask for this type
 	Rule    string     // the rule's key, "" if no rule names the column
 	Line    int        // of the rule in the policy; 0 without a rule
@@ -45,6 +45,9 @@ func (c *columnBinding) info() ColumnInfo {
 	i := ColumnInfo{Name: c.column.Name, Type: c.typ.sql, Mask: "keep", Class: mask.Injective, Why: c.reason, Verdict: c.verdict}
 	if c.masked() {
 		i.Mask, i.Class = c.mask.name, c.mask.class
+	}
+	if c.reason == needsRule {
+		i.Mask, i.Class = "-", mask.Lossy
 	}
 	if c.rule != nil {
 		i.Rule, i.Line = c.rule.key, c.rule.at.line

@@ -55,8 +55,11 @@ func (b *binder) refuse(why refusal, t *dumpfmt.Table, c *columnBinding) {
 	}
 	position := slices.IndexFunc(t.Columns, func(x dumpfmt.Column) bool { return x.Name == c.column.Name })
 	b.refused = append(b.refused, refusedColumn{why, t, c.column.Name, position, b.proposal(why, t, c)})
-	c.mask, c.rule, c.reason = nil, nil, "it needs a rule"
+	c.mask, c.rule, c.reason = nil, nil, needsRule
 }
+
+// needsRule is in the place of a reason for what a refused column gets.
+const needsRule = "it needs a rule"
 
 func (f refusals) has(t *dumpfmt.Table, c *columnBinding) bool {
 	return slices.ContainsFunc(f, func(r refusedColumn) bool { return r.table == t && r.column == c.column.Name })

@@ -30,14 +30,14 @@ type checkedTable struct {
 }
 
 type checkedColumn struct {
-	Name    string        `json:"name"`
-	Type    string        `json:"type"`
-	Mask    string        `json:"mask"`
-	From    string        `json:"from"`
-	Rule    string        `json:"rule,omitempty"`
-	Line    int           `json:"line,omitempty"` // of the policy
-	Unique  string        `json:"unique"`
-	Verdict rules.Verdict `json:"verdict"`
+	Name    string `json:"name"`
+	Type    string `json:"type"`
+	Mask    string `json:"mask"`
+	From    string `json:"from"`
+	Rule    string `json:"rule,omitempty"`
+	Line    int    `json:"line,omitempty"` // of the policy
+	Unique  string `json:"unique"`
+	Verdict string `json:"verdict"`
 }
 
 // print prints the tables on stdout. As text, what was found goes to stderr.
@@ -104,7 +104,7 @@ func (c *checkRun) tables() []checkedTable {
 func checkedOf(c rules.ColumnInfo) checkedColumn {
 	out := checkedColumn{
 		Name: c.Name, Type: c.Type, Mask: c.Mask, From: c.Why, Rule: c.Rule, Line: c.Line,
-		Unique: c.Class.String(), Verdict: c.Verdict,
+		Unique: c.Class.String(), Verdict: c.Verdict.String(),
 	}
 	if c.Mask == "keep" {
 		out.Unique = mask.Injective.String()

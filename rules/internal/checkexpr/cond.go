@@ -30,8 +30,10 @@ func (n *Node) For(column string, t mask.Type) (*Cond, error) {
 	}
 	c := &Cond{node: n.present(column), typ: t, col: column, fold: strings.HasSuffix(t.Name, "citext")}
 	var err error
-	c.test, err = c.compile(c.node)
-	return c, err
+	if c.test, err = c.compile(c.node); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // Holds says whether the condition holds for a value that is not NULL.
