@@ -43,10 +43,13 @@ func (p *Plan) Warnings() []*Error {
 // driftErrors gives the last of what has drifted the hint for all.
 func driftErrors(list []*Error) Errors {
 	if len(list) > 0 {
-		list[len(list)-1].Hint = "look at each; then sanitize check --lock FILE --update-lock on the schema accepts them"
+		list[len(list)-1].Hint = driftHint
 	}
 	return list
 }
+
+// driftHint is what to do about drift.
+const driftHint = "look at each; sanitize check --lock FILE --update-lock on the schema accepts them"
 
 // warn notes a warning about a column, at the rule that names it.
 func (b *binder) warn(t *dumpfmt.Table, c *columnBinding, msg, hint string) {

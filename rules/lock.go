@@ -223,6 +223,7 @@ func (l *Lock) constraint(t *dumpfmt.Table, c *dumpfmt.Constraint) *Error {
 	if len(d.errs) == 0 {
 		return nil
 	}
+	d.errs[0].Hint = driftHint
 	return d.errs[0]
 }
 
@@ -237,7 +238,7 @@ func (d *drift) tables(now *Lock, all bool) {
 		was, is := d.lock.tables[name], now.tables[name]
 		switch {
 		case was == nil:
-			d.add("table %s is new, with %d columns", name, len(is.Columns))
+			d.add("table %s is new", name)
 		case is == nil:
 			d.add("table %s is gone", name)
 		default:

@@ -188,8 +188,7 @@ func (b *binder) proposed(t *dumpfmt.Table, c *columnBinding) (name, why string)
 		return m.name, "by name, " + pattern
 	}
 	if c.typ.byType != nil && b.fits(t, c, c.typ.byType) {
-		m, _ := b.honour(t, c, bareRule(c.typ.byType.name), c.typ.byType)
-		return m.name, "by type"
+		return c.typ.byType.name, "by type"
 	}
 	if u != nil && u.unique != "" {
 		for _, try := range [...]string{"hash", "uuid", "permute"} {

@@ -109,6 +109,9 @@ func checkedOf(c rules.ColumnInfo) checkedColumn {
 	if c.Mask == "keep" {
 		out.Unique = mask.Injective.String()
 	}
+	if c.Mask == "-" {
+		out.Unique = "-"
+	}
 	if out.From == "" {
 		out.From = "no rule"
 	}
