@@ -98,16 +98,10 @@ func (c *Cond) compileCompare(n *Node) (test, error) {
 	left, right, op := n.Args[0], n.Args[1], n.Text
 	if n.Quantifier == "" && isConstant(left) {
 		var ok bool
-		if left, right = right, left; !isConstant(right) {
-			if op, ok = mirrored(op); !ok {
-				return nil, errSyntax
-			}
-		} else {
-			return nil, errSyntax // two constants
-		}
-		if op, ok = mirrored(n.Text); !ok {
+		if op, ok = mirrored(op); !ok {
 			return nil, errSyntax
 		}
+		left, right = right, left
 	}
 	x, err := c.term(left)
 	if err != nil {
@@ -137,7 +131,7 @@ func (c *Cond) compileSame(x *term, right *Node, op string) (test, error) {
 	if err != nil || x.kind != textTerm || y.kind != textTerm || op != "=" || c.fold {
 		return nil, errSyntax
 	}
-	return func(v []byte) Truth { return truth(bytes.Equal(x.text(v), y.text(v))) }, nil
+	return localised(func(v []byte) Truth { return truth(bytes.Equal(x.text(v), y.text(v))) }), nil
 }
 
 func isConstant(n *Node) bool {
@@ -177,6 +171,7 @@ type term struct {
 	kind  termKind
 	cond  *Cond
 	raw   bool // char(n) with its blanks
+	cased bool // lower or upper case
 	text  func(v []byte) []byte
 	count func(v []byte) int
 }
@@ -202,7 +197,8 @@ func (c *Cond) term(n *Node) (*term, error) {
 			return &term{kind: countTerm, cond: c, count: func(v []byte) int { return f(inner(v)) }}, nil
 		}
 		if f := transforms[n.Text]; f != nil {
-			return &term{kind: textTerm, cond: c, text: func(v []byte) []byte { return f(inner(v)) }}, nil
+			cased := x.cased || n.Text == "lower" || n.Text == "upper"
+			return &term{kind: textTerm, cond: c, cased: cased, text: func(v []byte) []byte { return f(inner(v)) }}, nil
 		}
 	}
 	return nil, errSyntax
@@ -308,12 +304,16 @@ func (x *term) words(op string, k *Node) (test, error) {
 		if x.cond.fold {
 			equal = bytes.EqualFold
 		}
-		return func(v []byte) Truth { return truth(equal(text(v), want) != negated) }, nil
+		f := func(v []byte) Truth { return truth(equal(text(v), want) != negated) }
+		if x.cased || x.cond.fold {
+			f = localised(f)
+		}
+		return f, nil
 	}
 	if x.kind != textTerm {
 		return nil, errSyntax
 	}
-	re, negated, err := pattern(op, k.Text, x.cond.fold)
+	re, negated, locale, err := pattern(op, k.Text, x.cond.fold)
 	if err != nil {
 		return nil, err
 	}
@@ -321,7 +321,24 @@ func (x *term) words(op string, k *Node) (test, error) {
 	if x.raw {
 		text = func(v []byte) []byte { return v }
 	}
-	return func(v []byte) Truth { return truth(re.Match(text(v)) != negated) }, nil
+	f := func(v []byte) Truth { return truth(re.Match(text(v)) != negated) }
+	if locale || x.cased {
+		f = localised(f)
+	}
+	return f, nil
+}
+
+// localised returns f for ASCII. Which other characters are letters, and which
+// are the same but for their case, depends on the locale of the database.
+func localised(f test) test {
+	return func(v []byte) Truth {
+		for _, c := range v {
+			if c >= 0x80 {
+				return Unknown
+			}
+		}
+		return f(v)
+	}
 }
 
 // decider returns what an operator makes of the order of its sides.

@@ -9,18 +9,20 @@ import (
 // maxPattern bounds a pattern.
 const maxPattern = 2000
 
-// pattern returns the pattern of an operator in Go's syntax, and whether the
-// operator asks for no match.
-func pattern(op, text string, fold bool) (re *regexp.Regexp, negated bool, err error) {
+// pattern returns the pattern of an operator in Go's syntax, whether the
+// operator asks for no match, and whether that depends on the locale for what
+// is not ASCII.
+func pattern(op, text string, fold bool) (re *regexp.Regexp, negated, locale bool, err error) {
 	source, negated, err := goPattern(op, text, fold)
 	if err != nil {
-		return nil, false, err
+		return nil, false, false, err
 	}
 	re, err = regexp.Compile(source)
 	if err != nil {
-		return nil, false, errSyntax // its own text may hold the pattern
+		return nil, false, false, errSyntax // its own text may hold the pattern
 	}
-	return re, negated, nil
+	locale = strings.HasPrefix(source, "(?si)") || strings.Contains(source, `\p{`) || strings.Contains(source, `\P{`)
+	return re, negated, locale, nil
 }
 
 // goPattern translates. In PostgreSQL, unless its embedded options say
