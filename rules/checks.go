@@ -169,6 +169,17 @@ func (b *binder) nullBreaks(t *dumpfmt.Table, c *columnBinding) string {
 	return ""
 }
 
+// usesOf returns the columns that the expressions and the WHERE of an index
+// name.
+func usesOf(c *dumpfmt.Constraint) []string {
+	if !c.HasExpr && c.Kind == dumpfmt.Unique {
+		if node, err := checkexpr.Parse(c.Where); err == nil {
+			return node.Columns()
+		}
+	}
+	return c.Uses
+}
+
 // onlyNullTests reports whether a WHERE asks only whether columns are NULL.
 func onlyNullTests(where string) bool {
 	node, err := checkexpr.Parse(where)

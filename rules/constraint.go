@@ -192,11 +192,10 @@ func (m *boundMask) keepsApart() bool { return m.keep || !m.null && m.class != m
 // changes the answer.
 func (p *Plan) uniqueUses(tb *tableBinding, c dumpfmt.Constraint) *Error {
 	nullTest := c.Where != "" && onlyNullTests(c.Where)
-	for _, name := range c.Uses {
+	for _, name := range usesOf(&c) {
 		col := tb.column(name)
 		switch {
 		case col == nil:
-		case !c.HasExpr && slices.Contains(c.Columns, name) && !col.mask.null && (nullTest || c.Where == ""):
 		case !c.HasExpr && nullTest && !col.mask.null && col.mask.keepNull:
 		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct:
 		default:
@@ -222,7 +221,7 @@ func (p *Plan) exclude(tb *tableBinding, c dumpfmt.Constraint) *Error {
 			masked = col
 		}
 	}
-	for _, name := range c.Uses {
+	for _, name := range usesOf(&c) {
 		if col := tb.column(name); masked == nil && col != nil {
 			masked = col
 		}

@@ -77,7 +77,10 @@ func (b *binder) noteUse(table dumpfmt.Name, c *dumpfmt.Constraint) {
 		}
 	}
 	if c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
-		for _, column := range c.Uses {
+		if onlyNullTests(c.Where) && !c.HasExpr {
+			return // who is in it stays in it
+		}
+		for _, column := range usesOf(c) {
 			u := b.use(table, column)
 			u.keepApart = true
 			if u.unique == "" {
