@@ -66,6 +66,8 @@ type Table struct {
 	OfType           Name // CREATE TABLE t OF type
 
 	Constraints []Constraint // in the order of the dump; NOT NULL is in Column
+
+	Order int // of its CREATE TABLE: tables of a dump that come later have more
 }
 
 // Column returns the column of that name, or nil.
@@ -139,13 +141,17 @@ const (
 
 // Constraint is a constraint on a table, or a unique index.
 type Constraint struct {
-	Name       string
-	Kind       ConstraintKind
-	Columns    []string // the plain columns among its elements; for Check those that the expression names
-	HasExpr    bool     // an element is an expression (unique index, EXCLUDE)
-	Predicate  bool     // there is a WHERE
-	RefTable   Name     // ForeignKey
-	RefColumns []string // ForeignKey; empty: the primary key of RefTable
-	Def        string   // Check: the expression's text, within the brackets of CHECK ( )
-	NotValid   bool     // NOT VALID or NOT ENFORCED: not tested against old rows
+	Name      string
+	Kind      ConstraintKind
+	Columns   []string // the plain columns among its elements; for Check those that the expression names
+	HasExpr   bool     // an element is an expression (unique index, EXCLUDE)
+	Predicate bool     // there is a WHERE
+	Uses      []string // the columns that expressions and WHERE name, perhaps some more
+	Where     string   // the text of WHERE
+	// NullsNotDistinct says that a NULL conflicts with another.
+	NullsNotDistinct bool
+	RefTable         Name     // ForeignKey
+	RefColumns       []string // ForeignKey; empty: the primary key of RefTable
+	Def              string   // Check: the expression's text, within the brackets of CHECK ( )
+	NotValid         bool     // NOT VALID or NOT ENFORCED: not tested against old rows
 }

@@ -24,6 +24,8 @@ type BindOptions struct {
 	// stream of several databases. A schema without tables does so by itself:
 	// a data-only dump shows its tables as it goes.
 	DeferUnmatched bool
+	// Lock makes an error of all that is not as it says. nil: there is none.
+	Lock *Lock
 	// After is the plan of the database before this one in the stream. What
 	// matched there counts as matched.
 	After *Plan
@@ -42,6 +44,7 @@ type Plan struct {
 	rowRules bool                            // some table has rules for rows, a sample or data
 
 	mu        sync.Mutex // guards what follows
+	warnings  Errors
 	types     map[string]*typeInfo
 	names     map[string][]*rule // of [columns], by column name
 	bound     map[boundKey]bindResult
@@ -68,6 +71,10 @@ type columnBinding struct {
 	rule   *rule      // nil: no rule names the column
 	reason string     // where there is no rule: why this mask
 	passed bool       // a soft rule named the column and was passed over
+
+	asKey   bool  // kept because it is a key, and for nothing else
+	follows *rule // the rule of the other end of a FOREIGN KEY
+	verdict Verdict
 }
 
 // masked reports whether values of the column change.
@@ -81,34 +88,25 @@ func (p *Policy) Bind(s *dumpfmt.Schema, opts BindOptions) (*Plan, error) {
 	if opts.Key == nil {
 		return nil, errors.New("no key to mask with")
 	}
-	b := newBinder(p, s, opts)
-	for _, t := range b.order {
-		b.table(t)
-	}
-	b.errs = append(b.errs, b.rows.errs...)
-	b.errs = append(b.errs, b.failures.errors(p)...)
-	b.errs = append(b.errs, b.refused.errors(p)...)
-	if !opts.Partial && !opts.DeferUnmatched && len(s.Tables) > 0 {
-		b.errs = append(b.errs, b.unmatched()...)
-	}
-	if len(b.errs) == 0 {
-		b.constraints()
-	}
-	if err := b.errs.err(); err != nil {
+	plan, errs := p.Examine(s, opts)
+	if err := errs.err(); err != nil {
 		return nil, err
 	}
-	return b.Plan, nil
+	return plan, nil
 }
 
 // binder makes a Plan.
 type binder struct {
 	*Plan
-	order    []*dumpfmt.Table // as pg_dump orders them: by schema and name
+	order    []*dumpfmt.Table // as the dump has them
+	uses     map[dumpfmt.Name]map[string]*columnUse
+	checks   map[dumpfmt.Name]map[string][]*columnCheck
 	chains   map[dumpfmt.Name][]scope
 	rows     rowBinder
 	failures failures
 	refused  refusals
 	errs     Errors
+	warnings Errors
 }
 
 // scope is an entry of [tables] that applies to a table: its own, or that of a
@@ -130,6 +128,7 @@ func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
 			rowRules: slices.ContainsFunc(p.tables.all, (*tableRules).hasRows),
 		},
 		chains: map[dumpfmt.Name][]scope{},
+		checks: map[dumpfmt.Name]map[string][]*columnCheck{},
 	}
 	b.rows.Plan = b.Plan
 	if opts.After != nil && opts.After.policy == p {
@@ -140,6 +139,9 @@ func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
 		b.opts.After = nil // a stream of many databases must not keep all their plans
 	}
 	b.order = slices.SortedFunc(maps.Values(s.Tables), func(x, y *dumpfmt.Table) int {
+		if x.Order != y.Order {
+			return x.Order - y.Order
+		}
 		return compareNames(x.Name, y.Name)
 	})
 	for _, t := range b.order {
@@ -228,6 +230,9 @@ func (b *binder) column(tb *tableBinding, chain []scope, keys partitionKey, c *c
 		m, err := b.bind(r, c.typ)
 		if err == nil {
 			err = b.allowed(t, keys, c, m)
+		}
+		if err == nil {
+			m, err = b.checked(t, c, r, m)
 		}
 		if err == nil {
 			c.rule, c.mask = r, m
@@ -324,26 +329,43 @@ func (b *binder) unlisted(t *dumpfmt.Table, chain []scope, keys partitionKey, c 
 	if c.passed && mode == unlistedKeep {
 		mode = unlistedMask // somebody wanted it masked
 	}
+	key := b.uses[t.Name][c.column.Name].key()
 	switch {
 	case mode == unlistedKeep:
 		c.reason = `unlisted = "keep"`
 	case keys.columns[c.column.Name]:
-		b.refused.add(refusedKey, b.Plan, t, c)
+		b.refuse(refusedKey, t, c)
 	case keys.expr:
-		b.refused.add(refusedExpr, b.Plan, t, c)
+		b.refuse(refusedExpr, t, c)
 	case mode == unlistedFail:
-		b.refused.add(refusedStrict, b.Plan, t, c)
+		b.refuse(refusedStrict, t, c)
+	case key != "":
+		c.asKey, c.reason = true, "in the "+key
 	case c.typ.byType != nil:
-		c.mask, c.reason = c.typ.byType, "by type"
+		b.byType(t, c)
 	case !c.column.NotNull && !c.typ.notNull && !b.inPrimaryKey(t, c.column.Name):
 		m, err := b.bind(bareRule("null"), c.typ)
 		if err != nil {
 			b.errs = append(b.errs, &Error{Msg: err.Error()})
 		}
+		if b.nullBreaks(t, c) != "" {
+			b.refuse(refusedCheck, t, c)
+			return
+		}
 		c.mask, c.reason = m, "NULL, as no mask knows the type"
 	default:
-		b.refused.add(refusedType, b.Plan, t, c)
+		b.refuse(refusedType, t, c)
 	}
+}
+
+// byType gives a column the mask of its type.
+func (b *binder) byType(t *dumpfmt.Table, c *columnBinding) {
+	m, problem := b.honour(t, c, bareRule(c.typ.byType.name), c.typ.byType)
+	if problem != nil {
+		b.refuse(refusedCheck, t, c)
+		return
+	}
+	c.mask, c.reason = m, "by type"
 }
 
 // inPrimaryKey reports whether a PRIMARY KEY that is known already has the
@@ -402,6 +424,7 @@ func (f *failures) add(r *rule, t *dumpfmt.Table, c *columnBinding, err error) {
 	if f.rules[r] == nil {
 		f.rules[r] = map[string]*failure{}
 	}
+	c.verdict = VerdictError
 	if first := f.rules[r][err.Error()]; first != nil {
 		first.more++
 		return

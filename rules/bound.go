@@ -26,6 +26,9 @@ type boundMask struct {
 	by   string // the column whose value is the row's key
 	same string // equal for masks that give equal values equal results, but for the type
 
+	checked string      // the CHECK that the mask was bent to, "" for none
+	params  mask.Params // of the rule
+
 	class    mask.Class
 	keep     bool
 	null     bool
@@ -109,7 +112,7 @@ func (p *Plan) newMask(r *rule, t *typeInfo) (*boundMask, error) {
 		return nil, err
 	}
 	b := &boundMask{
-		mask: m, name: r.mask, typ: t, by: r.by, same: r.same,
+		mask: m, name: r.mask, typ: t, by: r.by, same: r.same, params: r.params,
 		class: mask.ClassOf(m), keep: mask.IsKeep(m), null: mask.IsNull(m), keepNull: true,
 		usesRow: mask.UsesRow(m),
 	}

@@ -19,10 +19,20 @@ import (
 func (p *Plan) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err := p.judge(table, c); err != nil {
-		return err
+	if t := p.schema.Tables[table]; p.opts.Lock != nil && t != nil {
+		if err := p.opts.Lock.constraint(t, &c); err != nil {
+			return err
+		}
 	}
-	return nil
+	err := p.judge(table, c)
+	switch {
+	case err == nil:
+		return nil
+	case err.maybe: // the rows are out already
+		p.warnings = append(p.warnings, err)
+		return nil
+	}
+	return err
 }
 
 // judge judges a constraint of a table and its partitions.
@@ -45,10 +55,76 @@ func (p *Plan) judge(table dumpfmt.Name, c dumpfmt.Constraint) *Error {
 func (b *binder) constraints() {
 	for _, t := range b.order {
 		for _, c := range t.Constraints {
+			if b.open(t.Name, c) {
+				continue // what its columns get is not settled
+			}
 			if err := b.judge(t.Name, c); err != nil {
-				b.errs = append(b.errs, err)
+				b.broken(err)
 			}
 		}
+	}
+}
+
+// open reports whether a column of the constraint has no mask yet because of
+// another error.
+func (b *binder) open(table dumpfmt.Name, c dumpfmt.Constraint) bool {
+	failed := func(table dumpfmt.Name, columns []string) bool {
+		return slices.ContainsFunc(columns, func(name string) bool {
+			col := b.binding(table, name)
+			return col != nil && col.verdict == VerdictError
+		})
+	}
+	for _, name := range b.familyNames(table, nil) {
+		if failed(name, c.Columns) || failed(name, c.Uses) {
+			return true
+		}
+	}
+	for _, name := range b.familyNames(c.RefTable, nil) {
+		refColumns := c.RefColumns
+		if len(refColumns) == 0 {
+			refColumns = primaryKey(b.schema.Tables[name])
+		}
+		if failed(name, refColumns) {
+			return true
+		}
+	}
+	return false
+}
+
+// broken notes that a constraint would break. Where no rule of the user's is at
+// fault, the columns are among those that need one.
+func (b *binder) broken(err *Error) {
+	settled := false
+	for _, at := range err.about {
+		if c := b.binding(at.table, at.column); c != nil && (c.rule == nil || c.rule.soft) && c.masked() {
+			for _, end := range b.tied(at) {
+				b.refuseTied(end)
+			}
+			settled = true
+		}
+	}
+	if settled {
+		return
+	}
+	verdict := VerdictError
+	if err.maybe {
+		verdict = VerdictWarning
+		b.warnings = append(b.warnings, err)
+	} else {
+		b.errs = append(b.errs, err)
+	}
+	for _, at := range err.about {
+		if c := b.binding(at.table, at.column); c != nil {
+			c.verdict = max(c.verdict, verdict)
+		}
+	}
+}
+
+// refuseTied refuses a column unless a rule of the user's names it.
+func (b *binder) refuseTied(end keyEnd) {
+	c := b.binding(end.table, end.column)
+	if c != nil && (c.rule == nil || c.rule.soft) {
+		b.refuse(refusedConstraint, b.schema.Tables[end.table], c)
 	}
 }
 
@@ -88,10 +164,7 @@ func (tb *tableBinding) column(name string) *columnBinding {
 // unique judges a PRIMARY KEY, a UNIQUE or a unique index. Rows with a NULL in
 // it do not conflict.
 func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
-	kind := "UNIQUE"
-	if c.Kind == dumpfmt.PrimaryKey {
-		kind = "PRIMARY KEY"
-	}
+	kind := constraintKind(c.Kind)
 	if err := p.lossyRows(tb, c, kind); err != nil {
 		return err
 	}
@@ -103,17 +176,42 @@ func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
 		case col.mask.null && c.Kind == dumpfmt.PrimaryKey:
 			return p.columnError(tb, col, fmt.Sprintf("it becomes NULL, and it is in the PRIMARY KEY %s", c.Name),
 				"keep it, or give it a mask that is injective")
-		case col.mask.null:
+		case col.mask.null && !c.NullsNotDistinct:
 			return nil
-		case col.mask.class == mask.Lossy && lossy == nil:
+		case !col.mask.keepsApart() && lossy == nil:
 			lossy = col
 		}
 	}
 	if lossy == nil {
-		return nil
+		return p.uniqueUses(tb, c)
 	}
 	return p.columnError(tb, lossy, fmt.Sprintf("mask %s may give two values one result, and the column is in the %s %s",
 		lossy.mask.name, kind, c.Name), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
+}
+
+// keepsApart reports whether distinct values stay distinct.
+func (m *boundMask) keepsApart() bool { return m.keep || !m.null && m.class != mask.Lossy }
+
+// uniqueUses judges the columns that the expressions and the WHERE of a unique
+// index name. A digest stays a digest in any expression, but who is in the
+// index must not change: where WHERE asks for NULL or not, no mask but null
+// changes the answer.
+func (p *Plan) uniqueUses(tb *tableBinding, c dumpfmt.Constraint) *Error {
+	nullTest := c.Where != "" && onlyNullTests(c.Where)
+	for _, name := range usesOf(&c) {
+		col := tb.column(name)
+		switch {
+		case col == nil:
+		case !c.HasExpr && nullTest && !col.mask.null && col.mask.keepNull:
+		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct:
+		default:
+			e := p.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
+				col.mask.name, constraintKind(c.Kind), c.Name), "keep it")
+			e.maybe = true
+			return e
+		}
+	}
+	return nil
 }
 
 // exclude judges an EXCLUDE constraint, whose operators see more than equality.
@@ -126,6 +224,11 @@ func (p *Plan) exclude(tb *tableBinding, c dumpfmt.Constraint) *Error {
 		case col.mask.null:
 			return nil
 		case masked == nil:
+			masked = col
+		}
+	}
+	for _, name := range usesOf(&c) {
+		if col := tb.column(name); masked == nil && col != nil {
 			masked = col
 		}
 	}
@@ -179,6 +282,7 @@ func (p *Plan) foreignKeyError(tb, ref *tableBinding, c dumpfmt.Constraint, colu
 			where(tb.table.Name, column), fate(from), where(ref.table.Name, refColumn), c.Name, fate(to)),
 		Hint: "keep both, or give both the same mask, parameters and type",
 	}
+	e.about = []keyEnd{{table: tb.table.Name, column: column}, {table: ref.table.Name, column: refColumn}}
 	for _, col := range []*columnBinding{from, to} {
 		if col != nil && col.rule != nil {
 			e.Line, e.Col = col.rule.maskAt.line, col.rule.maskAt.col
@@ -203,7 +307,8 @@ func fate(c *columnBinding) string {
 func (p *Plan) columnError(tb *tableBinding, c *columnBinding, msg, hint string) *Error {
 	e := &Error{
 		File: p.policy.file, Hint: hint,
-		Msg: fmt.Sprintf("column %s: %s", where(tb.table.Name, c.column.Name), msg),
+		Msg:   fmt.Sprintf("column %s: %s", where(tb.table.Name, c.column.Name), msg),
+		about: []keyEnd{{table: tb.table.Name, column: c.column.Name}},
 	}
 	if c.rule != nil {
 		e.Line, e.Col = c.rule.maskAt.line, c.rule.maskAt.col

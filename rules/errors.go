@@ -13,6 +13,9 @@ type Error struct {
 	Line, Col int    // from 1, Col in characters; 0: no line, the whole file
 	Msg       string
 	Hint      string // what to do, perhaps in several lines; may be empty
+
+	about []keyEnd // the columns of a constraint that would break
+	maybe bool     // it depends on the data
 }
 
 // Error returns the place and the message, without the hint.

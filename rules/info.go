@@ -17,13 +17,14 @@ type TableInfo struct {
 
 // ColumnInfo says what becomes of a column, and why.
 type ColumnInfo struct {
-	Name  string
-	Type  string     // as SQL writes it
-	Mask  string     // the mask's name; keep for a column that is passed on
-	Class mask.Class // of the mask for this type
-	Rule  string     // the rule's key, "" if no rule names the column
-	Line  int        // of the rule in the policy; 0 without a rule
-	Why   string     // in words: [columns] "*_id"; by type; generated
+	Name    string
+	Type    string     // as SQL writes it
+	Mask    string     // the mask's name; keep for a column that is passed on, - for one that needs a rule
+	Class   mask.Class // of the mask for this type
+	Rule    string     // the rule's key, "" if no rule names the column
+	Line    int        // of the rule in the policy; 0 without a rule
+	Why     string     // in words: [columns] "*_id"; by type; generated
+	Verdict Verdict
 }
 
 // Tables returns what becomes of the schema's tables, by schema and name.
@@ -41,9 +42,12 @@ func (p *Plan) Tables() []TableInfo {
 }
 
 func (c *columnBinding) info() ColumnInfo {
-	i := ColumnInfo{Name: c.column.Name, Type: c.typ.sql, Mask: "keep", Class: mask.Injective, Why: c.reason}
+	i := ColumnInfo{Name: c.column.Name, Type: c.typ.sql, Mask: "keep", Class: mask.Injective, Why: c.reason, Verdict: c.verdict}
 	if c.masked() {
 		i.Mask, i.Class = c.mask.name, c.mask.class
+	}
+	if c.reason == needsRule {
+		i.Mask, i.Class = "-", mask.Lossy
 	}
 	if c.rule != nil {
 		i.Rule, i.Line = c.rule.key, c.rule.at.line

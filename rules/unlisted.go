@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -16,38 +18,51 @@ const (
 	refusedKey
 	refusedExpr
 	refusedType
+	refusedCheck
+	refusedConstraint
 )
 
 // message says the reason; what is before it is the number of columns.
-func (r refusal) message(p *Policy) string {
-	switch r {
-	case refusedStrict:
-		return `without a rule, and unlisted = "fail"`
-	case refusedKey:
-		return "without a rule in a partition key, where a masked value would not fit its partition"
-	case refusedExpr:
-		return "without a rule in tables whose partition key is an expression"
-	}
-	return "without a rule, NOT NULL, and of a type that no mask knows"
+func (r refusal) message() string {
+	return [...]string{
+		`without a rule, and unlisted = "fail"`,
+		"without a rule in a partition key, where a masked value would not fit its partition",
+		"without a rule in tables whose partition key is an expression",
+		"without a rule, NOT NULL, and of a type that no mask knows",
+		"without a rule under a CHECK that no mask of its type is sure to meet",
+		"without a rule of its own in a constraint that a mask would break",
+	}[r]
 }
 
-// refusals are the columns that need a rule, by reason.
-type refusals [refusedType + 1][]refusedColumn
+// refusals are the columns that need a rule.
+type refusals []refusedColumn
 
 // refusedColumn is a column, and the line of a policy that would settle it.
 type refusedColumn struct {
-	table  dumpfmt.Name
-	column string
-	line   string
+	why      refusal
+	table    *dumpfmt.Table
+	column   string
+	position int // in the table
+	line     string
 }
 
-// add notes a column, unless a table above says the same: its rule will hold
+// refuse notes a column, unless a table above says the same: its rule will hold
 // for this one, too.
-func (f *refusals) add(why refusal, p *Plan, t *dumpfmt.Table, c *columnBinding) {
-	if p.inherited(t, c.column.Name) {
+func (b *binder) refuse(why refusal, t *dumpfmt.Table, c *columnBinding) {
+	c.verdict = VerdictError
+	if why < refusedCheck && b.inherited(t, c.column.Name) || b.refused.has(t, c) {
 		return
 	}
-	f[why] = append(f[why], refusedColumn{t.Name, c.column.Name, p.proposal(why, c)})
+	position := slices.IndexFunc(t.Columns, func(x dumpfmt.Column) bool { return x.Name == c.column.Name })
+	b.refused = append(b.refused, refusedColumn{why, t, c.column.Name, position, b.proposal(why, t, c)})
+	c.mask, c.rule, c.reason = nil, nil, needsRule
+}
+
+// needsRule is in the place of a reason for what a refused column gets.
+const needsRule = "it needs a rule"
+
+func (f refusals) has(t *dumpfmt.Table, c *columnBinding) bool {
+	return slices.ContainsFunc(f, func(r refusedColumn) bool { return r.table == t && r.column == c.column.Name })
 }
 
 // inherited reports whether a table above t has the column.
@@ -60,28 +75,33 @@ func (p *Plan) inherited(t *dumpfmt.Table, column string) bool {
 	return false
 }
 
-// errors returns an error for each reason, with the lines to paste.
-func (f *refusals) errors(p *Policy) Errors {
+// errors returns an error for each reason. The last one has the lines to paste,
+// for all of them: a table must not be in a policy twice.
+func (f refusals) errors(b *binder) Errors {
 	var errs Errors
-	for why, list := range f {
-		if len(list) == 0 {
+	for why := refusedStrict; why <= refusedConstraint; why++ {
+		var names []string
+		for _, c := range f {
+			if c.why == why {
+				names = append(names, where(c.table.Name, c.column))
+			}
+		}
+		if len(names) == 0 {
 			continue
 		}
-		at := p.unlistAt
-		names := make([]string, 0, maxNames+1)
-		for i, c := range list {
-			if i == maxNames {
-				names = append(names, "…")
-				break
-			}
-			names = append(names, where(c.table, c.column))
-		}
 		noun := "columns"
-		if len(list) == 1 {
+		if len(names) == 1 {
 			noun = "column"
 		}
-		errs = append(errs, p.errorAt(at, paste(p, list), "%d %s %s: %s",
-			len(list), noun, refusal(why).message(p), strings.Join(names, ", ")))
+		n := len(names)
+		if n > maxNames {
+			names = append(names[:maxNames], "…")
+		}
+		errs = append(errs, b.policy.errorAt(b.policy.unlistAt, "", "%d %s %s: %s",
+			n, noun, why.message(), strings.Join(names, ", ")))
+	}
+	if len(errs) > 0 {
+		errs[len(errs)-1].Hint = f.paste(b)
 	}
 	return errs
 }
@@ -89,51 +109,162 @@ func (f *refusals) errors(p *Policy) Errors {
 // maxNames bounds the columns that a message names; its hint has them all.
 const maxNames = 5
 
-// paste returns the lines of a policy that settle the columns.
-func paste(p *Policy, list []refusedColumn) string {
-	var b strings.Builder
-	b.WriteString("add to the policy, after a look at each mask:\n")
+// paste returns the lines of a policy that settle the columns, by table, in the
+// order of the dump.
+func (f refusals) paste(b *binder) string {
+	place := make(map[*dumpfmt.Table]int, len(b.order))
+	for i, t := range b.order {
+		place[t] = i
+	}
+	list := slices.SortedStableFunc(slices.Values(f), func(x, y refusedColumn) int {
+		return cmp.Or(place[x.table]-place[y.table], x.position-y.position)
+	})
+	var out strings.Builder
+	out.WriteString("add to the policy, after a look at each mask:\n")
 	for i, c := range list {
 		if i == 0 || c.table != list[i-1].table {
-			b.WriteString("\n" + tomlTable(c.table))
-			if t := p.tables.exact[c.table]; t != nil && len(t.columns.all) > 0 {
-				fmt.Fprintf(&b, " # add to this table, which begins in line %d", t.at.line)
+			out.WriteString("\n" + tomlTable(c.table.Name))
+			if t := b.policy.tables.exact[c.table.Name]; t != nil && len(t.columns.all) > 0 {
+				fmt.Fprintf(&out, " # add to this table, which begins in line %d", t.at.line)
 			}
-			b.WriteByte('\n')
+			out.WriteByte('\n')
 		}
-		b.WriteString(c.line + "\n")
+		out.WriteString(c.line + "\n")
 	}
-	return b.String()
+	return out.String()
 }
 
-// proposal returns the line of a policy for a column: what the built-in policy
-// would do by its name, else the mask by type.
-func (p *Plan) proposal(why refusal, c *columnBinding) string {
-	name, note := p.proposed(c), c.typ.sql
+// proposal returns the line of a policy for a column, with its reason.
+func (b *binder) proposal(why refusal, t *dumpfmt.Table, c *columnBinding) string {
+	var name, note string
 	switch why {
 	case refusedKey:
-		name, note = "keep", note+", in the partition key"
-	case refusedExpr:
-		note += ", keep it if the partition key uses it"
+		name, note = "keep", "in the partition key"
+	case refusedCheck:
+		name, note = "keep", "under "+b.checksOf(t, c)[0].title
+	case refusedConstraint:
+		u := b.uses[t.Name][c.column.Name]
+		if name, note = "keep", "in the "+u.name(); u != nil && len(u.ends) == 0 && !u.keepApart {
+			name, note = b.proposed(t, c)
+		}
+	default:
+		name, note = b.proposed(t, c)
 	}
-	return fmt.Sprintf("%s = %q # %s", tomlColumn(c.column.Name), name, strings.ReplaceAll(note, "\n", " "))
+	if why == refusedExpr {
+		note += "; keep it if the partition key uses it"
+	}
+	note = strings.Join(strings.Fields(c.typ.sql+", "+note), " ")
+	return fmt.Sprintf("%s = %q # %s", tomlColumn(c.column.Name), name, note)
 }
 
-func (p *Plan) proposed(c *columnBinding) string {
-	if p.builtin == nil {
-		p.builtin = Builtin()
+// name returns the constraint that the column is in.
+func (u *columnUse) name() string {
+	switch {
+	case u == nil:
+		return "constraint"
+	case u.unique != "":
+		return u.unique
 	}
-	for _, r := range p.builtin.columns.match(c.column.Name) {
-		m, err := p.bind(r, c.typ)
-		if err == nil && !(m.null && (c.column.NotNull || c.typ.notNull)) {
-			return m.name
+	return u.key()
+}
+
+// proposed returns a mask that the column can have, and why this one: what it
+// is kept for, what the built-in policy would do by its name, the mask by type.
+func (b *binder) proposed(t *dumpfmt.Table, c *columnBinding) (name, why string) {
+	u := b.uses[t.Name][c.column.Name]
+	if u.key() != "" {
+		if name := b.joint(t, c); name != "keep" {
+			return name, "by name, and in the " + u.key()
+		}
+		return "keep", "in the " + u.key()
+	}
+	if u != nil && u.keepApart {
+		return "keep", "in the " + u.unique
+	}
+	if k := b.unread(t, c); k != nil {
+		return "keep", "under " + k.title
+	}
+	if m, pattern := b.byName(t, c); m != nil {
+		return m.name, "by name, " + pattern
+	}
+	if c.typ.byType != nil && b.fits(t, c, c.typ.byType) {
+		return c.typ.byType.name, "by type"
+	}
+	if u != nil && u.unique != "" {
+		for _, try := range [...]string{"hash", "uuid", "permute"} {
+			if m, err := b.bind(bareRule(try), c.typ); err == nil && b.fits(t, c, m) {
+				return try, "in the " + u.unique
+			}
 		}
 	}
-	switch {
-	case c.typ.byType != nil:
-		return c.typ.byType.name
-	case c.column.NotNull || c.typ.notNull:
-		return "keep"
+	switch check := b.nullBreaks(t, c); {
+	case len(b.checksOf(t, c)) > 0:
+		return "keep", "under " + b.checksOf(t, c)[0].title
+	case check == "" && !c.column.NotNull && !c.typ.notNull:
+		return "null", "no mask knows the type"
 	}
-	return "null"
+	return "keep", "no mask does"
+}
+
+// byName returns the mask that the built-in policy has for a column of that
+// name, nil if it has none that fits, and the pattern it goes by.
+func (b *binder) byName(t *dumpfmt.Table, c *columnBinding) (*boundMask, string) {
+	if b.builtin == nil {
+		b.builtin = Builtin()
+	}
+	for _, r := range b.builtin.columns.match(c.column.Name) {
+		m, err := b.bind(r, c.typ)
+		if err == nil && !(m.null && (c.column.NotNull || c.typ.notNull)) && b.fits(t, c, m) {
+			return m, tomlKey(r.key)
+		}
+	}
+	return nil, ""
+}
+
+// fits reports whether the column can have the mask as far as its CHECKs and
+// its uniqueness go.
+func (b *binder) fits(t *dumpfmt.Table, c *columnBinding, m *boundMask) bool {
+	if u := b.uses[t.Name][c.column.Name]; u != nil && u.unique != "" && !m.keepsApart() {
+		return false
+	}
+	_, problem := b.honour(t, c, bareRule(m.name), m)
+	return problem == nil
+}
+
+// joint returns the mask that the built-in policy has for all columns that
+// FOREIGN KEYs tie to this one, keep if they are not of one mind.
+func (b *binder) joint(t *dumpfmt.Table, c *columnBinding) string {
+	name := ""
+	for _, end := range b.tied(keyEnd{table: t.Name, column: c.column.Name}) {
+		table := b.schema.Tables[end.table]
+		column := table.Column(end.column)
+		if column == nil {
+			return "keep"
+		}
+		other := &columnBinding{column: column, typ: b.typeInfo(column.Type)}
+		m, _ := b.byName(table, other)
+		if m == nil || m.usesRow || !m.keepsApart() || name != "" && name != m.name {
+			return "keep"
+		}
+		name = m.name
+	}
+	return name
+}
+
+// tied returns the column and all that FOREIGN KEYs tie to it, near or far.
+func (b *binder) tied(from keyEnd) []keyEnd {
+	from.constraint = ""
+	list := []keyEnd{from}
+	for i := 0; i < len(list); i++ {
+		u := b.uses[list[i].table][list[i].column]
+		if u == nil {
+			continue
+		}
+		for _, end := range u.ends {
+			if end.constraint = ""; !slices.Contains(list, end) {
+				list = append(list, end)
+			}
+		}
+	}
+	return list
 }

@@ -28,6 +28,7 @@ type filterRun struct {
 	salt   *salt
 	known  *dumpfmt.Schema
 	pick   *rules.Selection
+	lock   *rules.Lock // nil without --lock
 
 	in     *zio.Reader
 	inFile *os.File // nil if the input is none
@@ -51,6 +52,9 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	err := f.open(ctx)
 	if err == nil {
 		err = f.run(ctx)
+	}
+	for _, w := range f.warnings() {
+		f.say("warning: " + w)
 	}
 	return f.finish(err)
 }
@@ -77,11 +81,16 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 			return usageError(err, "")
 		}
 	}
+	if f.flags.Lock != "" {
+		if f.lock, err = readLock(f.flags.Lock); err != nil {
+			return usageError(err, "")
+		}
+	}
 	return nil
 }
 
 // readPolicy reads the policy in file, or the built-in one.
-func (f *filterRun) readPolicy(file string) (*rules.Policy, error) {
+func (env *environment) readPolicy(file string) (*rules.Policy, error) {
 	if file == "" {
 		return rules.Builtin(), nil
 	}
@@ -90,7 +99,7 @@ func (f *filterRun) readPolicy(file string) (*rules.Policy, error) {
 		return nil, err
 	}
 	return rules.Parse(text, file, func(name string) (string, bool) {
-		v := f.getenv(name)
+		v := env.getenv(name)
 		return v, v != ""
 	})
 }
@@ -178,7 +187,7 @@ func (f *filterRun) openReport() (err error) {
 
 // run moves the dump through the filter.
 func (f *filterRun) run(ctx context.Context) (err error) {
-	opts := rules.BindOptions{Key: f.salt.key, Selection: f.pick, Partial: f.flags.Partial}
+	opts := rules.BindOptions{Key: f.salt.key, Selection: f.pick, Partial: f.flags.Partial, Lock: f.lock}
 	f.source = newSource(f.in, f.policy, opts, f.known)
 	f.sink = newSink(f.out, f.flags.Guard, f.source.free)
 	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
@@ -304,6 +313,7 @@ func (f *filterRun) fillReport(failure error) {
 		}
 		r.Output = report.Stream{Format: format.String(), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
 	}
+	r.Warnings = f.warnings()
 	if f.sink != nil && r.Tables == nil {
 		r.Tables = f.sink.report()
 		r.Outside = f.sink.outer

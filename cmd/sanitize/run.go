@@ -23,6 +23,7 @@ const (
 	exitOK     = 0
 	exitFailed = 1 // what was written is unusable
 	exitUsage  = 2 // nothing was written
+	exitFound  = 3 // check found something
 )
 
 // commandLine is what kong makes of the arguments.
@@ -30,6 +31,7 @@ type commandLine struct {
 	Help bool `short:"h"`
 
 	Filter  filterFlags `cmd:"" default:"withargs"`
+	Check   checkFlags  `cmd:""`
 	Policy  struct{}    `cmd:""`
 	Masks   masksFlags  `cmd:""`
 	Keygen  struct{}    `cmd:""`
@@ -46,6 +48,7 @@ type filterFlags struct {
 	Schema   string    ``
 	Data     []string  `sep:"none"`
 	NoData   []string  `sep:"none"`
+	Lock     string    ``
 	Partial  bool      ``
 	Guard    bool      ``
 	Report   string    ``
@@ -112,6 +115,8 @@ func (env *environment) run(ctx context.Context, args []string) error {
 		return env.print(usage)
 	}
 	switch kctx.Selected().Name {
+	case "check":
+		return env.check(ctx, &cl.Check)
 	case "policy":
 		return env.print(string(rules.BuiltinText()))
 	case "masks":
@@ -162,9 +167,12 @@ func usageError(err error, hint string) error { return &userError{err, hint, tru
 // exitCode says how the process ends for err.
 func exitCode(err error) int {
 	var u *userError
+	var found *foundError
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &found):
+		return exitFound
 	case errors.As(err, &u) && u.usage:
 		return exitUsage
 	default:

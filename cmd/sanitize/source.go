@@ -27,6 +27,7 @@ type source struct {
 	schema   *dumpfmt.Schema       // of it, so far
 	plan     *rules.Plan           // nil until its first row
 	plans    map[int][]*rules.Plan // all that were bound, by database
+	warned   planList              // the same, for their warnings
 	stale    bool                  // schema has changed since plan was made
 	bound    bool                  // some rows had a plan: output may begin
 	held     int                   // bytes before the first row
@@ -248,6 +249,7 @@ func (s *source) bind() error {
 	}
 	s.plans[s.connects] = append(s.plans[s.connects], s.plan)
 	s.schema, s.stale = schema, false
+	s.warned.add(s.plan)
 	for name, t := range schema.Tables {
 		s.judged[name] = len(t.Constraints) // Bind has judged these
 	}

@@ -29,10 +29,10 @@ func TestUsage(t *testing.T) {
 		want = append(want, flagNames(group)...)
 	}
 	for _, c := range parser.Model.Children {
+		for _, group := range c.AllFlags(false) {
+			want = append(want, flagNames(group)...)
+		}
 		if c.Name == "filter" {
-			for _, group := range c.AllFlags(false) {
-				want = append(want, flagNames(group)...)
-			}
 			continue
 		}
 		commands = append(commands, c.Name)

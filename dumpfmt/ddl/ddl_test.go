@@ -125,9 +125,9 @@ table app.u
   room int4
   d tsrange
   primary "u_pkey" [id]
-  unique "u_key" [email room]
-  unique "u_i" [email] expr where
-  exclude "u_ex" [room d] where
+  unique "u_key" [email room] nulls not distinct
+  unique "u_i" [email] expr where uses [email room id] where (id > 0)
+  exclude "u_ex" [room d] where uses [room d id] where (id > 0)
   foreign "u_fk" [room] not valid -> app.rooms [id]
   check "u_ck" [email] not valid: (email <> 'x, y)'::text)
   check "u_ne" [id] not valid: (id > 0)

@@ -238,16 +238,22 @@ func (p *parser) createIndex() statement {
 	if p.accept("using") {
 		p.ident()
 	}
+	from := p.t.lo
 	st.index.Columns, st.index.HasExpr = p.elements()
-	p.indexOptions()
+	st.index.NullsNotDistinct = p.indexOptions()
 	if p.accept("tablespace") {
 		p.ident()
 	}
 	if p.accept("where") {
 		st.index.Predicate = true
+		where := p.t.lo
 		for p.t.kind != end && p.err == nil {
 			p.skipGroup()
 		}
+		st.index.Where = p.between(where)
+	}
+	if st.index.HasExpr || st.index.Predicate {
+		st.elements = p.between(from)
 	}
 	return st
 }

@@ -106,7 +106,7 @@ func (p *parser) columnConstraint(column string) constraint {
 		p.references(&k.Constraint)
 	case p.accept("unique"):
 		k.Kind = dumpfmt.Unique
-		p.nullsDistinct()
+		k.NullsNotDistinct = p.nullsDistinct()
 		p.indexOptions()
 	default:
 		p.expect("primary", "key")
@@ -133,7 +133,7 @@ func (p *parser) tableConstraint() constraint {
 		k.Columns = []string{p.ident()}
 	case p.accept("unique"):
 		k.Kind = dumpfmt.Unique
-		p.nullsDistinct()
+		k.NullsNotDistinct = p.nullsDistinct()
 		p.key(&k)
 	case p.accept("primary", "key"):
 		k.Kind = dumpfmt.PrimaryKey
@@ -144,7 +144,7 @@ func (p *parser) tableConstraint() constraint {
 		p.expect("references")
 		p.references(&k.Constraint)
 	case p.accept("exclude"):
-		p.exclude(&k.Constraint)
+		p.exclude(&k)
 	default:
 		p.fail("CHECK, UNIQUE, PRIMARY KEY, FOREIGN KEY, EXCLUDE or NOT NULL")
 	}
@@ -163,17 +163,29 @@ func (p *parser) key(k *constraint) {
 	p.indexOptions()
 }
 
-func (p *parser) exclude(k *dumpfmt.Constraint) {
+func (p *parser) exclude(k *constraint) {
 	k.Kind = dumpfmt.Exclude
 	if p.accept("using") {
 		p.ident()
 	}
+	from := p.t.lo
 	k.Columns, k.HasExpr = p.elements()
 	p.indexOptions()
 	if p.accept("where") {
 		k.Predicate = true
-		p.parens()
+		k.Where = p.parens()
 	}
+	if k.HasExpr || k.Predicate {
+		k.elements = p.between(from)
+	}
+}
+
+// between returns the text from lo up to the current token.
+func (p *parser) between(lo int) string {
+	if p.err != nil {
+		return ""
+	}
+	return string(bytes.TrimSpace(p.lx.src[lo:p.prev]))
 }
 
 // references reads what follows REFERENCES.
@@ -208,23 +220,29 @@ func (p *parser) referentialAction() {
 	}
 }
 
-func (p *parser) nullsDistinct() {
-	_ = p.accept("nulls", "not", "distinct") || p.accept("nulls", "distinct")
+func (p *parser) nullsDistinct() (not bool) {
+	not = p.accept("nulls", "not", "distinct")
+	p.accept("nulls", "distinct")
+	return not
 }
 
-// indexOptions steps over INCLUDE, WITH and USING INDEX TABLESPACE.
-func (p *parser) indexOptions() {
+// indexOptions steps over INCLUDE, WITH and USING INDEX TABLESPACE, and reads
+// whether NULLs are not distinct.
+func (p *parser) indexOptions() (nullsNotDistinct bool) {
 	for p.err == nil {
 		switch {
 		case p.accept("include"), p.accept("with"):
 			p.parens()
-		case p.accept("nulls", "not", "distinct"), p.accept("nulls", "distinct"):
+		case p.accept("nulls", "not", "distinct"):
+			nullsNotDistinct = true
+		case p.accept("nulls", "distinct"):
 		case p.accept("using", "index", "tablespace"):
 			p.ident()
 		default:
-			return
+			return nullsNotDistinct
 		}
 	}
+	return nullsNotDistinct
 }
 
 // attribute reads one attribute of a constraint; false if there is none.

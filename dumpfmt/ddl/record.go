@@ -25,6 +25,7 @@ func (st *createTable) record(c *catalog) (bool, error) {
 		Partition:        st.partitionOf,
 		PartitionKey:     st.key,
 		PartitionKeyExpr: st.keyExpr,
+		Order:            len(c.Tables),
 	}
 	b := tableBuilder{c: c, t: t}
 	if err := b.build(st); err != nil {
@@ -206,6 +207,8 @@ func addTo(c *catalog, t *dumpfmt.Table, k constraint) {
 		k.RefTable = c.tableName(k.RefTable)
 	case dumpfmt.Check:
 		k.Columns = named(k.Def, t)
+	case dumpfmt.Exclude:
+		k.Uses = named(k.elements, t)
 	}
 	put(t, k.Constraint)
 }
@@ -216,6 +219,7 @@ func (k *constraint) adoptIndex(t *dumpfmt.Table) {
 	for i, index := range t.Constraints {
 		if index.Kind == dumpfmt.Unique && index.Name == k.usingIndex {
 			k.Columns = index.Columns
+			k.NullsNotDistinct = index.NullsNotDistinct
 			t.Constraints = append(t.Constraints[:i:i], t.Constraints[i+1:]...)
 			break
 		}
@@ -241,6 +245,7 @@ func (st *uniqueIndex) record(c *catalog) (bool, error) {
 	if t == nil {
 		return false, nil
 	}
+	st.index.Uses = named(st.elements, t)
 	put(c.edit(t), st.index)
 	c.altered = t.Name
 	return true, nil

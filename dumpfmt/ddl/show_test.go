@@ -89,6 +89,15 @@ func showConstraint(b *strings.Builder, k dumpfmt.Constraint) {
 	kind := [...]string{"", "primary", "unique", "foreign", "exclude", "check"}[k.Kind]
 	fmt.Fprintf(b, "  %s %q %v%s%s%s", kind, k.Name, k.Columns,
 		flag(k.HasExpr, " expr"), flag(k.Predicate, " where"), flag(k.NotValid, " not valid"))
+	if k.NullsNotDistinct {
+		b.WriteString(" nulls not distinct")
+	}
+	if k.Uses != nil {
+		fmt.Fprintf(b, " uses %v", k.Uses)
+	}
+	if k.Where != "" {
+		fmt.Fprintf(b, " where %s", k.Where)
+	}
 	if k.RefTable.Name != "" {
 		fmt.Fprintf(b, " -> %s %v", k.RefTable, k.RefColumns)
 	}

@@ -52,6 +52,7 @@ type constraint struct {
 	dumpfmt.Constraint
 	notNull    bool   // [CONSTRAINT x] NOT NULL column: Columns[0]
 	usingIndex string // PRIMARY KEY or UNIQUE USING INDEX
+	elements   string // EXCLUDE: the text from its elements on, if there are expressions
 }
 
 // alterTable is ALTER TABLE, or ALTER TYPE where it changes a composite type.
@@ -101,8 +102,9 @@ type action struct {
 
 // uniqueIndex is CREATE UNIQUE INDEX.
 type uniqueIndex struct {
-	table dumpfmt.Name
-	index dumpfmt.Constraint
+	table    dumpfmt.Name
+	index    dumpfmt.Constraint
+	elements string // the text from its elements on, if there are expressions
 }
 
 // createType is CREATE TYPE or CREATE DOMAIN.

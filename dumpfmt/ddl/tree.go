@@ -47,7 +47,7 @@ func (r *treeReader) statement(n *pg.Node) (statement, error) {
 		name := rangeVar(n.CreateTableAsStmt.Into.GetRel())
 		return nil, fmt.Errorf("table %s: CREATE TABLE AS does not say its columns, want CREATE TABLE with columns", name)
 	case *pg.Node_IndexStmt:
-		return uniqueIndexOf(n.IndexStmt), nil
+		return r.uniqueIndex(n.IndexStmt), nil
 	case *pg.Node_CompositeTypeStmt:
 		return r.composite(n.CompositeTypeStmt)
 	case *pg.Node_CreateEnumStmt:
@@ -183,8 +183,12 @@ func (r *treeReader) constraint(n *pg.Constraint) (constraint, error) {
 		k.Kind = dumpfmt.PrimaryKey
 	case pg.ConstrType_CONSTR_UNIQUE:
 		k.Kind = dumpfmt.Unique
+		k.NullsNotDistinct = n.NullsNotDistinct
 	case pg.ConstrType_CONSTR_EXCLUSION:
 		k.Kind = dumpfmt.Exclude
+		// The tree does not say where its expressions end.
+		text := newParser(r.src[n.Location:]).tableConstraint()
+		k.elements, k.Where = text.elements, text.Where
 		k.Predicate = n.WhereClause != nil
 		for _, e := range n.Exclusions {
 			addElement(&k.Constraint, e.GetList().GetItems()[0].GetIndexElem())
@@ -222,7 +226,7 @@ func addElement(k *dumpfmt.Constraint, e *pg.IndexElem) {
 	k.Columns = append(k.Columns, e.Name)
 }
 
-func uniqueIndexOf(n *pg.IndexStmt) statement {
+func (r *treeReader) uniqueIndex(n *pg.IndexStmt) statement {
 	if !n.Unique {
 		return irrelevant{}
 	}
@@ -230,8 +234,17 @@ func uniqueIndexOf(n *pg.IndexStmt) statement {
 	st.index.Name = n.Idxname
 	st.index.Kind = dumpfmt.Unique
 	st.index.Predicate = n.WhereClause != nil
+	st.index.NullsNotDistinct = n.NullsNotDistinct
 	for _, e := range n.IndexParams {
 		addElement(&st.index, e.GetIndexElem())
+	}
+	if st.index.HasExpr || st.index.Predicate {
+		// The tree does not say where its expressions end.
+		p := newParser(r.src)
+		p.expect("create", "unique", "index")
+		if text, ok := p.createIndex().(*uniqueIndex); ok && p.err == nil {
+			st.elements, st.index.Where = text.elements, text.index.Where
+		}
 	}
 	return st
 }

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/term"
+
+	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules"
+)
+
+// checkFlags are the flags of check; usage says what each means.
+type checkFlags struct {
+	Policy     string `short:"p"`
+	Schema     string ``
+	Format     string `enum:"text,json" default:"text"`
+	Strict     bool   ``
+	Lock       string ``
+	UpdateLock bool   ``
+	Partial    bool   ``
+
+	Input string `arg:"" optional:""`
+}
+
+// throwAwayKey is the key that check binds with: what it masks is thrown away.
+const throwAwayKey = "a key for looking, never for masking"
+
+// finding is something that check found.
+type finding struct {
+	Severity string `json:"severity"` // error or warning
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+	text     string // the message after its place
+}
+
+// foundError says that check has found something.
+type foundError struct{ errors, warnings int }
+
+func (e *foundError) Error() string {
+	return fmt.Sprintf("%s, %s", plural(e.errors, "error"), plural(e.warnings, "warning"))
+}
+
+func plural(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+// checkRun is one run of check.
+type checkRun struct {
+	*environment
+	flags    *checkFlags
+	policy   *rules.Policy
+	plans    []*rules.Plan
+	where    []int // how many \connect came before each plan's database
+	findings []finding
+}
+
+// check says what the policy does with a schema, and what is wrong with that.
+func (env *environment) check(ctx context.Context, flags *checkFlags) error {
+	c := &checkRun{environment: env, flags: flags}
+	if err := c.run(ctx); err != nil {
+		return usageError(err, "")
+	}
+	if err := c.print(); err != nil {
+		return err
+	}
+	found := &foundError{}
+	for _, f := range c.findings {
+		if f.Severity == "warning" {
+			found.warnings++
+		} else {
+			found.errors++
+		}
+	}
+	if found.errors > 0 || flags.Strict && found.warnings > 0 {
+		return found
+	}
+	if flags.UpdateLock {
+		return c.writeLock()
+	}
+	return nil
+}
+
+func (c *checkRun) run(ctx context.Context) (err error) {
+	if c.flags.UpdateLock && c.flags.Lock == "" {
+		return errors.New("--update-lock wants --lock FILE")
+	}
+	if c.policy, err = c.readPolicy(c.flags.Policy); err != nil {
+		return err
+	}
+	dbs, err := c.databases(ctx)
+	if err != nil {
+		return err
+	}
+	if err := c.bind(dbs); err != nil {
+		return err
+	}
+	return c.compareLock()
+}
+
+// databases reads what is to be checked: the input, with what --schema adds to
+// it, or --schema alone.
+func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
+	var known *dumpfmt.Schema
+	if c.flags.Schema != "" {
+		var err error
+		if known, err = readSchema(ctx, c.flags.Schema); err != nil {
+			return nil, err
+		}
+		if c.flags.Input == "" {
+			return []*database{{schema: known}}, nil
+		}
+	}
+	in, name, err := c.input()
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	dbs, err := readDatabases(ctx, in, name, c.flags.Partial)
+	if err != nil {
+		return nil, err
+	}
+	var list []*database
+	for _, db := range dbs {
+		if len(db.schema.Tables) == 0 && len(db.blocks) == 0 {
+			continue
+		}
+		if db.schema, err = withKnown(db.schema, known); err != nil {
+			return nil, err
+		}
+		list = append(list, db)
+	}
+	if len(list) == 0 {
+		list = append(list, &database{schema: dumpfmt.NewSchema()})
+	}
+	return list, nil
+}
+
+// input opens the dump.
+func (c *checkRun) input() (io.ReadCloser, string, error) {
+	if c.flags.Input != "" && c.flags.Input != "-" {
+		f, err := os.Open(c.flags.Input)
+		return f, c.flags.Input, err
+	}
+	if file, ok := c.stdin.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		return nil, "", errors.New("standard input is a terminal, want a schema: pg_dump --schema-only mydb | sanitize check")
+	}
+	return io.NopCloser(c.stdin), "standard input", nil
+}
+
+// bind binds the policy to each database.
+func (c *checkRun) bind(dbs []*database) error {
+	key, err := mask.NewKey([]byte(throwAwayKey))
+	if err != nil {
+		return err
+	}
+	opts := rules.BindOptions{Key: key, Partial: c.flags.Partial, DeferUnmatched: len(dbs) > 1}
+	for _, db := range dbs {
+		plan, errs := c.policy.Examine(db.schema, opts)
+		c.add("error", errs)
+		if len(errs) == 0 {
+			c.blocks(plan, db)
+		}
+		c.add("warning", plan.Warnings())
+		c.plans, c.where = append(c.plans, plan), append(c.where, db.connects)
+		opts.After = plan
+	}
+	if opts.DeferUnmatched && !opts.Partial {
+		c.add("error", opts.After.Unmatched())
+	}
+	return nil
+}
+
+// blocks asks the plan for each form of rows that the dump has.
+func (c *checkRun) blocks(plan *rules.Plan, db *database) {
+	for _, b := range db.blocks {
+		_, err := plan.Table(b.header, b.encoding)
+		if err == nil {
+			continue
+		}
+		f := finding{Severity: "error", Line: 0, Message: err.Error()}
+		var e *rules.Error
+		if errors.As(err, &e) {
+			f.Message, f.Hint = e.Msg, e.Hint
+		}
+		f.text = fmt.Sprintf("dump line %d: %s", b.pos.Line, f.Message)
+		c.findings = append(c.findings, f)
+	}
+}
+
+func (c *checkRun) add(severity string, errs []*rules.Error) {
+	for _, e := range errs {
+		c.findings = append(c.findings, finding{
+			Severity: severity, File: e.File, Line: e.Line, Column: e.Col, Message: e.Msg, Hint: e.Hint, text: e.Error(),
+		})
+	}
+}
+
+// compareLock finds what is not as the lock says.
+func (c *checkRun) compareLock() error {
+	if c.flags.Lock == "" || c.flags.UpdateLock {
+		return nil
+	}
+	if len(c.plans) > 1 {
+		return errors.New("--lock is for the dump of one database")
+	}
+	lock, err := readLock(c.flags.Lock)
+	if err != nil {
+		return err
+	}
+	drift := lock.Drift(c.plans[0].Lock())
+	if len(drift) > 0 {
+		drift[len(drift)-1].Hint = "look at each; --update-lock accepts them"
+	}
+	c.add("error", drift)
+	return nil
+}
+
+func readLock(file string) (*rules.Lock, error) {
+	text, err := os.ReadFile(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("--lock: %w; sanitize check --lock %s --update-lock makes it", err, filepath.Base(file))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--lock: %w", err)
+	}
+	return rules.ParseLock(text, file)
+}
+
+// writeLock writes the lock beside its place, and renames it.
+func (c *checkRun) writeLock() error {
+	if len(c.plans) > 1 {
+		return usageError(errors.New("--lock is for the dump of one database"), "")
+	}
+	f, err := zio.CreateFile(c.flags.Lock)
+	if err != nil {
+		return usageError(fmt.Errorf("--lock: %w", err), "")
+	}
+	if _, err := f.Write(c.plans[0].Lock().Text()); err != nil {
+		return errors.Join(fmt.Errorf("--lock: %w", err), f.Abort())
+	}
+	return f.Commit()
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"sanitize/mask"
+	"sanitize/rules"
+)
+
+// checked is what check prints as JSON.
+type checked struct {
+	OK       bool           `json:"ok"` // nothing that the exit code would tell
+	Policy   checkedPolicy  `json:"policy"`
+	Tables   []checkedTable `json:"tables"`
+	Findings []finding      `json:"findings"`
+}
+
+type checkedPolicy struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+}
+
+type checkedTable struct {
+	Database int             `json:"database"` // how many \connect came before
+	Name     string          `json:"name"`
+	Columns  []checkedColumn `json:"columns"`
+}
+
+type checkedColumn struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"`
+	Mask    string `json:"mask"`
+	From    string `json:"from"`
+	Rule    string `json:"rule,omitempty"`
+	Line    int    `json:"line,omitempty"` // of the policy
+	Unique  string `json:"unique"`
+	Verdict string `json:"verdict"`
+}
+
+// print prints the tables on stdout. As text, what was found goes to stderr.
+func (c *checkRun) print() error {
+	if c.flags.Format == "json" {
+		return c.printJSON()
+	}
+	var b strings.Builder
+	for i, t := range c.tables() {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		t.write(&b, len(c.plans) > 1)
+	}
+	for _, f := range c.findings {
+		text := f.text
+		if f.Severity == "warning" {
+			text = "warning: " + text
+		}
+		if f.Hint != "" {
+			text += "\nhint: " + f.Hint
+		}
+		c.say(text)
+	}
+	return c.environment.print(b.String())
+}
+
+func (c *checkRun) printJSON() error {
+	out := checked{
+		OK:       true,
+		Policy:   checkedPolicy{c.policy.File(), c.policy.Digest()},
+		Tables:   c.tables(),
+		Findings: c.findings,
+	}
+	for _, f := range c.findings {
+		out.OK = out.OK && f.Severity == "warning" && !c.flags.Strict
+	}
+	if out.Findings == nil {
+		out.Findings = []finding{}
+	}
+	if out.Tables == nil {
+		out.Tables = []checkedTable{}
+	}
+	enc := json.NewEncoder(c.stdout)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(out)
+}
+
+func (c *checkRun) tables() []checkedTable {
+	var list []checkedTable
+	for i, plan := range c.plans {
+		for _, info := range plan.Tables() {
+			t := checkedTable{Database: c.where[i], Name: info.Name.String(), Columns: []checkedColumn{}}
+			for _, col := range info.Columns {
+				t.Columns = append(t.Columns, checkedOf(col))
+			}
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+func checkedOf(c rules.ColumnInfo) checkedColumn {
+	out := checkedColumn{
+		Name: c.Name, Type: c.Type, Mask: c.Mask, From: c.Why, Rule: c.Rule, Line: c.Line,
+		Unique: c.Class.String(), Verdict: c.Verdict.String(),
+	}
+	if c.Mask == "keep" {
+		out.Unique = mask.Injective.String()
+	}
+	if c.Mask == "-" {
+		out.Unique = "-"
+	}
+	if out.From == "" {
+		out.From = "no rule"
+	}
+	return out
+}
+
+// write writes a table as text.
+func (t *checkedTable) write(b *strings.Builder, several bool) {
+	b.WriteString(t.Name)
+	if several {
+		fmt.Fprintf(b, " (database %d)", t.Database)
+	}
+	b.WriteByte('\n')
+	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "  column\ttype\tmask\tfrom\tunique\tverdict")
+	for _, c := range t.Columns {
+		from := c.From
+		if c.Line > 0 {
+			from += fmt.Sprintf(", line %d", c.Line)
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", printable(c.Name), printable(c.Type), c.Mask, printable(from), c.Unique, c.Verdict)
+	}
+	w.Flush()
+}
+
+// printable returns s without characters that would break a line or a column.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return '?'
+		}
+		return r
+	}, s)
+}
