@@ -39,9 +39,13 @@ func (p *postcode) append(dst, src []byte, s *source) ([]byte, error) {
 	}
 	s.seed(src) // what stays decides with what goes: 10117 and 20117 end apart
 	for n := len(dst); ; s.again() {
+		drawn := 0
 		dst = append(dst[:n], src[:at]...)
-		dst, _ = s.letters(dst, rest)
-		if string(dst[n:]) != string(src) {
+		dst, drawn = s.letters(dst, rest)
+		switch {
+		case drawn == 0: // accents alone
+			return s.text(dst[:n], src), nil
+		case string(dst[n:]) != string(src):
 			return dst, nil
 		}
 	}

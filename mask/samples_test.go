@@ -29,7 +29,7 @@ func samples() []sample {
 			"www.example.com/x", "/relative/path", "/", "http://", "localhost:8080/a", "https://[2001:db8::1]/", "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d",
 			"a long text of more than thirty-two characters, so that the digest alone is not enough for it; 0123456789",
 			"4111-1111-1111-1111", "378282246310005", "4111 1111 1111 1112", "DE89 3704 0044 0532 0130 00", "gb29nwbk60161331926819", "DE00 3704 0044 0532 0130 00",
-			"078-05-1120", "219099999", "SW1A 1AA", "10117", "DE", "deu", "276", "Germany", "***", "XXX", "17 High Street", `{"email": "ann@example.com"}`}},
+			"078-05-1120", "219099999", "SW1A 1AA", "10117", "DE", "deu", "276", "Germany", "***", "XXX", "\u0301\u0302", "17 High Street", `{"email": "ann@example.com"}`}},
 		{Type{Kind: Text, Name: "character varying(12)", Len: 12}, []string{"a", "Ann Lee", "日本語日本語日本語日本語", "ann@x.org", "123456789012"}},
 		{Type{Kind: Text, Name: "character varying(40)", Len: 40}, []string{"ann.lee@example.com", "http://a.io/x", "ann@a-long-domain-name-indeed.example"}},
 		{Type{Kind: Text, Name: "name", MaxBytes: 63}, []string{"pg_class", "ééééééééééééééééééééééééééééééé"}},
