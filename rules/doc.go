@@ -134,6 +134,27 @@
 // rules that exempt rows of a table below from its sample, can leave orphans:
 // then the FOREIGN KEY fails the restore.
 //
+// # Constraints
+//
+// What the schema knows of constraints when it is bound is honoured: all of
+// them with --schema, the CHECKs of tables and domains in any dump.
+//
+//   - A column in a PRIMARY KEY or FOREIGN KEY that no rule names is kept, or
+//     gets the mask of the column at the other end if a rule masks that.
+//   - A CHECK is read (package checkexpr). A mask that keeps what it says is
+//     left alone; another is bent: scramble chooses from the values of an IN
+//     list, numbers and dates stay within their bounds, others draw again. Where
+//     that cannot be promised, a column without a rule is refused, with the line
+//     to paste, a soft rule is passed over, and another is warned of; its values
+//     that fit nowhere stop the run.
+//   - A UNIQUE or EXCLUDE that a mask would break is an error. For a column
+//     without a rule of the user's it comes with the line to paste.
+//
+// A value without a letter or digit that a CHECK does not let be changed stays.
+//
+// A Lock holds the columns, constraints and types that a plan has seen, and what
+// each column gets; see BindOptions.Lock and Lock.Drift.
+//
 // # Tables without CREATE TABLE
 //
 // A data-only dump, and the tables of some extensions, have rows without a

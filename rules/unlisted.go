@@ -50,7 +50,7 @@ type refusedColumn struct {
 // for this one, too.
 func (b *binder) refuse(why refusal, t *dumpfmt.Table, c *columnBinding) {
 	c.verdict = VerdictError
-	if why < refusedCheck && b.inherited(t, c.column.Name) || b.refused.has(t, c) {
+	if why < refusedCheck && b.inherited(t, c.column.Name) || c.reason == needsRule {
 		return
 	}
 	position := slices.IndexFunc(t.Columns, func(x dumpfmt.Column) bool { return x.Name == c.column.Name })
@@ -60,10 +60,6 @@ func (b *binder) refuse(why refusal, t *dumpfmt.Table, c *columnBinding) {
 
 // needsRule is in the place of a reason for what a refused column gets.
 const needsRule = "it needs a rule"
-
-func (f refusals) has(t *dumpfmt.Table, c *columnBinding) bool {
-	return slices.ContainsFunc(f, func(r refusedColumn) bool { return r.table == t && r.column == c.column.Name })
-}
 
 // inherited reports whether a table above t has the column.
 func (p *Plan) inherited(t *dumpfmt.Table, column string) bool {

@@ -31,6 +31,12 @@ func TestRestoreChecked(t *testing.T) {
 
 	t.Run("built-in", func(t *testing.T) {
 		policy := settle(t, schema, string(rules.BuiltinText()))
+		pasted := strings.Count(policy, "\n") - strings.Count(string(rules.BuiltinText()), "\n")
+		kept, masked := fates(t, schema, policy)
+		t.Logf("%d columns masked, %d kept, %d lines pasted", masked, kept, pasted)
+		if masked < 200 {
+			t.Errorf("only %d columns are masked", masked)
+		}
 		restoreUnder(t, pg, "checked builtin", dump, schema, policy)
 	})
 	trials := 20
@@ -41,6 +47,8 @@ func TestRestoreChecked(t *testing.T) {
 	for i := range trials {
 		t.Run(fmt.Sprintf("random %d", i), func(t *testing.T) {
 			policy := settle(t, schema, randomPolicy(rand.New(rand.NewPCG(7, uint64(i))), columns))
+			kept, masked := fates(t, schema, policy)
+			t.Logf("%d columns masked, %d kept", masked, kept)
 			restoreUnder(t, pg, fmt.Sprintf("checked %d", i), dump, schema, policy)
 		})
 	}
@@ -97,10 +105,10 @@ func settle(t *testing.T, schema, policy string) string {
 		var stdout, stderr bytes.Buffer
 		code := run(context.Background(), []string{"check", "--strict", "--format", "json", "-p", file, schema},
 			strings.NewReader(""), &stdout, &stderr, func(string) string { return "" })
+		var report checked
 		if code == exitOK {
 			return policy
 		}
-		var report checked
 		if err := json.Unmarshal(stdout.Bytes(), &report); err != nil || code != exitFound {
 			t.Fatalf("exit code %d, %v\n%s", code, err, stderr.String())
 		}
@@ -152,6 +160,26 @@ func columnsOf(t *testing.T, schema string) []checkedTable {
 		t.Fatalf("exit code %d, %v\n%s", code, err, stderr)
 	}
 	return report.Tables
+}
+
+// fates returns how many columns a policy keeps, and how many it masks.
+func fates(t *testing.T, schema, policy string) (kept, masked int) {
+	t.Helper()
+	out, stderr, code := filter(nil, "check", "--format", "json", "-p", tempFile(t, "policy.toml", []byte(policy)), schema)
+	var report checked
+	if err := json.Unmarshal(out, &report); err != nil || code != 0 {
+		t.Fatalf("exit code %d, %v\n%s", code, err, stderr)
+	}
+	for _, table := range report.Tables {
+		for _, c := range table.Columns {
+			if c.Mask == "keep" {
+				kept++
+			} else {
+				masked++
+			}
+		}
+	}
+	return kept, masked
 }
 
 // randomPolicy gives a third of the columns random masks.
