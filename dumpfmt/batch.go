@@ -1,8 +1,6 @@
 package dumpfmt
 
 import (
-	"bytes"
-
 	"sanitize/dumpfmt/internal/sqllex"
 )
 
@@ -28,7 +26,8 @@ type Segment struct {
 	Session *Session // in force at the segment's start
 	Pos     Pos      // of the first byte
 
-	lo, hi int // Bytes is Buf[lo:hi]
+	lo, hi int   // Bytes is Buf[lo:hi]
+	lines  int64 // in it, but for an Insert
 }
 
 // Batch is a run of whole segments and the bytes they are made of. The Scanner
@@ -67,7 +66,7 @@ func (b *Batch) seal(end int) {
 func (s *Segment) Rows() int64 {
 	switch s.Kind {
 	case CopyData:
-		return int64(bytes.Count(s.Bytes, []byte{'\n'}))
+		return s.lines
 	case Insert:
 		return s.insertRows()
 	}

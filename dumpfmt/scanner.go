@@ -396,12 +396,12 @@ func (s *Scanner) emit(b *Batch, k Kind, n int) {
 	if k >= CopyBegin {
 		seg.Header = s.header
 	}
+	seg.lines = int64(bytes.Count(b.Buf[seg.lo:seg.hi], []byte{'\n'}))
 	b.Segs = append(b.Segs, seg)
-	lines := int64(bytes.Count(b.Buf[seg.lo:seg.hi], []byte{'\n'}))
 	s.pos.Offset += int64(n)
-	s.pos.Line += lines
+	s.pos.Line += seg.lines
 	if k == CopyData {
-		s.pos.Row += lines
+		s.pos.Row += seg.lines
 	}
 	s.base += n
 }
