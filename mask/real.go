@@ -71,7 +71,7 @@ func (r *real) fits(limit int) bool {
 		total := 0
 		for i := range r.parts {
 			p := &r.parts[i]
-			if p.words != nil && len(p.words) > leastWords {
+			if len(p.words) > leastWords {
 				p.words = slices.DeleteFunc(slices.Clone(p.words), func(w string) bool { return len(w) > most })
 				if len(p.words) < leastWords {
 					return false
