@@ -87,14 +87,19 @@ func (t *TablePlan) Apply(row *dumpfmt.Row, s *Scratch) error {
 			n.Empty++
 			v = empty
 		}
-		n.Masked++
 		if f.null {
+			n.Masked++
 			row.SetNull(f.index)
 			continue
 		}
-		if err := t.mask(row, f, v, s); err != nil {
+		out, err := t.mask(row, f, v, s)
+		if err != nil {
 			return &dumpfmt.ColumnError{Column: f.column, Err: err}
 		}
+		if len(v) > 0 || len(out) > 0 {
+			n.Masked++
+		}
+		row.Set(f.index, out)
 	}
 	return nil
 }
@@ -102,8 +107,9 @@ func (t *TablePlan) Apply(row *dumpfmt.Row, s *Scratch) error {
 // empty is a value that is not NULL. It is never written to.
 var empty = []byte{}
 
-// mask sets field f, whose value is v, to its masked form.
-func (t *TablePlan) mask(row *dumpfmt.Row, f *fieldPlan, v []byte, s *Scratch) error {
+// mask returns the masked form of v, the value of field f. It lies in s until
+// the next row.
+func (t *TablePlan) mask(row *dumpfmt.Row, f *fieldPlan, v []byte, s *Scratch) ([]byte, error) {
 	v = t.utf8(v, s)
 	var key []byte
 	if f.key >= 0 {
@@ -112,12 +118,11 @@ func (t *TablePlan) mask(row *dumpfmt.Row, f *fieldPlan, v []byte, s *Scratch) e
 	lo := len(s.out)
 	out, err := f.mask.Append(s.out, v, key)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	hi := lo + len(t.charset.encode(out[lo:]))
 	s.out = out[:hi]
-	row.Set(f.index, s.out[lo:hi:hi])
-	return nil
+	return s.out[lo:hi:hi], nil
 }
 
 // rowKey returns key n of the row, which it makes at most once: each value and

@@ -20,7 +20,7 @@ type TableCounts struct {
 
 // Counts are the counts of a column's values.
 type Counts struct {
-	Masked  int64 // set by the mask, NULL and '' that a mask changes among them
+	Masked  int64 // set by the mask; NULL and '' only where the mask changes them
 	Null    int64 // NULL in the dump
 	Empty   int64 // '' in the dump
 	Default int64 // the word DEFAULT of an INSERT, which is left alone

@@ -315,6 +315,7 @@ func (f *filterRun) fillReport(failure error) {
 	}
 	r.Warnings = f.warnings()
 	if f.sink != nil && r.Tables == nil {
+		r.Input.Plain = f.sink.read
 		r.Tables = f.sink.report()
 		r.Outside = f.sink.outer
 	}

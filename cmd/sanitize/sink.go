@@ -27,6 +27,7 @@ type sink struct {
 	held  []byte
 	begun bool
 
+	read   int64 // bytes of the dump's text
 	tally  rules.Tally
 	plans  map[*rules.TablePlan]*report.Table
 	tables map[tableKey]*report.Table
@@ -49,6 +50,7 @@ func (s *sink) emit(j *job) error {
 	if j.edited {
 		out = j.out
 	}
+	s.read += int64(len(j.batch.Buf))
 	for i := range j.runs {
 		s.add(&j.runs[i])
 	}
