@@ -16,6 +16,10 @@ type worker struct {
 // maxSpare bounds the output buffer that a job keeps, in bytes.
 const maxSpare = 4 * dumpfmt.DefaultBatchSize
 
+// maxSlack bounds the room for masked values that are longer than what they
+// replace: a giant row must not cost an eighth more.
+const maxSlack = 1 << 20
+
 // work fills in what takes the batch's place. A batch whose rows are all
 // passed on is not copied.
 func (w *worker) work(j *job) (*job, error) {
@@ -29,7 +33,7 @@ func (w *worker) work(j *job) (*job, error) {
 		j.out = nil
 	}
 	if j.edited {
-		j.out = slices.Grow(j.out[:0], len(j.batch.Buf)+len(j.batch.Buf)/8)
+		j.out = slices.Grow(j.out[:0], len(j.batch.Buf)+min(len(j.batch.Buf)/8, maxSlack))
 	}
 	outside := j.outside
 	for i, plan := range j.plans {
