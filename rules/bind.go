@@ -136,7 +136,7 @@ func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
 		copy(b.matched, opts.After.matched)
 		copy(b.selectors, opts.After.selectors)
 		opts.After.mu.Unlock()
-		b.opts.After = nil // a stream of many databases must not keep all their plans
+		b.opts.After = nil // its marks are taken: no chain of plans
 	}
 	b.order = slices.SortedFunc(maps.Values(s.Tables), func(x, y *dumpfmt.Table) int {
 		if x.Order != y.Order {

@@ -28,29 +28,36 @@ type block struct {
 // readDatabases reads a dump to its end without a look at its rows: the
 // constraints come after them. name is for errors.
 func readDatabases(ctx context.Context, r io.Reader, name string, partial bool) ([]*database, error) {
-	z, err := zio.NewReader(ctx, r)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	defer z.Close()
 	var opts []dumpfmt.Option
 	if partial {
 		opts = append(opts, dumpfmt.Partial())
 	}
 	d := &databases{}
+	err := eachSegment(ctx, r, name, d.look, opts...)
+	return d.list, err
+}
+
+// eachSegment hands the segments of a dump, compressed or not, to look. name is
+// for errors.
+func eachSegment(ctx context.Context, r io.Reader, name string, look func(*dumpfmt.Segment) error, opts ...dumpfmt.Option) error {
+	z, err := zio.NewReader(ctx, r)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	defer z.Close()
 	s := dumpfmt.NewScanner(z, opts...)
 	var b dumpfmt.Batch
 	for s.Scan(&b) {
 		for i := range b.Segs {
-			if err := d.look(&b.Segs[i]); err != nil {
-				return nil, fmt.Errorf("%s: %w", name, at(&b.Segs[i], err))
+			if err := look(&b.Segs[i]); err != nil {
+				return fmt.Errorf("%s: %w", name, at(&b.Segs[i], err))
 			}
 		}
 	}
 	if err := s.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	return d.list, nil
+	return nil
 }
 
 // databases gathers what segments say.

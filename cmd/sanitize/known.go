@@ -6,7 +6,6 @@ import (
 	"os"
 	"slices"
 
-	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
 )
@@ -18,29 +17,15 @@ func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
 		return nil, err
 	}
 	defer f.Close()
-	z, err := zio.NewReader(ctx, f)
-	if err != nil {
-		return nil, fmt.Errorf("--schema %s: %w", file, err)
-	}
-	defer z.Close()
 	schema := dumpfmt.NewSchema()
-	s := dumpfmt.NewScanner(z)
-	var b dumpfmt.Batch
-	for s.Scan(&b) {
-		for i := range b.Segs {
-			seg := &b.Segs[i]
-			if seg.Kind != dumpfmt.SQL {
-				continue
-			}
-			if _, _, err := ddl.Apply(schema, seg.Bytes, seg.Session); err != nil {
-				return nil, fmt.Errorf("--schema %s: %w", file, at(seg, err))
-			}
+	err = eachSegment(ctx, f, "--schema "+file, func(seg *dumpfmt.Segment) error {
+		if seg.Kind != dumpfmt.SQL {
+			return nil
 		}
-	}
-	if err := s.Err(); err != nil {
-		return nil, fmt.Errorf("--schema %s: %w", file, err)
-	}
-	return schema, nil
+		_, _, err := ddl.Apply(schema, seg.Bytes, seg.Session)
+		return err
+	})
+	return schema, err
 }
 
 // withKnown returns the schema of a dump with what --schema adds: tables and

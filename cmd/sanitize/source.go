@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"io"
-	"maps"
-	"slices"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
@@ -23,18 +21,17 @@ type source struct {
 
 	free chan *job // jobs to be used again
 
-	connects int                   // the database we are in
-	schema   *dumpfmt.Schema       // of it, so far
-	plan     *rules.Plan           // nil until its first row
-	plans    map[int][]*rules.Plan // all that were bound, by database
-	warned   planList              // the same, for their warnings
-	stale    bool                  // schema has changed since plan was made
-	bound    bool                  // some rows had a plan: output may begin
-	held     int                   // bytes before the first row
-	err      error                 // of the segment after the last job's
-	judged   map[dumpfmt.Name]int  // how many constraints of a table the plan knows
-	block    *dumpfmt.Header       // whose table is current
-	vanished bool                  // the last segment goes: so does the newline after it
+	connects int                  // the database we are in
+	schema   *dumpfmt.Schema      // of it, so far
+	plan     *rules.Plan          // nil until its first row
+	plans    planList             // all that were bound
+	stale    bool                 // schema has changed since plan was made
+	bound    bool                 // some rows had a plan: output may begin
+	held     int                  // bytes before the first row
+	err      error                // of the segment after the last job's
+	judged   map[dumpfmt.Name]int // how many constraints of a table the plan knows
+	block    *dumpfmt.Header      // whose table is current
+	vanished bool                 // the last segment goes: so does the newline after it
 	current  *rules.TablePlan
 }
 
@@ -80,7 +77,7 @@ func newSource(r io.Reader, policy *rules.Policy, opts rules.BindOptions, known 
 	s := &source{
 		scanner: dumpfmt.NewScanner(r, scan...),
 		policy:  policy, opts: opts, known: known,
-		free: make(chan *job, 64), plans: map[int][]*rules.Plan{},
+		free: make(chan *job, 64),
 	}
 	s.database(0)
 	return s
@@ -247,9 +244,8 @@ func (s *source) bind() error {
 	if s.plan, err = s.policy.Bind(schema, s.opts); err != nil {
 		return err
 	}
-	s.plans[s.connects] = append(s.plans[s.connects], s.plan)
+	s.plans.add(s.connects, s.plan)
 	s.schema, s.stale = schema, false
-	s.warned.add(s.plan)
 	for name, t := range schema.Tables {
 		s.judged[name] = len(t.Constraints) // Bind has judged these
 	}
@@ -296,8 +292,8 @@ func (s *source) end() error {
 // rows have been counted. Each database is judged by itself.
 func (s *source) unmet(t *rules.Tally) error {
 	var errs rules.Errors
-	for _, connects := range slices.Sorted(maps.Keys(s.plans)) {
-		errs = append(errs, rules.Unmet(t, s.plans[connects]...)...)
+	for _, plans := range s.plans.byDatabase() {
+		errs = append(errs, rules.Unmet(t, plans...)...)
 	}
 	if len(errs) > 0 {
 		return errs

@@ -1,31 +1,45 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
 	"sanitize/rules"
 )
 
-// planList holds the plans of a run. The source adds to it, and may still do so
-// while a run that has failed is reported.
+// planList holds the plans of a run, by database: the number of \connect that
+// came before. The source adds to it, and may still do so while a run that has
+// failed is reported.
 type planList struct {
-	mu   sync.Mutex
-	list []*rules.Plan
+	mu    sync.Mutex
+	plans map[int][]*rules.Plan
 }
 
-func (l *planList) add(p *rules.Plan) {
+func (l *planList) add(connects int, p *rules.Plan) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.list = append(l.list, p)
+	if l.plans == nil {
+		l.plans = map[int][]*rules.Plan{}
+	}
+	l.plans[connects] = append(l.plans[connects], p)
+}
+
+// byDatabase returns the plans of each database, in the order of the dump.
+func (l *planList) byDatabase() [][]*rules.Plan {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var all [][]*rules.Plan
+	for _, connects := range slices.Sorted(maps.Keys(l.plans)) {
+		all = append(all, slices.Clone(l.plans[connects]))
+	}
+	return all
 }
 
 // warnings returns what the plans warn of, each with its hint.
 func (l *planList) warnings() []string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	var list []string
-	for _, plan := range l.list {
+	for _, plan := range slices.Concat(l.byDatabase()...) {
 		for _, w := range plan.Warnings() {
 			text := w.Error()
 			if w.Hint != "" {
@@ -44,5 +58,5 @@ func (f *filterRun) warnings() []string {
 	if f.source == nil {
 		return nil
 	}
-	return f.source.warned.warnings()
+	return f.source.plans.warnings()
 }
