@@ -1,0 +1,38 @@
+// Package detect finds personal data and secrets in a text by their form:
+// addresses, numbers with check digits, tokens, hashes. It knows bytes, and
+// nothing of dumps, columns or policies.
+//
+// What is made to be published is not found: addresses under example.com and
+// .invalid, private and documentation networks, telephone numbers 555-01xx.
+package detect
+
+// Kind is what a finding is.
+type Kind uint8
+
+// The kinds, in the order in which they are told.
+const (
+	Email          Kind = iota
+	Phone               // E.164, and the usual national forms
+	Card                // passes Luhn's check, of an issuer's range
+	IBAN                // of the country's length, passes ISO 7064's mod 97
+	NationalID          // with a structure or check digits that few numbers have
+	IP                  // an address of version 4 or 6 that someone may have
+	JWT                 // a JSON web token
+	PrivateKey          // PEM
+	Token               // of a cloud or API, by its published prefix
+	PasswordHash        // bcrypt, SCRAM, md5, crypt
+	CredentialsURL      // with a user's password
+	NumKinds            // how many there are
+)
+
+// String returns the kind in words, in the plural: "e-mail addresses".
+func (k Kind) String() string {
+	return [...]string{"e-mail addresses", "phone numbers", "card numbers", "IBANs", "national ids", "IP addresses",
+		"JSON web tokens", "private keys", "API tokens", "password hashes", "URLs with credentials"}[k]
+}
+
+// A Finding is where in a text something was found.
+type Finding struct {
+	Kind       Kind
+	Start, End int // offsets in bytes
+}
