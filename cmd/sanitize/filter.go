@@ -46,11 +46,17 @@ type filterRun struct {
 // filter masks a dump.
 func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	f := &filterRun{environment: env, flags: flags, begun: time.Now()}
-	if err := f.prepare(ctx); err != nil {
-		return err
-	}
-	err := f.open(ctx)
+	in, err := f.openInput()
 	if err == nil {
+		err = f.openReport()
+	}
+	if err != nil {
+		return usageError(err, "")
+	}
+	if err := f.prepare(ctx); err != nil {
+		return errors.Join(err, f.writeReport(err))
+	}
+	if err = f.open(ctx, in); err == nil {
 		err = f.run(ctx)
 	}
 	for _, w := range f.warnings() {
@@ -104,15 +110,8 @@ func (env *environment) readPolicy(file string) (*rules.Policy, error) {
 	})
 }
 
-// open opens the input, then the output.
-func (f *filterRun) open(ctx context.Context) error {
-	in, err := f.openInput()
-	if err == nil {
-		err = f.openReport()
-	}
-	if err != nil {
-		return usageError(err, "")
-	}
+// open begins to read in, then opens the output.
+func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 	var opts []zio.ReaderOption
 	if f.flags.Report != "" {
 		opts = append(opts, zio.WithInputSum())
@@ -168,8 +167,9 @@ func (f *filterRun) openOutput() (io.Writer, error) {
 	return f.file, err
 }
 
-// openReport opens the report's file before the output begins: that it cannot
-// be written must not be found when the output has been closed as a success.
+// openReport opens the report's file before all else: that it cannot be written
+// must not be found when the output has been closed as a success, and a run that
+// ends early must not leave the report of an earlier one.
 func (f *filterRun) openReport() (err error) {
 	if f.flags.Report == "" {
 		return nil
@@ -298,8 +298,12 @@ func (f *filterRun) fillReport(failure error) {
 		r.Error = failure.Error()
 	}
 	r.Seconds = time.Since(f.begun).Seconds()
-	r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
-	r.Salt = report.Salt{Fingerprint: f.salt.key.Fingerprint(), Source: f.salt.source, Random: f.salt.random}
+	if f.policy != nil {
+		r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
+	}
+	if f.salt != nil {
+		r.Salt = report.Salt{Fingerprint: f.salt.key.Fingerprint(), Source: f.salt.source, Random: f.salt.random}
+	}
 	if f.in != nil {
 		r.Input = report.Stream{Format: f.in.Format().String(), Bytes: f.in.Consumed()}
 		if failure == nil { // else the source may still be reading
