@@ -8,6 +8,7 @@ import (
 
 // Errors that a Scanner or Rewriter wraps in a SyntaxError.
 var (
+	ErrEmpty     = errors.New("the input is empty, want a dump")
 	ErrTrailer   = errors.New("the dump has no trailer")
 	ErrTruncated = errors.New("the input ends too early")
 )

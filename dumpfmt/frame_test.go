@@ -1,6 +1,7 @@
 package dumpfmt_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -17,6 +18,15 @@ const (
 
 	sql = "SELECT 1;\n\n"
 )
+
+// TestEmpty: no dump is empty, not even a part of one.
+func TestEmpty(t *testing.T) {
+	for _, opts := range [][]dumpfmt.Option{nil, {dumpfmt.Partial()}} {
+		if _, err := dumptest.Join(t, strings.NewReader(""), opts...); !errors.Is(err, dumpfmt.ErrEmpty) {
+			t.Errorf("error %v, want ErrEmpty", err)
+		}
+	}
+}
 
 func TestTrailer(t *testing.T) {
 	const (
@@ -40,7 +50,7 @@ func TestTrailer(t *testing.T) {
 		{"pg_dump and pg_dumpall", begin + sql + trailer + clusterBegin + sql + clusterTrailer, ""},
 		{"guarded", "\\if true\n" + begin + sql + trailer + "\\endif\n", ""},
 
-		{"nothing", "", none},
+		{"blank lines", "\n\n", none},
 		{"no trailer", begin + sql, none},
 		{"a statement after the trailer", begin + sql + trailer + "SELECT 2;\n\n", none},
 		{"rows after the trailer", begin + trailer + "COPY t (a) FROM stdin;\n\\.\n\n\n", none},

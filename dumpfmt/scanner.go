@@ -418,6 +418,9 @@ func (s *Scanner) end(b *Batch) error {
 		}
 		return s.fail(len(b.Buf), b, fmt.Errorf("%w, inside of a %s", ErrTruncated, what))
 	}
+	if s.pos.Offset == 0 {
+		return ErrEmpty
+	}
 	if err := s.frame.end(); err != nil {
 		return s.fail(s.base, b, err)
 	}

@@ -37,7 +37,6 @@ func TestSegments(t *testing.T) {
 		in   string
 		want []string
 	}{
-		{"nothing", "", nil},
 		{"comments and blank lines", "-- a; 'b\n\n/* c; ' /* d */ \" */\n", nil},
 		{"statements on one line", "SET a = 1; SET b = ';' ;;\n", []string{
 			"sql SET a = 1;", "sql SET b = ';' ;", "sql ;"}},

@@ -398,10 +398,10 @@ expect = 1
 	}
 	want := "policy.toml:3:1: the rule for rows of root expects 2 rows, found 0\n" +
 		"policy.toml:6:1: the rule for rows of tenant_*.u expects 1 row, found 0"
-	if got := unmet(t, policy, schema(), false, ""); got != want {
+	if got := unmet(t, policy, schema(), false, "\n"); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
-	if got := unmet(t, policy, schema(), true, ""); got != "" {
+	if got := unmet(t, policy, schema(), true, "\n"); got != "" {
 		t.Errorf("a part of a dump: %s, want nothing", got)
 	}
 	want, _, _ = strings.Cut(want, "\n")

@@ -204,6 +204,8 @@ func hintOf(err error) string {
 		return "" // its text has them
 	case errors.As(err, &one):
 		return one.Hint
+	case errors.Is(err, dumpfmt.ErrEmpty):
+		return "the program that writes the dump has failed; see what it says"
 	case errors.Is(err, dumpfmt.ErrTrailer):
 		return "the dump was cut; make it again, or use --partial if it is meant to be a part"
 	case errors.Is(err, dumpfmt.ErrTruncated), errors.Is(err, io.ErrUnexpectedEOF):
