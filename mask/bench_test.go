@@ -74,6 +74,7 @@ func benchCases() []benchCase {
 		{"mask=array", "array", Type{Kind: Array, Elem: &text, Delim: ','}, []string{`{new,vip,"two words",NULL}`}, Params{"of": "username"}},
 		{"mask=hstore", "hstore", Type{Kind: Hstore}, []string{`"a"=>"one", "b"=>"two", "c"=>NULL`}, Params{"keys": map[string]any{"a": "hash"}}},
 		{"mask=composite", "composite", Type{Kind: Composite, Fields: []Field{{"a", text}, {"b", Type{Kind: Int, Bits: 32}}}}, []string{`("12 Main St",4711)`}, Params{"fields": map[string]any{"a": "street"}}},
+		{"mask=template", "template", text, []string{"ann.lee@example.com"}, Params{"value": "user{id|hash:8}@staging.invalid"}},
 		{"mask=bytes", "bytes", Type{Kind: Bytea}, []string{`\x` + strings.Repeat("deadbeef", 100)}, nil},
 	}
 }
@@ -136,6 +137,7 @@ func BenchmarkMask(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
+			row = rowFor(m, row)
 			for i := 0; b.Loop(); i++ {
 				if dst, err = m.Append(dst[:0], values[i%len(values)], row); err != nil {
 					b.Fatal(err)
@@ -150,8 +152,9 @@ func TestAllocs(t *testing.T) {
 	if raceEnabled {
 		t.Skip("pools do not hold under the race detector")
 	}
-	row, dst := []byte("4711"), make([]byte, 0, 1<<15)
+	dst := make([]byte, 0, 1<<15)
 	each(t, func(t *testing.T, mask variant, s sample, m Mask) {
+		row := rowFor(m, []byte("4711"))
 		if mask.name == "regexp" {
 			return // package regexp allocates where a match is
 		}

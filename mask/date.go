@@ -30,9 +30,6 @@ const (
 )
 
 func makeDateShift(b *build) (Mask, error) {
-	if b.str("by", "-") == "" {
-		return nil, paramError("by", "want a column's name")
-	}
 	d := &dateShift{max: uint64(b.num("max", 365)), last: lastTimestampDay}
 	t, a := b.typ, algo(d)
 	if t.Kind == Range || t.Kind == Multirange {

@@ -17,12 +17,13 @@ func checkedMasks() []Spec {
 			Params: []Param{
 				{Name: "keep_bin", Kind: BoolParam, Default: "false", Help: "true keeps the issuer's six digits; the number may then be somebody's"},
 				{Name: "keep_last4", Kind: BoolParam, Default: "false", Help: "true keeps the last four digits"},
+				keyParam(),
 			},
 			Kinds: []Kind{Text, Char, Int}, Example: "4111-1111-1111-1111", On: anyText(), make: makeCard},
 		{Name: "iban", Family: "check digits", Summary: "an IBAN of the same country that passes its check", Makes: "an IBAN",
-			Kinds: textKinds(), Example: "DE89 3704 0044 0532 0130 00", On: anyText(), make: makeIBAN},
+			Params: []Param{keyParam()}, Kinds: textKinds(), Example: "DE89 3704 0044 0532 0130 00", On: anyText(), make: makeIBAN},
 		{Name: "ssn", Family: "check digits", Summary: "a US social security number that nobody can have", Makes: "a social security number",
-			Kinds: []Kind{Text, Char, Int}, Example: "078-05-1120", On: anyText(), make: makeSSN},
+			Params: []Param{keyParam()}, Kinds: []Kind{Text, Char, Int}, Example: "078-05-1120", On: anyText(), make: makeSSN},
 	}
 }
 
@@ -61,7 +62,7 @@ func shapedMasks() []Spec {
 func textMasks() []Spec {
 	return []Spec{
 		{Name: "text", Family: "text", Summary: "words that mean nothing, of the same length and case; marks and blanks stay", Makes: "text",
-			Kinds: textKinds(), Example: "Call Ann Lee, flat 17!", On: anyText(), make: makeText},
+			Params: []Param{keyParam()}, Kinds: textKinds(), Example: "Call Ann Lee, flat 17!", On: anyText(), make: makeText},
 		{Name: "regexp", Family: "text", Summary: "what a pattern (RE2) matches is replaced", Makes: "text",
 			Params: []Param{
 				{Name: "pattern", Kind: StringParam, Required: true, Help: "the regular expression"},
@@ -74,10 +75,26 @@ func textMasks() []Spec {
 	}
 }
 
+func templateMask() Spec {
+	return Spec{Name: "template", Family: "text", Summary: "text and the row's other columns: user{id}@staging.invalid", Makes: "text",
+		Params: []Param{{Name: "value", Kind: StringParam, Required: true, Help: "the text, with columns in braces", text: checkTemplate}},
+		Notes: []string{
+			"{id} is a column as it is masked, {id|original} as it was",
+			`{"odd name"} quotes a name; {{ and }} are braces`,
+			"{id|hash:8} so many hexadecimal digits of its digest",
+			"{id|nodash} a UUID without its dashes",
+			"{id|first:3} {id|last:3} so many characters",
+			"{id|lower} {id|upper}",
+			"{id|default:none} a text in the place of NULL, which else leaves nothing",
+		},
+		Kinds: textKinds(), Example: "ann.lee@example.com", On: anyText(),
+		With: Params{"value": "user{id}@staging.invalid"}, whole: true, fills: true, make: makeTemplate}
+}
+
 func valueMasks() []Spec {
 	return []Spec{
 		{Name: "choice", Family: "values", Summary: "one of a few values, by the row: an enum's labels, true or false, or values", Makes: "one of its values",
-			Params: []Param{{Name: "values", Kind: ListParam, Default: "the enum's labels, or true and false", Help: "what to choose from"}},
+			Params: []Param{{Name: "values", Kind: ListParam, Default: "the enum's labels, or true and false", Help: "what to choose from"}, keyParam()},
 			Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
 				UUID, Inet, CIDR, MAC, Bit, JSON, JSONB, Enum},
 			Example: "t", On: Type{Kind: Bool, Name: "boolean"}, fills: true, make: makeChoice},
@@ -104,7 +121,7 @@ func dateMasks() []Spec {
 		{Name: "date_shift", Family: "dates", Summary: "moved by days, all dates of a row alike; the time of day stays", Makes: "a date or timestamp",
 			Params: []Param{
 				{Name: "max", Kind: IntParam, Min: 1, Max: 36500, Default: "365", Help: "at most so many days, to either side"},
-				{Name: "by", Kind: StringParam, Default: "the row's key", Help: "the column whose value decides the shift"},
+				{Name: "by", Kind: ColumnParam, Default: "the row's key", Help: "the column whose value decides the shift"},
 			},
 			Kinds: []Kind{Date, Timestamp, TimestampTZ, Range, Multirange}, Example: "2024-02-29", On: Type{Kind: Date, Name: "date"}, make: makeDateShift},
 		{Name: "date_truncate", Family: "dates", Summary: "the beginning of the year, the month, the day, …", Makes: "a date or timestamp",
@@ -121,8 +138,9 @@ func secretMasks() []Spec {
 				{Name: "password", Kind: StringParam, Default: "none that is known", Help: "the password of all rows, hashed once"},
 				{Name: "cost", Kind: IntParam, Min: 4, Max: 31, Default: "10", Help: "2 to the power of it are the rounds; at most 16 with a password"},
 				{Name: "variant", Kind: StringParam, Default: "2a", Choices: []string{"2a", "2b", "2y"}, Help: "what it says in front; pgcrypto takes 2a alone"},
+				keyParam(),
 			},
-			Kinds: textKinds(), Class: Distinct, Example: "$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW", On: anyText(), make: makeBcrypt},
+			Kinds: textKinds(), Class: Distinct, Example: "$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW", On: anyText(), fills: true, make: makeBcrypt},
 	}
 }
 

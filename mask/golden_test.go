@@ -124,6 +124,12 @@ func laterVariants() []variant {
 		{"hstore", Params{"keys": map[string]any{"k": "delete", "a": "redact", "e": map[string]any{"set": "x", "keep_empty": false}}}},
 		{"bytes", Params{"length": int64(3)}},
 		{"bytes", Params{"keep_start": int64(2)}},
+		{"email", Params{"key": "id"}},
+		{"text", Params{"key": "id"}},
+		{"choice", Params{"key": "id", "values": []any{"1", "2", "3"}}},
+		{"uuid", Params{"key": "id", "keep_null": false}},
+		{"bcrypt", Params{"keep_null": false}},
+		{"template", Params{"value": "{a|upper}-{\"b\"|original|lower|first:3} {{{a|hash:20|last:7}}} {c|nodash|default:none}"}},
 		{"fpe", Params{"key": testFPEKey, "alphabet": "lower_alnum", "keep_prefix": int64(1)}},
 	}
 	for _, s := range Catalog() {
@@ -144,7 +150,7 @@ func (v variant) refuses(t Type) bool {
 		return true
 	case "json":
 		return v.params["malformed"] != "mask" && t.Kind != JSON && t.Kind != JSONB || t.Kind == Text && t.Len+t.MaxBytes > 0 || t.Kind == Char
-	case "regexp":
+	case "regexp", "template":
 		return t.Len+t.MaxBytes > 0
 	}
 	return false
@@ -185,7 +191,7 @@ func writeGolden(t *testing.T, b *strings.Builder, v variant, s sample, m Mask) 
 	}
 	for _, row := range rows {
 		for _, in := range s.values {
-			out, err := m.Append(nil, []byte(in), row)
+			out, err := m.Append(nil, []byte(in), rowFor(m, row))
 			if err != nil && v.refuses(s.typ) {
 				continue
 			}

@@ -78,8 +78,13 @@ func (d *Param) checkRule(where string, v any) error {
 	if !ok {
 		return paramError(d.Name, "%sno mask is called %s%s", where, r.name, didYouMean(r.name, names()))
 	}
-	if _, has := r.params["by"]; has {
-		return paramError(d.Name, "%sby has no meaning within a value; give it in the column's rule", where)
+	for _, p := range spec.Params {
+		if _, has := r.params[p.Name]; has && p.Kind == ColumnParam {
+			return paramError(d.Name, "%s%s has no meaning within a value; give it in the column's rule", where, p.Name)
+		}
+	}
+	if spec.Name == "template" {
+		return paramError(d.Name, "%stemplate makes a whole column, not what is within a value", where)
 	}
 	if d.deletes && r.name == "set" {
 		return nil // any value of TOML is one of JSON

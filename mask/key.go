@@ -117,7 +117,7 @@ const maxScratch = 64 << 10
 
 // release puts s back into the pool, without buffers that grew out of measure.
 func (k *Key) release(s *source) {
-	s.row = nil
+	s.row, s.follow = nil, false
 	if cap(s.in) > maxScratch {
 		s.in = []byte{}
 	}

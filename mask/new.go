@@ -177,21 +177,31 @@ type keyed struct {
 	fixed     bool // the input may be its own output
 	padded    bool // char(n)
 	width     int  // char(n): n
+
+	follows  bool        // the row's key takes the value's place in the digest
+	refs     []Reference // columns that the row has the values of
+	rowClass Class
 }
 
 // keyed returns the mask around a.
 func (b *build) keyed(a algo, c Class) *keyed {
-	return &keyed{
+	m := &keyed{
 		algo: a, key: b.key, class: c,
 		keepEmpty: b.flag("keep_empty", true),
 		fillsNull: !b.flag("keep_null", true),
 		padded:    b.typ.Kind == Char, width: b.typ.Len,
 	}
+	if b.spec.rowKey() && b.str("key", "") != "" {
+		m.follows, m.usesRow, m.class, m.rowClass = true, true, Lossy, c
+	}
+	return m
 }
 
-func (m *keyed) Class() Class   { return m.class }
-func (m *keyed) UsesRow() bool  { return m.usesRow }
-func (m *keyed) KeepNull() bool { return !m.fillsNull }
+func (m *keyed) Class() Class            { return m.class }
+func (m *keyed) RowClass() Class         { return m.rowClass }
+func (m *keyed) UsesRow() bool           { return m.usesRow }
+func (m *keyed) KeepNull() bool          { return !m.fillsNull }
+func (m *keyed) References() []Reference { return m.refs }
 
 func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 	v := src
@@ -202,7 +212,7 @@ func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 		return append(dst, src...), nil
 	}
 	s := m.key.source()
-	s.row = row
+	s.row, s.follow = row, m.follows && !isRowNull(row)
 	out, err := m.algo.append(dst, v, s)
 	for !m.fixed && err == nil && s.round < maxRounds && bytes.Equal(out[len(dst):], v) {
 		s.round++

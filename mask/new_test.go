@@ -42,7 +42,7 @@ func TestNewErrors(t *testing.T) {
 		{"hash", varchar(3, "character varying(3)"), Params{"prefix": "abc"}, "prefix", `has no room for a digest`},
 		{"hash", text, Params{"prefix": "a\x00"}, "prefix", `without NUL`},
 		{"hash", text, Params{"domain_key": int64(1)}, "domain_key", `want text, have a whole number`},
-		{"hash", text, Params{"keep_null": false}, "keep_null", `only set, empty, redact and choice`},
+		{"hash", text, Params{"keep_null": false}, "keep_null", `has nothing to put in place of NULL`},
 		{"redact", Type{Kind: Array, Name: "text[]", Elem: &text}, Params{"keep_null": false}, "keep_null", `goes by element`},
 		{"email", text, Params{"domain": "not a domain"}, "domain", `want a domain name`},
 		{"email", text, Params{"keep_domain": "yes"}, "keep_domain", `want true or false, have text`},
@@ -264,7 +264,7 @@ func TestCatalog(t *testing.T) {
 		if IsNull(m) {
 			continue
 		}
-		out, err := m.Append(nil, []byte(s.Example), []byte("1"))
+		out, err := m.Append(nil, []byte(s.Example), rowFor(m, []byte("1")))
 		if err != nil || string(out) == s.Example && s.Name != "keep" && s.Name != "choice" {
 			t.Errorf("%s: the example gives %q (%v)", s.Name, out, err)
 		}

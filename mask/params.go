@@ -41,13 +41,14 @@ const (
 	NumberParam                   // a number, whole or not
 	RuleParam                     // a mask's name, or a table with mask or set
 	RulesParam                    // a table of rules
+	ColumnParam                   // the name of a column
 	AnyParam                      // anything that TOML can say
 )
 
 // String returns the kind in words, with its article.
 func (k ParamKind) String() string {
 	return [...]string{"text", "a whole number", "true or false", "text", "a list",
-		"a number", "a mask's name or a table", "a table", "a value"}[k]
+		"a number", "a mask's name or a table", "a table", "a column's name", "a value"}[k]
 }
 
 // Param describes a parameter of a mask.
@@ -62,6 +63,7 @@ type Param struct {
 
 	deletes bool               // RulesParam: a rule may be "delete"
 	name    func(string) error // RulesParam: whether a rule's name is right, nil: any
+	text    func(string) error // StringParam: whether it is right, nil: any is
 }
 
 // common returns the parameters that all masks have.
@@ -70,7 +72,7 @@ func common() []Param {
 		{Name: "domain_key", Kind: StringParam, Default: "the mask's name",
 			Help: "columns with the same domain give equal values equal results"},
 		{Name: "keep_null", Kind: BoolParam, Default: "true",
-			Help: "false fills NULLs, too (set, empty, redact and choice)"},
+			Help: "false fills NULLs, too (set, empty, redact, choice, bcrypt, template, digests with key)"},
 		{Name: "keep_empty", Kind: BoolParam, Default: "true",
 			Help: "false masks the empty string, too"},
 	}
@@ -93,8 +95,8 @@ func (s *Spec) check(p Params) error {
 			return paramError(d.Name, "mask %s needs it: %s", s.Name, d.Help)
 		}
 	}
-	if keep, ok := p["keep_null"].(bool); ok && !keep && !s.fills {
-		return paramError("keep_null", "mask %s has nothing to put in place of NULL, only set, empty, redact and choice have", s.Name)
+	if keep, ok := p["keep_null"].(bool); ok && !keep && !s.fills && !(s.Class == Distinct && p["key"] != nil) {
+		return paramError("keep_null", "mask %s has nothing to put in place of NULL; set, empty, redact, choice, bcrypt and template have, and digests with key", s.Name)
 	}
 	return nil
 }
@@ -118,6 +120,11 @@ func (d *Param) check(v any) error {
 		if d.Choices != nil && !slices.Contains(d.Choices, s) {
 			return paramError(d.Name, "want one of %s%s", strings.Join(d.Choices, ", "), didYouMean(s, d.Choices))
 		}
+		if d.text != nil {
+			if err := d.text(s); err != nil {
+				return &ParamError{Param: d.Name, Err: err}
+			}
+		}
 	case IntParam:
 		n, ok := v.(int64)
 		if !ok {
@@ -128,6 +135,10 @@ func (d *Param) check(v any) error {
 		}
 	case BoolParam:
 		if _, ok := v.(bool); !ok {
+			return d.kindError(v)
+		}
+	case ColumnParam:
+		if s, ok := v.(string); !ok || s == "" {
 			return d.kindError(v)
 		}
 	case LiteralParam:

@@ -367,7 +367,7 @@ func TestCanary(t *testing.T) {
 			if s.typ.Len > 0 && len(in) > s.typ.Len || s.typ.MaxBytes > 0 && len(in) > s.typ.MaxBytes {
 				continue
 			}
-			out, err := m.Append(nil, []byte(in), nil)
+			out, err := m.Append(nil, []byte(in), rowFor(m, nil))
 			if err != nil && v.refuses(s.typ) {
 				continue
 			}

@@ -21,6 +21,8 @@ type source struct {
 	sum [sha256.Size]byte
 	row []byte // the key of the row, nil if there is none
 
+	follow bool // the row's key takes the value's place
+
 	round int // how often the whole value came out as it was
 
 	word  uint64 // 16-bit lanes that are still to be drawn, lowest first
@@ -67,8 +69,11 @@ func (s *source) slot(v []byte) *memo {
 // reached where another output exists.
 const maxRounds = 64
 
-// seed starts the stream of v.
+// seed starts the stream of v, or that of the row where the mask follows it.
 func (s *source) seed(v []byte) {
+	if s.follow {
+		v = s.row
+	}
 	s.digest(v)
 	s.words, s.lanes = 0, 0
 	for range s.round {
@@ -108,8 +113,13 @@ func (s *source) seedRow(v []byte) {
 	s.seed(s.row)
 }
 
-// seedBoth starts the stream of the row and v together.
+// seedBoth starts the stream of the row and v together, or that of the row alone
+// where the mask follows it.
 func (s *source) seedBoth(v []byte) {
+	if s.follow {
+		s.seed(v)
+		return
+	}
 	var n [8]byte
 	s.in = append(s.in[:0], s.row...)
 	s.in = append(s.in, v...)

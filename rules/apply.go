@@ -1,10 +1,10 @@
 package rules
 
 import (
-	"encoding/binary"
-	"math"
+	"slices"
 
 	"sanitize/dumpfmt"
+	"sanitize/mask"
 )
 
 // Scratch is what Apply needs beside the row: buffers, and the counts. Each
@@ -20,6 +20,8 @@ type Scratch struct {
 	canon []byte // the form of a value that is compared or sampled
 	key   []byte // the keys of the row that were needed so far
 	keys  []span // where they lie in key
+	made  []span // where the masked values of the row lie in out
+	refs  []byte // the values that a field refers to
 	sum   [32]byte
 
 	uncounted Counts // of fields that a rule for rows sets
@@ -45,6 +47,9 @@ func (s *Scratch) begin(n int) {
 	if cap(s.key) > maxScratch {
 		s.key = nil
 	}
+	if cap(s.refs) > maxScratch {
+		s.refs = nil
+	}
 	s.out, s.key, s.keys = s.out[:0], s.key[:0], s.keys[:0]
 	for range n {
 		s.keys = append(s.keys, span{})
@@ -67,40 +72,57 @@ func (t *TablePlan) Apply(row *dumpfmt.Row, s *Scratch) error {
 		row.Drop()
 		return nil
 	}
-	for i := range fields {
-		f, n := &fields[i], &s.uncounted
-		if f.count >= 0 {
-			n = &c.Columns[f.count]
-		}
-		v, ok := row.Value(f.index)
-		switch {
-		case !ok && row.IsDefault(f.index):
-			n.Default++
-			continue
-		case !ok && (f.null || !f.fill):
-			n.Null++
-			continue
-		case !ok:
-			n.Null++
-			v = nil // says NULL to a mask that fills it
-		case len(v) == 0:
-			n.Empty++
-			v = empty
-		}
-		if f.null {
-			n.Masked++
-			row.SetNull(f.index)
-			continue
-		}
-		out, err := t.mask(row, f, v, s)
-		if err != nil {
-			return &dumpfmt.ColumnError{Column: f.column, Err: err}
-		}
-		if len(v) > 0 || len(out) > 0 {
-			n.Masked++
-		}
-		row.Set(f.index, out)
+	if t.refers {
+		s.made = slices.Grow(s.made[:0], len(fields))[:len(fields)]
 	}
+	for i := range fields {
+		if err := t.apply(row, fields, i, c, s); err != nil {
+			return &dumpfmt.ColumnError{Column: fields[i].column, Err: err}
+		}
+	}
+	return nil
+}
+
+// apply masks field i of fields.
+func (t *TablePlan) apply(row *dumpfmt.Row, fields []fieldPlan, i int, c *TableCounts, s *Scratch) error {
+	f, n := &fields[i], &s.uncounted
+	if f.count >= 0 {
+		n = &c.Columns[f.count]
+	}
+	if t.refers {
+		s.made[i] = span{}
+	}
+	v, ok := row.Value(f.index)
+	switch {
+	case !ok && row.IsDefault(f.index):
+		n.Default++
+		return nil
+	case !ok && (f.null || !f.fill):
+		n.Null++
+		return nil
+	case !ok:
+		n.Null++
+		v = nil // says NULL to a mask that fills it
+	case len(v) == 0:
+		n.Empty++
+		v = empty
+	}
+	if f.null {
+		n.Masked++
+		row.SetNull(f.index)
+		return nil
+	}
+	out, err := t.mask(row, fields, f, v, s)
+	if err != nil {
+		return err
+	}
+	if len(v) > 0 || len(out) > 0 {
+		n.Masked++
+	}
+	if t.refers {
+		s.made[i] = span{len(s.out) - len(out), len(s.out) + 1}
+	}
+	row.Set(f.index, out)
 	return nil
 }
 
@@ -109,12 +131,15 @@ var empty = []byte{}
 
 // mask returns the masked form of v, the value of field f. It lies in s until
 // the next row.
-func (t *TablePlan) mask(row *dumpfmt.Row, f *fieldPlan, v []byte, s *Scratch) ([]byte, error) {
-	v = t.utf8(v, s)
+func (t *TablePlan) mask(row *dumpfmt.Row, fields []fieldPlan, f *fieldPlan, v []byte, s *Scratch) ([]byte, error) {
 	var key []byte
-	if f.key >= 0 {
+	switch {
+	case f.refs != nil:
+		key = t.referred(row, fields, f, s)
+	case f.key >= 0:
 		key = t.rowKey(row, f.key, s)
 	}
+	v = t.utf8(v, s)
 	lo := len(s.out)
 	out, err := f.mask.Append(s.out, v, key)
 	if err != nil {
@@ -125,10 +150,30 @@ func (t *TablePlan) mask(row *dumpfmt.Row, f *fieldPlan, v []byte, s *Scratch) (
 	return s.out[lo:hi:hi], nil
 }
 
-// rowKey returns key n of the row, which it makes at most once: each value and
-// then its length in eight bytes, so that no two rows look alike; a length of
-// all ones for NULL. A column that is DEFAULT is generated and has no value in
-// COPY, so it is left out.
+// referred returns the values of the columns that a field refers to, in the
+// place of the row's key.
+func (t *TablePlan) referred(row *dumpfmt.Row, fields []fieldPlan, f *fieldPlan, s *Scratch) []byte {
+	s.refs = s.refs[:0]
+	for _, r := range f.refs {
+		v, ok := row.Value(r.index)
+		if r.masked >= 0 {
+			// A span ends one late, so that none is empty but that of NULL.
+			made := s.made[r.masked]
+			if v, ok = nil, made.hi > 0; ok {
+				v = s.out[made.lo : made.hi-1]
+			}
+		}
+		if !ok {
+			s.refs = mask.AppendRowNull(s.refs)
+			continue
+		}
+		s.refs = mask.AppendRowValue(s.refs, t.utf8(v, s))
+	}
+	return s.refs
+}
+
+// rowKey returns key n of the row, which it makes at most once. A column that is
+// DEFAULT is generated and has no value in COPY, so it is left out.
 func (t *TablePlan) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
 	k := &s.keys[n]
 	if k.hi == 0 {
@@ -137,11 +182,9 @@ func (t *TablePlan) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
 			v, ok := row.Value(i)
 			switch {
 			case ok:
-				lo := len(s.key)
-				s.key = t.charset.appendUTF8(s.key, v)
-				s.key = binary.LittleEndian.AppendUint64(s.key, uint64(len(s.key)-lo))
+				s.key = mask.AppendRowValue(s.key, t.utf8(v, s))
 			case !row.IsDefault(i):
-				s.key = binary.LittleEndian.AppendUint64(s.key, math.MaxUint64)
+				s.key = mask.AppendRowNull(s.key)
 			}
 		}
 		k.hi = len(s.key)

@@ -199,6 +199,7 @@ func (b *binder) table(t *dumpfmt.Table) {
 		b.column(tb, chain, keys, &tb.columns[i])
 	}
 	b.tables[t.Name] = tb
+	b.references(tb)
 }
 
 // markTable notes which of the table's own entries, and which of their rules,
@@ -306,16 +307,36 @@ func (p *Plan) allowed(t *dumpfmt.Table, keys partitionKey, c *columnBinding, m 
 			Msg:  "the column is in the partition key: a masked row would not fit its partition",
 			Hint: fmt.Sprintf("write %s = \"keep\"", tomlColumn(c.column.Name)),
 		}
-	case m.by != "" && t.Column(m.by) == nil:
-		return &byError{m.by}
+	case m.by != "":
+		return followed(t, m.by)
+	}
+	for _, r := range m.refs {
+		if err := followed(t, r.Column); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// byError says that the column of a rule's by is not there.
-type byError struct{ column string }
+// followed returns an error if no mask can take the value of a column.
+func followed(t *dumpfmt.Table, name string) error {
+	switch c := t.Column(name); {
+	case c == nil:
+		var names []string
+		for i := range t.Columns {
+			names = append(names, t.Columns[i].Name)
+		}
+		return &byError{fmt.Sprintf("the table has no column %q", name), didYouMean(mask.Suggest(name, names))}
+	case c.Generated:
+		return &byError{fmt.Sprintf("column %s is generated and has no data in the dump", dumpfmt.QuoteIdent(name)), ""}
+	}
+	return nil
+}
 
-func (e *byError) Error() string { return fmt.Sprintf("by: the table has no column %q", e.column) }
+// byError says what is wrong with a column that a rule goes by.
+type byError struct{ msg, hint string }
+
+func (e *byError) Error() string { return e.msg }
 
 // unlisted decides what becomes of a column that no rule names.
 func (b *binder) unlisted(t *dumpfmt.Table, chain []scope, keys partitionKey, c *columnBinding) {
@@ -448,7 +469,7 @@ func (f *failures) errors(p *Policy) Errors {
 		case errors.As(fail.err, &param):
 			at, err = fail.rule.paramAt(param.Param), fail.rule.paramMessage(param)
 		case errors.As(fail.err, &by):
-			at = fail.rule.byAt
+			at, err, hint = fail.rule.byPlace(by)
 		}
 		more := ""
 		if fail.more > 0 {

@@ -23,13 +23,15 @@ type boundMask struct {
 	mask mask.Mask
 	name string
 	typ  *typeInfo
-	by   string // the column whose value is the row's key
-	same string // equal for masks that give equal values equal results, but for the type
+	by   string           // the column whose value is the row's key
+	refs []mask.Reference // the columns whose values take the place of the row's key
+	same string           // equal for masks that give equal values equal results, but for the type
 
 	checked string      // the CHECK that the mask was bent to, "" for none
 	params  mask.Params // of the rule
 
 	class    mask.Class
+	rowClass mask.Class // where by, or the only one of refs, is another in each row
 	keep     bool
 	null     bool
 	keepNull bool
@@ -114,13 +116,13 @@ func (p *Plan) newMask(r *rule, t *typeInfo) (*boundMask, error) {
 	b := &boundMask{
 		mask: m, name: r.mask, typ: t, by: r.by, same: r.same, params: r.params,
 		class: mask.ClassOf(m), keep: mask.IsKeep(m), null: mask.IsNull(m), keepNull: true,
-		usesRow: mask.UsesRow(m),
+		usesRow: mask.UsesRow(m), refs: mask.References(m), rowClass: mask.RowClass(m),
 	}
 	if k, ok := m.(interface{ KeepNull() bool }); ok {
 		b.keepNull = k.KeepNull()
 	}
 	if b.by != "" && !b.usesRow {
-		return nil, &mask.ParamError{Param: "by", Err: errors.New("the mask does not follow the row for this type")}
+		return nil, &mask.ParamError{Param: r.byName, Err: errors.New("the mask does not follow the row for this type")}
 	}
 	return b, nil
 }

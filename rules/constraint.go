@@ -178,7 +178,7 @@ func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
 				"keep it, or give it a mask that is injective")
 		case col.mask.null && !c.NullsNotDistinct:
 			return nil
-		case !col.mask.keepsApart() && lossy == nil:
+		case !tb.keepsApart(col) && lossy == nil:
 			lossy = col
 		}
 	}
@@ -187,6 +187,41 @@ func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
 	}
 	return p.columnError(tb, lossy, fmt.Sprintf("mask %s may give two values one result, and the column is in the %s %s",
 		lossy.mask.name, kind, c.Name), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
+}
+
+// keepsApart reports whether distinct rows get distinct values in a column
+// where they had some.
+func (tb *tableBinding) keepsApart(c *columnBinding) bool {
+	m := c.mask
+	switch {
+	case m.keepsApart():
+		return true
+	case m.rowClass == mask.Lossy:
+		return false
+	case m.by != "":
+		return tb.isKey(m.by)
+	}
+	ref := m.refs[0]
+	if ref.Original || tb.column(ref.Column) == nil {
+		return tb.isKey(ref.Column)
+	}
+	return tb.isKey(ref.Column) && tb.column(ref.Column).mask.keepsApart()
+}
+
+// isKey reports whether a column is the key of its table: as a constraint says,
+// or, where no PRIMARY KEY is known, by the name id.
+func (tb *tableBinding) isKey(column string) bool {
+	primary := false
+	for _, c := range tb.table.Constraints {
+		if c.Kind != dumpfmt.PrimaryKey && c.Kind != dumpfmt.Unique || c.HasExpr || c.Where != "" {
+			continue
+		}
+		primary = primary || c.Kind == dumpfmt.PrimaryKey
+		if len(c.Columns) == 1 && c.Columns[0] == column {
+			return true
+		}
+	}
+	return !primary && column == "id"
 }
 
 // keepsApart reports whether distinct values stay distinct.

@@ -19,6 +19,7 @@ type TablePlan struct {
 	fields  []fieldPlan
 	rules   []rowPlan
 	sample  *boundSample // nil: no row goes by a sample
+	refers  bool         // some field refers to others
 	keys    []rowKey
 	charset charset
 }
@@ -32,6 +33,7 @@ type fieldPlan struct {
 	null   bool   // the field becomes NULL
 	fill   bool   // NULL is masked, too
 	key    int    // in TablePlan.keys; -1: the mask does not follow the row
+	refs   []refPlan
 	count  int    // in TableCounts.Columns; -1: a rule for rows has set it
 }
 
@@ -158,7 +160,7 @@ func (t *TablePlan) setFields(tb *tableBinding, columns []*columnBinding, h *dum
 // newFields returns the fields that are masked; sets are masks that take the
 // place of those of columns. known are the keys of rows so far, by the column
 // that they go by.
-func (t *TablePlan) newFields(tb *tableBinding, columns []*columnBinding, first int, known map[string]int, sets map[*columnBinding]*boundMask) ([]fieldPlan, error) {
+func (t *TablePlan) newFields(tb *tableBinding, columns []*columnBinding, first int, known map[string]int, sets map[*columnBinding]*boundMask) (_ []fieldPlan, err error) {
 	var fields []fieldPlan
 	masked := 0 // of the fields so far, those whose column has a mask
 	for i, c := range columns {
@@ -177,7 +179,12 @@ func (t *TablePlan) newFields(tb *tableBinding, columns []*columnBinding, first 
 			index: first + i, column: c.column.Name, mask: m.mask, name: m.name,
 			null: m.null, fill: !m.keepNull, key: -1, count: count,
 		}
-		if m.usesRow {
+		if m.refs != nil {
+			if f.refs, err = newRefs(tb, columns, m, first); err != nil {
+				return nil, err
+			}
+			t.refers = true
+		} else if m.usesRow {
 			n, ok := known[m.by]
 			if !ok {
 				key, err := keyFields(tb, columns, m.by)
@@ -195,7 +202,7 @@ func (t *TablePlan) newFields(tb *tableBinding, columns []*columnBinding, first 
 		}
 		fields = append(fields, f)
 	}
-	return fields, nil
+	return inOrder(fields), nil
 }
 
 // keyFields returns the columns, by their numbers in columns, whose values are

@@ -65,6 +65,7 @@ type rule struct {
 	params mask.Params
 	same   string // equal for rules with equal masks and parameters
 	by     string // a column whose value is the row's key; "" for the row's own
+	byName string // the parameter that says so
 	byAt   pos
 	soft   bool // is passed over where its mask cannot do the type
 }

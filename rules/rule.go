@@ -76,9 +76,8 @@ func (p *parser) checkMask(r *rule) bool {
 		return false
 	}
 	for _, d := range spec.Params {
-		if d.Name == "by" {
-			r.by, _ = r.params["by"].(string)
-			r.byAt = r.paramAt("by")
+		if by, _ := r.params[d.Name].(string); d.Kind == mask.ColumnParam && by != "" {
+			r.by, r.byName, r.byAt = by, d.Name, r.paramAt(d.Name)
 		}
 	}
 	r.same = fingerprint(r)
@@ -93,6 +92,15 @@ func (p *parser) checkMask(r *rule) bool {
 	}
 	p.tried[r.same] = true
 	return true
+}
+
+// byPlace returns where the rule names the column of an error, the error with
+// the parameter's name, and what to do.
+func (r *rule) byPlace(err *byError) (pos, error, string) {
+	if r.by == "" {
+		return r.paramAt("value"), fmt.Errorf("value: %w", err), err.hint
+	}
+	return r.byAt, fmt.Errorf("%s: %w", r.byName, err), err.hint
 }
 
 // fingerprint returns the mask and its parameters as text.

@@ -63,27 +63,37 @@ func describe(s *mask.Spec) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n\n", s.Name, s.Summary)
 	fmt.Fprintf(&b, "family      %s\n", s.Family)
-	fmt.Fprintf(&b, "types       %s\n", kindList(s.Kinds))
+	fmt.Fprintf(&b, "types       %s\n", kindList(s))
 	fmt.Fprintf(&b, "uniqueness  %s\n", s.Class)
 	example, err := exampleOf(s)
 	if err != nil {
 		return "", err
 	}
 	fmt.Fprintf(&b, "example     %s\n", example)
+	for i, note := range s.Notes {
+		if i == 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(note + "\n")
+	}
 	writeParams(&b, "parameters", s.Params)
 	writeParams(&b, "parameters of all masks", mask.Common())
 	return b.String(), nil
 }
 
-func kindList(kinds []mask.Kind) string {
-	if kinds == nil {
+func kindList(s *mask.Spec) string {
+	if s.Kinds == nil {
 		return "all"
 	}
 	var names []string
-	for _, k := range kinds {
+	for _, k := range s.Kinds {
 		names = append(names, k.String())
 	}
-	return strings.Join(names, ", ") + "; arrays of these"
+	list := strings.Join(names, ", ")
+	if s.ByElement() {
+		list += "; arrays of these"
+	}
+	return list
 }
 
 // exampleOf masks the example of s with a key that is always the same.
@@ -99,7 +109,14 @@ func exampleOf(s *mask.Spec) (string, error) {
 	if mask.IsNull(m) {
 		return s.Example + "  ->  NULL", nil
 	}
-	out, err := m.Append(nil, []byte(s.Example), []byte("1"))
+	row := []byte("1")
+	if refs := mask.References(m); refs != nil {
+		row = nil
+		for range refs {
+			row = mask.AppendRowValue(row, []byte("42"))
+		}
+	}
+	out, err := m.Append(nil, []byte(s.Example), row)
 	return s.Example + "  ->  " + string(out) + exampleParams(s.With), err
 }
 

@@ -1,0 +1,76 @@
+package mask
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// A row's key, and the values that a mask refers to, come as one run of bytes:
+// each value and then its length in eight bytes, so that no two rows look
+// alike, and so that it can be read from its end; all ones for NULL.
+
+const (
+	rowLength = 8
+	rowNull   = math.MaxUint64
+)
+
+// AppendRowValue appends a value, in UTF-8, to the row of Append.
+func AppendRowValue(dst, v []byte) []byte {
+	return binary.LittleEndian.AppendUint64(append(dst, v...), uint64(len(v)))
+}
+
+// AppendRowNull appends NULL to the row of Append.
+func AppendRowNull(dst []byte) []byte { return binary.LittleEndian.AppendUint64(dst, rowNull) }
+
+// isRowNull reports whether row is one value, which is NULL.
+func isRowNull(row []byte) bool {
+	return len(row) == rowLength && binary.LittleEndian.Uint64(row) == rowNull
+}
+
+// splitRow sets values to those of row, nil for NULL. It is false if row has
+// not as many.
+func splitRow(values [][]byte, row []byte) bool {
+	for i := len(values) - 1; i >= 0; i-- {
+		n := len(row) - rowLength
+		if n < 0 {
+			return false
+		}
+		size := binary.LittleEndian.Uint64(row[n:])
+		switch {
+		case size == rowNull:
+			values[i], row = nil, row[:n]
+		case size > uint64(n):
+			return false
+		default:
+			values[i], row = row[n-int(size):n:n], row[:n-int(size)]
+		}
+	}
+	return len(row) == 0
+}
+
+// A Reference is a column of the row whose value a mask takes.
+type Reference struct {
+	Column   string
+	Original bool // as it is in the dump; else as it is masked
+}
+
+// References returns the columns whose values m is made of, in the order in
+// which Append wants them in row, as AppendRowValue and AppendRowNull write
+// them. It is nil for masks that take none. Such masks have a method
+// References() []Reference.
+func References(m Mask) []Reference {
+	if r, ok := m.(interface{ References() []Reference }); ok {
+		return r.References()
+	}
+	return nil
+}
+
+// RowClass returns the class of m for rows in which the one value that m goes
+// by is another in each: the column of its parameter key, or the only one it
+// refers to. It is Lossy for masks that go by none.
+func RowClass(m Mask) Class {
+	if r, ok := m.(interface{ RowClass() Class }); ok {
+		return r.RowClass()
+	}
+	return Lossy
+}

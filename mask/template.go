@@ -1,0 +1,347 @@
+package mask
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// checkTemplate says what is wrong with a template, nil if nothing is.
+func checkTemplate(text string) error {
+	_, err := parseTemplate(text)
+	return err
+}
+
+// maxReferences bounds the columns of a template.
+const maxReferences = 16
+
+var (
+	errTemplateRow  = errors.New("the values of the row's other columns are not known here")
+	errTemplateLong = errors.New("what the template makes is too long for the column's type")
+)
+
+// template joins texts and values of the row's other columns.
+type template struct {
+	parts []templatePart
+	refs  []Reference
+	limit Type // of the result
+}
+
+// templatePart is a text, or a reference and what is done to its value.
+type templatePart struct {
+	text string
+	ref  int // -1: a text
+	ops  []templateOp
+}
+
+// templateOp is a helper of a template, with its argument.
+type templateOp struct {
+	helper *helper
+	n      int
+	text   string
+}
+
+// helper is what can be done to a value in a template. make appends to dst,
+// which does not overlap v; v is nil for NULL.
+type helper struct {
+	name  string
+	arg   string // what its argument is, "" if it has none
+	lossy bool   // two values may come out equal
+	make  func(dst, v []byte, op *templateOp, s *source) []byte
+}
+
+func helpers() []helper {
+	return []helper{
+		{name: "lower", lossy: true, make: func(dst, v []byte, _ *templateOp, _ *source) []byte {
+			return appendRunes(dst, v, unicode.ToLower)
+		}},
+		{name: "upper", lossy: true, make: func(dst, v []byte, _ *templateOp, _ *source) []byte {
+			return appendRunes(dst, v, unicode.ToUpper)
+		}},
+		{name: "nodash", make: func(dst, v []byte, _ *templateOp, _ *source) []byte {
+			if !isUUID(v) {
+				return append(dst, v...)
+			}
+			for _, c := range v {
+				if c != '-' {
+					dst = append(dst, c)
+				}
+			}
+			return dst
+		}},
+		{name: "hash", arg: "how many hexadecimal digits, 1 to 64", make: func(dst, v []byte, op *templateOp, s *source) []byte {
+			s.seed(v)
+			var digits [64]byte
+			hex.Encode(digits[:], s.sum[:])
+			return append(dst, digits[:op.n]...)
+		}},
+		{name: "first", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *source) []byte {
+			return append(dst, v[:runesLen(v, op.n)]...)
+		}},
+		{name: "last", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *source) []byte {
+			return append(dst, v[runesLen(v, max(0, runes(v)-op.n)):]...)
+		}},
+		{name: "default", arg: "the text in place of NULL", lossy: true, make: func(dst, v []byte, op *templateOp, _ *source) []byte {
+			if v == nil {
+				return append(dst, op.text...)
+			}
+			return append(dst, v...)
+		}},
+	}
+}
+
+// isUUID reports whether v is a UUID as PostgreSQL writes it.
+func isUUID(v []byte) bool {
+	if len(v) != 36 {
+		return false
+	}
+	for i, c := range v {
+		dash := i == 8 || i == 13 || i == 18 || i == 23
+		if dash != (c == '-') || !dash && !isAlnum(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// appendRunes appends v with each character changed by f.
+func appendRunes(dst, v []byte, f func(rune) rune) []byte {
+	for i := 0; i < len(v); {
+		r, size := utf8.DecodeRune(v[i:])
+		if r == utf8.RuneError && size == 1 {
+			dst = append(dst, v[i])
+		} else {
+			dst = utf8.AppendRune(dst, f(r))
+		}
+		i += size
+	}
+	return dst
+}
+
+// runesLen returns the length of the first n characters of v in bytes.
+func runesLen(v []byte, n int) int {
+	i := 0
+	for ; n > 0 && i < len(v); n-- {
+		_, size := utf8.DecodeRune(v[i:])
+		i += size
+	}
+	return i
+}
+
+func makeTemplate(b *build) (Mask, error) {
+	t, err := parseTemplate(b.str("value", ""))
+	if err != nil {
+		return nil, err
+	}
+	t.limit = b.typ
+	least := 0
+	for _, p := range t.parts {
+		least += utf8.RuneCountInString(p.text)
+	}
+	if limit := b.typ.limit(); limit > 0 && least > limit {
+		return nil, paramError("value", "its text alone has %d characters, and the type is %s", least, b.typ.title())
+	}
+	m := b.keyed(t, Lossy)
+	m.fixed, m.usesRow, m.refs, m.rowClass = true, true, t.refs, t.rowClass()
+	return m, nil
+}
+
+// rowClass returns the class of a template whose one value is another in each
+// row.
+func (t *template) rowClass() Class {
+	if len(t.refs) != 1 {
+		return Lossy
+	}
+	for _, p := range t.parts {
+		if p.ref >= 0 && !slices.ContainsFunc(p.ops, func(op templateOp) bool {
+			return op.helper.lossy || op.helper.name == "hash" && op.n < distinctHex
+		}) {
+			return Distinct
+		}
+	}
+	return Lossy
+}
+
+// distinctHex is how many hexadecimal digits tell 80 bits.
+const distinctHex = 20
+
+// parseTemplate reads a template: text, {column}, {column|helper|helper:argument},
+// {"odd column"}, {{ and }} for braces.
+func parseTemplate(text string) (*template, error) {
+	t := &template{}
+	for text != "" {
+		i := strings.IndexAny(text, "{}")
+		switch {
+		case i < 0:
+			t.literal(text)
+			text = ""
+		case strings.HasPrefix(text[i:], "{{") || strings.HasPrefix(text[i:], "}}"):
+			t.literal(text[:i+1])
+			text = text[i+2:]
+		case text[i] == '}':
+			return nil, errors.New("a } without its {; write }} for a brace")
+		default:
+			t.literal(text[:i])
+			rest, err := t.reference(text[i+1:])
+			if err != nil {
+				return nil, err
+			}
+			text = rest
+		}
+	}
+	switch {
+	case len(t.refs) == 0:
+		return nil, errors.New(`want a column in it, as in "user{id}@staging.invalid"; for a fixed text use { set = "…" }`)
+	case len(t.refs) > maxReferences:
+		return nil, fmt.Errorf("want %d columns in it at most", maxReferences)
+	}
+	return t, nil
+}
+
+// literal adds a text.
+func (t *template) literal(text string) {
+	if text != "" {
+		t.parts = append(t.parts, templatePart{text: text, ref: -1})
+	}
+}
+
+// reference adds what stands between braces and returns the text behind them.
+func (t *template) reference(text string) (rest string, err error) {
+	column, rest, err := templateColumn(text)
+	if err != nil {
+		return "", err
+	}
+	ref := Reference{Column: column}
+	p := templatePart{}
+	for strings.HasPrefix(rest, "|") {
+		i := strings.IndexAny(rest[1:], "|}")
+		if i < 0 {
+			break
+		}
+		word := rest[1 : 1+i]
+		rest = rest[1+i:]
+		if word == "original" && len(p.ops) == 0 && !ref.Original {
+			ref.Original = true
+			continue
+		}
+		op, err := parseHelper(word)
+		if err != nil {
+			return "", err
+		}
+		p.ops = append(p.ops, op)
+	}
+	if !strings.HasPrefix(rest, "}") {
+		return "", errors.New("a { without its }; write {{ for a brace")
+	}
+	if p.ref = slices.Index(t.refs, ref); p.ref < 0 {
+		p.ref = len(t.refs)
+		t.refs = append(t.refs, ref)
+	}
+	t.parts = append(t.parts, p)
+	return rest[1:], nil
+}
+
+// templateColumn reads a column's name, bare or in double quotes.
+func templateColumn(text string) (name, rest string, err error) {
+	if !strings.HasPrefix(text, `"`) {
+		i := strings.IndexAny(text, "|}")
+		if i < 0 {
+			return "", "", errors.New("a { without its }; write {{ for a brace")
+		}
+		name, rest = text[:i], text[i:]
+		if name == "" || strings.ContainsAny(name, `{"`) {
+			return "", "", errors.New(`want a column's name after {; quote an odd one: {"odd name"}`)
+		}
+		return name, rest, nil
+	}
+	var b strings.Builder
+	for i := 1; i < len(text); i++ {
+		if text[i] != '"' {
+			b.WriteByte(text[i])
+			continue
+		}
+		if strings.HasPrefix(text[i+1:], `"`) {
+			b.WriteByte('"')
+			i++
+			continue
+		}
+		return b.String(), text[i+1:], nil
+	}
+	return "", "", errors.New("a quoted column's name has no end")
+}
+
+// parseHelper reads helper or helper:argument.
+func parseHelper(word string) (templateOp, error) {
+	name, arg, hasArg := strings.Cut(word, ":")
+	all := helpers()
+	i := slices.IndexFunc(all, func(h helper) bool { return h.name == name })
+	if i < 0 {
+		known := []string{"original"}
+		for _, h := range all {
+			known = append(known, h.name)
+		}
+		return templateOp{}, fmt.Errorf("no helper is called %s%s; there are %s, and original comes first",
+			name, didYouMean(name, known), strings.Join(known, ", "))
+	}
+	op := templateOp{helper: &all[i], text: arg}
+	switch {
+	case hasArg != (op.helper.arg != ""):
+		if hasArg {
+			return op, fmt.Errorf("helper %s takes no argument", name)
+		}
+		return op, fmt.Errorf("helper %s wants %s, as in {id|%s:…}", name, op.helper.arg, name)
+	case name == "default" || !hasArg:
+		return op, nil
+	}
+	most := 1000
+	if name == "hash" {
+		most = 64
+	}
+	n, err := strconv.Atoi(arg)
+	if err != nil || n < 1 || n > most {
+		return op, fmt.Errorf("helper %s wants %s, from 1 to %d", name, op.helper.arg, most)
+	}
+	op.n = n
+	return op, nil
+}
+
+func (t *template) append(dst, _ []byte, s *source) ([]byte, error) {
+	var values [maxReferences][]byte
+	if !splitRow(values[:len(t.refs)], s.row) {
+		return dst, errTemplateRow
+	}
+	n := len(dst)
+	for i := range t.parts {
+		p := &t.parts[i]
+		if p.ref < 0 {
+			dst = append(dst, p.text...)
+			continue
+		}
+		dst = p.append(dst, values[p.ref], s)
+	}
+	if l := t.limit; l.Len > 0 && runes(dst[n:]) > l.Len || l.MaxBytes > 0 && len(dst)-n > l.MaxBytes {
+		return dst[:n], errTemplateLong
+	}
+	return dst, nil
+}
+
+// append appends a value after its helpers. Of NULL nothing is left but what
+// default says, as with concat in SQL.
+func (p *templatePart) append(dst, v []byte, s *source) []byte {
+	for i := range p.ops {
+		op := &p.ops[i]
+		if v == nil && op.helper.name != "default" {
+			continue
+		}
+		// Two buffers in turn: a helper's input is the last one's output.
+		s.in, s.out = s.out, s.in
+		s.out = op.helper.make(s.out[:0], v, op, s)
+		v = s.out
+	}
+	return append(dst, v...)
+}
