@@ -9,8 +9,8 @@ import (
 
 var errInteger = errors.New("not an integer of its type")
 
-// integer permutes the integers of as many digits and the same sign: the sign
-// and the number of digits stay, and zero is a number of one digit.
+// integer permutes the integers of as many digits and the same sign: these
+// stay, and so does zero, which is on the right side of most CHECKs.
 type integer struct{ max, min uint64 } // the greatest, and the least without its sign
 
 func newInteger(t Type) *integer {
@@ -36,12 +36,9 @@ func (m *integer) append(dst, src []byte, s *source) ([]byte, error) {
 	}
 	negative := len(src) > len(digits)
 	if v == 0 {
-		negative = false
+		return append(dst, src...), nil
 	}
 	lo, hi := decade(v)
-	if lo == 1 && !negative {
-		lo = 0
-	}
 	if hi = min(hi, limit); negative {
 		dst = append(dst, '-')
 	}
