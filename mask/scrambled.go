@@ -105,6 +105,14 @@ func appendLetters(dst, v []byte, num []uint16) []byte {
 			j++
 			continue
 		}
+		if d := &runs[hint]; d.from <= r && r <= d.to && (d.form == caseless || d.form == upper) {
+			// As below, for most letters are of the run of the one before.
+			if m, ok := d.nth(num[n], d.form == upper); ok {
+				n++
+				j += utf8.EncodeRune(to[j:], m)
+				continue
+			}
+		}
 		g := find(r, hint)
 		if hint = g.run; g.size > 1 {
 			r = g.with(r, num[n])
