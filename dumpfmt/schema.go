@@ -144,7 +144,8 @@ type Constraint struct {
 	Name      string
 	Kind      ConstraintKind
 	Columns   []string // the plain columns among its elements; for Check those that the expression names
-	HasExpr   bool     // an element is an expression (unique index, EXCLUDE)
+	Lower     []string // those that stand as lower(column) among the elements of a unique index
+	HasExpr   bool     // an element is another expression (unique index, EXCLUDE)
 	Predicate bool     // there is a WHERE
 	Uses      []string // the columns that expressions and WHERE name, perhaps some more
 	Where     string   // the text of WHERE

@@ -2,9 +2,8 @@ package mask
 
 import (
 	"bytes"
-	"encoding/binary"
-	"encoding/hex"
 	"errors"
+	"slices"
 )
 
 var (
@@ -13,7 +12,7 @@ var (
 )
 
 // byteString is the scramble of bytea: as many other bytes, in hex form or, if that
-// is how they came, in escape form.
+// is how they came, in escape form, and others for others.
 type byteString struct{}
 
 func (byteString) append(dst, src []byte, s *source) ([]byte, error) {
@@ -24,41 +23,47 @@ func (byteString) append(dst, src []byte, s *source) ([]byte, error) {
 	if len(digits)%2 != 0 {
 		return dst, errBytea
 	}
-	for _, c := range digits {
-		if _, ok := unhex(c); !ok {
-			return dst, errBytea
-		}
-	}
 	if len(digits) == 0 {
 		return append(dst, src...), nil
 	}
-	n := len(dst)
-	for s.seed(src); ; s.again() {
-		dst = append(dst[:n], `\x`...)
-		for left := len(digits) / 2; left > 0; left -= 8 {
-			var b [8]byte
-			binary.LittleEndian.PutUint64(b[:], s.uint64())
-			dst = hex.AppendEncode(dst, b[:min(8, left)])
+	num, rad := s.numerals.reset(len(digits) / 2)
+	for i := range num {
+		hi, ok := unhex(digits[2*i])
+		lo, ok2 := unhex(digits[2*i+1])
+		if !ok || !ok2 {
+			return dst, errBytea
 		}
-		if len(digits) > 32 || !bytes.EqualFold(dst[n:], src) {
-			return dst, nil
-		}
+		num[i], rad[i] = uint16(hi)<<4|uint16(lo), 256
 	}
+	s.permute(num, rad, tweakBytes+uint64(len(num)))
+	const hex = "0123456789abcdef"
+	dst = append(slices.Grow(dst, len(src)), `\x`...)
+	for _, c := range num {
+		dst = append(dst, hex[c>>4], hex[c&15])
+	}
+	return dst, nil
 }
+
+// What the tweaks of lengths are counted from.
+const (
+	tweakBytes = 0xd6e8feb86659fd93
+	tweakBits  = 0xa0761d6478bd642f
+)
 
 // octal appends a byte \nnn for each byte of the escape form v.
 func (s *source) octal(dst, v []byte) ([]byte, error) {
-	s.seed(v)
-	for i := 0; i < len(v); {
-		n := 1
-		if v[i] == '\\' {
-			if n = octalLen(v[i:]); n == 0 {
-				return dst, errBytea
-			}
-		}
-		c := byte(s.below(256))
-		dst = append(dst, '\\', '0'+c>>6, '0'+(c>>3&7), '0'+(c&7))
-		i += n
+	raw, ok := appendOctal(s.in[:0], v)
+	s.in = raw
+	if !ok {
+		return dst, errBytea
+	}
+	num, rad := s.numerals.reset(len(raw))
+	for i, c := range raw {
+		num[i], rad[i] = uint16(c), 256
+	}
+	s.permute(num, rad, tweakBytes+uint64(len(num)))
+	for _, c := range num {
+		dst = append(dst, '\\', '0'+byte(c>>6), '0'+byte(c>>3&7), '0'+byte(c&7))
 	}
 	return dst, nil
 }
@@ -78,17 +83,16 @@ func octalLen(b []byte) int {
 type bitString struct{}
 
 func (bitString) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
-	var w uint64
+	num, rad := s.numerals.reset(len(src))
 	for i, c := range src {
 		if c != '0' && c != '1' {
 			return dst, errBit
 		}
-		if i%64 == 0 {
-			w = s.uint64()
-		}
-		dst = append(dst, '0'+byte(w&1))
-		w >>= 1
+		num[i], rad[i] = uint16(c-'0'), 2
+	}
+	s.permute(num, rad, tweakBits+uint64(len(num)))
+	for _, c := range num {
+		dst = append(dst, '0'+byte(c))
 	}
 	return dst, nil
 }

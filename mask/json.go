@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -177,7 +176,7 @@ func (s *source) jsonString(dst, v []byte) []byte {
 	dst = append(dst, '"')
 	switch {
 	case len(v) == 0:
-	case bytes.IndexByte(v, '\\') < 0:
+	case bytes.IndexByte(v, '\\') < 0 && hasAlnum(v):
 		dst = s.text(dst, v)
 	default:
 		dst = s.escaped(dst, v)
@@ -185,68 +184,62 @@ func (s *source) jsonString(dst, v []byte) []byte {
 	return append(dst, '"')
 }
 
-// escaped is text for the inside of a JSON string with escapes.
-func (s *source) escaped(dst, v []byte) []byte {
-	s.in = appendUnescaped(s.in[:0], v)
-	n, marks := len(dst), false
-	for s.seed(s.in); ; s.again() {
-		out, drawn := s.unquoted(dst[:n], v, marks)
-		if drawn == 0 && !marks {
-			marks = true
-			continue
-		}
-		if drawn == 0 || !bytes.Equal(out[n:], v) {
-			return out
+// hasAlnum reports whether v has an ASCII letter or digit, so that none of its
+// signs is replaced.
+func hasAlnum(v []byte) bool {
+	for _, c := range v {
+		if c < utf8.RuneSelf && classes[c] != 0 {
+			return true
 		}
 	}
+	return false
 }
 
-// unquoted appends the inside of a JSON string with its letters and digits
-// replaced, or with its marks replaced, and says how many there were.
-func (s *source) unquoted(dst, v []byte, marks bool) (out []byte, drawn int) {
+// escaped is text for the inside of a JSON string with escapes, or signs alone.
+func (s *source) escaped(dst, v []byte) []byte {
+	s.in = s.in[:0]
 	for i := 0; i < len(v); {
-		r, size := utf8.DecodeRune(v[i:])
-		asIs := r != '\\'
-		if !asIs {
-			r, size = unescape(v[i:])
-		}
-		m, hit := r, marks && !unicode.IsSpace(r)
-		if hit {
-			m, asIs = rune(punctuation[s.below(uint32(len(punctuation)))]), true
-		} else if !marks {
-			m, hit = s.rune(r, size, asIs)
-		}
-		switch {
-		case !hit:
-			dst = append(dst, v[i:i+size]...)
-		case asIs:
-			dst = utf8.AppendRune(dst, m)
-		default:
-			dst = appendEscape(dst, m)
-		}
-		if hit {
-			drawn++
+		r, size, _ := jsonChar(v[i:])
+		if s.in = append(s.in, v[i:i+size]...); v[i] == '\\' {
+			s.in = utf8.AppendRune(s.in[:len(s.in)-size], r)
 		}
 		i += size
 	}
-	return dst, drawn
+	s.inner = s.text(s.inner[:0], s.in)
+	old, out := s.in, s.inner
+	for i := 0; i < len(v); {
+		_, size, asIs := jsonChar(v[i:])
+		was, n := utf8.DecodeRune(old)
+		r, m := utf8.DecodeRune(out)
+		old, out = old[n:], out[m:]
+		switch {
+		case r == was && !(asIs && v[i] == '\\'):
+			dst = append(dst, v[i:i+size]...)
+		case r == '"' || r == '\\':
+			dst = append(dst, '\\', byte(r))
+		case asIs || r < utf8.RuneSelf && v[i+1] != 'u':
+			dst = utf8.AppendRune(dst, r)
+		default:
+			dst = appendEscapes(dst, r)
+		}
+		i += size
+	}
+	return dst
 }
 
-// rune draws what takes the place of r, a character of a JSON string that is
-// size bytes long there, as it is or as an escape.
-func (s *source) rune(r rune, size int, asIs bool) (rune, bool) {
-	switch {
-	case !asIs && (r == 0 || utf16.IsSurrogate(r)):
-		return 'a' + rune(s.below(26)), true
-	case r >= utf8.RuneSelf && asIs:
-		return s.letter(r, size)
-	case r >= utf8.RuneSelf:
-		return s.letter(r, utf8.RuneLen(r))
-	case classes[r] != 0:
-		k := classes[r]
-		return rune(classFirst[k]) + rune(s.below(uint32(classCount[k]))), true
+// jsonChar reads the character that v, the inside of a JSON string, begins with.
+// asIs says that what replaces it is not to be an escape: that it is none, or one
+// that jsonb does not have, \u0000 or half of a surrogate pair. Those count as x.
+func jsonChar(v []byte) (r rune, size int, asIs bool) {
+	if v[0] != '\\' {
+		r, size = utf8.DecodeRune(v)
+		return r, size, true
 	}
-	return r, false
+	r, size = unescape(v)
+	if r == 0 || utf16.IsSurrogate(r) {
+		return 'x', size, true
+	}
+	return r, size, false
 }
 
 // unescape reads the escape that v begins with; a pair of surrogates is one.

@@ -10,6 +10,8 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+
+	"sanitize/mask/internal/perm"
 )
 
 // MinSecret is the least number of bytes that NewKey takes for a secret.
@@ -43,7 +45,10 @@ func NewKey(secret []byte) (*Key, error) {
 func newKey(secret []byte) *Key {
 	k := &Key{secret: secret}
 	k.pool.New = func() any {
-		return &source{mac: hmac.New(sha256.New, k.secret), in: []byte{}, out: []byte{}}
+		return &source{
+			mac: hmac.New(sha256.New, k.secret), perm: k.permutation(),
+			in: []byte{}, out: []byte{},
+		}
 	}
 	return k
 }
@@ -115,6 +120,11 @@ func (k *Key) source() *source { return k.pool.Get().(*source) }
 // maxScratch is the size above which a scratch buffer is not kept in the pool.
 const maxScratch = 64 << 10
 
+// permutation returns the key's key of permutations.
+func (k *Key) permutation() perm.Key {
+	return perm.NewKey((*[perm.KeySize]byte)(k.mac("permutations of numerals")))
+}
+
 // release puts s back into the pool, without buffers that grew out of measure.
 func (k *Key) release(s *source) {
 	s.row, s.follow = nil, false
@@ -123,6 +133,12 @@ func (k *Key) release(s *source) {
 	}
 	if cap(s.out) > maxScratch {
 		s.out = []byte{}
+	}
+	if cap(s.inner) > maxScratch {
+		s.inner = nil
+	}
+	if cap(s.numerals.num) > maxScratch {
+		s.numerals = numerals{}
 	}
 	k.pool.Put(s)
 }

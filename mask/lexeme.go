@@ -85,9 +85,7 @@ func (tsvector) append(dst, src []byte, s *source) ([]byte, error) {
 			return dst, errTSVector
 		}
 		dst = append(dst, '\'')
-		if n > 2 {
-			dst = s.text(dst, src[i+1:i+n-1])
-		}
+		dst = s.lexeme(dst, src[i+1:i+n-1])
 		dst = append(dst, '\'')
 		i += n
 		for ; i < len(src) && src[i] != '\''; i++ {
@@ -98,6 +96,28 @@ func (tsvector) append(dst, src []byte, s *source) ([]byte, error) {
 		}
 	}
 	return dst, nil
+}
+
+// lexeme appends the inside of a lexeme, scrambled.
+func (s *source) lexeme(dst, v []byte) []byte {
+	s.in = s.in[:0]
+	for i := 0; i < len(v); i++ {
+		if c := v[i]; c == '\'' || c == '\\' {
+			i++
+		}
+		s.in = append(s.in, v[i])
+	}
+	if len(s.in) == 0 {
+		return dst
+	}
+	s.inner = s.text(s.inner[:0], s.in)
+	for _, c := range s.inner {
+		if c == '\'' || c == '\\' {
+			dst = append(dst, c)
+		}
+		dst = append(dst, c)
+	}
+	return dst
 }
 
 // lexemeLen returns the length of the 'lexeme' that b begins with, in which

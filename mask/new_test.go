@@ -161,7 +161,9 @@ func TestClasses(t *testing.T) {
 		{"email", text, Params{"keep_domain": true}, Distinct}, {"email", Type{Kind: Char, Len: 40}, nil, Distinct},
 		{"name", text, nil, Distinct}, {"name", Type{Kind: Text, Len: 16}, nil, Distinct}, {"name", Type{Kind: Text, Len: 15}, nil, Lossy}, {"username", text, nil, Distinct},
 		{"phone", text, nil, Lossy}, {"ip", Type{Kind: Inet}, nil, Lossy}, {"mac", Type{Kind: MAC, Bits: 48}, nil, Lossy}, {"url", text, nil, Lossy},
-		{"scramble", text, nil, Lossy}, {"scramble", Type{Kind: UUID}, nil, Distinct}, {"permute", Type{Kind: Int, Bits: 16}, nil, Injective},
+		{"scramble", text, nil, Injective}, {"scramble", Type{Kind: Char, Len: 9}, nil, Injective}, {"scramble", Type{Kind: Int, Bits: 32}, nil, Injective}, {"scramble", Type{Kind: Bytea}, nil, Injective},
+		{"scramble", Type{Kind: Numeric}, nil, Lossy}, {"scramble", Type{Kind: JSONB}, nil, Lossy}, {"scramble", Type{Kind: Bit, Len: 9}, nil, Injective}, {"scramble", Type{Kind: Bit, Len: 1}, nil, Lossy},
+		{"scramble", Type{Kind: UUID}, nil, Distinct}, {"permute", Type{Kind: Int, Bits: 16}, nil, Injective},
 		{"choice", Type{Kind: Bool}, nil, Lossy}, {"date_shift", Type{Kind: Date}, nil, Lossy},
 		{"email", Type{Kind: Array, Elem: &text}, nil, Distinct}, {"permute", Type{Kind: Array, Elem: &Type{Kind: Int, Bits: 64}}, nil, Injective},
 	} {

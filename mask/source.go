@@ -7,6 +7,8 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"slices"
+
+	"sanitize/mask/internal/perm"
 )
 
 // A source turns a value into a stream of bits that only the key's holder can
@@ -31,6 +33,11 @@ type source struct {
 	extra rand.ChaCha8
 
 	in, out []byte // scratch, never nil: a decoded part of a value, its masked form
+	inner   []byte // scratch: the masked form of a part that is yet to be encoded
+
+	perm     perm.Key // of numerals
+	numerals numerals // scratch
+	head     [24]byte // scratch
 
 	memo [memoSlots]memo
 }

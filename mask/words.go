@@ -28,7 +28,7 @@ func (words) append(dst, src []byte, s *source) ([]byte, error) {
 	for s.seed(src); ; s.again() {
 		out, drawn := s.syllables(dst[:n], src)
 		if drawn == 0 {
-			return s.marks(dst[:n], src), nil
+			return s.text(dst[:n], src), nil
 		}
 		if !bytes.Equal(out[n:], src) {
 			return out, nil

@@ -16,6 +16,10 @@ import (
 type BindOptions struct {
 	Key *mask.Key // of the salt
 
+	// Encoding is the dump's client_encoding, "" if it sets none. In others than
+	// UTF8 a character may not come out as it went in.
+	Encoding string
+
 	// Selection says whose rows pass; nil: those of all tables.
 	Selection *Selection
 	// Partial accepts rules and selectors that match nothing.

@@ -118,6 +118,9 @@ func (p *Plan) newMask(r *rule, t *typeInfo) (*boundMask, error) {
 		class: mask.ClassOf(m), keep: mask.IsKeep(m), null: mask.IsNull(m), keepNull: true,
 		usesRow: mask.UsesRow(m), refs: mask.References(m), rowClass: mask.RowClass(m),
 	}
+	if b.class == mask.Injective && b.name == "scramble" && hasText(t.mask) && !p.opts.unicode() {
+		b.class = mask.Lossy // bytes that are no UTF-8, or letters that the encoding lacks
+	}
 	if k, ok := m.(interface{ KeepNull() bool }); ok {
 		b.keepNull = k.KeepNull()
 	}
@@ -125,4 +128,24 @@ func (p *Plan) newMask(r *rule, t *typeInfo) (*boundMask, error) {
 		return nil, &mask.ParamError{Param: r.byName, Err: errors.New("the mask does not follow the row for this type")}
 	}
 	return b, nil
+}
+
+// hasText reports whether a value of the type is text, or elements of text.
+func hasText(t mask.Type) bool {
+	switch t.Kind {
+	case mask.Text, mask.Char:
+		return true
+	case mask.Array:
+		return t.Elem != nil && hasText(*t.Elem)
+	}
+	return false
+}
+
+// unicode reports whether the dump's text is UTF-8 for certain.
+func (o *BindOptions) unicode() bool {
+	switch cleanEncoding(o.Encoding) {
+	case "", "UTF8", "UNICODE":
+		return true
+	}
+	return false
 }

@@ -182,6 +182,16 @@ func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
 			lossy = col
 		}
 	}
+	for _, name := range c.Lower {
+		col := tb.column(name)
+		switch {
+		case col == nil:
+		case col.mask.null && !c.NullsNotDistinct:
+			return nil
+		case !col.mask.keepsFoldedApart() && lossy == nil:
+			lossy = col
+		}
+	}
 	if lossy == nil {
 		return p.uniqueUses(tb, c)
 	}
@@ -226,6 +236,12 @@ func (tb *tableBinding) isKey(column string) bool {
 
 // keepsApart reports whether distinct values stay distinct.
 func (m *boundMask) keepsApart() bool { return m.keep || !m.null && m.class != mask.Lossy }
+
+// keepsFoldedApart reports whether values that lower() tells apart stay so. A
+// digest in lower case is a digest; scramble folds as lower() does.
+func (m *boundMask) keepsFoldedApart() bool {
+	return m.keep || !m.null && (m.class == mask.Distinct || m.class == mask.Injective && m.name == "scramble")
+}
 
 // uniqueUses judges the columns that the expressions and the WHERE of a unique
 // index name. A digest stays a digest in any expression, but who is in the

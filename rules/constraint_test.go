@@ -9,7 +9,7 @@ import (
 
 func TestConstraint(t *testing.T) {
 	schema := schemaOf(t, `
-		users: id int8!, email varchar(255), mail2 text, code bpchar(8), nick text, born date, gone text
+		users: id int8!, email varchar(255), mail2 text, code bpchar(8), nick text, born2 text, born date, gone text
 		posts: user_email varchar(255), user_mail text, code bpchar(8), born date, user_id int8, other text
 		root / id: id int8!, email text
 		leaf <| root:
@@ -19,6 +19,7 @@ func TestConstraint(t *testing.T) {
 		"*id" = "keep"
 		"*mail*" = "email"
 		nick = "scramble"
+		born2 = "text"
 		code = "hash"
 		gone = "null"
 		other = { mask = "email", domain_key = "other" }
@@ -36,10 +37,11 @@ func TestConstraint(t *testing.T) {
 	}{
 		{"key", users, dumpfmt.Constraint{Kind: dumpfmt.PrimaryKey, Columns: []string{"id"}}, ""},
 		{"distinct", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"email"}}, ""},
-		{"lossy", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"id", "nick"}}, "public.users.nick: mask scramble"},
+		{"lossy", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"id", "born2"}}, "public.users.born2: mask text"},
 		{"by row", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"born"}}, "public.users.born: mask date_shift"},
-		{"not valid", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"nick"}, NotValid: true}, ""},
-		{"null beside lossy", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"gone", "nick"}}, ""},
+		{"scrambled", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"nick"}}, ""},
+		{"not valid", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"born2"}, NotValid: true}, ""},
+		{"null beside lossy", users, dumpfmt.Constraint{Kind: dumpfmt.Unique, Columns: []string{"gone", "born2"}}, ""},
 		{"null in the key", users, dumpfmt.Constraint{Kind: dumpfmt.PrimaryKey, Columns: []string{"gone"}}, "public.users.gone: it becomes NULL"},
 		{"exclude", users, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"id", "email"}}, "EXCLUDE"},
 		{"exclude keys", users, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"id"}}, ""},

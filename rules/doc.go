@@ -148,7 +148,8 @@
 //     to paste, a soft rule is passed over, and another is warned of; its values
 //     that fit nowhere stop the run.
 //   - A UNIQUE or EXCLUDE that a mask would break is an error. For a column
-//     without a rule of the user's it comes with the line to paste.
+//     without a rule of the user's it comes with the line to paste. An index on
+//     lower(column) asks that the mask folds as lower() does, or is a digest.
 //
 // A value without a letter or digit that a CHECK does not let be changed stays.
 //

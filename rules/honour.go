@@ -123,6 +123,7 @@ func (b *binder) bend(c *columnBinding, r *rule, m *boundMask, conds []*checkexp
 	if k.draw = b.drawOf(m, conds); k.draw != nil {
 		w := b.wrap(r, m, k)
 		w.same += "\x00" + title
+		k.walk, k.class, w.class = false, mask.Lossy, mask.Lossy // what is drawn may meet
 		return w, nil
 	}
 	return b.wrap(r, m, k), &checkProblem{title: title, hint: "keep the column, or give it a mask whose values fit"}

@@ -76,6 +76,9 @@ func (b *binder) noteUse(table dumpfmt.Name, c *dumpfmt.Constraint) {
 			u.unique, u.keepApart = "EXCLUDE "+c.Name, true
 		}
 	}
+	for _, column := range c.Lower {
+		b.use(table, column).unique = "UNIQUE " + c.Name
+	}
 	if c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
 		if onlyNullTests(c.Where) && !c.HasExpr {
 			return // who is in it stays in it

@@ -61,6 +61,10 @@ func TestUniqueIndexes(t *testing.T) {
 			Uses: []string{"live", "flag"}, Where: "flag"}, "in a constraint that a mask would break: public.rooms.flag", ""},
 		{"expression of a digest", `nick = "hash"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "", ""},
 		{"expression, lossy", `nick = "scramble"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "", "rooms.nick"},
+		{"lower(), scramble", `nick = "scramble"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "", ""},
+		{"lower(), digest", `nick = "hash"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "", ""},
+		{"lower(), lossy", `nick = "text"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "may give two values one result", ""},
+		{"lower(), of two cases", `nick = { mask = "fpe", key = "2b7e151628aed2a6abf7158809cf4f3c", alphabet = "alnum" }`, dumpfmt.Constraint{Lower: []string{"nick"}}, "may give two values one result", ""},
 		{"nulls not distinct", `nick = "null"`, dumpfmt.Constraint{Columns: []string{"nick"}, NullsNotDistinct: true}, "may give two values one result", ""},
 		{"nulls distinct", `nick = "null"`, dumpfmt.Constraint{Columns: []string{"nick"}}, "", ""},
 		{"exclude by an expression", `span = "scramble"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, HasExpr: true, Uses: []string{"span"}}, "EXCLUDE", ""},
@@ -115,6 +119,36 @@ func TestLockRound(t *testing.T) {
 		p, _ := parseText(t, "version = 1").Examine(s, BindOptions{Key: testKey(t), Partial: true})
 		if got := Errors(lock.Drift(p.Lock())).Error(); !strings.Contains(strings.ReplaceAll(got, "public.", ""), name) {
 			t.Errorf("drift:\n%s\nwant %s", got, name)
+		}
+	}
+}
+
+// TestUniqueByEncoding: scramble keeps the text of UTF-8 apart, and no other.
+func TestUniqueByEncoding(t *testing.T) {
+	for _, tt := range []struct {
+		encoding, column string
+		refused          bool
+	}{
+		{"", "nick", false}, {"UTF8", "nick", false}, {"LATIN1", "nick", true}, {"SQLASCII", "nick", true}, {"EUCJP", "nick", true},
+		{"LATIN1", "number", false},
+	} {
+		s := schemaOf(t, "rooms: nick text, number int4")
+		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "x", Kind: dumpfmt.Unique, Columns: []string{tt.column}})
+		_, errs := parseText(t, "version = 1").Examine(s, BindOptions{Key: testKey(t), Encoding: tt.encoding})
+		if refused := len(errs) > 0; refused != tt.refused {
+			t.Errorf("%s in %q: %v", tt.column, tt.encoding, errs)
+		}
+	}
+}
+
+// TestUniqueUnderCheck: what a CHECK makes numbers be drawn for may meet.
+func TestUniqueUnderCheck(t *testing.T) {
+	for check, refused := range map[string]bool{"(number > 0)": false, "(number >= 5 AND number <= 31)": true} {
+		s := schemaOf(t, "rooms: number int4")
+		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "c", Kind: dumpfmt.Check, Columns: []string{"number"}, Def: check})
+		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "x", Kind: dumpfmt.Unique, Columns: []string{"number"}})
+		if _, errs := parseText(t, "version = 1").Examine(s, BindOptions{Key: testKey(t)}); (len(errs) > 0) != refused {
+			t.Errorf("CHECK %s: %v", check, errs)
 		}
 	}
 }

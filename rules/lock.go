@@ -85,6 +85,9 @@ func lockedConstraint(t *dumpfmt.Table, c *dumpfmt.Constraint) (key, line string
 	default:
 		line += " (" + joinIdents(c.Columns) + ")"
 	}
+	if len(c.Lower) > 0 {
+		line += " and lower of (" + joinIdents(c.Lower) + ")"
+	}
 	if c.HasExpr {
 		line += " with expressions of (" + joinIdents(c.Uses) + ")"
 	}

@@ -261,7 +261,7 @@ func (p *Plan) mayConflict(tb *tableBinding, h *dumpfmt.Header) error {
 	for _, c := range tb.table.Constraints {
 		if c.Kind == dumpfmt.PrimaryKey || c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
 			known, expr = true, expr || c.HasExpr
-			unique = append(unique, c.Columns...)
+			unique = append(append(unique, c.Columns...), c.Lower...)
 		}
 	}
 	check := func(c *columnBinding, m *boundMask) error {

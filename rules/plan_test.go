@@ -27,6 +27,7 @@ func TestTable(t *testing.T) {
 	plan := bindText(t, `version = 1
 		[columns]
 		id = "keep"
+		email = "text"
 		[tables.kept]
 		unlisted = "keep"`, schemaOf(t, `
 		users: id int8!, email text

@@ -168,6 +168,7 @@ func (c *checkRun) bind(dbs []*database) error {
 	}
 	opts := rules.BindOptions{Key: key, Partial: c.flags.Partial, DeferUnmatched: len(dbs) > 1}
 	for _, db := range dbs {
+		opts.Encoding = db.encoding
 		plan, errs := c.policy.Examine(db.schema, opts)
 		c.add("error", errs)
 		if len(errs) == 0 {

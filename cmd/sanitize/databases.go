@@ -15,6 +15,7 @@ import (
 type database struct {
 	connects int // how many \connect came before
 	schema   *dumpfmt.Schema
+	encoding string // the last client_encoding
 	blocks   []block
 }
 
@@ -73,6 +74,7 @@ func (d *databases) look(seg *dumpfmt.Segment) error {
 		n++
 	}
 	db := d.list[n-1]
+	db.encoding = seg.Session.Encoding
 	switch seg.Kind {
 	case dumpfmt.SQL:
 		_, _, err := ddl.Apply(db.schema, seg.Bytes, seg.Session)

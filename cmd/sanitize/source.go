@@ -150,6 +150,7 @@ func (s *source) look(seg *dumpfmt.Segment) (*rules.TablePlan, error) {
 	if seg.Session.Connects != s.connects {
 		s.database(seg.Session.Connects)
 	}
+	s.opts.Encoding = seg.Session.Encoding
 	switch seg.Kind {
 	case dumpfmt.SQL:
 		if err := s.statement(seg); err != nil {

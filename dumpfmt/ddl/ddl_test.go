@@ -126,7 +126,7 @@ table app.u
   d tsrange
   primary "u_pkey" [id]
   unique "u_key" [email room] nulls not distinct
-  unique "u_i" [email] expr where uses [email room id] where (id > 0)
+  unique "u_i" [email] where lower [email] uses [email room id] where (id > 0)
   exclude "u_ex" [room d] where uses [room d id] where (id > 0)
   foreign "u_fk" [room] not valid -> app.rooms [id]
   check "u_ck" [email] not valid: (email <> 'x, y)'::text)

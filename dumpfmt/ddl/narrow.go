@@ -1,6 +1,8 @@
 package ddl
 
 import (
+	"strings"
+
 	"sanitize/dumpfmt"
 )
 
@@ -170,7 +172,9 @@ func (p *parser) tableOptions(st *createTable) {
 		case p.accept("partition", "by"):
 			p.ident() // the strategy
 			st.partitioned = true
-			st.key, st.keyExpr = p.elements()
+			var lower []string
+			st.key, lower, st.keyExpr = p.elements()
+			st.keyExpr = st.keyExpr || len(lower) > 0
 		case p.accept("with", "oids"), p.accept("without", "oids"):
 		case p.accept("with"), p.accept("options"):
 			p.parens()
@@ -201,25 +205,59 @@ func (p *parser) tables() []dumpfmt.Name {
 }
 
 // elements reads the (element, …) of an index, a partition key or an EXCLUDE:
-// the plain columns among them, and whether there are expressions.
-func (p *parser) elements() (columns []string, hasExpr bool) {
+// the plain columns among them, those in lower(column), and whether there are
+// other expressions.
+func (p *parser) elements() (columns, lower []string, hasExpr bool) {
 	p.expectPunct('(')
 	for p.err == nil {
+		from, isExpr := p.t.lo, false
 		after := p.peek()
 		call := after.kind == punct && (after.c == '(' || after.c == '.')
 		if p.isPunct('(') || call || after.kind == str {
-			hasExpr = true
+			isExpr = true
 			p.skipGroup()
 		} else {
 			columns = append(columns, p.ident())
 		}
 		p.skipTo()
+		if name := loweredColumn(p.between(from)); isExpr && name != "" {
+			lower = append(lower, name)
+		} else {
+			hasExpr = hasExpr || isExpr
+		}
 		if !p.acceptPunct(',') {
 			break
 		}
 	}
 	p.expectPunct(')')
-	return columns, hasExpr
+	return columns, lower, hasExpr
+}
+
+// loweredColumn returns the column of an element lower(column), "" for any
+// other. pg_get_indexdef writes it so, or lower((column)::text) where the column
+// is no text.
+func loweredColumn(element string) string {
+	name, ok := strings.CutPrefix(element, "lower(")
+	if !ok {
+		return ""
+	}
+	for _, suffix := range [...]string{" text_pattern_ops", " varchar_pattern_ops"} {
+		name = strings.TrimSuffix(name, suffix)
+	}
+	if name, ok = strings.CutSuffix(name, ")"); !ok {
+		return ""
+	}
+	if inner, cast := strings.CutSuffix(name, ")::text"); cast {
+		if name, ok = strings.CutPrefix(inner, "("); !ok {
+			return ""
+		}
+	}
+	p := newParser([]byte(name))
+	column := p.ident()
+	if p.err != nil || p.t.kind != end {
+		return ""
+	}
+	return column
 }
 
 // createIndex reads CREATE UNIQUE INDEX from its name on.
@@ -239,7 +277,7 @@ func (p *parser) createIndex() statement {
 		p.ident()
 	}
 	from := p.t.lo
-	st.index.Columns, st.index.HasExpr = p.elements()
+	st.index.Columns, st.index.Lower, st.index.HasExpr = p.elements()
 	st.index.NullsNotDistinct = p.indexOptions()
 	if p.accept("tablespace") {
 		p.ident()

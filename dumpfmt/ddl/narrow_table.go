@@ -169,7 +169,9 @@ func (p *parser) exclude(k *constraint) {
 		p.ident()
 	}
 	from := p.t.lo
-	k.Columns, k.HasExpr = p.elements()
+	var lower []string
+	k.Columns, lower, k.HasExpr = p.elements()
+	k.HasExpr = k.HasExpr || len(lower) > 0
 	p.indexOptions()
 	if p.accept("where") {
 		k.Predicate = true

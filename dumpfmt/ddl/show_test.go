@@ -89,6 +89,9 @@ func showConstraint(b *strings.Builder, k dumpfmt.Constraint) {
 	kind := [...]string{"", "primary", "unique", "foreign", "exclude", "check"}[k.Kind]
 	fmt.Fprintf(b, "  %s %q %v%s%s%s", kind, k.Name, k.Columns,
 		flag(k.HasExpr, " expr"), flag(k.Predicate, " where"), flag(k.NotValid, " not valid"))
+	if k.Lower != nil {
+		fmt.Fprintf(b, " lower %v", k.Lower)
+	}
 	if k.NullsNotDistinct {
 		b.WriteString(" nulls not distinct")
 	}

@@ -244,6 +244,7 @@ func (r *treeReader) uniqueIndex(n *pg.IndexStmt) statement {
 		p.expect("create", "unique", "index")
 		if text, ok := p.createIndex().(*uniqueIndex); ok && p.err == nil {
 			st.elements, st.index.Where = text.elements, text.index.Where
+			st.index.Lower, st.index.HasExpr = text.index.Lower, text.index.HasExpr
 		}
 	}
 	return st

@@ -107,7 +107,7 @@ func (c *Cond) scrambledOne(x *term, left *Node, op string, k *Node) Keeping {
 	return Mostly
 }
 
-// scrambledNumber knows that zero becomes a positive digit, and that nothing
+// scrambledNumber knows that zero stays or becomes a positive digit, and that nothing
 // else becomes zero or changes its sign.
 func scrambledNumber(op string, k *Node) Keeping {
 	d, ok := parseDecimal([]byte(k.Text))

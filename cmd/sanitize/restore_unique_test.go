@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sanitize/fixtures/pgtest"
+)
+
+// uniqueSQL has what is unique in many ways, and is named by no rule.
+const uniqueSQL = `
+CREATE EXTENSION IF NOT EXISTS citext;
+CREATE TABLE things (
+	tag text UNIQUE, label varchar(40), mixed citext UNIQUE, number integer UNIQUE, big bigint UNIQUE,
+	octets bytea UNIQUE, flags bit varying(20) UNIQUE, padded char(12) UNIQUE, part text, piece integer, UNIQUE (part, piece)
+);
+CREATE UNIQUE INDEX ON things (lower(label));
+CREATE UNIQUE INDEX ON things (lower(tag), lower((padded)::text));
+INSERT INTO things
+	SELECT t, left(t, 32) || to_char(i, 'FM00000'), t, i, i * 1000000007::bigint, decode(md5(i::text), 'hex') || 'x', i::bit(18)::varbit,
+		to_char(i, 'FM000000'), 'part ' || i % 7, i / 7
+	FROM (SELECT i, CASE i % 8
+			WHEN 0 THEN 'item ' || i WHEN 1 THEN 'Item-' || i WHEN 2 THEN to_char(i, 'FM000000') WHEN 3 THEN 'Ünïcödé Straße ' || i
+			WHEN 4 THEN 'Договор № ' || i WHEN 5 THEN repeat('a long text with the number ', 4) || i
+			WHEN 6 THEN i || ', the first of many words in a text that is longer than most' ELSE '日本語' || chr(20000 + i % 900) || i END AS t
+		FROM generate_series(1, 20000) i) AS s;
+`
+
+// TestRestoreUnique restores columns that are unique under the built-in policy,
+// which has no rule for them.
+func TestRestoreUnique(t *testing.T) {
+	pg := pgtest.Start(t)
+	pg.CreateDB(t, "unique")
+	pg.PSQL(t, "unique", uniqueSQL)
+	for _, flags := range [][]string{nil, {"--rows-per-insert=100"}} {
+		dump := pg.Dump(t, "unique", flags...)
+		out, stderr, code := filter(dump, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
+		if code != 0 {
+			t.Fatalf("exit code %d, stderr:\n%s", code, stderr)
+		}
+		name := fmt.Sprint("unique out", len(flags))
+		pg.CreateDB(t, name)
+		if res := pg.Restore(name, out); res.ExitCode != 0 {
+			t.Fatalf("psql: exit code %d\n%s", res.ExitCode, res.Stderr)
+		}
+		for _, column := range strings.Fields("tag label mixed number big octets flags padded") {
+			query := fmt.Sprintf("SELECT %s::text FROM things", column)
+			was := map[string]bool{}
+			for _, row := range pg.Query(t, "unique", query) {
+				was[row[0].Text] = true
+			}
+			rows, same := pg.Query(t, name, query), 0
+			for _, row := range rows {
+				if was[row[0].Text] {
+					same++
+				}
+			}
+			if len(rows) != len(was) || column == "tag" && same > len(rows)/4 {
+				t.Errorf("column %s: %d values of %d, and %d of them are among the old ones", column, len(rows), len(was), same)
+			}
+		}
+	}
+}
