@@ -34,7 +34,7 @@ type fieldPlan struct {
 	fill   bool   // NULL is masked, too
 	key    int    // in TablePlan.keys; -1: the mask does not follow the row
 	refs   []refPlan
-	count  int    // in TableCounts.Columns; -1: a rule for rows has set it
+	count  int // in TableCounts.Columns; -1: a rule for rows has set it
 }
 
 // rowKey are the fields whose values are the key of a row.

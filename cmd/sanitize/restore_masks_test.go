@@ -93,6 +93,7 @@ var maskParams = map[string]string{
 	"fpe":       `key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", alphabet = "alnum"`,
 	"json":      `paths = { "$.a" = "hash", "$.email" = "email" }, malformed = "mask"`,
 	"round":     `digits = -1`,
+	"template":  `value = "u{id}"`,
 	"array":     `of = "scramble"`,
 	"hstore":    `keys = { k = "hash" }`,
 	"composite": `fields = { street = "street" }`,

@@ -34,8 +34,11 @@ type commandLine struct {
 	Check   checkFlags  `cmd:""`
 	Policy  struct{}    `cmd:""`
 	Masks   masksFlags  `cmd:""`
+	Reveal  revealFlags `cmd:""`
 	Keygen  struct{}    `cmd:""`
 	Version struct{}    `cmd:""`
+
+	Completion completionFlags `cmd:""`
 }
 
 // filterFlags are the flags of the filter; usage says what each means.
@@ -121,6 +124,10 @@ func (env *environment) run(ctx context.Context, args []string) error {
 		return env.print(string(rules.BuiltinText()))
 	case "masks":
 		return env.masks(cl.Masks.Name)
+	case "reveal":
+		return env.reveal(ctx, &cl.Reveal)
+	case "completion":
+		return env.completion(parser.Model, cl.Completion.Shell)
 	case "keygen":
 		return env.print(newSalt() + "\n")
 	case "version":

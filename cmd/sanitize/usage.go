@@ -2,15 +2,14 @@ package main
 
 // usage is what --help prints. A test compares it with the flags there are.
 const usage = `Usage: sanitize [flags] [INPUT]            mask a plain pg_dump, stdin to stdout
-       sanitize check | policy | masks [NAME] | keygen | version
+       sanitize COMMAND [flags]
 
 INPUT is a plain-text pg_dump or pg_dumpall, as it is or compressed with zstd
 or gzip; - or nothing is standard input.
   -p, --policy FILE      what to mask (TOML); without it the built-in policy,
                          which masks all but keys ("sanitize policy" prints it)
-      --salt-file FILE   the secret behind the masks, at least 16 bytes; else
-                         what the policy's [salt] names, else $SANITIZE_SALT,
-                         else a random one for this run alone
+      --salt-file FILE   the secret behind the masks; else that of the policy,
+                         else $SANITIZE_SALT, else random, for this run alone
   -o, --output FILE      written beside FILE and renamed on success only
   -z, --zstd[=LEVEL]     compress the output (1 to 19, default 3)
   -j, --jobs N           workers (default: the CPUs)
@@ -18,8 +17,7 @@ or gzip; - or nothing is standard input.
                          for a data-only dump, and keys before the data
       --data GLOB        let the rows of these tables pass alone; repeatable
       --no-data GLOB     drop the rows of these tables; repeatable
-      --partial          accept a dump without its trailer, and rules that
-                         match nothing
+      --partial          accept a cut dump, and rules that match nothing
       --lock FILE        refuse a dump that is not as FILE says, see check
       --guard            wrap the output in \if true … \endif, so that psql
                          fails too if sanitize is killed
@@ -34,6 +32,9 @@ or gzip; - or nothing is standard input.
       --update-lock      write the columns and their masks into --lock FILE
   sanitize policy        print the built-in policy
   sanitize masks [NAME]  the catalogue of masks, or one mask's parameters
+  sanitize reveal TABLE COLUMN  turn values of mask fpe back, one a line, stdin
+                         to stdout; -p, --schema as above
+  sanitize completion SHELL  print a script for bash, zsh or fish
   sanitize keygen        print a new random salt
   sanitize version       print the version
 

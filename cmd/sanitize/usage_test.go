@@ -85,7 +85,8 @@ func TestUsageFits(t *testing.T) {
 
 // TestCommands runs each command that the help names.
 func TestCommands(t *testing.T) {
-	commands := [][]string{{"--help"}, {"-h"}, {"policy"}, {"masks"}, {"keygen"}, {"version"}}
+	commands := [][]string{{"--help"}, {"-h"}, {"policy"}, {"masks"}, {"keygen"}, {"version"},
+		{"completion", "bash"}, {"completion", "zsh"}, {"completion", "fish"}}
 	for _, s := range mask.Catalog() {
 		commands = append(commands, []string{"masks", s.Name})
 	}
