@@ -1,0 +1,255 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"sanitize/fixtures/pgtest"
+	"sanitize/fixtures/shapes"
+	"sanitize/mask"
+	"sanitize/rules"
+)
+
+// The trials' database, and how much of it one is about.
+const (
+	trialSeed   = 4
+	trialTables = 300
+	trialPart   = 16 // tables, beside those that they refer to
+)
+
+// TestRestoreTrials holds check to its word: whatever it accepts restores, in
+// one transaction. A database of 300 tables, of all types and constraints, is
+// masked by the built-in policy; then parts of it by random policies, one each.
+func TestRestoreTrials(t *testing.T) {
+	pg := pgtest.Start(t)
+	db := shapes.New(trialSeed, trialTables)
+	pg.CreateDB(t, "shapes")
+	pg.PSQL(t, "shapes", db.SQL())
+	t.Run("built-in", func(t *testing.T) {
+		dump := pg.Dump(t, "shapes")
+		schema := tempFile(t, "schema.sql", dump)
+		policy := settle(t, schema, string(rules.BuiltinText()))
+		kept, masked := fates(t, schema, policy)
+		t.Logf("%d columns masked, %d kept, %d lines pasted", masked, kept,
+			strings.Count(policy, "\n")-strings.Count(string(rules.BuiltinText()), "\n"))
+		if masked < 1000 {
+			t.Errorf("only %d columns are masked", masked)
+		}
+		restoreUnder(t, pg, "shapes built-in", dump, schema, policy)
+	})
+	archive := pg.Archive(t, "shapes")
+	trials := 200
+	if testing.Short() {
+		trials = 10
+	}
+	t.Run("random", func(t *testing.T) {
+		for i := range trials {
+			t.Run(fmt.Sprint(i), func(t *testing.T) {
+				t.Parallel()
+				randomTrial(t, pg, db, archive, uint64(i))
+			})
+		}
+	})
+}
+
+// randomTrial masks a part of the database by a random policy. The seed says
+// which part and which policy: a failure is repeated by its number.
+func randomTrial(t *testing.T, pg *pgtest.Server, db *shapes.Database, archive *pgtest.Archive, seed uint64) {
+	rnd := rand.New(rand.NewPCG(7, seed))
+	part := db.Closed(rnd, trialPart)
+	dump := archive.Script(t, func(entry string) bool { return db.Belongs(entry, part) })
+	schema := tempFile(t, "schema.sql", dump)
+	policy := settle(t, schema, randomPolicy(rnd, columnsOf(t, schema)))
+	kept, masked := fates(t, schema, policy)
+	t.Logf("seed %d: %d tables, %d columns masked, %d kept", seed, len(part), masked, kept)
+	restoreUnder(t, pg, fmt.Sprintf("trial %d", seed), dump, schema, policy)
+}
+
+// restoreUnder masks a dump and restores it in one transaction. It wants as
+// many rows as there were.
+func restoreUnder(t *testing.T, pg *pgtest.Server, db string, dump []byte, schema, policy string) {
+	t.Helper()
+	out, stderr, code := filter(dump, "-p", tempFile(t, "policy.toml", []byte(policy)), "--salt-file",
+		tempFile(t, "salt", []byte(zooSalt)), "--schema", schema)
+	if code != 0 {
+		t.Fatalf("exit code %d, stderr:\n%s\npolicy:\n%s", code, stderr, policy)
+	}
+	if bytes.Equal(out, dump) {
+		t.Error("nothing was masked")
+	}
+	if was, is := bytes.Count(dump, []byte("\n")), bytes.Count(out, []byte("\n")); was != is {
+		t.Errorf("%d lines, want %d", is, was)
+	}
+	pg.CreateDB(t, db)
+	if res := pg.Restore(db, out); res.ExitCode != 0 {
+		t.Fatalf("psql: exit code %d\n%s\npolicy:\n%s", res.ExitCode, res.Stderr, policy)
+	}
+	pg.DropDB(t, db)
+}
+
+// settle does what a user would: it pastes the lines that check proposes, and
+// removes rules that check refuses or warns of, until there is none.
+func settle(t *testing.T, schema, policy string) string {
+	t.Helper()
+	for range 60 {
+		file := tempFile(t, "policy.toml", []byte(policy))
+		report, stderr, code := checkStrictly(t, file, schema)
+		if code == exitOK {
+			return policy
+		}
+		if code != exitFound {
+			t.Fatalf("exit code %d\n%s\npolicy:\n%s", code, stderr, policy)
+		}
+		lines := strings.Split(policy, "\n")
+		pasted := ""
+		before := policy
+		for _, f := range report.Findings {
+			if _, toml, ok := strings.Cut(f.Hint, "after a look at each mask:\n"); ok {
+				pasted = toml
+			} else if f.Line > 0 && strings.Contains(lines[f.Line-1], "=") {
+				lines[f.Line-1] = "#"
+			}
+		}
+		if policy = paste(lines, pasted); policy == before {
+			t.Fatalf("check has nothing to paste or remove:\n%+v\n%s", report.Findings, policy)
+		}
+	}
+	t.Fatalf("check is never content; policy:\n%s", policy)
+	return ""
+}
+
+// checkStrictly returns what check says of a policy.
+func checkStrictly(t *testing.T, policy, schema string) (checked, string, int) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code := run(context.Background(), []string{"check", "--strict", "--format", "json", "-p", policy, schema},
+		strings.NewReader(""), &stdout, &stderr, func(string) string { return "" })
+	var report checked
+	if code == exitOK || code == exitFound {
+		if err := json.Unmarshal(stdout.Bytes(), &report); err != nil {
+			t.Fatalf("exit code %d, %v\n%s", code, err, stderr.String())
+		}
+	}
+	return report, stderr.String(), code
+}
+
+// paste adds lines to a policy, those of a table that it has to that table.
+func paste(lines []string, toml string) string {
+	at := -1
+	for line := range strings.Lines(toml) {
+		line = strings.TrimSuffix(line, "\n")
+		head, _, _ := strings.Cut(line, " # add to this table")
+		switch {
+		case line == "":
+		case strings.HasPrefix(line, "["):
+			if at = slices.Index(lines, head); at < 0 {
+				lines = append(lines, head)
+				at = len(lines) - 1
+			}
+		default:
+			lines = slices.Insert(lines, at+1, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// columnsOf returns the columns of a schema by table, as check lists them.
+func columnsOf(t *testing.T, schema string) []checkedTable {
+	t.Helper()
+	return checkLoosely(t, schema, "version = 1\nunlisted = \"keep\"\n").Tables
+}
+
+// fates returns how many columns a policy keeps, and how many it masks.
+func fates(t *testing.T, schema, policy string) (kept, masked int) {
+	t.Helper()
+	for _, table := range checkLoosely(t, schema, policy).Tables {
+		for _, c := range table.Columns {
+			if c.Mask == "keep" {
+				kept++
+			} else {
+				masked++
+			}
+		}
+	}
+	return kept, masked
+}
+
+// checkLoosely wants check to find no error.
+func checkLoosely(t *testing.T, schema, policy string) checked {
+	t.Helper()
+	out, stderr, code := filter(nil, "check", "--format", "json", "-p", tempFile(t, "policy.toml", []byte(policy)), schema)
+	var report checked
+	if err := json.Unmarshal(out, &report); err != nil || code != 0 {
+		t.Fatalf("exit code %d, %v\n%s", code, err, stderr)
+	}
+	return report
+}
+
+// randomPolicy gives a third of the columns random masks with random
+// parameters.
+func randomPolicy(rnd *rand.Rand, tables []checkedTable) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "version = 1\nunlisted = %q\n", [...]string{"mask", "mask", "keep"}[rnd.IntN(3)])
+	specs := mask.Catalog()
+	for _, table := range tables {
+		fmt.Fprintf(&b, "[tables.%q.columns]\n", table.Name)
+		for _, c := range table.Columns {
+			if rnd.IntN(3) == 0 && c.From != "generated" {
+				name, _ := json.Marshal(dumpfmtQuote(c.Name))
+				fmt.Fprintf(&b, "%s = %s\n", name, randomRule(rnd, &specs[rnd.IntN(len(specs))], table.Columns))
+			}
+		}
+	}
+	return b.String()
+}
+
+// dumpfmtQuote returns a name in SQL's quotes, in which nothing is a glob.
+func dumpfmtQuote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// randomRule returns a rule for a mask: each parameter that it need not have is
+// there now and then.
+func randomRule(rnd *rand.Rand, s *mask.Spec, columns []checkedColumn) string {
+	rule := fmt.Sprintf("{ mask = %q", s.Name)
+	for _, p := range s.Params {
+		if value := randomParam(rnd, s, &p, columns); value != "" && (p.Required || rnd.IntN(4) == 0) {
+			rule += fmt.Sprintf(", %s = %s", p.Name, value)
+		}
+	}
+	return rule + " }"
+}
+
+// randomParam returns a value for a parameter, "" if none is known.
+func randomParam(rnd *rand.Rand, s *mask.Spec, p *mask.Param, columns []checkedColumn) string {
+	switch example, ok := s.With[p.Name]; {
+	case p.Name == "by":
+		name, _ := json.Marshal(columns[rnd.IntN(len(columns))].Name)
+		return string(name)
+	case len(p.Choices) > 0:
+		return fmt.Sprintf("%q", p.Choices[rnd.IntN(len(p.Choices))])
+	case p.Kind == mask.IntParam && p.Max > p.Min:
+		return fmt.Sprint(int64(p.Min) + rnd.Int64N(min(int64(p.Max-p.Min), 40)+1))
+	case p.Kind == mask.BoolParam:
+		return fmt.Sprint(rnd.IntN(2) == 0)
+	case ok:
+		return tomlExample(example)
+	}
+	return ""
+}
+
+// tomlExample writes the value of a catalogue's example as TOML.
+func tomlExample(v any) string {
+	switch v := v.(type) {
+	case string, int, int64, float64, bool, []any:
+		text, err := json.Marshal(v)
+		if err == nil {
+			return string(text)
+		}
+	}
+	return ""
+}
