@@ -49,6 +49,11 @@ func (b *binder) tableChecks(t *dumpfmt.Table) map[string][]*columnCheck {
 		c := &t.Columns[i]
 		checks[c.Name] = append(checks[c.Name], b.domainChecks(c.Name, c.Type, nil)...)
 	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Generated {
+			b.generatedChecks(t, c, checks)
+		}
+	}
 	return checks
 }
 

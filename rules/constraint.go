@@ -142,6 +142,7 @@ func (p *Plan) family(name dumpfmt.Name, list []*tableBinding) []*tableBinding {
 }
 
 func (p *Plan) constraint(tb *tableBinding, c dumpfmt.Constraint) *Error {
+	c = computed(tb.table, c)
 	switch c.Kind {
 	case dumpfmt.PrimaryKey, dumpfmt.Unique:
 		return p.unique(tb, c)
@@ -247,8 +248,14 @@ func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 			return nil // MATCH SIMPLE: a row with a NULL is not looked up
 		}
 	}
+	if col := tb.computedFrom(c.Columns); col != nil {
+		return p.computedError(tb, col, c)
+	}
 	refColumns := c.RefColumns
 	for _, ref := range p.family(c.RefTable, nil) {
+		if col := ref.computedFrom(refColumns); col != nil {
+			return p.computedError(ref, col, c)
+		}
 		if len(refColumns) == 0 {
 			refColumns = primaryKey(ref.table)
 		}
@@ -262,6 +269,13 @@ func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 		}
 	}
 	return nil
+}
+
+// computedError says that an end of a FOREIGN KEY is computed from a column that
+// is masked.
+func (p *Plan) computedError(tb *tableBinding, col *columnBinding, c dumpfmt.Constraint) *Error {
+	return p.columnError(tb, col, fmt.Sprintf("a generated column in the FOREIGN KEY %s is computed from it: mask %s would part rows from their partners",
+		c.Name, col.mask.name), "keep it")
 }
 
 func primaryKey(t *dumpfmt.Table) []string {

@@ -170,7 +170,10 @@ func (p *parser) tableOptions(st *createTable) {
 		case p.accept("partition", "by"):
 			p.ident() // the strategy
 			st.partitioned = true
-			st.key, st.keyExpr = p.elements()
+			from := p.t.lo
+			if st.key, st.keyExpr = p.elements(); st.keyExpr {
+				st.keyText = p.between(from)
+			}
 		case p.accept("with", "oids"), p.accept("without", "oids"):
 		case p.accept("with"), p.accept("options"):
 			p.parens()

@@ -88,7 +88,7 @@ func (p *parser) generated(c *dumpfmt.Column) {
 		return
 	}
 	c.Generated = true
-	p.parens()
+	c.Expr = p.parens()
 	_ = p.accept("stored") || p.accept("virtual")
 }
 
