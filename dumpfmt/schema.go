@@ -64,7 +64,7 @@ type Table struct {
 	// columns are not in PartitionKey.
 	PartitionKeyExpr bool
 	PartitionKeyUses []string // the columns that such a key names, perhaps some more
-	OfType           Name // CREATE TABLE t OF type
+	OfType           Name     // CREATE TABLE t OF type
 
 	Constraints []Constraint // in the order of the dump; NOT NULL is in Column
 
@@ -155,6 +155,7 @@ type Constraint struct {
 	NullsNotDistinct bool
 	RefTable         Name     // ForeignKey
 	RefColumns       []string // ForeignKey; empty: the primary key of RefTable
+	MatchFull        bool     // ForeignKey: all of a row's columns are NULL, or none
 	Def              string   // Check: the expression's text, within the brackets of CHECK ( )
 	NotValid         bool     // NOT VALID or NOT ENFORCED: not tested against old rows
 }

@@ -244,9 +244,13 @@ func (p *Plan) exclude(tb *tableBinding, c dumpfmt.Constraint) *Error {
 // partitions of the table it refers to.
 func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 	for _, name := range c.Columns {
-		if col := tb.column(name); col != nil && col.mask.null {
-			return nil // MATCH SIMPLE: a row with a NULL is not looked up
+		if col := tb.column(name); col == nil || !col.mask.null {
+			continue
+		} else if c.MatchFull && !tb.allNull(c.Columns) {
+			return p.columnError(tb, col, fmt.Sprintf("it becomes NULL, and the FOREIGN KEY %s is MATCH FULL: all of its columns are NULL, or none", c.Name),
+				"give all of them the mask null, or none")
 		}
+		return nil // a row with a NULL is not looked up
 	}
 	if col := tb.computedFrom(c.Columns); col != nil {
 		return p.computedError(tb, col, c)
@@ -269,6 +273,14 @@ func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 		}
 	}
 	return nil
+}
+
+// allNull reports whether all of the columns become NULL.
+func (tb *tableBinding) allNull(columns []string) bool {
+	return !slices.ContainsFunc(columns, func(name string) bool {
+		col := tb.column(name)
+		return col == nil || !col.mask.null
+	})
 }
 
 // computedError says that an end of a FOREIGN KEY is computed from a column that

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -67,9 +68,35 @@ func randomTrial(t *testing.T, pg *pgtest.Server, db *shapes.Database, archive *
 	dump := archive.Script(t, func(entry string) bool { return db.Belongs(entry, part) })
 	schema := tempFile(t, "schema.sql", dump)
 	policy := settle(t, schema, randomPolicy(rnd, columnsOf(t, schema)))
+	if stops(t, dump, schema, policy) {
+		policy = settle(t, schema, rowwise.ReplaceAllString(policy, "#"))
+	}
 	kept, masked := fates(t, schema, policy)
 	t.Logf("seed %d: %d tables, %d columns masked, %d kept", seed, len(part), masked, kept)
 	restoreUnder(t, pg, fmt.Sprintf("trial %d", seed), dump, schema, policy)
+}
+
+// rowwise are rules whose masks stop at values that they cannot do: a text that
+// the pattern does not change, a result that is too long, an unlisted leaf.
+// Only the rows show such values.
+var rowwise = regexp.MustCompile(`(?m)^.*mask = "(regexp|template|json)".*$`)
+
+// stops reports whether the filter stops at a row of a policy that check
+// accepts, for a reason that only the row could show.
+func stops(t *testing.T, dump []byte, schema, policy string) bool {
+	t.Helper()
+	out, stderr, code := filter(dump, "-p", tempFile(t, "policy.toml", []byte(policy)), "--salt-file",
+		tempFile(t, "salt", []byte(zooSalt)), "--schema", schema)
+	if code == exitOK {
+		return false
+	}
+	for _, reason := range [...]string{"does not change the value", "too long for the column's type", "that no path names"} {
+		if code == exitFailed && strings.Contains(stderr, reason) && (len(out) == 0 || bytes.HasSuffix(out, []byte("\n]\r]\n"))) {
+			return true
+		}
+	}
+	t.Fatalf("exit code %d, stderr:\n%s\npolicy:\n%s", code, stderr, policy)
+	return false
 }
 
 // restoreUnder masks a dump and restores it in one transaction. It wants as

@@ -197,7 +197,7 @@ func (p *parser) references(k *dumpfmt.Constraint) {
 	for p.err == nil {
 		switch {
 		case p.accept("match"):
-			p.ident()
+			k.MatchFull = p.ident() == "full"
 		case p.accept("on", "delete"), p.accept("on", "update"):
 			p.referentialAction()
 		default:

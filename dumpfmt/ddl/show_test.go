@@ -99,7 +99,7 @@ func showConstraint(b *strings.Builder, k dumpfmt.Constraint) {
 		fmt.Fprintf(b, " where %s", k.Where)
 	}
 	if k.RefTable.Name != "" {
-		fmt.Fprintf(b, " -> %s %v", k.RefTable, k.RefColumns)
+		fmt.Fprintf(b, " -> %s %v%s", k.RefTable, k.RefColumns, flag(k.MatchFull, " full"))
 	}
 	if k.Def != "" {
 		fmt.Fprintf(b, ": %s", k.Def)

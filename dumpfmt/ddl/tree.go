@@ -209,6 +209,7 @@ func (r *treeReader) constraint(n *pg.Constraint) (constraint, error) {
 		k.Columns = stringList(n.FkAttrs)
 		k.RefTable = rangeVar(n.Pktable)
 		k.RefColumns = stringList(n.PkAttrs)
+		k.MatchFull = n.FkMatchtype == "f" // FKCONSTR_MATCH_FULL
 	default:
 		return k, errors.New("a constraint of a kind that is not known")
 	}
