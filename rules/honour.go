@@ -134,7 +134,7 @@ func keeping(m *boundMask, conds []*checkexpr.Cond) checkexpr.Keeping {
 	for _, c := range conds {
 		k := checkexpr.Breaks
 		switch kind := m.typ.mask.Kind; {
-		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float}, kind):
+		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float, mask.Money, mask.JSON, mask.JSONB}, kind):
 			k = c.UnderScramble()
 		case m.name == "permute":
 			if s, ok := c.Span(); ok && s == (checkexpr.Span{Lo: "0"}) {

@@ -164,6 +164,7 @@ const (
 	countTerm            // a length
 	instantTerm          // a date or timestamp
 	labelTerm            // compared as it is, and only for equality
+	moneyTerm            // compared with zero
 )
 
 // term is what a comparison looks at: the column, or a function of it.
@@ -172,6 +173,7 @@ type term struct {
 	cond  *Cond
 	raw   bool // char(n) with its blanks
 	cased bool // lower or upper case
+	stays bool // scramble does not change it
 	text  func(v []byte) []byte
 	count func(v []byte) int
 }
@@ -184,6 +186,9 @@ func (c *Cond) term(n *Node) (*term, error) {
 	case Call:
 		if len(n.Args) != 1 {
 			return nil, errSyntax
+		}
+		if a := n.Args[0]; jsonTypeof(n.Text) && a.Op == Column && a.Type == "" && n.Type == "" && (c.typ.Kind == mask.JSON || c.typ.Kind == mask.JSONB) {
+			return &term{kind: labelTerm, cond: c, stays: true, text: typeofJSON}, nil
 		}
 		x, err := c.term(n.Args[0])
 		if err != nil || x.kind != textTerm {
@@ -221,6 +226,8 @@ func (c *Cond) columnTerm(n *Node) (*term, error) {
 		if c.typ.Kind == mask.Float {
 			harmless = []string{"double precision"}
 		}
+	case mask.Money:
+		x.kind = moneyTerm
 	case mask.Date, mask.Timestamp, mask.TimestampTZ:
 		x.kind = instantTerm
 		if c.typ.Kind != mask.TimestampTZ {
@@ -259,6 +266,13 @@ func (x *term) against(op string, k *Node) (test, error) {
 			}
 			return truth(decide(w.compare(d)))
 		}, nil
+	case moneyTerm:
+		d, ok := parseDecimal([]byte(k.Text))
+		decide := decider(op)
+		if !ok || decide == nil || k.Op != Number || len(d.whole)+len(d.fraction) > 0 || d.class != 0 {
+			return nil, errSyntax
+		}
+		return func(v []byte) Truth { return truth(decide(moneySign(v))) }, nil
 	case countTerm:
 		d, ok := parseDecimal([]byte(k.Text))
 		n, exact := d.integer()
