@@ -244,9 +244,11 @@ func (p *Plan) exclude(tb *tableBinding, c dumpfmt.Constraint) *Error {
 // partitions of the table it refers to.
 func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 	for _, name := range c.Columns {
-		if col := tb.column(name); col == nil || !col.mask.null {
+		col := tb.column(name)
+		if col == nil || !col.mask.null {
 			continue
-		} else if c.MatchFull && !tb.allNull(c.Columns) {
+		}
+		if c.MatchFull && !tb.allNull(c.Columns) {
 			return p.columnError(tb, col, fmt.Sprintf("it becomes NULL, and the FOREIGN KEY %s is MATCH FULL: all of its columns are NULL, or none", c.Name),
 				"give all of them the mask null, or none")
 		}
@@ -257,11 +259,11 @@ func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 	}
 	refColumns := c.RefColumns
 	for _, ref := range p.family(c.RefTable, nil) {
-		if col := ref.computedFrom(refColumns); col != nil {
-			return p.computedError(ref, col, c)
-		}
 		if len(refColumns) == 0 {
 			refColumns = primaryKey(ref.table)
+		}
+		if col := ref.computedFrom(refColumns); col != nil {
+			return p.computedError(ref, col, c)
 		}
 		if len(refColumns) != len(c.Columns) {
 			return nil // the primary key is not known

@@ -54,10 +54,9 @@
 // unlisted = "keep" keeps it. unlisted = "fail" stops, with the lines for a
 // policy that would name all such columns. The run is also stopped for a column
 // without a rule if it is NOT NULL and no mask knows its type, and if it is in
-// the partition key of its table or of one above it. Where that key is an
-// expression, all columns of the table need a rule. A rule that masks a column
-// of a partition key is an error; so is one of [tables] for a generated column,
-// which has no data in a dump.
+// the partition key of its table or of one above it, by itself or in an
+// expression. A rule that masks a column of a partition key is an error; so is
+// one of [tables] for a generated column, which has no data in a dump.
 //
 // soft = true is for policies that are to fit any schema, as the built-in one:
 // a rule of [columns] or [types] whose mask cannot do the type of a column is
@@ -147,6 +146,8 @@
 //     that cannot be promised, a column without a rule is refused, with the line
 //     to paste, a soft rule is passed over, and another is warned of; its values
 //     that fit nowhere stop the run.
+//   - What is asked of a generated column is asked of those that it is computed
+//     from: on restore it is made of their masked values.
 //   - A UNIQUE or EXCLUDE that a mask would break is an error. For a column
 //     without a rule of the user's it comes with the line to paste.
 //
