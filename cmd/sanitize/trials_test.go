@@ -22,7 +22,7 @@ import (
 const (
 	trialSeed   = 4
 	trialTables = 300
-	trialPart   = 16 // tables, beside those that they refer to
+	trialPart   = 12 // tables, beside those that they refer to
 )
 
 // TestRestoreTrials holds check to its word: whatever it accepts restores, in

@@ -197,6 +197,7 @@ func (c *Cond) comparedValues(n *Node) ([]string, bool) {
 type Span struct {
 	Lo, Hi             string // "" where it has no end
 	LoStrict, HiStrict bool   // the end is not in it
+	Past               bool   // it ends where the value is that is to be masked, see Cond.Past
 }
 
 // Span returns the interval of the numbers or dates that meet the condition,
@@ -318,6 +319,10 @@ func (n *Node) OnlyNullTested(column string) bool {
 // one is no span.
 func JoinSpans(conds []*Cond) (s Span, ok bool) {
 	for _, c := range conds {
+		if c.Past() {
+			s.Past = true
+			continue
+		}
 		for _, n := range c.node.Conjuncts() {
 			if !c.narrow(&s, n) {
 				return s, false

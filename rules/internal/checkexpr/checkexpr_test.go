@@ -143,8 +143,12 @@ func TestNotUnderstood(t *testing.T) {
 		{`(f(x) = 1)`, integer},
 		{`(public.lower(x) = x)`, text},
 		{`(reverse(x) <> x)`, text},
-		{`(x <= CURRENT_DATE)`, date},
-		{`(x <= now())`, stamp},
+		{`(x >= CURRENT_DATE)`, date},
+		{`(x = now())`, stamp},
+		{`((x > now()) OR (x <= now()))`, stamp},
+		{`(x <= (now() + '1 day'::interval))`, stamp},
+		{`(x <= now(1))`, stamp},
+		{`(x <= CURRENT_DATE)`, text},
 		{`(x > '2000-01-01'::date)`, stamp}, // by time zone
 		{`((x)::date > '2000-01-01'::date)`, stamp},
 		{`((x)::integer > 1)`, text},
@@ -351,6 +355,38 @@ func TestAsks(t *testing.T) {
 		}
 		if o, u, x := n.Orders(), n.NullTestsOnly(), n.OnlyNullTested("a"); o != tt.orders || u != tt.nulls || x != tt.tested {
 			t.Errorf("%s: orders %v, null tests only %v, a null-tested only %v", tt.expr, o, u, x)
+		}
+	}
+}
+
+// TestPast has CHECKs that want a date in the past.
+func TestPast(t *testing.T) {
+	for _, expr := range []string{"(x <= CURRENT_DATE)", "(x < now())", "(CURRENT_TIMESTAMP >= x)", "(x <= (now())::date)", "((x IS NULL) OR (x <= LOCALTIMESTAMP))"} {
+		n, err := Parse(expr)
+		if err != nil {
+			t.Fatalf("%s: %v", expr, err)
+		}
+		for _, typ := range []mask.Type{date, stamp} {
+			c, err := n.For("x", typ)
+			if err != nil || !c.Past() {
+				t.Errorf("%s: %v", expr, err)
+				continue
+			}
+			if s, ok := c.Span(); !ok || s != (Span{Past: true}) {
+				t.Errorf("%s: span %+v, %v", expr, s, ok)
+			}
+		}
+	}
+	for _, tt := range []struct {
+		v, than string
+		want    bool
+	}{
+		{"2020-01-02", "2020-01-01", true}, {"2020-01-01", "2020-01-01", false}, {"2019-12-31", "2020-01-01", false},
+		{"infinity", "infinity", false}, {"0001-01-01 BC", "0001-01-01 BC", false}, {"0001-01-01 BC", "2020-01-01", true},
+		{"2020-01-01 10:00:00+00", "2020-01-01 11:30:00+02", true}, {"2020-01-01 10:00:00+00", "2020-01-01 12:30:00+02", false},
+	} {
+		if got := Later([]byte(tt.v), []byte(tt.than)); got != tt.want {
+			t.Errorf("Later(%s, %s) = %v", tt.v, tt.than, got)
 		}
 	}
 }

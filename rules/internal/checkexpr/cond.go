@@ -29,6 +29,10 @@ func (n *Node) For(column string, t mask.Type) (*Cond, error) {
 		return nil, fmt.Errorf("it is not about column %s alone", column)
 	}
 	c := &Cond{node: n.present(column), typ: t, col: column, fold: strings.HasSuffix(t.Name, "citext")}
+	if c.Past() {
+		c.test = func([]byte) Truth { return Unknown }
+		return c, nil
+	}
 	var err error
 	if c.test, err = c.compile(c.node); err != nil {
 		return nil, err
@@ -38,6 +42,39 @@ func (n *Node) For(column string, t mask.Type) (*Cond, error) {
 
 // Holds says whether the condition holds for a value that is not NULL.
 func (c *Cond) Holds(v []byte) Truth { return c.test(v) }
+
+// Past reports whether all that the condition asks is that a date or timestamp
+// is not later than the time of the test. What is earlier than a value that met
+// it meets it, too; Holds cannot tell more.
+func (c *Cond) Past() bool {
+	n := c.node
+	if n.Op != Compare || n.Quantifier != "" {
+		return false
+	}
+	left, right, op := n.Args[0], n.Args[1], n.Text
+	if left.Op == Now {
+		left, right = right, left
+		op, _ = mirrored(op)
+	}
+	if left.Op != Column || right.Op != Now || op != "<" && op != "<=" {
+		return false
+	}
+	if _, err := c.term(left); err != nil {
+		return false
+	}
+	switch right.Type {
+	case "", "date", "timestamp without time zone", "timestamp with time zone":
+		return c.typ.Kind == mask.Date || c.typ.Kind == mask.Timestamp || c.typ.Kind == mask.TimestampTZ
+	}
+	return false
+}
+
+// Later reports whether a date or timestamp is later than another, or may be.
+func Later(v, than []byte) bool {
+	a, ok1 := parseInstant(v)
+	b, ok2 := parseInstant(than)
+	return !bytes.Equal(v, than) && (!ok1 || !ok2 || a.compare(b) > 0)
+}
 
 func (c *Cond) compile(n *Node) (test, error) {
 	switch n.Op {
