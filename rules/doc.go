@@ -142,11 +142,11 @@
 //     gets the mask of the column at the other end if a rule masks that.
 //   - A CHECK is read (package checkexpr). A mask that keeps what it says is
 //     left alone; another is bent: scramble chooses from the values of an IN
-//     list, numbers and dates stay within their bounds, dates that are to lie in the past
-//     become earlier ones, others draw again. Where
-//     that cannot be promised, a column without a rule is refused, with the line
-//     to paste, a soft rule is passed over, and another is warned of; its values
-//     that fit nowhere stop the run.
+//     list, numbers and dates stay within their bounds, dates that are to lie
+//     in the past become earlier ones, others draw again. Where that cannot be
+//     promised, a column without a rule is refused, with the line to paste, a
+//     soft rule is passed over, and another is warned of; its values that fit
+//     nowhere stop the run.
 //   - What is asked of a generated column is asked of those that it is computed
 //     from: on restore it is made of their masked values.
 //   - A UNIQUE or EXCLUDE that a mask would break is an error. For a column
