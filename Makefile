@@ -5,7 +5,7 @@ VERSION     = $(shell git describe --tags --always --dirty 2>/dev/null)
 FUZZTIME   ?= 60s
 ROWS       ?= 1000000
 
-.PHONY: build test race fuzz bench gobench golden lint restore demo
+.PHONY: build test race fuzz bench gobench golden lint restore regress demo
 
 build: ## bin/sanitize
 	go build -o bin/sanitize ./cmd/sanitize
@@ -18,6 +18,9 @@ race: ## everything, with the race detector, the long tests shortened
 
 restore: ## only the tests against a real PostgreSQL, which must be there
 	SANITIZE_REQUIRE_PG=1 go test -count=1 -v -run Restore ./cmd/sanitize
+
+regress: ## mask PostgreSQL's own regression database; DIR=…/src/test/regress of its source
+	SANITIZE_REQUIRE_PG=1 SANITIZE_REGRESS_DIR=$(abspath $(DIR)) go test -count=1 -v -run RestoreRegress ./cmd/sanitize
 
 fuzz: ## each fuzz target for FUZZTIME
 	.ci/fuzz $(FUZZTIME)

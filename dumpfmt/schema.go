@@ -63,7 +63,8 @@ type Table struct {
 	// PartitionKeyExpr says that the partition key has an expression, whose
 	// columns are not in PartitionKey.
 	PartitionKeyExpr bool
-	OfType           Name // CREATE TABLE t OF type
+	PartitionKeyUses []string // the columns that such a key names, perhaps some more
+	OfType           Name     // CREATE TABLE t OF type
 
 	Constraints []Constraint // in the order of the dump; NOT NULL is in Column
 
@@ -87,7 +88,9 @@ type Column struct {
 	NotNull   bool
 	Generated bool // GENERATED ALWAYS AS (…), STORED or VIRTUAL: never in COPY, DEFAULT in INSERT
 	Identity  bool
-	Default   string // the expression's text, "" if there is none
+	Default   string   // the expression's text, "" if there is none
+	Expr      string   // Generated: the expression's text, within the brackets of AS ( )
+	Uses      []string // Generated: the columns that Expr names, perhaps some more
 }
 
 // TypeRef is a use of a type: varchar(20)[] is {Name{"pg_catalog", "varchar"}, [20], 1}.
@@ -153,6 +156,7 @@ type Constraint struct {
 	NullsNotDistinct bool
 	RefTable         Name     // ForeignKey
 	RefColumns       []string // ForeignKey; empty: the primary key of RefTable
+	MatchFull        bool     // ForeignKey: all of a row's columns are NULL, or none
 	Def              string   // Check: the expression's text, within the brackets of CHECK ( )
 	NotValid         bool     // NOT VALID or NOT ENFORCED: not tested against old rows
 }

@@ -284,3 +284,13 @@ func TestCatalog(t *testing.T) {
 		t.Error("Lookup or Common is wrong")
 	}
 }
+
+// TestSetMoney wants a literal that no locale's money has to be refused.
+func TestSetMoney(t *testing.T) {
+	for value, ok := range map[string]bool{"$1,234.50": true, "-5": true, "1.234,50 €": true, "a value": false, "": false, "$": false} {
+		_, err := New("set", testKey(t), Type{Kind: Money, Name: "money"}, Params{"value": value})
+		if (err == nil) != ok {
+			t.Errorf("set %q: %v, want ok %v", value, err, ok)
+		}
+	}
+}

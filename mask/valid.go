@@ -37,10 +37,20 @@ func (b *build) valid(v string) (string, error) {
 		return v, want(strings.Trim(v, "01") == "", t)
 	case JSON, JSONB:
 		return v, want(json.Valid([]byte(v)), t)
+	case Money:
+		return v, want(looksLikeMoney(v), t)
 	case Interval, Bytea, Hstore, TSVector, Geometric, Array, Composite, Range, Multirange:
 		return v, b.parses(v)
 	}
 	return v, want(isValid(t, v), t)
+}
+
+// looksLikeMoney reports whether cash_in may read v. Signs and symbols are those
+// of lc_monetary, which a dump does not tell: anything but letters of ASCII, and
+// digits there must be.
+func looksLikeMoney(v string) bool {
+	letters := strings.ContainsFunc(v, func(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' })
+	return !letters && strings.ContainsAny(v, "0123456789")
 }
 
 // parses returns an error unless scramble can read v.

@@ -241,6 +241,7 @@ func (b *binder) column(tb *tableBinding, chain []scope, keys partitionKey, c *c
 		}
 		if err == nil {
 			c.rule, c.mask = r, m
+			b.literal(t, c)
 			return
 		}
 		if !r.soft {
@@ -255,6 +256,20 @@ func (b *binder) column(tb *tableBinding, chain []scope, keys partitionKey, c *c
 		return
 	}
 	b.unlisted(t, chain, keys, c)
+}
+
+// literal warns of a literal for a type whose syntax is not known: it stands in
+// the output as the policy has it.
+func (b *binder) literal(t *dumpfmt.Table, c *columnBinding) {
+	if c.rule.mask == "set" && hasUnknown(c.typ.mask) {
+		b.warn(t, c, "whether the value is one of type "+c.typ.sql+" is not known", "try it: SELECT '…'::"+c.typ.sql)
+	}
+}
+
+// hasUnknown reports whether a type, or one within it, is not known.
+func hasUnknown(t mask.Type) bool {
+	return t.Kind == mask.Unknown || t.Elem != nil && hasUnknown(*t.Elem) ||
+		slices.ContainsFunc(t.Fields, func(f mask.Field) bool { return hasUnknown(f.Type) })
 }
 
 // candidates returns the rules that name the column, the one that decides
@@ -405,7 +420,7 @@ func (b *binder) inPrimaryKey(t *dumpfmt.Table, column string) bool {
 // any partitioned table above it.
 type partitionKey struct {
 	columns map[string]bool
-	expr    bool // and columns that an expression uses
+	expr    bool // and columns that an expression uses that is not understood
 }
 
 func (b *binder) partitionKey(t *dumpfmt.Table) partitionKey {
@@ -413,8 +428,8 @@ func (b *binder) partitionKey(t *dumpfmt.Table) partitionKey {
 	seen := map[dumpfmt.Name]bool{}
 	for t != nil && !seen[t.Name] {
 		seen[t.Name] = true
-		k.expr = k.expr || t.PartitionKeyExpr
-		for _, c := range t.PartitionKey {
+		k.expr = k.expr || t.PartitionKeyExpr && len(t.PartitionKeyUses) == 0
+		for _, c := range slices.Concat(t.PartitionKey, t.PartitionKeyUses) {
 			if k.columns == nil {
 				k.columns = map[string]bool{}
 			}

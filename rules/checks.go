@@ -49,6 +49,11 @@ func (b *binder) tableChecks(t *dumpfmt.Table) map[string][]*columnCheck {
 		c := &t.Columns[i]
 		checks[c.Name] = append(checks[c.Name], b.domainChecks(c.Name, c.Type, nil)...)
 	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Generated {
+			b.generatedChecks(t, c, checks)
+		}
+	}
 	return checks
 }
 
@@ -203,9 +208,9 @@ func (b *binder) unread(t *dumpfmt.Table, c *columnBinding) *columnCheck {
 			continue
 		}
 		if k.node != nil {
-			x, y, ok := k.node.Less()
-			if ok && b.dated(t, x) && b.dated(t, y) {
-				continue // dates of a row move alike
+			moves := func(name string) bool { return k.node.OnlyNullTested(name) || b.dated(t, name) }
+			if k.node.OnlyNullTested(c.column.Name) || k.node.Orders() && !slices.ContainsFunc(k.columns, func(name string) bool { return !moves(name) }) {
+				continue // NULLs stay, and dates of a row move alike
 			}
 		}
 		return k
@@ -228,7 +233,7 @@ func (b *binder) judgeParts() {
 		for i := range b.tables[t.Name].columns {
 			c := &b.tables[t.Name].columns[i]
 			for _, k := range b.checksOf(t, c) {
-				if c.masked() && k.cond == nil && k.nested == nil && !b.partHolds(t, k) {
+				if c.masked() && k.cond == nil && k.nested == nil && !k.nullTest(c) && !b.partHolds(t, k) {
 					b.mayBreak(t, c, k.title+" is not understood")
 				}
 			}
@@ -249,6 +254,12 @@ func (b *binder) mayBreak(t *dumpfmt.Table, c *columnBinding, why string) {
 	}
 }
 
+// nullTest reports whether the part asks only whether the column is NULL, and
+// the mask does not change that: if the part breaks, another column is at fault.
+func (k *columnCheck) nullTest(c *columnBinding) bool {
+	return k.node != nil && !c.mask.null && c.mask.keepNull && k.node.OnlyNullTested(c.column.Name)
+}
+
 // partHolds reports whether a part holds for what its columns get.
 func (b *binder) partHolds(t *dumpfmt.Table, k *columnCheck) bool {
 	if k.node == nil || k.column == "value" && len(k.columns) == 1 {
@@ -258,6 +269,9 @@ func (b *binder) partHolds(t *dumpfmt.Table, k *columnCheck) bool {
 	same := ""
 	for _, name := range k.columns {
 		c := b.binding(t.Name, name)
+		if c != nil && (!c.masked() || k.nullTest(c)) && k.node.OnlyNullTested(name) {
+			continue
+		}
 		if c == nil || !c.masked() {
 			shifted = false
 			continue
@@ -272,6 +286,5 @@ func (b *binder) partHolds(t *dumpfmt.Table, k *columnCheck) bool {
 	if k.node.NullTestsOnly() && !nulled {
 		return true
 	}
-	_, _, compares := k.node.Less()
-	return compares && shifted
+	return shifted && !nulled && k.node.Orders()
 }

@@ -8,6 +8,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
+	"sanitize/rules/internal/checkexpr"
 )
 
 // constrain adds constraints to a table of a schema.
@@ -182,6 +183,41 @@ func TestDomainChecks(t *testing.T) {
 	for _, c := range []string{"plate", "plates"} {
 		if got := fateOf(t, plan, "public.t", c); got != "scramble (by type)" {
 			t.Errorf("%s: %s", c, got)
+		}
+	}
+}
+
+// TestPast wants dates that a CHECK has in the past to become earlier ones, by
+// date_shift; another mask is warned of.
+func TestPast(t *testing.T) {
+	s := schemaOf(t, "t: born date, at timestamptz, odd date")
+	constrain(t, s, "t",
+		check("c1", "((born > '1900-01-01'::date) AND (born <= CURRENT_DATE))", "born"),
+		check("c2", "(at <= now())", "at"),
+		check("c3", "(odd <= CURRENT_DATE)", "odd"))
+	plan := bindText(t, "version = 1\n[columns]\nodd = { set = \"2999-01-01\" }", s)
+	if w := plan.Warnings(); len(w) != 1 || !strings.Contains(w[0].Error(), "column public.t.odd: mask set: its values may break CHECK c3") {
+		t.Errorf("warnings: %v", w)
+	}
+	for column, values := range map[string][]string{
+		"born": {"1900-01-05", "1970-01-01", "2020-02-29", "2026-01-01"},
+		"at":   {"2020-01-01 00:00:00+00", "2024-02-29 23:59:59.5+02"},
+	} {
+		c := plan.tables[testName("t")].columns[plan.tables[testName("t")].byName[column]]
+		for _, v := range values {
+			changed := 0
+			for row := range 200 {
+				out, err := c.mask.mask.Append(nil, []byte(v), fmt.Append(nil, row))
+				if err != nil || checkexpr.Later(out, []byte(v)) || column == "born" && string(out) <= "1900-01-01" {
+					t.Fatalf("%s: %s became %s, %v", column, v, out, err)
+				}
+				if string(out) != v {
+					changed++
+				}
+			}
+			if changed < 150 {
+				t.Errorf("%s: %s has changed in %d rows of 200", column, v, changed)
+			}
 		}
 	}
 }

@@ -142,6 +142,7 @@ func (p *Plan) family(name dumpfmt.Name, list []*tableBinding) []*tableBinding {
 }
 
 func (p *Plan) constraint(tb *tableBinding, c dumpfmt.Constraint) *Error {
+	c = computed(tb.table, c)
 	switch c.Kind {
 	case dumpfmt.PrimaryKey, dumpfmt.Unique:
 		return p.unique(tb, c)
@@ -294,14 +295,26 @@ func (p *Plan) exclude(tb *tableBinding, c dumpfmt.Constraint) *Error {
 // partitions of the table it refers to.
 func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 	for _, name := range c.Columns {
-		if col := tb.column(name); col != nil && col.mask.null {
-			return nil // MATCH SIMPLE: a row with a NULL is not looked up
+		col := tb.column(name)
+		if col == nil || !col.mask.null {
+			continue
 		}
+		if c.MatchFull && !tb.allNull(c.Columns) {
+			return p.columnError(tb, col, fmt.Sprintf("it becomes NULL, and the FOREIGN KEY %s is MATCH FULL: all of its columns are NULL, or none", c.Name),
+				"give all of them the mask null, or none")
+		}
+		return nil // a row with a NULL is not looked up
+	}
+	if col := tb.computedFrom(c.Columns); col != nil {
+		return p.computedError(tb, col, c)
 	}
 	refColumns := c.RefColumns
 	for _, ref := range p.family(c.RefTable, nil) {
 		if len(refColumns) == 0 {
 			refColumns = primaryKey(ref.table)
+		}
+		if col := ref.computedFrom(refColumns); col != nil {
+			return p.computedError(ref, col, c)
 		}
 		if len(refColumns) != len(c.Columns) {
 			return nil // the primary key is not known
@@ -313,6 +326,21 @@ func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 		}
 	}
 	return nil
+}
+
+// allNull reports whether all of the columns become NULL.
+func (tb *tableBinding) allNull(columns []string) bool {
+	return !slices.ContainsFunc(columns, func(name string) bool {
+		col := tb.column(name)
+		return col == nil || !col.mask.null
+	})
+}
+
+// computedError says that an end of a FOREIGN KEY is computed from a column that
+// is masked.
+func (p *Plan) computedError(tb *tableBinding, col *columnBinding, c dumpfmt.Constraint) *Error {
+	return p.columnError(tb, col, fmt.Sprintf("a generated column in the FOREIGN KEY %s is computed from it: mask %s would part rows from their partners",
+		c.Name, col.mask.name), "keep it")
 }
 
 func primaryKey(t *dumpfmt.Table) []string {

@@ -54,10 +54,9 @@
 // unlisted = "keep" keeps it. unlisted = "fail" stops, with the lines for a
 // policy that would name all such columns. The run is also stopped for a column
 // without a rule if it is NOT NULL and no mask knows its type, and if it is in
-// the partition key of its table or of one above it. Where that key is an
-// expression, all columns of the table need a rule. A rule that masks a column
-// of a partition key is an error; so is one of [tables] for a generated column,
-// which has no data in a dump.
+// the partition key of its table or of one above it, by itself or in an
+// expression. A rule that masks a column of a partition key is an error; so is
+// one of [tables] for a generated column, which has no data in a dump.
 //
 // soft = true is for policies that are to fit any schema, as the built-in one:
 // a rule of [columns] or [types] whose mask cannot do the type of a column is
@@ -143,10 +142,13 @@
 //     gets the mask of the column at the other end if a rule masks that.
 //   - A CHECK is read (package checkexpr). A mask that keeps what it says is
 //     left alone; another is bent: scramble chooses from the values of an IN
-//     list, numbers and dates stay within their bounds, others draw again. Where
-//     that cannot be promised, a column without a rule is refused, with the line
-//     to paste, a soft rule is passed over, and another is warned of; its values
-//     that fit nowhere stop the run.
+//     list, numbers and dates stay within their bounds, dates that are to lie
+//     in the past become earlier ones, others draw again. Where that cannot be
+//     promised, a column without a rule is refused, with the line to paste, a
+//     soft rule is passed over, and another is warned of; its values that fit
+//     nowhere stop the run.
+//   - What is asked of a generated column is asked of those that it is computed
+//     from: on restore it is made of their masked values.
 //   - A UNIQUE or EXCLUDE that a mask would break is an error. For a column
 //     without a rule of the user's it comes with the line to paste. An index on
 //     lower(column) asks that the mask folds as lower() does, or is a digest.

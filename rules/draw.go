@@ -170,6 +170,9 @@ func (d *draw) date(dst, src []byte, round byte) ([]byte, bool) {
 	if d.hasHi {
 		hi = min(hi, d.hi-1)
 	}
+	if d.span.Past {
+		hi = min(hi, old-1)
+	}
 	if lo > hi {
 		return dst, false
 	}

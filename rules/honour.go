@@ -96,6 +96,9 @@ func nestedHolds(k *columnCheck, m *boundMask) bool {
 // bend returns the mask, changed to meet the conditions where it must be.
 func (b *binder) bend(c *columnBinding, r *rule, m *boundMask, conds []*checkexpr.Cond, title string) (*boundMask, *checkProblem) {
 	k := &checkedMask{inner: m.mask, conds: conds, title: title}
+	if k.past = slices.ContainsFunc(conds, (*checkexpr.Cond).Past); k.past {
+		return b.bendPast(r, m, k)
+	}
 	switch m.name {
 	case "set", "empty", "redact":
 		out, err := m.mask.Append(nil, []byte("x"), nil)
@@ -129,13 +132,27 @@ func (b *binder) bend(c *columnBinding, r *rule, m *boundMask, conds []*checkexp
 	return b.wrap(r, m, k), &checkProblem{title: title, hint: "keep the column, or give it a mask whose values fit"}
 }
 
+// bendPast returns the mask of a date that a CHECK wants in the past: what it
+// would move to a later day is moved to an earlier one.
+func (b *binder) bendPast(r *rule, m *boundMask, k *checkedMask) (*boundMask, *checkProblem) {
+	w := b.wrap(r, m, k)
+	if m.name != "date_shift" && m.name != "date_truncate" {
+		return w, &checkProblem{title: k.title, hint: "keep the column, or give it the mask date_shift"}
+	}
+	if k.draw = b.drawOf(m, k.conds); k.draw == nil {
+		return w, &checkProblem{title: k.title, hint: "keep the column"}
+	}
+	w.same += "\x00" + k.title
+	return w, nil
+}
+
 // keeping says how far a mask keeps conditions by what it is.
 func keeping(m *boundMask, conds []*checkexpr.Cond) checkexpr.Keeping {
 	worst := checkexpr.Always
 	for _, c := range conds {
 		k := checkexpr.Breaks
 		switch kind := m.typ.mask.Kind; {
-		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float}, kind):
+		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float, mask.Money, mask.JSON, mask.JSONB}, kind):
 			k = c.UnderScramble()
 		case m.name == "permute":
 			if s, ok := c.Span(); ok && s == (checkexpr.Span{Lo: "0"}) {
@@ -260,6 +277,12 @@ type checkedMask struct {
 	draw    *draw       // how to make a value that holds; nil: there is no way
 	class   mask.Class
 	usesRow bool
+	past    bool // the result must not be later than the value
+}
+
+// fits reports whether out is allowed in the place of src.
+func (m *checkedMask) fits(out, src []byte) bool {
+	return m.holds(out) && !(m.past && checkexpr.Later(out, src))
 }
 
 func (m *checkedMask) Class() mask.Class { return m.class }
@@ -280,7 +303,7 @@ var errForbidden = errors.New("no masked value was found that the column's CHECK
 func (m *checkedMask) Append(dst, src, row []byte) ([]byte, error) {
 	n := len(dst)
 	out, err := m.inner.Append(dst, src, row)
-	if err != nil || m.holds(out[n:]) || !m.holds(src) {
+	if err != nil || m.fits(out[n:], src) || !m.holds(src) {
 		return out, err // an input that does not hold is none of ours
 	}
 	if m.walk {
@@ -297,7 +320,7 @@ func (m *checkedMask) Append(dst, src, row []byte) ([]byte, error) {
 	if m.draw != nil {
 		for round := range byte(2 * maxRetries) {
 			var ok bool
-			if out, ok = m.draw.append(out[:n], src, round); ok && m.holds(out[n:]) {
+			if out, ok = m.draw.append(out[:n], src, round); ok && m.fits(out[n:], src) {
 				return out, nil
 			}
 		}

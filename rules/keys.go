@@ -63,7 +63,9 @@ func (b *binder) familyNames(name dumpfmt.Name, list []dumpfmt.Name) []dumpfmt.N
 	return list
 }
 
-func (b *binder) noteUse(table dumpfmt.Name, c *dumpfmt.Constraint) {
+func (b *binder) noteUse(table dumpfmt.Name, constraint *dumpfmt.Constraint) {
+	k := computed(b.schema.Tables[table], *constraint)
+	c := &k
 	for _, column := range c.Columns {
 		u := b.use(table, column)
 		switch c.Kind {

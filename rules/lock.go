@@ -99,6 +99,9 @@ func lockedConstraint(t *dumpfmt.Table, c *dumpfmt.Constraint) (key, line string
 		if len(c.RefColumns) > 0 {
 			line += " (" + joinIdents(c.RefColumns) + ")"
 		}
+		if c.MatchFull {
+			line += " MATCH FULL"
+		}
 	}
 	if c.NotValid {
 		line += " NOT VALID"

@@ -259,7 +259,7 @@ func (p *Plan) mayConflict(tb *tableBinding, h *dumpfmt.Header) error {
 	var unique []string
 	known, expr := false, false
 	for _, c := range tb.table.Constraints {
-		if c.Kind == dumpfmt.PrimaryKey || c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
+		if c = computed(tb.table, c); c.Kind == dumpfmt.PrimaryKey || c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
 			known, expr = true, expr || c.HasExpr
 			unique = append(append(unique, c.Columns...), c.Lower...)
 		}

@@ -137,7 +137,7 @@ func (b *binder) proposal(why refusal, t *dumpfmt.Table, c *columnBinding) strin
 	case refusedKey:
 		name, note = "keep", "in the partition key"
 	case refusedCheck:
-		name, note = "keep", "under "+b.checksOf(t, c)[0].title
+		name, note = "keep", "under "+b.titleOf(t, c)
 	case refusedConstraint:
 		u := b.uses[t.Name][c.column.Name]
 		if name, note = "keep", "in the "+u.name(); u != nil && len(u.ends) == 0 && !u.keepApart {
@@ -151,6 +151,15 @@ func (b *binder) proposal(why refusal, t *dumpfmt.Table, c *columnBinding) strin
 	}
 	note = strings.Join(strings.Fields(c.typ.sql+", "+note), " ")
 	return fmt.Sprintf("%s = %q # %s", tomlColumn(c.column.Name), name, note)
+}
+
+// titleOf returns the check of a refused column that is not understood, or else
+// the first.
+func (b *binder) titleOf(t *dumpfmt.Table, c *columnBinding) string {
+	if k := b.unread(t, c); k != nil {
+		return k.title
+	}
+	return b.checksOf(t, c)[0].title
 }
 
 // name returns the constraint that the column is in.
@@ -194,6 +203,8 @@ func (b *binder) proposed(t *dumpfmt.Table, c *columnBinding) (name, why string)
 		}
 	}
 	switch check := b.nullBreaks(t, c); {
+	case u != nil && u.unique != "" && c.typ.byType != nil:
+		return "keep", "in the " + u.unique + ", and no mask of its type keeps all values apart"
 	case len(b.checksOf(t, c)) > 0:
 		return "keep", "under " + b.checksOf(t, c)[0].title
 	case check == "" && !c.column.NotNull && !c.typ.notNull:

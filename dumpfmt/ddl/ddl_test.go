@@ -86,8 +86,8 @@ table public.t
 table p.t
   id int4 not null identity
   a text
-  s text generated
-  v text generated
+  s text generated from a
+  v text generated from a
   i int4 identity
 `,
 	},
@@ -207,7 +207,7 @@ table public.leaf partition of public.part
 table public.old uncertain partition of public.part
   id int8 not null
   region text not null
-table public.part uncertain by [region] expr
+table public.part uncertain by [region] expr of region
   id int8
   region text not null
 `,
@@ -281,7 +281,7 @@ table b.u
 			"CREATE TABLE a.t (x int);",
 			"ALTER TABLE a.t ADD CONSTRAINT c SOMETHING NEW (x, x) OF 'CANARY', ADD COLUMN y int GENERATED ALWAYS AS (x) VIRTUAL;",
 		},
-		want: "\ntable a.t\n  x int4\n  y int4 generated\n",
+		want: "\ntable a.t\n  x int4\n  y int4 generated from x\n",
 	},
 	{
 		name: "a circle of parents ends",

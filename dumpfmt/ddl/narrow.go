@@ -173,8 +173,11 @@ func (p *parser) tableOptions(st *createTable) {
 			p.ident() // the strategy
 			st.partitioned = true
 			var lower []string
+			from := p.t.lo
 			st.key, lower, st.keyExpr = p.elements()
-			st.keyExpr = st.keyExpr || len(lower) > 0
+			if st.keyExpr = st.keyExpr || len(lower) > 0; st.keyExpr {
+				st.keyText = p.between(from)
+			}
 		case p.accept("with", "oids"), p.accept("without", "oids"):
 		case p.accept("with"), p.accept("options"):
 			p.parens()

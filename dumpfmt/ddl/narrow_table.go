@@ -88,7 +88,7 @@ func (p *parser) generated(c *dumpfmt.Column) {
 		return
 	}
 	c.Generated = true
-	p.parens()
+	c.Expr = p.parens()
 	_ = p.accept("stored") || p.accept("virtual")
 }
 
@@ -199,7 +199,7 @@ func (p *parser) references(k *dumpfmt.Constraint) {
 	for p.err == nil {
 		switch {
 		case p.accept("match"):
-			p.ident()
+			k.MatchFull = p.ident() == "full"
 		case p.accept("on", "delete"), p.accept("on", "update"):
 			p.referentialAction()
 		default:

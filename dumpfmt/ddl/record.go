@@ -31,8 +31,23 @@ func (st *createTable) record(c *catalog) (bool, error) {
 	if err := b.build(st); err != nil {
 		return false, fmt.Errorf("table %s: %w", name, err)
 	}
+	setUses(t)
+	if st.keyExpr {
+		t.PartitionKeyUses = named(st.keyText, t)
+	}
 	c.Tables[name] = t
 	return true, nil
+}
+
+// setUses notes which columns the generated ones are computed from.
+func setUses(t *dumpfmt.Table) {
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Generated {
+			c.Uses = named(c.Expr, t)
+		} else {
+			c.Uses = nil
+		}
+	}
 }
 
 // tableBuilder gathers the columns of a new table in the order in which
@@ -133,6 +148,9 @@ func (b *tableBuilder) element(e *element) error {
 func merge(have *dumpfmt.Column, col dumpfmt.Column) {
 	have.NotNull = have.NotNull || col.NotNull
 	have.Generated = have.Generated || col.Generated
+	if col.Expr != "" {
+		have.Expr = col.Expr
+	}
 	have.Identity = have.Identity || col.Identity
 	if col.Default != "" {
 		have.Default = col.Default
@@ -147,7 +165,7 @@ func (b *tableBuilder) like(source dumpfmt.Name, opts likeOpts) error {
 	}
 	for _, col := range src.Columns {
 		if opts&likeGenerated == 0 {
-			col.Generated = false
+			col.Generated, col.Expr = false, ""
 		}
 		if opts&likeIdentity == 0 {
 			col.Identity = false

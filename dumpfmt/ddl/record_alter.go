@@ -101,6 +101,7 @@ func (a *action) addColumn(c *catalog, t *dumpfmt.Table) {
 		return
 	}
 	t.Columns = append(t.Columns, col)
+	setUses(t)
 	for _, k := range a.inline {
 		addTo(c, t, k)
 	}
@@ -132,7 +133,7 @@ func (a *action) onColumn(c *catalog, t *dumpfmt.Table) error {
 	case dropIdentity:
 		col.Identity = false
 	case dropExpression:
-		col.Generated = false
+		col.Generated, col.Expr, col.Uses = false, "", nil
 	}
 	return nil
 }
@@ -198,7 +199,11 @@ func (st *rename) renameColumn(t *dumpfmt.Table) error {
 		return fmt.Errorf("table %s: RENAME: no column %s", t.Name, dumpfmt.QuoteIdent(st.column))
 	}
 	col.Name = st.to
+	for i := range t.Columns {
+		t.Columns[i].Uses = st.renamed(t.Columns[i].Uses)
+	}
 	t.PartitionKey = st.renamed(t.PartitionKey)
+	t.PartitionKeyUses = st.renamed(t.PartitionKeyUses)
 	for i := range t.Constraints {
 		k := &t.Constraints[i]
 		k.Columns = st.renamed(k.Columns)

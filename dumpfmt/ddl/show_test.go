@@ -65,7 +65,7 @@ func showTable(b *strings.Builder, t *dumpfmt.Table) {
 		fmt.Fprintf(b, " type %s", t.OfType)
 	}
 	if t.PartitionKey != nil || t.PartitionKeyExpr {
-		fmt.Fprintf(b, " by %v%s", t.PartitionKey, flag(t.PartitionKeyExpr, " expr"))
+		fmt.Fprintf(b, " by %v%s", t.PartitionKey, flag(t.PartitionKeyExpr, " expr of "+strings.Join(t.PartitionKeyUses, " ")))
 	}
 	b.WriteByte('\n')
 	showColumns(b, t.Columns)
@@ -77,7 +77,7 @@ func showTable(b *strings.Builder, t *dumpfmt.Table) {
 func showColumns(b *strings.Builder, list []dumpfmt.Column) {
 	for _, c := range list {
 		fmt.Fprintf(b, "  %s %s%s%s%s", dumpfmt.QuoteIdent(c.Name), showRef(c.Type),
-			flag(c.NotNull, " not null"), flag(c.Generated, " generated"), flag(c.Identity, " identity"))
+			flag(c.NotNull, " not null"), flag(c.Generated, " generated from "+strings.Join(c.Uses, " ")), flag(c.Identity, " identity"))
 		if c.Default != "" {
 			fmt.Fprintf(b, " = %s", c.Default)
 		}
@@ -102,7 +102,7 @@ func showConstraint(b *strings.Builder, k dumpfmt.Constraint) {
 		fmt.Fprintf(b, " where %s", k.Where)
 	}
 	if k.RefTable.Name != "" {
-		fmt.Fprintf(b, " -> %s %v", k.RefTable, k.RefColumns)
+		fmt.Fprintf(b, " -> %s %v%s", k.RefTable, k.RefColumns, flag(k.MatchFull, " full"))
 	}
 	if k.Def != "" {
 		fmt.Fprintf(b, ": %s", k.Def)

@@ -24,6 +24,7 @@ type createTable struct {
 	partitioned bool
 	key         []string
 	keyExpr     bool
+	keyText     string // of a key with an expression
 }
 
 // element is a column of a CREATE TABLE, or a LIKE clause in its place.

@@ -84,6 +84,13 @@ func (r *treeReader) createTable(n *pg.CreateStmt) (statement, error) {
 				continue
 			}
 			st.keyExpr = true
+			p := newParser(r.src[n.Partspec.Location:])
+			if p.expect("partition", "by"); p.err == nil {
+				p.ident()
+				from := p.t.lo
+				p.parens()
+				st.keyText = p.between(from)
+			}
 		}
 	}
 	for _, e := range n.TableElts {
@@ -143,7 +150,11 @@ func (r *treeReader) qualifiers(c *dumpfmt.Column, nodes []*pg.Node) ([]constrai
 		case pg.ConstrType_CONSTR_IDENTITY:
 			c.Identity = true
 		case pg.ConstrType_CONSTR_GENERATED:
-			c.Generated = true
+			text, err := r.text(n, "generated")
+			if err != nil {
+				return nil, err
+			}
+			c.Generated, c.Expr = true, text
 		case pg.ConstrType_CONSTR_DEFAULT:
 			text, err := r.text(n, "default")
 			if err != nil {
@@ -198,6 +209,7 @@ func (r *treeReader) constraint(n *pg.Constraint) (constraint, error) {
 		k.Columns = stringList(n.FkAttrs)
 		k.RefTable = rangeVar(n.Pktable)
 		k.RefColumns = stringList(n.PkAttrs)
+		k.MatchFull = n.FkMatchtype == "f" // FKCONSTR_MATCH_FULL
 	default:
 		return k, errors.New("a constraint of a kind that is not known")
 	}
@@ -212,7 +224,11 @@ func (r *treeReader) text(n *pg.Constraint, kw string) (string, error) {
 		p.ident()
 	}
 	p.expect(kw)
-	if kw == "check" {
+	switch kw {
+	case "check":
+		return p.parens(), p.err
+	case "generated":
+		p.expect("always", "as")
 		return p.parens(), p.err
 	}
 	return p.expression(true), p.err

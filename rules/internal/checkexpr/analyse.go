@@ -2,6 +2,7 @@ package checkexpr
 
 import (
 	"regexp/syntax"
+	"slices"
 	"strings"
 
 	"sanitize/mask"
@@ -81,8 +82,10 @@ func (c *Cond) scrambledOne(x *term, left *Node, op string, k *Node) Keeping {
 			return Breaks
 		}
 		return Always
-	case x.kind == numberTerm:
+	case x.kind == numberTerm, x.kind == moneyTerm:
 		return scrambledNumber(op, k)
+	case x.stays:
+		return Always
 	case x.kind != textTerm:
 		return Breaks
 	case !isConstant(k): // x = lower(x)
@@ -194,6 +197,7 @@ func (c *Cond) comparedValues(n *Node) ([]string, bool) {
 type Span struct {
 	Lo, Hi             string // "" where it has no end
 	LoStrict, HiStrict bool   // the end is not in it
+	Past               bool   // it ends where the value is that is to be masked, see Cond.Past
 }
 
 // Span returns the interval of the numbers or dates that meet the condition,
@@ -286,20 +290,39 @@ func Days(v []byte) (int64, bool) {
 	return n, true
 }
 
-// Less reports whether a mask that moves all dates of a row alike keeps the
-// comparison of two columns, and which columns these are.
-func (n *Node) Less() (a, b string, ok bool) {
-	if n.Op != Compare || n.Quantifier != "" || decider(n.Text) == nil ||
-		n.Args[0].Op != Column || n.Args[1].Op != Column {
-		return "", "", false
+// Orders reports whether n asks of its columns only how they compare with each
+// other, and whether they are NULL: masks that move all columns of a row alike,
+// and keep NULLs, keep it.
+func (n *Node) Orders() bool {
+	switch n.Op {
+	case And, Or, Not:
+		return !slices.ContainsFunc(n.Args, func(a *Node) bool { return !a.Orders() })
+	case Compare:
+		if n.Quantifier == "" && decider(n.Text) != nil && n.Args[0].Op == Column && n.Args[1].Op == Column {
+			return true
+		}
 	}
-	return n.Args[0].Text, n.Args[1].Text, true
+	return n.NullTestsOnly()
+}
+
+// OnlyNullTested reports whether all that n asks of the column is whether it is
+// NULL.
+func (n *Node) OnlyNullTested(column string) bool {
+	if n.Op == IsNull && n.Args[0].Op == Column {
+		return true
+	}
+	return !(n.Op == Column && n.Text == column) &&
+		!slices.ContainsFunc(n.Args, func(a *Node) bool { return !a.OnlyNullTested(column) })
 }
 
 // JoinSpans returns the span in which all conditions on a column hold, false if
 // one is no span.
 func JoinSpans(conds []*Cond) (s Span, ok bool) {
 	for _, c := range conds {
+		if c.Past() {
+			s.Past = true
+			continue
+		}
 		for _, n := range c.node.Conjuncts() {
 			if !c.narrow(&s, n) {
 				return s, false

@@ -17,6 +17,8 @@ var (
 	boolean = mask.Type{Kind: mask.Bool}
 	date    = mask.Type{Kind: mask.Date}
 	stamp   = mask.Type{Kind: mask.TimestampTZ}
+	jsonb   = mask.Type{Kind: mask.JSONB, Name: "jsonb"}
+	money   = mask.Type{Kind: mask.Money, Name: "money"}
 	enum    = mask.Type{Kind: mask.Enum, Labels: []string{"ok", "sad"}}
 )
 
@@ -30,6 +32,10 @@ var holds = []struct {
 	{`(x = ANY (ARRAY['new'::text, 'paid'::text]))`, text, "new|paid", "gone|NEW|"},
 	{`((x)::text = ANY ((ARRAY['new'::character varying, 'paid'::character varying])::text[]))`, text, "new|paid", "gone"},
 	{`x IN ('a', 'b')`, text, "a|b", "c"},
+	{`(jsonb_typeof(x) = 'object'::text)`, jsonb, `{}|{"a": []}`, `[]|1|-1|"{"|true|null`},
+	{`(jsonb_typeof(x) = ANY (ARRAY['array'::text, 'null'::text, 'number'::text]))`, jsonb, `[]|null|-1.5`, `"a"|false`},
+	{`(x >= (0)::money)`, money, `$0.00|$1,234.50`, `-$0.01`},
+	{`(x < (0)::money)`, money, `-$1.00`, `$0.00|$1.00`},
 	{`x NOT IN ('a', 'b')`, text, "c|", "a|b"},
 	{`(x <> ALL (ARRAY['a'::text, 'b'::text]))`, text, "c", "a|b"},
 	{`x = ANY ('{a,b}'::text[])`, text, "a|b", "c"},
@@ -137,8 +143,12 @@ func TestNotUnderstood(t *testing.T) {
 		{`(f(x) = 1)`, integer},
 		{`(public.lower(x) = x)`, text},
 		{`(reverse(x) <> x)`, text},
-		{`(x <= CURRENT_DATE)`, date},
-		{`(x <= now())`, stamp},
+		{`(x >= CURRENT_DATE)`, date},
+		{`(x = now())`, stamp},
+		{`((x > now()) OR (x <= now()))`, stamp},
+		{`(x <= (now() + '1 day'::interval))`, stamp},
+		{`(x <= now(1))`, stamp},
+		{`(x <= CURRENT_DATE)`, text},
 		{`(x > '2000-01-01'::date)`, stamp}, // by time zone
 		{`((x)::date > '2000-01-01'::date)`, stamp},
 		{`((x)::integer > 1)`, text},
@@ -195,6 +205,8 @@ func TestUnderScramble(t *testing.T) {
 		{`((x = 'a'::text) OR (length(x) > 3))`, text, Breaks},
 		{`(octet_length(x) < 20)`, text, Breaks},
 		{`(x >= 0)`, integer, Always},
+		{`(x >= (0)::money)`, money, Always},
+		{`(jsonb_typeof(x) = 'object'::text)`, jsonb, Always},
 		{`(x > 0)`, integer, Always},
 		{`(x < (0)::numeric)`, numeric, Always},
 		{`(x <> 13)`, integer, Avoids},
@@ -297,9 +309,10 @@ func FuzzParse(f *testing.F) {
 		}
 		n.NullMayFail("x")
 		n.NullTestsOnly()
-		n.Less()
+		n.Orders()
+		n.OnlyNullTested("a")
 		for _, part := range n.Conjuncts() {
-			for _, typ := range []mask.Type{text, char8, citext, integer, numeric, float, boolean, date, stamp, enum} {
+			for _, typ := range []mask.Type{text, char8, citext, integer, numeric, float, boolean, date, stamp, enum, jsonb, money} {
 				c, err := part.For("x", typ)
 				if err != nil {
 					continue
@@ -318,4 +331,62 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestAsks has what parts about several columns ask of them.
+func TestAsks(t *testing.T) {
+	for _, tt := range []struct {
+		expr                  string
+		orders, nulls, tested bool // tested: of a only whether it is NULL
+	}{
+		{"(a < b)", true, false, false},
+		{"((a IS NULL) OR (a >= b))", true, false, false},
+		{"((a < b) AND (NOT (b = c)))", true, false, false},
+		{"((a IS NULL) <> (b IS NULL))", true, true, true},
+		{"((b <> 'card'::text) OR (a IS NOT NULL))", false, false, true},
+		{"((a < b) OR (b = 1))", false, false, false},
+		{"(a ~~ b)", false, false, false},
+		{"(lower(a) = b)", false, false, false},
+		{"(b < c)", true, false, true},
+	} {
+		n, err := Parse(tt.expr)
+		if err != nil {
+			t.Fatalf("%s: %v", tt.expr, err)
+		}
+		if o, u, x := n.Orders(), n.NullTestsOnly(), n.OnlyNullTested("a"); o != tt.orders || u != tt.nulls || x != tt.tested {
+			t.Errorf("%s: orders %v, null tests only %v, a null-tested only %v", tt.expr, o, u, x)
+		}
+	}
+}
+
+// TestPast has CHECKs that want a date in the past.
+func TestPast(t *testing.T) {
+	for _, expr := range []string{"(x <= CURRENT_DATE)", "(x < now())", "(CURRENT_TIMESTAMP >= x)", "(x <= (now())::date)", "((x IS NULL) OR (x <= LOCALTIMESTAMP))"} {
+		n, err := Parse(expr)
+		if err != nil {
+			t.Fatalf("%s: %v", expr, err)
+		}
+		for _, typ := range []mask.Type{date, stamp} {
+			c, err := n.For("x", typ)
+			if err != nil || !c.Past() {
+				t.Errorf("%s: %v", expr, err)
+				continue
+			}
+			if s, ok := c.Span(); !ok || s != (Span{Past: true}) {
+				t.Errorf("%s: span %+v, %v", expr, s, ok)
+			}
+		}
+	}
+	for _, tt := range []struct {
+		v, than string
+		want    bool
+	}{
+		{"2020-01-02", "2020-01-01", true}, {"2020-01-01", "2020-01-01", false}, {"2019-12-31", "2020-01-01", false},
+		{"infinity", "infinity", false}, {"0001-01-01 BC", "0001-01-01 BC", false}, {"0001-01-01 BC", "2020-01-01", true},
+		{"2020-01-01 10:00:00+00", "2020-01-01 11:30:00+02", true}, {"2020-01-01 10:00:00+00", "2020-01-01 12:30:00+02", false},
+	} {
+		if got := Later([]byte(tt.v), []byte(tt.than)); got != tt.want {
+			t.Errorf("Later(%s, %s) = %v", tt.v, tt.than, got)
+		}
+	}
 }

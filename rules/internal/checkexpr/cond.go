@@ -29,6 +29,10 @@ func (n *Node) For(column string, t mask.Type) (*Cond, error) {
 		return nil, fmt.Errorf("it is not about column %s alone", column)
 	}
 	c := &Cond{node: n.present(column), typ: t, col: column, fold: strings.HasSuffix(t.Name, "citext")}
+	if c.Past() {
+		c.test = func([]byte) Truth { return Unknown }
+		return c, nil
+	}
 	var err error
 	if c.test, err = c.compile(c.node); err != nil {
 		return nil, err
@@ -38,6 +42,39 @@ func (n *Node) For(column string, t mask.Type) (*Cond, error) {
 
 // Holds says whether the condition holds for a value that is not NULL.
 func (c *Cond) Holds(v []byte) Truth { return c.test(v) }
+
+// Past reports whether all that the condition asks is that a date or timestamp
+// is not later than the time of the test. What is earlier than a value that met
+// it meets it, too; Holds cannot tell more.
+func (c *Cond) Past() bool {
+	n := c.node
+	if n.Op != Compare || n.Quantifier != "" {
+		return false
+	}
+	left, right, op := n.Args[0], n.Args[1], n.Text
+	if left.Op == Now {
+		left, right = right, left
+		op, _ = mirrored(op)
+	}
+	if left.Op != Column || right.Op != Now || op != "<" && op != "<=" {
+		return false
+	}
+	if _, err := c.term(left); err != nil {
+		return false
+	}
+	switch right.Type {
+	case "", "date", "timestamp without time zone", "timestamp with time zone":
+		return c.typ.Kind == mask.Date || c.typ.Kind == mask.Timestamp || c.typ.Kind == mask.TimestampTZ
+	}
+	return false
+}
+
+// Later reports whether a date or timestamp is later than another, or may be.
+func Later(v, than []byte) bool {
+	a, ok1 := parseInstant(v)
+	b, ok2 := parseInstant(than)
+	return !bytes.Equal(v, than) && (!ok1 || !ok2 || a.compare(b) > 0)
+}
 
 func (c *Cond) compile(n *Node) (test, error) {
 	switch n.Op {
@@ -164,6 +201,7 @@ const (
 	countTerm            // a length
 	instantTerm          // a date or timestamp
 	labelTerm            // compared as it is, and only for equality
+	moneyTerm            // compared with zero
 )
 
 // term is what a comparison looks at: the column, or a function of it.
@@ -172,6 +210,7 @@ type term struct {
 	cond  *Cond
 	raw   bool // char(n) with its blanks
 	cased bool // lower or upper case
+	stays bool // scramble does not change it
 	text  func(v []byte) []byte
 	count func(v []byte) int
 }
@@ -184,6 +223,9 @@ func (c *Cond) term(n *Node) (*term, error) {
 	case Call:
 		if len(n.Args) != 1 {
 			return nil, errSyntax
+		}
+		if a := n.Args[0]; jsonTypeof(n.Text) && a.Op == Column && a.Type == "" && n.Type == "" && (c.typ.Kind == mask.JSON || c.typ.Kind == mask.JSONB) {
+			return &term{kind: labelTerm, cond: c, stays: true, text: typeofJSON}, nil
 		}
 		x, err := c.term(n.Args[0])
 		if err != nil || x.kind != textTerm {
@@ -221,6 +263,8 @@ func (c *Cond) columnTerm(n *Node) (*term, error) {
 		if c.typ.Kind == mask.Float {
 			harmless = []string{"double precision"}
 		}
+	case mask.Money:
+		x.kind = moneyTerm
 	case mask.Date, mask.Timestamp, mask.TimestampTZ:
 		x.kind = instantTerm
 		if c.typ.Kind != mask.TimestampTZ {
@@ -259,6 +303,13 @@ func (x *term) against(op string, k *Node) (test, error) {
 			}
 			return truth(decide(w.compare(d)))
 		}, nil
+	case moneyTerm:
+		d, ok := parseDecimal([]byte(k.Text))
+		decide := decider(op)
+		if !ok || decide == nil || k.Op != Number || len(d.whole)+len(d.fraction) > 0 || d.class != 0 {
+			return nil, errSyntax
+		}
+		return func(v []byte) Truth { return truth(decide(moneySign(v))) }, nil
 	case countTerm:
 		d, ok := parseDecimal([]byte(k.Text))
 		n, exact := d.integer()

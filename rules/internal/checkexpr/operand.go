@@ -139,6 +139,8 @@ func (p *parser) word(t token) (*Node, error) {
 		return &Node{Op: Bool, Text: "f"}, nil
 	case "null":
 		return &Node{Op: Null}, nil
+	case "current_date", "current_timestamp", "localtimestamp":
+		return &Node{Op: Now}, nil
 	case "array":
 		if !p.punct("[") {
 			return nil, errSyntax
@@ -148,8 +150,7 @@ func (p *parser) word(t token) (*Node, error) {
 	case "trim":
 		return p.trim()
 	case "and", "or", "not", "case", "cast", "extract", "overlay", "position", "row", "select", "exists",
-		"substring", "interval", "current_date", "current_time", "current_timestamp", "localtime",
-		"localtimestamp", "current_user", "session_user", "user", "between", "in", "is", "like", "any", "all":
+		"substring", "interval", "current_time", "localtime", "current_user", "session_user", "user", "between", "in", "is", "like", "any", "all":
 		return nil, errSyntax
 	}
 	return p.named(t)
@@ -170,6 +171,9 @@ func (p *parser) named(t token) (*Node, error) {
 	}
 	if schema != "" && schema != "pg_catalog" {
 		name = schema + "." + name
+	}
+	if name == "now" && p.punct(")") {
+		return &Node{Op: Now}, nil
 	}
 	args, err := p.list(")")
 	return &Node{Op: Call, Text: name, Args: args}, err

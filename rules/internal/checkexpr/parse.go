@@ -22,6 +22,7 @@ const (
 	Or                    // of two or more
 	Not                   // of one
 	IsNull                // of one
+	Now                   // the time of the test: now(), CURRENT_DATE and their like
 	Compare               // Text is the operator: = <> < <= > >= ~ ~* !~ !~* ~~ ~~* !~~ !~~*
 )
 

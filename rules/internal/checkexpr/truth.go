@@ -92,7 +92,9 @@ func (n *Node) isNull(column string) bool {
 	return false
 }
 
-func isStrict(function string) bool { return lengths[function] != nil || transforms[function] != nil }
+func isStrict(function string) bool {
+	return lengths[function] != nil || transforms[function] != nil || jsonTypeof(function)
+}
 
 // NullTestsOnly reports whether n asks of columns only whether they are NULL.
 func (n *Node) NullTestsOnly() bool {
@@ -106,6 +108,8 @@ func (n *Node) NullTestsOnly() bool {
 		return true
 	case IsNull:
 		return n.Args[0].Op == Column
+	case Compare: // (a IS NULL) = (b IS NULL)
+		return n.Quantifier == "" && n.Args[0].NullTestsOnly() && n.Args[1].NullTestsOnly()
 	case Bool, Null:
 		return true
 	}

@@ -1,0 +1,328 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"sanitize/fixtures/pgtest"
+	"sanitize/fixtures/shapes"
+	"sanitize/mask"
+	"sanitize/rules"
+)
+
+// The trials' database, and how much of it one is about.
+const (
+	trialSeed   = 4
+	trialTables = 300
+	trialPart   = 12 // tables, beside those that they refer to
+)
+
+// TestRestoreTrials holds check to its word: whatever it accepts restores, in
+// one transaction. A database of 300 tables, of all types and constraints, is
+// masked by the built-in policy; then parts of it by random policies, one each.
+func TestRestoreTrials(t *testing.T) {
+	pg := pgtest.Start(t)
+	db := shapes.New(trialSeed, trialTables)
+	pg.CreateDB(t, "shapes")
+	pg.PSQL(t, "shapes", db.SQL())
+	t.Run("built-in", func(t *testing.T) {
+		dump := pg.Dump(t, "shapes")
+		schema := tempFile(t, "schema.sql", dump)
+		policy := settle(t, schema, string(rules.BuiltinText()))
+		kept, masked := fates(t, schema, policy)
+		t.Logf("%d columns masked, %d kept, %d lines pasted", masked, kept,
+			strings.Count(policy, "\n")-strings.Count(string(rules.BuiltinText()), "\n"))
+		if masked < 1000 {
+			t.Errorf("only %d columns are masked", masked)
+		}
+		restoreUnder(t, pg, "shapes built-in", dump, schema, policy)
+	})
+	archive := pg.Archive(t, "shapes")
+	trials := 200
+	if testing.Short() {
+		trials = 10
+	}
+	t.Run("random", func(t *testing.T) {
+		for i := range trials {
+			t.Run(fmt.Sprint(i), func(t *testing.T) {
+				t.Parallel()
+				randomTrial(t, pg, db, archive, uint64(i))
+			})
+		}
+	})
+}
+
+// randomTrial masks a part of the database by a random policy. The seed says
+// which part and which policy: a failure is repeated by its number.
+func randomTrial(t *testing.T, pg *pgtest.Server, db *shapes.Database, archive *pgtest.Archive, seed uint64) {
+	rnd := rand.New(rand.NewPCG(7, seed))
+	part := db.Closed(rnd, trialPart)
+	dump := archive.Script(t, func(entry string) bool { return db.Belongs(entry, part) })
+	schema := tempFile(t, "schema.sql", dump)
+	policy := settle(t, schema, randomPolicy(rnd, columnsOf(t, schema)))
+	if stops(t, dump, schema, policy) {
+		policy = settle(t, schema, rowwise.ReplaceAllString(policy, "#"))
+	}
+	kept, masked := fates(t, schema, policy)
+	t.Logf("seed %d: %d tables, %d columns masked, %d kept", seed, len(part), masked, kept)
+	restoreUnder(t, pg, fmt.Sprintf("trial %d", seed), dump, schema, policy)
+}
+
+// rowwise are rules whose masks stop at values that they cannot do: a text that
+// the pattern does not change, a result that is too long, an unlisted leaf.
+// Only the rows show such values.
+var rowwise = regexp.MustCompile(`(?m)^.*mask = "(regexp|template|json)".*$`)
+
+// stops reports whether the filter stops at a row of a policy that check
+// accepts, for a reason that only the row could show.
+func stops(t *testing.T, dump []byte, schema, policy string) bool {
+	t.Helper()
+	out, stderr, code := filter(dump, "-p", tempFile(t, "policy.toml", []byte(policy)), "--salt-file",
+		tempFile(t, "salt", []byte(zooSalt)), "--schema", schema)
+	if code == exitOK {
+		return false
+	}
+	for _, reason := range [...]string{"does not change the value", "too long for the column's type", "that no path names"} {
+		if code == exitFailed && strings.Contains(stderr, reason) && (len(out) == 0 || bytes.HasSuffix(out, []byte("\n]\r]\n"))) {
+			return true
+		}
+	}
+	t.Fatalf("exit code %d, stderr:\n%s\npolicy:\n%s", code, stderr, policy)
+	return false
+}
+
+// restoreUnder masks a dump and restores it in one transaction. It wants as
+// many rows as there were.
+func restoreUnder(t *testing.T, pg *pgtest.Server, db string, dump []byte, schema, policy string) {
+	t.Helper()
+	out, stderr, code := filter(dump, "-p", tempFile(t, "policy.toml", []byte(policy)), "--salt-file",
+		tempFile(t, "salt", []byte(zooSalt)), "--schema", schema)
+	if code != 0 {
+		t.Fatalf("exit code %d, stderr:\n%s\npolicy:\n%s", code, stderr, policy)
+	}
+	if bytes.Equal(out, dump) {
+		t.Error("nothing was masked")
+	}
+	if was, is := bytes.Count(dump, []byte("\n")), bytes.Count(out, []byte("\n")); was != is {
+		t.Errorf("%d lines, want %d", is, was)
+	}
+	pg.CreateDB(t, db)
+	if res := pg.Restore(db, out); res.ExitCode != 0 {
+		t.Fatalf("psql: exit code %d\n%s\npolicy:\n%s", res.ExitCode, res.Stderr, policy)
+	}
+	pg.DropDB(t, db)
+}
+
+// settle does what a user would: it pastes the lines that check proposes, and
+// removes rules that check refuses or warns of, until there is none.
+func settle(t *testing.T, schema, policy string) string {
+	t.Helper()
+	for range 60 {
+		file := tempFile(t, "policy.toml", []byte(policy))
+		report, stderr, code := checkStrictly(t, file, schema)
+		if code == exitOK {
+			return policy
+		}
+		if code != exitFound {
+			t.Fatalf("exit code %d\n%s\npolicy:\n%s", code, stderr, policy)
+		}
+		lines := strings.Split(policy, "\n")
+		pasted := ""
+		before := policy
+		for _, f := range report.Findings {
+			if _, toml, ok := strings.Cut(f.Hint, "after a look at each mask:\n"); ok {
+				pasted = toml
+			} else if f.Line > 0 && strings.Contains(lines[f.Line-1], "=") {
+				lines[f.Line-1] = "#"
+			}
+		}
+		if policy = paste(lines, pasted); policy == before {
+			t.Fatalf("check has nothing to paste or remove:\n%+v\n%s", report.Findings, policy)
+		}
+	}
+	t.Fatalf("check is never content; policy:\n%s", policy)
+	return ""
+}
+
+// checkStrictly returns what check says of a policy.
+func checkStrictly(t *testing.T, policy, schema string) (checked, string, int) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code := run(context.Background(), []string{"check", "--strict", "--format", "json", "-p", policy, schema},
+		strings.NewReader(""), &stdout, &stderr, func(string) string { return "" })
+	var report checked
+	if code == exitOK || code == exitFound {
+		if err := json.Unmarshal(stdout.Bytes(), &report); err != nil {
+			t.Fatalf("exit code %d, %v\n%s", code, err, stderr.String())
+		}
+	}
+	return report, stderr.String(), code
+}
+
+// paste adds lines to a policy, those of a table that it has to that table.
+func paste(lines []string, toml string) string {
+	at := -1
+	for line := range strings.Lines(toml) {
+		line = strings.TrimSuffix(line, "\n")
+		head, _, _ := strings.Cut(line, " # add to this table")
+		switch {
+		case line == "":
+		case strings.HasPrefix(line, "["):
+			if at = slices.Index(lines, head); at < 0 {
+				lines = append(lines, head)
+				at = len(lines) - 1
+			}
+		default:
+			lines = slices.Insert(lines, at+1, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// columnsOf returns the columns of a schema by table, as check lists them.
+func columnsOf(t *testing.T, schema string) []checkedTable {
+	t.Helper()
+	return checkLoosely(t, schema, "version = 1\nunlisted = \"keep\"\n").Tables
+}
+
+// fates returns how many columns a policy keeps, and how many it masks.
+func fates(t *testing.T, schema, policy string) (kept, masked int) {
+	t.Helper()
+	for _, table := range checkLoosely(t, schema, policy).Tables {
+		for _, c := range table.Columns {
+			if c.Mask == "keep" {
+				kept++
+			} else {
+				masked++
+			}
+		}
+	}
+	return kept, masked
+}
+
+// checkLoosely wants check to find no error.
+func checkLoosely(t *testing.T, schema, policy string) checked {
+	t.Helper()
+	out, stderr, code := filter(nil, "check", "--format", "json", "-p", tempFile(t, "policy.toml", []byte(policy)), schema)
+	var report checked
+	if err := json.Unmarshal(out, &report); err != nil || code != 0 {
+		t.Fatalf("exit code %d, %v\n%s", code, err, stderr)
+	}
+	return report
+}
+
+// randomPolicy gives a third of the columns random masks with random
+// parameters.
+func randomPolicy(rnd *rand.Rand, tables []checkedTable) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "version = 1\nunlisted = %q\n", [...]string{"mask", "mask", "keep"}[rnd.IntN(3)])
+	// fpe stops at a value that has none of its alphabet, which only the rows show.
+	specs := slices.DeleteFunc(mask.Catalog(), func(s mask.Spec) bool { return s.Name == "fpe" })
+	for _, table := range tables {
+		fmt.Fprintf(&b, "[tables.%s.columns]\n", asTOML(table.Name))
+		for _, c := range table.Columns {
+			if rnd.IntN(2) == 0 && c.From != "generated" {
+				fmt.Fprintf(&b, "%s = %s\n", asTOML(quoted(c.Name)), randomRule(rnd, randomSpec(rnd, specs, c.Type), table.Columns))
+			}
+		}
+	}
+	return b.String()
+}
+
+// quoted returns a name in SQL's quotes, in which nothing is a glob.
+func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// asTOML returns s as the lines to paste have it: a literal if it has quotes.
+func asTOML(s string) string {
+	if strings.Contains(s, `"`) && !strings.Contains(s, "'") {
+		return "'" + s + "'"
+	}
+	text, _ := json.Marshal(s)
+	return string(text)
+}
+
+// randomSpec returns a mask, seven times in eight one that is for such a type,
+// as far as its name shows.
+func randomSpec(rnd *rand.Rand, specs []mask.Spec, typ string) *mask.Spec {
+	kind := mask.Unknown
+	for _, k := range [...]struct {
+		name string
+		kind mask.Kind
+	}{
+		{"[]", mask.Array}, {"range", mask.Range}, {"text", mask.Text}, {"character varying", mask.Text}, {"character", mask.Char},
+		{"mail", mask.Text}, {"sku", mask.Text}, {"word", mask.Text}, {"name", mask.Text}, {"int", mask.Int}, {"positive", mask.Int},
+		{"year", mask.Int}, {"numeric", mask.Numeric}, {"percent", mask.Numeric}, {"double", mask.Float}, {"real", mask.Float},
+		{"money", mask.Money}, {"date", mask.Date}, {"timestamp with time", mask.TimestampTZ}, {"timestamp", mask.Timestamp},
+		{"json", mask.JSONB}, {"uuid", mask.UUID}, {"bytea", mask.Bytea}, {"boolean", mask.Bool}, {"mood", mask.Enum}, {"size", mask.Enum},
+	} {
+		if strings.Contains(typ, k.name) {
+			kind = k.kind
+			break
+		}
+	}
+	for {
+		s := &specs[rnd.IntN(len(specs))]
+		if s.Kinds == nil || slices.Contains(s.Kinds, kind) || rnd.IntN(8) == 0 {
+			return s
+		}
+	}
+}
+
+// randomRule returns a rule for a mask: each parameter that it need not have is
+// there now and then.
+func randomRule(rnd *rand.Rand, s *mask.Spec, columns []checkedColumn) string {
+	rule := fmt.Sprintf("{ mask = %q", s.Name)
+	if s.Name == "json" {
+		rule += `, malformed = "mask"` // which values are, only the rows show
+	}
+	for _, p := range s.Params {
+		if p.Name == "malformed" {
+			continue
+		}
+		if value := randomParam(rnd, s, &p, columns); value != "" && (p.Required || rnd.IntN(4) == 0) {
+			rule += fmt.Sprintf(", %s = %s", p.Name, value)
+		}
+	}
+	return rule + " }"
+}
+
+// randomParam returns a value for a parameter, "" if none is known.
+func randomParam(rnd *rand.Rand, s *mask.Spec, p *mask.Param, columns []checkedColumn) string {
+	switch example, ok := s.With[p.Name]; {
+	case p.Name == "by":
+		return asTOML(columns[rnd.IntN(len(columns))].Name)
+	case len(p.Choices) > 0:
+		return fmt.Sprintf("%q", p.Choices[rnd.IntN(len(p.Choices))])
+	case p.Kind == mask.IntParam && p.Max > p.Min:
+		return fmt.Sprint(int64(p.Min) + rnd.Int64N(min(int64(p.Max-p.Min), 40)+1))
+	case p.Kind == mask.BoolParam:
+		return fmt.Sprint(rnd.IntN(2) == 0)
+	case ok:
+		return tomlExample(example)
+	}
+	return ""
+}
+
+// tomlExample writes the value of a catalogue's example as TOML.
+func tomlExample(v any) string {
+	if m, ok := v.(map[string]any); ok {
+		var list []string
+		for _, key := range slices.Sorted(maps.Keys(m)) {
+			list = append(list, fmt.Sprintf("%q = %s", key, tomlExample(m[key])))
+		}
+		return "{ " + strings.Join(list, ", ") + " }"
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
