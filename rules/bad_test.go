@@ -89,7 +89,8 @@ func badSchema(t *testing.T, text string) *dumpfmt.Schema {
 	return s
 }
 
-// addConstraint adds the constraint "table kind column [table column]".
+// addConstraint adds the constraint "table kind column [table column]", or
+// "table check column expression".
 func addConstraint(t *testing.T, s *dumpfmt.Schema, f []string) {
 	table := s.Tables[testName(f[0])]
 	c := dumpfmt.Constraint{Name: f[0] + "_" + f[2], Columns: f[2:3]}
@@ -102,6 +103,8 @@ func addConstraint(t *testing.T, s *dumpfmt.Schema, f []string) {
 		c.Kind = dumpfmt.Exclude
 	case "foreign":
 		c.Kind, c.RefTable, c.RefColumns = dumpfmt.ForeignKey, testName(f[3]), f[4:]
+	case "check":
+		c.Kind, c.Def = dumpfmt.Check, strings.Join(f[3:], " ")
 	default:
 		t.Fatalf("unknown constraint %s", f[1])
 	}

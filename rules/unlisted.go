@@ -231,11 +231,9 @@ func (b *binder) byName(t *dumpfmt.Table, c *columnBinding) (*boundMask, string)
 // fits reports whether the column can have the mask as far as its CHECKs and
 // its uniqueness go.
 func (b *binder) fits(t *dumpfmt.Table, c *columnBinding, m *boundMask) bool {
-	if u := b.uses[t.Name][c.column.Name]; u != nil && u.unique != "" && !m.keepsApart() {
-		return false
-	}
-	_, problem := b.honour(t, c, bareRule(m.name), m)
-	return problem == nil
+	bent, problem := b.honour(t, c, bareRule(m.name), m)
+	u := b.uses[t.Name][c.column.Name]
+	return problem == nil && (u == nil || u.unique == "" || bent.keepsApart())
 }
 
 // joint returns the mask that the built-in policy has for all columns that

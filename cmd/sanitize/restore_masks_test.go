@@ -207,8 +207,8 @@ func tomlEscape(s string) string {
 // asks the program.
 func (l *maskLab) accepted(t *testing.T, rule string, c *typeCase) bool {
 	t.Helper()
-	schema := fmt.Sprintf(dumpOf, maskTypes+fmt.Sprintf("CREATE TABLE m.t (c %s);\n", c.sql))
-	policy := tempFile(t, "one.toml", []byte("version = 1\n[tables.\"m.t\".columns]\nc = "+rule+"\n"))
+	schema := fmt.Sprintf(dumpOf, maskTypes+fmt.Sprintf("CREATE TABLE m.t (id integer, c %s);\n", c.sql))
+	policy := tempFile(t, "one.toml", []byte("version = 1\n[tables.\"m.t\".columns]\nid = \"keep\"\nc = "+rule+"\n"))
 	_, stderr, code := filter([]byte(schema), "check", "--strict", "-p", policy, "-")
 	if code != 0 && !strings.Contains(stderr, "m.t") && !strings.Contains(stderr, "mask") {
 		t.Fatalf("%s on %s: exit code %d\n%s", rule, c.sql, code, stderr)

@@ -148,7 +148,8 @@ func settle(t *testing.T, schema, policy string) string {
 			t.Fatalf("check has nothing to paste or remove:\n%+v\n%s", report.Findings, policy)
 		}
 	}
-	t.Fatalf("check is never content; policy:\n%s", policy)
+	report, _, _ := checkStrictly(t, tempFile(t, "policy.toml", []byte(policy)), schema)
+	t.Fatalf("check is never content: %+v; policy:\n%s", report.Findings, policy)
 	return ""
 }
 
