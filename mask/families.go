@@ -81,7 +81,7 @@ func templateMask() Spec {
 		Notes: []string{
 			"{id} is a column as it is masked, {id|original} as it was",
 			`{"odd name"} quotes a name; {{ and }} are braces`,
-			"{id|hash:8} so many hexadecimal digits of its digest",
+			"{id|hash:8} {id|digits:4} so many hexadecimal or decimal digits of its keyed digest",
 			"{id|nodash} a UUID without its dashes",
 			"{id|first:3} {id|last:3} so many characters",
 			"{id|lower} {id|upper}",

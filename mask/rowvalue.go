@@ -52,6 +52,7 @@ func splitRow(values [][]byte, row []byte) bool {
 type Reference struct {
 	Column   string
 	Original bool // as it is in the dump; else as it is masked
+	Digest   bool // no more of it is used than a keyed digest
 }
 
 // References returns the columns whose values m is made of, in the order in

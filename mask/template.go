@@ -80,6 +80,13 @@ func helpers() []helper {
 			hex.Encode(digits[:], s.sum[:])
 			return append(dst, digits[:op.n]...)
 		}},
+		{name: "digits", arg: "how many decimal digits, 1 to 64", lossy: true, make: func(dst, v []byte, op *templateOp, s *source) []byte {
+			s.seed(v)
+			for range op.n {
+				dst = append(dst, '0'+byte(s.below(10)))
+			}
+			return dst
+		}},
 		{name: "first", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *source) []byte {
 			return append(dst, v[:runesLen(v, op.n)]...)
 		}},
@@ -238,10 +245,13 @@ func (t *template) reference(text string) (rest string, err error) {
 	if !strings.HasPrefix(rest, "}") {
 		return "", errors.New("a { without its }; write {{ for a brace")
 	}
-	if p.ref = slices.Index(t.refs, ref); p.ref < 0 {
+	ref.Digest = slices.ContainsFunc(p.ops, func(op templateOp) bool { return op.helper.name == "hash" || op.helper.name == "digits" })
+	p.ref = slices.IndexFunc(t.refs, func(r Reference) bool { return r.Column == ref.Column && r.Original == ref.Original })
+	if p.ref < 0 {
 		p.ref = len(t.refs)
 		t.refs = append(t.refs, ref)
 	}
+	t.refs[p.ref].Digest = t.refs[p.ref].Digest && ref.Digest
 	t.parts = append(t.parts, p)
 	return rest[1:], nil
 }
@@ -299,7 +309,7 @@ func parseHelper(word string) (templateOp, error) {
 		return op, nil
 	}
 	most := 1000
-	if name == "hash" {
+	if name == "hash" || name == "digits" {
 		most = 64
 	}
 	n, err := strconv.Atoi(arg)

@@ -179,7 +179,7 @@ func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
 				"keep it, or give it a mask that is injective")
 		case col.mask.null && !c.NullsNotDistinct:
 			return nil
-		case !tb.keepsApart(col) && lossy == nil:
+		case !tb.keepsApart(col.mask) && lossy == nil:
 			lossy = col
 		}
 	}
@@ -200,10 +200,9 @@ func (p *Plan) unique(tb *tableBinding, c dumpfmt.Constraint) *Error {
 		lossy.mask.name, kind, c.Name), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
 }
 
-// keepsApart reports whether distinct rows get distinct values in a column
-// where they had some.
-func (tb *tableBinding) keepsApart(c *columnBinding) bool {
-	m := c.mask
+// keepsApart reports whether distinct rows of the table get distinct values of
+// a mask where they had some.
+func (tb *tableBinding) keepsApart(m *boundMask) bool {
 	switch {
 	case m.keepsApart():
 		return true

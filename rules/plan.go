@@ -265,7 +265,7 @@ func (p *Plan) mayConflict(tb *tableBinding, h *dumpfmt.Header) error {
 		}
 	}
 	check := func(c *columnBinding, m *boundMask) error {
-		if m == nil || m.keep || m.null || m.class != mask.Lossy || known && !expr && !slices.Contains(unique, c.column.Name) {
+		if m == nil || m.null || tb.keepsApart(m) || known && !expr && !slices.Contains(unique, c.column.Name) {
 			return nil
 		}
 		return &Error{

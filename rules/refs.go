@@ -87,7 +87,7 @@ func (b *binder) references(tb *tableBinding) {
 			b.failures.add(c.rule, tb.table, c, &Error{Msg: circle, Hint: "write {column|original} for one of them"})
 		}
 		for _, r := range c.mask.refs {
-			if r.Original && masks[r.Column] != nil {
+			if r.Original && !r.Digest && masks[r.Column] != nil {
 				b.warn(tb.table, c, fmt.Sprintf("mask %s writes the original of %s, which is masked in its own column",
 					c.mask.name, dumpfmt.QuoteIdent(r.Column)), "write it without |original unless that is meant")
 			}

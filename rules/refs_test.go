@@ -137,7 +137,11 @@ func TestKeyUnique(t *testing.T) {
 func TestOriginalIsTold(t *testing.T) {
 	plan := bindText(t, keepAll+`[tables.t.columns]
 		email = "email"
-		note = { mask = "template", value = "{email|original}{id|original}" }`, schemaOf(t, refsSchema))
+		note = { mask = "template", value = "{email|original}{email|original|hash:8}{id|original}" }
+		active = "keep"
+		[[tables.t.rows]]
+		where = { id = 7 }
+		set = { note = { mask = "template", value = "{email|original|hash:8}" } }`, schemaOf(t, refsSchema))
 	w := plan.Warnings()
 	if len(w) != 1 || !strings.Contains(w[0].Error(), "writes the original of email") || w[0].Line != 5 {
 		t.Errorf("warnings %v, want one about email in line 5", w)

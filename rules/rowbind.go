@@ -288,7 +288,7 @@ func (p *Plan) lossyRows(tb *tableBinding, c dumpfmt.Constraint, kind string) *E
 			switch {
 			case s.mask.null && c.Kind == dumpfmt.PrimaryKey:
 				return p.policy.errorAt(at, "", "set: column %s becomes NULL, and it is in the %s %s", name, kind, c.Name)
-			case s.mask.null || s.mask.class != mask.Lossy:
+			case s.mask.null || tb.keepsApart(s.mask):
 			case !r.rule.expect.single():
 				return p.policy.errorAt(at, "write expect = 1 if the rule is for one row",
 					"set: column %s is in the %s %s, and several rows may get the same value", name, kind, c.Name)

@@ -20,10 +20,10 @@ var rowForms = [][]string{nil, {"--inserts"}, {"--column-inserts"}, {"--rows-per
 
 // refreshEnv is the environment of a staging refresh.
 var refreshEnv = map[string]string{
-	saltEnv:               testSalt,
-	"PROD_ADMIN_EMAIL":    "boss@prod.example",
-	"STAGING_ADMIN_EMAIL": "admin@staging.example",
-	"STAGING_ADMIN_HASH":  "$2b$04$it's a hash",
+	saltEnv:                  testSalt,
+	"PROD_ADMIN_EMAIL":       "boss@prod.example",
+	"STAGING_ADMIN_EMAIL":    "admin@staging.example",
+	"STAGING_ADMIN_PASSWORD": "a password, it's one",
 }
 
 // runEnv calls the program with an environment.
@@ -42,11 +42,13 @@ func TestRestoreRows(t *testing.T) {
 }
 
 const productionSQL = `
-	CREATE TABLE "user" (id bigint PRIMARY KEY, email text NOT NULL UNIQUE, full_name text,
+	CREATE TABLE "user" (id uuid PRIMARY KEY, email text NOT NULL UNIQUE, full_name text,
 		hashed_password varchar(200), is_superuser boolean NOT NULL DEFAULT false, closed_at timestamptz);
-	INSERT INTO "user" SELECT i, 'user' || i || '@prod.example', 'Person ' || i, '$2b$12$' || md5(i::text),
+	INSERT INTO "user" SELECT md5(i::text)::uuid, 'user' || i || '@prod.example', 'Person ' || i, '$2b$12$' || md5(i::text),
 		i % 10 = 3, CASE WHEN i % 4 = 0 THEN '2024-01-31 10:00:00+00'::timestamptz END FROM generate_series(1, 60) i;
-	UPDATE "user" SET email = 'boss@prod.example', full_name = NULL, hashed_password = NULL WHERE id = 24;
+	UPDATE "user" SET email = 'boss@prod.example', full_name = NULL, hashed_password = NULL WHERE id = md5('24')::uuid;
+	CREATE TABLE product (id int PRIMARY KEY, user_id uuid REFERENCES "user");
+	INSERT INTO product SELECT i, md5((i % 3 + 23)::text)::uuid FROM generate_series(1, 30) i WHERE i % 3 > 0;
 	CREATE TABLE external_system_integration (id int PRIMARY KEY, name text, push_products boolean,
 		push_service_base_url text, push_service_api_key text);
 	INSERT INTO external_system_integration VALUES (1, 'erp', true, 'https://erp.example', 'key-1'), (2, 'shop', NULL, NULL, 'key-2');
@@ -70,6 +72,7 @@ func testRefresh(t *testing.T, pg *pgtest.Server) {
 		checkRefreshed(t, pg)
 
 		if i == 0 {
+			checkLogins(t, pg)
 			checkMissingAdmin(t, pg, dump, args)
 		}
 		pg.DropDB(t, "staging")
@@ -80,17 +83,34 @@ func testRefresh(t *testing.T, pg *pgtest.Server) {
 func checkRefreshed(t *testing.T, pg *pgtest.Server) {
 	t.Helper()
 	for _, q := range []struct{ query, want string }{
-		{`SELECT string_agg(concat_ws('|', id, email, full_name, hashed_password, is_superuser), ',') FROM "user" WHERE is_superuser`,
-			"24|admin@staging.example|Staging Admin|$2b$04$it's a hash|t"},
-		{`SELECT count(*) FROM "user" WHERE id <> 24 AND email LIKE '%@staging.invalid' AND NOT is_superuser`, "45"},
+		{`SELECT string_agg(concat_ws('|', id, email, full_name, is_superuser), ',') FROM "user" WHERE is_superuser`,
+			"1ff1de77-4005-f8da-13f4-2943881c655f|admin@staging.example|Staging Admin|t"},
+		{`SELECT count(*) FROM "user" WHERE email = 'anon_' || replace(id::text, '-', '') || '@staging.invalid'
+			AND full_name = 'Anonymized User' AND NOT is_superuser`, "45"},
 		{`SELECT count(*) FROM "user"`, "46"},
-		{`SELECT count(*) FROM "user" WHERE closed_at IS NOT NULL AND id <> 24`, "0"},
+		{`SELECT count(DISTINCT hashed_password) FROM "user" WHERE hashed_password ~ '^\$2a\$12\$[./A-Za-z0-9]{53}$'`, "46"},
+		{`SELECT count(*) FROM "user" WHERE closed_at IS NOT NULL AND id <> md5('24')::uuid`, "0"},
+		{`SELECT count(*) FROM product JOIN "user" u ON u.id = user_id WHERE is_superuser`, "10"},
 		{`SELECT count(*) FROM audit_log`, "0"},
 		{`SELECT string_agg(concat_ws('|', id, name, push_products, push_service_base_url, push_service_api_key), ',' ORDER BY id) FROM external_system_integration`,
 			"1|erp|f,2|shop"},
 	} {
 		if got := pg.QueryText(t, "staging", q.query); got != q.want {
 			t.Errorf("%s: %s, want %s", q.query, got, q.want)
+		}
+	}
+}
+
+// checkLogins has pgcrypto try the administrator's password, and that of others.
+func checkLogins(t *testing.T, pg *pgtest.Server) {
+	t.Helper()
+	pg.PSQL(t, "staging", "CREATE SCHEMA ext; CREATE EXTENSION pgcrypto SCHEMA ext")
+	const logins = `SELECT string_agg(email, ',') FROM (SELECT * FROM "user" ORDER BY NOT is_superuser, id LIMIT 5) u WHERE hashed_password = ext.crypt(`
+	for password, want := range map[string]string{
+		"'a password, it''s one'": "admin@staging.example", "'another'": "", "email": "", "id::text": "", "''": "",
+	} {
+		if got := pg.QueryText(t, "staging", logins+password+", hashed_password)"); got != want {
+			t.Errorf("with password %s %q can log in, want %q", password, got, want)
 		}
 	}
 }
@@ -105,7 +125,7 @@ func checkMissingAdmin(t *testing.T, pg *pgtest.Server, dump []byte, args []stri
 	if got.code != 1 || !got.marked() || len(got.stdout) == 0 {
 		t.Fatalf("exit code %d, and %d bytes of output, want 1 and a poisoned output", got.code, len(got.stdout))
 	}
-	const want = "refresh.toml:21:1: the rule for rows of public.user expects 1 row, found 0"
+	const want = "refresh.toml:23:1: the rule for rows of public.user expects 1 row, found 0"
 	if !strings.Contains(got.stderr, want) || strings.Contains(got.stderr, "gone@") {
 		t.Errorf("stderr has not %q, or has the address:\n%s", want, got.stderr)
 	}
