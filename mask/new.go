@@ -193,6 +193,8 @@ func (b *build) keyed(a algo, c Class) *keyed {
 	}
 	if b.spec.rowKey() && b.str("key", "") != "" {
 		m.follows, m.usesRow, m.class, m.rowClass = true, true, Lossy, c
+	} else if m.fillsNull {
+		m.class = Lossy // NULLs are all alike
 	}
 	return m
 }

@@ -66,6 +66,23 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
+// TestTemplateCounts: what is counted of a template, which is made last, is told
+// under its own name.
+func TestTemplateCounts(t *testing.T) {
+	plan := bindText(t, keepAll+`[tables.t.columns]
+		email = { mask = "template", value = "{note}{id}" }
+		note = "hash"`, schemaOf(t, refsSchema))
+	var s Scratch
+	if _, err := run(plan, copyOf("public.t (id, email, note)", `1|\N|a`, "2|b|c"), &s); err != nil {
+		t.Fatal(err)
+	}
+	c := s.Tally.Tables()[0]
+	want := []MaskedColumn{{"email", "template"}, {"note", "hash"}}
+	if d := cmp.Diff(want, c.Plan.Masked()); d != "" || c.Columns[0].Masked != 1 || c.Columns[0].Null != 1 || c.Columns[1].Masked != 2 {
+		t.Errorf("%+v, -want +got:\n%s", c.Columns, d)
+	}
+}
+
 // TestTemplateCharset: values of a LATIN1 dump are joined as characters.
 func TestTemplateCharset(t *testing.T) {
 	plan := bindText(t, keepAll+`[tables.t.columns]

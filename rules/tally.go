@@ -35,8 +35,8 @@ func (t *TablePlan) Name() dumpfmt.Name { return t.table }
 // Masked returns the columns that are masked, in the order of the block.
 func (t *TablePlan) Masked() []MaskedColumn {
 	list := make([]MaskedColumn, len(t.fields))
-	for i, f := range t.fields {
-		list[i] = MaskedColumn{f.column, f.name}
+	for _, f := range t.fields {
+		list[f.count] = MaskedColumn{f.column, f.name}
 	}
 	return list
 }
