@@ -108,11 +108,11 @@ func numberMasks() []Spec {
 			Kinds:  []Kind{Int, Numeric, Float, Money}, Example: "1234.50", On: Type{Kind: Numeric, Name: "numeric(10,2)", Precision: 10, Scale: 2}, make: makeNoise},
 		{Name: "round", Family: "numbers", Summary: "rounded, half away from zero", Makes: "a number",
 			Params: []Param{{Name: "digits", Kind: IntParam, Min: -18, Max: 15, Default: "0", Help: "digits after the point; -3 rounds to thousands"}},
-			Kinds:  []Kind{Int, Numeric, Float}, Example: "1234.50", On: Type{Kind: Numeric, Name: "numeric(10,2)", Precision: 10, Scale: 2},
+			Kinds:  []Kind{Int, Numeric, Float, Money}, Example: "1234.50", On: Type{Kind: Numeric, Name: "numeric(10,2)", Precision: 10, Scale: 2},
 			With: Params{"digits": int64(-2)}, make: makeRound},
 		{Name: "bucket", Family: "numbers", Summary: "the lower end of the number's bucket", Makes: "a number",
 			Params: []Param{{Name: "size", Kind: NumberParam, Min: 0, Max: 1e15, Default: "10", Help: "how wide a bucket is; they begin at 0"}},
-			Kinds:  []Kind{Int, Numeric, Float}, Example: "37", On: Type{Kind: Int, Name: "integer", Bits: 32}, make: makeBucket},
+			Kinds:  []Kind{Int, Numeric, Float, Money}, Example: "37", On: Type{Kind: Int, Name: "integer", Bits: 32}, make: makeBucket},
 	}
 }
 

@@ -48,6 +48,10 @@ func (g *grid) mask(b *build, param string) (Mask, error) {
 		if g.places > 0 || fine {
 			return nil, paramError(param, "it would leave every value of type %s as it is, or make none of them", t.title())
 		}
+	case t.Kind == Money:
+		if g.places > 0 {
+			return nil, paramError(param, "want a whole number, for the fraction of type %s depends on its locale", t.title())
+		}
 	case t.Kind == Numeric && t.Precision > 0:
 		if g.places > max(0, t.Scale) || g.size == 1 && g.places-g.zeros >= t.Scale {
 			return nil, paramError(param, "it would leave every value of type %s as it is, or make none of them", t.title())
@@ -62,6 +66,9 @@ func (g *grid) mask(b *build, param string) (Mask, error) {
 }
 
 func (g *grid) append(dst, src []byte, s *source) ([]byte, error) {
+	if g.typ.Kind == Money {
+		return g.money(dst, src, s)
+	}
 	if end, ok := scanNumber(src); !ok || end != len(src) {
 		if g.typ.Kind == Int {
 			return dst, errInteger
@@ -195,6 +202,8 @@ func (g *grid) fits(v []byte) bool {
 	case g.span != nil:
 		u, ok := parseUint(digits)
 		return ok && (!negative && u <= g.span.max || negative && u <= g.span.min)
+	case g.typ.Kind == Money:
+		return fitsMoney(v)
 	case g.typ.Kind == Numeric && g.typ.Precision > 0:
 		count := len(bytes.TrimLeft(digits, "0."))
 		after := places(digits)
