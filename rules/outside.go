@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,7 +14,11 @@ import (
 
 // Outside is a policy's [outside]: what becomes of that which lies outside of
 // columns. It is immutable.
-type Outside struct{ choice [outsideKeys]choice }
+type Outside struct {
+	choice  [outsideKeys]choice
+	objects [outsideKeys]map[string]choice // of Comments and SecurityLabels, by kind of object
+	allow   []*regexp.Regexp               // literals that are no findings
+}
 
 // OutsideKey is a key of [outside].
 type OutsideKey int
@@ -28,6 +33,7 @@ const (
 	Settings
 	Comments
 	SecurityLabels
+	Literals
 	outsideKeys
 )
 
@@ -44,6 +50,8 @@ const (
 	emptyIt   choice = "empty"
 	disableIt choice = "disable"
 	failAtIt  choice = "fail"
+	warnOfIt  choice = "warn"
+	ignoreIt  choice = "ignore"
 )
 
 // done says in a report what was done.
@@ -76,6 +84,7 @@ var outsideTable = [outsideKeys]struct {
 	Settings:          {"settings", []choice{scrubIt, keepIt, failAtIt}, "a setting that looks like a secret"},
 	Comments:          {"comments", []choice{keepIt, dropIt}, "a comment"},
 	SecurityLabels:    {"security_labels", []choice{keepIt, dropIt}, "a security label"},
+	Literals:          {"literals", []choice{warnOfIt, failAtIt, ignoreIt}, "personal data in SQL text"},
 }
 
 // defaultOutside is [outside] of a policy that has none.
@@ -93,13 +102,44 @@ func (p *Policy) Outside() *Outside { return &p.outside }
 func (p *parser) outsideSection(n *node) {
 	fields := map[string]func(*node){}
 	for k := range outsideTable {
-		fields[outsideTable[k].name] = func(n *node) { p.outside.choice[k] = p.outsideChoice(n, OutsideKey(k)) }
+		fields[outsideTable[k].name] = func(n *node) { p.outsideKey(n, OutsideKey(k)) }
 	}
 	p.fields(n, inOutside, fields)
 }
 
 // inOutside is what [outside] is called in messages.
 const inOutside = "[outside]"
+
+// outsideKey reads the value of a key of [outside].
+func (p *parser) outsideKey(n *node, k OutsideKey) {
+	if _, ok := n.value.(map[string]any); ok {
+		switch k {
+		case Comments:
+			p.objectChoices(n, k, outside.Comment)
+			return
+		case SecurityLabels:
+			p.objectChoices(n, k, outside.SecurityLabel)
+			return
+		case Literals:
+			p.literals(n)
+			return
+		}
+	}
+	p.outside.choice[k] = p.outsideChoice(n, k)
+}
+
+// objectChoices reads choices by kind of object, and default for the others.
+func (p *parser) objectChoices(n *node, k OutsideKey, kind outside.Kind) {
+	of := map[string]choice{}
+	fields := map[string]func(*node){
+		"default": func(n *node) { p.outside.choice[k] = p.outsideChoice(n, k) },
+	}
+	for _, object := range outside.ObjectKinds(kind) {
+		fields[object] = func(n *node) { of[object] = p.outsideChoice(n, k) }
+	}
+	p.fields(n, k.String(), fields)
+	p.outside.objects[k] = of
+}
 
 func (p *parser) outsideChoice(n *node, k OutsideKey) choice {
 	choices := outsideTable[k].choices
@@ -112,8 +152,12 @@ func (p *parser) outsideChoice(n *node, k OutsideKey) choice {
 		names = append(names, string(c))
 	}
 	last := len(names) - 1
+	what := k.String()
+	if n.key != what && n.key != "action" {
+		what += "." + n.key
+	}
 	p.errorf(n.val, didYouMean(mask.Suggest(s, names)), "%s is %s, want %s or %s",
-		k, show(n), strings.Join(names[:last], ", "), names[last])
+		what, show(n), strings.Join(names[:last], ", "), names[last])
 	return choices[0]
 }
 
@@ -172,10 +216,20 @@ func (o *Outside) Edit(stmt []byte, ses *dumpfmt.Session) OutsideEdit {
 			e.Key = Subscriptions
 		}
 	}
-	if e.choice = o.choice[e.Key]; e.choice == keepIt {
+	if e.choice = o.of(e.Key, stmt); e.choice == keepIt {
 		return OutsideEdit{}
 	}
 	return e
+}
+
+// of returns the choice of a key for a statement.
+func (o *Outside) of(k OutsideKey, stmt []byte) choice {
+	if len(o.objects[k]) > 0 {
+		if c, ok := o.objects[k][outside.ObjectKind(stmt)]; ok {
+			return c
+		}
+	}
+	return o.choice[k]
 }
 
 // Append appends to dst what takes the statement's place and returns how many
@@ -258,4 +312,27 @@ func (e OutsideEdit) subscription(dst, stmt []byte, ses *dumpfmt.Session) ([]byt
 		}
 	}
 	return outside.AppendDisabledSubscription(dst, stmt, ses)
+}
+
+// OutsideKeys returns the keys of [outside], in the order of the built-in
+// policy.
+func OutsideKeys() []OutsideKey {
+	keys := make([]OutsideKey, outsideKeys)
+	for k := range keys {
+		keys[k] = OutsideKey(k)
+	}
+	return keys
+}
+
+// Choice returns the value of a key.
+func (o *Outside) Choice(k OutsideKey) string { return string(o.choice[k]) }
+
+// Objects returns the choices of a key that hold for some kinds of objects
+// alone, by kind: comments and security_labels may have such.
+func (o *Outside) Objects(k OutsideKey) map[string]string {
+	of := map[string]string{}
+	for object, c := range o.objects[k] {
+		of[object] = string(c)
+	}
+	return of
 }

@@ -56,6 +56,11 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	for _, w := range f.warnings() {
 		f.say("warning: " + w)
 	}
+	if f.sink != nil {
+		for _, w := range literalWarnings(&f.sink.found, "--report FILE lists all") {
+			f.say("warning: " + w)
+		}
+	}
 	return f.finish(err)
 }
 
@@ -77,7 +82,7 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 		f.say("no salt is given: a random one for this run alone; the next run masks to other values")
 	}
 	if f.flags.Schema != "" {
-		if f.known, err = readSchema(ctx, f.flags.Schema); err != nil {
+		if f.known, err = readSchema(ctx, f.flags.Schema, nil); err != nil {
 			return usageError(err, "")
 		}
 	}
@@ -314,9 +319,11 @@ func (f *filterRun) fillReport(failure error) {
 		r.Output = report.Stream{Format: format.String(), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
 	}
 	r.Warnings = f.warnings()
+	r.Literals.Action = f.policy.Outside().Choice(rules.Literals)
 	if f.sink != nil && r.Tables == nil {
 		r.Input.Plain = f.sink.read
 		r.Tables = f.sink.report()
 		r.Outside = f.sink.outer
+		r.Literals.Total, r.Literals.Findings = f.sink.found.Total, f.sink.found.Findings
 	}
 }

@@ -10,8 +10,9 @@ import (
 	"sanitize/dumpfmt/ddl"
 )
 
-// readSchema reads the DDL of the dump in file, for --schema.
-func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
+// readSchema reads the DDL of the dump in file, for --schema. It hands the
+// segments on to also, unless that is nil.
+func readSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
@@ -19,11 +20,15 @@ func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
 	defer f.Close()
 	schema := dumpfmt.NewSchema()
 	err = eachSegment(ctx, f, "--schema "+file, func(seg *dumpfmt.Segment) error {
-		if seg.Kind != dumpfmt.SQL {
-			return nil
+		if seg.Kind == dumpfmt.SQL {
+			if _, _, err := ddl.Apply(schema, seg.Bytes, seg.Session); err != nil {
+				return err
+			}
 		}
-		_, _, err := ddl.Apply(schema, seg.Bytes, seg.Session)
-		return err
+		if also != nil {
+			return also(seg)
+		}
+		return nil
 	})
 	return schema, err
 }

@@ -11,6 +11,7 @@ import (
 type worker struct {
 	rewriter dumpfmt.Rewriter
 	scratch  rules.Scratch
+	literals rules.LiteralScanner
 }
 
 // maxSpare bounds the output buffer that a job keeps, in bytes.
@@ -23,7 +24,7 @@ const maxSlack = 1 << 20
 // work fills in what takes the batch's place. A batch whose rows are all
 // passed on is not copied.
 func (w *worker) work(j *job) (*job, error) {
-	j.runs = j.runs[:0]
+	j.runs, j.literals = j.runs[:0], j.literals[:0]
 	j.tally.Reset()
 	w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
 	defer func() { w.scratch.Tally, j.tally = j.tally, w.scratch.Tally }()
@@ -38,18 +39,33 @@ func (w *worker) work(j *job) (*job, error) {
 	outside := j.outside
 	for i, plan := range j.plans {
 		seg := &j.batch.Segs[i]
+		text := seg.Bytes // what is written of it
 		if len(outside) > 0 && outside[0].seg == i {
+			begun := len(j.out)
 			if err := outside[0].apply(j, seg); err != nil {
 				return nil, err
 			}
-			outside = outside[1:]
-			continue
+			outside, text = outside[1:], j.out[begun:]
+		} else if err := w.segment(j, seg, plan); err != nil {
+			return nil, err
 		}
-		if err := w.segment(j, seg, plan); err != nil {
+		if err := w.look(j, seg, text); err != nil {
 			return nil, err
 		}
 	}
 	return j, nil
+}
+
+// look looks for literals in what is written of a segment outside of rows.
+func (w *worker) look(j *job, seg *dumpfmt.Segment, text []byte) (err error) {
+	if j.scans == nil || len(text) == 0 {
+		return nil
+	}
+	switch seg.Kind {
+	case dumpfmt.SQL, dumpfmt.Meta, dumpfmt.Space:
+		j.literals, err = w.literals.Append(j.literals, j.scans, text, seg.Pos.Line, seg.Session)
+	}
+	return err
 }
 
 // segment edits a segment, or passes it on.
