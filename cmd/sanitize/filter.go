@@ -206,7 +206,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	if jobs == 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	newWorker := func() func(*job) (*job, error) { return new(worker).work }
+	newWorker := func() func(*job) (*job, error) { return (&worker{outside: f.policy.Outside()}).work }
 	if err := pipeline.Run(ctx, jobs, f.source.next, newWorker, f.sink.emit); err != nil {
 		return err
 	}
@@ -302,6 +302,7 @@ func (f *filterRun) fillReport(failure error) {
 	if failure != nil {
 		r.Error = failure.Error()
 	}
+	r.Literals.Action = f.policy.Outside().Choice(rules.Literals)
 	r.Seconds = time.Since(f.begun).Seconds()
 	r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
 	r.Salt = report.Salt{Fingerprint: f.salt.key.Fingerprint(), Source: f.salt.source, Random: f.salt.random}
@@ -319,7 +320,6 @@ func (f *filterRun) fillReport(failure error) {
 		r.Output = report.Stream{Format: format.String(), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
 	}
 	r.Warnings = f.warnings()
-	r.Literals.Action = f.policy.Outside().Choice(rules.Literals)
 	if f.sink != nil && r.Tables == nil {
 		r.Input.Plain = f.sink.read
 		r.Tables = f.sink.report()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/dumpfmt"
 	"sanitize/rules"
 )
 
@@ -17,7 +18,63 @@ func addLiterals(to *report.Literals, list []rules.Literal) {
 	}
 }
 
-// literalText says in a line where something was found.
+// scan looks for literals in text, which is what is written of a segment. It is
+// for what is outside of rows.
+func (w *worker) scan(j *job, seg *dumpfmt.Segment, text []byte) (err error) {
+	switch seg.Kind {
+	case dumpfmt.SQL, dumpfmt.Meta, dumpfmt.Space:
+		j.literals, err = w.literals.Append(j.literals, w.outside, text, seg.Pos.Line, seg.Session)
+	}
+	return err
+}
+
+// apply appends what takes the place of seg to the job's output, and looks for
+// literals in that.
+func (w *worker) apply(j *job, seg *dumpfmt.Segment, e *outsideEdit) error {
+	begun := len(j.out)
+	if err := e.apply(j, seg); err != nil {
+		return err
+	}
+	return w.scan(j, seg, j.out[begun:])
+}
+
+// place is what is told of together on stderr.
+type place struct{ kind, place string }
+
+// literalWarnings returns what is said on stderr: a line for each kind in each
+// place, the first ones, and how many more there are; more says where to see
+// them. With the last comes a hint.
+func literalWarnings(found *report.Literals, more string) []string {
+	var list []report.Literal
+	index := map[place]int{}
+	for _, f := range found.Findings {
+		key := place{f.Kind, f.Place}
+		if i, ok := index[key]; ok {
+			list[i].Count += f.Count
+			continue
+		}
+		index[key] = len(list)
+		list = append(list, f)
+	}
+	var lines []string
+	shown := int64(0)
+	for i := range list {
+		if i == maxLiteralWarnings-1 && len(list) > maxLiteralWarnings {
+			break
+		}
+		shown += list[i].Count
+		lines = append(lines, literalText(&list[i]))
+	}
+	if n := found.Total - shown; n > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more outside of columns; %s", n, more))
+	}
+	if n := len(lines); n > 0 {
+		lines[n-1] += "\nhint: " + literalHint
+	}
+	return lines
+}
+
+// literalText says in a line where something was found, and how often.
 func literalText(l *report.Literal) string {
 	n := ""
 	if l.Count > 1 {
@@ -26,24 +83,4 @@ func literalText(l *report.Literal) string {
 	return fmt.Sprintf("dump line %d: %s holds %s%s", l.Line, l.Place, l.Kind, n)
 }
 
-// literalWarnings returns what is said on stderr: a line for each of the first
-// findings, and how many more there are; more says where to see them. With the
-// last comes a hint.
-func literalWarnings(found *report.Literals, more string) []string {
-	var list []string
-	shown := int64(0)
-	for i := range found.Findings {
-		if i == maxLiteralWarnings-1 && len(found.Findings) > maxLiteralWarnings {
-			list = append(list, fmt.Sprintf("and %d more outside of columns; %s", found.Total-shown, more))
-			break
-		}
-		shown += found.Findings[i].Count
-		list = append(list, literalText(&found.Findings[i]))
-	}
-	if n := len(list); n > 0 {
-		list[n-1] += "\nhint: " + literalHint
-	}
-	return list
-}
-
-const literalHint = `it is passed on as it stands; [outside] literals = { allow = ['REGEXP'] } accepts what is harmless, "fail" stops at the rest`
+const literalHint = `they are passed on; [outside] literals = { allow = ['REGEXP'] } accepts what is harmless, literals = "fail" stops at the rest`

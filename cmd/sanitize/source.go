@@ -49,8 +49,7 @@ type job struct {
 	// outside are the segments outside of rows that change, in their order.
 	outside []outsideEdit
 
-	scans    *rules.Outside  // nil: nobody looks for literals
-	literals []rules.Literal // what the worker has found
+	literals []rules.Literal // found in what is outside of rows
 
 	out    []byte // what takes the batch's place, if edited
 	edited bool
@@ -109,9 +108,6 @@ func (s *source) next() (*job, error) {
 		return nil, s.end()
 	}
 	j.plans, j.outside = j.plans[:0], j.outside[:0]
-	if j.scans = s.policy.Outside(); !j.scans.LooksForLiterals() {
-		j.scans = nil
-	}
 	for i := range j.batch.Segs {
 		plan, err := s.look(&j.batch.Segs[i])
 		if err != nil && i == 0 {

@@ -11,6 +11,7 @@ import (
 type worker struct {
 	rewriter dumpfmt.Rewriter
 	scratch  rules.Scratch
+	outside  *rules.Outside
 	literals rules.LiteralScanner
 }
 
@@ -39,33 +40,24 @@ func (w *worker) work(j *job) (*job, error) {
 	outside := j.outside
 	for i, plan := range j.plans {
 		seg := &j.batch.Segs[i]
-		text := seg.Bytes // what is written of it
-		if len(outside) > 0 && outside[0].seg == i {
-			begun := len(j.out)
-			if err := outside[0].apply(j, seg); err != nil {
+		edited := len(outside) > 0 && outside[0].seg == i
+		if !edited {
+			if err := w.scan(j, seg, seg.Bytes); err != nil {
 				return nil, err
 			}
-			outside, text = outside[1:], j.out[begun:]
-		} else if err := w.segment(j, seg, plan); err != nil {
-			return nil, err
 		}
-		if err := w.look(j, seg, text); err != nil {
+		if edited {
+			if err := w.apply(j, seg, &outside[0]); err != nil {
+				return nil, err
+			}
+			outside = outside[1:]
+			continue
+		}
+		if err := w.segment(j, seg, plan); err != nil {
 			return nil, err
 		}
 	}
 	return j, nil
-}
-
-// look looks for literals in what is written of a segment outside of rows.
-func (w *worker) look(j *job, seg *dumpfmt.Segment, text []byte) (err error) {
-	if j.scans == nil || len(text) == 0 {
-		return nil
-	}
-	switch seg.Kind {
-	case dumpfmt.SQL, dumpfmt.Meta, dumpfmt.Space:
-		j.literals, err = w.literals.Append(j.literals, j.scans, text, seg.Pos.Line, seg.Session)
-	}
-	return err
 }
 
 // segment edits a segment, or passes it on.
