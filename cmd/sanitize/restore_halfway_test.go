@@ -69,6 +69,14 @@ var halfwayForms = []struct {
 	}},
 }
 
+// encodingFlags are pg_dump's for a database with the options.
+func encodingFlags(options string) []string {
+	if strings.Contains(options, "LATIN1") {
+		return []string{"-E", "LATIN1"}
+	}
+	return nil
+}
+
 // inTransactions makes of pg_restore -1 what --transaction-size=2 of PostgreSQL
 // 17 makes: COMMIT and BEGIN between objects (RestoreArchive in
 // pg_backup_archiver.c).
@@ -96,7 +104,12 @@ func TestRestoreHalfway(t *testing.T) {
 	policy := policyFile(t, halfwayPolicy)
 	words := []string{"canary"}
 
-	all := pg.DumpAll(t)
+	// As pg_dumpall does it, but in the encoding of each database: the tests'
+	// environment sets one for all programs.
+	all := pg.DumpAll(t, "--globals-only")
+	for _, db := range halfwayDBs {
+		all = append(all, pg.Dump(t, db.name, append([]string{"-C"}, encodingFlags(db.options)...)...)...)
+	}
 	for _, change := range []string{"client_encoding = 'LATIN1'", "client_encoding = 'UTF8'", "strings = off", "strings = on", "-reuse-previous=on"} {
 		if !bytes.Contains(all, []byte(change)) {
 			t.Errorf("the dump of the cluster has no %s", change)
@@ -110,7 +123,18 @@ func TestRestoreHalfway(t *testing.T) {
 	source := halfwayRowsOf(t, pg, "one")
 	for _, db := range halfwayDBs[1:] {
 		if got := halfwayRowsOf(t, target, db.name); !slices.Equal(got, want) {
-			t.Errorf("pg_dumpall: %s has %q, and the first database %q", db.name, got[0], want[0])
+			t.Errorf("pg_dumpall: %s has %q, and the first database %q", db.name, got, want)
+		}
+	}
+	for _, db := range halfwayDBs {
+		target.DropDB(t, db.name)
+	}
+	out := sanitize(t, pg.DumpAll(t), words, "-p", policy)
+	_, out, _ = bytes.Cut(out, []byte("\n-- Databases\n")) // the roles are there
+	requireQuiet(t, target.RestoreAll(out))
+	for _, db := range halfwayDBs {
+		if got := halfwayRowsOf(t, target, db.name); !slices.Equal(got, want) {
+			t.Errorf("pg_dumpall in UTF-8: %s has %q, want %q", db.name, got, want)
 		}
 	}
 	for i, row := range want {
@@ -144,7 +168,8 @@ func TestRestoreHalfway(t *testing.T) {
 	t.Run("dumps in a row", func(t *testing.T) {
 		var all []byte
 		for i, db := range halfwayDBs {
-			all = append(all, pg.Dump(t, db.name, "-C", "--clean", "--if-exists", []string{"--inserts", "--verbose", "--quote-all-identifiers"}[i])...)
+			all = append(all, pg.Dump(t, db.name, append(encodingFlags(db.options), "-C", "--clean", "--if-exists",
+				[]string{"--inserts", "--verbose", "--quote-all-identifiers"}[i])...)...)
 		}
 		requireQuiet(t, target.RestoreAll(sanitize(t, all, words, "-p", policy)))
 		for _, db := range halfwayDBs {
