@@ -314,8 +314,8 @@ func (e OutsideEdit) subscription(dst, stmt []byte, ses *dumpfmt.Session) ([]byt
 	return outside.AppendDisabledSubscription(dst, stmt, ses)
 }
 
-// OutsideKeys returns the keys of [outside], in the order of the built-in
-// policy.
+// OutsideKeys returns the keys of [outside], in the order in which they are
+// shown.
 func OutsideKeys() []OutsideKey {
 	keys := make([]OutsideKey, outsideKeys)
 	for k := range keys {

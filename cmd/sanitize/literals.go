@@ -18,24 +18,22 @@ func addLiterals(to *report.Literals, list []rules.Literal) {
 	}
 }
 
-// scan looks for literals in text, which is what is written of a segment. It is
-// for what is outside of rows.
-func (w *worker) scan(j *job, seg *dumpfmt.Segment, text []byte) (err error) {
+// statement applies edit, if it is not nil, to a segment outside of rows and
+// looks for literals in what is written of it. It does nothing to rows.
+func (w *worker) statement(j *job, seg *dumpfmt.Segment, edit *outsideEdit) (err error) {
+	text := seg.Bytes
+	if edit != nil {
+		begun := len(j.out)
+		if err := edit.apply(j, seg); err != nil {
+			return err
+		}
+		text = j.out[begun:]
+	}
 	switch seg.Kind {
 	case dumpfmt.SQL, dumpfmt.Meta, dumpfmt.Space:
 		j.literals, err = w.literals.Append(j.literals, w.outside, text, seg.Pos.Line, seg.Session)
 	}
 	return err
-}
-
-// apply appends what takes the place of seg to the job's output, and looks for
-// literals in that.
-func (w *worker) apply(j *job, seg *dumpfmt.Segment, e *outsideEdit) error {
-	begun := len(j.out)
-	if err := e.apply(j, seg); err != nil {
-		return err
-	}
-	return w.scan(j, seg, j.out[begun:])
 }
 
 // place is what is told of together on stderr.

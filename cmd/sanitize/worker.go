@@ -40,17 +40,14 @@ func (w *worker) work(j *job) (*job, error) {
 	outside := j.outside
 	for i, plan := range j.plans {
 		seg := &j.batch.Segs[i]
-		edited := len(outside) > 0 && outside[0].seg == i
-		if !edited {
-			if err := w.scan(j, seg, seg.Bytes); err != nil {
-				return nil, err
-			}
+		var edit *outsideEdit
+		if len(outside) > 0 && outside[0].seg == i {
+			edit, outside = &outside[0], outside[1:]
 		}
-		if edited {
-			if err := w.apply(j, seg, &outside[0]); err != nil {
-				return nil, err
-			}
-			outside = outside[1:]
+		if err := w.statement(j, seg, edit); err != nil {
+			return nil, err
+		}
+		if edit != nil {
 			continue
 		}
 		if err := w.segment(j, seg, plan); err != nil {
