@@ -119,15 +119,12 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 	var known *dumpfmt.Schema
 	if c.flags.Schema != "" {
 		var err error
-		look := c.outside.look
-		if c.flags.Input != "" {
-			look = nil // the input has it, too
-		}
-		if known, err = readSchema(ctx, c.flags.Schema, look); err != nil {
-			return nil, err
-		}
 		if c.flags.Input == "" {
-			return []*database{{schema: known}}, nil
+			known, err = lookAtSchema(ctx, c.flags.Schema, c.outside.look)
+			return []*database{{schema: known}}, err
+		}
+		if known, err = readSchema(ctx, c.flags.Schema); err != nil {
+			return nil, err
 		}
 	}
 	in, name, err := c.input()

@@ -82,7 +82,7 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 		f.say("no salt is given: a random one for this run alone; the next run masks to other values")
 	}
 	if f.flags.Schema != "" {
-		if f.known, err = readSchema(ctx, f.flags.Schema, nil); err != nil {
+		if f.known, err = readSchema(ctx, f.flags.Schema); err != nil {
 			return usageError(err, "")
 		}
 	}

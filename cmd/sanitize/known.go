@@ -10,9 +10,13 @@ import (
 	"sanitize/dumpfmt/ddl"
 )
 
-// readSchema reads the DDL of the dump in file, for --schema. It hands the
-// segments on to also, unless that is nil.
-func readSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
+// readSchema reads the DDL of the dump in file, for --schema.
+func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
+	return lookAtSchema(ctx, file, func(*dumpfmt.Segment) error { return nil })
+}
+
+// lookAtSchema is readSchema, and hands the segments on to also.
+func lookAtSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
@@ -25,10 +29,7 @@ func readSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) er
 				return err
 			}
 		}
-		if also != nil {
-			return also(seg)
-		}
-		return nil
+		return also(seg)
 	})
 	return schema, err
 }
