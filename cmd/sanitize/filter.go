@@ -195,6 +195,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	opts := rules.BindOptions{Key: f.salt.key, Selection: f.pick, Partial: f.flags.Partial, Lock: f.lock}
 	f.source = newSource(f.in, f.policy, opts, f.known)
 	f.sink = newSink(f.out, f.flags.Guard, f.source.free)
+	f.sink.found.Action = f.policy.Outside().Choice(rules.Literals)
 	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
 	defer bar.Stop()
 	defer func() {
@@ -302,7 +303,6 @@ func (f *filterRun) fillReport(failure error) {
 	if failure != nil {
 		r.Error = failure.Error()
 	}
-	r.Literals.Action = f.policy.Outside().Choice(rules.Literals)
 	r.Seconds = time.Since(f.begun).Seconds()
 	r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
 	r.Salt = report.Salt{Fingerprint: f.salt.key.Fingerprint(), Source: f.salt.source, Random: f.salt.random}
@@ -324,6 +324,6 @@ func (f *filterRun) fillReport(failure error) {
 		r.Input.Plain = f.sink.read
 		r.Tables = f.sink.report()
 		r.Outside = f.sink.outer
-		r.Literals.Total, r.Literals.Findings = f.sink.found.Total, f.sink.found.Findings
+		r.Literals = f.sink.found
 	}
 }

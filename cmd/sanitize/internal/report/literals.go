@@ -4,7 +4,7 @@ package report
 // data and secrets in views, functions, defaults and the like, which the
 // program passes on.
 type Literals struct {
-	Action   string    `json:"action"`   // warn, fail, ignore
+	Action   string    `json:"action"`   // warn, fail, ignore; "" if the run failed before it looked
 	Total    int64     `json:"total"`    // of what was found
 	Findings []Literal `json:"findings"` // the first MaxLiterals
 }
