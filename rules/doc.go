@@ -179,8 +179,23 @@
 //	large_objects       empty; keep, fail          their content
 //	statistics          drop; keep, fail           of PostgreSQL 18
 //	settings            scrub; keep, fail          ALTER ROLE and DATABASE … SET
-//	comments            keep; drop
-//	security_labels     keep; drop
+//	comments            keep; drop                 COMMENT ON
+//	security_labels     keep; drop                 SECURITY LABEL
+//	literals            warn; fail, ignore         personal data in SQL text
+//
+// comments and security_labels may have a choice for each kind of object, and a
+// default for the others: comments = { column = "drop", large_object = "drop",
+// default = "keep" }. The kinds are those of the two statements, with _ for a
+// space.
+//
+// literals is about what is passed on: e-mail addresses, numbers of phones,
+// cards and accounts, tokens, hashes and what else package detect knows, in
+// defaults, constraints, views, functions, policies, comments, names and all
+// other statements, but not in rows, large objects, statistics and the values
+// of sequences. It is looked for in the text as it stands after the other
+// edits, and in what literals stand for: doubled quotes and escapes hide
+// nothing. What matches one of the regular expressions (RE2) of the long form
+// is no finding: literals = { action = "fail", allow = ['@example\.net$'] }.
 //
 // fail stops the run where the policy would have had something to remove. A
 // statement that may hold a secret and is not understood stops it, too, unless

@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,7 +14,11 @@ import (
 
 // Outside is a policy's [outside]: what becomes of that which lies outside of
 // columns. It is immutable.
-type Outside struct{ choice [outsideKeys]choice }
+type Outside struct {
+	choice  [outsideKeys]choice
+	objects [outsideKeys]map[string]choice // of Comments and SecurityLabels, by kind of object
+	allow   []*regexp.Regexp               // literals that are no findings
+}
 
 // OutsideKey is a key of [outside].
 type OutsideKey int
@@ -28,6 +33,7 @@ const (
 	Settings
 	Comments
 	SecurityLabels
+	Literals
 	outsideKeys
 )
 
@@ -44,6 +50,8 @@ const (
 	emptyIt   choice = "empty"
 	disableIt choice = "disable"
 	failAtIt  choice = "fail"
+	warnOfIt  choice = "warn"
+	ignoreIt  choice = "ignore"
 )
 
 // done says in a report what was done.
@@ -76,6 +84,7 @@ var outsideTable = [outsideKeys]struct {
 	Settings:          {"settings", []choice{scrubIt, keepIt, failAtIt}, "a setting that looks like a secret"},
 	Comments:          {"comments", []choice{keepIt, dropIt}, "a comment"},
 	SecurityLabels:    {"security_labels", []choice{keepIt, dropIt}, "a security label"},
+	Literals:          {"literals", []choice{warnOfIt, failAtIt, ignoreIt}, "personal data in SQL text"},
 }
 
 // defaultOutside is [outside] of a policy that has none.
@@ -93,13 +102,31 @@ func (p *Policy) Outside() *Outside { return &p.outside }
 func (p *parser) outsideSection(n *node) {
 	fields := map[string]func(*node){}
 	for k := range outsideTable {
-		fields[outsideTable[k].name] = func(n *node) { p.outside.choice[k] = p.outsideChoice(n, OutsideKey(k)) }
+		fields[outsideTable[k].name] = func(n *node) { p.outsideKey(n, OutsideKey(k)) }
 	}
 	p.fields(n, inOutside, fields)
 }
 
 // inOutside is what [outside] is called in messages.
 const inOutside = "[outside]"
+
+// outsideKey reads the value of a key of [outside].
+func (p *parser) outsideKey(n *node, k OutsideKey) {
+	if _, ok := n.value.(map[string]any); ok {
+		switch k {
+		case Comments:
+			p.objectChoices(n, k, outside.Comment)
+			return
+		case SecurityLabels:
+			p.objectChoices(n, k, outside.SecurityLabel)
+			return
+		case Literals:
+			p.literals(n)
+			return
+		}
+	}
+	p.outside.choice[k] = p.outsideChoice(n, k)
+}
 
 func (p *parser) outsideChoice(n *node, k OutsideKey) choice {
 	choices := outsideTable[k].choices
@@ -112,8 +139,12 @@ func (p *parser) outsideChoice(n *node, k OutsideKey) choice {
 		names = append(names, string(c))
 	}
 	last := len(names) - 1
+	what := k.String()
+	if n.key != what && n.key != "action" {
+		what += "." + n.key
+	}
 	p.errorf(n.val, didYouMean(mask.Suggest(s, names)), "%s is %s, want %s or %s",
-		k, show(n), strings.Join(names[:last], ", "), names[last])
+		what, show(n), strings.Join(names[:last], ", "), names[last])
 	return choices[0]
 }
 
@@ -172,7 +203,7 @@ func (o *Outside) Edit(stmt []byte, ses *dumpfmt.Session) OutsideEdit {
 			e.Key = Subscriptions
 		}
 	}
-	if e.choice = o.choice[e.Key]; e.choice == keepIt {
+	if e.choice = o.of(e.Key, stmt); e.choice == keepIt {
 		return OutsideEdit{}
 	}
 	return e

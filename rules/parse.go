@@ -158,9 +158,6 @@ func isEnvName(s string) bool {
 	return s != ""
 }
 
-// later are the keys that are part of policies to come, and where.
-var later = map[string]string{"literals": inOutside}
-
 // thePolicy is what the top of a policy is called in messages.
 const thePolicy = "the policy"
 
@@ -175,8 +172,6 @@ func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
 		switch {
 		case ok:
 			read(k)
-		case later[k.key] != "" && strings.HasPrefix(what, later[k.key]):
-			p.errorf(k.at, "", "%q is not supported yet", k.key)
 		default:
 			names := slices.Sorted(maps.Keys(known))
 			p.errorf(k.at, didYouMean(mask.Suggest(k.key, names)), "unknown key %q in %s, want one of %s",

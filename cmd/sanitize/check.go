@@ -65,6 +65,7 @@ type checkRun struct {
 	plans    []*rules.Plan
 	where    []int // how many \connect came before each plan's database
 	findings []finding
+	outside  *outsideCheck
 }
 
 // check says what the policy does with a schema, and what is wrong with that.
@@ -100,6 +101,7 @@ func (c *checkRun) run(ctx context.Context) (err error) {
 	if c.policy, err = c.readPolicy(c.flags.Policy); err != nil {
 		return err
 	}
+	c.outside = newOutsideCheck(c.policy.Outside())
 	dbs, err := c.databases(ctx)
 	if err != nil {
 		return err
@@ -107,6 +109,7 @@ func (c *checkRun) run(ctx context.Context) (err error) {
 	if err := c.bind(dbs); err != nil {
 		return err
 	}
+	c.findings = append(c.findings, c.outside.findings()...)
 	return c.compareLock()
 }
 
@@ -116,11 +119,12 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 	var known *dumpfmt.Schema
 	if c.flags.Schema != "" {
 		var err error
+		if c.flags.Input == "" {
+			known, err = lookAtSchema(ctx, c.flags.Schema, c.outside.look)
+			return []*database{{schema: known}}, err
+		}
 		if known, err = readSchema(ctx, c.flags.Schema); err != nil {
 			return nil, err
-		}
-		if c.flags.Input == "" {
-			return []*database{{schema: known}}, nil
 		}
 	}
 	in, name, err := c.input()
@@ -128,7 +132,7 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 		return nil, err
 	}
 	defer in.Close()
-	dbs, err := readDatabases(ctx, in, name, c.flags.Partial)
+	dbs, err := readDatabases(ctx, in, name, c.flags.Partial, c.outside.look)
 	if err != nil {
 		return nil, err
 	}

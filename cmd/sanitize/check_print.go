@@ -15,6 +15,7 @@ type checked struct {
 	OK       bool           `json:"ok"` // nothing that the exit code would tell
 	Policy   checkedPolicy  `json:"policy"`
 	Tables   []checkedTable `json:"tables"`
+	Outside  checkedOutside `json:"outside"`
 	Findings []finding      `json:"findings"`
 }
 
@@ -52,6 +53,7 @@ func (c *checkRun) print() error {
 		}
 		t.write(&b, len(c.plans) > 1)
 	}
+	c.outside.write(&b)
 	for _, f := range c.findings {
 		text := f.text
 		if f.Severity == "warning" {
@@ -70,6 +72,7 @@ func (c *checkRun) printJSON() error {
 		OK:       true,
 		Policy:   checkedPolicy{c.policy.File(), c.policy.Digest()},
 		Tables:   c.tables(),
+		Outside:  c.outside.checked(),
 		Findings: c.findings,
 	}
 	for _, f := range c.findings {

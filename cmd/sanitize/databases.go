@@ -27,14 +27,20 @@ type block struct {
 }
 
 // readDatabases reads a dump to its end without a look at its rows: the
-// constraints come after them. name is for errors.
-func readDatabases(ctx context.Context, r io.Reader, name string, partial bool) ([]*database, error) {
+// constraints come after them. It hands the segments on to also. name is for
+// errors.
+func readDatabases(ctx context.Context, r io.Reader, name string, partial bool, also func(*dumpfmt.Segment) error) ([]*database, error) {
 	var opts []dumpfmt.Option
 	if partial {
 		opts = append(opts, dumpfmt.Partial())
 	}
 	d := &databases{}
-	err := eachSegment(ctx, r, name, d.look, opts...)
+	err := eachSegment(ctx, r, name, func(seg *dumpfmt.Segment) error {
+		if err := d.look(seg); err != nil {
+			return err
+		}
+		return also(seg)
+	}, opts...)
 	return d.list, err
 }
 

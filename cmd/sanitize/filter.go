@@ -62,6 +62,11 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	for _, w := range f.warnings() {
 		f.say("warning: " + w)
 	}
+	if f.sink != nil {
+		for _, w := range literalWarnings(&f.sink.found, "--report FILE lists all") {
+			f.say("warning: " + w)
+		}
+	}
 	return f.finish(err)
 }
 
@@ -190,6 +195,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	opts := rules.BindOptions{Key: f.salt.key, Selection: f.pick, Partial: f.flags.Partial, Lock: f.lock}
 	f.source = newSource(f.in, f.policy, opts, f.known)
 	f.sink = newSink(f.out, f.flags.Guard, f.source.free)
+	f.sink.found.Action = f.policy.Outside().Choice(rules.Literals)
 	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
 	defer bar.Stop()
 	defer func() {
@@ -201,7 +207,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	if jobs == 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	newWorker := func() func(*job) (*job, error) { return new(worker).work }
+	newWorker := func() func(*job) (*job, error) { return (&worker{outside: f.policy.Outside()}).work }
 	if err := pipeline.Run(ctx, jobs, f.source.next, newWorker, f.sink.emit); err != nil {
 		return err
 	}
@@ -322,5 +328,6 @@ func (f *filterRun) fillReport(failure error) {
 		r.Input.Plain = f.sink.read
 		r.Tables = f.sink.report()
 		r.Outside = f.sink.outer
+		r.Literals = f.sink.found
 	}
 }

@@ -12,6 +12,11 @@ import (
 
 // readSchema reads the DDL of the dump in file, for --schema.
 func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
+	return lookAtSchema(ctx, file, func(*dumpfmt.Segment) error { return nil })
+}
+
+// lookAtSchema is readSchema, and hands the segments on to also.
+func lookAtSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
@@ -19,11 +24,12 @@ func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
 	defer f.Close()
 	schema := dumpfmt.NewSchema()
 	err = eachSegment(ctx, f, "--schema "+file, func(seg *dumpfmt.Segment) error {
-		if seg.Kind != dumpfmt.SQL {
-			return nil
+		if seg.Kind == dumpfmt.SQL {
+			if _, _, err := ddl.Apply(schema, seg.Bytes, seg.Session); err != nil {
+				return err
+			}
 		}
-		_, _, err := ddl.Apply(schema, seg.Bytes, seg.Session)
-		return err
+		return also(seg)
 	})
 	return schema, err
 }

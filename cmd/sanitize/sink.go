@@ -33,6 +33,7 @@ type sink struct {
 	tables map[tableKey]*report.Table
 	order  []*report.Table
 	outer  []report.Outside
+	found  report.Literals
 	rows   atomic.Int64 // for the progress bar, as is table
 	table  atomic.Pointer[string]
 }
@@ -58,6 +59,7 @@ func (s *sink) emit(j *job) error {
 	for i := range j.outside {
 		s.addOutside(&j.outside[i])
 	}
+	addLiterals(&s.found, j.literals)
 	var err error
 	if j.held {
 		s.held = append(s.held, out...)

@@ -49,6 +49,8 @@ type job struct {
 	// outside are the segments outside of rows that change, in their order.
 	outside []outsideEdit
 
+	literals []rules.Literal // found in what is outside of rows
+
 	out    []byte // what takes the batch's place, if edited
 	edited bool
 	runs   []rowRun

@@ -11,6 +11,8 @@ import (
 type worker struct {
 	rewriter dumpfmt.Rewriter
 	scratch  rules.Scratch
+	outside  *rules.Outside
+	literals rules.LiteralScanner
 }
 
 // maxSpare bounds the output buffer that a job keeps, in bytes.
@@ -23,7 +25,7 @@ const maxSlack = 1 << 20
 // work fills in what takes the batch's place. A batch whose rows are all
 // passed on is not copied.
 func (w *worker) work(j *job) (*job, error) {
-	j.runs = j.runs[:0]
+	j.runs, j.literals = j.runs[:0], j.literals[:0]
 	j.tally.Reset()
 	w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
 	defer func() { w.scratch.Tally, j.tally = j.tally, w.scratch.Tally }()
@@ -38,11 +40,14 @@ func (w *worker) work(j *job) (*job, error) {
 	outside := j.outside
 	for i, plan := range j.plans {
 		seg := &j.batch.Segs[i]
+		var edit *outsideEdit
 		if len(outside) > 0 && outside[0].seg == i {
-			if err := outside[0].apply(j, seg); err != nil {
-				return nil, err
-			}
-			outside = outside[1:]
+			edit, outside = &outside[0], outside[1:]
+		}
+		if err := w.statement(j, seg, edit); err != nil {
+			return nil, err
+		}
+		if edit != nil {
 			continue
 		}
 		if err := w.segment(j, seg, plan); err != nil {

@@ -8,6 +8,8 @@
 //	Classify(stmt, session)            what a statement may carry; cheap
 //	AppendX(dst, stmt, session)        the statement without it
 //	CheckX(stmt, session)              whether it may vanish as a whole
+//	TextReader.Each(stmt, std, look)   its text, literals decoded, to be looked at
+//	Place(stmt), ObjectKind(stmt)      what it is about, for reports and choices
 //
 // An edit touches the literal or the clause that it is about and copies all
 // else, byte for byte. It returns how many secrets it has found. A statement of

@@ -36,3 +36,26 @@ type Finding struct {
 	Kind       Kind
 	Start, End int // offsets in bytes
 }
+
+// Set is a set of kinds.
+type Set uint16
+
+// Has reports whether k is in s.
+func (s Set) Has(k Kind) bool { return s>>k&1 != 0 }
+
+// Find appends to dst what is found in text, in order and without overlaps. It
+// keeps nothing of text, and allocates only where dst has no room.
+func Find(dst []Finding, text []byte) []Finding {
+	for f, ok := next(text, 0); ok; f, ok = next(text, f.End) {
+		dst = append(dst, f)
+	}
+	return dst
+}
+
+// Kinds returns the kinds of what is found in text.
+func Kinds(text []byte) (s Set) {
+	for f, ok := next(text, 0); ok; f, ok = next(text, f.End) {
+		s |= 1 << f.Kind
+	}
+	return s
+}

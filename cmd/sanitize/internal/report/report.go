@@ -22,6 +22,7 @@ type Report struct {
 	Seconds  float64   `json:"seconds"`
 	Tables   []*Table  `json:"tables"`
 	Outside  []Outside `json:"outside"`
+	Literals Literals  `json:"literals"`
 	Warnings []string  `json:"warnings"`
 }
 
@@ -122,6 +123,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	}
 	if r.Outside == nil {
 		r.Outside = []Outside{}
+	}
+	if r.Literals.Findings == nil {
+		r.Literals.Findings = []Literal{}
 	}
 	if r.Warnings == nil {
 		r.Warnings = []string{}

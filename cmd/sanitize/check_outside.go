@@ -1,0 +1,168 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/dumpfmt"
+	"sanitize/rules"
+)
+
+// outsideCheck looks at what a policy does outside of the columns.
+type outsideCheck struct {
+	policy  *rules.Outside
+	scanner rules.LiteralScanner
+	keys    []checkedKey // in the order of OutsideKeys
+	found   report.Literals
+	errs    []finding
+	out     []byte
+	list    []rules.Literal
+}
+
+// checkedOutside is what check says of what lies outside of the columns.
+type checkedOutside struct {
+	Keys     []checkedKey    `json:"keys"`
+	Literals report.Literals `json:"literals"`
+}
+
+// checkedKey is a key of [outside].
+type checkedKey struct {
+	Key     string            `json:"key"`
+	Choice  string            `json:"choice"`
+	Objects map[string]string `json:"objects,omitempty"` // choices by kind of object
+	Count   int64             `json:"count"`             // of what it touches
+	Places  []checkedPlace    `json:"places"`            // of the first maxPlaces
+}
+
+// checkedPlace is where a key touches something.
+type checkedPlace struct {
+	Place string `json:"place"`
+	Line  int64  `json:"line"`
+}
+
+// maxPlaces bounds the places of a key: a schema may have thousands of
+// comments.
+const maxPlaces = 100
+
+// maxOutsideErrors bounds how many errors check tells of statements.
+const maxOutsideErrors = 20
+
+func newOutsideCheck(policy *rules.Outside) *outsideCheck {
+	c := &outsideCheck{policy: policy}
+	for _, k := range rules.OutsideKeys() {
+		c.keys = append(c.keys, checkedKey{
+			Key: k.String(), Choice: policy.Choice(k), Objects: policy.Objects(k), Places: []checkedPlace{},
+		})
+	}
+	c.found.Action = policy.Choice(rules.Literals)
+	c.found.Findings = []report.Literal{}
+	return c
+}
+
+// look does to a segment what the filter would, and notes it.
+func (c *outsideCheck) look(seg *dumpfmt.Segment) error {
+	text := seg.Bytes
+	switch seg.Kind {
+	case dumpfmt.SQL:
+		if e := c.policy.Edit(seg.Bytes, seg.Session); !e.Nothing() {
+			n := 0
+			var err error
+			if c.out, n, err = e.Append(c.out[:0], seg.Bytes, seg.Session); err != nil {
+				c.fail(at(seg, err))
+				return nil
+			}
+			c.touch(e.Key, n, seg)
+			text = c.out
+		}
+	case dumpfmt.Meta, dumpfmt.Space:
+	default:
+		return nil
+	}
+	var err error
+	if c.list, err = c.scanner.Append(c.list[:0], c.policy, text, seg.Pos.Line, seg.Session); err != nil {
+		c.fail(err)
+	}
+	addLiterals(&c.found, c.list)
+	return nil
+}
+
+// touch notes that a key touches n things in a segment.
+func (c *outsideCheck) touch(k rules.OutsideKey, n int, seg *dumpfmt.Segment) {
+	if n == 0 {
+		return
+	}
+	key := &c.keys[k]
+	key.Count += int64(n)
+	if len(key.Places) < maxPlaces {
+		key.Places = append(key.Places, checkedPlace{rules.Place(seg.Bytes), seg.Pos.Line})
+	}
+}
+
+// fail notes an error.
+func (c *outsideCheck) fail(err error) {
+	f := finding{Severity: "error", Message: err.Error(), text: err.Error()}
+	var e *rules.Error
+	if errors.As(err, &e) {
+		f.Hint = e.Hint
+	}
+	c.errs = append(c.errs, f)
+}
+
+// findings returns what check tells: errors, and literals as warnings.
+func (c *outsideCheck) findings() []finding {
+	list := c.errs
+	if more := len(list) - maxOutsideErrors; more > 0 {
+		text := fmt.Sprintf("and %d more errors outside of columns", more)
+		list = append(list[:maxOutsideErrors:maxOutsideErrors], finding{Severity: "error", Message: text, text: text})
+	}
+	for _, w := range literalWarnings(&c.found, "--format json lists all") {
+		text, hint, _ := strings.Cut(w, "\nhint: ")
+		list = append(list, finding{Severity: "warning", Message: text, Hint: hint, text: text})
+	}
+	return list
+}
+
+// checked returns what check says as JSON.
+func (c *outsideCheck) checked() checkedOutside {
+	c.keys[rules.Literals].Count = c.found.Total
+	return checkedOutside{c.keys, c.found}
+}
+
+// write writes the keys as text.
+func (c *outsideCheck) write(b *strings.Builder) {
+	if b.Len() > 0 {
+		b.WriteByte('\n')
+	}
+	b.WriteString("outside of columns\n")
+	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "  key\tchoice\ttouches\tfirst")
+	for _, k := range c.checked().Keys {
+		touches, first := "-", "-"
+		if k.Count > 0 {
+			touches = fmt.Sprint(k.Count)
+		}
+		switch {
+		case len(k.Places) > 0:
+			first = fmt.Sprintf("%s, line %d", k.Places[0].Place, k.Places[0].Line)
+		case k.Key == c.keys[rules.Literals].Key && len(c.found.Findings) > 0:
+			f := c.found.Findings[0]
+			first = fmt.Sprintf("%s, line %d", f.Place, f.Line)
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", k.Key, k.choices(), touches, first)
+	}
+	w.Flush()
+}
+
+// choices returns the choice, and those of some kinds of objects.
+func (k *checkedKey) choices() string {
+	list := []string{k.Choice}
+	for _, object := range slices.Sorted(maps.Keys(k.Objects)) {
+		list = append(list, object+": "+k.Objects[object])
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+
+	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/dumpfmt"
+	"sanitize/rules"
+)
+
+// maxLiteralWarnings bounds what is said of literals on stderr, in lines.
+const maxLiteralWarnings = 10
+
+// addLiterals adds what a worker has found to the report's.
+func addLiterals(to *report.Literals, list []rules.Literal) {
+	for _, l := range list {
+		to.Add(report.Literal{Kind: l.Kind.String(), Place: l.Place, Line: l.Line, Count: int64(l.Count)})
+	}
+}
+
+// statement applies edit, if it is not nil, to a segment outside of rows and
+// looks for literals in what is written of it. It does nothing to rows.
+func (w *worker) statement(j *job, seg *dumpfmt.Segment, edit *outsideEdit) (err error) {
+	text := seg.Bytes
+	if edit != nil {
+		begun := len(j.out)
+		if err := edit.apply(j, seg); err != nil {
+			return err
+		}
+		text = j.out[begun:]
+	}
+	switch seg.Kind {
+	case dumpfmt.SQL, dumpfmt.Meta, dumpfmt.Space:
+		j.literals, err = w.literals.Append(j.literals, w.outside, text, seg.Pos.Line, seg.Session)
+	}
+	return err
+}
+
+// place is what is told of together on stderr.
+type place struct{ kind, place string }
+
+// literalWarnings returns what is said on stderr: a line for each kind in each
+// place, the first ones, and how many more there are; more says where to see
+// them. With the last comes a hint.
+func literalWarnings(found *report.Literals, more string) []string {
+	var list []report.Literal
+	index := map[place]int{}
+	for _, f := range found.Findings {
+		key := place{f.Kind, f.Place}
+		if i, ok := index[key]; ok {
+			list[i].Count += f.Count
+			continue
+		}
+		index[key] = len(list)
+		list = append(list, f)
+	}
+	var lines []string
+	shown := int64(0)
+	for i := range list {
+		if i == maxLiteralWarnings-1 && len(list) > maxLiteralWarnings {
+			break
+		}
+		shown += list[i].Count
+		lines = append(lines, literalText(&list[i]))
+	}
+	if n := found.Total - shown; n > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more outside of columns; %s", n, more))
+	}
+	if n := len(lines); n > 0 {
+		lines[n-1] += "\nhint: " + literalHint
+	}
+	return lines
+}
+
+// literalText says in a line where something was found, and how often.
+func literalText(l *report.Literal) string {
+	n := ""
+	if l.Count > 1 {
+		n = fmt.Sprintf(" (%d)", l.Count)
+	}
+	return fmt.Sprintf("dump line %d: %s holds %s%s", l.Line, l.Place, l.Kind, n)
+}
+
+const literalHint = `they are passed on; [outside] literals = { allow = ['REGEXP'] } accepts what is harmless, literals = "fail" stops at the rest`

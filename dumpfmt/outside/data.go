@@ -1,0 +1,37 @@
+package outside
+
+import (
+	"bytes"
+
+	"sanitize/dumpfmt"
+)
+
+// HoldsData reports whether a statement holds data by its nature and not SQL
+// text: the content of large objects, statistics, the value of a sequence.
+func HoldsData(stmt []byte, ses *dumpfmt.Session) bool {
+	switch Classify(stmt, ses) {
+	case LargeObject, LargeObjectData, Statistics:
+		return true
+	}
+	w := words{b: stmt}
+	return w.is("select") && equalFold(w.function(), "setval")
+}
+
+// RepeatsNames reports whether the byte at off, of the comments between two
+// statements, is in a line that pg_dump or pg_dumpall writes above each object
+// (RestoreArchive and _printTocEntry in pg_backup_archiver.c; pg_dumpall.c). It
+// has names alone, which the statements have, too.
+func RepeatsNames(comments []byte, off int) bool {
+	line := comments[bytes.LastIndexByte(comments[:off], '\n')+1:]
+	for _, prefix := range ownComments {
+		if bytes.HasPrefix(line, []byte(prefix)) {
+			return true
+		}
+	}
+	return false
+}
+
+var ownComments = []string{
+	"-- Name: ", "-- Data for Name: ", "-- Data Pos: ", "-- Statistics for Name: ", "-- TOC entry ", "-- Dependencies: ",
+	"-- Dumped ", "-- Started on ", "-- Completed on ", "-- Database \"", "-- User Config \"",
+}

@@ -1,0 +1,171 @@
+package outside
+
+import "strings"
+
+// Place says what a statement is about: its kind in capitals, as in CREATE
+// VIEW, COMMENT ON COLUMN, and the object's name as the statement writes it,
+// "" where it has none; table is that of a trigger, policy, rule or index. A
+// psql command is its own kind: \connect.
+func Place(stmt []byte) (kind, name, table string) {
+	w := words{b: stmt}
+	if len(stmt) > 0 && stmt[0] == '\\' {
+		w.i++
+		return `\` + strings.ToLower(w.keyword()), "", ""
+	}
+	list := []string{w.keyword()}
+	switch list[0] {
+	case "COMMENT", "SECURITY":
+		for list[len(list)-1] != "ON" {
+			k := w.keyword()
+			if k == "FOR" {
+				w.name() // the provider
+				continue
+			}
+			if k == "" {
+				return strings.Join(list, " "), "", ""
+			}
+			list = append(list, k)
+		}
+	case "SELECT":
+		return list[0], string(w.function()), ""
+	case "GRANT", "REVOKE":
+		if !w.upTo("ON") {
+			return list[0], "", ""
+		}
+	case "":
+		return "", "", ""
+	}
+	for len(list) < maxKindWords {
+		k := w.object()
+		if k == "" {
+			break
+		}
+		if !noise[k] {
+			list = append(list, k)
+		}
+	}
+	kind, name = strings.Join(list, " "), w.dotted()
+	if name != "" {
+		table = w.table(list[len(list)-1])
+	}
+	return kind, name, table
+}
+
+// maxKindWords bounds the words of a kind: COMMENT ON FOREIGN DATA WRAPPER has
+// five.
+const maxKindWords = 8
+
+// objectWords are the words between a statement's verb and the object's name.
+// Each may be the name of an object, too: where nothing that can be a name
+// follows it, it is one.
+var objectWords = map[string]bool{
+	"ACCESS": true, "AGGREGATE": true, "CAST": true, "CLASS": true, "COLLATION": true, "COLUMN": true,
+	"CONFIGURATION": true, "CONSTRAINT": true, "CONVERSION": true, "DATA": true, "DATABASE": true, "DEFAULT": true,
+	"DICTIONARY": true, "DOMAIN": true, "EVENT": true, "EXTENSION": true, "FAMILY": true, "FOR": true, "FOREIGN": true,
+	"FUNCTION": true, "GROUP": true, "INDEX": true, "LANGUAGE": true, "LARGE": true, "MAPPING": true,
+	"MATERIALIZED": true, "METHOD": true, "OBJECT": true, "OPERATOR": true, "PARSER": true, "POLICY": true,
+	"PRIVILEGES": true, "PROCEDURAL": true, "PROCEDURE": true, "PUBLICATION": true, "ROLE": true, "ROUTINE": true,
+	"RULE": true, "SCHEMA": true, "SEARCH": true, "SEQUENCE": true, "SERVER": true, "STATISTICS": true,
+	"SUBSCRIPTION": true, "SYSTEM": true, "TABLE": true, "TABLESPACE": true, "TEMPLATE": true, "TEXT": true,
+	"TRANSFORM": true, "TRIGGER": true, "TYPE": true, "USER": true, "VIEW": true, "WRAPPER": true,
+}
+
+// noise are the words among them that say nothing of the place.
+var noise = map[string]bool{
+	"CONCURRENTLY": true, "EXISTS": true, "IF": true, "NOT": true, "ONLY": true, "OR": true, "RECURSIVE": true,
+	"REPLACE": true, "TRUSTED": true, "UNIQUE": true, "UNLOGGED": true, "TEMP": true, "TEMPORARY": true, "GLOBAL": true, "LOCAL": true,
+}
+
+// keyword consumes a word that is not in quotes and returns it in capitals, ""
+// if there is none.
+func (w *words) keyword() string {
+	w.space()
+	lo := w.i
+	for w.i < len(w.b) && ('a' <= w.b[w.i]|0x20 && w.b[w.i]|0x20 <= 'z' || w.b[w.i] == '_') {
+		w.i++
+	}
+	return strings.ToUpper(string(w.b[lo:w.i]))
+}
+
+// object consumes a word of a kind, "" if the name comes next.
+func (w *words) object() string {
+	ahead := *w
+	k := ahead.keyword()
+	if !objectWords[k] && !noise[k] || !ahead.separate() {
+		return ""
+	}
+	*w = ahead
+	return k
+}
+
+// separate reports whether a name, or a list in parentheses, follows and not
+// what follows a name.
+func (w *words) separate() bool {
+	w.space()
+	if w.i == len(w.b) {
+		return false
+	}
+	c := w.b[w.i]
+	return c == '"' || c == '(' || isIdent(c)
+}
+
+// dotted consumes a name with its schema and returns it as it stands, but for
+// white space.
+func (w *words) dotted() string {
+	var b strings.Builder
+	for {
+		w.space()
+		lo := w.i
+		if len(w.name()) == 0 {
+			return b.String()
+		}
+		b.Write(w.b[lo:w.i])
+		if !w.punct('.') {
+			return b.String()
+		}
+		b.WriteByte('.')
+	}
+}
+
+// maxTableWords bounds how far a trigger's or a rule's table is looked for.
+const maxTableWords = 64
+
+// table returns the table of a trigger, policy, rule or index.
+func (w *words) table(kind string) string {
+	mark := "ON"
+	switch kind {
+	case "RULE":
+		mark = "TO"
+		if w.is("on") { // COMMENT ON RULE r ON t
+			return w.dotted()
+		}
+	case "TRIGGER", "POLICY", "INDEX", "CONSTRAINT":
+	default:
+		return ""
+	}
+	if !w.upTo(mark) {
+		return ""
+	}
+	for w.is("only") || w.is("domain") {
+	}
+	return w.dotted()
+}
+
+// upTo consumes the words up to mark, in capitals, and reports whether it is
+// there before any literal.
+func (w *words) upTo(mark string) bool {
+	for range maxTableWords {
+		w.space()
+		if w.i == len(w.b) || w.b[w.i] == '\'' || w.b[w.i] == '$' {
+			return false
+		}
+		before := w.i
+		if w.keyword() == mark {
+			return true
+		}
+		if w.i == before && len(w.name()) == 0 {
+			w.i++
+		}
+	}
+	return false
+}

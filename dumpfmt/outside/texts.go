@@ -1,0 +1,147 @@
+package outside
+
+import (
+	"bytes"
+
+	"sanitize/dumpfmt/internal/sqllex"
+)
+
+// Text is a piece of SQL text: a statement as it stands, or what a literal in
+// it stands for. It is valid during the call that it is given to.
+type Text struct {
+	Bytes []byte
+
+	line   int    // lines of the statement before Bytes
+	breaks []int  // decoded: offsets in Bytes at which another line begins
+	folded bool   // decoded: breaks are told, not counted
+	gaps   []span // of Bytes: what is a Text of its own, in order
+
+	at, line1 int // cursors of Line: offset, or index in breaks; and the line
+	gap       int // cursor of Told
+}
+
+// span is a part of a Text.
+type span struct{ lo, hi int }
+
+// Line returns how many lines of the statement come before the byte at off. It
+// is quick if it is asked in ascending order.
+func (t *Text) Line(off int) int {
+	if t.folded {
+		if t.at > 0 && t.breaks[t.at-1] > off {
+			t.at = 0
+		}
+		for t.at < len(t.breaks) && t.breaks[t.at] <= off {
+			t.at++
+		}
+		return t.line + t.at
+	}
+	if off < t.at {
+		t.at, t.line1 = 0, 0
+	}
+	t.line1 += bytes.Count(t.Bytes[t.at:off], []byte("\n"))
+	t.at = off
+	return t.line + t.line1
+}
+
+// Told reports whether a part of Bytes[lo:hi] is, decoded, a Text of its own.
+// It is quick if it is asked in ascending order.
+func (t *Text) Told(lo, hi int) bool {
+	if t.gap > 0 && t.gaps[t.gap-1].hi > lo {
+		t.gap = 0
+	}
+	for t.gap < len(t.gaps) && t.gaps[t.gap].hi <= lo {
+		t.gap++
+	}
+	return t.gap < len(t.gaps) && t.gaps[t.gap].lo < hi
+}
+
+// maxNesting bounds how deep literals within literals are decoded: a function's
+// body, what it hands to EXECUTE, the literals in that. Each level reads the
+// text once more.
+const maxNesting = 6
+
+// maxSpareText bounds the buffers that a TextReader keeps, in bytes.
+const maxSpareText = 1 << 20
+
+// TextReader finds the texts of statements. The zero value is ready; it keeps
+// its buffers, and is for one goroutine.
+type TextReader struct {
+	std   bool
+	look  func(*Text)
+	texts [maxNesting]Text // what literals stand for, by nesting
+}
+
+// Each calls look with the texts of a statement: with what each literal that
+// has escapes or doubled quotes stands for, however deep it is nested in
+// others, and then with the statement itself. std is
+// standard_conforming_strings.
+func (r *TextReader) Each(stmt []byte, std bool, look func(*Text)) {
+	r.std, r.look = std, look
+	whole := &r.texts[0]
+	*whole = Text{Bytes: stmt, gaps: whole.gaps[:0]}
+	r.quotes(whole, 0, len(stmt), 1)
+	look(whole)
+	whole.Bytes, r.look = nil, nil
+	for i := range r.texts {
+		if t := &r.texts[i]; cap(t.Bytes)+8*cap(t.breaks)+16*cap(t.gaps) > maxSpareText {
+			*t = Text{}
+		}
+	}
+}
+
+// quotes goes through the quotes in t.Bytes[lo:hi], which are nested depth
+// deep.
+func (r *TextReader) quotes(t *Text, lo, hi, depth int) {
+	if depth == maxNesting {
+		return
+	}
+	b := t.Bytes[lo:hi]
+	for i := 0; i < len(b); {
+		q, ok := sqllex.NextQuote(b, i, r.std)
+		if !ok {
+			return
+		}
+		i = q.Next
+		switch {
+		case !q.Verbatim(b[q.Lo:q.Hi]):
+			t.gaps = append(t.gaps, span{lo + q.Lo, lo + q.Hi})
+			r.decoded(t, &q, lo+q.Lo, lo+q.Hi, depth)
+		case q.Form != sqllex.Ident && bytes.IndexByte(b[q.Lo:q.Hi], '\'') >= 0:
+			r.quotes(t, lo+q.Lo, lo+q.Hi, depth+1)
+		}
+	}
+}
+
+// decoded looks at what the quote whose body is t.Bytes[lo:hi] stands for.
+func (r *TextReader) decoded(t *Text, q *sqllex.Quote, lo, hi, depth int) {
+	child := &r.texts[depth]
+	*child = Text{Bytes: child.Bytes[:0], breaks: child.breaks[:0], gaps: child.gaps[:0], line: t.Line(lo), folded: true}
+	for lo < hi {
+		n := t.rest(lo, hi)
+		child.Bytes = q.AppendDecoded(child.Bytes, t.Bytes[lo:lo+n])
+		if lo += n; lo < hi {
+			child.breaks = append(child.breaks, len(child.Bytes))
+		}
+	}
+	if q.Form != sqllex.Ident {
+		r.quotes(child, 0, len(child.Bytes), depth+1)
+	}
+	r.look(child)
+}
+
+// rest returns how many of the bytes t.Bytes[lo:hi] are in the statement's line
+// of the first of them. No escape goes on over the end of a line, but for a
+// backslash before the newline, which is a part of the line.
+func (t *Text) rest(lo, hi int) int {
+	if !t.folded {
+		if n := bytes.IndexByte(t.Bytes[lo:hi], '\n'); n >= 0 {
+			return n + 1
+		}
+		return hi - lo
+	}
+	t.Line(lo)
+	if t.at < len(t.breaks) && t.breaks[t.at] < hi {
+		return t.breaks[t.at] - lo
+	}
+	return hi - lo
+}

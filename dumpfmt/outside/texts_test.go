@@ -1,0 +1,114 @@
+package outside
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// wordAt returns in which lines of a statement each of its texts has word,
+// sorted, what is told elsewhere left out.
+func wordAt(stmt, word string, std bool) []int {
+	var lines []int
+	var r TextReader
+	r.Each([]byte(stmt), std, func(t *Text) {
+		for at := 0; ; {
+			i := bytes.Index(t.Bytes[at:], []byte(word))
+			if i < 0 {
+				return
+			}
+			lo := at + i
+			at = lo + len(word)
+			if !t.Told(lo, at) {
+				lines = append(lines, t.Line(lo))
+			}
+		}
+	})
+	slices.Sort(lines)
+	return lines
+}
+
+// TestTexts looks for a@b in every way to write it: each is found once, and in
+// its line.
+func TestTexts(t *testing.T) {
+	for _, tt := range []struct {
+		stmt string
+		off  bool // standard_conforming_strings
+		want []int
+	}{
+		{stmt: "SELECT 'a@b', 1;", want: []int{0}},
+		{stmt: "SELECT\n'it''s', '\na@b', $$\na@b$$;", want: []int{2, 3}},
+		{stmt: "SELECT '\n''a@b';", want: []int{1}},
+		{stmt: "SELECT E'\\n\n\\\na\\100b\n' || E'a\\x40b', 'a\\100b';", want: []int{2, 3}},
+		{stmt: "SELECT 'x\na\\100b';", off: true, want: []int{1}},
+		{stmt: "SELECT U&'\na\\0040b', U&'a!+000040b' UESCAPE '!';", want: []int{1, 1}},
+		{stmt: `COMMENT ON TABLE "a@b" IS 'a@b';`, want: []int{0, 0}},
+		{stmt: "CREATE VIEW v AS\n SELECT 1 -- a@b\n /* it's\n a@b */;", want: []int{1, 3}},
+		{stmt: "CREATE FUNCTION f() AS $_$\n-- it's\nEXECUTE $q$\nSELECT E'a\\100b'\n$q$;\n$_$;", want: []int{3}},
+		{stmt: "CREATE FUNCTION f() AS '\nEXECUTE ''SELECT\n E''''a\\100b\n'''' '';\n';", want: []int{2}},
+		{stmt: "CREATE FUNCTION f() AS E'\\n\n x := ''a\\\\100b'';\n y := E''a\\\\100b'';';", want: []int{2}},
+		{stmt: "SELECT E'a\\u0040b\\", want: []int{0}},
+		{stmt: "SELECT $x$ E'a\\100b", want: []int{0}},
+	} {
+		if got := wordAt(tt.stmt, "a@b", !tt.off); !slices.Equal(got, tt.want) {
+			t.Errorf("%q has a@b in the lines %v, want %v", tt.stmt, got, tt.want)
+		}
+	}
+}
+
+// TestTextsLinear holds large statements, well formed or not, to linear time.
+func TestTextsLinear(t *testing.T) {
+	const size = 1 << 20
+	for _, unit := range []string{
+		"a@b\n", "'it''s\n'", "$a$ ", "E'\\n\n'", "''''", "'''a'", "$b$ 'x''y' $b$", "/*", "E'", "U&'\\0041\n'",
+	} {
+		for _, wrap := range []string{"SELECT %s;", "CREATE FUNCTION f() AS $$%s$$;", "CREATE FUNCTION f() AS 'x''%s';"} {
+			stmt := fmt.Sprintf(wrap, strings.Repeat(unit, size/len(unit)))
+			begun := time.Now()
+			wordAt(stmt, "a@b", true)
+			if d := time.Since(begun); d > 20*time.Second {
+				t.Errorf("%s with %q takes %v", wrap, unit, d)
+			}
+		}
+	}
+}
+
+// FuzzTexts wants each text to be in the bounds of the statement's lines, and
+// the last one to be the statement.
+func FuzzTexts(f *testing.F) {
+	for _, s := range []string{"SELECT E'\\n\n''a''', \"x\"\"\ny\";", "DO $x$ 'a''\n' $x$", "U&'\\0041''\n'", "'a''E''''\\\n'"} {
+		f.Add([]byte(s), true)
+		f.Add([]byte(s), false)
+	}
+	f.Fuzz(func(t *testing.T, stmt []byte, std bool) {
+		src := bytes.Clone(stmt)
+		most := bytes.Count(stmt, []byte("\n"))
+		Place(stmt)
+		ObjectKind(stmt)
+		var last []byte
+		var r TextReader
+		r.Each(stmt, std, func(text *Text) {
+			last = text.Bytes
+			line := 0
+			for i := range text.Bytes {
+				text.Told(i, i+1)
+				if n := text.Line(i); n < line || n > most {
+					t.Fatalf("%q: byte %d of %q is in line %d, the one before it in %d, of %d", stmt, i, text.Bytes, n, line, most)
+				} else {
+					line = n
+				}
+			}
+			if len(text.Bytes) > 1 {
+				if a, b := text.Line(0), text.Line(len(text.Bytes)-1); a > b {
+					t.Fatalf("%q: %q begins in line %d and ends in %d", stmt, text.Bytes, a, b)
+				}
+			}
+		})
+		if !bytes.Equal(last, stmt) || !bytes.Equal(src, stmt) {
+			t.Fatalf("%q: the last text is %q", stmt, last)
+		}
+	})
+}
