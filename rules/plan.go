@@ -57,8 +57,21 @@ func (p *Plan) Table(h *dumpfmt.Header, encoding string) (*TablePlan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.blocks[h.Table] = append(p.blocks[h.Table], &block{h, encoding, plan})
+	p.blocks[h.Table] = append(p.blocks[h.Table], &block{h, encoding, plan, p.newKept(h)})
 	return plan, nil
+}
+
+// Kept returns what is to be looked at in the rows of a block that Table was
+// asked for, nil if nothing is.
+func (p *Plan) Kept(h *dumpfmt.Header, encoding string) *KeptPlan {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, b := range p.blocks[h.Table] {
+		if b.encoding == encoding && (b.header == h || sameForm(b.header, h)) {
+			return b.kept
+		}
+	}
+	return nil
 }
 
 // block is a form of block and its plan.
@@ -66,6 +79,7 @@ type block struct {
 	header   *dumpfmt.Header
 	encoding string
 	plan     *TablePlan
+	kept     *KeptPlan
 }
 
 func sameForm(a, b *dumpfmt.Header) bool {

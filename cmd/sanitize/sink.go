@@ -32,6 +32,8 @@ type sink struct {
 	plans  map[*rules.TablePlan]*report.Table
 	tables map[tableKey]*report.Table
 	order  []*report.Table
+	kept   map[tableKey][]*rules.KeptPlan // of the tables in keptBy
+	keptBy []tableKey                     // in the order of the dump
 	outer  []report.Outside
 	rows   atomic.Int64 // for the progress bar, as is table
 	table  atomic.Pointer[string]
@@ -41,6 +43,7 @@ func newSink(w *zio.Writer, guard bool, free chan<- *job) *sink {
 	return &sink{
 		w: w, guard: guard, free: free,
 		plans: map[*rules.TablePlan]*report.Table{}, tables: map[tableKey]*report.Table{},
+		kept: map[tableKey][]*rules.KeptPlan{},
 	}
 }
 
@@ -113,6 +116,9 @@ func (s *sink) add(r *rowRun) {
 	}
 	if r.plan != nil {
 		s.plans[r.plan] = t
+	}
+	if r.kept != nil {
+		s.addKept(r)
 	}
 	t.Read += r.rows
 	t.Written += r.rows - r.dropped
