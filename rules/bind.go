@@ -183,6 +183,7 @@ func (b *binder) chain(t *dumpfmt.Table) []scope {
 func (b *binder) table(t *dumpfmt.Table) {
 	chain := b.chain(t)
 	b.markTable(t, chain)
+	b.markAllowed(t)
 	keys := b.partitionKey(t)
 	tb := &tableBinding{
 		table:   t,

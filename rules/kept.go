@@ -27,7 +27,7 @@ type keptField struct {
 // that the time it takes is not seen.
 const (
 	keptFirst = 1000     // rows of a block, from its first
-	keptEvery = 7        // then one in 1<<7
+	keptEvery = 9        // then one in 1<<9
 	keptBytes = 16 << 10 // of a value
 )
 

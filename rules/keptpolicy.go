@@ -30,6 +30,9 @@ const (
 
 // columnPattern is a column of a table, or what a glob names.
 type columnPattern struct {
+	id     int // as that of a rule
+	key    string
+	at     pos
 	table  tablePattern
 	column pattern
 }
@@ -45,9 +48,30 @@ func (k *Kept) Fails() bool { return k.detect == keptFail }
 
 // allows reports whether nothing is said of a column, whatever is in it.
 func (k *Kept) allows(table dumpfmt.Name, column string) bool {
-	return slices.ContainsFunc(k.allow, func(p columnPattern) bool {
-		return p.table.schema.match(table.Schema) && p.table.name.match(table.Name) && p.column.match(column)
-	})
+	return slices.ContainsFunc(k.allow, func(p columnPattern) bool { return p.match(table, column) })
+}
+
+func (p columnPattern) match(table dumpfmt.Name, column string) bool {
+	return p.table.schema.match(table.Schema) && p.table.name.match(table.Name) && p.column.match(column)
+}
+
+// markAllowed notes which columns of allow the table has.
+func (p *Plan) markAllowed(t *dumpfmt.Table) {
+	for _, a := range p.policy.kept.allow {
+		for i := range t.Columns {
+			p.matched[a.id] = p.matched[a.id] || a.match(t.Name, t.Columns[i].Name)
+		}
+	}
+}
+
+// unmatchedAllowed returns the errors of allow.
+func (p *Plan) unmatchedAllowed() (errs Errors) {
+	for _, a := range p.policy.kept.allow {
+		if !p.matched[a.id] {
+			errs = append(errs, p.policy.errorAt(a.at, "", "the dump has no column %s", a.key))
+		}
+	}
+	return errs
 }
 
 // inKept is what [kept] is called in messages.
@@ -105,6 +129,8 @@ func (p *parser) allow(n *node) {
 			p.errorf(e.val, `name a column as "schema.table.column"`, "%v", err)
 			continue
 		}
+		c.id, c.key, c.at = p.rules, s, e.val
+		p.rules++
 		p.kept.allow = append(p.kept.allow, c)
 	}
 }
@@ -120,7 +146,7 @@ func parseColumnOfTable(key string) (columnPattern, error) {
 		return columnPattern{}, fmt.Errorf("a column's name has %d parts, want schema.table.column", len(parts))
 	}
 	table, err := newTablePattern(parts[:2])
-	return columnPattern{table, parts[2]}, err
+	return columnPattern{table: table, column: parts[2]}, err
 }
 
 // Judge says what a kept column of a table looks like, nil if not enough of
