@@ -69,7 +69,8 @@ func reserved(a [4]int) bool {
 	return a[0] >= 224
 }
 
-// ipv6 finds an address of version 6 around its first colon. Only 2000::/3 is
+// ipv6 finds an address of version 6 around its first colon. One that ends in
+// :: is a network's. Only 2000::/3 is
 // given to anyone; so the first part has four digits, and times and names such
 // as std::dec are no addresses.
 func ipv6(text []byte, lo, i int) Finding {
@@ -114,7 +115,7 @@ func ipv6(text []byte, lo, i int) Finding {
 		}
 		n++
 	}
-	if parts > 8 || parts < 8 && !gap || wordAfter(text, n) || n < len(text) && text[n] == ':' {
+	if parts > 8 || parts < 8 && !gap || text[n-1] == ':' || wordAfter(text, n) || n < len(text) && text[n] == ':' {
 		return Finding{}
 	}
 	if first[0]>>13 != 1 || first[0] == 0x2001 && (first[1] == 0xdb8 || first[1] == 0) || first[0] == 0x3fff && first[1] < 0x1000 {
