@@ -82,7 +82,7 @@ func TestPeek(t *testing.T) {
 		var got []string
 		_, err := dumptest.Rewrite(t, strings.NewReader(dump), func(_ *dumpfmt.Header, r *dumpfmt.Row) error {
 			for i := range r.Len() {
-				v, ok := r.Peek(i)
+				v, ok := r.Peek(i, 100)
 				if read {
 					v, ok = r.Value(i)
 				}
@@ -95,6 +95,30 @@ func TestPeek(t *testing.T) {
 		}
 		if !read && !slices.Equal(got, []string{"false", "xtrue"}) && !slices.Equal(got, []string{" false", "x true"}) {
 			t.Errorf("got %q", got)
+		}
+	}
+}
+
+// TestPeekCuts wants the start of a long value, in COPY and INSERT alike.
+func TestPeekCuts(t *testing.T) {
+	for _, dump := range []string{
+		"COPY t (a, b) FROM stdin;\nabc\\\\\\\\de\tx\n\\.\n",
+		"COPY t (a, b) FROM stdin;\nabc\\\\de\tx\n\\.\n",
+		"INSERT INTO t (a, b) VALUES ('abc\\\\de', 'x');\n",
+		"INSERT INTO t (a, b) VALUES (E'abc\\\\de', 'x');\n",
+	} {
+		_, err := dumptest.Rewrite(t, strings.NewReader(dump), func(_ *dumpfmt.Header, r *dumpfmt.Row) error {
+			all, _ := r.Value(0)
+			for most := range 9 {
+				v, ok := r.Peek(0, most)
+				if !ok || len(v) > most || !strings.HasPrefix(string(all), string(v)) || most > 3 && len(v) < 3 {
+					t.Errorf("%q: %d bytes at most: %q, %t", dump, most, v, ok)
+				}
+			}
+			return nil
+		}, dumpfmt.Partial())
+		if err != nil {
+			t.Error(err)
 		}
 	}
 }

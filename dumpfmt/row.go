@@ -92,17 +92,27 @@ func (r *Row) Value(i int) (v []byte, ok bool) {
 	}
 }
 
-// Peek is Value for one who only looks: a value that cannot be decoded is as
-// good as NULL, and not reported.
-func (r *Row) Peek(i int) (v []byte, ok bool) {
+// Peek is Value for one who only looks: of a long value it may give the start
+// alone, up to most bytes; and a value that
+// cannot be decoded is as good as NULL, and not reported.
+func (r *Row) Peek(i, most int) (v []byte, ok bool) {
 	err, col := r.err, r.errCol
 	r.err = nil
-	v, ok = r.Value(i)
+	if f := &r.fields[i]; f.form == formCopy && f.hi-f.lo > most {
+		v, ok = r.copyValue(i, cutCopy(r.src[f.lo:f.lo+most]))
+	} else {
+		v, ok = r.Value(i)
+	}
 	if r.err != nil {
 		v, ok = nil, false
 	}
 	r.err, r.errCol = err, col
-	return v, ok
+	return v[:min(len(v), most)], ok
+}
+
+// cutCopy takes the start of an escape from the end of a field that was cut.
+func cutCopy(raw []byte) []byte {
+	return bytes.TrimRight(raw, `\`)
 }
 
 func (r *Row) copyValue(i int, raw []byte) ([]byte, bool) {

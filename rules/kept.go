@@ -31,11 +31,10 @@ const (
 	keptBytes = 16 << 10 // of a value
 )
 
-// newKept returns what is to be looked at in a block.
-func (p *Plan) newKept(h *dumpfmt.Header) *KeptPlan {
-	tb := p.tables[h.Table]
+// newKept returns what is to be looked at in a block of the table tb.
+func (p *Plan) newKept(tb *tableBinding, h *dumpfmt.Header) *KeptPlan {
 	k := &p.policy.kept
-	if k.detect == keptIgnore || tb == nil || h.Default || tb.rows.drop || h.Columns == nil && !tb.table.OrderCertain {
+	if k.detect == keptIgnore || h.Default || tb.rows.drop || h.Columns == nil && !tb.table.OrderCertain {
 		return nil
 	}
 	columns, err := blockColumns(tb, h)
@@ -95,13 +94,13 @@ func (k *KeptPlan) Look(row *dumpfmt.Row, s *Scratch) {
 		if row.Edited(f.index) {
 			continue
 		}
-		v, ok := row.Peek(f.index)
+		v, ok := row.Peek(f.index, keptBytes)
 		if !ok || len(v) == 0 {
 			continue
 		}
 		n := &c.Columns[i]
 		n.Sampled++
-		kinds := detect.Kinds(v[:min(len(v), keptBytes)])
+		kinds := detect.Kinds(v)
 		if kinds == 0 {
 			continue
 		}

@@ -30,8 +30,7 @@ const (
 
 // columnPattern is a column of a table, or what a glob names.
 type columnPattern struct {
-	id     int // as that of a rule
-	key    string
+	key    string // as the policy writes it
 	at     pos
 	table  tablePattern
 	column pattern
@@ -57,17 +56,17 @@ func (p columnPattern) match(table dumpfmt.Name, column string) bool {
 
 // markAllowed notes which columns of allow the table has.
 func (p *Plan) markAllowed(t *dumpfmt.Table) {
-	for _, a := range p.policy.kept.allow {
+	for n, a := range p.policy.kept.allow {
 		for i := range t.Columns {
-			p.matched[a.id] = p.matched[a.id] || a.match(t.Name, t.Columns[i].Name)
+			p.keptNames[n] = p.keptNames[n] || a.match(t.Name, t.Columns[i].Name)
 		}
 	}
 }
 
 // unmatchedAllowed returns the errors of allow.
 func (p *Plan) unmatchedAllowed() (errs Errors) {
-	for _, a := range p.policy.kept.allow {
-		if !p.matched[a.id] {
+	for n, a := range p.policy.kept.allow {
+		if !p.keptNames[n] {
 			errs = append(errs, p.policy.errorAt(a.at, "", "the dump has no column %s", a.key))
 		}
 	}
@@ -129,8 +128,7 @@ func (p *parser) allow(n *node) {
 			p.errorf(e.val, `name a column as "schema.table.column"`, "%v", err)
 			continue
 		}
-		c.id, c.key, c.at = p.rules, s, e.val
-		p.rules++
+		c.key, c.at = s, e.val
 		p.kept.allow = append(p.kept.allow, c)
 	}
 }

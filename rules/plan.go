@@ -53,11 +53,19 @@ func (p *Plan) Table(h *dumpfmt.Header, encoding string) (*TablePlan, error) {
 			return b.plan, nil
 		}
 	}
-	plan, err := p.newTable(h, encoding)
+	tb, known := p.tables[h.Table]
+	if !known {
+		var err error
+		if tb, err = p.unknownTable(h); err != nil {
+			return nil, err
+		}
+		p.markAllowed(tb.table)
+	}
+	plan, err := p.newTable(tb, known, h, encoding)
 	if err != nil {
 		return nil, err
 	}
-	p.blocks[h.Table] = append(p.blocks[h.Table], &block{h, encoding, plan, p.newKept(h)})
+	p.blocks[h.Table] = append(p.blocks[h.Table], &block{h, encoding, plan, p.newKept(tb, h)})
 	return plan, nil
 }
 
@@ -87,14 +95,9 @@ func sameForm(a, b *dumpfmt.Header) bool {
 		(a.Columns == nil) == (b.Columns == nil) && slices.Equal(a.Columns, b.Columns)
 }
 
-func (p *Plan) newTable(h *dumpfmt.Header, encoding string) (*TablePlan, error) {
-	tb, known := p.tables[h.Table]
-	if !known {
-		var err error
-		if tb, err = p.unknownTable(h); err != nil {
-			return nil, err
-		}
-	}
+// newTable returns what Table does for a block of the table tb; known says
+// whether the schema has it.
+func (p *Plan) newTable(tb *tableBinding, known bool, h *dumpfmt.Header, encoding string) (*TablePlan, error) {
 	switch {
 	case tb.rows.drop:
 		return &TablePlan{plan: p, table: h.Table, drop: true}, nil
