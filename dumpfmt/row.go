@@ -92,9 +92,9 @@ func (r *Row) Value(i int) (v []byte, ok bool) {
 	}
 }
 
-// Peek is Value for one who only looks: of a long value it may give the start
-// alone, up to most bytes; and a value that
-// cannot be decoded is as good as NULL, and not reported.
+// Peek is Value for one who only looks: of a long value it gives the start
+// alone, up to most bytes; a value that cannot be decoded is as good as NULL,
+// and not reported.
 func (r *Row) Peek(i, most int) (v []byte, ok bool) {
 	err, col := r.err, r.errCol
 	r.err = nil
@@ -188,12 +188,10 @@ func (r *Row) Dropped() bool { return r.dropped }
 // Line returns the line of the dump in which the row begins. It is counted
 // when it is asked for.
 func (r *Row) Line() int64 {
-	r.lines += int64(bytes.Count(r.seg.Bytes[r.counted:r.at], newline))
+	r.lines += int64(bytes.Count(r.seg.Bytes[r.counted:r.at], []byte{'\n'}))
 	r.counted = r.at
 	return r.seg.Pos.Line + r.lines
 }
-
-var newline = []byte{'\n'}
 
 // Drop makes the row vanish from the dump: its line of COPY; of an INSERT its
 // brackets with the comma beside them, and the whole statement with its newline
