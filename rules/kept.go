@@ -133,10 +133,17 @@ func (c *KeptCount) add(o *KeptCount) {
 
 // keptCounts returns the counts of a plan. They are valid until the next call.
 func (t *Tally) keptCounts(p *KeptPlan) *KeptCounts {
-	if i := slices.IndexFunc(t.kept, func(c KeptCounts) bool { return c.Plan == p }); i >= 0 {
-		return &t.kept[i]
+	if t.lastKept < len(t.kept) && t.kept[t.lastKept].Plan == p {
+		return &t.kept[t.lastKept]
+	}
+	for i := range t.kept {
+		if t.kept[i].Plan == p {
+			t.lastKept = i
+			return &t.kept[i]
+		}
 	}
 	n := len(t.kept)
+	t.lastKept = n
 	if cap(t.kept) > n {
 		t.kept = t.kept[:n+1]
 	} else {
@@ -168,24 +175,21 @@ type KeptColumn struct {
 	field *keptField
 }
 
-// Kept returns what was found in the columns of a table whose blocks had these
-// plans: the sum, in the order of the blocks.
-func (t *Tally) Kept(plans ...*KeptPlan) []KeptColumn {
-	var list []KeptColumn
-	for i := range t.kept {
-		counts := &t.kept[i]
-		if !slices.Contains(plans, counts.Plan) {
-			continue
+// Kept returns the counts, one for each form of block, in the order in which
+// they came. They are valid until the Tally changes.
+func (t *Tally) Kept() []KeptCounts { return t.kept }
+
+// AddTo adds the counts to those of the columns in list, which are of the same
+// table, and appends those of other columns.
+func (c *KeptCounts) AddTo(list []KeptColumn) []KeptColumn {
+	for i := range c.Columns {
+		f := &c.Plan.fields[i]
+		n := slices.IndexFunc(list, func(c KeptColumn) bool { return c.Column == f.column })
+		if n < 0 {
+			n = len(list)
+			list = append(list, KeptColumn{Column: f.column, field: f})
 		}
-		for j := range counts.Columns {
-			f := &counts.Plan.fields[j]
-			n := slices.IndexFunc(list, func(c KeptColumn) bool { return c.Column == f.column })
-			if n < 0 {
-				n = len(list)
-				list = append(list, KeptColumn{Column: f.column, field: f})
-			}
-			list[n].add(&counts.Columns[j])
-		}
+		list[n].add(&c.Columns[i])
 	}
 	return list
 }

@@ -9,23 +9,35 @@ import (
 	"sanitize/rules/detect"
 )
 
-// addKept takes note of the plan by which a run of rows was looked at.
-func (s *sink) addKept(r *rowRun) {
-	plans, known := s.kept[r.table]
-	if !known {
-		s.keptBy = append(s.keptBy, r.table)
-	}
-	if !slices.Contains(plans, r.kept) {
-		s.kept[r.table] = append(plans, r.kept)
-	}
+// keptTable is what was found in the kept columns of a table.
+type keptTable struct {
+	key     tableKey
+	columns []rules.KeptColumn
 }
 
-// judgeKept says which kept columns look like what should not be kept, table by
-// table in the order of the dump.
+// keptTables returns what was found, table by table in the order of the dump.
+func (s *sink) keptTables() []keptTable {
+	var list []keptTable
+	number := map[tableKey]int{}
+	for i := range s.tally.Kept() {
+		counts := &s.tally.Kept()[i]
+		key := s.kept[counts.Plan]
+		n, known := number[key]
+		if !known {
+			n = len(list)
+			number[key] = n
+			list = append(list, keptTable{key: key})
+		}
+		list[n].columns = counts.AddTo(list[n].columns)
+	}
+	return list
+}
+
+// judgeKept says which kept columns look like what should not be kept.
 func (s *sink) judgeKept(k *rules.Kept) (errs rules.Errors) {
-	for _, key := range s.keptBy {
-		for _, c := range s.tally.Kept(s.kept[key]...) {
-			if e := k.Judge(key.name, c); e != nil {
+	for _, t := range s.keptTables() {
+		for _, c := range t.columns {
+			if e := k.Judge(t.key.name, c); e != nil {
 				errs = append(errs, e)
 			}
 		}
@@ -36,12 +48,12 @@ func (s *sink) judgeKept(k *rules.Kept) (errs rules.Errors) {
 // reportKept adds to the report what was found in kept columns, below the
 // threshold, too.
 func (s *sink) reportKept() {
-	for _, key := range s.keptBy {
-		t := s.tables[key]
-		for _, c := range s.tally.Kept(s.kept[key]...) {
+	for _, t := range s.keptTables() {
+		to := s.tables[t.key]
+		for _, c := range t.columns {
 			for kind := range detect.NumKinds {
 				if n := c.Matched[kind]; n > 0 {
-					t.Kept = append(t.Kept, report.Kept{Name: c.Column, Kind: kind.String(), Sampled: c.Sampled, Matched: n})
+					to.Kept = append(to.Kept, report.Kept{Name: c.Column, Kind: kind.String(), Sampled: c.Sampled, Matched: n})
 				}
 			}
 		}

@@ -32,8 +32,7 @@ type sink struct {
 	plans  map[*rules.TablePlan]*report.Table
 	tables map[tableKey]*report.Table
 	order  []*report.Table
-	kept   map[tableKey][]*rules.KeptPlan // of the tables in keptBy
-	keptBy []tableKey                     // in the order of the dump
+	kept   map[*rules.KeptPlan]tableKey
 	outer  []report.Outside
 	rows   atomic.Int64 // for the progress bar, as is table
 	table  atomic.Pointer[string]
@@ -43,7 +42,7 @@ func newSink(w *zio.Writer, guard bool, free chan<- *job) *sink {
 	return &sink{
 		w: w, guard: guard, free: free,
 		plans: map[*rules.TablePlan]*report.Table{}, tables: map[tableKey]*report.Table{},
-		kept: map[tableKey][]*rules.KeptPlan{},
+		kept: map[*rules.KeptPlan]tableKey{},
 	}
 }
 
@@ -118,7 +117,7 @@ func (s *sink) add(r *rowRun) {
 		s.plans[r.plan] = t
 	}
 	if r.kept != nil {
-		s.addKept(r)
+		s.kept[r.kept] = r.table
 	}
 	t.Read += r.rows
 	t.Written += r.rows - r.dropped
