@@ -27,11 +27,17 @@ func (w *Rewriter) Dropped() int64 { return w.dropped }
 // row before.
 func (w *Rewriter) Append(dst []byte, seg *Segment, edit func(*Row) error) ([]byte, error) {
 	w.rows, w.dropped = 0, 0
-	w.row.std = seg.Session.StdStrings
+	w.begin(seg)
 	if seg.Kind == Insert {
 		return w.inserts(dst, seg, edit)
 	}
 	return w.copyRows(dst, seg, edit)
+}
+
+// begin makes seg the segment of the rows to come.
+func (w *Rewriter) begin(seg *Segment) {
+	w.row.std, w.row.seg = seg.Session.StdStrings, seg
+	w.row.at, w.row.counted, w.row.lines = 0, 0, 0
 }
 
 var (
@@ -49,6 +55,7 @@ func (w *Rewriter) copyRows(dst []byte, seg *Segment, edit func(*Row) error) ([]
 		err := checkLine(&line, &eol, rest, seg.Header.CRLF)
 		if err == nil {
 			r.reset(line)
+			r.at = len(seg.Bytes) - len(rest)
 			if len(line) > 0 || len(seg.Header.Columns) > 0 || seg.Header.OIDs {
 				r.fields = splitCopy(r.fields, line)
 			}
@@ -141,6 +148,7 @@ func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error
 		if first || begun {
 			lead = b[gap:i]
 		}
+		w.row.at = i
 		n, err := w.tuple(b[i:])
 		if err == nil {
 			err = edit(&w.row)
@@ -219,6 +227,46 @@ func (w *Rewriter) fail(seg *Segment, before []byte, err error) error {
 		e.Column, e.Err = col.Column, col.Err
 	}
 	return e
+}
+
+// Look hands to look the rows of a segment whose lines of the dump which wants.
+// The rows of a CopyData segment that it does not want are not split. A row
+// that cannot be read is passed over: it is not this function that judges it.
+// Rows returns how many there were.
+func (w *Rewriter) Look(seg *Segment, which func(line int64) bool, look func(*Row)) {
+	if seg.Kind == Insert {
+		w.lookInserts(seg, which, look)
+		return
+	}
+	w.begin(seg)
+	r := &w.row
+	w.rows, w.dropped = 0, 0
+	for rest := seg.Bytes; len(rest) > 0; w.rows++ {
+		nl := bytes.IndexByte(rest, '\n')
+		if line := seg.Pos.Line + w.rows; which(line) {
+			text := bytes.TrimSuffix(rest[:nl], []byte{'\r'})
+			r.reset(text)
+			r.at, r.counted, r.lines = 0, 0, w.rows
+			r.fields = splitCopy(r.fields, text)
+			look(r)
+		}
+		rest = rest[nl+1:]
+	}
+}
+
+// lookInserts splits all rows of a segment of INSERTs: there is no other way
+// to find where one begins.
+func (w *Rewriter) lookInserts(seg *Segment, which func(line int64) bool, look func(*Row)) {
+	_, err := w.Append(nil, seg, func(r *Row) error {
+		if which(r.Line()) {
+			look(r)
+		}
+		r.Drop() // nothing is to be written
+		return nil
+	})
+	if w.dropped = 0; err != nil {
+		w.rows = seg.Rows()
+	}
 }
 
 // Check returns an error for the first row of a CopyData segment that has not

@@ -14,6 +14,11 @@ type Row struct {
 	fields []field
 	std    bool // standard_conforming_strings, for literals
 
+	seg     *Segment // that holds the row
+	at      int      // where in it the row begins
+	counted int      // up to where newlines were counted
+	lines   int64    // that were found there
+
 	values  []byte // decoded values that are not views of src
 	dirty   bool   // a field was set
 	dropped bool
@@ -87,6 +92,29 @@ func (r *Row) Value(i int) (v []byte, ok bool) {
 	}
 }
 
+// Peek is Value for one who only looks: of a long value it gives the start
+// alone, up to most bytes; a value that cannot be decoded is as good as NULL,
+// and not reported.
+func (r *Row) Peek(i, most int) (v []byte, ok bool) {
+	err, col := r.err, r.errCol
+	r.err = nil
+	if f := &r.fields[i]; f.form == formCopy && f.hi-f.lo > most {
+		v, ok = r.copyValue(i, cutCopy(r.src[f.lo:f.lo+most]))
+	} else {
+		v, ok = r.Value(i)
+	}
+	if r.err != nil {
+		v, ok = nil, false
+	}
+	r.err, r.errCol = err, col
+	return v[:min(len(v), most)], ok
+}
+
+// cutCopy takes the start of an escape from the end of a field that was cut.
+func cutCopy(raw []byte) []byte {
+	return bytes.TrimRight(raw, `\`)
+}
+
 func (r *Row) copyValue(i int, raw []byte) ([]byte, bool) {
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return raw, true
@@ -149,6 +177,20 @@ func (r *Row) Set(i int, v []byte) {
 // SetNull makes field i NULL.
 func (r *Row) SetNull(i int) {
 	r.fields[i].edit, r.dirty = setNull, true
+}
+
+// Edited reports whether field i was set.
+func (r *Row) Edited(i int) bool { return r.fields[i].edit != kept }
+
+// Dropped reports whether the row was dropped.
+func (r *Row) Dropped() bool { return r.dropped }
+
+// Line returns the line of the dump in which the row begins. It is counted
+// when it is asked for.
+func (r *Row) Line() int64 {
+	r.lines += int64(bytes.Count(r.seg.Bytes[r.counted:r.at], []byte{'\n'}))
+	r.counted = r.at
+	return r.seg.Pos.Line + r.lines
 }
 
 // Drop makes the row vanish from the dump: its line of COPY; of an INSERT its

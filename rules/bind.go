@@ -55,6 +55,7 @@ type Plan struct {
 	builtin   *Policy    // for proposals; nil until one is asked for
 	matched   []bool     // by the id of a rule or table of the policy
 	selectors []bool     // by the number of a selector: it names a table
+	keptNames []bool     // by the number in allow of [kept]: it names a column
 	expects   []*rowRule // bound to a table, with expect
 	blocks    map[dumpfmt.Name][]*block
 }
@@ -129,7 +130,8 @@ func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
 			types:    map[string]*typeInfo{}, names: map[string][]*rule{},
 			bound: map[boundKey]bindResult{}, blocks: map[dumpfmt.Name][]*block{},
 			matched: make([]bool, p.rules), selectors: make([]bool, len(opts.Selection.all())),
-			rowRules: slices.ContainsFunc(p.tables.all, (*tableRules).hasRows),
+			keptNames: make([]bool, len(p.kept.allow)),
+			rowRules:  slices.ContainsFunc(p.tables.all, (*tableRules).hasRows),
 		},
 		chains: map[dumpfmt.Name][]scope{},
 		checks: map[dumpfmt.Name]map[string][]*columnCheck{},
@@ -139,6 +141,7 @@ func newBinder(p *Policy, s *dumpfmt.Schema, opts BindOptions) *binder {
 		opts.After.mu.Lock()
 		copy(b.matched, opts.After.matched)
 		copy(b.selectors, opts.After.selectors)
+		copy(b.keptNames, opts.After.keptNames)
 		opts.After.mu.Unlock()
 		b.opts.After = nil // its marks are taken: no chain of plans
 	}
@@ -187,6 +190,7 @@ func (b *binder) chain(t *dumpfmt.Table) []scope {
 func (b *binder) table(t *dumpfmt.Table) {
 	chain := b.chain(t)
 	b.markTable(t, chain)
+	b.markAllowed(t)
 	keys := b.partitionKey(t)
 	tb := &tableBinding{
 		table:   t,

@@ -12,7 +12,7 @@
 // # Policy
 //
 // A policy is TOML. At its top are version, which must be 1, unlisted and soft;
-// below are the tables [salt], [columns], [types], [tables] and [outside]. A rule is a
+// below are the tables [salt], [columns], [types], [tables], [outside] and [kept]. A rule is a
 // key, which says which columns it is for, and a value:
 //
 //	"email"                                          the mask email
@@ -200,6 +200,21 @@
 // fail stops the run where the policy would have had something to remove. A
 // statement that may hold a secret and is not understood stops it, too, unless
 // the choice is keep.
+//
+// # Kept columns
+//
+// [kept] says what becomes of a run that keeps a column whose values look like
+// what should not be kept: e-mail addresses, telephone and card numbers, IBANs,
+// national ids, IP addresses, tokens, keys, password hashes; see rules/detect.
+//
+//	detect     warn; fail, ignore    fail stops the run at its end
+//	threshold  5                     percent of the values looked at; more are told
+//	allow      []                    columns that nothing is said of: "public.tickets.notes", globs too
+//
+// Columns of text, JSON, hstore, arrays and composites of them, and of types
+// that nothing is known of, are looked at: the first 1000 rows of a block, then
+// one in 512, by the number of the row's line, so that the sample depends on
+// nothing but the dump.
 //
 // # Keys of rows
 //

@@ -22,7 +22,7 @@ func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Polic
 		panic("rules: internal error: " + err.Error())
 	}
 	p := &parser{
-		Policy: &Policy{file: file, text: slices.Clone(text), unlisted: unlistedMask, outside: defaultOutside()},
+		Policy: &Policy{file: file, text: slices.Clone(text), unlisted: unlistedMask, outside: defaultOutside(), kept: defaultKept()},
 		getenv: getenv, probe: probe, tried: map[string]bool{},
 	}
 	src := strings.TrimLeft(string(text), "\ufeff")
@@ -191,6 +191,7 @@ func (p *parser) document(root *node) {
 		"types":    func(*node) {},
 		"tables":   func(*node) {},
 		"outside":  p.outsideSection,
+		"kept":     p.keptSection,
 	})
 	if root.kid("version") == nil {
 		p.errorf(pos{1, 1}, "begin the policy with the line version = 1", "the policy has no version")

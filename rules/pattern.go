@@ -80,13 +80,33 @@ func (p tablePattern) exact() dumpfmt.Name {
 // lower case unless they are in double quotes. A name without a schema is in
 // public.
 func parseTable(key string) (tablePattern, error) {
+	parts, err := parseParts(key)
+	if err != nil {
+		return tablePattern{}, err
+	}
+	return newTablePattern(parts)
+}
+
+// newTablePattern returns the table whose name has these parts.
+func newTablePattern(parts []pattern) (tablePattern, error) {
+	switch len(parts) {
+	case 1:
+		return tablePattern{pattern{text: "public"}, parts[0]}, nil
+	case 2:
+		return tablePattern{parts[0], parts[1]}, nil
+	}
+	return tablePattern{}, errors.New("a table's name has more than two parts, want schema.table")
+}
+
+// parseParts reads a name of one or more parts, with dots between them.
+func parseParts(key string) ([]pattern, error) {
 	var parts []pattern
 	for rest := key; ; {
 		var p pattern
 		if strings.HasPrefix(rest, `"`) {
 			name, after, ok := cutQuoted(rest)
 			if !ok {
-				return tablePattern{}, errors.New("a double quote in a table's name is not closed")
+				return nil, errors.New("a double quote in a table's name is not closed")
 			}
 			p, rest = pattern{text: name}, after
 		} else {
@@ -95,24 +115,17 @@ func parseTable(key string) (tablePattern, error) {
 			p.glob = isGlob(p.text)
 		}
 		if p.text == "" {
-			return tablePattern{}, errors.New("a part of a table's name is empty")
+			return nil, errors.New("a part of a table's name is empty")
 		}
 		parts = append(parts, p)
 		if rest == "" {
-			break
+			return parts, nil
 		}
 		if rest[0] != '.' {
-			return tablePattern{}, errors.New(`a table's name has text beside its double quotes, want schema.table or "schema"."table"`)
+			return nil, errors.New(`a table's name has text beside its double quotes, want schema.table or "schema"."table"`)
 		}
 		rest = rest[1:]
 	}
-	switch len(parts) {
-	case 1:
-		return tablePattern{pattern{text: "public"}, parts[0]}, nil
-	case 2:
-		return tablePattern{parts[0], parts[1]}, nil
-	}
-	return tablePattern{}, errors.New("a table's name has more than two parts, want schema.table")
 }
 
 // cutQuoted splits s, which begins with a double quote, behind the identifier

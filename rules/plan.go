@@ -55,12 +55,33 @@ func (p *Plan) Table(h *dumpfmt.Header, encoding string) (*TablePlan, error) {
 			return b.plan, nil
 		}
 	}
-	plan, err := p.newTable(h, encoding)
+	tb, known := p.tables[h.Table]
+	if !known {
+		var err error
+		if tb, err = p.unknownTable(h); err != nil {
+			return nil, err
+		}
+		p.markAllowed(tb.table)
+	}
+	plan, err := p.newTable(tb, known, h, encoding)
 	if err != nil {
 		return nil, err
 	}
-	p.blocks[h.Table] = append(p.blocks[h.Table], &block{h, encoding, plan})
+	p.blocks[h.Table] = append(p.blocks[h.Table], &block{h, encoding, plan, p.newKept(tb, h)})
 	return plan, nil
+}
+
+// Kept returns what is to be looked at in the rows of a block that Table was
+// asked for, nil if nothing is.
+func (p *Plan) Kept(h *dumpfmt.Header, encoding string) *KeptPlan {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, b := range p.blocks[h.Table] {
+		if b.encoding == encoding && (b.header == h || sameForm(b.header, h)) {
+			return b.kept
+		}
+	}
+	return nil
 }
 
 // block is a form of block and its plan.
@@ -68,6 +89,7 @@ type block struct {
 	header   *dumpfmt.Header
 	encoding string
 	plan     *TablePlan
+	kept     *KeptPlan
 }
 
 func sameForm(a, b *dumpfmt.Header) bool {
@@ -75,14 +97,9 @@ func sameForm(a, b *dumpfmt.Header) bool {
 		(a.Columns == nil) == (b.Columns == nil) && slices.Equal(a.Columns, b.Columns)
 }
 
-func (p *Plan) newTable(h *dumpfmt.Header, encoding string) (*TablePlan, error) {
-	tb, known := p.tables[h.Table]
-	if !known {
-		var err error
-		if tb, err = p.unknownTable(h); err != nil {
-			return nil, err
-		}
-	}
+// newTable returns what Table does for a block of the table tb; known says
+// whether the schema has it.
+func (p *Plan) newTable(tb *tableBinding, known bool, h *dumpfmt.Header, encoding string) (*TablePlan, error) {
 	switch {
 	case tb.rows.drop:
 		return &TablePlan{plan: p, table: h.Table, drop: true}, nil

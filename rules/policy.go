@@ -24,6 +24,7 @@ type Policy struct {
 	types   ruleSet // keys in the form of normalType
 	tables  tableSet
 	outside Outside
+	kept    Kept
 
 	rules int // rules have the ids 0 to rules-1, tables among them
 }

@@ -7,6 +7,9 @@ import "sanitize/dumpfmt"
 type Tally struct {
 	tables []TableCounts
 	last   int // the table counted last, if there is one
+
+	kept     []KeptCounts
+	lastKept int // as last, in kept
 }
 
 // TableCounts are the counts of the rows of a block's form.
@@ -46,10 +49,11 @@ func (t *TablePlan) Masked() []MaskedColumn {
 func (t *Tally) Tables() []TableCounts { return t.tables }
 
 // Reset empties t and keeps its memory.
-func (t *Tally) Reset() { t.tables, t.last = t.tables[:0], 0 }
+func (t *Tally) Reset() { t.tables, t.last, t.kept, t.lastKept = t.tables[:0], 0, t.kept[:0], 0 }
 
 // Add adds other's counts to t.
 func (t *Tally) Add(other *Tally) {
+	t.addKept(other)
 	for i := range other.tables {
 		from := &other.tables[i]
 		to := t.counts(from.Plan)

@@ -25,6 +25,7 @@ func (p *Plan) unmatched() Errors {
 	for _, t := range p.policy.tables.all {
 		errs = append(errs, p.unmatchedTable(t)...)
 	}
+	errs = append(errs, p.unmatchedAllowed()...)
 	errs = append(errs, p.unmatchedSelectors()...)
 	errs.err() // sorts
 	return errs

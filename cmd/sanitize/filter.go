@@ -38,6 +38,7 @@ type filterRun struct {
 	source     *source
 	sink       *sink
 	begun      time.Time
+	found      rules.Errors // kept columns that look like what should go
 	report     report.Report
 	reportFile *zio.File // nil without --report, and once it has been written
 	reported   bool      // it has been written
@@ -59,7 +60,11 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	if err = f.open(ctx, in); err == nil {
 		err = f.run(ctx)
 	}
-	for _, w := range f.warnings() {
+	warn := f.warnings()
+	if err == nil {
+		warn = append(warn, texts(firstKept(f.found))...)
+	}
+	for _, w := range warn {
 		f.say("warning: " + w)
 	}
 	if f.sink != nil {
@@ -211,7 +216,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	if err := pipeline.Run(ctx, jobs, f.source.next, newWorker, f.sink.emit); err != nil {
 		return err
 	}
-	return f.sink.finish(f.source.unmet)
+	return f.sink.finish(f.judge)
 }
 
 // status is what the progress bar shows.
@@ -323,10 +328,11 @@ func (f *filterRun) fillReport(failure error) {
 		}
 		r.Output = report.Stream{Format: format.String(), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
 	}
-	r.Warnings = f.warnings()
+	r.Warnings = append(f.warnings(), texts(f.found)...)
 	if f.sink != nil && r.Tables == nil {
 		r.Input.Plain = f.sink.read
 		r.Tables = f.sink.report()
+		f.sink.reportKept()
 		r.Outside = f.sink.outer
 		r.Literals = f.sink.found
 	}

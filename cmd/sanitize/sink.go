@@ -32,6 +32,7 @@ type sink struct {
 	plans  map[*rules.TablePlan]*report.Table
 	tables map[tableKey]*report.Table
 	order  []*report.Table
+	kept   map[*rules.KeptPlan]tableKey
 	outer  []report.Outside
 	found  report.Literals
 	rows   atomic.Int64 // for the progress bar, as is table
@@ -42,6 +43,7 @@ func newSink(w *zio.Writer, guard bool, free chan<- *job) *sink {
 	return &sink{
 		w: w, guard: guard, free: free,
 		plans: map[*rules.TablePlan]*report.Table{}, tables: map[tableKey]*report.Table{},
+		kept: map[*rules.KeptPlan]tableKey{},
 	}
 }
 
@@ -115,6 +117,9 @@ func (s *sink) add(r *rowRun) {
 	}
 	if r.plan != nil {
 		s.plans[r.plan] = t
+	}
+	if r.kept != nil {
+		s.kept[r.kept] = r.table
 	}
 	t.Read += r.rows
 	t.Written += r.rows - r.dropped

@@ -33,6 +33,7 @@ type source struct {
 	block    *dumpfmt.Header      // whose table is current
 	vanished bool                 // the last segment goes: so does the newline after it
 	current  *rules.TablePlan
+	kept     keptRows // of the current block
 }
 
 // maxHeld is how many bytes are held back for want of a row. A dump of more, of
@@ -44,6 +45,7 @@ const maxHeld = 16 << 20
 type job struct {
 	batch dumpfmt.Batch
 	plans []*rules.TablePlan // by segment; nil where it passes as it stands
+	kept  []keptRows         // by segment: what to look at in its rows
 	held  bool               // no policy is bound yet: it must not be written
 
 	// outside are the segments outside of rows that change, in their order.
@@ -57,10 +59,17 @@ type job struct {
 	tally  rules.Tally // of the values that were masked
 }
 
+// keptRows says what to look at in the rows of a block.
+type keptRows struct {
+	plan  *rules.KeptPlan // nil: nothing
+	first int64           // the line of the block's first row
+}
+
 // rowRun is a run of segments with rows of one table.
 type rowRun struct {
 	table   tableKey
 	plan    *rules.TablePlan // nil: nothing is masked
+	kept    *rules.KeptPlan  // nil: nothing was looked at
 	rows    int64
 	dropped int64 // of them
 }
@@ -107,7 +116,7 @@ func (s *source) next() (*job, error) {
 		}
 		return nil, s.end()
 	}
-	j.plans, j.outside = j.plans[:0], j.outside[:0]
+	j.plans, j.kept, j.outside = j.plans[:0], j.kept[:0], j.outside[:0]
 	for i := range j.batch.Segs {
 		plan, err := s.look(&j.batch.Segs[i])
 		if err != nil && i == 0 {
@@ -118,7 +127,7 @@ func (s *source) next() (*job, error) {
 			j.truncate(i)
 			break
 		}
-		j.plans = append(j.plans, plan)
+		j.plans, j.kept = append(j.plans, plan), append(j.kept, s.kept)
 		s.outside(j, i)
 	}
 	if s.held += len(j.batch.Buf); !s.bound && s.err == nil && s.held > maxHeld {
@@ -227,6 +236,10 @@ func (s *source) enter(seg *dumpfmt.Segment) error {
 		return err
 	}
 	s.block, s.current, s.bound = seg.Header, plan, true
+	s.kept = keptRows{s.plan.Kept(seg.Header, seg.Session.Encoding), seg.Pos.Line}
+	if seg.Kind == dumpfmt.CopyBegin {
+		s.kept.first++
+	}
 	return nil
 }
 

@@ -40,11 +40,7 @@ func (l *planList) byDatabase() [][]*rules.Plan {
 func (l *planList) warnings() []string {
 	var list []string
 	for _, plan := range slices.Concat(l.byDatabase()...) {
-		for _, w := range plan.Warnings() {
-			text := w.Error()
-			if w.Hint != "" {
-				text += "\nhint: " + w.Hint
-			}
+		for _, text := range texts(plan.Warnings()) {
 			if !slices.Contains(list, text) {
 				list = append(list, text)
 			}
@@ -53,7 +49,16 @@ func (l *planList) warnings() []string {
 	return list
 }
 
-// warnings returns what the run warns of.
+// texts returns the errors, each with its hint.
+func texts(errs []*rules.Error) []string {
+	var list []string
+	for _, e := range errs {
+		list = append(list, rules.Errors{e}.Error())
+	}
+	return list
+}
+
+// warnings returns what the run's plans warn of.
 func (f *filterRun) warnings() []string {
 	if f.source == nil {
 		return nil

@@ -50,7 +50,7 @@ func (w *worker) work(j *job) (*job, error) {
 		if edit != nil {
 			continue
 		}
-		if err := w.segment(j, seg, plan); err != nil {
+		if err := w.segment(j, seg, plan, j.kept[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -58,22 +58,22 @@ func (w *worker) work(j *job) (*job, error) {
 }
 
 // segment edits a segment, or passes it on.
-func (w *worker) segment(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan) error {
+func (w *worker) segment(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan, kept keptRows) error {
 	if seg.Kind == dumpfmt.CopyData || seg.Kind == dumpfmt.Insert {
 		switch {
 		case plan != nil && plan.Drops():
 			rows := seg.Rows()
-			j.count(seg, plan, rows, rows)
+			j.count(seg, plan, nil, rows, rows)
 			return nil
 		case plan != nil:
-			return w.edit(j, seg, plan)
+			return w.edit(j, seg, plan, kept)
 		}
 	}
 	if j.edited {
 		j.out = append(j.out, seg.Bytes...)
 	}
 	if seg.Header != nil {
-		j.count(seg, plan, seg.Rows(), 0)
+		j.count(seg, plan, kept.plan, w.look(seg, kept), 0)
 	}
 	if seg.Kind == dumpfmt.CopyData {
 		// The columns were found to need no mask: there must be no others.
@@ -82,22 +82,38 @@ func (w *worker) segment(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan) er
 	return nil
 }
 
-// edit appends the masked rows of seg to the job's output.
-func (w *worker) edit(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan) (err error) {
-	j.out, err = w.rewriter.Append(j.out, seg, func(r *dumpfmt.Row) error {
-		return plan.Apply(r, &w.scratch)
+// look looks at the rows of seg, which are all kept, and returns how many there
+// are.
+func (w *worker) look(seg *dumpfmt.Segment, kept keptRows) int64 {
+	if kept.plan == nil || seg.Kind != dumpfmt.CopyData && seg.Kind != dumpfmt.Insert {
+		return seg.Rows()
+	}
+	w.rewriter.Look(seg, func(line int64) bool { return kept.plan.Wants(line - kept.first) }, func(r *dumpfmt.Row) {
+		kept.plan.Look(r, &w.scratch)
 	})
-	j.count(seg, plan, w.rewriter.Rows(), w.rewriter.Dropped())
+	return w.rewriter.Rows()
+}
+
+// edit appends the masked rows of seg to the job's output.
+func (w *worker) edit(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan, kept keptRows) (err error) {
+	j.out, err = w.rewriter.Append(j.out, seg, func(r *dumpfmt.Row) error {
+		err := plan.Apply(r, &w.scratch)
+		if err == nil && kept.plan != nil && kept.plan.Wants(r.Line()-kept.first) {
+			kept.plan.Look(r, &w.scratch)
+		}
+		return err
+	})
+	j.count(seg, plan, kept.plan, w.rewriter.Rows(), w.rewriter.Dropped())
 	return err
 }
 
 // count counts the rows of seg, and those of them that were dropped.
-func (j *job) count(seg *dumpfmt.Segment, plan *rules.TablePlan, rows, dropped int64) {
+func (j *job) count(seg *dumpfmt.Segment, plan *rules.TablePlan, kept *rules.KeptPlan, rows, dropped int64) {
 	table := tableKey{seg.Session.Connects, seg.Header.Table}
-	if n := len(j.runs); n > 0 && j.runs[n-1].table == table && j.runs[n-1].plan == plan {
+	if n := len(j.runs); n > 0 && j.runs[n-1].table == table && j.runs[n-1].plan == plan && j.runs[n-1].kept == kept {
 		j.runs[n-1].rows += rows
 		j.runs[n-1].dropped += dropped
 		return
 	}
-	j.runs = append(j.runs, rowRun{table, plan, rows, dropped})
+	j.runs = append(j.runs, rowRun{table, plan, kept, rows, dropped})
 }

@@ -1,7 +1,5 @@
 package detect
 
-import "bytes"
-
 // The limits of RFC 5321, 4.5.3.1.
 const (
 	maxLocal  = 64
@@ -103,55 +101,4 @@ func equalFold(b []byte, s string) bool {
 		}
 	}
 	return true
-}
-
-// Bounds of a URL's parts, so that a text without an end costs little.
-const maxUserinfo = 256
-
-// credentials finds a URL with a password around the colon of its ://.
-func credentials(text []byte, lo, i int) Finding {
-	if !hasPrefixAt(text, i, "://") {
-		return Finding{}
-	}
-	start := i
-	for start > lo && i-start < 32 && (is(text[start-1], alnum) || start < i && (text[start-1] == '+' || text[start-1] == '.' || text[start-1] == '-')) {
-		start--
-	}
-	for start < i && !is(text[start], upper|lower) {
-		start++
-	}
-	if start == i {
-		return Finding{}
-	}
-	user := i + 3
-	part := text[user:min(len(text), user+maxUserinfo)]
-	stop := bytes.IndexAny(part, " \t\r\n\"'`<>\\/@?#")
-	if stop < 0 || part[stop] != '@' {
-		return Finding{}
-	}
-	colon := bytes.IndexByte(part[:stop], ':')
-	if colon < 0 || placeholder(part[colon+1:stop]) {
-		return Finding{}
-	}
-	host := user + stop + 1
-	end := host
-	for end < len(text) && end-host < maxDomain && (is(text[end], alnum|hyphen|under) || text[end] == '.' || text[end] == '[' || text[end] == ']') {
-		end++
-	}
-	for end > host && text[end-1] == '.' {
-		end--
-	}
-	if end == host || published(text[host:end]) && !equalFold(text[host:end], "localhost") {
-		return Finding{}
-	}
-	return Finding{CredentialsURL, start, end}
-}
-
-// placeholder reports whether a password only says that there is one: none,
-// stars, ${VARIABLE}, {{ template }}, %s.
-func placeholder(password []byte) bool {
-	if len(password) == 0 || password[0] == '$' || password[0] == '{' || password[0] == '[' || string(password) == "%s" {
-		return true
-	}
-	return len(bytes.Trim(password, "*xX.")) == 0
 }

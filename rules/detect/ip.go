@@ -69,7 +69,8 @@ func reserved(a [4]int) bool {
 	return a[0] >= 224
 }
 
-// ipv6 finds an address of version 6 around its first colon. Only 2000::/3 is
+// ipv6 finds an address of version 6 around its first colon. One that ends in
+// :: is a network's. Only 2000::/3 is
 // given to anyone; so the first part has four digits, and times and names such
 // as std::dec are no addresses.
 func ipv6(text []byte, lo, i int) Finding {
@@ -80,32 +81,32 @@ func ipv6(text []byte, lo, i int) Finding {
 	if start > 0 && (text[start-1] == ':' || text[start-1] == '.') {
 		return Finding{}
 	}
+	first, end := parse6(text, start)
+	if end == 0 || text[end-1] == ':' || wordAfter(text, end) || end < len(text) && text[end] == ':' || reserved6(first) {
+		return Finding{}
+	}
+	return Finding{IP, start, end}
+}
+
+// parse6 returns the first two parts and the end of the address of version 6
+// that begins at n with a part; the end is 0 if it is none.
+func parse6(text []byte, n int) (first [2]int, end int) {
 	parts, gap := 0, false
-	var first [2]int
-	n := start
 	for {
-		end := n
-		part := 0
-		for end < len(text) && end-n < 5 && is(text[end], digit|hexLetter) {
-			part = part<<4 | hexValue(text[end])
-			end++
-		}
+		end := run(text[:min(len(text), n+5)], n, digit|hexLetter)
 		if end-n > 4 || end == n && !gap {
-			return Finding{}
+			return first, 0
 		}
 		if end > n {
 			if parts < 2 {
-				first[parts] = part
+				first[parts] = hexValue(text[n:end])
 			}
 			parts++
 		}
 		n = end
 		if hasPrefixAt(text, n, "::") && !gap {
 			gap = true
-			if parts == 1 {
-				first[1] = 0
-				parts++
-			}
+			parts = max(parts, 2) // a gap behind the first is a 0 at least
 			n += 2
 			continue
 		}
@@ -114,19 +115,34 @@ func ipv6(text []byte, lo, i int) Finding {
 		}
 		n++
 	}
-	if parts > 8 || parts < 8 && !gap || wordAfter(text, n) || n < len(text) && text[n] == ':' {
-		return Finding{}
+	if parts > 8 || parts < 8 && !gap {
+		return first, 0
 	}
-	if first[0]>>13 != 1 || first[0] == 0x2001 && (first[1] == 0xdb8 || first[1] == 0) || first[0] == 0x3fff && first[1] < 0x1000 {
-		return Finding{}
-	}
-	return Finding{IP, start, n}
+	return first, n
 }
 
-// hexValue returns the value of a hexadecimal digit.
-func hexValue(c byte) int {
-	if isDigit(c) {
-		return int(c - '0')
+// reserved6 reports whether an address with these first parts is nobody's:
+// outside of 2000::/3, or for documentation, Teredo or benchmarks; see the IANA
+// IPv6 Special-Purpose Address Registry.
+func reserved6(first [2]int) bool {
+	switch first[0] {
+	case 0x2001:
+		return first[1] == 0xdb8 || first[1] < 0x200
+	case 0x3fff:
+		return first[1] < 0x1000
 	}
-	return int(c|0x20-'a') + 10
+	return first[0]>>13 != 1
+}
+
+// hexValue returns the value of hexadecimal digits.
+func hexValue(b []byte) (n int) {
+	for _, c := range b {
+		n <<= 4
+		if isDigit(c) {
+			n |= int(c - '0')
+		} else {
+			n |= int(c|0x20-'a') + 10
+		}
+	}
+	return n
 }

@@ -28,43 +28,48 @@ func decimals(text []byte, i int) bool {
 // dial reads the digits of a telephone number from text[i] on into d.all, with
 // marks between them and one group in brackets. It returns where they end.
 func (d *digits) dial(text []byte, i int) int {
-	end, group := i, 0
+	end, marks, dot := i, 0, false
 	for d.total = 0; i < len(text); {
-		switch c := text[i]; {
-		case isDigit(c):
+		if isDigit(text[i]) {
 			if d.total == maxPhone {
 				d.total++
 				return i
 			}
-			d.all[d.total] = c
+			d.all[d.total] = text[i]
 			d.total++
 			i++
-			group++
 			end = i
 			continue
-		case d.total == 0:
-			return end
 		}
-		n := i
-		for n < len(text) && n-i < 2 && contains(" -./()", text[n]) {
-			n++
+		n := i + phoneMark(text[i:])
+		if n == i || n == len(text) || !isDigit(text[n]) {
+			break
 		}
-		if text[i] == '.' && group > 4 { // decimals
-			return i
+		if text[i] == ' ' && d.total >= minPhone && dateAhead(text, n) {
+			break
 		}
-		group = 0
-		if n == i || n == len(text) || !isDigit(text[n]) && text[n] != '(' {
-			return end
-		}
-		if text[i] == ' ' && isDigit(text[n]) && d.total >= minPhone && dateAhead(text, n) {
-			return end
-		}
+		marks, dot = marks+1, text[i] == '.'
 		i = n
-		if text[i] == '(' {
-			i++
-		}
+	}
+	if marks == 1 && dot { // decimals
+		d.total = 0
 	}
 	return end
+}
+
+// phoneMark returns how many bytes at the start of text may stand between two
+// groups of a number: one, or two or three with a bracket.
+func phoneMark(text []byte) int {
+	n := 0
+	if contains(" -./", text[0]) {
+		n++
+	}
+	if n < len(text) && (text[n] == '(' || text[n] == ')') {
+		if n++; n < len(text) && (text[n] == ' ' || text[n] == '-') && text[n-1] == ')' {
+			n++
+		}
+	}
+	return n
 }
 
 // dateAhead reports whether a date or time begins at text[i]: what stands
@@ -162,7 +167,7 @@ func trunk(text []byte, d *digits) int {
 			return 0
 		}
 		least, most = 11, 15
-	} else if d.len[1] < 3 {
+	} else if d.len[1] < 3 || d.n == 2 && d.shape("-", 2, 0x0504) { // a ZIP code has the latter
 		return 0
 	}
 	last := 1

@@ -57,6 +57,15 @@ type Table struct {
 	Dropped  int64    `json:"rows_dropped"`
 	Columns  []Column `json:"columns"` // the masked ones
 	Rules    []Rule   `json:"rules,omitempty"`
+	Kept     []Kept   `json:"kept,omitempty"` // what those that are not masked look like
+}
+
+// Kept is what was found in a sample of a kept column.
+type Kept struct {
+	Name    string `json:"name"`
+	Kind    string `json:"kind"`    // e-mail addresses, phone numbers, …
+	Sampled int64  `json:"sampled"` // values that were looked at
+	Matched int64  `json:"matched"` // of them
 }
 
 // Rule is what a rule for rows has found in a table.
