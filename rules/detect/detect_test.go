@@ -99,6 +99,7 @@ func TestFind(t *testing.T) {
 		{"https://jane:secret@db.acme.com/x", "URLs with credentials: https://jane:secret@db.acme.com"},
 		{"redis://:s3cret@10.0.0.1:6379/0", "URLs with credentials: redis://:s3cret@10.0.0.1"},
 		{"postgres://app:pw1234@localhost/x", "URLs with credentials: postgres://app:pw1234@localhost"},
+		{"postgres://app:REDACTED@db.corp.net/x", ""}, {"postgres://app:hunter2@db.corp.net/x", "URLs with credentials: postgres://app:hunter2@db.corp.net"},
 		{"https://jane:****@db.acme.com", ""}, {"https://u:${PW}@db.acme.com", ""}, {"https://u:pw@example.com", ""}, {"https://acme.com:80/a@b", ""},
 		{"https://acme.com/x", ""},
 
@@ -211,5 +212,19 @@ func BenchmarkKinds(b *testing.B) {
 				Kinds(text)
 			}
 		})
+	}
+}
+
+// TestFindIsLinear: a long text of beginnings, each of which could go on, takes
+// about as long as its length says. It would run into the test's deadline.
+func TestFindIsLinear(t *testing.T) {
+	for _, start := range []string{"eyJ-", "eyJ", "eyJabcdefghij.eyJ", "a@", "@a.", "1-", "+1 ", "AKIA", "http://a:", "postgres://a:b", "DE89 ", "1.", "::",
+		"-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "sk_live_", "$2a$", "$6$", "4111 ", "SCRAM-SHA-256$"} {
+		text := []byte(strings.Repeat(start, 2<<20/len(start)))
+		for _, f := range Find(nil, text) {
+			if f.Start < 0 || f.End > len(text) || f.Start >= f.End {
+				t.Fatalf("%q: finding %+v", start, f)
+			}
+		}
 	}
 }

@@ -119,13 +119,21 @@ func telegram(text []byte, lo, i int) Finding {
 	return Finding{Token, start, end}
 }
 
+// maxHeader and maxToken bound how far the end of a token and of its header are
+// looked for, or a text of many beginnings would take for ever.
+const (
+	maxHeader = 2 << 10
+	maxToken  = 32 << 10
+)
+
 // jwt finds a JSON web token around the J of its eyJ, which is {" in base64.
 func jwt(text []byte, lo, i int) Finding {
 	start := i - 2
 	if start < lo || !hasPrefixAt(text, start, "eyJ") || wordBefore(text, start) {
 		return Finding{}
 	}
-	head := run(text, i, urlSafe)
+	text = text[:min(len(text), start+maxToken)]
+	head := run(text[:min(len(text), start+maxHeader)], i, urlSafe)
 	if head-start < 12 || !hasPrefixAt(text, head, ".eyJ") {
 		return Finding{}
 	}

@@ -61,9 +61,9 @@ func hostEnd(text []byte, i int) int {
 }
 
 // placeholder reports whether a password only says that there is one: none,
-// stars, ${VARIABLE}, {{ template }}, %s.
+// stars, ${VARIABLE}, {{ template }}, %s, REDACTED.
 func placeholder(password []byte) bool {
-	if len(password) == 0 || password[0] == '$' || password[0] == '{' || password[0] == '[' || string(password) == "%s" {
+	if len(password) == 0 || password[0] == '$' || password[0] == '{' || password[0] == '[' || string(password) == "%s" || bytes.EqualFold(password, []byte("redacted")) {
 		return true
 	}
 	return len(bytes.Trim(password, "*xX.")) == 0
