@@ -492,7 +492,7 @@ func (f *failures) errors(p *Policy) Errors {
 		case errors.As(fail.err, &param):
 			at, err = fail.rule.paramAt(param.Param), fail.rule.paramMessage(param)
 		case errors.As(fail.err, &by):
-			at, err, hint = fail.rule.byPlace(by)
+			at, hint, err = fail.rule.byPlace(by)
 		}
 		more := ""
 		if fail.more > 0 {

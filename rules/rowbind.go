@@ -240,7 +240,7 @@ func (b *rowBinder) set(tb *tableBinding, r *rowRule, s *rule, keys partitionKey
 	case errors.As(err, &param):
 		at, err = s.paramAt(param.Param), plainError(param)
 	case errors.As(err, &by):
-		at, err, hint = s.byPlace(by)
+		at, hint, err = s.byPlace(by)
 	}
 	b.errorf(at, hint, "set: column %s (%s): %v", where(tb.table.Name, s.key), col.typ.sql, err)
 	return boundSet{}, false

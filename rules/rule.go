@@ -94,13 +94,13 @@ func (p *parser) checkMask(r *rule) bool {
 	return true
 }
 
-// byPlace returns where the rule names the column of an error, the error with
-// the parameter's name, and what to do.
-func (r *rule) byPlace(err *byError) (pos, error, string) {
+// byPlace returns where the rule names the column of an error, what to do, and
+// the error with the parameter's name.
+func (r *rule) byPlace(err *byError) (at pos, hint string, named error) {
 	if r.by == "" {
-		return r.paramAt("value"), fmt.Errorf("value: %w", err), err.hint
+		return r.paramAt("value"), err.hint, fmt.Errorf("value: %w", err)
 	}
-	return r.byAt, fmt.Errorf("%s: %w", r.byName, err), err.hint
+	return r.byAt, err.hint, fmt.Errorf("%s: %w", r.byName, err)
 }
 
 // fingerprint returns the mask and its parameters as text.

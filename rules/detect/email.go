@@ -12,7 +12,8 @@ func email(text []byte, lo, i int) Finding {
 	for start < i && !is(text[start], alnum|under) {
 		start++
 	}
-	if start == i || i-start > maxLocal || text[i-1] == '.' || string(text[start:i]) == "git" {
+	if start == i || i-start > maxLocal || text[i-1] == '.' || string(text[start:i]) == "git" ||
+		equalFold(text[start:i], "redacted") { // a URL of which the password is gone
 		return Finding{}
 	}
 	end := domain(text, i+1)
