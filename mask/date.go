@@ -107,6 +107,29 @@ func (d *dateShift) leaves(v []byte, days int64) bool {
 	return at < firstDay || at > d.last
 }
 
+// isISODate reports whether v is a date, or a timestamp, as ISO 8601 has it and
+// PostgreSQL writes it in JSON: 2024-01-31, 2024-01-31T10:00:00.5+00:00.
+func isISODate(v []byte) bool {
+	_, _, _, n := parseDate(v)
+	if n == 0 || n == len(v) {
+		return n > 0
+	}
+	if v[n] != 'T' && v[n] != ' ' {
+		return false
+	}
+	size := clockLen(v[n+1:])
+	zone := v[n+1+size:]
+	switch {
+	case size == 0:
+		return false
+	case len(zone) == 0 || string(zone) == "Z":
+		return true
+	case zone[0] != '+' && zone[0] != '-' || len(zone) > len("+00:00:00"):
+		return false
+	}
+	return len(bytes.Trim(zone[1:], "0123456789:")) == 0
+}
+
 func isInfinite(v []byte) bool {
 	return string(v) == "infinity" || string(v) == "-infinity"
 }

@@ -322,6 +322,9 @@ func (w *walk) string(dst, v []byte, r *leafRule) ([]byte, error) {
 		w.s.in = appendUnescaped(w.s.in[:0], text)
 		text = w.s.in
 	}
+	if r.dated && !isISODate(text) && len(text) > 0 {
+		return dst, fmt.Errorf("path %s: %w", r.path, errDate)
+	}
 	out, err := r.text.Append(w.s.out[:0], text, w.s.row)
 	if err != nil {
 		return dst, fmt.Errorf("path %s: %w", r.path, err)

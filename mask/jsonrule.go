@@ -21,6 +21,7 @@ type leafRule struct {
 	keepEmpty bool   // constant: "" stays
 
 	text    Mask // for strings, nil: the mask makes no text
+	dated   bool // text is for dates and timestamps alone
 	integer Mask // for numbers without point and exponent
 	decimal Mask // for those without exponent
 	float   Mask // for all others
@@ -78,6 +79,12 @@ func (b *build) leafMasks(l *leafRule, r inner) error {
 		} else if first == nil {
 			first = err
 		}
+	}
+	if spec, _ := Lookup(r.name); spec.Family == "dates" {
+		var err error
+		l.text, err = b.innerMask(r, Type{Kind: Timestamp, Name: "timestamp without time zone"})
+		l.dated = true
+		return err
 	}
 	if r.name == "scramble" {
 		l.boolean = nil // as scramble does it to a whole JSON text

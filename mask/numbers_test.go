@@ -240,7 +240,7 @@ func TestDateTruncate(t *testing.T) {
 		}
 	}
 	m, _ := New("date_truncate", testKey(t), ts, nil)
-	for _, in := range []string{"canary", "2024-02-29T10:00:00", "2024-02-29 x", "2024-13-01 00:00:00"} {
+	for _, in := range []string{"canary", "2024-02-29 x", "2024-13-01 00:00:00"} {
 		if out, err := m.Append(nil, []byte(in), nil); err == nil || strings.Contains(err.Error(), "canary") {
 			t.Errorf("%s became %s (%v)", in, out, err)
 		}

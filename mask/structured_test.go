@@ -236,3 +236,39 @@ func TestParts(t *testing.T) {
 		}
 	}
 }
+
+// TestJSONDates: the dates of a document are moved as those of columns are, by
+// the row, and what is no date is an error without its text.
+func TestJSONDates(t *testing.T) {
+	m, err := New("json", testKey(t), Type{Kind: JSONB}, Params{"unlisted": "keep",
+		"paths": map[string]any{"$.d": map[string]any{"mask": "date_shift", "max": int64(3)}, "$.m": "date_truncate"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	day, err := New("date_shift", testKey(t), Type{Kind: Timestamp}, Params{"max": int64(3)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := []byte("row 17")
+	moved := func(v string) string {
+		out, err := day.Append(nil, []byte(v), row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out)
+	}
+	const at = "2024-02-29T23:59:59.5+02:00"
+	in := `{"d": "` + at + `", "m": "2024-02-29T10:11:12Z", "x": "2024-02-29"}`
+	want := `{"d": "` + moved(at) + `", "m": "2024-02-01T00:00:00Z", "x": "2024-02-29"}`
+	if out, err := m.Append(nil, []byte(in), row); err != nil || string(out) != want {
+		t.Errorf("%s, %v, want %s", out, err, want)
+	}
+	for _, v := range []string{"2024-02-29 Ann Lee", "2024-02-29T10:00:00 Ann", "Ann", "2024-02-29T10:00+Ann", "29.02.2024"} {
+		if out, err := m.Append(nil, []byte(`{"d": "`+v+`"}`), row); err == nil || strings.Contains(err.Error(), "Ann") {
+			t.Errorf("%s became %s (%v)", v, out, err)
+		}
+	}
+	if out, err := m.Append(nil, []byte(`{"d": "", "m": null}`), row); err != nil || string(out) != `{"d": "", "m": null}` {
+		t.Errorf("%s, %v", out, err)
+	}
+}

@@ -30,7 +30,7 @@ func (t *truncate) append(dst, src []byte, _ *source) ([]byte, error) {
 	}
 	body, bc := bytes.CutSuffix(src, []byte(" BC"))
 	year, month, day, n := parseDate(body)
-	if n == 0 || n < len(body) && (body[n] != ' ' || t.kind == Date) {
+	if n == 0 || n < len(body) && (body[n] != ' ' && body[n] != 'T' || t.kind == Date) {
 		return dst, errDate
 	}
 	if bc {
@@ -46,7 +46,7 @@ func (t *truncate) append(dst, src []byte, _ *source) ([]byte, error) {
 		if size == 0 {
 			return dst, errDate
 		}
-		dst = t.clock(append(dst, ' '), body[n+1:n+1+size])
+		dst = t.clock(append(dst, body[n]), body[n+1:n+1+size])
 		dst = append(dst, body[n+1+size:]...)
 	}
 	if bc {
