@@ -170,39 +170,19 @@ func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]b
 				return append(append(dst, lead...), end), nil
 			}
 		}
-		mark := len(dst)
+		mark, deleted := len(dst), false
 		if kept > 0 {
 			dst = append(append(dst, ','), w.src[start:w.at]...)
 		} else {
 			dst = append(dst, lead...)
 		}
-		next := w.steps(alive, depth, object, i)
-		if object {
-			n := 0
-			if w.at < len(w.src) {
-				n = keyLen(w.src[w.at:])
-			}
-			if n == 0 {
-				return dst, errJSON
-			}
-			dst = append(dst, w.src[w.at:w.at+n]...)
-			w.at += n
-			dst = w.space(dst)
-		}
-		deleted := false
-		if !next.isEmpty() {
-			e := w.ending(next, depth+1)
-			deleted = e < maxPaths && w.rules[e].delete
+		if dst, deleted, err = w.member(dst, alive, depth, i, object, r); err != nil {
+			return dst, err
 		}
 		if deleted {
-			next, dst = pathSet{}, dst[:mark]
-			_, err = w.value(dst, next, 0, w.kept)
+			dst = dst[:mark]
 		} else {
 			kept++
-			dst, err = w.value(dst, next, depth+1, r)
-		}
-		if err != nil {
-			return dst, err
 		}
 		space := w.at
 		w.skipSpace()
@@ -218,6 +198,32 @@ func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]b
 		}
 		w.at++
 	}
+}
+
+// member appends member i of the container that the cursor is in, with its key.
+// deleted says that it goes; then what was appended is of no account.
+func (w *walk) member(dst []byte, alive pathSet, depth, i int, object bool, r *leafRule) (out []byte, deleted bool, err error) {
+	next := w.steps(alive, depth, object, i)
+	if object {
+		n := 0
+		if w.at < len(w.src) {
+			n = keyLen(w.src[w.at:])
+		}
+		if n == 0 {
+			return dst, false, errJSON
+		}
+		dst = append(dst, w.src[w.at:w.at+n]...)
+		w.at += n
+		dst = w.space(dst)
+	}
+	if !next.isEmpty() {
+		if e := w.ending(next, depth+1); e < maxPaths && w.rules[e].delete {
+			dst, err = w.value(dst, pathSet{}, 0, w.kept)
+			return dst, true, err
+		}
+	}
+	dst, err = w.value(dst, next, depth+1, r)
+	return dst, false, err
 }
 
 // steps returns the paths of alive that lead on to the member at the cursor: to
