@@ -187,6 +187,9 @@ func (t *TablePlan) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
 				s.key = mask.AppendRowNull(s.key)
 			}
 		}
+		if column := t.keys[n].column; len(column) > 0 {
+			s.key = mask.AppendRowValue(s.key, column)
+		}
 		k.hi = len(s.key)
 	}
 	return s.key[k.lo:k.hi:k.hi]

@@ -309,3 +309,33 @@ func BenchmarkApply(b *testing.B) {
 		}
 	}
 }
+
+// TestChoiceByColumn: two columns of a row that are alike come out alike by
+// chance only, unless the policy gives them one domain.
+func TestChoiceByColumn(t *testing.T) {
+	schema := "t: id int8!, a bool, d bool, b bool, c bool"
+	var rows []string
+	for i := range 100 {
+		rows = append(rows, fmt.Sprintf("%d|t|t|t|t", i))
+	}
+	plan := bindText(t, `version = 1
+[columns]
+id = "keep"
+b = { mask = "choice", domain_key = "one" }
+c = { mask = "choice", domain_key = "one" }`, schemaOf(t, schema))
+	ad, bc := 0, 0
+	for _, f := range fieldsOf(mustRun(t, plan, copyOf("public.t (id, a, d, b, c)", rows...))) {
+		if len(f) < 5 {
+			continue
+		}
+		if f[1] == f[2] {
+			ad++
+		}
+		if f[3] == f[4] {
+			bc++
+		}
+	}
+	if ad < 25 || ad > 75 || bc != 100 {
+		t.Errorf("of 100 rows, %d are alike in two columns, and %d in those of one domain", ad, bc)
+	}
+}

@@ -38,7 +38,10 @@ type fieldPlan struct {
 }
 
 // rowKey are the fields whose values are the key of a row.
-type rowKey struct{ fields []int }
+type rowKey struct {
+	fields []int
+	column []byte // whose own key it is, nil for one that columns share
+}
 
 // Table returns the plan for the rows of a block, or nil if they are to be
 // passed on as they are. encoding is the client_encoding in force there, "" if
@@ -202,24 +205,38 @@ func (t *TablePlan) newFields(tb *tableBinding, columns []*columnBinding, first 
 			}
 			t.refers = true
 		} else if m.usesRow {
-			n, ok := known[m.by]
-			if !ok {
-				key, err := keyFields(tb, columns, m.by)
-				if err != nil {
-					return nil, err
-				}
-				for j := range key {
-					key[j] += first
-				}
-				n = len(t.keys)
-				t.keys = append(t.keys, rowKey{key})
-				known[m.by] = n
+			if f.key, err = t.keyOf(tb, columns, first, known, c, m); err != nil {
+				return nil, err
 			}
-			f.key = n
 		}
 		fields = append(fields, f)
 	}
 	return inOrder(fields), nil
+}
+
+// keyOf returns the number of the row's key for a mask of a column, which it adds
+// to t.keys if it is new. Where nobody has said what choice is to go by, each
+// column has a key of its own: two columns of a row that are alike, as flags
+// often are, would come out alike in all rows.
+func (t *TablePlan) keyOf(tb *tableBinding, columns []*columnBinding, first int, known map[string]int, c *columnBinding, m *boundMask) (int, error) {
+	name, column := m.by, ""
+	if m.name == "choice" && m.by == "" && m.params["domain_key"] == nil {
+		column = c.column.Name
+		name = "\x00" + column
+	}
+	if n, ok := known[name]; ok {
+		return n, nil
+	}
+	fields, err := keyFields(tb, columns, m.by)
+	if err != nil {
+		return 0, err
+	}
+	for i := range fields {
+		fields[i] += first
+	}
+	known[name] = len(t.keys)
+	t.keys = append(t.keys, rowKey{fields, []byte(column)})
+	return known[name], nil
 }
 
 // keyFields returns the columns, by their numbers in columns, whose values are
