@@ -26,20 +26,24 @@ func (byteString) append(dst, src []byte, s *source) ([]byte, error) {
 	if len(digits) == 0 {
 		return append(dst, src...), nil
 	}
-	num, rad := s.numerals.reset(len(digits) / 2)
-	for i := range num {
-		hi, ok := unhex(digits[2*i])
-		lo, ok2 := unhex(digits[2*i+1])
-		if !ok || !ok2 {
-			return dst, errBytea
-		}
-		num[i], rad[i] = uint16(hi)<<4|uint16(lo), 256
-	}
-	s.permute(num, rad, tweakBytes+uint64(len(num)))
-	const hex = "0123456789abcdef"
 	dst = append(slices.Grow(dst, len(src)), `\x`...)
-	for _, c := range num {
-		dst = append(dst, hex[c>>4], hex[c&15])
+	for chain := uint64(0); len(digits) > 0; {
+		n, at := min(len(digits), maxPiece), len(dst)
+		num, rad := s.numerals.reset(n / 2)
+		for i := range num {
+			hi, ok := unhex(digits[2*i])
+			lo, ok2 := unhex(digits[2*i+1])
+			if !ok || !ok2 {
+				return dst, errBytea
+			}
+			num[i], rad[i] = uint16(hi)<<4|uint16(lo), 256
+		}
+		s.permute(num, rad, tweakBytes+uint64(len(num))+chain)
+		const hex = "0123456789abcdef"
+		for _, c := range num {
+			dst = append(dst, hex[c>>4], hex[c&15])
+		}
+		chain, digits = chained(dst[at:]), digits[n:]
 	}
 	return dst, nil
 }
@@ -57,13 +61,17 @@ func (s *source) octal(dst, v []byte) ([]byte, error) {
 	if !ok {
 		return dst, errBytea
 	}
-	num, rad := s.numerals.reset(len(raw))
-	for i, c := range raw {
-		num[i], rad[i] = uint16(c), 256
-	}
-	s.permute(num, rad, tweakBytes+uint64(len(num)))
-	for _, c := range num {
-		dst = append(dst, '\\', '0'+byte(c>>6), '0'+byte(c>>3&7), '0'+byte(c&7))
+	for chain := uint64(0); len(raw) > 0; {
+		n, at := min(len(raw), maxPiece/2), len(dst)
+		num, rad := s.numerals.reset(n)
+		for i, c := range raw[:n] {
+			num[i], rad[i] = uint16(c), 256
+		}
+		s.permute(num, rad, tweakBytes+uint64(n)+chain)
+		for _, c := range num {
+			dst = append(dst, '\\', '0'+byte(c>>6), '0'+byte(c>>3&7), '0'+byte(c&7))
+		}
+		chain, raw = chained(dst[at:]), raw[n:]
 	}
 	return dst, nil
 }
@@ -83,16 +91,20 @@ func octalLen(b []byte) int {
 type bitString struct{}
 
 func (bitString) append(dst, src []byte, s *source) ([]byte, error) {
-	num, rad := s.numerals.reset(len(src))
-	for i, c := range src {
-		if c != '0' && c != '1' {
-			return dst, errBit
+	for chain := uint64(0); len(src) > 0; {
+		n, at := min(len(src), maxPiece), len(dst)
+		num, rad := s.numerals.reset(n)
+		for i, c := range src[:n] {
+			if c != '0' && c != '1' {
+				return dst, errBit
+			}
+			num[i], rad[i] = uint16(c-'0'), 2
 		}
-		num[i], rad[i] = uint16(c-'0'), 2
-	}
-	s.permute(num, rad, tweakBits+uint64(len(num)))
-	for _, c := range num {
-		dst = append(dst, '0'+byte(c))
+		s.permute(num, rad, tweakBits+uint64(n)+chain)
+		for _, c := range num {
+			dst = append(dst, '0'+byte(c))
+		}
+		chain, src = chained(dst[at:]), src[n:]
 	}
 	return dst, nil
 }

@@ -88,7 +88,7 @@ func TestNewErrors(t *testing.T) {
 		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": int64(1)}}, "paths", `$.a: want a mask's name`},
 		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": map[string]any{"mask": "hash", "length": int64(0)}}}, "paths", `$.a: parameter length: want a number from 1 to 64`},
 		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": map[string]any{"mask": "date_shift", "by": "id"}}}, "paths", `$.a: by has no meaning within a value`},
-		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": "date_shift"}}, "paths", `$.a: mask date_shift makes a date or timestamp`},
+		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": "bytes"}}, "paths", `$.a: mask bytes makes a bytea`},
 		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": "keep", `$["a"]`: "email"}}, "paths", `are the same place`},
 		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$": "delete"}}, "paths", `the whole document cannot be deleted`},
 		{"json", Type{Kind: JSON, Name: "json"}, Params{"paths": map[string]any{"$.a": map[string]any{"set": "a\x00"}}}, "paths", `no NUL characters`},

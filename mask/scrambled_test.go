@@ -252,3 +252,39 @@ func FuzzScramble(f *testing.F) {
 		}
 	})
 }
+
+// TestScramblePieces: a value that is scrambled in pieces has another result
+// wherever it differs, from that piece on, and pieces that are alike have not.
+func TestScramblePieces(t *testing.T) {
+	for _, c := range []struct {
+		typ        Type
+		head, unit string
+	}{
+		{Type{Kind: Text}, "", "Ann Lee, 日本 17; "}, {Type{Kind: Text}, "", "—?!"}, {Type{Kind: Bytea}, `\x`, "00ff17a9"},
+		{Type{Kind: Bytea}, "", `\000abc`}, {Type{Kind: Bit}, "", "0110"},
+	} {
+		m, err := New("scramble", testKey(t), c.typ, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		value := []byte(c.head + strings.Repeat(c.unit, 3*maxPiece/len(c.unit)))
+		out, err := m.Append(nil, value, nil)
+		if err != nil || bytes.Equal(out, value) || c.typ.Kind == Text && (len(out) != len(value) || !utf8.Valid(out)) {
+			t.Fatalf("%s: %d bytes became %d (%v)", c.typ.Kind, len(value), len(out), err)
+		}
+		third := len(out) / 3
+		if bytes.Equal(out[third/2:third], out[third/2+third:2*third]) {
+			t.Errorf("%s: pieces that are alike came out alike", c.typ.Kind)
+		}
+		// Another last unit, of the same shape.
+		last := len(value) - len(c.unit)
+		value[last], value[last+2] = value[last+2], value[last]
+		if c.unit == "—?!" || c.typ.Kind == Bytea && c.head == "" {
+			continue
+		}
+		other, err := m.Append(nil, value, nil)
+		if err == nil && bytes.Equal(out, other) {
+			t.Errorf("%s: two values came out alike", c.typ.Kind)
+		}
+	}
+}
