@@ -307,6 +307,7 @@ func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 	if col := tb.computedFrom(c.Columns); col != nil {
 		return p.computedError(tb, col, c)
 	}
+	var lost *Error
 	refColumns := c.RefColumns
 	for _, ref := range p.family(c.RefTable, nil) {
 		if len(refColumns) == 0 {
@@ -323,8 +324,11 @@ func (p *Plan) foreignKey(tb *tableBinding, c dumpfmt.Constraint) *Error {
 				return p.foreignKeyError(tb, ref, c, name, refColumns[i])
 			}
 		}
+		if lost == nil {
+			lost = p.orphans(tb, ref, c)
+		}
 	}
-	return nil
+	return lost
 }
 
 // allNull reports whether all of the columns become NULL.
