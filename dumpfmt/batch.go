@@ -1,7 +1,7 @@
 package dumpfmt
 
 import (
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Kind is the kind of a Segment.

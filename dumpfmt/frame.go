@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // frame follows what stands round the statements of a dump: the trailer, which

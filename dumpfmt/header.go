@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Header describes a block of rows: what a COPY statement, or the part of an

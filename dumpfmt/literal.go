@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // AppendLiteral appends src to dst as an SQL string literal, as pg_dump's

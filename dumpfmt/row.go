@@ -3,7 +3,7 @@ package dumpfmt
 import (
 	"bytes"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Row is one row of COPY or INSERT. It is valid during the call of the edit

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // DefaultBatchSize is the size of a Batch's buffer, in bytes, unless the

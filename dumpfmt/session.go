@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Session is what a dump's SET statements and \connect have made of the

@@ -6,7 +6,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
-	"sanitize/rules/internal/checkexpr"
+	"sanitize/rules/facts/expr"
 )
 
 // columnCheck is what one part of a CHECK asks of a column; AND joins parts.
@@ -15,8 +15,8 @@ type columnCheck struct {
 	// columns are those that the part names; Columns of dumpfmt.Constraint where
 	// it cannot be read.
 	columns []string
-	node    *checkexpr.Node // nil: it cannot be read
-	cond    *checkexpr.Cond // nil: it is not understood, or about several columns
+	node    *expr.Node // nil: it cannot be read
+	cond    *expr.Cond // nil: it is not understood, or about several columns
 	column  string          // the name of the column in node: value, for a domain
 	nested  *mask.Type      // it is the CHECK of a domain within the column's type, which it holds for
 }
@@ -75,7 +75,7 @@ func (b *binder) readCheck(t *dumpfmt.Table, c *dumpfmt.Constraint, checks map[s
 	if c.Name == "" {
 		title = "a CHECK"
 	}
-	node, err := checkexpr.Parse(c.Def)
+	node, err := expr.Parse(c.Def)
 	if err == nil {
 		unknown := func(name string) bool { return t.Column(name) == nil }
 		if slices.ContainsFunc(node.Columns(), unknown) {
@@ -128,7 +128,7 @@ func (b *binder) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt
 
 func domainCheck(column string, domain dumpfmt.Name, text string, base mask.Type) []*columnCheck {
 	title := "the CHECK of domain " + domain.String()
-	node, err := checkexpr.Parse(text)
+	node, err := expr.Parse(text)
 	if err != nil {
 		return []*columnCheck{{title: title, columns: []string{column}}}
 	}
@@ -178,7 +178,7 @@ func (b *binder) nullBreaks(t *dumpfmt.Table, c *columnBinding) string {
 // name.
 func usesOf(c *dumpfmt.Constraint) []string {
 	if !c.HasExpr && c.Kind == dumpfmt.Unique {
-		if node, err := checkexpr.Parse(c.Where); err == nil {
+		if node, err := expr.Parse(c.Where); err == nil {
 			return node.Columns()
 		}
 	}
@@ -187,7 +187,7 @@ func usesOf(c *dumpfmt.Constraint) []string {
 
 // onlyNullTests reports whether a WHERE asks only whether columns are NULL.
 func onlyNullTests(where string) bool {
-	node, err := checkexpr.Parse(where)
+	node, err := expr.Parse(where)
 	return err == nil && node.NullTestsOnly()
 }
 

@@ -8,7 +8,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
-	"sanitize/rules/internal/checkexpr"
+	"sanitize/rules/facts/expr"
 )
 
 // constrain adds constraints to a table of a schema.
@@ -208,7 +208,7 @@ func TestPast(t *testing.T) {
 			changed := 0
 			for row := range 200 {
 				out, err := c.mask.mask.Append(nil, []byte(v), fmt.Append(nil, row))
-				if err != nil || checkexpr.Later(out, []byte(v)) || column == "born" && string(out) <= "1900-01-01" {
+				if err != nil || expr.Later(out, []byte(v)) || column == "born" && string(out) <= "1900-01-01" {
 					t.Fatalf("%s: %s became %s, %v", column, v, out, err)
 				}
 				if string(out) != v {

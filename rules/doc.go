@@ -140,7 +140,7 @@
 //
 //   - A column in a PRIMARY KEY or FOREIGN KEY that no rule names is kept, or
 //     gets the mask of the column at the other end if a rule masks that.
-//   - A CHECK is read (package checkexpr). A mask that keeps what it says is
+//   - A CHECK is read (package expr). A mask that keeps what it says is
 //     left alone; another is bent: scramble chooses from the values of an IN
 //     list, numbers and dates stay within their bounds, dates that are to lie
 //     in the past become earlier ones, others draw again. Where that cannot be

@@ -7,14 +7,14 @@ import (
 	"time"
 
 	"sanitize/mask"
-	"sanitize/rules/internal/checkexpr"
+	"sanitize/rules/facts/expr"
 )
 
 // draw makes numbers or dates within a span, by the value.
 type draw struct {
 	key  *mask.Key
 	typ  mask.Type
-	span checkexpr.Span
+	span expr.Span
 	// The days that a date may come to, where there are ends.
 	lo, hi       int64
 	hasLo, hasHi bool
@@ -22,10 +22,10 @@ type draw struct {
 
 // drawOf returns how to draw values that meet the conditions, nil if they are
 // not the ends of a span, or m is not one of the masks that draw.
-func (b *binder) drawOf(m *boundMask, conds []*checkexpr.Cond) *draw {
+func (b *binder) drawOf(m *boundMask, conds []*expr.Cond) *draw {
 	d := &draw{key: b.opts.Key.Derive("check " + m.name), typ: m.typ.mask}
 	var ok bool
-	if d.span, ok = checkexpr.JoinSpans(conds); !ok {
+	if d.span, ok = expr.JoinSpans(conds); !ok {
 		return nil
 	}
 	switch d.typ.Kind {
@@ -46,11 +46,11 @@ func (b *binder) drawOf(m *boundMask, conds []*checkexpr.Cond) *draw {
 func (d *draw) days() bool {
 	ok := true
 	if d.span.Lo != "" {
-		d.lo, ok = checkexpr.Days([]byte(d.span.Lo))
+		d.lo, ok = expr.Days([]byte(d.span.Lo))
 		d.hasLo = true
 	}
 	if d.span.Hi != "" && ok {
-		d.hi, ok = checkexpr.Days([]byte(d.span.Hi))
+		d.hi, ok = expr.Days([]byte(d.span.Hi))
 		d.hasHi = true
 	}
 	return ok && !(d.hasLo && d.hasHi && d.hi-d.lo < 3)
@@ -84,7 +84,7 @@ func (d *draw) random(src []byte, round byte, lo, hi, old int64) int64 {
 func (d *draw) number(dst, src []byte, round byte) ([]byte, bool) {
 	_, fraction, _ := bytes.Cut(src, []byte{'.'})
 	places := len(fraction)
-	old, exact, ok := checkexpr.Scale(string(src), places)
+	old, exact, ok := expr.Scale(string(src), places)
 	if !ok || !exact || bytes.ContainsAny(src, "eE") {
 		return dst, false
 	}
@@ -108,13 +108,13 @@ func (d *draw) ends(old int64, places int) (lo, hi int64) {
 		hi = min(hi, 1<<(d.typ.Bits-1)-1)
 		lo = max(lo, -1<<(d.typ.Bits-1))
 	}
-	if n, exact, ok := checkexpr.Scale(d.span.Lo, places); ok && d.span.Lo != "" {
+	if n, exact, ok := expr.Scale(d.span.Lo, places); ok && d.span.Lo != "" {
 		if exact && d.span.LoStrict || !exact && d.span.Lo[0] != '-' {
 			n++
 		}
 		lo = n
 	}
-	if n, exact, ok := checkexpr.Scale(d.span.Hi, places); ok && d.span.Hi != "" {
+	if n, exact, ok := expr.Scale(d.span.Hi, places); ok && d.span.Hi != "" {
 		if exact && d.span.HiStrict || !exact && d.span.Hi[0] == '-' {
 			n--
 		}
@@ -159,7 +159,7 @@ const maxShift = 365
 // date draws a day near that of src that lies within the span, and keeps the
 // time of day.
 func (d *draw) date(dst, src []byte, round byte) ([]byte, bool) {
-	old, ok := checkexpr.Days(src[:min(len(src), len("2006-01-02"))])
+	old, ok := expr.Days(src[:min(len(src), len("2006-01-02"))])
 	if !ok {
 		return dst, false
 	}

@@ -6,7 +6,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
-	"sanitize/rules/internal/checkexpr"
+	"sanitize/rules/facts/expr"
 )
 
 // A generated column has no data in a dump: the server computes it on restore,
@@ -72,7 +72,7 @@ func (b *binder) generatedChecks(t *dumpfmt.Table, g *dumpfmt.Column, checks map
 		if _, notNull := b.resolver.bases(g.Type); !g.NotNull && !notNull {
 			continue
 		}
-		node, err := checkexpr.Parse(`"` + strings.ReplaceAll(use, `"`, `""`) + `" IS NOT NULL`)
+		node, err := expr.Parse(`"` + strings.ReplaceAll(use, `"`, `""`) + `" IS NOT NULL`)
 		if err != nil {
 			continue
 		}

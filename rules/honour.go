@@ -8,7 +8,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
-	"sanitize/rules/internal/checkexpr"
+	"sanitize/rules/facts/expr"
 )
 
 // checkProblem says that a mask may give values that a CHECK forbids.
@@ -59,7 +59,7 @@ func (b *binder) honour(t *dumpfmt.Table, c *columnBinding, r *rule, m *boundMas
 		}
 		return m, nil
 	}
-	var conds []*checkexpr.Cond
+	var conds []*expr.Cond
 	title := ""
 	for _, k := range checks {
 		switch {
@@ -88,15 +88,15 @@ func nestedHolds(k *columnCheck, m *boundMask) bool {
 	}
 	switch k.nested.Kind {
 	case mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float:
-		return k.cond.UnderScramble() >= checkexpr.Mostly
+		return k.cond.UnderScramble() >= expr.Mostly
 	}
 	return false
 }
 
 // bend returns the mask, changed to meet the conditions where it must be.
-func (b *binder) bend(c *columnBinding, r *rule, m *boundMask, conds []*checkexpr.Cond, title string) (*boundMask, *checkProblem) {
+func (b *binder) bend(c *columnBinding, r *rule, m *boundMask, conds []*expr.Cond, title string) (*boundMask, *checkProblem) {
 	k := &checkedMask{inner: m.mask, conds: conds, title: title}
-	if k.past = slices.ContainsFunc(conds, (*checkexpr.Cond).Past); k.past {
+	if k.past = slices.ContainsFunc(conds, (*expr.Cond).Past); k.past {
 		return b.bendPast(r, m, k)
 	}
 	switch m.name {
@@ -108,9 +108,9 @@ func (b *binder) bend(c *columnBinding, r *rule, m *boundMask, conds []*checkexp
 		return m, &checkProblem{title: title, certain: true, hint: "write a value that it allows, or keep the column"}
 	}
 	switch keeping(m, conds) {
-	case checkexpr.Always:
+	case expr.Always:
 		return m, nil
-	case checkexpr.Mostly, checkexpr.Avoids:
+	case expr.Mostly, expr.Avoids:
 		return b.wrap(r, m, k), nil
 	}
 	if sampled(m, k) {
@@ -147,16 +147,16 @@ func (b *binder) bendPast(r *rule, m *boundMask, k *checkedMask) (*boundMask, *c
 }
 
 // keeping says how far a mask keeps conditions by what it is.
-func keeping(m *boundMask, conds []*checkexpr.Cond) checkexpr.Keeping {
-	worst := checkexpr.Always
+func keeping(m *boundMask, conds []*expr.Cond) expr.Keeping {
+	worst := expr.Always
 	for _, c := range conds {
-		k := checkexpr.Breaks
+		k := expr.Breaks
 		switch kind := m.typ.mask.Kind; {
 		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float, mask.Money, mask.JSON, mask.JSONB}, kind):
 			k = c.UnderScramble()
 		case m.name == "permute":
-			if s, ok := c.Span(); ok && s == (checkexpr.Span{Lo: "0"}) {
-				k = checkexpr.Always
+			if s, ok := c.Span(); ok && s == (expr.Span{Lo: "0"}) {
+				k = expr.Always
 			}
 		}
 		worst = min(worst, k)
@@ -202,7 +202,7 @@ func sampled(m *boundMask, k *checkedMask) bool {
 
 // allowedValues returns the values that meet all conditions, nil if they are
 // not a short list.
-func allowedValues(conds []*checkexpr.Cond, t mask.Type) []string {
+func allowedValues(conds []*expr.Cond, t mask.Type) []string {
 	var list []string
 	for _, c := range conds {
 		values, ok := c.Values()
@@ -220,7 +220,7 @@ func allowedValues(conds []*checkexpr.Cond, t mask.Type) []string {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(list), func(v string) bool {
-		return slices.ContainsFunc(conds, func(c *checkexpr.Cond) bool { return c.Holds([]byte(v)) == checkexpr.False })
+		return slices.ContainsFunc(conds, func(c *expr.Cond) bool { return c.Holds([]byte(v)) == expr.False })
 	})
 }
 
@@ -270,7 +270,7 @@ const (
 // checkedMask is a mask whose results meet conditions, if its inputs do.
 type checkedMask struct {
 	inner   mask.Mask
-	conds   []*checkexpr.Cond
+	conds   []*expr.Cond
 	title   string
 	retry   []mask.Mask // the same under other keys
 	walk    bool        // inner is a permutation: its own result is masked again
@@ -282,7 +282,7 @@ type checkedMask struct {
 
 // fits reports whether out is allowed in the place of src.
 func (m *checkedMask) fits(out, src []byte) bool {
-	return m.holds(out) && !(m.past && checkexpr.Later(out, src))
+	return m.holds(out) && !(m.past && expr.Later(out, src))
 }
 
 func (m *checkedMask) Class() mask.Class { return m.class }
@@ -291,7 +291,7 @@ func (m *checkedMask) UsesRow() bool     { return m.usesRow }
 // holds reports whether no condition forbids v.
 func (m *checkedMask) holds(v []byte) bool {
 	for _, c := range m.conds {
-		if c.Holds(v) == checkexpr.False {
+		if c.Holds(v) == expr.False {
 			return false
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	pg "github.com/pganalyze/pg_query_go/v5"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // FuzzLexOracle holds sqllex against PostgreSQL's own scanner: the ends of

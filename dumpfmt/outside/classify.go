@@ -2,7 +2,7 @@ package outside
 
 import (
 	"sanitize/dumpfmt"
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Kind is what a statement may carry.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // isStatement reports whether b is one whole statement, as the scanner finds

@@ -2,7 +2,7 @@ package outside
 
 import (
 	"sanitize/dumpfmt"
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Opens reports whether stmt, a LargeObject, opens the object for the writes

@@ -4,7 +4,7 @@ import (
 	"errors"
 
 	"sanitize/dumpfmt"
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Redacted is what takes the place of a secret.

@@ -2,7 +2,7 @@ package outside
 
 import (
 	"sanitize/dumpfmt"
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // AppendWithoutPassword appends stmt, a Role, without its PASSWORD clauses.

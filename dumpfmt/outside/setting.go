@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"sanitize/dumpfmt"
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // AppendScrubbedSetting appends stmt, a Setting, with 'REDACTED' in place of

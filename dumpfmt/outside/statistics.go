@@ -2,7 +2,7 @@ package outside
 
 import (
 	"sanitize/dumpfmt"
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // CheckStatistics returns an error unless stmt does nothing but to set or clear

@@ -2,7 +2,7 @@ package outside
 
 import (
 	"sanitize/dumpfmt"
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // NoConnection is the conninfo of a disabled subscription. The name invalid is

@@ -3,7 +3,7 @@ package outside
 import (
 	"bytes"
 
-	"sanitize/dumpfmt/internal/sqllex"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Text is a piece of SQL text: a statement as it stands, or what a literal in

@@ -1,4 +1,4 @@
-package checkexpr
+package expr
 
 // Truth is the value of a condition. PostgreSQL takes a row unless it is False.
 type Truth int8

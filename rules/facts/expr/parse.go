@@ -1,4 +1,4 @@
-package checkexpr
+package expr
 
 import (
 	"errors"
