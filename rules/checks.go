@@ -17,8 +17,8 @@ type columnCheck struct {
 	columns []string
 	node    *expr.Node // nil: it cannot be read
 	cond    *expr.Cond // nil: it is not understood, or about several columns
-	column  string          // the name of the column in node: value, for a domain
-	nested  *mask.Type      // it is the CHECK of a domain within the column's type, which it holds for
+	column  string     // the name of the column in node: value, for a domain
+	nested  *mask.Type // it is the CHECK of a domain within the column's type, which it holds for
 }
 
 // checksOf returns the checks that name a column: those of its table, of the
