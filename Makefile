@@ -5,7 +5,7 @@ VERSION     = $(shell git describe --tags --always --dirty 2>/dev/null)
 FUZZTIME   ?= 60s
 ROWS       ?= 1000000
 
-.PHONY: build test race fuzz bench gobench golden lint restore regress demo
+.PHONY: build test race fuzz bench gobench golden lint restore regress real demo
 
 build: ## bin/sanitize
 	go build -o bin/sanitize ./cmd/sanitize
@@ -21,6 +21,9 @@ restore: ## only the tests against a real PostgreSQL, which must be there
 
 regress: ## mask PostgreSQL's own regression database; DIR=…/src/test/regress of its source
 	SANITIZE_REQUIRE_PG=1 SANITIZE_REGRESS_DIR=$(abspath $(DIR)) go test -count=1 -v -run RestoreRegress ./cmd/sanitize
+
+real: ## mask and restore every dump of a directory; DIR=…
+	SANITIZE_REQUIRE_PG=1 SANITIZE_REAL_DIR=$(abspath $(DIR)) go test -count=1 -v -run RestoreReal ./cmd/sanitize
 
 fuzz: ## each fuzz target for FUZZTIME
 	.ci/fuzz $(FUZZTIME)

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"sanitize/fixtures/pgtest"
+)
+
+// realEnv names the environment variable with a directory of real dumps, which
+// are not ours to ship.
+const realEnv = "SANITIZE_REAL_DIR"
+
+// TestRestoreReal takes every dump of a directory through the program as its
+// user would: the file and nothing else. What PostgreSQL makes of the dump
+// untouched, it must make of it masked.
+func TestRestoreReal(t *testing.T) {
+	dir := os.Getenv(realEnv)
+	if dir == "" {
+		t.Skip(realEnv + " does not name a directory of dumps")
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.sql"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no dumps in %s, %v", dir, err)
+	}
+	shared := pgtest.Start(t)
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { restoreReal(t, shared, file) })
+	}
+}
+
+// restoreReal masks one dump as a file and in a pipe, and restores it.
+func restoreReal(t *testing.T, shared *pgtest.Server, file string) {
+	dump, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	salt := tempFile(t, "salt", []byte(zooSalt))
+	out, stderr, code := filter(nil, "--salt-file", salt, file)
+	if code != 0 {
+		t.Fatalf("file: exit code %d, stderr:\n%s", code, stderr)
+	}
+	piped, stderr, code := filter(dump, "--salt-file", salt, "--schema", file)
+	if code != 0 {
+		t.Fatalf("pipe with --schema: exit code %d, stderr:\n%s", code, stderr)
+	}
+	if !bytes.Equal(out, piped) {
+		t.Error("the pipe with --schema is masked otherwise than the file")
+	}
+	before, after := restoreFresh(t, shared, "original", dump), restoreFresh(t, shared, "masked", out)
+	t.Logf("%d statements of the dump fail untouched, %d masked", len(before.failed), len(after.failed))
+	for _, failure := range after.failed {
+		if i := slices.Index(before.failed, failure); i >= 0 {
+			before.failed = slices.Delete(before.failed, i, i+1)
+			continue
+		}
+		t.Errorf("only the masked dump: %s", failure)
+	}
+	compareShape(t, before.content, after.content)
+}
+
+// restored is what has become of a dump.
+type restored struct {
+	failed  []string // what PostgreSQL says of the statements that fail
+	content pgtest.Snapshot
+}
+
+// connects matches what leads psql from one database to another.
+var connects = regexp.MustCompile(`(?m)^\\connect (?:-\S+ )*"?([^"\s]+)`)
+
+// owner matches the roles that a dump gives objects to; a dump of one database
+// does not create them.
+var owner = regexp.MustCompile(`(?m)^(?:ALTER .* OWNER TO|GRANT .* TO|REVOKE .* FROM) (\w+|"[^"]+");$`)
+
+// restoreFresh restores a dump into a database of its own, or into a cluster
+// of its own if it connects to databases by itself.
+func restoreFresh(t *testing.T, shared *pgtest.Server, name string, dump []byte) restored {
+	t.Helper()
+	pg, db, content := shared, name+" of "+t.Name(), ""
+	if m := connects.FindAllSubmatch(dump, -1); m != nil {
+		pg, db = pgtest.StartAs(t, "restorer"), "postgres"
+		content = string(m[len(m)-1][1])
+	} else {
+		pg.CreateDB(t, db)
+		defer pg.DropDB(t, db)
+		content = db
+	}
+	for _, m := range owner.FindAllSubmatch(dump, -1) {
+		pg.Anyhow("postgres", []byte("CREATE ROLE "+string(m[1])))
+	}
+	var r restored
+	scan := bufio.NewScanner(strings.NewReader(pg.Anyhow(db, dump).Stderr))
+	scan.Buffer(nil, 1<<24)
+	for scan.Scan() {
+		if _, message, ok := strings.Cut(scan.Text(), "ERROR:  "); ok {
+			r.failed = append(r.failed, message)
+		}
+	}
+	r.content = pg.Snapshot(t, content)
+	return r
+}
