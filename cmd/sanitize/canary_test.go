@@ -192,7 +192,7 @@ func TestLiteralsBroken(t *testing.T) {
 	for i := range canaryPlaces {
 		stmt := canaryStatement(i)
 		at := strings.Index(stmt, "canary")
-		if at < 0 {
+		if at < 0 || testing.Short() && i%8 > 0 {
 			continue
 		}
 		end := at + len("canary00@corp.de")

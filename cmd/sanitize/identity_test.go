@@ -55,7 +55,7 @@ func gzipped(t *testing.T, b []byte) []byte {
 // workers returns numbers of workers that must make no difference; a few only
 // where a reader makes a large dump slow.
 func (s sample) workers(r dumptest.Reader) []int {
-	if r.Name != "plain" && (len(s.text) > 1<<20 || testing.Short()) {
+	if testing.Short() || r.Name != "plain" && len(s.text) > 1<<20 {
 		return []int{2}
 	}
 	return []int{1, 2, 8}

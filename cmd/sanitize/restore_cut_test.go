@@ -55,9 +55,6 @@ func (l *lab) testTruncated(t *testing.T) {
 	l.eachCut(t, 1, l.pg.Dump(t, "zoo", "-T", bulkTable), func(input []byte) []byte {
 		return l.failedRun(t, input)
 	})
-	if testing.Short() {
-		return
-	}
 	l.eachCut(t, 3, l.pg.Dump(t, "zoo", "-T", bulkTable, "--column-inserts"), func(input []byte) []byte {
 		return l.failedRun(t, input)
 	})
@@ -94,9 +91,6 @@ func (l *lab) eachCut(t *testing.T, step int, text []byte, output func([]byte) [
 	places := truncations(t, text)
 	if len(places) < 30 {
 		t.Fatalf("%d places to cut, which is not all of them", len(places))
-	}
-	if testing.Short() {
-		step = 6
 	}
 	db := outDB(fmt.Sprintf("cut %s %d", filepath.Base(t.Name()), step))
 	l.pg.CreateDB(t, db)

@@ -144,9 +144,6 @@ func TestRestoreHalfway(t *testing.T) {
 		}
 	}
 	for _, db := range halfwayDBs {
-		if testing.Short() && db != halfwayDBs[2] {
-			continue
-		}
 		for _, form := range halfwayForms {
 			t.Run(db.name+" "+form.name, func(t *testing.T) {
 				out := sanitize(t, form.dump(t, pg, db.name), words, "-p", policy)

@@ -108,9 +108,6 @@ func TestRestoreOutside(t *testing.T) {
 	// Without a slot, DROP does not try to reach the publisher.
 	target.PSQL(t, "nasty", "DROP SUBSCRIPTION sub; DROP SUBSCRIPTION uri;")
 
-	if testing.Short() {
-		return
-	}
 	for _, db := range []string{"nasty", "nasty off"} {
 		for i, flags := range [][]string{
 			nil, {"--inserts"}, {"--clean", "--if-exists"}, {"--use-set-session-authorization"}, {"--quote-all-identifiers"}, {"--verbose"},

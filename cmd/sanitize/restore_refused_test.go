@@ -118,9 +118,6 @@ const keyed = `CREATE TABLE p (code text UNIQUE); INSERT INTO p VALUES ('x'), ('
 func TestRestoreRefused(t *testing.T) {
 	pg := pgtest.Start(t)
 	for i, r := range refusals {
-		if testing.Short() && i%4 > 0 {
-			continue
-		}
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
 			db := fmt.Sprintf("refused %d", i)

@@ -30,9 +30,6 @@ func TestRestore(t *testing.T) {
 	t.Run("masks", func(t *testing.T) { checkMasks(t, l.masked["app.masks"]) })
 	t.Run("forms", func(t *testing.T) {
 		for _, c := range restoreCases {
-			if testing.Short() && !c.short {
-				continue
-			}
 			t.Run(c.name, func(t *testing.T) {
 				t.Parallel()
 				c.same(t, l.masked, l.runCase(t, c))
@@ -58,7 +55,6 @@ type restoreCase struct {
 	// be neither masked nor, once their columns have moved, restored at all.
 	positional bool
 	bulk       bool // with the rows of 10 MB, which take most of the time
-	short      bool // also with -short
 }
 
 // leaves reports whether the case leaves a table out of its dump.
@@ -68,12 +64,12 @@ func (c *restoreCase) leaves(table string) bool {
 
 var restoreCases = []restoreCase{
 	{name: "inserts", flags: []string{"--inserts"}, positional: true, bulk: true},
-	{name: "column-inserts", flags: []string{"--column-inserts"}, short: true},
+	{name: "column-inserts", flags: []string{"--column-inserts"}},
 	{name: "rows-per-insert", flags: []string{"--rows-per-insert=100"}, positional: true},
 	{name: "rows-per-insert,column-inserts", flags: []string{"--rows-per-insert=100", "--column-inserts"}, bulk: true},
 	{name: "quote-all-identifiers", flags: []string{"--quote-all-identifiers"}},
 	{name: "load-via-partition-root", flags: []string{"--load-via-partition-root"}},
-	{name: "data-only", flags: []string{"--data-only", "--disable-triggers"}, dataOnly: true, short: true},
+	{name: "data-only", flags: []string{"--data-only", "--disable-triggers"}, dataOnly: true},
 	{name: "data-only,column-inserts", flags: []string{"--data-only", "--disable-triggers", "--column-inserts"}, dataOnly: true},
 }
 

@@ -46,10 +46,7 @@ func TestRestoreTrials(t *testing.T) {
 		restoreUnder(t, pg, "shapes built-in", dump, schema, policy)
 	})
 	archive := pg.Archive(t, "shapes")
-	trials := 200
-	if testing.Short() {
-		trials = 10
-	}
+	const trials = 200
 	t.Run("random", func(t *testing.T) {
 		for i := range trials {
 			t.Run(fmt.Sprint(i), func(t *testing.T) {
