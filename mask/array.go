@@ -38,8 +38,10 @@ func (b *build) arrayOf(elem Mask) *array {
 	return a
 }
 
-func (a *array) Class() Class  { return ClassOf(a.elem) }
-func (a *array) UsesRow() bool { return UsesRow(a.elem) }
+func (a *array) Traits() Traits {
+	t := a.elem.Traits()
+	return Traits{Class: t.Class, UsesRow: t.UsesRow}
+}
 
 func (a *array) Append(dst, src, row []byte) ([]byte, error) {
 	if len(src) == 0 {
@@ -146,7 +148,7 @@ func (a *array) appendElement(dst, raw, row []byte, s *source) ([]byte, error) {
 	if raw[0] != '"' && isNullWord(s.in) {
 		return append(dst, raw...), nil
 	}
-	if IsNull(a.elem) {
+	if a.elem.Traits().Null {
 		return append(dst, "NULL"...), nil
 	}
 	out, err := a.elem.Append(s.out[:0], s.in, row)

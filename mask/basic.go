@@ -12,8 +12,7 @@ type keep struct{}
 func makeKeep(*build) (Mask, error) { return keep{}, nil }
 
 func (keep) Append(dst, src, _ []byte) ([]byte, error) { return append(dst, src...), nil }
-func (keep) Class() Class                              { return Injective }
-func (keep) Keep() bool                                { return true }
+func (keep) Traits() Traits                            { return Traits{Class: Injective, Keep: true} }
 
 // null makes every value NULL.
 type null struct{}
@@ -23,7 +22,7 @@ func makeNull(*build) (Mask, error) { return null{}, nil }
 func (null) Append(dst, _, _ []byte) ([]byte, error) {
 	return dst, fmt.Errorf("mask null makes NULL, which has no text")
 }
-func (null) Null() bool { return true }
+func (null) Traits() Traits { return Traits{Null: true} }
 
 // constant puts one text in the place of every value.
 type constant struct {
@@ -53,7 +52,7 @@ func (c *constant) Append(dst, src, _ []byte) ([]byte, error) {
 	return append(dst, c.text...), nil
 }
 
-func (c *constant) KeepNull() bool { return !c.fillsNull }
+func (c *constant) Traits() Traits { return Traits{FillsNull: c.fillsNull} }
 
 // empty reports whether v is the empty string, or a padded one.
 func empty(v []byte, padded bool) bool {

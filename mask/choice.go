@@ -18,7 +18,7 @@ func makeChoice(b *build) (Mask, error) {
 
 func (b *build) choice(values []string) Mask {
 	m := b.keyed(&choice{values}, Lossy)
-	m.usesRow, m.fixed = true, true
+	m.traits.UsesRow, m.fixed = true, true
 	return m
 }
 

@@ -25,12 +25,12 @@ func (b *build) composite() (Mask, error) {
 			return nil, fmt.Errorf("field %s: %w", f.Name, err)
 		}
 		c.fields = append(c.fields, m)
-		c.usesRow = c.usesRow || UsesRow(m)
+		c.usesRow = c.usesRow || m.Traits().UsesRow
 	}
 	return c, nil
 }
 
-func (c *composite) UsesRow() bool { return c.usesRow }
+func (c *composite) Traits() Traits { return Traits{UsesRow: c.usesRow} }
 
 func (c *composite) Append(dst, src, row []byte) ([]byte, error) {
 	n := len(dst)
@@ -60,7 +60,7 @@ func (c *composite) append(dst, src, row []byte, s *source) ([]byte, error) {
 		if !ok {
 			return dst, errComposite
 		}
-		if n > 0 && !IsNull(m) {
+		if n > 0 && !m.Traits().Null {
 			out, err := m.Append(s.out[:0], s.in, row)
 			if err != nil {
 				return dst, err

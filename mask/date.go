@@ -43,7 +43,7 @@ func makeDateShift(b *build) (Mask, error) {
 		d.last = lastDateDay
 	}
 	m := b.keyed(a, Lossy)
-	m.usesRow, m.fixed = true, a != algo(d) // an empty range stays
+	m.traits.UsesRow, m.fixed = true, a != algo(d) // an empty range stays
 	return m, nil
 }
 

@@ -38,7 +38,7 @@ func TestReveal(t *testing.T) {
 			continue
 		}
 		back, ok := Reveal(m)
-		if !ok || ClassOf(m) != Injective {
+		if !ok || m.Traits().Class != Injective {
 			t.Errorf("%v: not reversible, or not Injective", c.p)
 			continue
 		}

@@ -186,7 +186,7 @@ func TestGolden(t *testing.T) {
 
 func writeGolden(t *testing.T, b *strings.Builder, v variant, s sample, m Mask) {
 	rows := [][]byte{nil}
-	if UsesRow(m) {
+	if m.Traits().UsesRow {
 		rows = append(rows, []byte("42"))
 	}
 	for _, row := range rows {

@@ -44,7 +44,7 @@ func makeJSON(b *build) (Mask, error) {
 	m.fixed = true
 	for i, r := range rules {
 		j.all.add(i)
-		r.masks(func(in Mask) { m.usesRow = m.usesRow || UsesRow(in) })
+		r.masks(func(in Mask) { m.traits.UsesRow = m.traits.UsesRow || in.Traits().UsesRow })
 	}
 	return m, nil
 }

@@ -42,7 +42,7 @@ func TestSamples(t *testing.T) {
 // rowFor returns the row for m, with row in the place of each value that m
 // refers to.
 func rowFor(m Mask, row []byte) []byte {
-	refs := References(m)
+	refs := m.Traits().References
 	if refs == nil {
 		return row
 	}
@@ -192,10 +192,10 @@ func TestNull(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if KeepsNull(m) {
+		if !m.Traits().FillsNull {
 			t.Errorf("%s does not say that it fills NULLs", name)
 		}
-		if out, err := AppendNull(m, nil, []byte("1")); err != nil || string(out) != want {
+		if out, err := m.Append(nil, nil, []byte("1")); err != nil || string(out) != want {
 			t.Errorf("%s: NULL became %q (%v), want %q", name, out, err, want)
 		}
 		if out, _ := m.Append(nil, []byte{}, nil); len(out) != 0 {
@@ -203,8 +203,8 @@ func TestNull(t *testing.T) {
 		}
 	}
 	each(t, func(t *testing.T, v variant, _ sample, m Mask) {
-		if KeepsNull(m) != (v.params["keep_null"] != false) {
-			t.Error("KeepsNull is not what the parameters say")
+		if m.Traits().FillsNull == (v.params["keep_null"] != false) {
+			t.Error("FillsNull is not what the parameters say")
 		}
 	})
 }

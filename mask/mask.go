@@ -10,10 +10,37 @@ type Mask interface {
 	// slice. src is the decoded text of a value that is not NULL, in UTF-8
 	// (SQL_ASCII databases may hold any bytes); it is neither changed nor kept,
 	// and does not overlap dst. row is the key of the value's row, for masks
-	// that follow the row (see UsesRow); others ignore it.
+	// that follow the row (see Traits); others ignore it.
 	//
 	// An error says why src has no masked form; it never contains src.
 	Append(dst, src, row []byte) ([]byte, error)
+
+	// Traits says what holds of the mask whatever value it is given.
+	Traits() Traits
+}
+
+// Traits are what a caller has to know of a mask beside its results. The zero
+// Traits are those of a mask under which distinct values may meet.
+type Traits struct {
+	Class Class // what becomes of distinct values
+
+	// RowClass is the class in rows in which the one value that the mask goes by
+	// is another in each: the column of its parameter key, or the only one it
+	// refers to. It is Lossy for masks that go by none.
+	RowClass Class
+
+	UsesRow bool // it looks at the row's key
+	Keep    bool // it returns every value as it is: the field can be left alone
+	Null    bool // its result is NULL for every value; Append must not be called
+
+	// FillsNull: NULL does not stay NULL, as it does under all masks but those
+	// made with keep_null = false. Append of a nil src gives what takes its place.
+	FillsNull bool
+
+	// References are the columns whose values the result is made of, in the order
+	// in which Append wants them in row, as AppendRowValue and AppendRowNull write
+	// them. The slice is the mask's.
+	References []Reference
 }
 
 // Class says what a mask does to distinct values.
@@ -25,45 +52,3 @@ const (
 	Distinct               // at least 80 bits of digest: they meet by accident only
 	Injective              // a permutation: they never meet
 )
-
-// ClassOf returns the class of m. Masks say theirs by a method Class() Class;
-// one without it is Lossy.
-func ClassOf(m Mask) Class {
-	if c, ok := m.(interface{ Class() Class }); ok {
-		return c.Class()
-	}
-	return Lossy
-}
-
-// UsesRow reports whether m looks at the row's key. Such masks have a method
-// UsesRow() bool.
-func UsesRow(m Mask) bool {
-	u, ok := m.(interface{ UsesRow() bool })
-	return ok && u.UsesRow()
-}
-
-// IsNull reports whether the result of m is NULL for every value; its Append
-// must not be called. Such masks have a method Null() bool.
-func IsNull(m Mask) bool {
-	n, ok := m.(interface{ Null() bool })
-	return ok && n.Null()
-}
-
-// IsKeep reports whether m returns every value as it is, so that the field can
-// be left alone. Such masks have a method Keep() bool.
-func IsKeep(m Mask) bool {
-	k, ok := m.(interface{ Keep() bool })
-	return ok && k.Keep()
-}
-
-// KeepsNull reports whether NULL stays NULL under m, as it does for all masks
-// but those made with keep_null = false. Such masks have a method KeepNull()
-// bool that returns false, and AppendNull gives what takes the place of NULL.
-func KeepsNull(m Mask) bool {
-	k, ok := m.(interface{ KeepNull() bool })
-	return !ok || k.KeepNull()
-}
-
-// AppendNull appends to dst what m, for which KeepsNull is false, puts in place
-// of NULL in the row of that key.
-func AppendNull(m Mask, dst, row []byte) ([]byte, error) { return m.Append(dst, nil, row) }

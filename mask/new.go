@@ -170,47 +170,39 @@ type algo interface {
 type keyed struct {
 	algo      algo
 	key       *Key
-	class     Class
-	usesRow   bool
+	traits    Traits
 	keepEmpty bool
-	fillsNull bool
 	fixed     bool // the input may be its own output
 	padded    bool // char(n)
 	width     int  // char(n): n
-
-	follows  bool        // the row's key takes the value's place in the digest
-	refs     []Reference // columns that the row has the values of
-	rowClass Class
+	follows   bool // the row's key takes the value's place in the digest
 }
 
 // keyed returns the mask around a.
 func (b *build) keyed(a algo, c Class) *keyed {
 	m := &keyed{
-		algo: a, key: b.key, class: c,
+		algo: a, key: b.key,
+		traits:    Traits{Class: c, FillsNull: !b.flag("keep_null", true)},
 		keepEmpty: b.flag("keep_empty", true),
-		fillsNull: !b.flag("keep_null", true),
 		padded:    b.typ.Kind == Char, width: b.typ.Len,
 	}
 	if b.spec.rowKey() && b.str("key", "") != "" {
-		m.follows, m.usesRow, m.class, m.rowClass = true, true, Lossy, c
-	} else if m.fillsNull {
-		m.class = Lossy // NULLs are all alike
+		m.follows = true
+		m.traits.UsesRow, m.traits.Class, m.traits.RowClass = true, Lossy, c
+	} else if m.traits.FillsNull {
+		m.traits.Class = Lossy // NULLs are all alike
 	}
 	return m
 }
 
-func (m *keyed) Class() Class            { return m.class }
-func (m *keyed) RowClass() Class         { return m.rowClass }
-func (m *keyed) UsesRow() bool           { return m.usesRow }
-func (m *keyed) KeepNull() bool          { return !m.fillsNull }
-func (m *keyed) References() []Reference { return m.refs }
+func (m *keyed) Traits() Traits { return m.traits }
 
 func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 	v := src
 	if m.padded {
 		v = bytes.TrimRight(src, " ")
 	}
-	if len(v) == 0 && m.keepEmpty && (src != nil || !m.fillsNull) {
+	if len(v) == 0 && m.keepEmpty && (src != nil || !m.traits.FillsNull) {
 		return append(dst, src...), nil
 	}
 	s := m.key.source()

@@ -171,7 +171,7 @@ func TestClasses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if have := ClassOf(m); have != c.want {
+		if have := m.Traits().Class; have != c.want {
 			t.Errorf("%s %v of %s: class %d, want %d", c.mask, c.p, c.typ.title(), have, c.want)
 		}
 	}
@@ -194,8 +194,8 @@ func TestAbilities(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if UsesRow(m) != c.row || IsNull(m) != c.null || IsKeep(m) != c.keep {
-			t.Errorf("%s of %s: row %t, null %t, keep %t", c.mask, c.typ.title(), UsesRow(m), IsNull(m), IsKeep(m))
+		if m.Traits().UsesRow != c.row || m.Traits().Null != c.null || m.Traits().Keep != c.keep {
+			t.Errorf("%s of %s: row %t, null %t, keep %t", c.mask, c.typ.title(), m.Traits().UsesRow, m.Traits().Null, m.Traits().Keep)
 		}
 	}
 	m, _ := New("null", testKey(t), Type{}, nil)
@@ -260,10 +260,10 @@ func TestCatalog(t *testing.T) {
 			t.Errorf("%s on its example: %v", s.Name, err)
 			continue
 		}
-		if ClassOf(m) != s.Class {
-			t.Errorf("%s: class %d, and the catalogue says %d", s.Name, ClassOf(m), s.Class)
+		if m.Traits().Class != s.Class {
+			t.Errorf("%s: class %d, and the catalogue says %d", s.Name, m.Traits().Class, s.Class)
 		}
-		if IsNull(m) {
+		if m.Traits().Null {
 			continue
 		}
 		out, err := m.Append(nil, []byte(s.Example), rowFor(m, []byte("1")))

@@ -260,7 +260,7 @@ func TestShiftedRanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !UsesRow(r) {
+	if !r.Traits().UsesRow {
 		t.Error("the mask does not say that it follows the row")
 	}
 	for i := range 500 {

@@ -52,7 +52,7 @@ func TestNoCollisions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if ClassOf(m) != Distinct {
+		if m.Traits().Class != Distinct {
 			t.Errorf("%s %v is not Distinct", c.mask, c.p)
 		}
 		var wg sync.WaitGroup

@@ -53,7 +53,7 @@ func (b *build) ranged() (Mask, error) {
 	case Date, Timestamp, TimestampTZ:
 		k := bound.(*keyed)
 		r.shift = k.algo.(*dateShift)
-		m.key, m.usesRow = k.key, true
+		m.key, m.traits.UsesRow = k.key, true
 	case Int:
 		r.span = intSpan(*sub)
 	case Time, UUID:

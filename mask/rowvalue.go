@@ -54,24 +54,3 @@ type Reference struct {
 	Original bool // as it is in the dump; else as it is masked
 	Digest   bool // no more of it is used than a keyed digest
 }
-
-// References returns the columns whose values m is made of, in the order in
-// which Append wants them in row, as AppendRowValue and AppendRowNull write
-// them. It is nil for masks that take none. Such masks have a method
-// References() []Reference.
-func References(m Mask) []Reference {
-	if r, ok := m.(interface{ References() []Reference }); ok {
-		return r.References()
-	}
-	return nil
-}
-
-// RowClass returns the class of m for rows in which the one value that m goes
-// by is another in each: the column of its parameter key, or the only one it
-// refers to. It is Lossy for masks that go by none.
-func RowClass(m Mask) Class {
-	if r, ok := m.(interface{ RowClass() Class }); ok {
-		return r.RowClass()
-	}
-	return Lossy
-}

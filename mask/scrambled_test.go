@@ -98,7 +98,7 @@ func TestScrambleNoCollisions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if ClassOf(m) != Injective {
+		if m.Traits().Class != Injective {
 			t.Errorf("scramble of %s is not injective", c.typ.Kind)
 		}
 		seen := all[:n/c.parts]

@@ -17,7 +17,7 @@ func makeArray(b *build) (Mask, error) {
 	if err != nil {
 		return nil, paramError("of", "%w", err)
 	}
-	if !KeepsNull(elem) {
+	if elem.Traits().FillsNull {
 		return nil, paramError("of", "NULL elements stay; remove keep_null")
 	}
 	return b.arrayOf(elem), nil
@@ -42,14 +42,14 @@ func makeComposite(b *build) (Mask, error) {
 		default:
 			m, err = b.delegate("scramble", f.Type)
 		}
-		if err == nil && !KeepsNull(m) {
+		if err == nil && m.Traits().FillsNull {
 			err = errors.New("NULL fields stay; remove keep_null")
 		}
 		if err != nil {
 			return nil, paramError("fields", "%s: %w", f.Name, err)
 		}
 		c.fields = append(c.fields, m)
-		c.usesRow = c.usesRow || UsesRow(m)
+		c.usesRow = c.usesRow || m.Traits().UsesRow
 	}
 	for _, name := range slices.Sorted(maps.Keys(rules)) {
 		if !slices.Contains(known, name) {
@@ -88,7 +88,7 @@ func makeHstore(b *build) (Mask, error) {
 		if err != nil {
 			return nil, paramError("keys", "%s: %w", name, err)
 		}
-		m.usesRow = m.usesRow || UsesRow(v)
+		m.traits.UsesRow = m.traits.UsesRow || v.Traits().UsesRow
 		h.masks = append(h.masks, v)
 	}
 	return m, nil
@@ -146,9 +146,9 @@ func (h *hstoreKeys) value(dst, name, v []byte, isNull bool, s, plain *source) (
 	switch {
 	case listed && h.masks[at] == nil:
 		return dst, true, nil
-	case isNull || !listed && h.unlisted == "keep" || listed && IsKeep(h.masks[at]):
+	case isNull || !listed && h.unlisted == "keep" || listed && h.masks[at].Traits().Keep:
 		return append(dst, v...), false, nil
-	case listed && IsNull(h.masks[at]):
+	case listed && h.masks[at].Traits().Null:
 		return append(dst, "NULL"...), false, nil
 	case !listed && h.unlisted == "fail":
 		return dst, false, errUnlistedKey

@@ -141,7 +141,7 @@ func TestJSONJoins(t *testing.T) {
 		t.Errorf("%s (%v), want %s", out, err, want)
 	}
 	row, err := New("json", k, Type{Kind: JSONB}, Params{"paths": map[string]any{"$.a": map[string]any{"mask": "choice", "values": []any{"x", "y"}}}})
-	if err != nil || !UsesRow(row) || UsesRow(doc) {
+	if err != nil || !row.Traits().UsesRow || doc.Traits().UsesRow {
 		t.Errorf("a mask that follows the row must say so (%v)", err)
 	}
 }

@@ -154,7 +154,8 @@ func makeTemplate(b *build) (Mask, error) {
 		return nil, paramError("value", "its text alone has %d characters, and the type is %s", least, b.typ.title())
 	}
 	m := b.keyed(t, Lossy)
-	m.fixed, m.usesRow, m.refs, m.rowClass = true, true, t.refs, t.rowClass()
+	m.fixed = true
+	m.traits.UsesRow, m.traits.References, m.traits.RowClass = true, t.refs, t.rowClass()
 	return m, nil
 }
 

@@ -62,7 +62,7 @@ func FuzzTemplate(f *testing.F) {
 			return
 		}
 		var row []byte
-		for range References(m) {
+		for range m.Traits().References {
 			if known {
 				row = AppendRowValue(row, value)
 			} else {
@@ -80,7 +80,7 @@ func FuzzTemplate(f *testing.F) {
 		if err != nil || !bytes.Equal(out, again) {
 			t.Fatalf("%q, and then %q (%v)", out, again, err)
 		}
-		if _, err := m.Append(nil, []byte("x"), value); err == nil && len(References(m)) > 1 && len(value) < rowLength {
+		if _, err := m.Append(nil, []byte("x"), value); err == nil && len(m.Traits().References) > 1 && len(value) < rowLength {
 			t.Fatal("a row of too few values was taken")
 		}
 	})

@@ -113,16 +113,14 @@ func (p *Plan) newMask(r *rule, t *typeInfo) (*boundMask, error) {
 	if err != nil {
 		return nil, err
 	}
+	traits := m.Traits()
 	b := &boundMask{
 		mask: m, name: r.mask, typ: t, by: r.by, same: r.same, params: r.params,
-		class: mask.ClassOf(m), keep: mask.IsKeep(m), null: mask.IsNull(m), keepNull: true,
-		usesRow: mask.UsesRow(m), refs: mask.References(m), rowClass: mask.RowClass(m),
+		class: traits.Class, keep: traits.Keep, null: traits.Null, keepNull: !traits.FillsNull,
+		usesRow: traits.UsesRow, refs: traits.References, rowClass: traits.RowClass,
 	}
 	if b.class == mask.Injective && b.name == "scramble" && hasText(t.mask) && !p.opts.unicode() {
 		b.class = mask.Lossy // bytes that are no UTF-8, or letters that the encoding lacks
-	}
-	if k, ok := m.(interface{ KeepNull() bool }); ok {
-		b.keepNull = k.KeepNull()
 	}
 	if b.by != "" && !b.usesRow {
 		return nil, &mask.ParamError{Param: r.byName, Err: errors.New("the mask does not follow the row for this type")}

@@ -285,8 +285,9 @@ func (m *checkedMask) fits(out, src []byte) bool {
 	return m.holds(out) && !(m.past && expr.Later(out, src))
 }
 
-func (m *checkedMask) Class() mask.Class { return m.class }
-func (m *checkedMask) UsesRow() bool     { return m.usesRow }
+func (m *checkedMask) Traits() mask.Traits {
+	return mask.Traits{Class: m.class, UsesRow: m.usesRow}
+}
 
 // holds reports whether no condition forbids v.
 func (m *checkedMask) holds(v []byte) bool {

@@ -106,11 +106,11 @@ func exampleOf(s *mask.Spec) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if mask.IsNull(m) {
+	if m.Traits().Null {
 		return s.Example + "  ->  NULL", nil
 	}
 	row := []byte("1")
-	if refs := mask.References(m); refs != nil {
+	if refs := m.Traits().References; refs != nil {
 		row = nil
 		for range refs {
 			row = mask.AppendRowValue(row, []byte("42"))
