@@ -3,6 +3,7 @@ package mask
 import (
 	"bytes"
 	"errors"
+	"fmt"
 )
 
 var errArray = errors.New("not an array of its type")
@@ -15,22 +16,31 @@ type array struct {
 	delim byte
 }
 
-// array returns the mask that does b's to each element.
-func (b *build) array() (Mask, error) {
-	if !b.flag("keep_null", true) {
-		return nil, paramError("keep_null", "mask %s goes by element, and the type is %s; use set in place of NULL", b.spec.Name, b.typ.title())
-	}
-	e := *b
-	e.typ = *b.typ.Elem
-	m, err := e.make()
-	if err != nil {
-		return nil, err
-	}
-	return b.arrayOf(m), nil
+var arraySpec = Spec{
+	Name: "array", Family: "structured",
+	Summary: "a mask for each element", Makes: "an array",
+	Params: []Param{{Name: "of", Kind: RuleParam, Required: true, Help: "the rule of the elements"}},
+	Kinds:  []Kind{Array}, Class: Distinct, Example: `{ann@example.com,bob@example.com}`, On: Type{Kind: Array, Name: "text[]", Elem: &Type{Kind: Text, Name: "text"}, Delim: ','},
+	With: Params{"of": "username"}, whole: true, make: makeArray,
 }
 
-// arrayOf returns the mask that does elem to each element of b's array.
-func (b *build) arrayOf(elem Mask) *array {
+// makeArray returns the mask that does the rule of to each element.
+func makeArray(b *build) (Mask, error) {
+	if b.typ.Elem == nil {
+		return nil, fmt.Errorf("the elements of %s are not known", b.typ.title())
+	}
+	elem, err := b.nested(b.params["of"], *b.typ.Elem)
+	if err != nil {
+		return nil, paramError("of", "%w", err)
+	}
+	if elem.Traits().FillsNull {
+		return nil, paramError("of", "NULL elements stay; remove keep_null")
+	}
+	return elementwise(b, elem), nil
+}
+
+// elementwise returns the mask that does elem to each element of b's array.
+func elementwise(b *build, elem Mask) Mask {
 	a := &array{elem: elem, key: b.key, delim: b.typ.Delim}
 	if a.delim == 0 {
 		a.delim = ','

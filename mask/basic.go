@@ -9,6 +9,12 @@ import (
 // keep returns every value as it is.
 type keep struct{}
 
+var keepSpec = Spec{
+	Name: "keep", Family: "basic",
+	Summary: "the value as it is", Makes: "the value",
+	Class: Injective, Example: "Ann Lee", On: anyText, whole: true, make: makeKeep,
+}
+
 func makeKeep(*build) (Mask, error) { return keep{}, nil }
 
 func (keep) Append(dst, src, _ []byte) ([]byte, error) { return append(dst, src...), nil }
@@ -16,6 +22,12 @@ func (keep) Traits() Traits                            { return Traits{Class: In
 
 // null makes every value NULL.
 type null struct{}
+
+var nullSpec = Spec{
+	Name: "null", Family: "basic",
+	Summary: "NULL", Makes: "NULL",
+	Example: "Ann Lee", On: anyText, whole: true, make: makeNull,
+}
 
 func makeNull(*build) (Mask, error) { return null{}, nil }
 
@@ -64,6 +76,13 @@ func empty(v []byte, padded bool) bool {
 	return true
 }
 
+var setSpec = Spec{
+	Name: "set", Family: "basic",
+	Summary: "one fixed value", Makes: "a fixed value",
+	Params:  []Param{{Name: "value", Kind: LiteralParam, Required: true, Help: "the value, as SQL would take it"}},
+	Example: "Ann Lee", On: anyText, With: Params{"value": "a value"}, whole: true, fills: true, make: makeSet,
+}
+
 func makeSet(b *build) (Mask, error) {
 	text, _ := literal(b.params["value"])
 	text, err := b.valid(text)
@@ -71,6 +90,13 @@ func makeSet(b *build) (Mask, error) {
 		return nil, &ParamError{Param: "value", Err: err}
 	}
 	return b.constant(text), nil
+}
+
+var redactSpec = Spec{
+	Name: "redact", Family: "basic",
+	Summary: "[REDACTED], cut to the column's length", Makes: "text",
+	Params: []Param{{Name: "with", Kind: StringParam, Default: "[REDACTED]", Help: "the text to write"}},
+	Kinds:  []Kind{Text, Char, JSON, JSONB}, Example: "Ann Lee", On: anyText, fills: true, make: makeRedact,
 }
 
 func makeRedact(b *build) (Mask, error) {
@@ -94,6 +120,14 @@ func cut(text string, t Type) string {
 		n++
 	}
 	return text
+}
+
+var emptySpec = Spec{
+	Name: "empty", Family: "basic",
+	Summary: "the type's empty value or zero: '', 0, {}", Makes: "an empty value",
+	Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Time, TimeTZ, Interval, UUID, Bytea, Bit,
+		JSON, JSONB, Hstore, TSVector, Array, Range, Multirange},
+	Example: "Ann Lee", On: anyText, whole: true, fills: true, make: makeEmpty,
 }
 
 func makeEmpty(b *build) (Mask, error) {

@@ -34,6 +34,18 @@ func bcryptAlphabet() *base64.Encoding {
 	return base64.NewEncoding("./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789").WithPadding(base64.NoPadding)
 }
 
+var bcryptSpec = Spec{
+	Name: "bcrypt", Family: "secrets",
+	Summary: "the hash of a password that nobody knows, or of a given one", Makes: "a bcrypt hash",
+	Params: []Param{
+		{Name: "password", Kind: StringParam, Default: "none that is known", Help: "the password of all rows, hashed once"},
+		{Name: "cost", Kind: IntParam, Min: 4, Max: 31, Default: "10", Help: "2 to the power of it are the rounds; at most 16 with a password"},
+		{Name: "variant", Kind: StringParam, Default: "2a", Choices: []string{"2a", "2b", "2y"}, Help: "what it says in front; pgcrypto takes 2a alone"},
+		seedColumn,
+	},
+	Kinds: textKinds, Class: Distinct, Example: "$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW", On: anyText, fills: true, make: makeBcrypt,
+}
+
 func makeBcrypt(b *build) (Mask, error) {
 	if limit := b.typ.limit(); limit > 0 && limit < bcryptLen {
 		return nil, fmt.Errorf("mask bcrypt needs %d characters, and the type is %s", bcryptLen, b.typ.title())

@@ -13,6 +13,16 @@ type noiseBytes struct {
 	length int // -1: that of the value
 }
 
+var bytesSpec = Spec{
+	Name: "bytes", Family: "structured",
+	Summary: "random bytes, as many as the value has", Makes: "a bytea",
+	Params: []Param{
+		{Name: "keep_start", Kind: IntParam, Min: 0, Max: 64, Default: "0", Help: "so many bytes at the front stay, as a file's type; never more than half"},
+		{Name: "length", Kind: IntParam, Min: 1, Max: 1 << 20, Default: "that of the value", Help: "how many bytes to make"},
+	},
+	Kinds: []Kind{Bytea}, Example: `\x89504e470d0a1a0a`, On: Type{Kind: Bytea, Name: "bytea"}, make: makeBytes,
+}
+
 func makeBytes(b *build) (Mask, error) {
 	m := &noiseBytes{keep: b.num("keep_start", 0), length: b.num("length", -1)}
 	if m.length >= 0 && m.length <= m.keep {

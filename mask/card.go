@@ -16,6 +16,17 @@ type card struct {
 
 const maxCard = 19
 
+var creditCardSpec = Spec{
+	Name: "credit_card", Family: "check digits",
+	Summary: "a card number that passes Luhn's check and that nobody issued", Makes: "a card number",
+	Params: []Param{
+		{Name: "keep_bin", Kind: BoolParam, Default: "false", Help: "true keeps the issuer's six digits; the number may then be somebody's"},
+		{Name: "keep_last4", Kind: BoolParam, Default: "false", Help: "true keeps the last four digits"},
+		seedColumn,
+	},
+	Kinds: []Kind{Text, Char, Int}, Example: "4111-1111-1111-1111", On: anyText, make: makeCard,
+}
+
 func makeCard(b *build) (Mask, error) {
 	other, err := leafwise(b.typ)
 	if err != nil {
@@ -130,6 +141,12 @@ func number(d []byte) (v uint64, ok bool) {
 type ssn struct {
 	integer bool // the type is Int: leading zeros are not there
 	other   algo // for what is no such number
+}
+
+var ssnSpec = Spec{
+	Name: "ssn", Family: "check digits",
+	Summary: "a US social security number that nobody can have", Makes: "a social security number",
+	Params: []Param{seedColumn}, Kinds: []Kind{Text, Char, Int}, Example: "078-05-1120", On: anyText, make: makeSSN,
 }
 
 func makeSSN(b *build) (Mask, error) {

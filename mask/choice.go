@@ -8,6 +8,15 @@ import (
 // value itself: among two, never to do so would give it away.
 type choice struct{ values []string }
 
+var choiceSpec = Spec{
+	Name: "choice", Family: "values",
+	Summary: "one of a few values, by the row: an enum's labels, true or false, or values", Makes: "one of its values",
+	Params: []Param{{Name: "values", Kind: ListParam, Default: "the enum's labels, or true and false", Help: "what to choose from"}, seedColumn},
+	Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
+		UUID, Inet, CIDR, MAC, Bit, JSON, JSONB, Enum},
+	Example: "t", On: Type{Kind: Bool, Name: "boolean"}, fills: true, make: makeChoice,
+}
+
 func makeChoice(b *build) (Mask, error) {
 	values, err := b.choices()
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 var errComposite = errors.New("not a composite value of its type")
@@ -14,6 +16,54 @@ type composite struct {
 	fields  []Mask
 	key     *Key // for scratch buffers
 	usesRow bool
+}
+
+var compositeSpec = Spec{
+	Name: "composite", Family: "structured",
+	Summary: "masks by field", Makes: "a composite value",
+	Params: []Param{
+		{Name: "fields", Kind: RulesParam, Required: true, Help: "a table of fields and rules"},
+		{Name: "unlisted", Kind: StringParam, Default: "mask", Choices: []string{"mask", "keep"}, Help: "what becomes of other fields; mask scrambles them"},
+	},
+	Kinds: []Kind{Composite}, Example: `("12 High Street",SW1A 1AA)`,
+	On:   Type{Kind: Composite, Name: "address", Fields: []Field{{"street", anyText}, {"postcode", anyText}}},
+	With: Params{"fields": map[string]any{"street": "street"}, "unlisted": "keep"}, make: makeComposite,
+}
+
+// makeComposite returns the mask that does the rules of fields to them. The
+// others are scrambled, or stay.
+func makeComposite(b *build) (Mask, error) {
+	rules, _ := b.params["fields"].(map[string]any)
+	c := &composite{key: b.key}
+	var known []string
+	for _, f := range b.typ.Fields {
+		known = append(known, f.Name)
+		var m Mask
+		var err error
+		rule, listed := rules[f.Name]
+		switch {
+		case listed:
+			m, err = b.nested(rule, f.Type)
+		case b.str("unlisted", "mask") == "keep":
+			m = keep{}
+		default:
+			m, err = b.delegate("scramble", f.Type)
+		}
+		if err == nil && m.Traits().FillsNull {
+			err = errors.New("NULL fields stay; remove keep_null")
+		}
+		if err != nil {
+			return nil, paramError("fields", "%s: %w", f.Name, err)
+		}
+		c.fields = append(c.fields, m)
+		c.usesRow = c.usesRow || m.Traits().UsesRow
+	}
+	for _, name := range slices.Sorted(maps.Keys(rules)) {
+		if !slices.Contains(known, name) {
+			return nil, paramError("fields", "type %s has no field %s%s", b.typ.title(), name, didYouMean(name, known))
+		}
+	}
+	return c, nil
 }
 
 // composite returns the mask that scrambles each field by its type.

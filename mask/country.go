@@ -13,6 +13,12 @@ type country struct {
 	names []string
 }
 
+var countrySpec = Spec{
+	Name: "country", Family: "keyed",
+	Summary: "another country, by code or name as the value is", Makes: "text",
+	Params: []Param{seedColumn}, Kinds: textKinds, Example: "DE", On: anyText, make: makeCountry,
+}
+
 func makeCountry(b *build) (Mask, error) {
 	c := &country{}
 	limit := b.typ.limit()

@@ -29,6 +29,16 @@ const (
 	lastTimestampDay = 109203528 - 2440588 - 1
 )
 
+var dateShiftSpec = Spec{
+	Name: "date_shift", Family: "dates",
+	Summary: "moved by days, all dates of a row alike; the time of day stays", Makes: "a date or timestamp",
+	Params: []Param{
+		{Name: "max", Kind: IntParam, Min: 1, Max: 36500, Default: "365", Help: "at most so many days, to either side"},
+		{Name: "by", Kind: ColumnParam, Default: "the row's key", Help: "the column whose value decides the shift"},
+	},
+	Kinds: []Kind{Date, Timestamp, TimestampTZ, Range, Multirange}, Example: "2024-02-29", On: Type{Kind: Date, Name: "date"}, make: makeDateShift,
+}
+
 func makeDateShift(b *build) (Mask, error) {
 	d := &dateShift{max: uint64(b.num("max", 365)), last: lastTimestampDay}
 	t, a := b.typ, algo(d)

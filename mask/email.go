@@ -13,6 +13,17 @@ type email struct {
 	limit  int  // of the column, 0: none
 }
 
+var emailSpec = Spec{
+	Name: "email", Family: "keyed",
+	Summary: "an address that cannot be delivered to", Makes: "text",
+	Params: []Param{
+		{Name: "domain", Kind: StringParam, Default: "mail.invalid", Help: "what comes after the @"},
+		{Name: "keep_domain", Kind: BoolParam, Default: "false", Help: "true keeps the value's own domain; mail to it may arrive"},
+		seedColumn,
+	},
+	Kinds: textKinds, Class: Distinct, Example: "ann.lee@example.com", On: anyText, make: makeEmail,
+}
+
 func makeEmail(b *build) (Mask, error) {
 	e := &email{
 		domain: b.str("domain", "mail.invalid"),

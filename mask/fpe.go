@@ -60,6 +60,20 @@ func alphabetOf(name string) string {
 	return name
 }
 
+var fpeSpec = Spec{
+	Name: "fpe", Family: "shape",
+	Summary: "encrypted letter by letter and digit by digit (FF1 of NIST SP 800-38G); reversible", Makes: "text or an integer",
+	Params: []Param{
+		{Name: "key", Kind: StringParam, Required: true, Help: "an AES key of 32, 48 or 64 hexadecimal digits, apart from the salt"},
+		{Name: "alphabet", Kind: StringParam, Default: "digits", Help: "digits, hex, lower, upper, lower_alnum, upper_alnum, alnum, or the characters themselves; others are errors, marks stay"},
+		{Name: "tweak", Kind: StringParam, Default: "none", Help: "a text that sets columns of one key apart"},
+		{Name: "keep_prefix", Kind: IntParam, Min: 0, Max: 1000, Default: "0", Help: "so many letters and digits at the front stay"},
+		{Name: "keep_suffix", Kind: IntParam, Min: 0, Max: 1000, Default: "0", Help: "so many letters and digits at the end stay"},
+	},
+	Kinds: []Kind{Text, Char, Int}, Class: Injective, Example: "4711-0815-42", On: anyText,
+	With: Params{"key": "2b7e151628aed2a6abf7158809cf4f3c"}, make: makeFPE,
+}
+
 func makeFPE(b *build) (Mask, error) {
 	f := &fpe{alphabet: alphabetOf(b.str("alphabet", "digits")), prefix: b.num("keep_prefix", 0), suffix: b.num("keep_suffix", 0)}
 	for i := range f.numeral {

@@ -21,10 +21,25 @@ type grid struct {
 	span    *integer // Int
 }
 
+var roundSpec = Spec{
+	Name: "round", Family: "numbers",
+	Summary: "rounded, half away from zero", Makes: "a number",
+	Params: []Param{{Name: "digits", Kind: IntParam, Min: -18, Max: 15, Default: "0", Help: "digits after the point; -3 rounds to thousands"}},
+	Kinds:  []Kind{Int, Numeric, Float, Money}, Example: "1234.50", On: Type{Kind: Numeric, Name: "numeric(10,2)", Precision: 10, Scale: 2},
+	With: Params{"digits": int64(-2)}, make: makeRound,
+}
+
 func makeRound(b *build) (Mask, error) {
 	digits := b.num("digits", 0)
 	g := &grid{size: 1, places: max(0, digits), zeros: max(0, -digits), nearest: true}
 	return g.mask(b, "digits")
+}
+
+var bucketSpec = Spec{
+	Name: "bucket", Family: "numbers",
+	Summary: "the lower end of the number's bucket", Makes: "a number",
+	Params: []Param{{Name: "size", Kind: NumberParam, Min: 0, Max: 1e15, Default: "10", Help: "how wide a bucket is; they begin at 0"}},
+	Kinds:  []Kind{Int, Numeric, Float, Money}, Example: "37", On: Type{Kind: Int, Name: "integer", Bits: 32}, make: makeBucket,
 }
 
 func makeBucket(b *build) (Mask, error) {

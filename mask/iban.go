@@ -12,6 +12,12 @@ const (
 	maxIBAN = 34
 )
 
+var ibanSpec = Spec{
+	Name: "iban", Family: "check digits",
+	Summary: "an IBAN of the same country that passes its check", Makes: "an IBAN",
+	Params: []Param{seedColumn}, Kinds: textKinds, Example: "DE89 3704 0044 0532 0130 00", On: anyText, make: makeIBAN,
+}
+
 func makeIBAN(b *build) (Mask, error) { return b.keyed(iban{}, Lossy), nil }
 
 func (iban) append(dst, src []byte, s *source) ([]byte, error) {

@@ -27,6 +27,19 @@ type jsonPaths struct {
 	typ      Type
 }
 
+var jsonSpec = Spec{
+	Name: "json", Family: "structured",
+	Summary: "masks by path within JSON; what no rule touches stays byte for byte", Makes: "JSON",
+	Params: []Param{
+		{Name: "paths", Kind: RulesParam, Required: true, deletes: true, name: checkPath,
+			Help: `a table of paths ($.a.b, $.a[0], $.a[*], $.*.b, $["odd key"]) and rules: a mask, { set = … } with any value, "delete"`},
+		{Name: "unlisted", Kind: StringParam, Default: "mask", Choices: []string{"mask", "keep", "fail"}, Help: "what becomes of strings and numbers that no path names"},
+		{Name: "malformed", Kind: StringParam, Default: "fail", Choices: []string{"fail", "mask"}, Help: "mask scrambles as text what is not JSON"},
+	},
+	Kinds: []Kind{JSON, JSONB, Text, Char}, Example: `{"email": "ann@example.com", "ssn": "078-05-1120", "theme": "dark"}`, On: Type{Kind: JSONB, Name: "jsonb"},
+	With: Params{"paths": map[string]any{"$.email": "email", "$.ssn": "delete"}, "unlisted": "keep"}, make: makeJSON,
+}
+
 func makeJSON(b *build) (Mask, error) {
 	paths, rules, err := b.jsonRules()
 	if err != nil {

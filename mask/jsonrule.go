@@ -30,7 +30,7 @@ type leafRule struct {
 
 // leafRule returns the rule of a path.
 func (b *build) leafRule(path string, v any) (*leafRule, error) {
-	r, _ := parseInner(v)
+	r, _ := parseNested(v)
 	l := &leafRule{path: path, keepNull: true, keepEmpty: true}
 	if keep, ok := r.params["keep_null"].(bool); ok {
 		l.keepNull = keep
@@ -61,7 +61,7 @@ func (b *build) leafRule(path string, v any) (*leafRule, error) {
 }
 
 // leafMasks makes the masks of r for all that a leaf can be.
-func (b *build) leafMasks(l *leafRule, r inner) error {
+func (b *build) leafMasks(l *leafRule, r nested) error {
 	var first error
 	for _, k := range []struct {
 		to  *Mask
@@ -73,16 +73,16 @@ func (b *build) leafMasks(l *leafRule, r inner) error {
 		{&l.float, Type{Kind: Float, Name: "double precision", Bits: 64}},
 		{&l.boolean, Type{Kind: Bool, Name: "boolean"}},
 	} {
-		m, err := b.innerMask(r, k.typ)
+		m, err := b.nestedMask(r, k.typ)
 		if err == nil {
 			*k.to = m
 		} else if first == nil {
 			first = err
 		}
 	}
-	if spec, _ := Lookup(r.name); spec.Family == "dates" {
+	if spec, _ := b.masks.find(r.name); spec.Family == "dates" {
 		var err error
-		l.text, err = b.innerMask(r, Type{Kind: Timestamp, Name: "timestamp without time zone"})
+		l.text, err = b.nestedMask(r, Type{Kind: Timestamp, Name: "timestamp without time zone"})
 		l.dated = true
 		return err
 	}

@@ -52,3 +52,6 @@ const (
 	Distinct               // at least 80 bits of digest: they meet by accident only
 	Injective              // a permutation: they never meet
 )
+
+// String returns the class in lower case.
+func (c Class) String() string { return [...]string{"lossy", "distinct", "injective"}[c] }

@@ -19,6 +19,17 @@ type ip struct {
 	limit        int
 }
 
+var ipSpec = Spec{
+	Name: "ip", Family: "keyed",
+	Summary: "an address of the same family", Makes: "an address",
+	Params: []Param{
+		{Name: "keep_prefix", Kind: IntParam, Min: 0, Max: 31, Default: "0", Help: "so many leading bits of IPv4 stay"},
+		{Name: "keep_prefix6", Kind: IntParam, Min: 0, Max: 127, Default: "0", Help: "so many leading bits of IPv6 stay"},
+		seedColumn,
+	},
+	Kinds: []Kind{Inet, CIDR, Text, Char}, Example: "192.0.2.17/24", On: Type{Kind: Inet, Name: "inet"}, make: makeIP,
+}
+
 func makeIP(b *build) (Mask, error) {
 	return b.keyed(&ip{
 		keep4: b.num("keep_prefix", 0), keep6: b.num("keep_prefix6", 0),
@@ -216,6 +227,13 @@ func unhex(c byte) (byte, bool) {
 // which no maker has given to a device, unless its vendor is kept. In text,
 // what is not an address is scrambled.
 type mac struct{ vendor, text bool }
+
+var macSpec = Spec{
+	Name: "mac", Family: "keyed",
+	Summary: "a locally administered hardware address", Makes: "a hardware address",
+	Params: []Param{{Name: "keep_vendor", Kind: BoolParam, Default: "false", Help: "true keeps the first three bytes"}, seedColumn},
+	Kinds:  []Kind{MAC, Text, Char}, Example: "08:00:2b:01:02:03", On: Type{Kind: MAC, Name: "macaddr", Bits: 48}, make: makeMAC,
+}
 
 func makeMAC(b *build) (Mask, error) {
 	if b.typ.Kind == MAC && b.typ.Bits != 0 && b.typ.Bits != 48 && b.typ.Bits != 64 {

@@ -24,6 +24,13 @@ type noise struct {
 	bits    int      // Float
 }
 
+var noiseSpec = Spec{
+	Name: "noise", Family: "numbers",
+	Summary: "a number near by, always the same for the same one; sign and zero stay", Makes: "a number",
+	Params: []Param{{Name: "ratio", Kind: NumberParam, Min: 0, Max: 1, Default: "0.1", Help: "at most this part of the number is added or taken"}},
+	Kinds:  []Kind{Int, Numeric, Float, Money}, Example: "1234.50", On: Type{Kind: Numeric, Name: "numeric(10,2)", Precision: 10, Scale: 2}, make: makeNoise,
+}
+
 func makeNoise(b *build) (Mask, error) {
 	ratio := b.number("ratio", 0.1)
 	n := &noise{ratio: ratio, million: uint64(math.Round(ratio * 1e6)), kind: b.typ.Kind, bits: 64}

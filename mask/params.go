@@ -2,7 +2,6 @@ package mask
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -66,51 +65,8 @@ type Param struct {
 	text    func(string) error // StringParam: whether it is right, nil: any is
 }
 
-// common returns the parameters that all masks have.
-func common() []Param {
-	return []Param{
-		{Name: "domain_key", Kind: StringParam, Default: "the mask's name",
-			Help: "columns with the same domain give equal values equal results"},
-		{Name: "keep_null", Kind: BoolParam, Default: "true",
-			Help: "false fills NULLs, too (set, empty, redact, choice, bcrypt, template, digests with key)"},
-		{Name: "keep_empty", Kind: BoolParam, Default: "true",
-			Help: "false masks the empty string, too"},
-	}
-}
-
-// check returns the first fault of p, in the order of names.
-func (s *Spec) check(p Params) error {
-	all := slices.Concat(s.Params, common())
-	for _, name := range slices.Sorted(maps.Keys(p)) {
-		i := slices.IndexFunc(all, func(d Param) bool { return d.Name == name })
-		if i < 0 {
-			return paramError(name, "mask %s has no such parameter%s", s.Name, didYouMean(name, paramNames(all)))
-		}
-		if err := all[i].check(p[name]); err != nil {
-			return err
-		}
-	}
-	for _, d := range all {
-		if _, ok := p[d.Name]; d.Required && !ok {
-			return paramError(d.Name, "mask %s needs it: %s", s.Name, d.Help)
-		}
-	}
-	if keep, ok := p["keep_null"].(bool); ok && !keep && !s.fills && !(s.Class == Distinct && p["key"] != nil) {
-		return paramError("keep_null", "mask %s has nothing to put in place of NULL; set, empty, redact, choice, bcrypt and template have, and digests with key", s.Name)
-	}
-	return nil
-}
-
-func paramNames(ps []Param) []string {
-	names := make([]string, len(ps))
-	for i, p := range ps {
-		names[i] = p.Name
-	}
-	return names
-}
-
 // check reports whether v is fit to be d's value.
-func (d *Param) check(v any) error {
+func (d *Param) check(v any, c *catalogue) error {
 	switch d.Kind {
 	case StringParam:
 		s, ok := v.(string)
@@ -150,9 +106,9 @@ func (d *Param) check(v any) error {
 	case NumberParam:
 		return d.checkNumber(v)
 	case RuleParam:
-		return d.checkRule("", v)
+		return d.checkRule("", v, c)
 	case RulesParam:
-		return d.checkRules(v)
+		return d.checkRules(v, c)
 	}
 	return nil
 }
@@ -213,39 +169,4 @@ func literal(v any) (string, bool) {
 		return fmt.Sprint(v), true
 	}
 	return "", false
-}
-
-// str returns a parameter, or def if it is absent.
-func (b *build) str(name, def string) string {
-	if v, ok := b.params[name].(string); ok {
-		return v
-	}
-	return def
-}
-
-// number returns a parameter, or def if it is absent.
-func (b *build) number(name string, def float64) float64 {
-	switch v := b.params[name].(type) {
-	case float64:
-		return v
-	case int64:
-		return float64(v)
-	}
-	return def
-}
-
-// num returns a parameter, or def if it is absent.
-func (b *build) num(name string, def int) int {
-	if v, ok := b.params[name].(int64); ok {
-		return int(v)
-	}
-	return def
-}
-
-// flag returns a parameter, or def if it is absent.
-func (b *build) flag(name string, def bool) bool {
-	if v, ok := b.params[name].(bool); ok {
-		return v
-	}
-	return def
 }

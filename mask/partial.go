@@ -17,6 +17,21 @@ type partial struct {
 	limit      int  // of the column in characters, 0: none
 }
 
+var partialSpec = Spec{
+	Name: "partial", Family: "shape",
+	Summary: "the ends stay, the rest is covered; at least half is", Makes: "text",
+	Params: []Param{
+		{Name: "keep_start", Kind: IntParam, Min: 0, Max: 1000, Default: "0", Help: "so many characters at the front stay"},
+		{Name: "keep_end", Kind: IntParam, Min: 0, Max: 1000, Default: "0", Help: "so many characters at the end stay"},
+		{Name: "char", Kind: StringParam, Default: "*", Help: "what covers a character"},
+		{Name: "length", Kind: IntParam, Min: 1, Max: 1000, Default: "as many as are covered", Help: "so many stand for what is covered, whatever its length"},
+		{Name: "keep_marks", Kind: BoolParam, Default: "false", Help: "true covers and counts letters and digits only; marks and blanks stay"},
+		{Name: "keep_domain", Kind: BoolParam, Default: "false", Help: "true keeps what follows the @ of an address"},
+	},
+	Kinds: textKinds, Example: "4111-1111-1111-5678", On: anyText,
+	With: Params{"keep_end": int64(4), "char": "X", "keep_marks": true}, make: makePartial,
+}
+
 func makePartial(b *build) (Mask, error) {
 	p := &partial{
 		start: b.num("keep_start", 0), end: b.num("keep_end", 0),

@@ -22,6 +22,12 @@ const (
 	tweakNeg
 )
 
+var permuteSpec = Spec{
+	Name: "permute", Family: "shape",
+	Summary: "a permutation of the integers of the type; signs stay", Makes: "an integer",
+	Kinds: []Kind{Int, Numeric}, Class: Injective, Example: "4711", On: Type{Kind: Int, Name: "integer", Bits: 32}, make: makePermute,
+}
+
 func makePermute(b *build) (Mask, error) {
 	p := &permute{}
 	switch t := b.typ; {

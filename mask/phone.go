@@ -9,6 +9,19 @@ import (
 // area of the North American plan for numbers that nobody has.
 type fictitious struct{ skip int } // characters left out at the front
 
+var phoneSpec = Spec{
+	Name: "phone", Family: "keyed",
+	Summary: "a phone number of the same form", Makes: "text",
+	Params: []Param{
+		{Name: "style", Kind: StringParam, Default: "format", Choices: []string{"format", "fictitious"},
+			Help: "format keeps all but the digits; fictitious is +1-NNN-555-01NN, which nobody has"},
+		{Name: "keep_country", Kind: BoolParam, Default: "false", Help: "true keeps the country code after + or 00"},
+		{Name: "keep_area", Kind: BoolParam, Default: "false", Help: "true keeps the country code and the digits after it, three or up to the next mark"},
+		seedColumn,
+	},
+	Kinds: textKinds, Example: "+49 (171) 234-5678 ext. 9", On: anyText, make: makePhone,
+}
+
 func makePhone(b *build) (Mask, error) {
 	if b.str("style", "format") == "format" {
 		area := b.flag("keep_area", false)

@@ -2,6 +2,15 @@ package mask
 
 import "fmt"
 
+var scrambleSpec = Spec{
+	Name: "scramble", Family: "shape",
+	Summary: "digit by digit and letter by letter, one to one; length, case and marks stay", Makes: "a value of the same type",
+	Class: Injective,
+	Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
+		UUID, Inet, CIDR, MAC, Bytea, Bit, JSON, JSONB, Hstore, TSVector, Geometric, Enum, Composite, Range, Multirange},
+	Example: "Flat 4b, Høje Gade 17", On: anyText, make: makeScramble,
+}
+
 // makeScramble is the default of most types, and works on all but Unknown. What
 // has a mask of its own is left to it.
 func makeScramble(b *build) (Mask, error) {

@@ -47,17 +47,57 @@ func (b *build) tag(prefix string, alphabet *[32]byte) (Mask, error) {
 	return b.keyed(&tag{prefix, n, alphabet}, classOf(5*n)), nil
 }
 
+var usernameSpec = Spec{
+	Name: "username", Family: "keyed",
+	Summary: "a login name", Makes: "text",
+	Params: []Param{seedColumn}, Kinds: textKinds, Class: Distinct, Example: "annlee", On: anyText, make: makeUsername,
+}
+
 func makeUsername(b *build) (Mask, error) { return b.tag("user_", &lower32) }
 
-func makeName(b *build) (Mask, error)      { return b.styled("User ", nameForm) }
+var nameSpec = Spec{
+	Name: "name", Family: "keyed",
+	Summary: "a tag in the place of a person's name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeName,
+}
+
+func makeName(b *build) (Mask, error) { return b.styled("User ", nameForm) }
+
+var firstNameSpec = Spec{
+	Name: "first_name", Family: "keyed",
+	Summary: "a tag in the place of a given name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Ann", On: anyText, make: makeFirstName,
+}
+
 func makeFirstName(b *build) (Mask, error) { return b.styled("Given ", firstForm) }
-func makeLastName(b *build) (Mask, error)  { return b.styled("Family ", lastForm) }
+
+var lastNameSpec = Spec{
+	Name: "last_name", Family: "keyed",
+	Summary: "a tag in the place of a family name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Lee", On: anyText, make: makeLastName,
+}
+
+func makeLastName(b *build) (Mask, error) { return b.styled("Family ", lastForm) }
 
 // digest writes the HMAC itself.
 type digest struct {
 	prefix   string
 	encoding string
 	n        int
+}
+
+var hashSpec = Spec{
+	Name: "hash", Family: "keyed",
+	Summary: "a keyed digest", Makes: "text",
+	Params: []Param{
+		{Name: "encoding", Kind: StringParam, Default: "hex", Choices: []string{"hex", "base32", "base64"},
+			Help: "how it is written; base64 is the URL-safe one, base32 is lower-case Crockford"},
+		{Name: "length", Kind: IntParam, Min: 1, Max: 64, Default: "128 bits, less where the column is short",
+			Help: "how many characters, without the prefix"},
+		{Name: "prefix", Kind: StringParam, Help: "text before the digest"},
+		seedColumn,
+	},
+	Kinds: textKinds, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeHash,
 }
 
 func makeHash(b *build) (Mask, error) {
@@ -119,6 +159,13 @@ func (d *digest) append(dst, src []byte, s *source) ([]byte, error) {
 
 // uuid makes a UUID of version 4, variant 10 (RFC 9562, 5.4).
 type uuid struct{}
+
+var uuidSpec = Spec{
+	Name: "uuid", Family: "keyed",
+	Summary: "a UUID of version 4, from the digest", Makes: "a uuid",
+	Params: []Param{seedColumn}, Kinds: []Kind{UUID, Text, Char}, Class: Distinct,
+	Example: "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d", On: Type{Kind: UUID, Name: "uuid"}, make: makeUUID,
+}
 
 func makeUUID(b *build) (Mask, error) {
 	if limit := b.typ.limit(); limit > 0 && limit < 36 {

@@ -140,6 +140,23 @@ func runesLen(v []byte, n int) int {
 	return i
 }
 
+var templateSpec = Spec{
+	Name: "template", Family: "text",
+	Summary: "text and the row's other columns: user{id}@staging.invalid", Makes: "text",
+	Params: []Param{{Name: "value", Kind: StringParam, Required: true, Help: "the text, with columns in braces", text: checkTemplate}},
+	Notes: []string{
+		"{id} is a column as it is masked, {id|original} as it was",
+		`{"odd name"} quotes a name; {{ and }} are braces`,
+		"{id|hash:8} {id|digits:4} so many hexadecimal or decimal digits of its keyed digest",
+		"{id|nodash} a UUID without its dashes",
+		"{id|first:3} {id|last:3} so many characters",
+		"{id|lower} {id|upper}",
+		"{id|default:none} a text in the place of NULL, which else leaves nothing",
+	},
+	Kinds: textKinds, Example: "ann.lee@example.com", On: anyText,
+	With: Params{"value": "user{id}@staging.invalid"}, whole: true, fills: true, make: makeTemplate,
+}
+
 func makeTemplate(b *build) (Mask, error) {
 	t, err := parseTemplate(b.str("value", ""))
 	if err != nil {

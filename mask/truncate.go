@@ -11,6 +11,14 @@ type truncate struct {
 	kind Kind
 }
 
+var dateTruncateSpec = Spec{
+	Name: "date_truncate", Family: "dates",
+	Summary: "the beginning of the year, the month, the day, …", Makes: "a date or timestamp",
+	Params: []Param{{Name: "unit", Kind: StringParam, Default: "month", Choices: []string{"year", "quarter", "month", "week", "day", "hour", "minute", "second"},
+		Help: "what to begin; a week begins on Monday"}},
+	Kinds: []Kind{Date, Timestamp, TimestampTZ}, Example: "1984-02-29", On: Type{Kind: Date, Name: "date"}, make: makeDateTruncate,
+}
+
 func makeDateTruncate(b *build) (Mask, error) {
 	t := &truncate{b.str("unit", "month"), b.typ.Kind}
 	if t.kind == Date {

@@ -16,6 +16,17 @@ type url struct {
 // hostSuffix is what masked hosts end in: RFC 2606 keeps it out of the DNS.
 const hostSuffix = ".invalid"
 
+var urlSpec = Spec{
+	Name: "url", Family: "keyed",
+	Summary: "a URL of the same shape, at a host under .invalid", Makes: "text",
+	Params: []Param{
+		{Name: "keep_host", Kind: BoolParam, Default: "false", Help: "true keeps host and port"},
+		{Name: "keep_path", Kind: BoolParam, Default: "false", Help: "true keeps the path; query and fragment are masked all the same"},
+		seedColumn,
+	},
+	Kinds: textKinds, Example: "https://ann:pw@shop.example.com/u/ann?id=17", On: anyText, make: makeURL,
+}
+
 func makeURL(b *build) (Mask, error) {
 	u := &url{b.flag("keep_host", false), b.flag("keep_path", false), b.typ.limit()}
 	if u.host && u.path {

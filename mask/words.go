@@ -12,6 +12,12 @@ import (
 // Letters of other scripts than Latin become letters of theirs.
 type words struct{}
 
+var textSpec = Spec{
+	Name: "text", Family: "text",
+	Summary: "words that mean nothing, of the same length and case; marks and blanks stay", Makes: "text",
+	Params: []Param{seedColumn}, Kinds: textKinds, Example: "Call Ann Lee, flat 17!", On: anyText, make: makeText,
+}
+
 func makeText(b *build) (Mask, error) {
 	m := b.keyed(words{}, Lossy)
 	m.fixed = true // it sees to it that something changes, if it can

@@ -3,60 +3,75 @@ package mask
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 )
 
-// makeArray returns the mask that does the rule of to each element.
-func makeArray(b *build) (Mask, error) {
-	if b.typ.Elem == nil {
-		return nil, fmt.Errorf("the elements of %s are not known", b.typ.title())
+var (
+	errHstore      = errors.New("not an hstore")
+	errUnlistedKey = errors.New(`a key that no rule names; name it, or set unlisted = "mask"`)
+)
+
+// hstore scrambles the values of an hstore; keys and NULLs stay. It reads what
+// hstore_out writes: "key"=>"value", "key"=>NULL.
+type hstore struct{}
+
+func (hstore) append(dst, src []byte, s *source) ([]byte, error) {
+	for i := 0; i < len(src); {
+		key := quotedLen(src[i:])
+		if key == 0 || !bytes.HasPrefix(src[i+key:], []byte("=>")) {
+			return dst, errHstore
+		}
+		dst = append(dst, src[i:i+key+2]...)
+		i += key + 2
+		if bytes.HasPrefix(src[i:], []byte("NULL")) {
+			dst = append(dst, "NULL"...)
+			i += len("NULL")
+		} else {
+			n := quotedLen(src[i:])
+			if n == 0 {
+				return dst, errHstore
+			}
+			dst = s.quoted(dst, src[i:i+n])
+			i += n
+		}
+		if i == len(src) {
+			break
+		}
+		if !bytes.HasPrefix(src[i:], []byte(", ")) || i+2 == len(src) {
+			return dst, errHstore
+		}
+		dst = append(dst, ", "...)
+		i += 2
 	}
-	elem, err := b.inner(b.params["of"], *b.typ.Elem)
-	if err != nil {
-		return nil, paramError("of", "%w", err)
-	}
-	if elem.Traits().FillsNull {
-		return nil, paramError("of", "NULL elements stay; remove keep_null")
-	}
-	return b.arrayOf(elem), nil
+	return dst, nil
 }
 
-// makeComposite returns the mask that does the rules of fields to them. The
-// others are scrambled, or stay.
-func makeComposite(b *build) (Mask, error) {
-	rules, _ := b.params["fields"].(map[string]any)
-	c := &composite{key: b.key}
-	var known []string
-	for _, f := range b.typ.Fields {
-		known = append(known, f.Name)
-		var m Mask
-		var err error
-		rule, listed := rules[f.Name]
-		switch {
-		case listed:
-			m, err = b.inner(rule, f.Type)
-		case b.str("unlisted", "mask") == "keep":
-			m = keep{}
-		default:
-			m, err = b.delegate("scramble", f.Type)
-		}
-		if err == nil && m.Traits().FillsNull {
-			err = errors.New("NULL fields stay; remove keep_null")
-		}
-		if err != nil {
-			return nil, paramError("fields", "%s: %w", f.Name, err)
-		}
-		c.fields = append(c.fields, m)
-		c.usesRow = c.usesRow || m.Traits().UsesRow
+// quotedLen returns the length of the "string" that b begins with, in which a
+// backslash escapes any character, or 0.
+func quotedLen(b []byte) int {
+	if len(b) == 0 || b[0] != '"' {
+		return 0
 	}
-	for _, name := range slices.Sorted(maps.Keys(rules)) {
-		if !slices.Contains(known, name) {
-			return nil, paramError("fields", "type %s has no field %s%s", b.typ.title(), name, didYouMean(name, known))
+	for i := 1; i < len(b); i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
 		}
 	}
-	return c, nil
+	return 0
+}
+
+// quoted appends the "string" v, scrambled.
+func (s *source) quoted(dst, v []byte) []byte {
+	s.in = appendUnquoted(s.in[:0], v)
+	s.out = s.out[:0]
+	if len(s.in) > 0 {
+		s.out = s.text(s.out, s.in)
+	}
+	return appendHstore(dst, s.out)
 }
 
 // hstoreKeys masks the values of an hstore by their keys. NULLs stay.
@@ -67,6 +82,17 @@ type hstoreKeys struct {
 	plain    *Key // of what is not listed, as it is with scramble
 }
 
+var hstoreSpec = Spec{
+	Name: "hstore", Family: "structured",
+	Summary: "masks by key", Makes: "an hstore",
+	Params: []Param{
+		{Name: "keys", Kind: RulesParam, Required: true, deletes: true, Help: `a table of keys and rules: a mask, { set = … }, "delete"`},
+		{Name: "unlisted", Kind: StringParam, Default: "mask", Choices: []string{"mask", "keep", "fail"}, Help: "what becomes of the values of other keys"},
+	},
+	Kinds: []Kind{Hstore}, Example: `"mail"=>"ann@example.com", "theme"=>"dark"`, On: Type{Kind: Hstore, Name: "hstore"},
+	With: Params{"keys": map[string]any{"mail": "email"}, "unlisted": "keep"}, make: makeHstore,
+}
+
 func makeHstore(b *build) (Mask, error) {
 	rules, _ := b.params["keys"].(map[string]any)
 	h := &hstoreKeys{unlisted: b.str("unlisted", "mask"), plain: b.root.Derive(b.str("domain_key", "scramble"))}
@@ -74,7 +100,7 @@ func makeHstore(b *build) (Mask, error) {
 	m.fixed = true
 	for _, name := range slices.Sorted(maps.Keys(rules)) {
 		h.names = append(h.names, name)
-		r, _ := parseInner(rules[name])
+		r, _ := parseNested(rules[name])
 		if r.name == deletion {
 			h.masks = append(h.masks, nil)
 			continue
@@ -84,7 +110,7 @@ func makeHstore(b *build) (Mask, error) {
 				return nil, paramError("keys", "%s: set: want text, a number, true or false", name)
 			}
 		}
-		v, err := b.innerMask(r, Type{Kind: Text, Name: "text"})
+		v, err := b.nestedMask(r, Type{Kind: Text, Name: "text"})
 		if err != nil {
 			return nil, paramError("keys", "%s: %w", name, err)
 		}
@@ -93,8 +119,6 @@ func makeHstore(b *build) (Mask, error) {
 	}
 	return m, nil
 }
-
-var errUnlistedKey = errors.New(`a key that no rule names; name it, or set unlisted = "mask"`)
 
 func (h *hstoreKeys) append(dst, src []byte, s *source) ([]byte, error) {
 	plain := h.plain.source()

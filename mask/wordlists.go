@@ -8,9 +8,9 @@ import (
 	"github.com/brianvoe/gofakeit/v7/data"
 )
 
-// real makes a value of the words of lists, so that it looks like one of
+// wordlists makes a value of the words of lists, so that it looks like one of
 // production. As lists are short, two values may meet.
-type real struct{ parts []part }
+type wordlists struct{ parts []part }
 
 // A part is a fixed text, one of a few words, or the number of a house.
 type part struct {
@@ -22,7 +22,7 @@ type part struct {
 // maxHouse is the highest number of a house.
 const maxHouse = 199
 
-func (r *real) append(dst, src []byte, s *source) ([]byte, error) {
+func (r *wordlists) append(dst, src []byte, s *source) ([]byte, error) {
 	s.seed(src)
 	for i := range r.parts {
 		switch p := &r.parts[i]; {
@@ -62,7 +62,7 @@ const leastWords = 8
 
 // fits leaves out the longest words until all results fit the limit. It is
 // false where too few would be left.
-func (r *real) fits(limit int) bool {
+func (r *wordlists) fits(limit int) bool {
 	most := 0
 	for i := range r.parts {
 		most = max(most, r.parts[i].longest())
@@ -112,6 +112,14 @@ func streetForm(l *locale) []part {
 	return []part{{words: l.last}, {words: l.streetAfter}, {text: " "}, {house: true}}
 }
 
+// styleParams are the parameters of what has names.
+var styleParams = []Param{
+	{Name: "style", Kind: StringParam, Default: "tag", Choices: []string{"tag", "real"},
+		Help: "tag: a word and 16 characters of the digest; real: out of lists, where two values may meet"},
+	{Name: "locale", Kind: StringParam, Default: "en", Choices: locales(), Help: "whose lists, with style real"},
+	seedColumn,
+}
+
 // styled returns the mask that the parameter style asks for: a tag that begins
 // with prefix, or words of a locale's lists.
 func (b *build) styled(prefix string, f form) (Mask, error) {
@@ -121,7 +129,7 @@ func (b *build) styled(prefix string, f form) (Mask, error) {
 		}
 		return b.tag(prefix, &upper32)
 	}
-	r := &real{f(localeOf(b.str("locale", "en")))}
+	r := &wordlists{f(localeOf(b.str("locale", "en")))}
 	if limit := b.typ.limit(); limit > 0 && !r.fits(limit) {
 		return nil, fmt.Errorf(`mask %s has too few words in its lists that fit type %s; use style = "tag"`, b.spec.Name, b.typ.title())
 	}

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// An inner is a rule within a mask: that of an element, a field, a key or a
+// A nested is a rule within a mask: that of an element, a field, a key or a
 // path. It is written as a column's rule is: a mask's name, a table with mask
 // and its parameters, or { set = value }.
-type inner struct {
+type nested struct {
 	name   string
 	params Params
 }
@@ -16,11 +16,11 @@ type inner struct {
 // deletion is what a rule says to have a key or an element taken away.
 const deletion = "delete"
 
-// parseInner reads a rule. It is false for what is none.
-func parseInner(v any) (r inner, ok bool) {
+// parseNested reads a rule. It is false for what is none.
+func parseNested(v any) (r nested, ok bool) {
 	switch v := v.(type) {
 	case string:
-		return inner{name: v}, true
+		return nested{name: v}, true
 	case map[string]any:
 		r.params = Params{}
 		set, isSet := v["set"]
@@ -43,7 +43,7 @@ func parseInner(v any) (r inner, ok bool) {
 }
 
 // checkRules checks each rule of a table, in the order of names.
-func (d *Param) checkRules(v any) error {
+func (d *Param) checkRules(v any, c *catalogue) error {
 	table, ok := v.(map[string]any)
 	if !ok {
 		return d.kindError(v)
@@ -57,7 +57,7 @@ func (d *Param) checkRules(v any) error {
 				return paramError(d.Name, "%s: %w", name, err)
 			}
 		}
-		if err := d.checkRule(name+": ", table[name]); err != nil {
+		if err := d.checkRule(name+": ", table[name], c); err != nil {
 			return err
 		}
 	}
@@ -66,17 +66,17 @@ func (d *Param) checkRules(v any) error {
 
 // checkRule checks the rule v as far as it can be without a type. where is what
 // to say before the fault.
-func (d *Param) checkRule(where string, v any) error {
-	r, ok := parseInner(v)
+func (d *Param) checkRule(where string, v any, c *catalogue) error {
+	r, ok := parseNested(v)
 	switch {
 	case !ok:
 		return paramError(d.Name, `%swant a mask's name, { mask = "…" } or { set = … }`, where)
 	case d.deletes && r.name == deletion && len(r.params) == 0:
 		return nil
 	}
-	spec, ok := Lookup(r.name)
+	spec, ok := c.find(r.name)
 	if !ok {
-		return paramError(d.Name, "%sno mask is called %s%s", where, r.name, didYouMean(r.name, names()))
+		return paramError(d.Name, "%s%w", where, c.unknown(r.name))
 	}
 	for _, p := range spec.Params {
 		if _, has := r.params[p.Name]; has && p.Kind == ColumnParam {
@@ -89,20 +89,20 @@ func (d *Param) checkRule(where string, v any) error {
 	if d.deletes && r.name == "set" {
 		return nil // any value of TOML is one of JSON
 	}
-	if err := spec.check(r.params); err != nil {
+	if err := c.check(spec, r.params); err != nil {
 		return paramError(d.Name, "%s%w", where, err)
 	}
 	return nil
 }
 
-// inner returns the mask of a rule, which has been checked, for a type. The
+// nested returns the mask of a rule, which has been checked, for a type. The
 // domain is the outer mask's where that was given one and the rule was not.
-func (b *build) inner(v any, t Type) (Mask, error) {
-	r, _ := parseInner(v)
-	return b.innerMask(r, t)
+func (b *build) nested(v any, t Type) (Mask, error) {
+	r, _ := parseNested(v)
+	return b.nestedMask(r, t)
 }
 
-func (b *build) innerMask(r inner, t Type) (Mask, error) {
+func (b *build) nestedMask(r nested, t Type) (Mask, error) {
 	p := maps.Clone(r.params)
 	if p == nil {
 		p = Params{}
@@ -110,5 +110,5 @@ func (b *build) innerMask(r inner, t Type) (Mask, error) {
 	if d, ok := b.params["domain_key"]; ok && p["domain_key"] == nil {
 		p["domain_key"] = d
 	}
-	return New(r.name, b.root, t, p)
+	return b.masks.new(r.name, b.root, t, p)
 }

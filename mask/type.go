@@ -74,3 +74,23 @@ func (k Kind) String() string {
 		"geometric", "enum", "array", "composite", "range", "multirange",
 	}[k]
 }
+
+// title returns the type's name for a message.
+func (t *Type) title() string {
+	if t.Name != "" {
+		return t.Name
+	}
+	return t.Kind.String()
+}
+
+// limit returns the greatest number of ASCII characters that the type holds, or
+// 0 if there is none.
+func (t *Type) limit() int {
+	switch {
+	case t.Len == 0:
+		return t.MaxBytes
+	case t.MaxBytes == 0:
+		return t.Len
+	}
+	return min(t.Len, t.MaxBytes)
+}

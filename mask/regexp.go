@@ -14,15 +14,28 @@ var (
 	errUnmatched = errors.New("the pattern does not change the value")
 )
 
-// replace puts text in the place of what a pattern matches.
+// replacement puts text in the place of what a pattern matches.
 //
 // Note: package regexp allocates where a match is, once or twice a value.
-type replace struct {
+type replacement struct {
 	re        *regexp.Regexp
 	with      []byte
 	all       bool
 	unmatched string
 	typ       Type
+}
+
+var regexpSpec = Spec{
+	Name: "regexp", Family: "text",
+	Summary: "what a pattern (RE2) matches is replaced", Makes: "text",
+	Params: []Param{
+		{Name: "pattern", Kind: StringParam, Required: true, Help: "the regular expression"},
+		{Name: "with", Kind: StringParam, Default: "nothing", Help: "what to put in its place; $1 is the first group, and in a policy a brace after it is written $${1}"},
+		{Name: "all", Kind: BoolParam, Default: "true", Help: "false replaces the first match only"},
+		{Name: "unmatched", Kind: StringParam, Default: "scramble", Choices: []string{"scramble", "keep", "fail"}, Help: "what becomes of a value that the pattern does not change"},
+	},
+	Kinds: textKinds, Example: "Ticket 4711 of ann@example.com", On: anyText,
+	With: Params{"pattern": `[^ ]+@[^ ]+|[0-9]+`, "with": "[...]"}, make: makeRegexp,
 }
 
 func makeRegexp(b *build) (Mask, error) {
@@ -37,7 +50,7 @@ func makeRegexp(b *build) (Mask, error) {
 	if ref := unknownGroup(re, with); ref != "" {
 		return nil, paramError("with", "the pattern has no group for one of the references; write ${1}x for group 1 before a letter, $$ for a dollar sign")
 	}
-	m := b.keyed(&replace{re, []byte(with), b.flag("all", true), b.str("unmatched", "scramble"), b.typ}, Lossy)
+	m := b.keyed(&replacement{re, []byte(with), b.flag("all", true), b.str("unmatched", "scramble"), b.typ}, Lossy)
 	m.fixed = true
 	return m, nil
 }
@@ -72,7 +85,7 @@ func unknownGroup(re *regexp.Regexp, with string) string {
 	return ""
 }
 
-func (m *replace) append(dst, src []byte, s *source) ([]byte, error) {
+func (m *replacement) append(dst, src []byte, s *source) ([]byte, error) {
 	n := len(dst)
 	if m.all {
 		dst = append(dst, m.re.ReplaceAll(src, m.with)...)
@@ -93,7 +106,7 @@ func (m *replace) append(dst, src []byte, s *source) ([]byte, error) {
 }
 
 // unchanged appends what becomes of a value that the pattern leaves as it is.
-func (m *replace) unchanged(dst, src []byte, s *source) ([]byte, error) {
+func (m *replacement) unchanged(dst, src []byte, s *source) ([]byte, error) {
 	switch m.unmatched {
 	case "keep":
 		return append(dst, src...), nil

@@ -3,12 +3,39 @@ package mask
 // Masks of companies and addresses. The tags and the names from lists are made
 // as those of persons are.
 
+var companySpec = Spec{
+	Name: "company", Family: "keyed",
+	Summary: "a tag in the place of a company's name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Lee & Sons Ltd", On: anyText, make: makeCompany,
+}
+
 func makeCompany(b *build) (Mask, error) { return b.styled("Company ", companyForm) }
-func makeStreet(b *build) (Mask, error)  { return b.styled("Street ", streetForm) }
-func makeCity(b *build) (Mask, error)    { return b.styled("City ", cityForm) }
+
+var streetSpec = Spec{
+	Name: "street", Family: "keyed",
+	Summary: "a tag in the place of a street and number", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "17 High Street", On: anyText, make: makeStreet,
+}
+
+func makeStreet(b *build) (Mask, error) { return b.styled("Street ", streetForm) }
+
+var citySpec = Spec{
+	Name: "city", Family: "keyed",
+	Summary: "a tag in the place of a town", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Springfield", On: anyText, make: makeCity,
+}
+
+func makeCity(b *build) (Mask, error) { return b.styled("City ", cityForm) }
 
 // postcode scrambles a code after the characters that stay.
 type postcode struct{ keep int }
+
+var postcodeSpec = Spec{
+	Name: "postcode", Family: "keyed",
+	Summary: "a code of the same shape", Makes: "text",
+	Params: []Param{{Name: "keep_start", Kind: IntParam, Min: 0, Max: 4, Default: "0", Help: "so many characters at the front stay, as a region"}, seedColumn},
+	Kinds:  []Kind{Text, Char, Int}, Example: "SW1A 1AA", On: anyText, make: makePostcode,
+}
 
 func makePostcode(b *build) (Mask, error) {
 	keep := b.num("keep_start", 0)

@@ -55,7 +55,7 @@ func looksLikeMoney(v string) bool {
 
 // parses returns an error unless scramble can read v.
 func (b *build) parses(v string) error {
-	m, err := New("scramble", b.root, b.typ, nil)
+	m, err := b.masks.new("scramble", b.root, b.typ, nil)
 	if err != nil {
 		return nil // a part's type is not known, and so is the syntax
 	}

@@ -1,0 +1,75 @@
+package mask
+
+import "bytes"
+
+// algo is how a mask makes a value. It appends the masked form of src to dst,
+// drawing from s, which it must seed.
+type algo interface {
+	append(dst, src []byte, s *source) ([]byte, error)
+}
+
+// keyed is a mask around an algo: it keeps what is empty, pads what is padded,
+// and asks again where the algo gave its own input.
+type keyed struct {
+	algo      algo
+	key       *Key
+	traits    Traits
+	keepEmpty bool
+	fixed     bool // the input may be its own output
+	padded    bool // char(n)
+	width     int  // char(n): n
+	follows   bool // the row's key takes the value's place in the digest
+}
+
+// keyed returns the mask around a.
+func (b *build) keyed(a algo, c Class) *keyed {
+	m := &keyed{
+		algo: a, key: b.key,
+		traits:    Traits{Class: c, FillsNull: !b.flag("keep_null", true)},
+		keepEmpty: b.flag("keep_empty", true),
+		padded:    b.typ.Kind == Char, width: b.typ.Len,
+	}
+	if b.spec.hasSeedColumn() && b.str("key", "") != "" {
+		m.follows = true
+		m.traits.UsesRow, m.traits.Class, m.traits.RowClass = true, Lossy, c
+	} else if m.traits.FillsNull {
+		m.traits.Class = Lossy // NULLs are all alike
+	}
+	return m
+}
+
+func (m *keyed) Traits() Traits { return m.traits }
+
+func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
+	v := src
+	if m.padded {
+		v = bytes.TrimRight(src, " ")
+	}
+	if len(v) == 0 && m.keepEmpty && (src != nil || !m.traits.FillsNull) {
+		return append(dst, src...), nil
+	}
+	s := m.key.source()
+	s.row, s.follow = row, m.follows && !isRowNull(row)
+	out, err := m.algo.append(dst, v, s)
+	for !m.fixed && err == nil && s.round < maxRounds && bytes.Equal(out[len(dst):], v) {
+		s.round++
+		out, err = m.algo.append(dst, v, s)
+	}
+	s.round = 0
+	m.key.release(s)
+	if err != nil {
+		return dst, err
+	}
+	if m.padded {
+		out = pad(out, len(dst), m.width)
+	}
+	return out, nil
+}
+
+// pad appends blanks until dst[n:] has width characters.
+func pad(dst []byte, n, width int) []byte {
+	for have := runes(dst[n:]); have < width; have++ {
+		dst = append(dst, ' ')
+	}
+	return dst
+}
