@@ -29,7 +29,7 @@ fuzz: ## each fuzz target for FUZZTIME
 	.ci/fuzz $(FUZZTIME)
 
 golden: ## write the golden files anew; look at the diff before you commit it
-	go test ./mask ./rules ./cmd/sanitize -run 'Golden|Bad|Script' -update
+	go test ./mask ./rules/bind ./cmd/sanitize -run 'Golden|Bad|Script' -update
 
 bench: build ## the table of speeds, as ratios to zstd -dc; ROWS=1000000
 	go run ./fixtures/gen/bench -rows $(ROWS)

@@ -13,7 +13,8 @@ import (
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
 	"sanitize/mask"
-	"sanitize/rules"
+	"sanitize/rules/bind"
+	"sanitize/rules/policy"
 )
 
 // checkFlags are the flags of check; usage says what each means.
@@ -61,8 +62,8 @@ func plural(n int, what string) string {
 type checkRun struct {
 	*environment
 	flags    *checkFlags
-	policy   *rules.Policy
-	plans    []*rules.Plan
+	policy   *policy.Policy
+	plans    []*bind.Plan
 	where    []int // how many \connect came before each plan's database
 	findings []finding
 	outside  *outsideCheck
@@ -170,10 +171,10 @@ func (c *checkRun) bind(dbs []*database) error {
 	if err != nil {
 		return err
 	}
-	opts := rules.BindOptions{Key: key, Partial: c.flags.Partial, DeferUnmatched: len(dbs) > 1}
+	opts := bind.Options{Key: key, Partial: c.flags.Partial, DeferUnmatched: len(dbs) > 1}
 	for _, db := range dbs {
 		opts.Encoding = db.encoding
-		plan, errs := c.policy.Examine(db.schema, opts)
+		plan, errs := bind.Examine(c.policy, db.schema, opts)
 		c.add("error", errs)
 		if len(errs) == 0 {
 			c.blocks(plan, db)
@@ -189,14 +190,14 @@ func (c *checkRun) bind(dbs []*database) error {
 }
 
 // blocks asks the plan for each form of rows that the dump has.
-func (c *checkRun) blocks(plan *rules.Plan, db *database) {
+func (c *checkRun) blocks(plan *bind.Plan, db *database) {
 	for _, b := range db.blocks {
 		_, err := plan.Table(b.header, b.encoding)
 		if err == nil {
 			continue
 		}
 		f := finding{Severity: "error", Line: 0, Message: err.Error()}
-		var e *rules.Error
+		var e *policy.Error
 		if errors.As(err, &e) {
 			f.Message, f.Hint = e.Msg, e.Hint
 		}
@@ -205,7 +206,7 @@ func (c *checkRun) blocks(plan *rules.Plan, db *database) {
 	}
 }
 
-func (c *checkRun) add(severity string, errs []*rules.Error) {
+func (c *checkRun) add(severity string, errs []*policy.Error) {
 	for _, e := range errs {
 		c.findings = append(c.findings, finding{
 			Severity: severity, File: e.File, Line: e.Line, Column: e.Col, Message: e.Msg, Hint: e.Hint, text: e.Error(),
@@ -233,7 +234,7 @@ func (c *checkRun) compareLock() error {
 	return nil
 }
 
-func readLock(file string) (*rules.Lock, error) {
+func readLock(file string) (*bind.Lock, error) {
 	text, err := os.ReadFile(file)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("--lock: %w; sanitize check --lock %s --update-lock makes it", err, filepath.Base(file))
@@ -241,7 +242,7 @@ func readLock(file string) (*rules.Lock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--lock: %w", err)
 	}
-	return rules.ParseLock(text, file)
+	return bind.ParseLock(text, file)
 }
 
 // writeLock writes the lock beside its place, and renames it.

@@ -10,18 +10,19 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
-	"sanitize/rules"
+	"sanitize/rules/policy"
+	"sanitize/rules/statements"
 )
 
 // outsideCheck looks at what a policy does outside of the columns.
 type outsideCheck struct {
-	policy  *rules.Outside
-	scanner rules.LiteralScanner
+	policy  *policy.Outside
+	scanner statements.LiteralScanner
 	keys    []checkedKey // in the order of OutsideKeys
 	found   report.Literals
 	errs    []finding
 	out     []byte
-	list    []rules.Literal
+	list    []statements.Literal
 }
 
 // checkedOutside is what check says of what lies outside of the columns.
@@ -52,14 +53,14 @@ const maxPlaces = 100
 // maxOutsideErrors bounds how many errors check tells of statements.
 const maxOutsideErrors = 20
 
-func newOutsideCheck(policy *rules.Outside) *outsideCheck {
-	c := &outsideCheck{policy: policy}
-	for _, k := range rules.OutsideKeys() {
+func newOutsideCheck(rules *policy.Outside) *outsideCheck {
+	c := &outsideCheck{policy: rules}
+	for _, k := range policy.OutsideKeys() {
 		c.keys = append(c.keys, checkedKey{
-			Key: k.String(), Choice: policy.Choice(k), Objects: policy.Objects(k), Places: []checkedPlace{},
+			Key: k.String(), Choice: rules.Choice(k), Objects: rules.Objects(k), Places: []checkedPlace{},
 		})
 	}
-	c.found.Action = policy.Choice(rules.Literals)
+	c.found.Action = rules.Choice(policy.Literals)
 	c.found.Findings = []report.Literal{}
 	return c
 }
@@ -69,7 +70,7 @@ func (c *outsideCheck) look(seg *dumpfmt.Segment) error {
 	text := seg.Bytes
 	switch seg.Kind {
 	case dumpfmt.SQL:
-		if e := c.policy.Edit(seg.Bytes, seg.Session); !e.Nothing() {
+		if e := statements.NewEdit(c.policy, seg.Bytes, seg.Session); !e.Nothing() {
 			n := 0
 			var err error
 			if c.out, n, err = e.Append(c.out[:0], seg.Bytes, seg.Session); err != nil {
@@ -92,21 +93,21 @@ func (c *outsideCheck) look(seg *dumpfmt.Segment) error {
 }
 
 // touch notes that a key touches n things in a segment.
-func (c *outsideCheck) touch(k rules.OutsideKey, n int, seg *dumpfmt.Segment) {
+func (c *outsideCheck) touch(k policy.OutsideKey, n int, seg *dumpfmt.Segment) {
 	if n == 0 {
 		return
 	}
 	key := &c.keys[k]
 	key.Count += int64(n)
 	if len(key.Places) < maxPlaces {
-		key.Places = append(key.Places, checkedPlace{rules.Place(seg.Bytes), seg.Pos.Line})
+		key.Places = append(key.Places, checkedPlace{statements.Place(seg.Bytes), seg.Pos.Line})
 	}
 }
 
 // fail notes an error.
 func (c *outsideCheck) fail(err error) {
 	f := finding{Severity: "error", Message: err.Error(), text: err.Error()}
-	var e *rules.Error
+	var e *policy.Error
 	if errors.As(err, &e) {
 		f.Hint = e.Hint
 	}
@@ -129,7 +130,7 @@ func (c *outsideCheck) findings() []finding {
 
 // checked returns what check says as JSON.
 func (c *outsideCheck) checked() checkedOutside {
-	c.keys[rules.Literals].Count = c.found.Total
+	c.keys[policy.Literals].Count = c.found.Total
 	return checkedOutside{c.keys, c.found}
 }
 
@@ -149,7 +150,7 @@ func (c *outsideCheck) write(b *strings.Builder) {
 		switch {
 		case len(k.Places) > 0:
 			first = fmt.Sprintf("%s, line %d", k.Places[0].Place, k.Places[0].Line)
-		case k.Key == c.keys[rules.Literals].Key && len(c.found.Findings) > 0:
+		case k.Key == c.keys[policy.Literals].Key && len(c.found.Findings) > 0:
 			f := c.found.Findings[0]
 			first = fmt.Sprintf("%s, line %d", f.Place, f.Line)
 		}

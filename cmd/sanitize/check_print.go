@@ -7,7 +7,7 @@ import (
 	"text/tabwriter"
 
 	"sanitize/mask"
-	"sanitize/rules"
+	"sanitize/rules/bind"
 )
 
 // checked is what check prints as JSON.
@@ -104,7 +104,7 @@ func (c *checkRun) tables() []checkedTable {
 	return list
 }
 
-func checkedOf(c rules.ColumnInfo) checkedColumn {
+func checkedOf(c bind.ColumnInfo) checkedColumn {
 	out := checkedColumn{
 		Name: c.Name, Type: c.Type, Mask: c.Mask, From: c.Why, Rule: c.Rule, Line: c.Line,
 		Unique: c.Class.String(), Verdict: c.Verdict.String(),

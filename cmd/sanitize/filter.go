@@ -17,18 +17,19 @@ import (
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
-	"sanitize/rules"
+	"sanitize/rules/bind"
+	"sanitize/rules/policy"
 )
 
 // filterRun is one run of the filter.
 type filterRun struct {
 	*environment
 	flags  *filterFlags
-	policy *rules.Policy
+	policy *policy.Policy
 	salt   *salt
 	known  *dumpfmt.Schema
-	pick   *rules.Selection
-	lock   *rules.Lock // nil without --lock
+	pick   *policy.Selection
+	lock   *bind.Lock // nil without --lock
 
 	in     *zio.Reader
 	inFile *os.File // nil if the input is none
@@ -38,7 +39,7 @@ type filterRun struct {
 	source     *source
 	sink       *sink
 	begun      time.Time
-	found      rules.Errors // kept columns that look like what should go
+	found      policy.Errors // kept columns that look like what should go
 	report     report.Report
 	reportFile *zio.File // nil without --report, and once it has been written
 	reported   bool      // it has been written
@@ -80,7 +81,7 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 	if f.flags.Jobs < 0 {
 		return usageError(errors.New("--jobs wants a number of workers, at least 1"), "")
 	}
-	if f.pick, err = rules.NewSelection(f.flags.Data, f.flags.NoData); err != nil {
+	if f.pick, err = policy.NewSelection(f.flags.Data, f.flags.NoData); err != nil {
 		return usageError(err, "")
 	}
 	if f.policy, err = f.readPolicy(f.flags.Policy); err != nil {
@@ -106,15 +107,15 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 }
 
 // readPolicy reads the policy in file, or the built-in one.
-func (env *environment) readPolicy(file string) (*rules.Policy, error) {
+func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 	if file == "" {
-		return rules.Builtin(), nil
+		return policy.Builtin(), nil
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	return rules.Parse(text, file, func(name string) (string, bool) {
+	return policy.Parse(text, file, func(name string) (string, bool) {
 		v := env.getenv(name)
 		return v, v != ""
 	})
@@ -197,10 +198,10 @@ func (f *filterRun) openReport() (err error) {
 
 // run moves the dump through the filter.
 func (f *filterRun) run(ctx context.Context) (err error) {
-	opts := rules.BindOptions{Key: f.salt.key, Selection: f.pick, Partial: f.flags.Partial, Lock: f.lock}
+	opts := bind.Options{Key: f.salt.key, Selection: f.pick, Partial: f.flags.Partial, Lock: f.lock}
 	f.source = newSource(f.in, f.policy, opts, f.known)
 	f.sink = newSink(f.out, f.flags.Guard, f.source.free)
-	f.sink.found.Action = f.policy.Outside().Choice(rules.Literals)
+	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
 	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
 	defer bar.Stop()
 	defer func() {
@@ -265,7 +266,7 @@ func (f *filterRun) finish(err error) error {
 	if f.file != nil {
 		f.file.Abort()
 	}
-	var policy *rules.Error
+	var policy *policy.Error
 	if !written && errors.As(err, &policy) {
 		err = usageError(err, "")
 	}

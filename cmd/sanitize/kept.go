@@ -5,14 +5,15 @@ import (
 	"slices"
 
 	"sanitize/cmd/sanitize/internal/report"
-	"sanitize/rules"
+	"sanitize/rules/bind"
 	"sanitize/rules/detect"
+	"sanitize/rules/policy"
 )
 
 // keptTable is what was found in the kept columns of a table.
 type keptTable struct {
 	key     tableKey
-	columns []rules.KeptColumn
+	columns []bind.KeptColumn
 }
 
 // keptTables returns what was found, table by table in the order of the dump.
@@ -34,10 +35,10 @@ func (s *sink) keptTables() []keptTable {
 }
 
 // judgeKept says which kept columns look like what should not be kept.
-func (s *sink) judgeKept(k *rules.Kept) (errs rules.Errors) {
+func (s *sink) judgeKept(k *policy.Kept) (errs policy.Errors) {
 	for _, t := range s.keptTables() {
 		for _, c := range t.columns {
-			if e := k.Judge(t.key.name, c); e != nil {
+			if e := bind.JudgeKept(k, t.key.name, c); e != nil {
 				errs = append(errs, e)
 			}
 		}
@@ -64,16 +65,16 @@ func (s *sink) reportKept() {
 const maxKept = 10
 
 // firstKept returns the first of what was found, and how many more there are.
-func firstKept(errs rules.Errors) rules.Errors {
+func firstKept(errs policy.Errors) policy.Errors {
 	if len(errs) <= maxKept {
 		return errs
 	}
-	more := &rules.Error{Msg: fmt.Sprintf("%d more kept columns look like personal data or secrets", len(errs)-maxKept), Hint: "--report FILE lists them"}
+	more := &policy.Error{Msg: fmt.Sprintf("%d more kept columns look like personal data or secrets", len(errs)-maxKept), Hint: "--report FILE lists them"}
 	return append(slices.Clone(errs[:maxKept]), more)
 }
 
 // judge says whether the run went well, by the counts of all rows.
-func (f *filterRun) judge(t *rules.Tally) error {
+func (f *filterRun) judge(t *bind.Tally) error {
 	if err := f.source.unmet(t); err != nil {
 		return err
 	}

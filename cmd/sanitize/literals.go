@@ -5,14 +5,14 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
-	"sanitize/rules"
+	"sanitize/rules/statements"
 )
 
 // maxLiteralWarnings bounds what is said of literals on stderr, in lines.
 const maxLiteralWarnings = 10
 
 // addLiterals adds what a worker has found to the report's.
-func addLiterals(to *report.Literals, list []rules.Literal) {
+func addLiterals(to *report.Literals, list []statements.Literal) {
 	for _, l := range list {
 		to.Add(report.Literal{Kind: l.Kind.String(), Place: l.Place, Line: l.Line, Count: int64(l.Count)})
 	}

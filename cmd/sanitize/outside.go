@@ -5,14 +5,14 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
-	"sanitize/rules"
+	"sanitize/rules/statements"
 )
 
 // outsideEdit is what is done to a segment outside of rows: to a statement, or
 // to the white space after one that vanishes.
 type outsideEdit struct {
 	seg  int // in the job's batch
-	edit rules.OutsideEdit
+	edit statements.Edit
 
 	line  int64 // of the statement
 	count int   // what the worker has found in it
@@ -25,7 +25,7 @@ func (s *source) outside(j *job, i int) {
 	e := outsideEdit{seg: i, line: seg.Pos.Line}
 	switch {
 	case seg.Kind == dumpfmt.SQL:
-		e.edit = s.policy.Outside().Edit(seg.Bytes, seg.Session)
+		e.edit = statements.NewEdit(s.policy.Outside(), seg.Bytes, seg.Session)
 		s.vanished = e.edit.Vanishes()
 		if !e.edit.Nothing() {
 			j.outside = append(j.outside, e)

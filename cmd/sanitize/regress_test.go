@@ -14,7 +14,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/fixtures/pgtest"
-	"sanitize/rules"
+	"sanitize/rules/policy"
 )
 
 // regressEnv names the environment variable with the directory
@@ -46,7 +46,7 @@ func TestRestoreRegress(t *testing.T) {
 	})
 	t.Run("built-in", func(t *testing.T) {
 		schema := tempFile(t, "schema.sql", dump)
-		policy := settle(t, schema, string(rules.BuiltinText()))
+		policy := settle(t, schema, string(policy.BuiltinText()))
 		kept, masked := fates(t, schema, policy)
 		t.Logf("%d columns masked, %d kept, %d lines pasted", masked, kept, len(pasted(policy)))
 		out, stderr, code := filter(dump, "-p", tempFile(t, "policy.toml", []byte(policy)), "--salt-file", tempFile(t, "salt", []byte(zooSalt)), "--schema", schema)

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"sanitize/fixtures/pgtest"
-	"sanitize/rules"
+	"sanitize/rules/policy"
 )
 
 // TestRestoreSamples masks databases of the kinds that people have by the
@@ -42,7 +42,7 @@ func restoreSample(t *testing.T, pg *pgtest.Server, db string, words []string) {
 	t.Helper()
 	dump := pg.Dump(t, db)
 	schema := tempFile(t, "schema.sql", dump)
-	policy := settle(t, schema, string(rules.BuiltinText()))
+	policy := settle(t, schema, string(policy.BuiltinText()))
 	kept, masked := fates(t, schema, policy)
 	for _, line := range pasted(policy) {
 		t.Log("pasted: " + line)
@@ -67,9 +67,9 @@ func restoreSample(t *testing.T, pg *pgtest.Server, db string, words []string) {
 }
 
 // pasted returns the lines that a policy has beyond the built-in one.
-func pasted(policy string) []string {
-	builtin := strings.Split(string(rules.BuiltinText()), "\n")
-	return slices.DeleteFunc(strings.Split(policy, "\n"), func(line string) bool { return slices.Contains(builtin, line) })
+func pasted(text string) []string {
+	builtin := strings.Split(string(policy.BuiltinText()), "\n")
+	return slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return slices.Contains(builtin, line) })
 }
 
 // compareShape wants the same tables, rows and columns, and NULLs and empty

@@ -10,6 +10,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
+	"sanitize/rules/bind"
 )
 
 // revealFlags are the flags of reveal; usage says what each means.
@@ -38,7 +39,7 @@ func (env *environment) reveal(ctx context.Context, flags *revealFlags) error {
 // revealMask returns the mask that turns back what the policy makes of the
 // column.
 func (env *environment) revealMask(ctx context.Context, flags *revealFlags) (mask.Mask, error) {
-	policy, err := env.readPolicy(flags.Policy)
+	rules, err := env.readPolicy(flags.Policy)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func (env *environment) revealMask(ctx context.Context, flags *revealFlags) (mas
 	if err != nil {
 		return nil, err
 	}
-	return policy.Reveal(schema, flags.Table, flags.Column, key)
+	return bind.Reveal(rules, schema, flags.Table, flags.Column, key)
 }
 
 // revealLines turns back each line of the input. An empty one, and \N as COPY

@@ -15,7 +15,7 @@ import (
 
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
-	"sanitize/rules"
+	"sanitize/rules/policy"
 )
 
 // The exit codes.
@@ -121,7 +121,7 @@ func (env *environment) run(ctx context.Context, args []string) error {
 	case "check":
 		return env.check(ctx, &cl.Check)
 	case "policy":
-		return env.print(string(rules.BuiltinText()))
+		return env.print(string(policy.BuiltinText()))
 	case "masks":
 		return env.masks(cl.Masks.Name)
 	case "reveal":
@@ -200,8 +200,8 @@ func (env *environment) complain(err error) {
 func hintOf(err error) string {
 	var u *userError
 	var format *zio.FormatError
-	var all rules.Errors
-	var one *rules.Error
+	var all policy.Errors
+	var one *policy.Error
 	switch {
 	case errors.As(err, &u) && u.hint != "":
 		return u.hint

@@ -7,7 +7,7 @@ import (
 	"os"
 
 	"sanitize/mask"
-	"sanitize/rules"
+	"sanitize/rules/policy"
 )
 
 // saltEnv is the environment variable that holds the salt where nothing else
@@ -23,7 +23,7 @@ type salt struct {
 
 // salt finds the secret: in the file of the flag, in what the policy names, in
 // the environment; or makes a new one.
-func (env *environment) salt(file string, p *rules.Policy) (*salt, error) {
+func (env *environment) salt(file string, p *policy.Policy) (*salt, error) {
 	s, secret, err := env.secret(file, p)
 	if err != nil {
 		return nil, usageError(err, "sanitize keygen > FILE makes a salt")
@@ -34,7 +34,7 @@ func (env *environment) salt(file string, p *rules.Policy) (*salt, error) {
 	return s, nil
 }
 
-func (env *environment) secret(file string, p *rules.Policy) (*salt, []byte, error) {
+func (env *environment) secret(file string, p *policy.Policy) (*salt, []byte, error) {
 	policyEnv, policyFile := p.Salt()
 	if file == "" && policyEnv == "" {
 		file = policyFile

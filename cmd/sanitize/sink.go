@@ -5,7 +5,7 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
-	"sanitize/rules"
+	"sanitize/rules/bind"
 )
 
 // The lines of --guard. psql reads up to \endif what stands after \if true, and
@@ -28,11 +28,11 @@ type sink struct {
 	begun bool
 
 	read   int64 // bytes of the dump's text
-	tally  rules.Tally
-	plans  map[*rules.TablePlan]*report.Table
+	tally  bind.Tally
+	plans  map[*bind.TablePlan]*report.Table
 	tables map[tableKey]*report.Table
 	order  []*report.Table
-	kept   map[*rules.KeptPlan]tableKey
+	kept   map[*bind.KeptPlan]tableKey
 	outer  []report.Outside
 	found  report.Literals
 	rows   atomic.Int64 // for the progress bar, as is table
@@ -42,8 +42,8 @@ type sink struct {
 func newSink(w *zio.Writer, guard bool, free chan<- *job) *sink {
 	return &sink{
 		w: w, guard: guard, free: free,
-		plans: map[*rules.TablePlan]*report.Table{}, tables: map[tableKey]*report.Table{},
-		kept: map[*rules.KeptPlan]tableKey{},
+		plans: map[*bind.TablePlan]*report.Table{}, tables: map[tableKey]*report.Table{},
+		kept: map[*bind.KeptPlan]tableKey{},
 	}
 }
 
@@ -91,7 +91,7 @@ func (s *sink) begin() error {
 
 // finish writes what remains when all went well; judge says whether it did, by
 // the counts of all rows.
-func (s *sink) finish(judge func(*rules.Tally) error) error {
+func (s *sink) finish(judge func(*bind.Tally) error) error {
 	if err := s.begin(); err != nil {
 		return err
 	}

@@ -7,7 +7,9 @@ import (
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
 	"sanitize/dumpfmt/outside"
-	"sanitize/rules"
+	"sanitize/rules/bind"
+	"sanitize/rules/policy"
+	"sanitize/rules/statements"
 )
 
 // source is the front of the filter. It runs in one goroutine: it scans the
@@ -15,15 +17,15 @@ import (
 // comes, and decides for each segment by which plan it is masked.
 type source struct {
 	scanner *dumpfmt.Scanner
-	policy  *rules.Policy
-	opts    rules.BindOptions
+	policy  *policy.Policy
+	opts    bind.Options
 	known   *dumpfmt.Schema // of --schema; nil without it
 
 	free chan *job // jobs to be used again
 
 	connects int                  // the database we are in
 	schema   *dumpfmt.Schema      // of it, so far
-	plan     *rules.Plan          // nil until its first row
+	plan     *bind.Plan           // nil until its first row
 	plans    planList             // all that were bound
 	stale    bool                 // schema has changed since plan was made
 	bound    bool                 // some rows had a plan: output may begin
@@ -32,7 +34,7 @@ type source struct {
 	judged   map[dumpfmt.Name]int // how many constraints of a table the plan knows
 	block    *dumpfmt.Header      // whose table is current
 	vanished bool                 // the last segment goes: so does the newline after it
-	current  *rules.TablePlan
+	current  *bind.TablePlan
 	kept     keptRows // of the current block
 }
 
@@ -44,32 +46,32 @@ const maxHeld = 16 << 20
 // at a time: source, worker, sink, and source again.
 type job struct {
 	batch dumpfmt.Batch
-	plans []*rules.TablePlan // by segment; nil where it passes as it stands
-	kept  []keptRows         // by segment: what to look at in its rows
-	held  bool               // no policy is bound yet: it must not be written
+	plans []*bind.TablePlan // by segment; nil where it passes as it stands
+	kept  []keptRows        // by segment: what to look at in its rows
+	held  bool              // no policy is bound yet: it must not be written
 
 	// outside are the segments outside of rows that change, in their order.
 	outside []outsideEdit
 
-	literals []rules.Literal // found in what is outside of rows
+	literals []statements.Literal // found in what is outside of rows
 
 	out    []byte // what takes the batch's place, if edited
 	edited bool
 	runs   []rowRun
-	tally  rules.Tally // of the values that were masked
+	tally  bind.Tally // of the values that were masked
 }
 
 // keptRows says what to look at in the rows of a block.
 type keptRows struct {
-	plan  *rules.KeptPlan // nil: nothing
-	first int64           // the line of the block's first row
+	plan  *bind.KeptPlan // nil: nothing
+	first int64          // the line of the block's first row
 }
 
 // rowRun is a run of segments with rows of one table.
 type rowRun struct {
 	table   tableKey
-	plan    *rules.TablePlan // nil: nothing is masked
-	kept    *rules.KeptPlan  // nil: nothing was looked at
+	plan    *bind.TablePlan // nil: nothing is masked
+	kept    *bind.KeptPlan  // nil: nothing was looked at
 	rows    int64
 	dropped int64 // of them
 }
@@ -80,7 +82,7 @@ type tableKey struct {
 	name     dumpfmt.Name
 }
 
-func newSource(r io.Reader, policy *rules.Policy, opts rules.BindOptions, known *dumpfmt.Schema) *source {
+func newSource(r io.Reader, policy *policy.Policy, opts bind.Options, known *dumpfmt.Schema) *source {
 	var scan []dumpfmt.Option
 	if opts.Partial {
 		scan = append(scan, dumpfmt.Partial())
@@ -157,7 +159,7 @@ func (s *source) take() *job {
 }
 
 // look takes note of a segment and returns the plan for its rows.
-func (s *source) look(seg *dumpfmt.Segment) (*rules.TablePlan, error) {
+func (s *source) look(seg *dumpfmt.Segment) (*bind.TablePlan, error) {
 	if seg.Session.Connects != s.connects {
 		s.database(seg.Session.Connects)
 	}
@@ -183,7 +185,7 @@ func (s *source) look(seg *dumpfmt.Segment) (*rules.TablePlan, error) {
 
 // at gives err the place of seg, unless it is about the policy.
 func at(seg *dumpfmt.Segment, err error) error {
-	var policy rules.Errors
+	var policy policy.Errors
 	if err == nil || errors.As(err, &policy) {
 		return err
 	}
@@ -257,7 +259,7 @@ func (s *source) bind() error {
 	if s.plan != nil {
 		s.opts.After = s.plan
 	}
-	if s.plan, err = s.policy.Bind(schema, s.opts); err != nil {
+	if s.plan, err = bind.Bind(s.policy, schema, s.opts); err != nil {
 		return err
 	}
 	s.plans.add(s.connects, s.plan)
@@ -299,17 +301,17 @@ func (s *source) end() error {
 		plan = s.opts.After
 	}
 	if unmatched := plan.Unmatched(); len(unmatched) > 0 {
-		return rules.Errors(unmatched)
+		return policy.Errors(unmatched)
 	}
 	return io.EOF
 }
 
 // unmet says which rules for rows have not found what they expect, once all
 // rows have been counted. Each database is judged by itself.
-func (s *source) unmet(t *rules.Tally) error {
-	var errs rules.Errors
+func (s *source) unmet(t *bind.Tally) error {
+	var errs policy.Errors
 	for _, plans := range s.plans.byDatabase() {
-		errs = append(errs, rules.Unmet(t, plans...)...)
+		errs = append(errs, bind.Unmet(t, plans...)...)
 	}
 	if len(errs) > 0 {
 		return errs

@@ -15,7 +15,7 @@ import (
 	"sanitize/fixtures/pgtest"
 	"sanitize/fixtures/shapes"
 	"sanitize/mask"
-	"sanitize/rules"
+	"sanitize/rules/policy"
 )
 
 // The trials' database, and how much of it one is about.
@@ -36,14 +36,14 @@ func TestRestoreTrials(t *testing.T) {
 	t.Run("built-in", func(t *testing.T) {
 		dump := pg.Dump(t, "shapes")
 		schema := tempFile(t, "schema.sql", dump)
-		policy := settle(t, schema, string(rules.BuiltinText()))
-		kept, masked := fates(t, schema, policy)
+		text := settle(t, schema, string(policy.BuiltinText()))
+		kept, masked := fates(t, schema, text)
 		t.Logf("%d columns masked, %d kept, %d lines pasted", masked, kept,
-			strings.Count(policy, "\n")-strings.Count(string(rules.BuiltinText()), "\n"))
+			strings.Count(text, "\n")-strings.Count(string(policy.BuiltinText()), "\n"))
 		if masked < 1000 {
 			t.Errorf("only %d columns are masked", masked)
 		}
-		restoreUnder(t, pg, "shapes built-in", dump, schema, policy)
+		restoreUnder(t, pg, "shapes built-in", dump, schema, text)
 	})
 	archive := pg.Archive(t, "shapes")
 	const trials = 200

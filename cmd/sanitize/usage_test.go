@@ -13,7 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"sanitize/mask"
-	"sanitize/rules"
+	"sanitize/rules/policy"
 )
 
 // TestUsage compares the help, which is written by hand, with the flags and
@@ -137,7 +137,7 @@ func TestReadmePolicy(t *testing.T) {
 	}
 	getenv := func(string) (string, bool) { return "a value", true }
 	for _, b := range blocks {
-		if _, err := rules.Parse([]byte(b[1]), "README.md", getenv); err != nil {
+		if _, err := policy.Parse([]byte(b[1]), "README.md", getenv); err != nil {
 			t.Errorf("a policy of README.md: %v", err)
 		}
 	}

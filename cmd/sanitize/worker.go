@@ -4,15 +4,17 @@ import (
 	"slices"
 
 	"sanitize/dumpfmt"
-	"sanitize/rules"
+	"sanitize/rules/bind"
+	"sanitize/rules/policy"
+	"sanitize/rules/statements"
 )
 
 // worker edits the rows of batches. Each has buffers of its own.
 type worker struct {
 	rewriter dumpfmt.Rewriter
-	scratch  rules.Scratch
-	outside  *rules.Outside
-	literals rules.LiteralScanner
+	scratch  bind.Scratch
+	outside  *policy.Outside
+	literals statements.LiteralScanner
 }
 
 // maxSpare bounds the output buffer that a job keeps, in bytes.
@@ -30,7 +32,7 @@ func (w *worker) work(j *job) (*job, error) {
 	w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
 	defer func() { w.scratch.Tally, j.tally = j.tally, w.scratch.Tally }()
 	j.edited = len(j.outside) > 0 ||
-		slices.ContainsFunc(j.plans, func(p *rules.TablePlan) bool { return p != nil })
+		slices.ContainsFunc(j.plans, func(p *bind.TablePlan) bool { return p != nil })
 	if cap(j.out) > maxSpare {
 		j.out = nil
 	}
@@ -58,7 +60,7 @@ func (w *worker) work(j *job) (*job, error) {
 }
 
 // segment edits a segment, or passes it on.
-func (w *worker) segment(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan, kept keptRows) error {
+func (w *worker) segment(j *job, seg *dumpfmt.Segment, plan *bind.TablePlan, kept keptRows) error {
 	if seg.Kind == dumpfmt.CopyData || seg.Kind == dumpfmt.Insert {
 		switch {
 		case plan != nil && plan.Drops():
@@ -95,7 +97,7 @@ func (w *worker) look(seg *dumpfmt.Segment, kept keptRows) int64 {
 }
 
 // edit appends the masked rows of seg to the job's output.
-func (w *worker) edit(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan, kept keptRows) (err error) {
+func (w *worker) edit(j *job, seg *dumpfmt.Segment, plan *bind.TablePlan, kept keptRows) (err error) {
 	j.out, err = w.rewriter.Append(j.out, seg, func(r *dumpfmt.Row) error {
 		err := plan.Apply(r, &w.scratch)
 		if err == nil && kept.plan != nil && kept.plan.Wants(r.Line()-kept.first) {
@@ -108,7 +110,7 @@ func (w *worker) edit(j *job, seg *dumpfmt.Segment, plan *rules.TablePlan, kept 
 }
 
 // count counts the rows of seg, and those of them that were dropped.
-func (j *job) count(seg *dumpfmt.Segment, plan *rules.TablePlan, kept *rules.KeptPlan, rows, dropped int64) {
+func (j *job) count(seg *dumpfmt.Segment, plan *bind.TablePlan, kept *bind.KeptPlan, rows, dropped int64) {
 	table := tableKey{seg.Session.Connects, seg.Header.Table}
 	if n := len(j.runs); n > 0 && j.runs[n-1].table == table && j.runs[n-1].plan == plan && j.runs[n-1].kept == kept {
 		j.runs[n-1].rows += rows

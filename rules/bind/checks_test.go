@@ -1,0 +1,225 @@
+package bind
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules/facts"
+	"sanitize/rules/facts/expr"
+	"sanitize/rules/policy"
+)
+
+// constrain adds constraints to a table of a schema.
+func constrain(tb testing.TB, s *dumpfmt.Schema, table string, list ...dumpfmt.Constraint) {
+	tb.Helper()
+	t := s.Tables[testName(table)]
+	if t == nil {
+		tb.Fatalf("no table %s", table)
+	}
+	t.Constraints = append(t.Constraints, list...)
+}
+
+func check(name, def string, columns ...string) dumpfmt.Constraint {
+	return dumpfmt.Constraint{Name: name, Kind: dumpfmt.Check, Def: def, Columns: columns}
+}
+
+// checkedSchema has a table with one CHECK to a column.
+func checkedSchema(tb testing.TB) *dumpfmt.Schema {
+	s := schemaOf(tb, `t: state text, score int4, age int4!, share numeric, day date, sku text, mail text, long text, odd text, ratio float8, low text, from_day date, to_day date, a int4, b int4, bent text, flag bool`)
+	constrain(tb, s, "t",
+		check("c1", "(state = ANY (ARRAY['on'::text, 'off'::text]))", "state"),
+		check("c2", "((score >= 1) AND (score <= 5))", "score"),
+		check("c3", "(age > 17)", "age"),
+		check("c4", "((share >= (0)::numeric) AND (share <= (1)::numeric))", "share"),
+		check("c5", "((day >= '2020-01-01'::date) AND (day <= '2020-12-31'::date))", "day"),
+		check("c6", "(sku ~ '^[A-Z]{3}-[0-9]+$'::text)", "sku"),
+		check("c7", "(mail ~~ '%@%'::text)", "mail"),
+		check("c8", "((length(long) > 2) AND (long <> 'none'::text))", "long"),
+		check("c9", "(reverse(odd) <> odd)", "odd"),
+		check("c10", "((ratio > (0)::double precision) AND (ratio < (1)::double precision))", "ratio"),
+		check("c11", "(low = lower(low))", "low"),
+		check("c12", "(from_day <= to_day)", "from_day", "to_day"),
+		check("c13", "(a < b)", "a", "b"),
+		check("c14", "(bent ~~ 'X-%'::text)", "bent"),
+		check("c15", "flag", "flag"))
+	return s
+}
+
+// inputs are values that meet the CHECKs of checkedSchema.
+var inputs = map[string][]string{
+	"state": {"on", "off"},
+	"score": {"1", "2", "3", "4", "5"},
+	"age":   {"18", "19", "45", "99", "100", "120", "1000"},
+	"share": {"0", "0.5", "0.25", "1", "1.00", "0.999"},
+	"day":   {"2020-01-01", "2020-02-29", "2020-12-31"},
+	"sku":   {"ABC-1", "XYZ-99999"},
+	"mail":  {"@", "a@b", "@@", "Ann Lee@mail"},
+	"long":  {"abc", "nope", "none!", "äöü"},
+	"ratio": {"0.5", "0.001", "0.99", "1e-05"},
+	"low":   {"abc", "a1", "é"},
+	"flag":  {"t"},
+}
+
+// TestChecksHold masks values that meet CHECKs, and wants results that do.
+func TestChecksHold(t *testing.T) {
+	s := checkedSchema(t)
+	plan, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
+	if got := policy.Errors(errs).Error(); !strings.Contains(got, "4 columns without a rule under a CHECK") {
+		t.Errorf("errors:\n%s", got)
+	}
+	b := newBinder(plan.policy, s, plan.opts)
+	b.findUses()
+	table := s.Tables[testName("t")]
+	for column, values := range inputs {
+		i := plan.tables[table.Name].byName[column]
+		c := &plan.tables[table.Name].columns[i]
+		if c.mask == nil {
+			t.Errorf("%s is kept: %s", column, c.reason)
+			continue
+		}
+		changed := false
+		for _, v := range values {
+			for row := range 100 {
+				out, err := c.mask.mask.Append(nil, []byte(v), fmt.Append(nil, row))
+				if err != nil {
+					t.Errorf("%s: %v", column, err)
+					continue
+				}
+				changed = changed || string(out) != v
+				for _, k := range b.checksOf(table, c) {
+					if k.cond.Holds(out) < 0 {
+						t.Errorf("%s: %q became %q, which %s forbids", column, v, out, k.title)
+					}
+				}
+			}
+		}
+		if !changed && column != "flag" {
+			t.Errorf("%s: no value has changed", column)
+		}
+	}
+}
+
+// TestCheckedFates names what becomes of columns under CHECKs.
+func TestCheckedFates(t *testing.T) {
+	plan, errs := Examine(parseText(t, `version = 1
+		[tables.t.columns]
+		odd = "hash"
+		bent = "scramble"
+		a = "scramble"
+		b = "null"
+		sku = "hash"`), checkedSchema(t), Options{Key: testKey(t)})
+	if len(errs) > 0 {
+		t.Fatal(policy.Errors(errs))
+	}
+	for column, want := range map[string]string{
+		"state": "choice (by type)", "score": "scramble (by type)", "day": "date_shift (by type)",
+		"from_day": "date_shift (by type)", "b": `null ([tables.t.columns] b)`,
+	} {
+		if got := fateOf(t, plan, "public.t", column); got != want {
+			t.Errorf("%s: %s, want %s", column, got, want)
+		}
+	}
+	var got []string
+	for _, w := range plan.Warnings() {
+		got = append(got, w.Error())
+	}
+	want := []string{
+		"policy.toml:3:9: column public.t.odd: mask hash may break a constraint: CHECK c9 is not understood",
+		"policy.toml:4:10: column public.t.bent: mask scramble: its values may break CHECK c14",
+		"policy.toml:7:9: column public.t.sku: mask hash: its values may break CHECK c6",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("warnings:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestForbidden wants an error, not a value that a CHECK forbids, where a mask
+// of the user's finds none that is allowed.
+func TestForbidden(t *testing.T) {
+	plan := bindText(t, `version = 1
+		unlisted = "keep"
+		[tables.t.columns]
+		sku = "hash"`, checkedSchema(t))
+	c := &plan.tables[testName("t")].columns[5]
+	if _, err := c.mask.mask.Append(nil, []byte("ABC-1"), nil); err == nil || strings.Contains(err.Error(), "ABC") {
+		t.Errorf("error %v", err)
+	}
+	if out, err := c.mask.mask.Append(nil, []byte("no sku"), nil); err != nil || string(out) == "no sku" {
+		t.Errorf("a value that the CHECK does not allow: %q, %v", out, err)
+	}
+}
+
+// TestWalk wants a permutation to stay one under a CHECK.
+func TestWalk(t *testing.T) {
+	s := schemaOf(t, "t: n numeric(3)")
+	constrain(t, s, "t", check("c", "((n >= (100)::numeric) AND (n <= (299)::numeric))", "n"))
+	plan, _ := Examine(parseText(t, "version = 1\n[columns]\nn = \"permute\""), s, Options{Key: testKey(t)})
+	m := plan.tables[testName("t")].columns[0].mask
+	if m.class != mask.Injective {
+		t.Fatalf("it is %v", m.class)
+	}
+	seen := map[string]bool{}
+	for n := 100; n < 300; n++ {
+		out, err := m.mask.Append(nil, fmt.Append(nil, n), nil)
+		if err != nil || len(out) != 3 || out[0] > '2' || out[0] == '0' || seen[string(out)] {
+			t.Fatalf("%d became %s, %v", n, out, err)
+		}
+		seen[string(out)] = true
+	}
+}
+
+// TestDomainChecks has the CHECKs of domains, on columns and within them.
+func TestDomainChecks(t *testing.T) {
+	s := schemaOf(t, "t: plate plate, plates plate[], code code, codes code[]")
+	for name, text := range map[string]string{"plate": "(VALUE ~ '^[A-Z]+$'::text)", "code": "(VALUE ~ '^X'::text)"} {
+		s.Types[testName(name)] = &dumpfmt.Type{Name: testName(name), Kind: dumpfmt.Domain, Base: facts.CatalogType("text"), Checks: []string{text}}
+	}
+	plan, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
+	if got := policy.Errors(errs).Error(); !strings.Contains(got, "2 columns without a rule under a CHECK that no mask of its type is sure to meet: public.t.code, public.t.codes") {
+		t.Errorf("errors:\n%s", got)
+	}
+	for _, c := range []string{"plate", "plates"} {
+		if got := fateOf(t, plan, "public.t", c); got != "scramble (by type)" {
+			t.Errorf("%s: %s", c, got)
+		}
+	}
+}
+
+// TestPast wants dates that a CHECK has in the past to become earlier ones, by
+// date_shift; another mask is warned of.
+func TestPast(t *testing.T) {
+	s := schemaOf(t, "t: born date, at timestamptz, odd date")
+	constrain(t, s, "t",
+		check("c1", "((born > '1900-01-01'::date) AND (born <= CURRENT_DATE))", "born"),
+		check("c2", "(at <= now())", "at"),
+		check("c3", "(odd <= CURRENT_DATE)", "odd"))
+	plan := bindText(t, "version = 1\n[columns]\nodd = { set = \"2999-01-01\" }", s)
+	if w := plan.Warnings(); len(w) != 1 || !strings.Contains(w[0].Error(), "column public.t.odd: mask set: its values may break CHECK c3") {
+		t.Errorf("warnings: %v", w)
+	}
+	for column, values := range map[string][]string{
+		"born": {"1900-01-05", "1970-01-01", "2020-02-29", "2026-01-01"},
+		"at":   {"2020-01-01 00:00:00+00", "2024-02-29 23:59:59.5+02"},
+	} {
+		c := plan.tables[testName("t")].columns[plan.tables[testName("t")].byName[column]]
+		for _, v := range values {
+			changed := 0
+			for row := range 200 {
+				out, err := c.mask.mask.Append(nil, []byte(v), fmt.Append(nil, row))
+				if err != nil || expr.Later(out, []byte(v)) || column == "born" && string(out) <= "1900-01-01" {
+					t.Fatalf("%s: %s became %s, %v", column, v, out, err)
+				}
+				if string(out) != v {
+					changed++
+				}
+			}
+			if changed < 150 {
+				t.Errorf("%s: %s has changed in %d rows of 200", column, v, changed)
+			}
+		}
+	}
+}

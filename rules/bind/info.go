@@ -1,0 +1,58 @@
+package bind
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules/policy"
+)
+
+// TableInfo says what becomes of a table, for reports.
+type TableInfo struct {
+	Name    dumpfmt.Name
+	Columns []ColumnInfo // in the order of the schema
+}
+
+// ColumnInfo says what becomes of a column, and why.
+type ColumnInfo struct {
+	Name    string
+	Type    string     // as SQL writes it
+	Mask    string     // the mask's name; keep for a column that is passed on, - for one that needs a rule
+	Class   mask.Class // of the mask for this type
+	Rule    string     // the rule's key, "" if no rule names the column
+	Line    int        // of the rule in the policy; 0 without a rule
+	Why     string     // in words: [columns] "*_id"; by type; generated
+	Verdict Verdict
+}
+
+// Tables returns what becomes of the schema's tables, by schema and name.
+func (p *Plan) Tables() []TableInfo {
+	var list []TableInfo
+	for _, name := range slices.SortedFunc(maps.Keys(p.tables), compareNames) {
+		tb := p.tables[name]
+		info := TableInfo{Name: name, Columns: make([]ColumnInfo, len(tb.columns))}
+		for i := range tb.columns {
+			info.Columns[i] = tb.columns[i].info()
+		}
+		list = append(list, info)
+	}
+	return list
+}
+
+func (c *columnBinding) info() ColumnInfo {
+	i := ColumnInfo{Name: c.column.Name, Type: c.typ.sql, Mask: "keep", Class: mask.Injective, Why: c.reason, Verdict: c.verdict}
+	if c.masked() {
+		i.Mask, i.Class = c.mask.name, c.mask.class
+	}
+	if c.reason == needsRule {
+		i.Mask, i.Class = "-", mask.Lossy
+	}
+	if c.rule != nil {
+		i.Rule, i.Line = c.rule.Key, c.rule.At.Line
+		i.Why = fmt.Sprintf("%s %s", c.rule.Section, policy.TOMLKey(c.rule.Key))
+	}
+	return i
+}

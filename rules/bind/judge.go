@@ -1,0 +1,71 @@
+package bind
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/rules/detect"
+	"sanitize/rules/policy"
+)
+
+// JudgeKept says what a kept column of a table looks like, nil if not enough of
+// its values look like anything.
+func JudgeKept(k *policy.Kept, table dumpfmt.Name, c KeptColumn) *policy.Error {
+	var kinds []detect.Kind
+	for kind := range detect.NumKinds {
+		if n := c.Matched[kind]; n > 0 && float64(n)*100 > k.Threshold*float64(c.Sampled) {
+			kinds = append(kinds, kind)
+		}
+	}
+	if len(kinds) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(kinds, func(a, b detect.Kind) int { return int(c.Matched[b] - c.Matched[a]) })
+	var like []string
+	for _, kind := range kinds {
+		like = append(like, fmt.Sprintf("%s %% like %s", percent(c.Matched[kind], c.Sampled), kind))
+	}
+	first := percent(c.Matched[kinds[0]], c.Sampled)
+	like[0] = fmt.Sprintf("%s %% of its values look like %s", first, kinds[0])
+	name := table.String() + "." + dumpfmt.QuoteIdent(c.Column)
+	return &policy.Error{
+		Msg: fmt.Sprintf("%s is kept, and %s", name, strings.Join(like, ", ")),
+		Hint: fmt.Sprintf("mask it, or write allow = [%s] under [kept]\n%s\n%s = %s",
+			policy.TOMLString(name), policy.TOMLTable(table), policy.TOMLColumn(c.Column), policy.TOMLString(c.field.proposal(kinds))),
+	}
+}
+
+// percent returns n of all in percent: whole, but never nothing for something,
+// and never all for less.
+func percent(n, all int64) string {
+	switch p := float64(n) * 100 / float64(all); {
+	case p < 1:
+		return "less than 1"
+	case p > 99 && n < all:
+		return "99"
+	default:
+		return fmt.Sprintf("%.0f", p)
+	}
+}
+
+// proposal returns the mask for a column that holds these kinds.
+func (f *keptField) proposal(kinds []detect.Kind) string {
+	if f.text && len(kinds) == 1 {
+		switch kinds[0] {
+		case detect.Email:
+			return "email"
+		case detect.Phone:
+			return "phone"
+		case detect.IP:
+			return "ip"
+		case detect.CredentialsURL:
+			return "url"
+		}
+	}
+	if f.mask == "" {
+		return "null"
+	}
+	return f.mask
+}

@@ -1,0 +1,156 @@
+package bind
+
+import (
+	"strings"
+	"testing"
+
+	"sanitize/dumpfmt"
+	"sanitize/rules/facts"
+	"sanitize/rules/policy"
+)
+
+func keyedSchema(tb testing.TB) *dumpfmt.Schema {
+	s := schemaOf(tb, `
+		people: nr int4!, contact text, email text, phone text
+		letters: nr int4!, sender text, mail_to text, person int4, phone text
+		rooms: span text, live text, gone date, nick text, flag bool
+	`)
+	constrain(tb, s, "people",
+		dumpfmt.Constraint{Name: "people_pkey", Kind: dumpfmt.PrimaryKey, Columns: []string{"nr"}},
+		dumpfmt.Constraint{Name: "people_contact", Kind: dumpfmt.Unique, Columns: []string{"contact"}},
+		dumpfmt.Constraint{Name: "people_email", Kind: dumpfmt.Unique, Columns: []string{"email"}})
+	fk := func(name, column, ref string) dumpfmt.Constraint {
+		return dumpfmt.Constraint{Name: name, Kind: dumpfmt.ForeignKey, Columns: []string{column}, RefTable: testName("people"), RefColumns: []string{ref}}
+	}
+	constrain(tb, s, "letters", fk("f1", "sender", "contact"), fk("f2", "mail_to", "email"), fk("f3", "person", "nr"))
+	return s
+}
+
+// TestKeys has keys that are known by their constraints alone.
+func TestKeys(t *testing.T) {
+	plan := bindText(t, "version = 1\n[tables.people.columns]\nemail = \"email\"\n", keyedSchema(t))
+	for column, want := range map[string]string{
+		"public.people.nr":       "keep (in the PRIMARY KEY people_pkey)",
+		"public.people.contact":  "keep (in the FOREIGN KEY f1)",
+		"public.people.email":    "email ([tables.people.columns] email)",
+		"public.people.phone":    "scramble (by type)",
+		"public.letters.nr":      "scramble (by type)",
+		"public.letters.sender":  "keep (in the FOREIGN KEY f1)",
+		"public.letters.mail_to": "email (as public.people.email, FOREIGN KEY f2)",
+		"public.letters.person":  "keep (in the FOREIGN KEY f3)",
+	} {
+		i := strings.LastIndexByte(column, '.')
+		if got := fateOf(t, plan, column[:i], column[i+1:]); got != want {
+			t.Errorf("%s: %s, want %s", column, got, want)
+		}
+	}
+}
+
+// TestUniqueIndexes has indexes of expressions and of parts of a table.
+func TestUniqueIndexes(t *testing.T) {
+	for _, tt := range []struct {
+		name, policy string
+		c            dumpfmt.Constraint
+		err, warning string // parts of them, "" for none
+	}{
+		{"partial, by null", `live = "hash"`, dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true, Uses: []string{"live", "gone"},
+			Where: "(gone IS NULL)"}, "", ""},
+		{"partial, by null, and that is what it becomes", "live = \"hash\"\ngone = \"null\"", dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
+			Uses: []string{"live", "gone"}, Where: "(gone IS NULL)"}, "", "rooms.gone"},
+		{"partial, by a value", "live = \"hash\"\nflag = \"choice\"", dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
+			Uses: []string{"live", "flag"}, Where: "flag"}, "", "rooms.flag"},
+		{"partial, by a value, not listed", `live = "hash"`, dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
+			Uses: []string{"live", "flag"}, Where: "flag"}, "in a constraint that a mask would break: public.rooms.flag", ""},
+		{"expression of a digest", `nick = "hash"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "", ""},
+		{"expression, lossy", `nick = "scramble"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "", "rooms.nick"},
+		{"lower(), scramble", `nick = "scramble"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "", ""},
+		{"lower(), digest", `nick = "hash"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "", ""},
+		{"lower(), lossy", `nick = "text"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "may give two values one result", ""},
+		{"lower(), of two cases", `nick = { mask = "fpe", key = "2b7e151628aed2a6abf7158809cf4f3c", alphabet = "alnum" }`, dumpfmt.Constraint{Lower: []string{"nick"}}, "may give two values one result", ""},
+		{"nulls not distinct", `nick = "null"`, dumpfmt.Constraint{Columns: []string{"nick"}, NullsNotDistinct: true}, "may give two values one result", ""},
+		{"nulls distinct", `nick = "null"`, dumpfmt.Constraint{Columns: []string{"nick"}}, "", ""},
+		{"exclude by an expression", `span = "scramble"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, HasExpr: true, Uses: []string{"span"}}, "EXCLUDE", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := keyedSchema(t)
+			if tt.c.Name = "x"; tt.c.Kind == 0 {
+				tt.c.Kind = dumpfmt.Unique
+			}
+			constrain(t, s, "rooms", tt.c)
+			plan, errs := Examine(parseText(t, "version = 1\n[tables.rooms.columns]\n"+tt.policy), s, Options{Key: testKey(t)})
+			if got := policy.Errors(errs).Error(); !strings.Contains(got, tt.err) || tt.err == "" && got != "" {
+				t.Errorf("errors %q, want %q", got, tt.err)
+			}
+			if got := policy.Errors(plan.Warnings()).Error(); !strings.Contains(got, tt.warning) || tt.warning == "" && got != "" {
+				t.Errorf("warnings %q, want %q", got, tt.warning)
+			}
+		})
+	}
+}
+
+// TestLockRound wants a lock that was written and read to be the same, and to
+// see each change.
+func TestLockRound(t *testing.T) {
+	s := keyedSchema(t)
+	s.Types[testName("mood")] = &dumpfmt.Type{Name: testName("mood"), Kind: dumpfmt.Enum, Labels: []string{"ok", "a \"b\"\n"}}
+	s.Tables[testName("empty")] = &dumpfmt.Table{Name: testName("empty")}
+	s.Tables[testName("odd")] = &dumpfmt.Table{Name: dumpfmt.Name{Schema: "public", Name: "odd. \"t\""}, Columns: []dumpfmt.Column{{Name: "a\tb", Type: facts.CatalogType("text")}}}
+	plan := bindText(t, "version = 1", s)
+	text := plan.Lock().Text()
+	lock, err := ParseLock(text, "lock.toml")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if drift := lock.Drift(plan.Lock()); len(drift) > 0 {
+		t.Errorf("drift: %v", policy.Errors(drift))
+	}
+	for name, change := range map[string]func(s *dumpfmt.Schema){
+		"column people.extra is new": func(s *dumpfmt.Schema) {
+			p := s.Tables[testName("people")]
+			p.Columns = append(p.Columns, dumpfmt.Column{Name: "extra", Type: facts.CatalogType("text")})
+		},
+		"column people.phone is now text NOT NULL": func(s *dumpfmt.Schema) { s.Tables[testName("people")].Columns[3].NotNull = true },
+		"table people is gone":                     func(s *dumpfmt.Schema) { delete(s.Tables, testName("people")) },
+		"constraint people.people_email is gone": func(s *dumpfmt.Schema) {
+			s.Tables[testName("people")].Constraints = s.Tables[testName("people")].Constraints[:2]
+		},
+		"constraint rooms.c is new: CHECK ((1 = 1))": func(s *dumpfmt.Schema) { constrain(t, s, "rooms", check("c", "(1 =  1)")) },
+	} {
+		s := keyedSchema(t)
+		change(s)
+		p, _ := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t), Partial: true})
+		if got := policy.Errors(lock.Drift(p.Lock())).Error(); !strings.Contains(strings.ReplaceAll(got, "public.", ""), name) {
+			t.Errorf("drift:\n%s\nwant %s", got, name)
+		}
+	}
+}
+
+// TestUniqueByEncoding: scramble keeps the text of UTF-8 apart, and no other.
+func TestUniqueByEncoding(t *testing.T) {
+	for _, tt := range []struct {
+		encoding, column string
+		refused          bool
+	}{
+		{"", "nick", false}, {"UTF8", "nick", false}, {"LATIN1", "nick", true}, {"SQLASCII", "nick", true}, {"EUCJP", "nick", true},
+		{"LATIN1", "number", false},
+	} {
+		s := schemaOf(t, "rooms: nick text, number int4")
+		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "x", Kind: dumpfmt.Unique, Columns: []string{tt.column}})
+		_, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t), Encoding: tt.encoding})
+		if refused := len(errs) > 0; refused != tt.refused {
+			t.Errorf("%s in %q: %v", tt.column, tt.encoding, errs)
+		}
+	}
+}
+
+// TestUniqueUnderCheck: what a CHECK makes numbers be drawn for may meet.
+func TestUniqueUnderCheck(t *testing.T) {
+	for check, refused := range map[string]bool{"(number > 0)": false, "(number >= 5 AND number <= 31)": true} {
+		s := schemaOf(t, "rooms: number int4")
+		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "c", Kind: dumpfmt.Check, Columns: []string{"number"}, Def: check})
+		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "x", Kind: dumpfmt.Unique, Columns: []string{"number"}})
+		if _, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)}); (len(errs) > 0) != refused {
+			t.Errorf("CHECK %s: %v", check, errs)
+		}
+	}
+}

@@ -1,0 +1,292 @@
+package bind
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"sanitize/dumpfmt"
+	"sanitize/rules/facts"
+	"sanitize/rules/policy"
+)
+
+// Lock is what a schema was, and what a plan decided on it, so that a later one
+// can be compared with it.
+type Lock struct {
+	file   string
+	types  map[string]string
+	tables map[string]*lockedTable
+}
+
+// lockedTable holds a table's columns and constraints, each as a line.
+type lockedTable struct {
+	Columns     map[string]string `toml:"columns"`
+	Constraints map[string]string `toml:"constraints"`
+	order       []string          // of the columns; nil in a lock that was read
+}
+
+// Lock returns the lock of the plan.
+func (p *Plan) Lock() *Lock {
+	l := &Lock{types: map[string]string{}, tables: map[string]*lockedTable{}}
+	for name, t := range p.schema.Types {
+		l.types[name.String()] = lockedType(t)
+	}
+	for name, tb := range p.tables {
+		t := &lockedTable{Columns: map[string]string{}, Constraints: map[string]string{}}
+		for i := range tb.columns {
+			c := &tb.columns[i]
+			t.order = append(t.order, c.column.Name)
+			t.Columns[c.column.Name] = lockedColumn(c)
+		}
+		for i := range tb.table.Constraints {
+			key, line := lockedConstraint(tb.table, &tb.table.Constraints[i])
+			t.Constraints[key] = line
+		}
+		l.tables[name.String()] = t
+	}
+	return l
+}
+
+// lockedColumn returns a column's type, what else is known of it, and what it
+// gets.
+func lockedColumn(c *columnBinding) string {
+	line := c.typ.sql
+	if c.column.NotNull {
+		line += " NOT NULL"
+	}
+	if c.column.Identity {
+		line += " IDENTITY"
+	}
+	if c.column.Generated {
+		return line + " GENERATED"
+	}
+	if !c.masked() {
+		return line + ": keep"
+	}
+	line += ": " + c.mask.name
+	if names := slices.Sorted(maps.Keys(c.mask.params)); len(names) > 0 && c.mask.checked == "" {
+		line += "(" + strings.Join(names, ", ") + ")" // their values may be secrets
+	}
+	return line
+}
+
+// lockedConstraint returns a constraint's name, or what stands for it, and its
+// definition.
+func lockedConstraint(t *dumpfmt.Table, c *dumpfmt.Constraint) (key, line string) {
+	line = constraintKind(c.Kind)
+	if c.NullsNotDistinct {
+		line += " NULLS NOT DISTINCT"
+	}
+	switch {
+	case c.Kind == dumpfmt.Check:
+		line += " (" + strings.Join(strings.Fields(c.Def), " ") + ")"
+	default:
+		line += " (" + joinIdents(c.Columns) + ")"
+	}
+	if len(c.Lower) > 0 {
+		line += " and lower of (" + joinIdents(c.Lower) + ")"
+	}
+	if c.HasExpr {
+		line += " with expressions of (" + joinIdents(c.Uses) + ")"
+	}
+	if c.Where != "" {
+		line += " WHERE " + strings.Join(strings.Fields(c.Where), " ")
+	}
+	if c.Kind == dumpfmt.ForeignKey {
+		line += " REFERENCES " + c.RefTable.String()
+		if len(c.RefColumns) > 0 {
+			line += " (" + joinIdents(c.RefColumns) + ")"
+		}
+		if c.MatchFull {
+			line += " MATCH FULL"
+		}
+	}
+	if c.NotValid {
+		line += " NOT VALID"
+	}
+	if key = c.Name; key == "" {
+		key = line
+	}
+	return key, line
+}
+
+func joinIdents(names []string) string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = dumpfmt.QuoteIdent(n)
+	}
+	return strings.Join(list, ", ")
+}
+
+// lockedType returns the definition of a type.
+func lockedType(t *dumpfmt.Type) string {
+	switch t.Kind {
+	case dumpfmt.Enum:
+		return fmt.Sprintf("ENUM %q", t.Labels)
+	case dumpfmt.Composite:
+		var fields []string
+		for _, f := range t.Fields {
+			fields = append(fields, dumpfmt.QuoteIdent(f.Name)+" "+facts.SQLType(f.Type))
+		}
+		return "(" + strings.Join(fields, ", ") + ")"
+	case dumpfmt.Domain:
+		line := "DOMAIN " + facts.SQLType(t.Base)
+		if t.NotNull {
+			line += " NOT NULL"
+		}
+		for _, c := range t.Checks {
+			line += " CHECK (" + strings.Join(strings.Fields(c), " ") + ")"
+		}
+		return line
+	case dumpfmt.Range:
+		return "RANGE of " + facts.SQLType(t.Base)
+	}
+	return "BASE"
+}
+
+const lockHead = `# What sanitize has seen, and what it does with each column. A review of this
+# file is a review of what leaves the database; sanitize check --lock writes it.
+
+version = 1
+`
+
+// Text returns the lock as TOML, a line for each column, in an order that does
+// not depend on the dump's.
+func (l *Lock) Text() []byte {
+	var b bytes.Buffer
+	b.WriteString(lockHead)
+	lockSection(&b, "[types]", slices.Sorted(maps.Keys(l.types)), l.types)
+	for _, name := range slices.Sorted(maps.Keys(l.tables)) {
+		t := l.tables[name]
+		head := "[tables." + policy.TOMLString(name)
+		if len(t.order) == 0 {
+			fmt.Fprintf(&b, "\n%s.columns]\n", head)
+		}
+		lockSection(&b, head+".columns]", t.order, t.Columns)
+		lockSection(&b, head+".constraints]", slices.Sorted(maps.Keys(t.Constraints)), t.Constraints)
+	}
+	return b.Bytes()
+}
+
+func lockSection(b *bytes.Buffer, head string, keys []string, lines map[string]string) {
+	if len(keys) == 0 {
+		return
+	}
+	b.WriteString("\n" + head + "\n")
+	for _, k := range keys {
+		fmt.Fprintf(b, "%s = %s\n", policy.TOMLKey(k), policy.TOMLString(lines[k]))
+	}
+}
+
+// ParseLock reads what Text has written. file is its name, for errors.
+func ParseLock(text []byte, file string) (*Lock, error) {
+	var in struct {
+		Version int                     `toml:"version"`
+		Types   map[string]string       `toml:"types"`
+		Tables  map[string]*lockedTable `toml:"tables"`
+	}
+	meta, err := toml.Decode(string(text), &in)
+	if err != nil {
+		return nil, fmt.Errorf("%s: not a lock: %w", file, err)
+	}
+	if in.Version != 1 || len(meta.Undecoded()) > 0 {
+		return nil, fmt.Errorf("%s: not a lock of version 1, write it anew with --update-lock", file)
+	}
+	return &Lock{file, in.Types, in.Tables}, nil
+}
+
+// Drift returns what is new, gone or changed in now, in the order of names.
+func (l *Lock) Drift(now *Lock) []*policy.Error {
+	d := drift{lock: l}
+	d.compare("type", "", l.types, now.types, true)
+	d.tables(now, true)
+	return d.errs
+}
+
+// driftAtData is Drift for a dump whose constraints are still to come.
+func (l *Lock) driftAtData(now *Lock) []*policy.Error {
+	d := drift{lock: l}
+	d.compare("type", "", l.types, now.types, true)
+	d.tables(now, false)
+	return d.errs
+}
+
+// constraint returns an error if a constraint is not in the lock as it is.
+func (l *Lock) constraint(t *dumpfmt.Table, c *dumpfmt.Constraint) *policy.Error {
+	was := l.tables[t.Name.String()]
+	if was == nil {
+		return nil // the table was an error already
+	}
+	key, line := lockedConstraint(t, c)
+	d := drift{lock: l}
+	old := map[string]string{}
+	if v, ok := was.Constraints[key]; ok {
+		old[key] = v
+	}
+	d.compare("constraint", t.Name.String()+".", old, map[string]string{key: line}, true)
+	if len(d.errs) == 0 {
+		return nil
+	}
+	d.errs[0].Hint = driftHint
+	return d.errs[0]
+}
+
+// drift gathers differences.
+type drift struct {
+	lock *Lock
+	errs []*policy.Error
+}
+
+func (d *drift) tables(now *Lock, all bool) {
+	for _, name := range union(d.lock.tables, now.tables) {
+		was, is := d.lock.tables[name], now.tables[name]
+		switch {
+		case was == nil:
+			d.add("table %s is new", name)
+		case is == nil:
+			d.add("table %s is gone", name)
+		default:
+			d.compare("column", name+".", was.Columns, is.Columns, true)
+			d.compare("constraint", name+".", was.Constraints, is.Constraints, all)
+		}
+	}
+}
+
+// compare compares lines. Those that are gone count if all are known.
+func (d *drift) compare(what, prefix string, was, is map[string]string, all bool) {
+	for _, key := range union(was, is) {
+		name := prefix + key
+		if what != "type" {
+			name = prefix + dumpfmt.QuoteIdent(key)
+		}
+		old, had := was[key]
+		now, has := is[key]
+		switch {
+		case !had:
+			d.add("%s %s is new: %s", what, name, now)
+		case !has && all:
+			d.add("%s %s is gone", what, name)
+		case has && old != now:
+			d.add("%s %s is now %s; it was %s", what, name, now, old)
+		}
+	}
+}
+
+func (d *drift) add(format string, args ...any) {
+	d.errs = append(d.errs, &policy.Error{File: d.lock.file, Msg: fmt.Sprintf(format, args...)})
+}
+
+func union[T any](a, b map[string]T) []string {
+	all := map[string]bool{}
+	for k := range a {
+		all[k] = true
+	}
+	for k := range b {
+		all[k] = true
+	}
+	return slices.Sorted(maps.Keys(all))
+}

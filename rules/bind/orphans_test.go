@@ -1,0 +1,42 @@
+package bind
+
+import (
+	"strings"
+	"testing"
+
+	"sanitize/dumpfmt"
+)
+
+// TestOrphans: rows that others refer to do not go without a warning.
+func TestOrphans(t *testing.T) {
+	const user, order = "[tables.users]\n", "[tables.orders]\n"
+	const sampleUsers = user + `sample = { percent = 10, by = "id", group = "user" }` + "\n"
+	const dropRule = "[[tables.users.rows]]\nwhere = { note = \"x\" }\ndrop = true\n"
+	for _, tt := range []struct{ policy, want string }{
+		{"", ""},
+		{user + `data = "drop"`, "all rows of the latter are dropped"},
+		{user + "data = \"drop\"\n" + order + `data = "drop"`, ""},
+		{user + "data = \"drop\"\n[tables.orders.columns]\nuser_id = \"null\"", ""},
+		{order + `data = "drop"`, ""},
+		{dropRule, "policy.toml:3:1: rows of public.orders may lose those of public.users that they refer to by FOREIGN KEY orders_fk: a rule drops rows of the latter"},
+		{sampleUsers, "the sample of the latter is not that of the former"},
+		{sampleUsers + order + `sample = { percent = 10, by = "user_id", group = "user" }`, ""},
+		{sampleUsers + order + `sample = { percent = 10, by = "user_id", group = "order" }`, "the sample of the latter"},
+		{order + `sample = { percent = 10, by = "user_id", group = "user" }`, ""},
+	} {
+		s := schemaOf(t, "users: id int8!, note text\norders: id int8!, user_id int8")
+		constrain(t, s, "orders", dumpfmt.Constraint{Name: "orders_fk", Kind: dumpfmt.ForeignKey, Columns: []string{"user_id"}, RefTable: testName("users"), RefColumns: []string{"id"}})
+		plan, err := Bind(parseText(t, keepAll+tt.policy), s, Options{Key: testKey(t), Partial: true})
+		if err != nil {
+			t.Errorf("%s: %v", tt.policy, err)
+			continue
+		}
+		var said []string
+		for _, w := range plan.Warnings() {
+			said = append(said, w.Error())
+		}
+		if got := strings.Join(said, "\n"); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: warnings %q, want %q", tt.policy, got, tt.want)
+		}
+	}
+}

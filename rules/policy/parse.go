@@ -1,0 +1,394 @@
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+
+	"sanitize/mask"
+)
+
+// Parse reads a policy. file is its name in messages; getenv looks up the
+// environment for ${NAME} in strings. All that is wrong is returned at once, as
+// Errors.
+func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Policy, error) {
+	probe, err := mask.NewKey(make([]byte, mask.MinSecret))
+	if err != nil {
+		panic("rules: internal error: " + err.Error())
+	}
+	p := &parser{
+		Policy: &Policy{Name: file, text: slices.Clone(text), Unlisted: UnlistedMask, OutsideRules: defaultOutside(), KeptRules: defaultKept()},
+		getenv: getenv, probe: probe, tried: map[string]bool{},
+	}
+	src := strings.TrimLeft(string(text), "\ufeff")
+	if !utf8.ValidString(src) {
+		return nil, Errors{p.ErrorAt(firstInvalid(src), "", "the policy is not UTF-8")}
+	}
+	doc, err := decode(src)
+	if err != nil {
+		return nil, Errors{p.syntaxError(src, err)}
+	}
+	root := indexTOML(src)
+	root.attach(doc)
+	p.expand(root)
+	p.document(root)
+	if err := p.errs.Err(); err != nil {
+		return nil, err
+	}
+	return p.Policy, nil
+}
+
+// firstInvalid returns the place of the first byte that is not UTF-8.
+func firstInvalid(text string) Pos {
+	i := 0
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	return posAt(text, i)
+}
+
+// decode has toml check and decode the text. Its parser panics where it thinks
+// itself wrong; to us that is one more text that is not TOML.
+func decode(text string) (doc map[string]any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errors.New("not TOML: the parser gave up")
+		}
+	}()
+	_, err = toml.Decode(text, &doc)
+	return doc, err
+}
+
+// parser makes a Policy of a tree of keys.
+type parser struct {
+	*Policy
+	getenv func(string) (string, bool)
+	probe  *mask.Key       // for trying parameters; makes no value
+	tried  map[string]bool // masks with parameters that are right, by rule.same
+	specs  map[string]*mask.Spec
+	errs   Errors
+}
+
+// errorf notes an error.
+func (p *parser) errorf(at Pos, hint, format string, args ...any) {
+	p.errs = append(p.errs, p.ErrorAt(at, hint, format, args...))
+}
+
+// syntaxError turns an error of toml into ours. Its messages quote the text of
+// the policy, which holds no data and no secrets.
+func (p *parser) syntaxError(text string, err error) *Error {
+	var pe toml.ParseError
+	if !errors.As(err, &pe) {
+		return &Error{File: p.Name, Msg: strings.TrimPrefix(err.Error(), "toml: ")}
+	}
+	msg := strings.TrimSuffix(pe.Message, ".")
+	if msg != "" {
+		msg = strings.ToLower(msg[:1]) + msg[1:]
+	}
+	return p.ErrorAt(posAt(text, pe.Position.Start), "", "%s", msg)
+}
+
+// expand replaces ${NAME} in all strings by the environment's value, and $${ by
+// ${. The values of tables and lists, which masks may have as parameters, follow
+// those in them.
+func (p *parser) expand(n *node) {
+	if s, ok := n.value.(string); ok {
+		n.value = p.expandString(s, n)
+	}
+	table, _ := n.value.(map[string]any)
+	for _, k := range n.kids {
+		p.expand(k)
+		if table != nil {
+			table[k.key] = k.value
+		}
+	}
+	list, _ := n.value.([]any)
+	for i, e := range n.elems {
+		p.expand(e)
+		if list != nil {
+			list[i] = e.value
+		}
+	}
+}
+
+func (p *parser) expandString(s string, n *node) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "${")
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		if i > 0 && s[i-1] == '$' {
+			b.WriteString(s[:i-1] + "${")
+			s = s[i+2:]
+			continue
+		}
+		b.WriteString(s[:i])
+		name, rest, ok := strings.Cut(s[i+2:], "}")
+		if !ok || !isEnvName(name) {
+			p.errorf(n.val, "write $${ for a literal ${", "${ without a name and a closing brace, want ${NAME}")
+			return ""
+		}
+		value, ok := p.getenv(name)
+		n.env = true
+		if !ok {
+			p.errorf(n.val, "set it, or write $${ for a literal ${", "the environment variable %s is not set", name)
+		}
+		b.WriteString(value)
+		s = rest
+	}
+}
+
+func isEnvName(s string) bool {
+	for i, c := range []byte(s) {
+		if !(c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' || i > 0 && '0' <= c && c <= '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// thePolicy is what the top of a policy is called in messages.
+const thePolicy = "the policy"
+
+// fields calls the function of each key of a table; other keys are errors.
+func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
+	if _, ok := n.value.(map[string]any); !ok {
+		p.errorf(n.val, "", "%s is %s, want a table", what, kindOf(n.value))
+		return
+	}
+	for _, k := range n.kids {
+		read, ok := known[k.key]
+		switch {
+		case ok:
+			read(k)
+		default:
+			names := slices.Sorted(maps.Keys(known))
+			p.errorf(k.at, DidYouMean(mask.Suggest(k.key, names)), "unknown key %q in %s, want one of %s",
+				k.key, what, strings.Join(names, ", "))
+		}
+	}
+}
+
+// document reads the whole policy.
+func (p *parser) document(root *node) {
+	p.fields(root, thePolicy, map[string]func(*node){
+		"version":  p.version,
+		"unlisted": func(n *node) { p.Unlisted, p.UnlistAt = p.unlistedValue(n), n.val },
+		"soft":     func(n *node) { p.soft = p.boolean(n) },
+		"salt":     p.salt,
+		"columns":  func(*node) {},
+		"types":    func(*node) {},
+		"tables":   func(*node) {},
+		"outside":  p.outsideSection,
+		"kept":     p.keptSection,
+	})
+	if root.kid("version") == nil {
+		p.errorf(Pos{1, 1}, "begin the policy with the line version = 1", "the policy has no version")
+	}
+	if p.soft && p.Unlisted == UnlistedKeep {
+		p.errorf(root.kid("soft").at, "", `soft = true lets columns fall through to unlisted = "keep", which would not mask them`)
+	}
+	if n := root.kid("columns"); n != nil {
+		p.ruleSet(n, "[columns]", &p.Columns, parseColumn)
+	}
+	if n := root.kid("types"); n != nil {
+		p.ruleSet(n, "[types]", &p.Types, parseType)
+	}
+	if n := root.kid("tables"); n != nil {
+		p.tableSet(n)
+		p.checkGroups()
+	}
+}
+
+func (p *parser) version(n *node) {
+	if v, ok := n.value.(int64); !ok || v != 1 {
+		p.errorf(n.val, "", "version %v is not known, want version = 1", show(n))
+	}
+}
+
+func (p *parser) unlistedValue(n *node) Unlisted {
+	choices := map[string]Unlisted{"mask": UnlistedMask, "fail": UnlistedFail, "keep": UnlistedKeep}
+	s, _ := n.value.(string)
+	u, ok := choices[s]
+	if !ok {
+		p.errorf(n.val, DidYouMean(mask.Suggest(s, []string{"fail", "keep", "mask"})),
+			"unlisted is %s, want mask, fail or keep", show(n))
+		return UnlistedMask
+	}
+	return u
+}
+
+func (p *parser) boolean(n *node) bool {
+	b, ok := n.value.(bool)
+	if !ok {
+		p.errorf(n.val, "", "%s is %s, want true or false", n.key, kindOf(n.value))
+	}
+	return b
+}
+
+func (p *parser) str(n *node) string {
+	s, ok := n.value.(string)
+	switch {
+	case !ok:
+		p.errorf(n.val, "", "%s is %s, want a string", n.key, kindOf(n.value))
+	case s == "":
+		p.errorf(n.val, "", "%s is empty", n.key)
+	}
+	return s
+}
+
+func (p *parser) salt(n *node) {
+	p.fields(n, "[salt]", map[string]func(*node){
+		"env":  func(n *node) { p.saltEnv = p.str(n) },
+		"file": func(n *node) { p.saltFile = p.str(n) },
+	})
+	if p.saltEnv != "" && p.saltFile != "" {
+		p.errorf(n.at, "remove one of them", "[salt] names both env and file")
+	}
+}
+
+// ruleSet reads a table of rules; read makes a pattern of a key.
+func (p *parser) ruleSet(n *node, where string, set *Rules, read func(string) (pattern, error)) {
+	if _, ok := n.value.(map[string]any); !ok {
+		p.errorf(n.val, "", "%s is %s, want a table", where, kindOf(n.value))
+		return
+	}
+	seen := map[pattern]*node{}
+	for _, k := range n.kids {
+		pat, err := read(k.key)
+		if err != nil {
+			p.errorf(k.at, "", "%v", err)
+			continue
+		}
+		if first := seen[pat]; first != nil {
+			p.errorf(k.at, "remove one of them", "%q says the same as %q in line %d", k.key, first.key, first.at.Line)
+			continue
+		}
+		seen[pat] = k
+		if r := p.rule(k, where); r != nil {
+			r.Exact = !pat.glob
+			set.add(pat, r)
+		}
+	}
+}
+
+func parseType(key string) (pattern, error) {
+	text := NormalType(key)
+	if text == "" {
+		return pattern{}, errors.New("a type's name is empty")
+	}
+	return pattern{text, isGlob(text)}, nil
+}
+
+// tableSet reads [tables].
+func (p *parser) tableSet(n *node) {
+	if _, ok := n.value.(map[string]any); !ok {
+		p.errorf(n.val, "", "[tables] is %s, want a table", kindOf(n.value))
+		return
+	}
+	seen := map[tablePattern]*node{}
+	for _, k := range n.kids {
+		pat, err := ParseTable(k.key)
+		if err != nil {
+			p.errorf(k.at, tableKeyHint(k), "%v", err)
+			continue
+		}
+		if first := seen[pat]; first != nil {
+			p.errorf(k.at, "put all rules of a table under one key", "%q is the same table as %q in line %d",
+				k.key, first.key, first.at.Line)
+			continue
+		}
+		seen[pat] = k
+		p.table(k, pat)
+	}
+}
+
+// tableKeyHint helps with [tables.public.users.columns], whose dots TOML takes
+// for levels of its own.
+func tableKeyHint(k *node) string {
+	return fmt.Sprintf("write the table's name in quotes: [tables.%s.columns]", TOMLString("schema.table"))
+}
+
+// table reads what the policy says of one table.
+func (p *parser) table(n *node, pat tablePattern) {
+	where := tableHeader(n.key)
+	t := &Table{ID: p.RuleCount, Key: n.key, At: n.at, Pattern: pat}
+	p.RuleCount++
+	if p.splitName(n) {
+		return
+	}
+	p.fields(n, where, map[string]func(*node){
+		"optional": func(n *node) { t.Optional = p.boolean(n) },
+		"unlisted": func(n *node) { t.Unlisted, t.unlistAt = p.unlistedValue(n), n.val },
+		"columns": func(n *node) {
+			p.ruleSet(n, strings.TrimSuffix(where, "]")+".columns]", &t.Columns, parseColumn)
+		},
+		"rows":   func(n *node) { p.rows(n, t) },
+		"sample": func(n *node) { p.sample(n, t) },
+		"data":   func(n *node) { t.Data, t.DataAt = p.data(n), n.at },
+	})
+	p.checkRows(t)
+	p.Tables.add(t)
+}
+
+// splitName notes an error if n is the first half of a name whose dot was not
+// in quotes.
+func (p *parser) splitName(n *node) bool {
+	for _, k := range n.kids {
+		part := "columns"
+		if k.kid(part) == nil {
+			part = "rows"
+		}
+		if k.key != "columns" && k.kid(part) != nil {
+			name := n.key + "." + k.key
+			p.errorf(n.at, fmt.Sprintf("write [tables.%s.%s]", TOMLString(name), part),
+				"the dot in the table's name %s is not in quotes", name)
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf names the TOML type of a value.
+func kindOf(v any) string {
+	switch v.(type) {
+	case string:
+		return "a string"
+	case int64:
+		return "an integer"
+	case float64:
+		return "a float"
+	case bool:
+		return "a boolean"
+	case map[string]any:
+		return "a table"
+	case []any, []map[string]any:
+		return "an array"
+	}
+	return "a date or time"
+}
+
+// show shows a scalar of the policy, and the kind of anything else. What the
+// environment gave may be a secret.
+func show(n *node) string {
+	switch v := n.value.(type) {
+	case string:
+		if !n.env {
+			return fmt.Sprintf("%q", v)
+		}
+	case int64, float64, bool:
+		return fmt.Sprint(v)
+	}
+	return kindOf(n.value)
+}

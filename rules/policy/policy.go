@@ -1,0 +1,180 @@
+package policy
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+)
+
+// Policy is a policy that was read and is right in itself; Bind finds out
+// whether it is right for a schema. It is immutable.
+type Policy struct {
+	Name     string
+	text     []byte
+	soft     bool
+	Unlisted Unlisted
+	UnlistAt Pos
+
+	saltEnv, saltFile string
+
+	Columns      Rules
+	Types        Rules // keys in the form of normalType
+	Tables       Tables
+	OutsideRules Outside
+	KeptRules    Kept
+
+	RuleCount int // rules have the ids 0 to rules-1, tables among them
+}
+
+// Unlisted says what becomes of a column that no rule names.
+type Unlisted int
+
+const (
+	UnlistedUnset Unlisted = iota // of a table: as the policy says
+	UnlistedMask
+	UnlistedFail
+	UnlistedKeep
+)
+
+// Salt returns what [salt] names: an environment variable or a file. Both are
+// empty if the policy has none.
+func (p *Policy) Salt() (env, file string) { return p.saltEnv, p.saltFile }
+
+// File returns the name of the policy, as Parse was given it.
+func (p *Policy) File() string { return p.Name }
+
+// Digest returns the SHA-256 of the policy's text in hexadecimal. What the
+// environment puts in place of ${NAME} is not in it.
+func (p *Policy) Digest() string {
+	sum := sha256.Sum256(p.text)
+	return hex.EncodeToString(sum[:])
+}
+
+// Rule says which mask a column gets.
+type Rule struct {
+	ID          int
+	Key         string // as the policy writes it
+	Section     string // the table of the policy it is in: [columns]
+	At          Pos    // of the key
+	Exact       bool   // the key is a name, not a glob
+	node        *node  // the value
+	Mask        string
+	MaskAt      Pos // of the mask's name; of set, for the short form
+	Params      mask.Params
+	Fingerprint string // equal for rules with equal masks and parameters
+	By          string // a column whose value is the row's key; "" for the row's own
+	ByParam     string // the parameter that says so
+	byAt        Pos
+	Soft        bool // is passed over where its mask cannot do the type
+}
+
+// Rules holds rules by name or glob.
+type Rules struct {
+	All   []*Rule // in the order of the file
+	Exact map[string]*Rule
+	index globIndex
+	globs []*Rule // by the number in index
+}
+
+func (s *Rules) add(pat pattern, r *Rule) {
+	s.All = append(s.All, r)
+	if pat.glob {
+		s.index.add(pat.text)
+		s.globs = append(s.globs, r)
+		return
+	}
+	if s.Exact == nil {
+		s.Exact = map[string]*Rule{}
+	}
+	s.Exact[pat.text] = r
+}
+
+// Match returns the rules for name, the one that decides first: the exact one,
+// then the globs in the order of the file.
+func (s *Rules) Match(name string) []*Rule {
+	var list []*Rule
+	if r := s.Exact[name]; r != nil {
+		list = append(list, r)
+	}
+	if len(s.globs) > 0 {
+		for _, i := range s.index.match(name) {
+			list = append(list, s.globs[i])
+		}
+	}
+	return list
+}
+
+// Table is what the policy says of a table, or of those a glob names.
+type Table struct {
+	ID       int
+	Key      string
+	At       Pos
+	Pattern  tablePattern
+	Columns  Rules
+	Unlisted Unlisted
+	unlistAt Pos
+	Optional bool
+
+	Rows   []*RowRule // the first whose where holds decides
+	Sample *sampleRule
+	Data   dataMode
+	DataAt Pos
+}
+
+// HasRows reports whether the entry says something of rows.
+func (t *Table) HasRows() bool {
+	return len(t.Rows) > 0 || t.Sample != nil || t.Data == DataDrop
+}
+
+// Tables holds tables by name or glob.
+type Tables struct {
+	All   []*Table
+	Exact map[dumpfmt.Name]*Table
+	index globIndex // of the names, without schemas
+	globs []*Table
+}
+
+func (s *Tables) add(t *Table) {
+	s.All = append(s.All, t)
+	if t.Pattern.Glob() {
+		// A quoted name with a star in it is found too often; match asks the
+		// pattern itself.
+		s.index.add(t.Pattern.name.text)
+		s.globs = append(s.globs, t)
+		return
+	}
+	if s.Exact == nil {
+		s.Exact = map[dumpfmt.Name]*Table{}
+	}
+	s.Exact[t.Pattern.Exact()] = t
+}
+
+// Match returns what the policy says of the table of that name, the exact entry
+// first, then the globs in the order of the file. A name that the dump gives
+// without a schema counts as one in public.
+func (s *Tables) Match(name dumpfmt.Name) []*Table {
+	if name.Schema == "" {
+		name.Schema = "public"
+	}
+	var list []*Table
+	if t := s.Exact[name]; t != nil {
+		list = append(list, t)
+	}
+	if len(s.globs) == 0 {
+		return list
+	}
+	for _, i := range s.index.match(name.Name) {
+		if t := s.globs[i]; t.Pattern.schema.match(name.Schema) && t.Pattern.name.match(name.Name) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// ErrorAt makes an error about a place in the policy.
+func (p *Policy) ErrorAt(at Pos, hint, format string, args ...any) *Error {
+	return &Error{File: p.Name, Line: at.Line, Col: at.Col, Msg: fmt.Sprintf(format, args...), Hint: hint}
+}
