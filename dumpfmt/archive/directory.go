@@ -1,0 +1,144 @@
+package archive
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"io/fs"
+	"strconv"
+	"strings"
+)
+
+// A directory archive has toc.dat, a file for each entry with data, a file for
+// each large object, and for each entry called BLOBS a file that lists them.
+// Each may be compressed, which its name tells. See pg_backup_directory.c.
+type directory struct {
+	fsys fs.FS
+	old  bool // before 1.16: one list, whatever the entry says
+	dec  decoders
+	file fs.File // the one that is open; nil if none is
+}
+
+// suffixes are what a file's name may end in, in the order in which they are
+// tried. See InitDiscoverCompressFileHandle in compress_io.c.
+var suffixes = []struct {
+	name string
+	c    Compression
+}{{"", None}, {".gz", Gzip}, {".lz4", LZ4}, {".zst", Zstd}}
+
+func openDir(fsys fs.FS) (*Archive, error) {
+	d := &directory{fsys: fsys}
+	r, err := d.open(tocName)
+	if err != nil {
+		return nil, err
+	}
+	defer d.closeFile()
+	w := &wire{r: bufio.NewReader(r)}
+	h, entries, err := w.readTOC(Tar)
+	if err != nil {
+		return nil, err
+	}
+	h.Format = Directory
+	d.old = h.Version.before(v1_16)
+	return newArchive(h, entries, d)
+}
+
+func (d *directory) closeFile() {
+	if d.file != nil {
+		d.file.Close()
+		d.file = nil
+	}
+}
+
+func (d *directory) close() {
+	d.closeFile()
+	d.dec.close()
+}
+
+// open opens a file of the archive, and closes the one before. A name comes
+// from the archive: it must be of the directory itself.
+func (d *directory) open(name string) (io.Reader, error) {
+	d.closeFile()
+	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "/\\") {
+		return nil, &Error{Msg: "the name of a file leads out of the archive"}
+	}
+	for _, s := range suffixes {
+		f, err := d.fsys.Open(name + s.name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		d.file = f
+		return d.dec.open(s.c, f, true)
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+func (d *directory) data(e *Entry) (io.Reader, error) {
+	if e.place.file.S == "" {
+		return nil, nil
+	}
+	r, err := d.open(e.place.file.S)
+	return r, dataError(e, err)
+}
+
+// objects reads the whole list first: its lines are short, and one file is
+// open at a time.
+func (d *directory) objects(e *Entry) (objects, error) {
+	name := e.place.file.S
+	if name == "" {
+		return nil, nil
+	}
+	if d.old {
+		name = "blobs.toc"
+	}
+	r, err := d.open(name)
+	if err != nil {
+		return nil, dataError(e, err)
+	}
+	list, err := readObjectList(r)
+	if err != nil {
+		return nil, dataError(e, err)
+	}
+	return &dirObjects{d: d, e: e, list: list}, nil
+}
+
+// objectFile is a line of the list of large objects.
+type objectFile struct {
+	oid  uint32
+	name string
+}
+
+// readObjectList reads lines such as `16384 blob_16384.dat`.
+func readObjectList(r io.Reader) ([]objectFile, error) {
+	var list []objectFile
+	lines := bufio.NewScanner(r)
+	for lines.Scan() {
+		oid, name, ok := strings.Cut(lines.Text(), " ")
+		n, err := strconv.ParseUint(oid, 10, 32)
+		if !ok || err != nil || n == 0 {
+			return nil, &Error{Msg: "line " + strconv.Itoa(len(list)+1) +
+				" of the list of large objects is no number and name"}
+		}
+		list = append(list, objectFile{uint32(n), name})
+	}
+	return list, lines.Err()
+}
+
+type dirObjects struct {
+	d    *directory
+	e    *Entry
+	list []objectFile
+}
+
+func (o *dirObjects) next() (uint32, io.Reader, error) {
+	if len(o.list) == 0 {
+		return 0, nil, io.EOF
+	}
+	f := o.list[0]
+	o.list = o.list[1:]
+	r, err := o.d.open(f.name)
+	return f.oid, r, dataError(o.e, err)
+}

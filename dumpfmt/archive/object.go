@@ -1,0 +1,85 @@
+package archive
+
+import (
+	"encoding/hex"
+	"io"
+	"strconv"
+)
+
+// pieceSize is how many bytes of a large object one command writes. See
+// LOBBUFSIZE in pg_backup_archiver.h.
+const pieceSize = 16 << 10
+
+// objectText is the text that makes large objects: for each a command that
+// opens it, commands that write its bytes, and one that closes it. See
+// StartRestoreBlobs and those beside it in pg_backup_archiver.c.
+type objectText struct {
+	objects objects
+	std     bool // standard_conforming_strings
+	data    io.Reader
+	piece   []byte // bytes of the object
+	text    []byte // what has been made
+	off     int    // what of text has been read
+	end     bool
+}
+
+func (t *objectText) Read(p []byte) (int, error) {
+	for t.off == len(t.text) {
+		if t.end {
+			return 0, io.EOF
+		}
+		t.text, t.off = t.text[:0], 0
+		if err := t.more(); err != nil {
+			return 0, err
+		}
+	}
+	n := copy(p, t.text[t.off:])
+	t.off += n
+	return n, nil
+}
+
+func (t *objectText) more() error {
+	if t.data != nil {
+		return t.write()
+	}
+	oid, data, err := t.objects.next()
+	switch {
+	case err == io.EOF:
+		t.end = true
+		t.text = append(t.text, "COMMIT;\n\n"...)
+		return nil
+	case err != nil:
+		return err
+	}
+	t.data = data
+	t.text = append(t.text, "SELECT pg_catalog.lo_open('"...)
+	t.text = strconv.AppendUint(t.text, uint64(oid), 10)
+	t.text = append(t.text, "', 131072);\n"...) // INV_WRITE, libpq-fs.h
+	return nil
+}
+
+// write makes the command for the next piece, and closes the object after the
+// last one.
+func (t *objectText) write() error {
+	if t.piece == nil {
+		t.piece = make([]byte, pieceSize)
+	}
+	n, err := io.ReadFull(t.data, t.piece)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return err
+	}
+	if n > 0 {
+		t.text = append(t.text, "SELECT pg_catalog.lowrite(0, '\\"...)
+		if !t.std {
+			t.text = append(t.text, '\\')
+		}
+		t.text = append(t.text, 'x')
+		t.text = hex.AppendEncode(t.text, t.piece[:n])
+		t.text = append(t.text, "');\n"...)
+	}
+	if err != nil {
+		t.data = nil
+		t.text = append(t.text, "SELECT pg_catalog.lo_close(0);\n\n"...)
+	}
+	return nil
+}
