@@ -1,5 +1,7 @@
 package mask
 
+import "sanitize/mask/internal/shape"
+
 // Masks of companies and addresses. The tags and the names from lists are made
 // as those of persons are.
 
@@ -53,25 +55,25 @@ func makePostcode(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (p *postcode) append(dst, src []byte, s *source) ([]byte, error) {
+func (p *postcode) append(dst, src []byte, s *scratch) ([]byte, error) {
 	at, left := 0, p.keep
 	for ; at < len(src) && left > 0; at++ {
-		if classes[src[at]&0x7f] != 0 || src[at] >= 0x80 {
+		if shape.IsAlnum(src[at]) || src[at] >= 0x80 {
 			left--
 		}
 	}
 	rest := src[at:]
 	if countable(rest, true) < p.keep || countable(rest, true) == 0 || firstNotASCII(src[:at]) {
-		return s.text(dst, src), nil
+		return s.Text(dst, src), nil
 	}
-	s.seed(src) // what stays decides with what goes: 10117 and 20117 end apart
-	for n := len(dst); ; s.again() {
+	s.Seed(src) // what stays decides with what goes: 10117 and 20117 end apart
+	for n := len(dst); ; s.Again() {
 		drawn := 0
 		dst = append(dst[:n], src[:at]...)
-		dst, drawn = s.letters(dst, rest)
+		dst, drawn = s.Letters(dst, rest)
 		switch {
 		case drawn == 0: // accents alone
-			return s.text(dst[:n], src), nil
+			return s.Text(dst[:n], src), nil
 		case string(dst[n:]) != string(src):
 			return dst, nil
 		}

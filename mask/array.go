@@ -58,7 +58,7 @@ func (a *array) Append(dst, src, row []byte) ([]byte, error) {
 		return dst, errArray
 	}
 	n := len(dst)
-	s := a.key.source()
+	s := a.key.scratch()
 	dst, err := a.append(dst, src, row, s)
 	a.key.release(s)
 	if err != nil {
@@ -67,7 +67,7 @@ func (a *array) Append(dst, src, row []byte) ([]byte, error) {
 	return dst, nil
 }
 
-func (a *array) append(dst, src, row []byte, s *source) ([]byte, error) {
+func (a *array) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 	i := boundsLen(src)
 	dst = append(dst, src[:i]...)
 	depth, closed := 0, false
@@ -124,7 +124,7 @@ func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 
 // element puts the decoded form of the element that b begins with into s.in,
 // and returns the length of the encoded one.
-func (a *array) element(b []byte, s *source) (n int, err error) {
+func (a *array) element(b []byte, s *scratch) (n int, err error) {
 	s.in = s.in[:0]
 	quoted := b[0] == '"'
 	if quoted {
@@ -154,7 +154,7 @@ func (a *array) element(b []byte, s *source) (n int, err error) {
 
 // appendElement appends the masked form of the element raw, whose decoded form
 // is in s.in.
-func (a *array) appendElement(dst, raw, row []byte, s *source) ([]byte, error) {
+func (a *array) appendElement(dst, raw, row []byte, s *scratch) ([]byte, error) {
 	if raw[0] != '"' && isNullWord(s.in) {
 		return append(dst, raw...), nil
 	}

@@ -92,11 +92,11 @@ func knownHash(head, password string, salt []byte, cost int) (string, error) {
 	return strings.Join([]string{head, enc.EncodeToString(salt), enc.EncodeToString(out[:bcryptDigest])}, ""), nil
 }
 
-func (m *unusable) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
+func (m *unusable) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
 	s.in = s.in[:0]
 	for range 5 {
-		s.in = binary.LittleEndian.AppendUint64(s.in, s.uint64())
+		s.in = binary.LittleEndian.AppendUint64(s.in, s.Uint64())
 	}
 	dst = append(dst, m.head...)
 	dst = m.alphabet.AppendEncode(dst, s.in[:bcryptSalt])

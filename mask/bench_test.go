@@ -98,10 +98,10 @@ func TestBenchCases(t *testing.T) {
 	}
 }
 
-// manyLike returns values of the shape of the given ones, more than a source
+// manyLike returns values of the shape of the given ones, more than a stream
 // remembers, and their total size.
 func manyLike(b *testing.B, typ Type, like []string) (values [][]byte, size int) {
-	for i := range 8 * memoSlots {
+	for i := range 2048 {
 		v := like[i%len(like)]
 		k := testKey(b).Derive(fmt.Sprint(i))
 		m, err := New("scramble", k, typ, nil)

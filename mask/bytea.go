@@ -3,6 +3,7 @@ package mask
 import (
 	"bytes"
 	"errors"
+	"sanitize/mask/internal/shape"
 	"slices"
 )
 
@@ -15,7 +16,7 @@ var (
 // is how they came, in escape form, and others for others.
 type byteString struct{}
 
-func (byteString) append(dst, src []byte, s *source) ([]byte, error) {
+func (byteString) append(dst, src []byte, s *scratch) ([]byte, error) {
 	digits, isHex := bytes.CutPrefix(src, []byte(`\x`))
 	if !isHex {
 		return s.octal(dst, src)
@@ -28,22 +29,22 @@ func (byteString) append(dst, src []byte, s *source) ([]byte, error) {
 	}
 	dst = append(slices.Grow(dst, len(src)), `\x`...)
 	for chain := uint64(0); len(digits) > 0; {
-		n, at := min(len(digits), maxPiece), len(dst)
-		num, rad := s.numerals.reset(n / 2)
+		n, at := min(len(digits), shape.MaxPiece), len(dst)
+		num, rad := s.Numerals(n / 2)
 		for i := range num {
-			hi, ok := unhex(digits[2*i])
-			lo, ok2 := unhex(digits[2*i+1])
+			hi, ok := shape.Unhex(digits[2*i])
+			lo, ok2 := shape.Unhex(digits[2*i+1])
 			if !ok || !ok2 {
 				return dst, errBytea
 			}
 			num[i], rad[i] = uint16(hi)<<4|uint16(lo), 256
 		}
-		s.permute(num, rad, tweakBytes+uint64(len(num))+chain)
+		s.Permute(num, rad, tweakBytes+uint64(len(num))+chain)
 		const hex = "0123456789abcdef"
 		for _, c := range num {
 			dst = append(dst, hex[c>>4], hex[c&15])
 		}
-		chain, digits = chained(dst[at:]), digits[n:]
+		chain, digits = shape.Chained(dst[at:]), digits[n:]
 	}
 	return dst, nil
 }
@@ -55,23 +56,23 @@ const (
 )
 
 // octal appends a byte \nnn for each byte of the escape form v.
-func (s *source) octal(dst, v []byte) ([]byte, error) {
+func (s *scratch) octal(dst, v []byte) ([]byte, error) {
 	raw, ok := appendOctal(s.in[:0], v)
 	s.in = raw
 	if !ok {
 		return dst, errBytea
 	}
 	for chain := uint64(0); len(raw) > 0; {
-		n, at := min(len(raw), maxPiece/2), len(dst)
-		num, rad := s.numerals.reset(n)
+		n, at := min(len(raw), shape.MaxPiece/2), len(dst)
+		num, rad := s.Numerals(n)
 		for i, c := range raw[:n] {
 			num[i], rad[i] = uint16(c), 256
 		}
-		s.permute(num, rad, tweakBytes+uint64(n)+chain)
+		s.Permute(num, rad, tweakBytes+uint64(n)+chain)
 		for _, c := range num {
 			dst = append(dst, '\\', '0'+byte(c>>6), '0'+byte(c>>3&7), '0'+byte(c&7))
 		}
-		chain, raw = chained(dst[at:]), raw[n:]
+		chain, raw = shape.Chained(dst[at:]), raw[n:]
 	}
 	return dst, nil
 }
@@ -90,21 +91,21 @@ func octalLen(b []byte) int {
 // bitString is the scramble of bit strings of more than one bit.
 type bitString struct{}
 
-func (bitString) append(dst, src []byte, s *source) ([]byte, error) {
+func (bitString) append(dst, src []byte, s *scratch) ([]byte, error) {
 	for chain := uint64(0); len(src) > 0; {
-		n, at := min(len(src), maxPiece), len(dst)
-		num, rad := s.numerals.reset(n)
+		n, at := min(len(src), shape.MaxPiece), len(dst)
+		num, rad := s.Numerals(n)
 		for i, c := range src[:n] {
 			if c != '0' && c != '1' {
 				return dst, errBit
 			}
 			num[i], rad[i] = uint16(c-'0'), 2
 		}
-		s.permute(num, rad, tweakBits+uint64(n)+chain)
+		s.Permute(num, rad, tweakBits+uint64(n)+chain)
 		for _, c := range num {
 			dst = append(dst, '0'+byte(c))
 		}
-		chain, src = chained(dst[at:]), src[n:]
+		chain, src = shape.Chained(dst[at:]), src[n:]
 	}
 	return dst, nil
 }

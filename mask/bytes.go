@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/hex"
+	"sanitize/mask/internal/shape"
 )
 
 // noiseBytes makes a bytea of random bytes: as many as the value has, or a fixed
@@ -31,7 +32,7 @@ func makeBytes(b *build) (Mask, error) {
 	return b.keyed(m, Lossy), nil
 }
 
-func (m *noiseBytes) append(dst, src []byte, s *source) ([]byte, error) {
+func (m *noiseBytes) append(dst, src []byte, s *scratch) ([]byte, error) {
 	digits, isHex := bytes.CutPrefix(src, []byte(`\x`))
 	if !isHex {
 		raw, ok := appendOctal(s.in[:0], src)
@@ -43,7 +44,7 @@ func (m *noiseBytes) append(dst, src []byte, s *source) ([]byte, error) {
 		s.out = digits
 	}
 	for _, c := range digits {
-		if _, ok := unhex(c); !ok {
+		if _, ok := shape.Unhex(c); !ok {
 			return dst, errBytea
 		}
 	}
@@ -61,11 +62,11 @@ func (m *noiseBytes) append(dst, src []byte, s *source) ([]byte, error) {
 	if m.length >= 0 {
 		n = m.length
 	}
-	s.seed(src)
+	s.Seed(src)
 	dst = append(append(dst, `\x`...), digits[:2*keep]...)
 	for left := n - keep; left > 0; left -= 8 {
 		var b [8]byte
-		binary.LittleEndian.PutUint64(b[:], s.uint64())
+		binary.LittleEndian.PutUint64(b[:], s.Uint64())
 		dst = hex.AppendEncode(dst, b[:min(8, left)])
 	}
 	return dst, nil

@@ -39,14 +39,14 @@ func makeCard(b *build) (Mask, error) {
 	return b.keyed(c, Lossy), nil
 }
 
-func (c *card) append(dst, src []byte, s *source) ([]byte, error) {
+func (c *card) append(dst, src []byte, s *scratch) ([]byte, error) {
 	var d [maxCard]byte
 	n := groupedDigits(&d, src)
 	if n < 12 || luhn(d[:n]) != 0 {
 		return c.other.append(dst, src, s)
 	}
 	s.in = append(s.in[:0], d[:n]...)
-	s.seed(s.in) // the digits alone: separators make no other card
+	s.Seed(s.in) // the digits alone: separators make no other card
 	c.draw(d[:n], s)
 	if v, ok := number(d[:n]); c.max > 0 && (!ok || v > c.max) {
 		return c.other.append(dst, src, s)
@@ -55,7 +55,7 @@ func (c *card) append(dst, src []byte, s *source) ([]byte, error) {
 }
 
 // draw replaces the digits of a card that do not stay.
-func (c *card) draw(d []byte, s *source) {
+func (c *card) draw(d []byte, s *scratch) {
 	from, to := 2, len(d)-1
 	if c.bin {
 		from = 6
@@ -66,7 +66,7 @@ func (c *card) draw(d []byte, s *source) {
 		to = len(d) - 4
 	}
 	for i := from; i < to; i++ {
-		d[i] = byte(s.below(10))
+		d[i] = byte(s.Below(10))
 	}
 	fix := len(d) - 1 // the digit that makes the check hold
 	if c.last4 {
@@ -161,7 +161,7 @@ func makeSSN(b *build) (Mask, error) {
 	return b.keyed(&ssn{isInt, other}, Lossy), nil
 }
 
-func (m *ssn) append(dst, src []byte, s *source) ([]byte, error) {
+func (m *ssn) append(dst, src []byte, s *scratch) ([]byte, error) {
 	var d [maxCard]byte
 	n := groupedDigits(&d, src)
 	if !m.fits(src, n) {
@@ -169,8 +169,8 @@ func (m *ssn) append(dst, src []byte, s *source) ([]byte, error) {
 	}
 	s.in = append(s.in[:0], "\x00\x00"[:9-n]...)
 	s.in = append(s.in, d[:n]...)
-	s.seed(s.in)
-	area, group, serial := 900+s.below(100), 1+s.below(49), 1+s.below(9999)
+	s.Seed(s.in)
+	area, group, serial := 900+s.Below(100), 1+s.Below(49), 1+s.Below(9999)
 	out := [...]byte{
 		byte(area / 100), byte(area / 10 % 10), byte(area % 10), byte(group / 10), byte(group % 10),
 		byte(serial / 1000), byte(serial / 100 % 10), byte(serial / 10 % 10), byte(serial % 10),

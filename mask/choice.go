@@ -55,7 +55,7 @@ func (b *build) choices() ([]string, error) {
 	return nil, paramError("values", "mask choice needs it where the type is %s", b.typ.title())
 }
 
-func (c *choice) append(dst, src []byte, s *source) ([]byte, error) {
+func (c *choice) append(dst, src []byte, s *scratch) ([]byte, error) {
 	s.seedBoth(src)
-	return append(dst, c.values[s.between(0, uint64(len(c.values)-1))]...), nil
+	return append(dst, c.values[s.Between(0, uint64(len(c.values)-1))]...), nil
 }

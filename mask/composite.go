@@ -84,7 +84,7 @@ func (c *composite) Traits() Traits { return Traits{UsesRow: c.usesRow} }
 
 func (c *composite) Append(dst, src, row []byte) ([]byte, error) {
 	n := len(dst)
-	s := c.key.source()
+	s := c.key.scratch()
 	dst, err := c.append(dst, src, row, s)
 	c.key.release(s)
 	if err != nil {
@@ -93,7 +93,7 @@ func (c *composite) Append(dst, src, row []byte) ([]byte, error) {
 	return dst, nil
 }
 
-func (c *composite) append(dst, src, row []byte, s *source) ([]byte, error) {
+func (c *composite) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 	if len(src) < 2 || src[0] != '(' || src[len(src)-1] != ')' {
 		return dst, errComposite
 	}
@@ -129,7 +129,7 @@ func (c *composite) append(dst, src, row []byte, s *source) ([]byte, error) {
 // field puts the decoded form of the field that b begins with into s.in, and
 // returns the length of the encoded one. It ends before the first of stops that
 // is not quoted, or with b.
-func (s *source) field(b []byte, stops string) (n int, ok bool) {
+func (s *scratch) field(b []byte, stops string) (n int, ok bool) {
 	s.in = s.in[:0]
 	quoted := false
 	for n < len(b) {

@@ -2,6 +2,7 @@ package mask
 
 import (
 	"fmt"
+	"sanitize/mask/internal/shape"
 	"strings"
 )
 
@@ -37,22 +38,22 @@ func makeCountry(b *build) (Mask, error) {
 	return b.keyed(c, Lossy), nil
 }
 
-func (c *country) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
+func (c *country) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
 	list, lowerCase := c.names, false
 	switch n := len(src); {
-	case n == 3 && digitsAt(src, 0) == 3:
+	case n == 3 && shape.DigitsAt(src, 0) == 3:
 		list = c.nums
-	case n <= 3 && word(src) == n && classes[src[0]&0x7f] > 1 || len(list) == 0:
+	case n <= 3 && word(src) == n && shape.IsLetter(src[0]&0x7f) || len(list) == 0:
 		list = c.codes[min(max(n, 2), 3)]
-		lowerCase = classes[src[0]&0x7f] == 3
+		lowerCase = shape.IsSmall(src[0] & 0x7f)
 	}
-	text := list[s.between(0, uint64(len(list)-1))]
+	text := list[s.Between(0, uint64(len(list)-1))]
 	if !lowerCase {
 		return append(dst, text...), nil
 	}
 	for i := range len(text) {
-		dst = append(dst, lower(text[i]))
+		dst = append(dst, shape.Lower(text[i]))
 	}
 	return dst, nil
 }

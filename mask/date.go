@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"sanitize/mask/internal/shape"
 	"strconv"
 )
 
@@ -57,14 +58,14 @@ func makeDateShift(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (d *dateShift) append(dst, src []byte, s *source) ([]byte, error) {
+func (d *dateShift) append(dst, src []byte, s *scratch) ([]byte, error) {
 	s.seedRow(src)
 	return d.shift(dst, src, d.days(s))
 }
 
 // days draws the shift: a number of days that is not 0.
-func (d *dateShift) days(s *source) int64 {
-	n := int64(s.between(0, 2*d.max-1)) - int64(d.max)
+func (d *dateShift) days(s *scratch) int64 {
+	n := int64(s.Between(0, 2*d.max-1)) - int64(d.max)
 	if n >= 0 {
 		n++
 	}
@@ -147,14 +148,14 @@ func isInfinite(v []byte) bool {
 // parseDate reads YYYY-MM-DD, with four digits or more in the year, and returns
 // its length, 0 if b does not begin so.
 func parseDate(b []byte) (year, month, day int64, n int) {
-	y := digitsAt(b, 0)
+	y := shape.DigitsAt(b, 0)
 	n = y + len("-MM-DD")
-	if y < 4 || y > 7 || len(b) < n || b[y] != '-' || b[y+3] != '-' || digitsAt(b, y+1) != 2 || digitsAt(b, y+4) < 2 {
+	if y < 4 || y > 7 || len(b) < n || b[y] != '-' || b[y+3] != '-' || shape.DigitsAt(b, y+1) != 2 || shape.DigitsAt(b, y+4) < 2 {
 		return 0, 0, 0, 0
 	}
-	v, _ := parseUint(b[:y])
-	m, _ := parseUint(b[y+1 : y+3])
-	d, _ := parseUint(b[y+4 : y+6])
+	v, _ := shape.ParseUint(b[:y])
+	m, _ := shape.ParseUint(b[y+1 : y+3])
+	d, _ := shape.ParseUint(b[y+4 : y+6])
 	if m < 1 || m > 12 || d < 1 || d > 31 {
 		return 0, 0, 0, 0
 	}
@@ -213,17 +214,17 @@ func floorDiv(a, b int64) int64 {
 // input. An offset stays.
 type clock struct{}
 
-func (clock) append(dst, src []byte, s *source) ([]byte, error) {
+func (clock) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := clockLen(src)
-	if n == 0 || digitsAt(src, 0) != 2 {
+	if n == 0 || shape.DigitsAt(src, 0) != 2 {
 		return dst, errTime
 	}
-	s.seed(src)
+	s.Seed(src)
 	for i, most := range [...]uint64{23, 59, 59} {
 		if 3*i >= n {
 			break
 		}
-		v := byte(s.between(0, most))
+		v := byte(s.Between(0, most))
 		if i > 0 {
 			dst = append(dst, ':')
 		}
@@ -232,7 +233,7 @@ func (clock) append(dst, src []byte, s *source) ([]byte, error) {
 	if n > len("HH:MM:SS") {
 		dst = append(dst, '.')
 		for range n - len("HH:MM:SS.") {
-			dst = append(dst, '0'+byte(s.below(10)))
+			dst = append(dst, '0'+byte(s.Below(10)))
 		}
 	}
 	return append(dst, src[n:]...), nil
@@ -240,16 +241,16 @@ func (clock) append(dst, src []byte, s *source) ([]byte, error) {
 
 // clockLen returns the length of the H…H:MM[:SS[.F…]] that b begins with.
 func clockLen(b []byte) int {
-	h := digitsAt(b, 0)
-	if h == 0 || len(b) < h+3 || b[h] != ':' || digitsAt(b, h+1) != 2 {
+	h := shape.DigitsAt(b, 0)
+	if h == 0 || len(b) < h+3 || b[h] != ':' || shape.DigitsAt(b, h+1) != 2 {
 		return 0
 	}
 	n := h + 3
-	if len(b) < n+3 || b[n] != ':' || digitsAt(b, n+1) != 2 {
+	if len(b) < n+3 || b[n] != ':' || shape.DigitsAt(b, n+1) != 2 {
 		return n
 	}
 	n += 3
-	if f := digitsAt(b, min(n+1, len(b))); f > 0 && b[n] == '.' {
+	if f := shape.DigitsAt(b, min(n+1, len(b))); f > 0 && b[n] == '.' {
 		n += 1 + f
 	}
 	return n
@@ -259,7 +260,7 @@ func clockLen(b []byte) int {
 // signs and magnitude stay.
 type interval struct{}
 
-func (interval) append(dst, src []byte, s *source) ([]byte, error) {
+func (interval) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if !isInterval(src) {
 		if isInfinite(src) {
 			return append(dst, src...), nil
@@ -267,7 +268,7 @@ func (interval) append(dst, src []byte, s *source) ([]byte, error) {
 		return dst, errTime
 	}
 	n := len(dst)
-	for s.seed(src); ; s.again() {
+	for s.Seed(src); ; s.Again() {
 		dst = append(dst[:n], src...)
 		s.interval(dst[n:], src)
 		if !bytes.Equal(dst[n:], src) {
@@ -312,7 +313,7 @@ func isUnit(w []byte) bool {
 
 // interval draws the digits of dst, which is a copy of the interval v. Within
 // each number leading zeros stay; a v of zeros alone gets a last digit.
-func (s *source) interval(dst, v []byte) {
+func (s *scratch) interval(dst, v []byte) {
 	last, drawn := -1, false
 	for i := 0; i < len(v); {
 		if v[i] < '0' || v[i] > '9' {
@@ -321,21 +322,21 @@ func (s *source) interval(dst, v []byte) {
 		}
 		n := clockLen(v[i:])
 		if n == 0 {
-			n = digitsAt(v, i)
+			n = shape.DigitsAt(v, i)
 		}
 		last = i + n - 1
 		drawn = s.amount(dst[i:i+n], v[i:i+n]) || drawn
 		i += n
 	}
 	if !drawn {
-		dst[last] = '1' + byte(s.below(9))
+		dst[last] = '1' + byte(s.Below(9))
 	}
 }
 
 // amount draws the digits of one number or one H:MM:SS.F of an interval, and
 // says whether it had any but zeros.
-func (s *source) amount(dst, v []byte) bool {
-	whole := digitsAt(v, 0)
+func (s *scratch) amount(dst, v []byte) bool {
+	whole := shape.DigitsAt(v, 0)
 	started := false
 	for i, c := range v {
 		if c < '0' || c > '9' || !started && c == '0' {
@@ -354,7 +355,7 @@ func (s *source) amount(dst, v []byte) bool {
 		if i == 1 && whole >= 9 {
 			hi = 6
 		}
-		dst[i] = '0' + byte(s.between(lo, hi))
+		dst[i] = '0' + byte(s.Between(lo, hi))
 		started = true
 	}
 	return started

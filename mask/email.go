@@ -2,7 +2,8 @@ package mask
 
 import (
 	"bytes"
-	"strings"
+	"sanitize/mask/internal/shape"
+	"sanitize/mask/internal/stream"
 )
 
 // email makes a local part of the digest, and a domain.
@@ -41,9 +42,9 @@ func makeEmail(b *build) (Mask, error) {
 	return b.keyed(e, classOf(5*n)), nil
 }
 
-func (e *email) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
-	dst = s.append32(dst, e.n, &lower32)
+func (e *email) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
+	dst = s.Append32(dst, e.n, &stream.Lower32)
 	dst = append(dst, '@')
 	if e.keep {
 		if own := e.own(src); own != nil {
@@ -70,13 +71,9 @@ func isDomain(d []byte) bool {
 		return false
 	}
 	for _, c := range d {
-		if !isAlnum(c) && c != '.' && c != '-' {
+		if !shape.IsAlnum(c) && c != '.' && c != '-' {
 			return false
 		}
 	}
 	return true
 }
-
-func isAlnum(c byte) bool { return c < 0x80 && classes[c] != 0 }
-
-func hasNUL(s string) bool { return strings.IndexByte(s, 0) >= 0 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"sanitize/mask/internal/ff1"
+	"sanitize/mask/internal/shape"
 )
 
 // fpe encrypts the letters and digits of a value by FF1 of NIST SP 800-38G: the
@@ -147,7 +148,7 @@ func Reveal(m Mask) (Mask, bool) {
 // append encrypts src, or decrypts it. An integer is encrypted until it is one
 // again: it neither begins with a zero nor leaves its type. As that walks along
 // a cycle of the permutation, it stays one.
-func (f *fpe) append(dst, src []byte, s *source) ([]byte, error) {
+func (f *fpe) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if f.span != nil {
 		if err := f.checkInteger(src); err != nil {
 			return dst, err
@@ -177,7 +178,7 @@ func (f *fpe) checkInteger(v []byte) error {
 	if len(v) > 0 && v[0] == '-' {
 		v, limit = v[1:], f.span.min
 	}
-	if n, ok := parseUint(v); !ok || n > limit || v[0] == '0' && len(v) > 1 {
+	if n, ok := shape.ParseUint(v); !ok || n > limit || v[0] == '0' && len(v) > 1 {
 		return errInteger
 	}
 	return nil
@@ -210,7 +211,7 @@ func (f *fpe) numerals(dst, v []byte) ([]byte, error) {
 
 // encrypts reports whether r is to be encrypted, where it does not stay.
 func (f *fpe) encrypts(r rune, size int) bool {
-	return counts(r, size) || r < utf8.RuneSelf && f.numeral[r] != notNumeral
+	return shape.Counts(r, size) || r < utf8.RuneSelf && f.numeral[r] != notNumeral
 }
 
 func (f *fpe) count(v []byte) int {

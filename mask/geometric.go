@@ -3,6 +3,7 @@ package mask
 import (
 	"bytes"
 	"errors"
+	"sanitize/mask/internal/shape"
 )
 
 var errGeometry = errors.New("not a geometric value")
@@ -11,14 +12,14 @@ var errGeometry = errors.New("not a geometric value")
 // becomes zero, a line stays a line.
 type geometry struct{}
 
-func (geometry) append(dst, src []byte, s *source) ([]byte, error) {
+func (geometry) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if len(src) == 0 || bytes.IndexByte([]byte("([{<"), src[0]) < 0 {
 		return dst, errGeometry
 	}
 	for i := 0; i < len(src); {
-		if n, ok := scanNumber(src[i:]); ok {
+		if n, ok := shape.ScanNumber(src[i:]); ok {
 			v := src[i : i+n]
-			dst = s.number(dst, v, limits{floatBits: 64, exponent: exponent(v)})
+			dst = s.Number(dst, v, shape.Limits{FloatBits: 64, Exponent: shape.Exponent(v)})
 			i += n
 			continue
 		}

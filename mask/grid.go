@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/big"
+	"sanitize/mask/internal/shape"
 	"strconv"
 	"strings"
 )
@@ -80,11 +81,11 @@ func (g *grid) mask(b *build, param string) (Mask, error) {
 	return m, nil
 }
 
-func (g *grid) append(dst, src []byte, s *source) ([]byte, error) {
+func (g *grid) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if g.typ.Kind == Money {
 		return g.money(dst, src, s)
 	}
-	if end, ok := scanNumber(src); !ok || end != len(src) {
+	if end, ok := shape.ScanNumber(src); !ok || end != len(src) {
 		if g.typ.Kind == Int {
 			return dst, errInteger
 		}
@@ -93,13 +94,13 @@ func (g *grid) append(dst, src []byte, s *source) ([]byte, error) {
 	if g.typ.Kind == Float {
 		return g.float(dst, src, s)
 	}
-	if mantissa(src) != len(src) {
+	if shape.Mantissa(src) != len(src) {
 		return dst, errNumber
 	}
 	return g.decimal(dst, src), nil
 }
 
-func (g *grid) float(dst, src []byte, s *source) ([]byte, error) {
+func (g *grid) float(dst, src []byte, s *scratch) ([]byte, error) {
 	bits := 64
 	if g.typ.Bits == 32 {
 		bits = 32
@@ -122,18 +123,18 @@ func (g *grid) float(dst, src []byte, s *source) ([]byte, error) {
 
 // decimal appends the point of the grid for src, a number without exponent.
 func (g *grid) decimal(dst, src []byte) []byte {
-	places := max(places(src), g.places)
-	v, ok := fixedPoint(bytes.TrimPrefix(src, []byte("+")), places)
+	places := max(shape.Places(src), g.places)
+	v, ok := shape.FixedPoint(bytes.TrimPrefix(src, []byte("+")), places)
 	cell, small := g.cell(places)
 	if !ok || !small || v > math.MaxInt64/4 || v < -math.MaxInt64/4 {
 		return g.large(dst, src, places)
 	}
 	n := len(dst)
-	dst = appendFixedPoint(dst, g.point(v, cell), places)
+	dst = shape.AppendFixedPoint(dst, g.point(v, cell), places)
 	if !g.fits(dst[n:]) {
 		w := g.point(v, cell)
 		w -= sign(w) * cell
-		dst = appendFixedPoint(dst[:n], w, places)
+		dst = shape.AppendFixedPoint(dst[:n], w, places)
 	}
 	return dst
 }
@@ -192,7 +193,7 @@ func (g *grid) large(dst, src []byte, places int) []byte {
 }
 
 // placesOf is places, where that name is taken.
-func placesOf(v []byte) int { return places(v) }
+func placesOf(v []byte) int { return shape.Places(v) }
 
 // appendBig appends v with a point before its last places.
 func appendBig(dst []byte, v *big.Int, places int) []byte {
@@ -215,13 +216,13 @@ func (g *grid) fits(v []byte) bool {
 	digits, negative := bytes.CutPrefix(v, []byte("-"))
 	switch {
 	case g.span != nil:
-		u, ok := parseUint(digits)
+		u, ok := shape.ParseUint(digits)
 		return ok && (!negative && u <= g.span.max || negative && u <= g.span.min)
 	case g.typ.Kind == Money:
 		return fitsMoney(v)
 	case g.typ.Kind == Numeric && g.typ.Precision > 0:
 		count := len(bytes.TrimLeft(digits, "0."))
-		after := places(digits)
+		after := shape.Places(digits)
 		if i := len(digits) - count; after > 0 && i < len(digits)-after {
 			count-- // the point
 		}

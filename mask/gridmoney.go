@@ -3,14 +3,15 @@ package mask
 import (
 	"bytes"
 	"math"
+	"sanitize/mask/internal/shape"
 )
 
 // money is append for money, whose text follows lc_monetary: what stands before
 // the first and behind the last digit stays, the marks between groups go (cash_in
 // in cash.c takes a number without them), and the decimal mark is the last mark
 // if it has two digits behind it.
-func (g *grid) money(dst, src []byte, s *source) ([]byte, error) {
-	first := firstDigit(src)
+func (g *grid) money(dst, src []byte, s *scratch) ([]byte, error) {
+	first := shape.FirstDigit(src)
 	if first < 0 {
 		return dst, errNumber
 	}

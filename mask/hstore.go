@@ -16,7 +16,7 @@ var (
 // hstore_out writes: "key"=>"value", "key"=>NULL.
 type hstore struct{}
 
-func (hstore) append(dst, src []byte, s *source) ([]byte, error) {
+func (hstore) append(dst, src []byte, s *scratch) ([]byte, error) {
 	for i := 0; i < len(src); {
 		key := quotedLen(src[i:])
 		if key == 0 || !bytes.HasPrefix(src[i+key:], []byte("=>")) {
@@ -65,11 +65,11 @@ func quotedLen(b []byte) int {
 }
 
 // quoted appends the "string" v, scrambled.
-func (s *source) quoted(dst, v []byte) []byte {
+func (s *scratch) quoted(dst, v []byte) []byte {
 	s.in = appendUnquoted(s.in[:0], v)
 	s.out = s.out[:0]
 	if len(s.in) > 0 {
-		s.out = s.text(s.out, s.in)
+		s.out = s.Text(s.out, s.in)
 	}
 	return appendHstore(dst, s.out)
 }
@@ -120,8 +120,8 @@ func makeHstore(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (h *hstoreKeys) append(dst, src []byte, s *source) ([]byte, error) {
-	plain := h.plain.source()
+func (h *hstoreKeys) append(dst, src []byte, s *scratch) ([]byte, error) {
+	plain := h.plain.scratch()
 	defer h.plain.release(plain)
 	n := len(dst)
 	for i := 0; i < len(src); {
@@ -163,7 +163,7 @@ func (h *hstoreKeys) append(dst, src []byte, s *source) ([]byte, error) {
 
 // value appends the masked form of the value v of a key, both as they are
 // written. gone says that the key goes.
-func (h *hstoreKeys) value(dst, name, v []byte, isNull bool, s, plain *source) (out []byte, gone bool, err error) {
+func (h *hstoreKeys) value(dst, name, v []byte, isNull bool, s, plain *scratch) (out []byte, gone bool, err error) {
 	s.in = appendUnquoted(s.in[:0], name)
 	at := h.find(s.in)
 	listed := at >= 0

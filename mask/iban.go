@@ -1,5 +1,7 @@
 package mask
 
+import "sanitize/mask/internal/shape"
+
 // iban makes account numbers (ISO 13616) of the same country and shape that
 // pass the check modulo 97. A country's own check digits within the number are
 // digits as all others.
@@ -20,25 +22,25 @@ var ibanSpec = Spec{
 
 func makeIBAN(b *build) (Mask, error) { return b.keyed(iban{}, Lossy), nil }
 
-func (iban) append(dst, src []byte, s *source) ([]byte, error) {
+func (iban) append(dst, src []byte, s *scratch) ([]byte, error) {
 	v, ok := compactIBAN(s.in[:0], src)
 	s.in = v
 	if !ok || mod97(v) != 1 {
-		return s.text(dst, src), nil
+		return s.Text(dst, src), nil
 	}
-	s.seed(v)
+	s.Seed(v)
 	for i, c := range v[4:] {
-		k := classes[c]
-		v[4+i] = classFirst[k] + byte(s.below(uint32(classCount[k])))
+		first, n := shape.Alike(c)
+		v[4+i] = first + byte(s.Below(n))
 	}
 	v[2], v[3] = '0', '0'
 	check := 98 - mod97(v)
 	v[2], v[3] = '0'+byte(check/10), '0'+byte(check%10)
 	for _, c := range src {
-		if isAlnum(c) {
-			lowerCase := classes[c] == 3
+		if shape.IsAlnum(c) {
+			lowerCase := shape.IsSmall(c)
 			if c, v = v[0], v[1:]; lowerCase {
-				c = lower(c)
+				c = shape.Lower(c)
 			}
 		}
 		dst = append(dst, c)
@@ -52,8 +54,8 @@ func compactIBAN(dst, v []byte) ([]byte, bool) {
 	n := len(dst)
 	for _, c := range v {
 		switch {
-		case isAlnum(c):
-			if classes[c] == 3 {
+		case shape.IsAlnum(c):
+			if shape.IsSmall(c) {
 				c -= 'a' - 'A'
 			}
 			dst = append(dst, c)
@@ -65,8 +67,8 @@ func compactIBAN(dst, v []byte) ([]byte, bool) {
 	if len(out) < minIBAN || len(out) > maxIBAN {
 		return dst, false
 	}
-	isLetter := classes[out[0]] == 2 && classes[out[1]] == 2
-	return dst, isLetter && digitsAt(out, 2) >= 2
+	isLetter := shape.IsCapital(out[0]) && shape.IsCapital(out[1])
+	return dst, isLetter && shape.DigitsAt(out, 2) >= 2
 }
 
 // mod97 returns v modulo 97 with its first four characters at the end, where A

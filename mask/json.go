@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"sanitize/mask/internal/shape"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -27,7 +28,7 @@ const (
 	wantComma
 )
 
-func (document) append(dst, src []byte, s *source) ([]byte, error) {
+func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
 	s.out = s.out[:0] // the brackets that are open
 	want := wantValue
 	for i := 0; i < len(src); {
@@ -47,7 +48,7 @@ func (document) append(dst, src []byte, s *source) ([]byte, error) {
 		case c == '"':
 			dst = s.jsonString(dst, src[i:i+n])
 		default:
-			dst = s.number(dst, src[i:i+n], limits{})
+			dst = s.Number(dst, src[i:i+n], shape.Limits{})
 		}
 		want = next
 		i += n
@@ -60,7 +61,7 @@ func (document) append(dst, src []byte, s *source) ([]byte, error) {
 
 // token returns the length of the token that b begins with, 0 if it is not what
 // is wanted, and what is wanted after it. A key's token includes its colon.
-func (s *source) token(b []byte, want int) (n, next int) {
+func (s *scratch) token(b []byte, want int) (n, next int) {
 	open := byte(0)
 	if len(s.out) > 0 {
 		open = s.out[len(s.out)-1]
@@ -116,10 +117,10 @@ func scalarLen(b []byte) int {
 		}
 		return 0
 	}
-	n, ok := scanNumber(b)
+	n, ok := shape.ScanNumber(b)
 	digits := bytes.TrimPrefix(b[:n], []byte("-"))
-	w := digitsAt(digits, 0)
-	if !ok || b[0] == '+' || w == 0 || w > 1 && digits[0] == '0' || w < len(digits) && digits[w] == '.' && digitsAt(digits, w+1) == 0 {
+	w := shape.DigitsAt(digits, 0)
+	if !ok || b[0] == '+' || w == 0 || w > 1 && digits[0] == '0' || w < len(digits) && digits[w] == '.' && shape.DigitsAt(digits, w+1) == 0 {
 		return 0
 	}
 	return n
@@ -163,7 +164,7 @@ func escapeLen(b []byte) int {
 	case len(b) < 6:
 		return 0
 	}
-	if _, n := hexGroup(b[2:6]); n < 4 {
+	if _, n := shape.HexGroup(b[2:6]); n < 4 {
 		return 0
 	}
 	return 6
@@ -171,32 +172,21 @@ func escapeLen(b []byte) int {
 
 // jsonString appends the JSON string v, scrambled. Characters that are written
 // as \u escapes stay so, for the database may have none else.
-func (s *source) jsonString(dst, v []byte) []byte {
+func (s *scratch) jsonString(dst, v []byte) []byte {
 	v = v[1 : len(v)-1]
 	dst = append(dst, '"')
 	switch {
 	case len(v) == 0:
-	case bytes.IndexByte(v, '\\') < 0 && hasAlnum(v):
-		dst = s.text(dst, v)
+	case bytes.IndexByte(v, '\\') < 0 && shape.HasAlnum(v):
+		dst = s.Text(dst, v)
 	default:
 		dst = s.escaped(dst, v)
 	}
 	return append(dst, '"')
 }
 
-// hasAlnum reports whether v has an ASCII letter or digit, so that none of its
-// signs is replaced.
-func hasAlnum(v []byte) bool {
-	for _, c := range v {
-		if c < utf8.RuneSelf && classes[c] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // escaped is text for the inside of a JSON string with escapes, or signs alone.
-func (s *source) escaped(dst, v []byte) []byte {
+func (s *scratch) escaped(dst, v []byte) []byte {
 	s.in = s.in[:0]
 	for i := 0; i < len(v); {
 		r, size, _ := jsonChar(v[i:])
@@ -205,7 +195,7 @@ func (s *source) escaped(dst, v []byte) []byte {
 		}
 		i += size
 	}
-	s.inner = s.text(s.inner[:0], s.in)
+	s.inner = s.Text(s.inner[:0], s.in)
 	old, out := s.in, s.inner
 	for i := 0; i < len(v); {
 		_, size, asIs := jsonChar(v[i:])
@@ -260,10 +250,10 @@ func unescape(v []byte) (r rune, size int) {
 		}
 		return rune(v[1]), 2
 	}
-	u, _ := hexGroup(v[2:])
+	u, _ := shape.HexGroup(v[2:])
 	r = rune(u)
 	if utf16.IsSurrogate(r) && len(v) >= 12 && v[6] == '\\' && v[7] == 'u' {
-		low, _ := hexGroup(v[8:])
+		low, _ := shape.HexGroup(v[8:])
 		if pair := utf16.DecodeRune(r, rune(low)); pair != utf8.RuneError {
 			return pair, 12
 		}
@@ -276,7 +266,7 @@ func unescape(v []byte) (r rune, size int) {
 func appendUnescaped(dst, v []byte) []byte {
 	for i := 0; i < len(v); {
 		if v[i] != '\\' {
-			j := end(v, i, `\`)
+			j := shape.End(v, i, `\`)
 			dst = append(dst, v[i:j]...)
 			i = j
 			continue

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"sanitize/mask/internal/shape"
 	"unicode/utf8"
 )
 
@@ -62,12 +63,12 @@ func makeJSON(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (j *jsonPaths) append(dst, src []byte, s *source) ([]byte, error) {
+func (j *jsonPaths) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := len(dst)
-	w := walk{jsonPaths: j, s: s, plain: j.plain.source(), src: src}
+	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src}
 	dst, err := w.document(dst)
 	if err == errJSON && j.lenient {
-		dst, err = w.plain.text(dst[:n], src), nil
+		dst, err = w.plain.Text(dst[:n], src), nil
 	}
 	j.plain.release(w.plain)
 	if err == nil && !j.typ.holds(dst[n:]) {
@@ -79,8 +80,8 @@ func (j *jsonPaths) append(dst, src []byte, s *source) ([]byte, error) {
 // walk is one text on the way through it.
 type walk struct {
 	*jsonPaths
-	s     *source // scratch, and the row
-	plain *source // of what no path names
+	s     *scratch // scratch, and the row
+	plain *scratch // of what no path names
 	src   []byte
 	at    int
 }
@@ -325,7 +326,7 @@ func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 	case isText:
 		return w.plain.jsonString(dst, v), nil
 	}
-	return w.plain.number(dst, v, limits{}), nil
+	return w.plain.Number(dst, v, shape.Limits{}), nil
 }
 
 // string appends the JSON string v under a rule. If v has characters written as

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+	"sanitize/mask/internal/shape"
 	"strings"
 )
 
@@ -127,8 +128,8 @@ func parseStep(text string) (s step, rest string, err error) {
 		s.kind = stepAny
 		rest, ok = strings.CutPrefix(after[1:], "]")
 	default:
-		n := digitsAt([]byte(after), 0)
-		v, isNumber := parseUint([]byte(after[:n]))
+		n := shape.DigitsAt([]byte(after), 0)
+		v, isNumber := shape.ParseUint([]byte(after[:n]))
 		if !isNumber || v > 1<<30 {
 			return s, "", errPath
 		}

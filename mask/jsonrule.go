@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"sanitize/mask/internal/shape"
 	"slices"
 	"strings"
 )
@@ -107,7 +108,7 @@ func (l *leafRule) masks(f func(Mask)) {
 // number returns the mask for a number, nil if there is none.
 func (l *leafRule) number(v []byte) Mask {
 	switch {
-	case mantissa(v) < len(v):
+	case shape.Mantissa(v) < len(v):
 		return l.float
 	case l.decimal != nil || bytes.IndexByte(v, '.') >= 0:
 		return l.decimal

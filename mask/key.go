@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"sanitize/mask/internal/perm"
+	"sanitize/mask/internal/shape"
+	"sanitize/mask/internal/stream"
 )
 
 // MinSecret is the least number of bytes that NewKey takes for a secret.
@@ -25,7 +27,7 @@ var ErrShortSecret = errors.New("the salt is too short, want at least 16 bytes")
 // for concurrent use.
 type Key struct {
 	secret []byte
-	pool   sync.Pool // of *source: a new HMAC state costs as much as three digests
+	pool   sync.Pool // of *scratch: a new HMAC state costs as much as three digests
 
 	mu      sync.Mutex
 	domains map[string]*Key   // what Derive made, so that a domain has one pool
@@ -45,10 +47,8 @@ func NewKey(secret []byte) (*Key, error) {
 func newKey(secret []byte) *Key {
 	k := &Key{secret: secret}
 	k.pool.New = func() any {
-		return &source{
-			mac: hmac.New(sha256.New, k.secret), perm: k.permutation(),
-			in: []byte{}, out: []byte{},
-		}
+		permutations := (*[perm.KeySize]byte)(k.mac("permutations of numerals"))
+		return &scratch{Shaper: shape.New(stream.New(k.secret), permutations), in: []byte{}, out: []byte{}}
 	}
 	return k
 }
@@ -104,42 +104,17 @@ func (k *Key) mac(label string) []byte {
 // does not allocate. Where several parts vary in length, the caller must see to
 // it that their boundaries count.
 func (k *Key) Sum(dst *[32]byte, parts ...[]byte) {
-	s := k.source()
-	s.mac.Reset()
-	for _, p := range parts {
-		s.mac.Write(p)
-	}
-	s.mac.Sum(s.sum[:0])
-	*dst = s.sum
+	s := k.scratch()
+	s.MAC(dst, parts...)
 	k.release(s)
 }
 
-// source returns a source of the key's pool; release gives it back.
-func (k *Key) source() *source { return k.pool.Get().(*source) }
+// scratch returns a scratch of the key's pool; release gives it back.
+func (k *Key) scratch() *scratch { return k.pool.Get().(*scratch) }
 
-// maxScratch is the size above which a scratch buffer is not kept in the pool.
-const maxScratch = 64 << 10
-
-// permutation returns the key's key of permutations.
-func (k *Key) permutation() perm.Key {
-	return perm.NewKey((*[perm.KeySize]byte)(k.mac("permutations of numerals")))
-}
-
-// release puts s back into the pool, without buffers that grew out of measure.
-func (k *Key) release(s *source) {
-	s.row, s.follow = nil, false
-	if cap(s.in) > maxScratch {
-		s.in = []byte{}
-	}
-	if cap(s.out) > maxScratch {
-		s.out = []byte{}
-	}
-	if cap(s.inner) > maxScratch {
-		s.inner = nil
-	}
-	if cap(s.numerals.num) > maxScratch {
-		s.numerals = numerals{}
-	}
+// release puts s back into the pool.
+func (k *Key) release(s *scratch) {
+	s.trim()
 	k.pool.Put(s)
 }
 

@@ -1,11 +1,18 @@
 package mask
 
-import "bytes"
+import (
+	"bytes"
+	"sanitize/mask/internal/shape"
+)
+
+// maxRounds bounds the search for an output that is not the input. It is never
+// reached where another output exists.
+const maxRounds = 64
 
 // algo is how a mask makes a value. It appends the masked form of src to dst,
 // drawing from s, which it must seed.
 type algo interface {
-	append(dst, src []byte, s *source) ([]byte, error)
+	append(dst, src []byte, s *scratch) ([]byte, error)
 }
 
 // keyed is a mask around an algo: it keeps what is empty, pads what is padded,
@@ -48,14 +55,16 @@ func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 	if len(v) == 0 && m.keepEmpty && (src != nil || !m.traits.FillsNull) {
 		return append(dst, src...), nil
 	}
-	s := m.key.source()
-	s.row, s.follow = row, m.follows && !isRowNull(row)
+	s := m.key.scratch()
+	if s.row = row; m.follows && !isRowNull(row) {
+		s.Pin(row)
+	}
 	out, err := m.algo.append(dst, v, s)
-	for !m.fixed && err == nil && s.round < maxRounds && bytes.Equal(out[len(dst):], v) {
-		s.round++
+	for !m.fixed && err == nil && s.Round < maxRounds && bytes.Equal(out[len(dst):], v) {
+		s.Round++
 		out, err = m.algo.append(dst, v, s)
 	}
-	s.round = 0
+	s.Round = 0
 	m.key.release(s)
 	if err != nil {
 		return dst, err
@@ -68,7 +77,7 @@ func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 
 // pad appends blanks until dst[n:] has width characters.
 func pad(dst []byte, n, width int) []byte {
-	for have := runes(dst[n:]); have < width; have++ {
+	for have := shape.Runes(dst[n:]); have < width; have++ {
 		dst = append(dst, ' ')
 	}
 	return dst

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"sanitize/mask/internal/shape"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -124,7 +125,7 @@ func mayStay(v variant, t Type, src string) bool {
 	case "keep", "set", "empty", "redact", "choice", "permute", "regexp", "round", "bucket", "date_truncate", "json", "array", "hstore", "composite":
 		return true
 	case "noise":
-		return firstDigit([]byte(strings.Map(func(r rune) rune {
+		return shape.FirstDigit([]byte(strings.Map(func(r rune) rune {
 			if r == '0' {
 				return -1
 			}

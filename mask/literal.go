@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"sanitize/mask/internal/shape"
 	"slices"
 	"strconv"
 	"strings"
@@ -143,7 +144,7 @@ func validNumeric(t Type, v string) bool {
 	if v == "NaN" {
 		return true
 	}
-	n, ok := scanNumber([]byte(v))
+	n, ok := shape.ScanNumber([]byte(v))
 	if !ok || n != len(v) {
 		return false
 	}
@@ -160,7 +161,7 @@ func validUUID(v string) bool {
 	}
 	for i := range len(v) {
 		dash := i == 8 || i == 13 || i == 18 || i == 23
-		if _, hex := unhex(v[i]); dash && v[i] != '-' || !dash && !hex {
+		if _, hex := shape.Unhex(v[i]); dash && v[i] != '-' || !dash && !hex {
 			return false
 		}
 	}
@@ -174,3 +175,6 @@ func validInet(v string) bool {
 	a, err := netip.ParseAddr(v)
 	return err == nil && a.Zone() == ""
 }
+
+// hasNUL reports whether s has the one character that PostgreSQL has not.
+func hasNUL(s string) bool { return strings.IndexByte(s, 0) >= 0 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"sanitize/mask/internal/shape"
 )
 
 var errAddress = errors.New("not an address of its type")
@@ -38,11 +39,11 @@ func makeIP(b *build) (Mask, error) {
 	}, Lossy), nil
 }
 
-func (m *ip) append(dst, src []byte, s *source) ([]byte, error) {
+func (m *ip) append(dst, src []byte, s *scratch) ([]byte, error) {
 	addr, masklen, ok := parseInet(src)
 	if !ok {
 		if m.text {
-			return s.text(dst, src), nil
+			return s.Text(dst, src), nil
 		}
 		return dst, errAddress
 	}
@@ -51,19 +52,19 @@ func (m *ip) append(dst, src []byte, s *source) ([]byte, error) {
 	if slash < 0 {
 		slash = len(src)
 	}
-	s.seed(src[:slash])
+	s.Seed(src[:slash])
 	dst = append(m.mix(addr, masklen, s).AppendTo(dst), src[slash:]...)
 	if m.limit > 0 && len(dst)-n > m.limit {
-		return s.text(dst[:n], src), nil
+		return s.Text(dst[:n], src), nil
 	}
 	return dst, nil
 }
 
 // mix returns addr with bits from the stream after those that stay. Where these
 // are all that addr has, none stays.
-func (m *ip) mix(addr netip.Addr, masklen int, s *source) netip.Addr {
+func (m *ip) mix(addr netip.Addr, masklen int, s *scratch) netip.Addr {
 	keep4, keep6 := m.keep4, m.keep6
-	if s.round > 0 {
+	if s.Round > 0 {
 		keep4, keep6 = 0, 0
 	}
 	if addr.Is4() {
@@ -73,7 +74,7 @@ func (m *ip) mix(addr netip.Addr, masklen int, s *source) netip.Addr {
 		if m.cidr {
 			to = masklen
 		}
-		v := uint32(blend(uint64(old)<<32, s.uint64(), keep4, to) >> 32)
+		v := uint32(blend(uint64(old)<<32, s.Uint64(), keep4, to) >> 32)
 		binary.BigEndian.PutUint32(a[:], v)
 		return netip.AddrFrom4(a)
 	}
@@ -87,7 +88,7 @@ func (m *ip) mix(addr netip.Addr, masklen int, s *source) netip.Addr {
 	a := addr.As16()
 	for i := range 2 {
 		w := a[8*i : 8*i+8]
-		v := blend(binary.BigEndian.Uint64(w), s.uint64(), keep-64*i, to-64*i)
+		v := blend(binary.BigEndian.Uint64(w), s.Uint64(), keep-64*i, to-64*i)
 		binary.BigEndian.PutUint64(w, v)
 	}
 	return netip.AddrFrom16(a)
@@ -127,15 +128,15 @@ func parseInet(b []byte) (addr netip.Addr, masklen int, ok bool) {
 	if !ok || len(host) == len(b) {
 		return addr, masklen, ok
 	}
-	m, isNumber := parseUint(b[len(host)+1:])
+	m, isNumber := shape.ParseUint(b[len(host)+1:])
 	return addr, int(m), isNumber && m <= uint64(masklen)
 }
 
 // parse4 reads a.b.c.d.
 func parse4(b []byte) (a [4]byte, ok bool) {
 	for i := range a {
-		n := digitsAt(b, 0)
-		v, isNumber := parseUint(b[:n])
+		n := shape.DigitsAt(b, 0)
+		v, isNumber := shape.ParseUint(b[:n])
 		if !isNumber || n > 3 || v > 255 {
 			return a, false
 		}
@@ -169,7 +170,7 @@ func parse6(b []byte) (a [16]byte, ok bool) {
 			b = nil
 			break
 		}
-		v, n := hexGroup(b)
+		v, n := shape.HexGroup(b)
 		if n == 0 {
 			return a, false
 		}
@@ -197,31 +198,6 @@ func parse6(b []byte) (a [16]byte, ok bool) {
 	return a, true
 }
 
-// hexGroup reads one to four hexadecimal digits, and says how many there were.
-func hexGroup(b []byte) (v uint16, n int) {
-	for n < len(b) && n < 4 {
-		d, ok := unhex(b[n])
-		if !ok {
-			break
-		}
-		v = v<<4 | uint16(d)
-		n++
-	}
-	return v, n
-}
-
-func unhex(c byte) (byte, bool) {
-	switch {
-	case '0' <= c && c <= '9':
-		return c - '0', true
-	case 'a' <= c && c <= 'f':
-		return c - 'a' + 10, true
-	case 'A' <= c && c <= 'F':
-		return c - 'A' + 10, true
-	}
-	return 0, false
-}
-
 // mac replaces the hexadecimal digits of a hardware address, and keeps how it
 // is written. The result is a locally administered address of one station,
 // which no maker has given to a device, unless its vendor is kept. In text,
@@ -242,22 +218,22 @@ func makeMAC(b *build) (Mask, error) {
 	return b.keyed(&mac{b.flag("keep_vendor", false), b.typ.Kind != MAC}, Lossy), nil
 }
 
-func (m *mac) append(dst, src []byte, s *source) ([]byte, error) {
+func (m *mac) append(dst, src []byte, s *scratch) ([]byte, error) {
 	upper, ok := isMAC(src)
 	if !ok {
 		if m.text {
-			return s.text(dst, src), nil
+			return s.Text(dst, src), nil
 		}
 		return dst, errAddress
 	}
-	s.seed(src)
+	s.Seed(src)
 	digits := "0123456789abcdef"
 	if upper {
 		digits = "0123456789ABCDEF"
 	}
-	bits, nth := s.uint64(), 0
+	bits, nth := s.Uint64(), 0
 	for _, c := range src {
-		if _, isHex := unhex(c); isHex {
+		if _, isHex := shape.Unhex(c); isHex {
 			if !m.vendor || nth >= 6 {
 				c = digits[m.nibble(bits>>60, nth)]
 			}
@@ -284,7 +260,7 @@ func isMAC(v []byte) (upper, ok bool) {
 	digits, group, size := 0, 0, 0
 	var sep byte
 	for _, c := range v {
-		if _, isHex := unhex(c); isHex {
+		if _, isHex := shape.Unhex(c); isHex {
 			upper = upper || c <= 'F' && c >= 'A'
 			digits++
 			group++

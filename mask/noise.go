@@ -3,6 +3,7 @@ package mask
 import (
 	"math"
 	"math/bits"
+	"sanitize/mask/internal/shape"
 	"strconv"
 )
 
@@ -53,19 +54,19 @@ func makeNoise(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (n *noise) append(dst, src []byte, s *source) ([]byte, error) {
+func (n *noise) append(dst, src []byte, s *scratch) ([]byte, error) {
 	switch n.kind {
 	case Int:
 		return n.integer(dst, src, s)
 	case Float:
 		return n.float(dst, src, s)
 	case Money:
-		if firstDigit(src) < 0 {
+		if shape.FirstDigit(src) < 0 {
 			return dst, errNumber
 		}
 		return n.fixed(dst, src, s), nil
 	}
-	if end, ok := scanNumber(src); !ok || end != len(src) || mantissa(src) != end {
+	if end, ok := shape.ScanNumber(src); !ok || end != len(src) || shape.Mantissa(src) != end {
 		return (&decimal{}).special(dst, src)
 	}
 	return n.fixed(dst, src, s), nil
@@ -73,7 +74,7 @@ func (n *noise) append(dst, src []byte, s *source) ([]byte, error) {
 
 // near draws a number that is not v, from v less the ratio to v and the ratio,
 // within the limits, which hold v. Where that is v alone, it is v.
-func (n *noise) near(v, least, most uint64, s *source) uint64 {
+func (n *noise) near(v, least, most uint64, s *scratch) uint64 {
 	hi, lo := bits.Mul64(v, n.million)
 	d := uint64(math.MaxUint64)
 	if hi < 1e6 {
@@ -86,22 +87,22 @@ func (n *noise) near(v, least, most uint64, s *source) uint64 {
 	if most-v > d {
 		most = v + d
 	}
-	return s.other(v, least, most)
+	return s.Other(v, least, most)
 }
 
-func (n *noise) integer(dst, src []byte, s *source) ([]byte, error) {
+func (n *noise) integer(dst, src []byte, s *scratch) ([]byte, error) {
 	digits, most := src, n.limit.max
 	if len(src) > 0 && src[0] == '-' {
 		digits, most = src[1:], n.limit.min
 	}
-	v, ok := parseUint(digits)
+	v, ok := shape.ParseUint(digits)
 	if !ok || v > most {
 		return dst, errInteger
 	}
 	if v == 0 {
 		return append(dst, src...), nil
 	}
-	s.seed(src)
+	s.Seed(src)
 	dst = append(dst, src[:len(src)-len(digits)]...)
 	return strconv.AppendUint(dst, n.near(v, 1, most, s), 10), nil
 }
@@ -113,16 +114,16 @@ const maxWindow = 17
 // fixed appends a number of a fixed point, with noise. Marks between digits
 // stay where they are: in money there are some. There the number of digits
 // stays, too.
-func (n *noise) fixed(dst, src []byte, s *source) []byte {
+func (n *noise) fixed(dst, src []byte, s *scratch) []byte {
 	at := len(dst)
 	dst = append(dst, src...)
-	r := (&limits{zeros: n.zeros}).digits(src)
-	if r.first < 0 || src[r.first] == '0' {
+	r := (&shape.Limits{Zeros: n.zeros}).Digits(src)
+	if r.First < 0 || src[r.First] == '0' {
 		return dst
 	}
 	v, size, count := uint64(0), 0, 0
-	last := r.first
-	for i := r.first; i <= r.last; i++ {
+	last := r.First
+	for i := r.First; i <= r.Last; i++ {
 		if c := src[i]; '0' <= c && c <= '9' {
 			if count++; size < maxWindow {
 				v, last = v*10+uint64(c-'0'), i
@@ -130,7 +131,7 @@ func (n *noise) fixed(dst, src []byte, s *source) []byte {
 			}
 		}
 	}
-	lo, hi := decade(v)
+	lo, hi := shape.Decade(v)
 	if size == count && n.kind != Money {
 		lo = 1
 	}
@@ -142,34 +143,34 @@ func (n *noise) fixed(dst, src []byte, s *source) []byte {
 	if hi < v {
 		hi = v
 	}
-	s.seed(src)
+	s.Seed(src)
 	m := n.near(v, lo, hi, s)
-	for i := last; i >= r.first; i-- {
+	for i := last; i >= r.First; i-- {
 		if c := src[i]; '0' <= c && c <= '9' {
 			dst[at+i], m = '0'+byte(m%10), m/10
 		}
 	}
-	for i := last + 1; i <= r.last; i++ {
+	for i := last + 1; i <= r.Last; i++ {
 		if c := src[i]; '0' <= c && c <= '9' {
-			dst[at+i] = '0' + byte(s.below(10))
+			dst[at+i] = '0' + byte(s.Below(10))
 		}
 	}
 	if n.kind == Money {
 		return dst
 	}
-	return carry(dst, at, at+r.first, byte(m))
+	return carry(dst, at, at+r.First, byte(m))
 }
 
 // grows reports whether the number may get a digit more in front.
-func (n *noise) grows(src []byte, r run) bool {
+func (n *noise) grows(src []byte, r shape.Run) bool {
 	if n.kind == Money {
 		return false
 	}
 	if n.whole == 0 {
 		return true
 	}
-	i := r.first
-	places := places(src)
+	i := r.First
+	places := shape.Places(src)
 	point := len(src) - places - 1
 	if places == 0 {
 		point = len(src)
@@ -209,8 +210,8 @@ func carry(dst []byte, at, first int, m byte) []byte {
 
 // float appends a float with noise. The conversions keep compilers from joining
 // a product and a sum, which would round otherwise on other machines.
-func (n *noise) float(dst, src []byte, s *source) ([]byte, error) {
-	if end, ok := scanNumber(src); !ok || end != len(src) {
+func (n *noise) float(dst, src []byte, s *scratch) ([]byte, error) {
+	if end, ok := shape.ScanNumber(src); !ok || end != len(src) {
 		return (&decimal{}).special(dst, src)
 	}
 	v, err := strconv.ParseFloat(string(src), n.bits)
@@ -220,8 +221,8 @@ func (n *noise) float(dst, src []byte, s *source) ([]byte, error) {
 	if v == 0 {
 		return append(dst, src...), nil
 	}
-	s.seed(src)
-	u := float64(s.uint64()>>11) / (1 << 52) // from 0 to below 2
+	s.Seed(src)
+	u := float64(s.Uint64()>>11) / (1 << 52) // from 0 to below 2
 	d := float64(float64(v*n.ratio) * (u - 1))
 	w := v + d
 	if n.bits == 32 {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"sanitize/mask/internal/shape"
 	"strconv"
 	"strings"
 	"testing"
@@ -133,7 +134,7 @@ func unitOf(v string, t Type) *big.Rat {
 	}
 	unit := new(big.Rat).SetFrac64(1, 1)
 	ten := new(big.Rat).SetFrac64(10, 1)
-	for range places([]byte(v)) {
+	for range shape.Places([]byte(v)) {
 		unit.Quo(unit, ten)
 	}
 	for range -t.Scale {

@@ -1,6 +1,7 @@
 package mask
 
 import (
+	"sanitize/mask/internal/shape"
 	"unicode"
 	"unicode/utf8"
 )
@@ -55,7 +56,7 @@ func makePartial(b *build) (Mask, error) {
 	return b.keyed(p, Lossy), nil
 }
 
-func (p *partial) append(dst, src []byte, s *source) ([]byte, error) {
+func (p *partial) append(dst, src []byte, s *scratch) ([]byte, error) {
 	v, tail := src, src[len(src):]
 	if p.domain {
 		if i := len(src) - len(ownDomain(src)) - 1; i > 0 && i < len(src)-1 {
@@ -65,23 +66,23 @@ func (p *partial) append(dst, src []byte, s *source) ([]byte, error) {
 	marks := p.marks
 	n := countable(v, marks)
 	if n == 0 {
-		marks, n = false, runes(v)
+		marks, n = false, shape.Runes(v)
 	}
 	start, end := p.start, p.end
 	if 2*(start+end) > n {
 		start, end = 0, 0
 	}
 	char := p.char
-	if s.round > 0 && char != '#' {
+	if s.Round > 0 && char != '#' {
 		char = '#' // the value was covered before
-	} else if s.round > 0 {
+	} else if s.Round > 0 {
 		char = '*'
 	}
 	left := p.covers(n-start-end, src)
 	for i := 0; len(v) > 0; {
 		r, size := utf8.DecodeRune(v)
 		switch {
-		case marks && !counts(r, size):
+		case marks && !shape.Counts(r, size):
 			dst = append(dst, v[:size]...)
 			i--
 		case i < start || i >= n-end:
@@ -108,7 +109,7 @@ func (p *partial) covers(n int, src []byte) int {
 	case p.limit == 0:
 		return p.length
 	}
-	return min(p.length, n+p.limit-runes(src))
+	return min(p.length, n+p.limit-shape.Runes(src))
 }
 
 // ownDomain returns what follows the last @ of v, if it looks like a domain.
@@ -127,24 +128,15 @@ func ownDomain(v []byte) []byte {
 // countable returns how many characters of v count: all, or letters and digits.
 func countable(v []byte, marks bool) int {
 	if !marks {
-		return runes(v)
+		return shape.Runes(v)
 	}
 	n := 0
 	for len(v) > 0 {
 		r, size := utf8.DecodeRune(v)
-		if counts(r, size) {
+		if shape.Counts(r, size) {
 			n++
 		}
 		v = v[size:]
 	}
 	return n
-}
-
-// counts reports whether r, which is size bytes long, is more than a mark. A
-// byte that is not UTF-8 is, and so is an accent that belongs to a letter.
-func counts(r rune, size int) bool {
-	if r < utf8.RuneSelf {
-		return classes[r] != 0
-	}
-	return r == utf8.RuneError && size == 1 || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }

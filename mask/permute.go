@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"sanitize/mask/internal/perm"
+	"sanitize/mask/internal/shape"
 )
 
 // permute maps the integers of a type one to one: those that are not negative
@@ -50,9 +51,9 @@ func makePermute(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (p *permute) append(dst, src []byte, _ *source) ([]byte, error) {
+func (p *permute) append(dst, src []byte, _ *scratch) ([]byte, error) {
 	digits, negative := bytes.CutPrefix(src, []byte("-"))
-	v, ok := parseUint(digits)
+	v, ok := shape.ParseUint(digits)
 	switch {
 	case ok && !negative && v <= p.maxNonneg:
 		return strconv.AppendUint(dst, p.nonneg.At(v, tweakNonneg), 10), nil

@@ -3,6 +3,7 @@ package mask
 import (
 	"bytes"
 	"fmt"
+	"sanitize/mask/internal/shape"
 )
 
 // fictitious makes +1-NNN-555-01NN: 555-0100 to 555-0199 are set aside in every
@@ -35,12 +36,12 @@ func makePhone(b *build) (Mask, error) {
 	return nil, fmt.Errorf("a fictitious phone number needs 8 characters, and the type is %s", b.typ.title())
 }
 
-func (f *fictitious) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
+func (f *fictitious) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
 	n := [...]byte{'+', '1', '-', 'N', 'N', 'N', '-', '5', '5', '5', '-', '0', '1', 'N', 'N'}
-	n[3] = '2' + byte(s.below(8))
+	n[3] = '2' + byte(s.Below(8))
 	for _, i := range [...]int{4, 5, 13, 14} {
-		n[i] = '0' + byte(s.below(10))
+		n[i] = '0' + byte(s.Below(10))
 	}
 	return append(dst, n[f.skip:]...), nil
 }
@@ -52,13 +53,13 @@ type phone struct{ country, area bool }
 // leastDigits is how many digits are replaced at least where some are kept.
 const leastDigits = 4
 
-func (p *phone) append(dst, src []byte, s *source) ([]byte, error) {
-	if firstDigit(src) < 0 {
-		return s.text(dst, src), nil
+func (p *phone) append(dst, src []byte, s *scratch) ([]byte, error) {
+	if shape.FirstDigit(src) < 0 {
+		return s.Text(dst, src), nil
 	}
 	n := len(dst)
 	from, to := p.kept(src)
-	for s.seed(src); ; s.again() {
+	for s.Seed(src); ; s.Again() {
 		dst = s.phone(dst[:n], src[:from])
 		dst = append(dst, src[from:to]...)
 		dst = s.phone(dst, src[to:])
@@ -70,9 +71,9 @@ func (p *phone) append(dst, src []byte, s *source) ([]byte, error) {
 
 // phone appends v with its digits replaced, and its letters where they do not
 // belong to the format.
-func (s *source) phone(dst, v []byte) []byte {
-	if !hasLetter(v) {
-		dst, _ = s.letters(dst, v)
+func (s *scratch) phone(dst, v []byte) []byte {
+	if !shape.HasLetter(v) {
+		dst, _ = s.Letters(dst, v)
 		return dst
 	}
 	for len(v) > 0 {
@@ -80,29 +81,18 @@ func (s *source) phone(dst, v []byte) []byte {
 		if isPhoneWord(v[:n]) {
 			dst = append(dst, v[:n]...)
 		} else {
-			dst, _ = s.letters(dst, v[:n])
+			dst, _ = s.Letters(dst, v[:n])
 		}
 		v = v[n:]
 	}
 	return dst
 }
 
-// hasLetter reports whether v has an ASCII letter.
-func hasLetter(v []byte) bool {
-	for _, c := range v {
-		if c < 0x80 && classes[c] > 1 {
-			return true
-		}
-	}
-	return false
-}
-
 // word returns the length of the run of ASCII letters that b begins with, or of
 // what comes before the next one.
 func word(b []byte) int {
-	letter := func(c byte) bool { return c < 0x80 && classes[c] > 1 }
 	n := 1
-	for n < len(b) && letter(b[n]) == letter(b[0]) {
+	for n < len(b) && shape.IsLetter(b[n]) == shape.IsLetter(b[0]) {
 		n++
 	}
 	return n
@@ -115,7 +105,7 @@ func isPhoneWord(w []byte) bool {
 	}
 	var low [len("extension")]byte
 	for i, c := range w {
-		low[i] = lower(c)
+		low[i] = shape.Lower(c)
 	}
 	switch string(low[:len(w)]) {
 	case "x", "ext", "extn", "extension", "tel", "phone", "fax", "mobile", "cell", "home", "work":
@@ -127,7 +117,7 @@ func isPhoneWord(w []byte) bool {
 // kept returns what stays from the first digit on: zeros, and on request the
 // codes of country and area, if enough digits are left.
 func (p *phone) kept(v []byte) (from, to int) {
-	from = firstDigit(v)
+	from = shape.FirstDigit(v)
 	to = from
 	for to < len(v) && to < from+2 && v[to] == '0' {
 		to++
@@ -153,7 +143,7 @@ func areaEnd(v []byte, i int) int {
 	for i < len(v) && bytes.IndexByte([]byte(" ()-./"), v[i]) >= 0 {
 		i++
 	}
-	n := digitsAt(v, i)
+	n := shape.DigitsAt(v, i)
 	switch {
 	case n == 0:
 		return start
@@ -176,7 +166,7 @@ func digitCount(v []byte) int {
 // countryCode returns the length of the country code that v begins with, by
 // ITU-T E.164: 1 and 7 are alone, some have two digits, the rest three.
 func countryCode(v []byte) int {
-	n := digitsAt(v, 0)
+	n := shape.DigitsAt(v, 0)
 	if n == 0 {
 		return 0
 	}

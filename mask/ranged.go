@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strconv"
+	"sanitize/mask/internal/shape"
 )
 
 // Ranges and multiranges keep their shape: which bounds they have, and whether
@@ -76,7 +76,7 @@ func intSpan(t Type) span {
 	return span{math.MinInt64, math.MaxInt64}
 }
 
-func (r *ranged) append(dst, src []byte, s *source) ([]byte, error) {
+func (r *ranged) append(dst, src []byte, s *scratch) ([]byte, error) {
 	switch {
 	case r.shift != nil:
 		s.seedRow(src)
@@ -112,7 +112,7 @@ const (
 
 // next returns the next piece. Its decoded form is in s.in if it is a bound.
 // The last piece is followed by an empty one.
-func (p *pieces) next(s *source) (raw []byte, bound bool, err error) {
+func (p *pieces) next(s *scratch) (raw []byte, bound bool, err error) {
 	if p.at == len(p.src) {
 		if p.state != rangeEnd {
 			return nil, false, errRange
@@ -171,7 +171,7 @@ func (p *pieces) mark(c byte) int {
 
 // moved appends src with each bound shifted by days, or all of them to the other
 // side where one would leave the type.
-func (r *ranged) moved(dst, src []byte, days int64, s *source) ([]byte, error) {
+func (r *ranged) moved(dst, src []byte, days int64, s *scratch) ([]byte, error) {
 	for p := (pieces{src: src, multi: r.multi}); ; {
 		raw, bound, err := p.next(s)
 		if err != nil || len(raw) == 0 {
@@ -208,7 +208,7 @@ type measure struct {
 
 // measure reads all bounds of src. It is false if there is none, or one that is
 // not a decimal of 18 digits at most. The stream is seeded with the first.
-func (r *ranged) measure(src []byte, s *source) (m measure, ok bool) {
+func (r *ranged) measure(src []byte, s *scratch) (m measure, ok bool) {
 	for round := range 2 {
 		p := pieces{src: src, multi: r.multi}
 		count := 0
@@ -224,17 +224,17 @@ func (r *ranged) measure(src []byte, s *source) (m measure, ok bool) {
 				continue
 			}
 			if round == 0 {
-				m.places = max(m.places, places(s.in))
+				m.places = max(m.places, shape.Places(s.in))
 				count++
 				continue
 			}
-			v, isFixed := fixedPoint(s.in, m.places)
+			v, isFixed := shape.FixedPoint(s.in, m.places)
 			if !isFixed || v < r.span.min || v > r.span.max {
 				return m, false
 			}
 			if count == 0 {
 				m.first, m.least, m.most = v, v, v
-				s.seed(s.in)
+				s.Seed(s.in)
 			}
 			m.least, m.most = min(m.least, v), max(m.most, v)
 			count++
@@ -246,39 +246,9 @@ func (r *ranged) measure(src []byte, s *source) (m measure, ok bool) {
 	return m, true
 }
 
-// places returns the number of digits after the point.
-func places(v []byte) int {
-	if i := bytes.IndexByte(v, '.'); i >= 0 {
-		return len(v) - i - 1
-	}
-	return 0
-}
-
-// fixedPoint reads a decimal as a whole number of its places'th place.
-func fixedPoint(v []byte, places int) (n int64, ok bool) {
-	v, negative := bytes.CutPrefix(v, []byte("-"))
-	whole, fraction, _ := bytes.Cut(v, []byte("."))
-	if len(whole) == 0 || len(whole) > 19 || len(whole)+places > 18 && places > 0 || digitsAt(whole, 0) != len(whole) || digitsAt(fraction, 0) != len(fraction) {
-		return 0, false
-	}
-	u, ok := parseUint(whole)
-	for i := range places {
-		u *= 10
-		if i < len(fraction) {
-			u += uint64(fraction[i] - '0')
-		}
-	}
-	switch {
-	case negative:
-		return -int64(u), ok && u <= 1<<63
-	default:
-		return int64(u), ok && u <= math.MaxInt64
-	}
-}
-
 // translated appends src with all bounds moved alike, so that the first one is
 // scrambled and none leaves the span.
-func (r *ranged) translated(dst, src []byte, m measure, s *source) ([]byte, error) {
+func (r *ranged) translated(dst, src []byte, m measure, s *scratch) ([]byte, error) {
 	delta := uint64(r.target(m, s)) - uint64(m.first)
 	p := pieces{src: src, multi: r.multi}
 	for {
@@ -290,14 +260,14 @@ func (r *ranged) translated(dst, src []byte, m measure, s *source) ([]byte, erro
 			dst = append(dst, raw...)
 			continue
 		}
-		v, _ := fixedPoint(s.in, m.places)
-		dst = appendFixedPoint(dst, int64(uint64(v)+delta), m.places)
+		v, _ := shape.FixedPoint(s.in, m.places)
+		dst = shape.AppendFixedPoint(dst, int64(uint64(v)+delta), m.places)
 	}
 }
 
 // target draws where the first bound goes: to a number of as many digits, or
 // where the others do not let it, anywhere they do.
-func (r *ranged) target(m measure, s *source) int64 {
+func (r *ranged) target(m measure, s *scratch) int64 {
 	lo := int64(uint64(r.span.min) + uint64(m.first) - uint64(m.least))
 	hi := int64(uint64(r.span.max) - (uint64(m.most) - uint64(m.first)))
 	a, z := signedDecade(m.first)
@@ -305,45 +275,24 @@ func (r *ranged) target(m measure, s *source) int64 {
 		a, z = lo, hi
 	}
 	old := uint64(m.first) - uint64(a)
-	return int64(uint64(a) + s.other(old, 0, uint64(z)-uint64(a)))
+	return int64(uint64(a) + s.Other(old, 0, uint64(z)-uint64(a)))
 }
 
 // signedDecade is decade for numbers with a sign.
 func signedDecade(v int64) (lo, hi int64) {
 	if v < 0 {
-		a, z := decade(-uint64(v))
+		a, z := shape.Decade(-uint64(v))
 		if z > 1<<63 {
 			z = 1 << 63
 		}
 		return -int64(z), -int64(a)
 	}
-	a, z := decade(uint64(v))
+	a, z := shape.Decade(uint64(v))
 	return int64(a), int64(min(z, math.MaxInt64))
 }
 
-func appendFixedPoint(dst []byte, v int64, places int) []byte {
-	u := uint64(v)
-	if v < 0 {
-		dst, u = append(dst, '-'), -u
-	}
-	unit := uint64(1)
-	for range places {
-		unit *= 10
-	}
-	dst = strconv.AppendUint(dst, u/unit, 10)
-	if places == 0 {
-		return dst
-	}
-	dst = append(dst, '.')
-	for rest := u % unit; unit > 1; rest %= unit {
-		unit /= 10
-		dst = append(dst, '0'+byte(rest/unit))
-	}
-	return dst
-}
-
 // pairwise appends src with each bound masked on its own.
-func (r *ranged) pairwise(dst, src []byte, s *source) ([]byte, error) {
+func (r *ranged) pairwise(dst, src []byte, s *scratch) ([]byte, error) {
 	p := pieces{src: src, multi: r.multi}
 	var lower struct{ at, end int } // in dst; empty if there is none
 	for {

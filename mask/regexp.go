@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"sanitize/mask/internal/shape"
 	"strings"
 	"unicode/utf8"
 )
@@ -85,7 +86,7 @@ func unknownGroup(re *regexp.Regexp, with string) string {
 	return ""
 }
 
-func (m *replacement) append(dst, src []byte, s *source) ([]byte, error) {
+func (m *replacement) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := len(dst)
 	if m.all {
 		dst = append(dst, m.re.ReplaceAll(src, m.with)...)
@@ -106,17 +107,17 @@ func (m *replacement) append(dst, src []byte, s *source) ([]byte, error) {
 }
 
 // unchanged appends what becomes of a value that the pattern leaves as it is.
-func (m *replacement) unchanged(dst, src []byte, s *source) ([]byte, error) {
+func (m *replacement) unchanged(dst, src []byte, s *scratch) ([]byte, error) {
 	switch m.unmatched {
 	case "keep":
 		return append(dst, src...), nil
 	case "fail":
 		return dst, errUnmatched
 	}
-	return s.text(dst, src), nil
+	return s.Text(dst, src), nil
 }
 
 // holds reports whether v is short enough for t.
 func (t *Type) holds(v []byte) bool {
-	return (t.Len == 0 || len(v) <= t.Len || runes(v) <= t.Len) && (t.MaxBytes == 0 || len(v) <= t.MaxBytes)
+	return (t.Len == 0 || len(v) <= t.Len || shape.Runes(v) <= t.Len) && (t.MaxBytes == 0 || len(v) <= t.MaxBytes)
 }

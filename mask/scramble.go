@@ -77,3 +77,10 @@ func leafwise(t Type) (algo, error) {
 	}
 	return nil, fmt.Errorf("mask scramble cannot do %s", t.title())
 }
+
+// textual is the scramble of text.
+type textual struct{}
+
+func (textual) append(dst, src []byte, s *scratch) ([]byte, error) {
+	return s.Text(dst, src), nil
+}

@@ -1,6 +1,7 @@
 package mask
 
 import (
+	"sanitize/mask/internal/shape"
 	"strings"
 	"testing"
 )
@@ -78,7 +79,7 @@ func like(have, want string) bool {
 		return false
 	}
 	for i := range len(want) {
-		if have[i] != want[i] && (want[i] != '~' || !isAlnum(have[i])) {
+		if have[i] != want[i] && (want[i] != '~' || !shape.IsAlnum(have[i])) {
 			return false
 		}
 	}

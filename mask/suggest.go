@@ -1,5 +1,7 @@
 package mask
 
+import "sanitize/mask/internal/shape"
+
 // Suggest returns the candidate that name was most likely meant to be, or "" if
 // none is near: at most a third of its letters, and never all, are wrong.
 func Suggest(name string, candidates []string) string {
@@ -24,24 +26,17 @@ func distance(a, b string) int {
 		next[0] = i + 1
 		for j := range len(b) {
 			cost := 1
-			if lower(a[i]) == lower(b[j]) {
+			if shape.Lower(a[i]) == shape.Lower(b[j]) {
 				cost = 0
 			}
 			next[j+1] = min(cur[j]+cost, cur[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && lower(a[i]) == lower(b[j-1]) && lower(a[i-1]) == lower(b[j]) {
+			if i > 0 && j > 0 && shape.Lower(a[i]) == shape.Lower(b[j-1]) && shape.Lower(a[i-1]) == shape.Lower(b[j]) {
 				next[j+1] = min(next[j+1], prev[j-1]+1)
 			}
 		}
 		prev, cur, next = cur, next, prev
 	}
 	return cur[len(b)]
-}
-
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		return c + 'a' - 'A'
-	}
-	return c
 }
 
 // didYouMean returns `, did you mean "x"?`, or "" where nothing is near.

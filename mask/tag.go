@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"sanitize/mask/internal/stream"
 	"unicode/utf8"
 )
 
@@ -29,9 +30,9 @@ type tag struct {
 	alphabet *[32]byte
 }
 
-func (t *tag) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
-	return s.append32(append(dst, t.prefix...), t.n, t.alphabet), nil
+func (t *tag) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
+	return s.Append32(append(dst, t.prefix...), t.n, t.alphabet), nil
 }
 
 // tag returns the mask that writes prefix and 16 characters. A column that is
@@ -53,7 +54,7 @@ var usernameSpec = Spec{
 	Params: []Param{seedColumn}, Kinds: textKinds, Class: Distinct, Example: "annlee", On: anyText, make: makeUsername,
 }
 
-func makeUsername(b *build) (Mask, error) { return b.tag("user_", &lower32) }
+func makeUsername(b *build) (Mask, error) { return b.tag("user_", &stream.Lower32) }
 
 var nameSpec = Spec{
 	Name: "name", Family: "keyed",
@@ -142,17 +143,17 @@ func (b *build) fitText(want int, fixed string) (int, error) {
 	return n, nil
 }
 
-func (d *digest) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
+func (d *digest) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
 	dst = append(dst, d.prefix...)
 	n := len(dst) + d.n
 	switch d.encoding {
 	case "base32":
-		return s.append32(dst, d.n, &lower32), nil
+		return s.Append32(dst, d.n, &stream.Lower32), nil
 	case "base64":
-		dst = base64.RawURLEncoding.AppendEncode(dst, s.sum[:])
+		dst = base64.RawURLEncoding.AppendEncode(dst, s.Digest()[:])
 	default:
-		dst = hex.AppendEncode(dst, s.sum[:])
+		dst = hex.AppendEncode(dst, s.Digest()[:])
 	}
 	return dst[:n], nil
 }
@@ -174,9 +175,9 @@ func makeUUID(b *build) (Mask, error) {
 	return b.keyed(uuid{}, Distinct), nil
 }
 
-func (uuid) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
-	u := s.sum[:16]
+func (uuid) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
+	u := s.Digest()[:16]
 	u[6] = u[6]&0x0f | 0x40
 	u[8] = u[8]&0x3f | 0x80
 	dst = hex.AppendEncode(dst, u[:4])

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"sanitize/mask/internal/shape"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,18 +53,18 @@ type helper struct {
 	name  string
 	arg   string // what its argument is, "" if it has none
 	lossy bool   // two values may come out equal
-	make  func(dst, v []byte, op *templateOp, s *source) []byte
+	make  func(dst, v []byte, op *templateOp, s *scratch) []byte
 }
 
 func helpers() []helper {
 	return []helper{
-		{name: "lower", lossy: true, make: func(dst, v []byte, _ *templateOp, _ *source) []byte {
+		{name: "lower", lossy: true, make: func(dst, v []byte, _ *templateOp, _ *scratch) []byte {
 			return appendRunes(dst, v, unicode.ToLower)
 		}},
-		{name: "upper", lossy: true, make: func(dst, v []byte, _ *templateOp, _ *source) []byte {
+		{name: "upper", lossy: true, make: func(dst, v []byte, _ *templateOp, _ *scratch) []byte {
 			return appendRunes(dst, v, unicode.ToUpper)
 		}},
-		{name: "nodash", make: func(dst, v []byte, _ *templateOp, _ *source) []byte {
+		{name: "nodash", make: func(dst, v []byte, _ *templateOp, _ *scratch) []byte {
 			if !isUUID(v) {
 				return append(dst, v...)
 			}
@@ -74,26 +75,26 @@ func helpers() []helper {
 			}
 			return dst
 		}},
-		{name: "hash", arg: "how many hexadecimal digits, 1 to 64", make: func(dst, v []byte, op *templateOp, s *source) []byte {
-			s.seed(v)
+		{name: "hash", arg: "how many hexadecimal digits, 1 to 64", make: func(dst, v []byte, op *templateOp, s *scratch) []byte {
+			s.Seed(v)
 			var digits [64]byte
-			hex.Encode(digits[:], s.sum[:])
+			hex.Encode(digits[:], s.Digest()[:])
 			return append(dst, digits[:op.n]...)
 		}},
-		{name: "digits", arg: "how many decimal digits, 1 to 64", lossy: true, make: func(dst, v []byte, op *templateOp, s *source) []byte {
-			s.seed(v)
+		{name: "digits", arg: "how many decimal digits, 1 to 64", lossy: true, make: func(dst, v []byte, op *templateOp, s *scratch) []byte {
+			s.Seed(v)
 			for range op.n {
-				dst = append(dst, '0'+byte(s.below(10)))
+				dst = append(dst, '0'+byte(s.Below(10)))
 			}
 			return dst
 		}},
-		{name: "first", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *source) []byte {
+		{name: "first", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *scratch) []byte {
 			return append(dst, v[:runesLen(v, op.n)]...)
 		}},
-		{name: "last", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *source) []byte {
-			return append(dst, v[runesLen(v, max(0, runes(v)-op.n)):]...)
+		{name: "last", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *scratch) []byte {
+			return append(dst, v[runesLen(v, max(0, shape.Runes(v)-op.n)):]...)
 		}},
-		{name: "default", arg: "the text in place of NULL", lossy: true, make: func(dst, v []byte, op *templateOp, _ *source) []byte {
+		{name: "default", arg: "the text in place of NULL", lossy: true, make: func(dst, v []byte, op *templateOp, _ *scratch) []byte {
 			if v == nil {
 				return append(dst, op.text...)
 			}
@@ -109,7 +110,7 @@ func isUUID(v []byte) bool {
 	}
 	for i, c := range v {
 		dash := i == 8 || i == 13 || i == 18 || i == 23
-		if dash != (c == '-') || !dash && !isAlnum(c) {
+		if dash != (c == '-') || !dash && !shape.IsAlnum(c) {
 			return false
 		}
 	}
@@ -338,7 +339,7 @@ func parseHelper(word string) (templateOp, error) {
 	return op, nil
 }
 
-func (t *template) append(dst, _ []byte, s *source) ([]byte, error) {
+func (t *template) append(dst, _ []byte, s *scratch) ([]byte, error) {
 	var values [maxReferences][]byte
 	if !splitRow(values[:len(t.refs)], s.row) {
 		return dst, errTemplateRow
@@ -352,7 +353,7 @@ func (t *template) append(dst, _ []byte, s *source) ([]byte, error) {
 		}
 		dst = p.append(dst, values[p.ref], s)
 	}
-	if l := t.limit; l.Len > 0 && runes(dst[n:]) > l.Len || l.MaxBytes > 0 && len(dst)-n > l.MaxBytes {
+	if l := t.limit; l.Len > 0 && shape.Runes(dst[n:]) > l.Len || l.MaxBytes > 0 && len(dst)-n > l.MaxBytes {
 		return dst[:n], errTemplateLong
 	}
 	return dst, nil
@@ -360,7 +361,7 @@ func (t *template) append(dst, _ []byte, s *source) ([]byte, error) {
 
 // append appends a value after its helpers. Of NULL nothing is left but what
 // default says, as with concat in SQL.
-func (p *templatePart) append(dst, v []byte, s *source) []byte {
+func (p *templatePart) append(dst, v []byte, s *scratch) []byte {
 	for i := range p.ops {
 		op := &p.ops[i]
 		if v == nil && op.helper.name != "default" {

@@ -32,7 +32,7 @@ func makeDateTruncate(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (t *truncate) append(dst, src []byte, _ *source) ([]byte, error) {
+func (t *truncate) append(dst, src []byte, _ *scratch) ([]byte, error) {
 	if isInfinite(src) {
 		return append(dst, src...), nil
 	}

@@ -12,7 +12,7 @@ var errTSVector = errors.New("not a tsvector")
 // server has a limit on it.
 type tsvector struct{}
 
-func (tsvector) append(dst, src []byte, s *source) ([]byte, error) {
+func (tsvector) append(dst, src []byte, s *scratch) ([]byte, error) {
 	for i := 0; i < len(src); {
 		n := lexemeLen(src[i:])
 		if n == 0 {
@@ -33,7 +33,7 @@ func (tsvector) append(dst, src []byte, s *source) ([]byte, error) {
 }
 
 // lexeme appends the inside of a lexeme, scrambled.
-func (s *source) lexeme(dst, v []byte) []byte {
+func (s *scratch) lexeme(dst, v []byte) []byte {
 	s.in = s.in[:0]
 	for i := 0; i < len(v); i++ {
 		if c := v[i]; c == '\'' || c == '\\' {
@@ -44,7 +44,7 @@ func (s *source) lexeme(dst, v []byte) []byte {
 	if len(s.in) == 0 {
 		return dst
 	}
-	s.inner = s.text(s.inner[:0], s.in)
+	s.inner = s.Text(s.inner[:0], s.in)
 	for _, c := range s.inner {
 		if c == '\'' || c == '\\' {
 			dst = append(dst, c)

@@ -2,7 +2,8 @@ package mask
 
 import (
 	"bytes"
-	"strings"
+	"sanitize/mask/internal/shape"
+	"sanitize/mask/internal/stream"
 )
 
 // url masks the parts of a URL: the scheme stays, the host becomes a label of
@@ -54,8 +55,8 @@ func splitURL(v []byte) urlParts {
 		p.user += 2
 		p.hasHost = true
 	}
-	p.query = end(v, p.user, "?#")
-	p.path = min(end(v, p.user, "/"), p.query)
+	p.query = shape.End(v, p.user, "?#")
+	p.path = min(shape.End(v, p.user, "/"), p.query)
 	p.hasHost = p.hasHost || p.user == 0 && bytes.IndexByte(v[:p.path], '.') > 0
 	p.host = p.user
 	if !p.hasHost {
@@ -72,53 +73,43 @@ func splitURL(v []byte) urlParts {
 	return p
 }
 
-// end returns the offset of the first of chars in v at or after i, or len(v).
-func end(v []byte, i int, chars string) int {
-	for ; i < len(v); i++ {
-		if strings.IndexByte(chars, v[i]) >= 0 {
-			break
-		}
-	}
-	return i
-}
-
 func isScheme(v []byte) bool {
 	for i, c := range v {
-		if !isAlnum(c) && (i == 0 || c != '+' && c != '-') {
+		if !shape.IsAlnum(c) && (i == 0 || c != '+' && c != '-') {
 			return false
 		}
 	}
-	return classes[v[0]&0x7f] > 1
+	return shape.IsLetter(v[0])
 }
 
 // looksLikePort reports whether v begins with up to five digits and then ends,
 // or goes on with a path.
 func looksLikePort(v []byte) bool {
-	n := digitsAt(v, 0)
+	n := shape.DigitsAt(v, 0)
 	return n > 0 && n <= 5 && (n == len(v) || v[n] == '/' || v[n] == '?' || v[n] == '#')
 }
 
-func (u *url) append(dst, src []byte, s *source) ([]byte, error) {
+func (u *url) append(dst, src []byte, s *scratch) ([]byte, error) {
 	p := splitURL(src)
 	n := len(dst)
 	dst = append(dst, src[:p.user]...)
 	dst = s.part(dst, src[p.user:p.host])
 	switch {
-	case !p.hasHost || u.host && s.round == 0 && isHost(src[p.host:p.port]):
+	case !p.hasHost || u.host && s.Round == 0 && isHost(src[p.host:p.port]):
 		dst = append(dst, src[p.host:p.path]...)
 	default:
 		dst = u.appendHost(dst, src[p.host:p.port], len(src), s)
 		dst = append(dst, src[p.port:p.path]...)
 	}
 	switch {
-	case u.path && s.round == 0:
+	case u.path && s.Round == 0:
 		dst = append(dst, src[p.path:p.query]...)
 		dst = s.part(dst, src[p.query:])
 	default:
 		dst = s.part(dst, src[p.path:])
 	}
-	if s.round > 2 && bytes.Equal(dst[n:], src) {
-		return s.text(dst[:n], src), nil // a scheme and marks, nothing else
+	if s.Round > 2 && bytes.Equal(dst[n:], src) {
+		return s.Text(dst[:n], src), nil // a scheme and marks, nothing else
 	}
 	return dst, nil
 }
@@ -134,7 +125,7 @@ func isHost(v []byte) bool {
 
 // appendHost appends what stands for host. total is the length of the URL: with
 // a limit the label shrinks, or the host is scrambled in its shape.
-func (u *url) appendHost(dst, host []byte, total int, s *source) []byte {
+func (u *url) appendHost(dst, host []byte, total int, s *scratch) []byte {
 	if len(host) == 0 {
 		return dst
 	}
@@ -145,26 +136,26 @@ func (u *url) appendHost(dst, host []byte, total int, s *source) []byte {
 	if chars < 4 {
 		return s.part(dst, host)
 	}
-	s.seed(host)
-	return append(s.append32(dst, chars, &lower32), hostSuffix...)
+	s.Seed(host)
+	return append(s.Append32(dst, chars, &stream.Lower32), hostSuffix...)
 }
 
 // part appends a part of a URL, scrambled. An escape %XX becomes that of a
 // lower-case letter.
-func (s *source) part(dst, v []byte) []byte {
+func (s *scratch) part(dst, v []byte) []byte {
 	if len(v) == 0 {
 		return dst
 	}
-	s.seed(v)
+	s.Seed(v)
 	for {
 		i := bytes.IndexByte(v, '%')
 		if i < 0 || i+3 > len(v) {
-			dst, _ = s.letters(dst, v)
+			dst, _ = s.Letters(dst, v)
 			return dst
 		}
-		dst, _ = s.letters(dst, v[:i])
+		dst, _ = s.Letters(dst, v[:i])
 		const hex = "0123456789abcdef"
-		c := 'a' + s.below(26)
+		c := 'a' + s.Below(26)
 		dst = append(dst, '%', hex[c>>4], hex[c&15])
 		v = v[i+3:]
 	}

@@ -2,6 +2,7 @@ package mask
 
 import (
 	"fmt"
+	"sanitize/mask/internal/stream"
 	"slices"
 	"strings"
 
@@ -22,14 +23,14 @@ type part struct {
 // maxHouse is the highest number of a house.
 const maxHouse = 199
 
-func (r *wordlists) append(dst, src []byte, s *source) ([]byte, error) {
-	s.seed(src)
+func (r *wordlists) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
 	for i := range r.parts {
 		switch p := &r.parts[i]; {
 		case p.house:
-			dst = appendNumber(dst, 1+s.below(maxHouse))
+			dst = appendNumber(dst, 1+s.Below(maxHouse))
 		case p.words != nil:
-			dst = append(dst, p.words[s.between(0, uint64(len(p.words)-1))]...)
+			dst = append(dst, p.words[s.Between(0, uint64(len(p.words)-1))]...)
 		default:
 			dst = append(dst, p.text...)
 		}
@@ -127,7 +128,7 @@ func (b *build) styled(prefix string, f form) (Mask, error) {
 		if _, ok := b.params["locale"]; ok {
 			return nil, paramError("locale", `it has no meaning for style = "tag"; add style = "real"`)
 		}
-		return b.tag(prefix, &upper32)
+		return b.tag(prefix, &stream.Upper32)
 	}
 	r := &wordlists{f(localeOf(b.str("locale", "en")))}
 	if limit := b.typ.limit(); limit > 0 && !r.fits(limit) {

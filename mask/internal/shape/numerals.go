@@ -1,4 +1,4 @@
-package mask
+package shape
 
 import (
 	"encoding/binary"
@@ -24,15 +24,6 @@ import (
 // numerals are the numbers that a value is made of.
 type numerals struct {
 	num, rad []uint16 // of equal length, num[i] < rad[i]
-}
-
-// reset makes room for n numerals, and returns it.
-func (m *numerals) reset(n int) (num, rad []uint16) {
-	if cap(m.num) < n {
-		m.num, m.rad = make([]uint16, n+n/4+16), make([]uint16, n+n/4+16)
-	}
-	m.num, m.rad = m.num[:n], m.rad[:n]
-	return m.num, m.rad
 }
 
 // weight is the logarithm of a radix to the base of 2, in 256ths, rounded down.
@@ -81,8 +72,8 @@ func unrank(x uint64, num, rad []uint16) {
 	}
 }
 
-// permute replaces numerals one to one.
-func (s *source) permute(num, rad []uint16, tweak uint64) {
+// Permute replaces numerals one to one.
+func (s *Shaper) Permute(num, rad []uint16, tweak uint64) {
 	h := s.perm.Tweak(tweak)
 	if x, n, ok := rank(num, rad, 1<<32); ok {
 		if n > 1 {
@@ -131,7 +122,7 @@ func middle(rad []uint16, total int) int {
 const weightOfLong = 256 * 144
 
 // permuteLong is permute for numerals whose halves are too great.
-func (s *source) permuteLong(num, rad []uint16, total int, h *perm.Tweaked) {
+func (s *Shaper) permuteLong(num, rad []uint16, total int, h *perm.Tweaked) {
 	i := fitting(rad)
 	j := i
 	if total >= weightOfLong {
@@ -165,12 +156,12 @@ func fitting(rad []uint16) int {
 // shift adds to each numeral of the tail what the stream of the head x, y says.
 // A word of 64 bits makes eight numerals below 257, or two greater ones, so that
 // none is likelier than another by more than one part in 1<<16.
-func (s *source) shift(tail, rad []uint16, x, y uint64, h *perm.Tweaked) {
+func (s *Shaper) shift(tail, rad []uint16, x, y uint64, h *perm.Tweaked) {
 	binary.LittleEndian.PutUint64(s.head[:], x)
 	binary.LittleEndian.PutUint64(s.head[8:], y)
 	f, _ := h.Sum(3, nil)
 	binary.LittleEndian.PutUint64(s.head[16:], f)
-	s.seed(s.head[:])
+	s.Seed(s.head[:])
 	var w uint64
 	left := 0
 	for i, c := range tail {
@@ -180,7 +171,7 @@ func (s *source) shift(tail, rad []uint16, x, y uint64, h *perm.Tweaked) {
 			cost = 4
 		}
 		if left < cost {
-			w, left = s.uint64(), 8
+			w, left = s.Uint64(), 8
 		}
 		left -= cost
 		var d uint64

@@ -1,4 +1,4 @@
-package mask
+package shape
 
 import (
 	"slices"
@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// text appends v with each letter replaced by a letter of its case and script,
+// Text appends v with each letter replaced by a letter of its case and script,
 // and each digit by a digit; the rest stays. The result has as many characters
 // as v and as many bytes, and another v of the same shape has another result: see
 // numerals. Case has no part in it but to come back in its place. A value without
@@ -14,35 +14,35 @@ import (
 //
 // Each byte of v that is not UTF-8 becomes one ASCII letter, and two of them may
 // become the same.
-func (s *source) text(dst, v []byte) []byte {
+func (s *Shaper) Text(dst, v []byte) []byte {
 	dst = slices.Grow(dst, len(v))
 	chain := uint64(0)
-	for len(v) > maxPiece {
+	for len(v) > MaxPiece {
 		n, at := pieceLen(v), len(dst)
 		dst = s.piece(dst, v[:n], chain)
-		chain, v = chained(dst[at:]), v[n:]
+		chain, v = Chained(dst[at:]), v[n:]
 	}
 	return s.piece(dst, v, chain)
 }
 
-// maxPiece is how many bytes of a value are permuted together, which costs four
+// MaxPiece is how many bytes of a value are permuted together, which costs four
 // times their memory. Of what is longer each piece is permuted under a tweak to
 // which what became of the one before it belongs: so it stays one to one.
-const maxPiece = 64 << 10
+const MaxPiece = 64 << 10
 
 // pieceLen returns the length of the first piece of v, which is longer. It ends
 // between two characters, and so does that of what becomes of v, whose
 // characters have the same lengths.
 func pieceLen(v []byte) int {
-	n := maxPiece
-	for n > maxPiece-utf8.UTFMax && !utf8.RuneStart(v[n]) {
+	n := MaxPiece
+	for n > MaxPiece-utf8.UTFMax && !utf8.RuneStart(v[n]) {
 		n--
 	}
 	return n
 }
 
-// chained returns what the masked form of a piece adds to the next one's tweak.
-func chained(out []byte) uint64 {
+// Chained returns what the masked form of a piece adds to the next one's tweak.
+func Chained(out []byte) uint64 {
 	h := uint64(tweakLetters)
 	for _, c := range out {
 		h = (h ^ uint64(c)) * tweakPrime
@@ -51,15 +51,15 @@ func chained(out []byte) uint64 {
 }
 
 // piece is text for a piece of a value.
-func (s *source) piece(dst, v []byte, chain uint64) []byte {
-	num, rad := s.numerals.reset(len(v))
+func (s *Shaper) piece(dst, v []byte, chain uint64) []byte {
+	num, rad := s.Numerals(len(v))
 	n, tweak := letterNumerals(num, rad, v)
 	if n > 0 {
-		s.permute(num[:n], rad[:n], tweak+chain)
+		s.Permute(num[:n], rad[:n], tweak+chain)
 		return appendLetters(dst, v, num)
 	}
 	n, tweak = signNumerals(num, rad, v)
-	s.permute(num[:n], rad[:n], tweak+chain)
+	s.Permute(num[:n], rad[:n], tweak+chain)
 	return appendSigns(dst, v, num)
 }
 
@@ -218,11 +218,4 @@ func appendSigns(dst, v []byte, num []uint16) []byte {
 		dst = utf8.AppendRune(dst, r)
 	}
 	return dst
-}
-
-// textual is the scramble of text.
-type textual struct{}
-
-func (textual) append(dst, src []byte, s *source) ([]byte, error) {
-	return s.text(dst, src), nil
 }

@@ -1,14 +1,14 @@
-package mask
+package shape
 
 // A script is a class of letters that stand for each other: all of one length in
 // UTF-8, and onto themselves. Where letters have cases, a number tells the pair,
-// and the case stays: values that lower() makes equal stay so, and others do not
+// and the case stays: values that Lower() makes equal stay so, and others do not
 // become so. These tables are this program's, whatever package unicode learns,
 // for what comes out must not change.
 //
-// Note: lower() of a few letters is in another script (İ is i, and so are those
+// Note: Lower() of a few letters is in another script (İ is i, and so are those
 // of polytonic Greek, Cherokee and the like); Turkish folds I and İ as no other
-// language does. Values that differ in such letters alone may meet under lower().
+// language does. Values that differ in such letters alone may meet under Lower().
 
 // A letterRun is letters in a row.
 type letterRun struct {
@@ -271,7 +271,7 @@ func (g *glyph) with(r rune, n uint16) rune {
 			}
 		}
 	}
-	panic("mask: internal error: a letter that its script does not have")
+	panic("shape: internal error: a letter that its script does not have")
 }
 
 // nth returns the letter of the run that is the n-th of its script, if the run

@@ -1,0 +1,53 @@
+// Package shape makes values that have the form of others: as many characters,
+// the letters of the same scripts and cases, the digits and marks in their
+// places, the words, the magnitude of numbers. It knows texts and numbers, but
+// neither types nor masks.
+//
+//	ascii, scripts      which characters stand for each other
+//	number              how numbers are read and written
+//	text, numerals      one to one, by a permutation of all values of a form
+//	letters, words      drawn from the stream
+//	digits              drawn, within the limits of a type
+package shape
+
+import (
+	"sanitize/mask/internal/perm"
+	"sanitize/mask/internal/stream"
+)
+
+// A Shaper makes values of the form of others, drawn from its stream or under
+// its permutations. It is not safe for concurrent use.
+type Shaper struct {
+	*stream.Stream
+
+	perm     perm.Key
+	numerals numerals // room for those of a value
+	head     [24]byte // room for a seed
+}
+
+// New returns the Shaper of a stream and of the permutations under secret, which
+// is not kept.
+func New(s *stream.Stream, secret *[perm.KeySize]byte) Shaper {
+	return Shaper{Stream: s, perm: perm.NewKey(secret)}
+}
+
+// Tweak returns the permutations under a tweak.
+func (s *Shaper) Tweak(t uint64) perm.Tweaked { return s.perm.Tweak(t) }
+
+// Numerals makes room for n numerals and their radices. Both are valid until the
+// next call of any method but those of the stream.
+func (s *Shaper) Numerals(n int) (num, rad []uint16) {
+	m := &s.numerals
+	if cap(m.num) < n {
+		m.num, m.rad = make([]uint16, n+n/4+16), make([]uint16, n+n/4+16)
+	}
+	m.num, m.rad = m.num[:n], m.rad[:n]
+	return m.num, m.rad
+}
+
+// Trim lets go of room for more than so many numerals.
+func (s *Shaper) Trim(most int) {
+	if cap(s.numerals.num) > most {
+		s.numerals = numerals{}
+	}
+}

@@ -1,0 +1,207 @@
+// Package stream turns values into bits that only the holder of a secret can
+// foretell. It knows nothing of what the bits become.
+//
+//	New, Pin             whose stream it is
+//	Seed, Again          where it starts
+//	Uint64 … Append32    what is drawn of it
+package stream
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
+	"math/bits"
+	"math/rand/v2"
+	"slices"
+)
+
+// A Stream is the bits of one value at a time: its HMAC, and, where 256 bits are
+// not enough, the ChaCha8 stream seeded with it (C2SP chacha8rand, which is
+// frozen). It is not safe for concurrent use.
+type Stream struct {
+	// Round is how many streams of a value Seed passes over: a mask that has drawn
+	// its own input draws again from the next round, the digest's digest.
+	Round int
+
+	// Word holds 16-bit lanes that are still to be drawn, lowest first; Lanes is
+	// how many. Whoever draws many keeps them in variables of his own meanwhile.
+	Word  uint64
+	Lanes int
+
+	mac hash.Hash
+	sum [sha256.Size]byte
+
+	pinned   []byte
+	isPinned bool
+
+	words int // drawn since the seed
+	extra rand.ChaCha8
+
+	memo [memoSlots]memo
+}
+
+// New returns the stream under a secret, which is not kept.
+func New(secret []byte) *Stream { return &Stream{mac: hmac.New(sha256.New, secret)} }
+
+// A memo is the digest of a short value that was seen lately. Columns are full
+// of values that come again: a status, a city, a given name, and the row's key
+// for each of the row's dates. A hit costs an eighth of an HMAC, and a miss adds
+// about a tenth to it. What a mask makes does not depend on it.
+type memo struct {
+	n   uint8
+	key [memoKey]byte
+	sum [sha256.Size]byte
+}
+
+const (
+	memoBits  = 8
+	memoSlots = 1 << memoBits
+	memoKey   = 31
+)
+
+// slot returns where the memo of v is, which is not empty. It looks at both
+// ends of v only: values that share them take each other's place.
+func (s *Stream) slot(v []byte) *memo {
+	var h uint64
+	if n := len(v); n >= 8 {
+		h = binary.LittleEndian.Uint64(v) ^ bits.RotateLeft64(binary.LittleEndian.Uint64(v[n-8:]), 29)
+	} else {
+		for _, c := range v {
+			h = h<<8 | uint64(c)
+		}
+	}
+	return &s.memo[(h^uint64(len(v)))*0x9e3779b97f4a7c15>>(64-memoBits)]
+}
+
+// Pin makes v what all seeds give the stream of, until Unpin. It is kept.
+func (s *Stream) Pin(v []byte) { s.pinned, s.isPinned = v, true }
+
+// Unpin ends what Pin began.
+func (s *Stream) Unpin() { s.pinned, s.isPinned = nil, false }
+
+// Seed starts the stream of v, which is not kept, or that of what is pinned.
+func (s *Stream) Seed(v []byte) {
+	if s.isPinned {
+		v = s.pinned
+	}
+	s.digest(v)
+	s.words, s.Lanes = 0, 0
+	for range s.Round {
+		s.Again()
+	}
+}
+
+// Digest returns the digest that the stream begins with: valid until the next
+// seed. It may be written to.
+func (s *Stream) Digest() *[sha256.Size]byte { return &s.sum }
+
+// MAC sets dst to the HMAC of parts, joined.
+func (s *Stream) MAC(dst *[sha256.Size]byte, parts ...[]byte) {
+	s.mac.Reset()
+	for _, p := range parts {
+		s.mac.Write(p)
+	}
+	s.mac.Sum(s.sum[:0])
+	*dst = s.sum
+}
+
+// digest sets s.sum to the HMAC of v.
+func (s *Stream) digest(v []byte) {
+	if len(v) == 0 || len(v) > memoKey {
+		s.hmac(v)
+		return
+	}
+	m := s.slot(v)
+	if int(m.n) == len(v) && string(m.key[:m.n]) == string(v) {
+		s.sum = m.sum
+		return
+	}
+	s.hmac(v)
+	m.n, m.sum = uint8(len(v)), s.sum
+	copy(m.key[:], v)
+}
+
+// hmac sets s.sum to the HMAC of v, without a look at the memos.
+func (s *Stream) hmac(v []byte) {
+	s.mac.Reset()
+	s.mac.Write(v)
+	s.mac.Sum(s.sum[:0])
+}
+
+// Again starts the next round of the stream.
+func (s *Stream) Again() {
+	s.hmac(s.sum[:])
+	s.words, s.Lanes = 0, 0
+}
+
+// Uint64 draws 64 bits.
+func (s *Stream) Uint64() uint64 {
+	n := s.words
+	s.words++
+	switch {
+	case n < len(s.sum)/8:
+		return binary.LittleEndian.Uint64(s.sum[8*n:])
+	case n == len(s.sum)/8:
+		s.extra.Seed(s.sum)
+	}
+	return s.extra.Uint64()
+}
+
+// Below draws a number below n <= 1<<16. With 16 bits a draw the likeliest
+// result exceeds the unlikeliest by n/65536 of itself.
+func (s *Stream) Below(n uint32) uint32 {
+	if s.Lanes == 0 {
+		s.Word, s.Lanes = s.Uint64(), 4
+	}
+	r := uint32(uint16(s.Word))
+	s.Word >>= 16
+	s.Lanes--
+	return r * n >> 16
+}
+
+// Between draws a number from lo to hi, both included.
+func (s *Stream) Between(lo, hi uint64) uint64 {
+	n := hi - lo + 1
+	if n == 0 {
+		return s.Uint64()
+	}
+	r, _ := bits.Mul64(s.Uint64(), n)
+	return lo + r
+}
+
+// Other draws a number from lo to hi that is not v, which may lie outside. With
+// lo == hi there is no choice.
+func (s *Stream) Other(v, lo, hi uint64) uint64 {
+	if v < lo || v > hi || lo == hi {
+		return s.Between(lo, hi)
+	}
+	r := s.Between(lo, hi-1)
+	if r >= v {
+		r++
+	}
+	return r
+}
+
+// Append32 appends n characters of an alphabet of 32 to dst, 5 bits a
+// character, so that 16 of them tell 80 bits.
+func (s *Stream) Append32(dst []byte, n int, alphabet *[32]byte) []byte {
+	at := len(dst)
+	dst = slices.Grow(dst, n)[:at+n]
+	for to := dst[at:]; len(to) > 0; {
+		w, m := s.Uint64(), min(len(to), 12)
+		for i := range to[:m] {
+			to[i] = alphabet[w&31]
+			w >>= 5
+		}
+		to = to[m:]
+	}
+	return dst
+}
+
+// Lower32 and Upper32 are Crockford's alphabets: no i, l, o, u, so that digests
+// spell no words.
+var (
+	Lower32 = [32]byte([]byte("0123456789abcdefghjkmnpqrstvwxyz"))
+	Upper32 = [32]byte([]byte("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+)

@@ -1,0 +1,53 @@
+package mask
+
+import (
+	"encoding/binary"
+
+	"sanitize/mask/internal/shape"
+)
+
+// A scratch is one value under way: the bits that its mask draws, the key of its
+// row, and buffers. It comes out of a Key's pool.
+type scratch struct {
+	shape.Shaper
+	row []byte // nil if there is none
+
+	in, out []byte // never nil: a decoded part of a value, its masked form
+	inner   []byte // the masked form of a part that is yet to be encoded
+}
+
+// maxScratch is the size above which a buffer is not kept in the pool.
+const maxScratch = 64 << 10
+
+// trim lets go of the row, and of buffers that grew out of measure.
+func (s *scratch) trim() {
+	s.row = nil
+	s.Unpin()
+	if cap(s.in) > maxScratch {
+		s.in = []byte{}
+	}
+	if cap(s.out) > maxScratch {
+		s.out = []byte{}
+	}
+	if cap(s.inner) > maxScratch {
+		s.inner = nil
+	}
+	s.Trim(maxScratch)
+}
+
+// seedRow starts the stream of the row, or that of v where there is no row.
+func (s *scratch) seedRow(v []byte) {
+	if s.row != nil {
+		v = s.row
+	}
+	s.Seed(v)
+}
+
+// seedBoth starts the stream of the row and v together, or that of the row alone
+// where the mask follows it.
+func (s *scratch) seedBoth(v []byte) {
+	s.in = append(s.in[:0], s.row...)
+	s.in = append(s.in, v...)
+	s.in = binary.LittleEndian.AppendUint64(s.in, uint64(len(v)))
+	s.Seed(s.in)
+}
