@@ -4,8 +4,10 @@ BENCHSTAT   = golang.org/x/perf/cmd/benchstat@latest
 VERSION     = $(shell git describe --tags --always --dirty 2>/dev/null)
 FUZZTIME   ?= 60s
 ROWS       ?= 1000000
+N          ?= 10000
+FIRST      ?= 0
 
-.PHONY: build test race fuzz bench gobench golden lint restore regress real demo
+.PHONY: build test race fuzz bench gobench golden lint restore regress real faults demo
 
 build: ## bin/sanitize
 	go build -o bin/sanitize ./cmd/sanitize
@@ -21,6 +23,9 @@ restore: ## only the tests against a real PostgreSQL, which must be there
 
 regress: ## mask PostgreSQL's own regression database; DIR=…/src/test/regress of its source
 	SANITIZE_REQUIRE_PG=1 SANITIZE_REGRESS_DIR=$(abspath $(DIR)) go test -count=1 -v -run RestoreRegress ./cmd/sanitize
+
+faults: build ## N random faults, FIRST the number of the first: each is refused or masked as the damaged text asks
+	go run ./fixtures/faults -n $(N) -first $(FIRST) bin/sanitize
 
 real: ## mask and restore every dump of a directory; DIR=…
 	SANITIZE_REQUIRE_PG=1 SANITIZE_REAL_DIR=$(abspath $(DIR)) go test -count=1 -v -run RestoreReal ./cmd/sanitize
