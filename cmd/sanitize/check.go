@@ -17,19 +17,6 @@ import (
 	"sanitize/rules/policy"
 )
 
-// checkFlags are the flags of check; usage says what each means.
-type checkFlags struct {
-	Policy     string `short:"p"`
-	Schema     string ``
-	Format     string `enum:"text,json" default:"text"`
-	Strict     bool   ``
-	Lock       string ``
-	UpdateLock bool   ``
-	Partial    bool   ``
-
-	Input string `arg:"" optional:""`
-}
-
 // throwAwayKey is the key that check binds with: what it masks is thrown away.
 const throwAwayKey = "a key for looking, never for masking"
 

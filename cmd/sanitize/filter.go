@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
-
-	"golang.org/x/term"
 
 	"sanitize/cmd/sanitize/internal/pipeline"
 	"sanitize/cmd/sanitize/internal/progress"
@@ -32,8 +32,7 @@ type filterRun struct {
 	lock   *bind.Lock // nil without --lock
 
 	in     *zio.Reader
-	inFile *os.File // nil if the input is none
-	out    *zio.Writer
+	inFile *os.File  // nil if the input is none
 	file   *zio.File // nil if the output is stdout
 
 	source     *source
@@ -47,7 +46,11 @@ type filterRun struct {
 
 // filter masks a dump.
 func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
+	env.quiet = flags.Quiet
 	f := &filterRun{environment: env, flags: flags, begun: time.Now()}
+	if err := f.packing(); err != nil {
+		return err
+	}
 	in, err := f.openInput()
 	if err == nil {
 		err = f.openReport()
@@ -66,11 +69,11 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 		warn = append(warn, texts(firstKept(f.found))...)
 	}
 	for _, w := range warn {
-		f.say("warning: " + w)
+		f.warn(w)
 	}
 	if f.sink != nil {
 		for _, w := range literalWarnings(&f.sink.found, "--report FILE lists all") {
-			f.say("warning: " + w)
+			f.warn(w)
 		}
 	}
 	return f.finish(err)
@@ -91,7 +94,7 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	if f.salt.random {
-		f.say("no salt is given: a random one for this run alone; the next run masks to other values")
+		f.note("no salt is given: a random one for this run alone; the next run masks to other values")
 	}
 	if f.flags.Schema != "" {
 		if f.known, err = readSchema(ctx, f.flags.Schema); err != nil {
@@ -106,19 +109,19 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 	return nil
 }
 
-// readPolicy reads the policy in file, or the built-in one.
-func (env *environment) readPolicy(file string) (*policy.Policy, error) {
-	if file == "" {
-		return policy.Builtin(), nil
+// packing has the name of --output say how it is compressed.
+func (f *filterRun) packing() error {
+	ext := strings.ToLower(filepath.Ext(f.flags.Output))
+	switch ext {
+	case ".zst", ".zstd":
+		if f.flags.Zstd == 0 {
+			f.flags.Zstd = defaultZstdLevel
+			f.note("--output " + f.flags.Output + " is compressed with zstd, as its name says")
+		}
+	case ".gz", ".tgz", ".bz2", ".xz", ".lz4", ".lzo", ".br", ".zip", ".7z", ".z":
+		return usageError(fmt.Errorf("--output %s: %s is not written, only zstd is", f.flags.Output, ext), "name it .zst, or write to a pipe")
 	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	return policy.Parse(text, file, func(name string) (string, bool) {
-		v := env.getenv(name)
-		return v, v != ""
-	})
+	return nil
 }
 
 // open begins to read in, then opens the output.
@@ -153,7 +156,7 @@ func (f *filterRun) openInput() (io.Reader, error) {
 	}
 	if file, ok := f.stdin.(*os.File); ok {
 		f.inFile = file
-		if term.IsTerminal(int(file.Fd())) {
+		if isTerminal(file) {
 			return nil, errors.New("standard input is a terminal, want a dump: pg_dump mydb | sanitize")
 		}
 	}
@@ -162,8 +165,7 @@ func (f *filterRun) openInput() (io.Reader, error) {
 
 func (f *filterRun) openOutput() (io.Writer, error) {
 	if f.flags.Output == "" || f.flags.Output == "-" {
-		file, ok := f.stdout.(*os.File)
-		if ok && f.flags.Zstd > 0 && term.IsTerminal(int(file.Fd())) {
+		if f.flags.Zstd > 0 && isTerminal(f.stdout) {
 			return nil, errors.New("compressed bytes are not for a terminal; -o FILE writes them to a file, | cat forces them")
 		}
 		return f.stdout, nil
@@ -255,14 +257,12 @@ func (f *filterRun) finish(err error) error {
 	}
 	if err == nil {
 		for _, line := range f.report.Summary() {
-			f.say(line)
+			f.note(line)
 		}
 		return nil
 	}
 	written := f.out != nil && f.out.Written() > 0
-	if f.out != nil {
-		f.poison()
-	}
+	f.poison()
 	if f.file != nil {
 		f.file.Abort()
 	}
@@ -271,13 +271,6 @@ func (f *filterRun) finish(err error) error {
 		err = usageError(err, "")
 	}
 	return errors.Join(err, f.writeReport(err))
-}
-
-// poison marks the output as unusable. err says more than a second failure, or
-// a second panic of the output's, would.
-func (f *filterRun) poison() {
-	defer func() { _ = recover() }()
-	f.out.Poison()
 }
 
 // writeReport fills in the report and writes it where --report says. It may be

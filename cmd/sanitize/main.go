@@ -24,7 +24,7 @@ func main() {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	go func() {
 		c := make(chan os.Signal, 1)
-		signal.Notify(c, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+		signal.Notify(c, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
 		s := <-c
 		signal.Stop(c) // a second one ends the process at once
 		cancel(errors.New("stopped by signal " + s.String()))

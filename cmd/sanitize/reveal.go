@@ -13,15 +13,6 @@ import (
 	"sanitize/rules/bind"
 )
 
-// revealFlags are the flags of reveal; usage says what each means.
-type revealFlags struct {
-	Policy string `short:"p"`
-	Schema string ``
-
-	Table  string `arg:""`
-	Column string `arg:""`
-}
-
 // maxRevealed is the longest line that reveal reads.
 const maxRevealed = 1 << 20
 

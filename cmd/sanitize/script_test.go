@@ -33,6 +33,7 @@ func TestScript(t *testing.T) {
 			"zst":   pack,
 			"unzst": unpack,
 			"cut":   truncate,
+			"mark":  marked,
 		},
 	})
 }
@@ -59,6 +60,14 @@ func unpack(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
 	if neg != (err != nil) {
 		ts.Fatalf("unzst: %v", err)
+	}
+}
+
+// marked holds the last command's stdout to the mark of failure, and nothing
+// else: mark.
+func marked(ts *testscript.TestScript, _ bool, _ []string) {
+	if ts.ReadFile("stdout") != poison {
+		ts.Fatalf("stdout is not the mark of failure alone")
 	}
 }
 

@@ -5,87 +5,74 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"github.com/alecthomas/kong"
 
 	"sanitize/mask"
 	"sanitize/rules/policy"
 )
 
-// TestUsage compares the help, which is written by hand, with the flags and
-// commands that there are.
-func TestUsage(t *testing.T) {
-	var cl commandLine
-	parser, err := kong.New(&cl, kong.NoDefaultHelp())
+// TestHelpSaysAll holds the texts to being there for every command and flag:
+// help, man page and completions are made of them.
+func TestHelpSaysAll(t *testing.T) {
+	_, program, _, err := parse(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var want, commands []string
-	for _, group := range parser.Model.AllFlags(false) {
-		want = append(want, flagNames(group)...)
-	}
-	for _, c := range parser.Model.Children {
-		for _, group := range c.AllFlags(false) {
-			want = append(want, flagNames(group)...)
+	for _, c := range program.Commands {
+		if c.Summary == "" || c.Example == "" {
+			t.Errorf("command %s: summary %q, example %q", c.Name, c.Summary, c.Example)
 		}
-		if c.Name == "filter" {
-			continue
-		}
-		commands = append(commands, c.Name)
-	}
-	got := regexp.MustCompile(`(?m)^ +(?:-\w, )?--[a-z-]+`).FindAllString(usage, -1)
-	for i := range got {
-		got[i] = strings.TrimSpace(got[i])
-	}
-	slices.Sort(got)
-	slices.Sort(want)
-	if want = slices.Compact(want); !slices.Equal(got, want) {
-		t.Errorf("the help has the flags %q, want %q", got, want)
-	}
-	for _, c := range commands {
-		if !regexp.MustCompile(`(?m)^  sanitize ` + c + ` `).MatchString(usage) {
-			t.Errorf("the help does not have the command %s", c)
+		for _, f := range c.Flags {
+			if f.Help == "" {
+				t.Errorf("command %s: nothing is said of --%s", c.Name, f.Name)
+			}
+			if wantsFile := f.Value == "FILE"; wantsFile != (f.Complete == "file") {
+				t.Errorf("command %s: --%s %s is completed as %q", c.Name, f.Name, f.Value, f.Complete)
+			}
 		}
 	}
-	for m := range strings.Lines(usage) {
-		if name, ok := strings.CutPrefix(m, "  sanitize "); ok && !slices.Contains(commands, strings.Fields(name)[0]) {
-			t.Errorf("the help has a command that there is not: %s", m)
+	for name := range commandTexts {
+		if program.Command(name) == nil {
+			t.Errorf("there is a text of %s, which is no command", name)
 		}
 	}
 }
 
-func flagNames(flags []*kong.Flag) []string {
-	var names []string
-	for _, f := range flags {
-		name := "--" + f.Name
-		if f.Short != 0 {
-			name = "-" + string(f.Short) + ", " + name
-		}
-		names = append(names, name)
+// TestHelpFits holds the help to the width of a terminal, that of the program to
+// a screen or little more.
+func TestHelpFits(t *testing.T) {
+	_, program, _, err := parse(nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return names
+	helps := map[string]string{"sanitize": program.Usage()}
+	for _, c := range program.Commands {
+		helps[c.Name] = program.CommandUsage(c)
+	}
+	if lines := strings.Count(helps["sanitize"], "\n"); lines > 60 {
+		t.Errorf("the help has %d lines, want 60 at most", lines)
+	}
+	for name, text := range helps {
+		checkWidth(t, name+" --help", text)
+	}
 }
 
-// TestUsageFits holds the help to one screen.
-func TestUsageFits(t *testing.T) {
-	lines := strings.Split(strings.TrimSuffix(usage, "\n"), "\n")
-	if len(lines) > 40 {
-		t.Errorf("%d lines, want 40 at most", len(lines))
-	}
-	for i, line := range lines {
+// checkWidth holds a text to 80 columns.
+func checkWidth(t *testing.T, what, text string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
 		if n := utf8.RuneCountInString(line); n > 80 {
-			t.Errorf("line %d has %d characters, want 80 at most: %s", i+1, n, line)
+			t.Errorf("%s: a line has %d characters, want 80 at most: %s", what, n, line)
 		}
 	}
 }
 
 // TestCommands runs each command that the help names.
 func TestCommands(t *testing.T) {
-	commands := [][]string{{"--help"}, {"-h"}, {"policy"}, {"masks"}, {"keygen"}, {"version"},
+	commands := [][]string{{"--help"}, {"-h"}, {"policy"}, {"masks"}, {"keygen"}, {"version"}, {"--version"}, {"-V"}, {"man"}, {"help"}, {"help", "check"}, {"masks", "--help"}, {"filter", "-h"},
 		{"completion", "bash"}, {"completion", "zsh"}, {"completion", "fish"}}
 	for _, s := range mask.Catalog() {
 		commands = append(commands, []string{"masks", s.Name})

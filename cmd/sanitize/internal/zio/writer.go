@@ -3,6 +3,7 @@ package zio
 import (
 	"cmp"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -54,6 +55,7 @@ type Writer struct {
 	level int
 	plain atomic.Int64
 	err   error // what Write is to return from now on
+	whole bool  // Close went well
 }
 
 // A WriterOption changes how a Writer works.
@@ -118,18 +120,26 @@ func (w *Writer) Close() error {
 	if w.err != nil {
 		return w.end(w.err)
 	}
-	if w.enc == nil {
-		return w.end(nil)
+	var err error
+	if w.enc != nil {
+		err = w.enc.Close()
 	}
-	return w.end(w.enc.Close())
+	w.whole = err == nil
+	return w.end(err)
 }
 
 // Poison ends the output as a failure: it writes bytes at which psql fails, and
-// leaves the zstd frame open, at which decompression fails. If nothing was
-// written so far, nothing is. Nothing is either after an error, after Close,
-// and after itself.
+// leaves the zstd frame open, at which decompression fails. It does so, too, if
+// nothing was written so far, and after Close, then in a frame of its own:
+// what follows the last row can still fail a restore in one transaction. After
+// an error and after itself it writes nothing.
 func (w *Writer) Poison() error {
-	if w.err != nil || w.plain.Load() == 0 {
+	if w.whole {
+		w.whole = false
+		again, err := NewWriter(w.dst.w, WithZstd(w.level))
+		return errors.Join(err, again.Poison())
+	}
+	if w.err != nil {
 		w.end(w.err)
 		return nil
 	}

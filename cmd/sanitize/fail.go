@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	"sanitize/cmd/sanitize/internal/cli"
+	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt"
+	"sanitize/rules/policy"
+)
+
+// The exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // what was written is unusable
+	exitUsage  = 2 // nothing of the dump was written
+	exitFound  = 3 // check found something
+)
+
+// userError is an error whose cause is the command line, the policy or the
+// salt, or that has a hint.
+type userError struct {
+	err   error
+	hint  string
+	usage bool // exit code 2, if nothing was written
+}
+
+func (e *userError) Error() string { return e.err.Error() }
+func (e *userError) Unwrap() error { return e.err }
+
+func usageError(err error, hint string) error { return &userError{err, hint, true} }
+
+// exitCode says how the process ends for err.
+func exitCode(err error) int {
+	var u *userError
+	var found *foundError
+	var line cli.Errors
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &found):
+		return exitFound
+	case errors.As(err, &u) && u.usage, errors.As(err, &line):
+		return exitUsage
+	default:
+		return exitFailed
+	}
+}
+
+// complain prints an error on stderr, each one of several by itself, and what to
+// do about it.
+func (env *environment) complain(err error) {
+	for _, e := range each(err) {
+		text := e.Error()
+		if hint := hintOf(e); hint != "" {
+			text += "\nhint: " + hint
+		}
+		env.say(text)
+	}
+}
+
+// each returns the errors that err is made of.
+func each(err error) []error {
+	switch e := err.(type) {
+	case *userError:
+		if e.hint == "" {
+			return each(e.err)
+		}
+	case interface{ Unwrap() []error }:
+		var list []error
+		for _, one := range e.Unwrap() {
+			list = append(list, each(one)...)
+		}
+		return list
+	}
+	return []error{err}
+}
+
+// hintOf returns what the user can do about err, "" if the message says all.
+func hintOf(err error) string {
+	var u *userError
+	var line *cli.Error
+	var format *zio.FormatError
+	var all policy.Errors
+	var one *policy.Error
+	switch {
+	case errors.As(err, &u) && u.hint != "":
+		return u.hint
+	case errors.As(err, &line):
+		return line.Hint
+	case errors.As(err, &format):
+		return format.Hint
+	case errors.As(err, &all):
+		return "" // its text has them
+	case errors.As(err, &one):
+		return one.Hint
+	case errors.Is(err, dumpfmt.ErrEmpty):
+		return "the program that writes the dump has failed; see what it says"
+	case errors.Is(err, dumpfmt.ErrTrailer):
+		return "the dump was cut; make it again, or use --partial if it is meant to be a part"
+	case errors.Is(err, dumpfmt.ErrTruncated), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the dump was cut; make it again"
+	}
+	return ""
+}
+
+// note prints what is not an error, unless --quiet is given.
+func (env *environment) note(text string) {
+	if !env.quiet {
+		env.say(text)
+	}
+}
+
+// warn is note for what may be wrong.
+func (env *environment) warn(text string) { env.note("warning: " + text) }
+
+// say prints text on stderr, "sanitize: " before its first line and before
+// hints. Other lines, TOML to paste among them, stay as they are.
+func (env *environment) say(text string) {
+	var b strings.Builder
+	for i, line := range strings.Split(text, "\n") {
+		if i == 0 || strings.HasPrefix(line, "hint: ") {
+			b.WriteString("sanitize: ")
+		}
+		b.WriteString(line + "\n")
+	}
+	io.WriteString(env.stderr, b.String())
+}

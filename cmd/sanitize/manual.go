@@ -1,0 +1,87 @@
+package main
+
+import "sanitize/cmd/sanitize/internal/cli"
+
+// commandTexts are what is said of the commands beside the tags of commandLine.
+var commandTexts = map[string]cli.Text{
+	"filter": {
+		Detail: `Masks the columns of a pg_dump or pg_dumpall, plain SQL as it is or
+compressed with zstd or gzip. INPUT is a file; - or nothing is standard input.
+The masked dump goes to standard output.`,
+		Example: `pg_dump mydb | sanitize -p policy.toml | psql -1 -v ON_ERROR_STOP=1 staging`,
+	},
+	"check": {
+		Detail: `Says for each column of a schema or a dump which mask it gets, which rule
+gave it, and whether that can go wrong; and what the policy does outside of
+rows. It needs neither data nor a salt, and writes no dump. Exit code 3 says
+that it has found something.`,
+		Example: `pg_dump --schema-only mydb | sanitize check -p policy.toml`,
+	},
+	"policy": {
+		Detail: `Prints the built-in policy, which holds where no other is given: a policy
+to begin with.`,
+		Example: `sanitize policy > policy.toml`,
+	},
+	"masks": {
+		Detail: `Lists the masks, a line each; or says all about one: its parameters, the
+types that it can do, whether it keeps values unique, and an example.`,
+		Example: `sanitize masks email`,
+	},
+	"reveal": {
+		Detail: `Turns values that the mask fpe has encrypted back, one a line, from
+standard input to standard output. It takes the key that the policy names for
+the column.`,
+		Example: `echo 4929 | sanitize reveal -p policy.toml public.users account`,
+	},
+	"keygen": {
+		Detail: `Prints a new random salt, for --salt-file or $SANITIZE_SALT. Equal values
+get equal masks wherever the salt is the same: guard it as you guard the data.`,
+		Example: `sanitize keygen > salt && chmod 600 salt`,
+	},
+	"completion": {
+		Detail:  `Prints a script that completes commands, flags, values, files and masks.`,
+		Example: `source <(sanitize completion bash)`,
+	},
+	"version": {Example: `sanitize version`},
+	"man": {
+		Detail:  `Prints this manual as a man page.`,
+		Example: `sanitize man > sanitize.1 && man -l sanitize.1`,
+	},
+}
+
+// topics are what is said beside the commands.
+func topics() []cli.Topic {
+	return []cli.Topic{
+		{
+			Title: "Environment",
+			Text: `SANITIZE_SALT is the salt, where neither --salt-file nor the policy names
+one. SANITIZE_POLICY is the path of the policy, where --policy is not given.
+NO_COLOR, if not empty, keeps colours off a terminal.`,
+			Brief: "-",
+		},
+		{
+			Title: "Signals",
+			Text: `SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGABRT end a run as every failure
+does. SIGUSR1 prints a line on how far the run has come.`,
+			Brief: "-",
+		},
+		{
+			Title: "Failure",
+			Text: `Whatever fails, the output cannot be taken for a good one. Without --output,
+and unless standard output is a terminal, it ends in a line with ] and a
+carriage return, at which psql fails; with --zstd its frame is not closed, at
+which zstd fails. With --output the target stays as it was. Restore with
+
+  psql -1 -v ON_ERROR_STOP=1
+
+since anything else commits what came before an error. Against death by SIGKILL,
+at which nothing can be written, there is --guard.`,
+			Brief: "-",
+		},
+		{
+			Title: "Exit",
+			Text: `0 complete. 1 failed, what was written is unusable. 2 wrong usage, policy
+or salt, nothing of the dump was written. 3 check found something.`,
+		},
+	}
+}
