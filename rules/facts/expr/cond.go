@@ -3,19 +3,17 @@ package expr
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
+	"sanitize/dumpfmt/sqlexpr"
 	"sanitize/mask"
 )
 
 // Cond is what a CHECK asks of the values of one column. It is immutable and
 // safe for concurrent use.
 type Cond struct {
-	node *Node // without tests for NULL
-	typ  mask.Type
-	col  string
-	fold bool // citext
+	node *sqlexpr.Node // without tests for NULL
+	compiler
 	test test
 }
 
@@ -28,7 +26,7 @@ func (n *Node) For(column string, t mask.Type) (*Cond, error) {
 	if names := n.Columns(); len(names) != 1 || names[0] != column {
 		return nil, fmt.Errorf("it is not about column %s alone", column)
 	}
-	c := &Cond{node: n.present(column), typ: t, col: column, fold: strings.HasSuffix(t.Name, "citext")}
+	c := &Cond{node: present(n.root, column), compiler: compiler{t}}
 	if c.Past() {
 		c.test = func([]byte) Truth { return Unknown }
 		return c, nil
@@ -47,26 +45,32 @@ func (c *Cond) Holds(v []byte) Truth { return c.test(v) }
 // is not later than the time of the test. What is earlier than a value that met
 // it meets it, too; Holds cannot tell more.
 func (c *Cond) Past() bool {
-	n := c.node
-	if n.Op != Compare || n.Quantifier != "" {
+	if !isOrder(c.node) {
 		return false
 	}
-	left, right, op := n.Args[0], n.Args[1], n.Text
-	if left.Op == Now {
+	left, right, op := c.node.Args[0], c.node.Args[1], c.node.Text
+	if isNow(left) {
 		left, right = right, left
-		op, _ = mirrored(op)
+		op = mirrored(op)
 	}
-	if left.Op != Column || right.Op != Now || op != "<" && op != "<=" {
+	if op != "<" && op != "<=" || !isNow(right) {
 		return false
 	}
-	if _, err := c.term(left); err != nil {
+	x, err := c.operand(left)
+	return err == nil && x.column && (x.class == dayClass || x.class == zonedClass)
+}
+
+// isNow reports whether n is the time of the test, or its day.
+func isNow(n *sqlexpr.Node) bool {
+	for n.Op == sqlexpr.Cast && n.Type.Dims == 0 && n.Type.Mods == nil {
+		switch n.Type.Name.Name {
+		case "date", "timestamp", "timestamptz":
+			n = n.Args[0]
+			continue
+		}
 		return false
 	}
-	switch right.Type {
-	case "", "date", "timestamp without time zone", "timestamp with time zone":
-		return c.typ.Kind == mask.Date || c.typ.Kind == mask.Timestamp || c.typ.Kind == mask.TimestampTZ
-	}
-	return false
+	return n.Op == sqlexpr.Now
 }
 
 // Later reports whether a date or timestamp is later than another, or may be.
@@ -76,31 +80,44 @@ func Later(v, than []byte) bool {
 	return !bytes.Equal(v, than) && (!ok1 || !ok2 || a.compare(b) > 0)
 }
 
-func (c *Cond) compile(n *Node) (test, error) {
+// compiler makes tests of conditions on a column of a type.
+type compiler struct{ typ mask.Type }
+
+func (c *compiler) compile(n *sqlexpr.Node) (test, error) {
 	switch n.Op {
-	case Bool:
-		t := truth(n.Text == "t")
-		return func([]byte) Truth { return t }, nil
-	case Column:
-		if c.typ.Kind != mask.Bool {
-			return nil, errSyntax
-		}
-		return func(v []byte) Truth { return truth(string(v) == "t") }, nil
-	case Not:
+	case sqlexpr.Null:
+		return func([]byte) Truth { return Unknown }, nil
+	case sqlexpr.Not:
 		a, err := c.compile(n.Args[0])
 		if err != nil {
 			return nil, err
 		}
 		return func(v []byte) Truth { return -a(v) }, nil
-	case And, Or:
+	case sqlexpr.And, sqlexpr.Or:
 		return c.compileList(n)
-	case Compare:
+	case sqlexpr.IsTrue, sqlexpr.IsFalse:
+		return c.compileTruthTest(n)
+	case sqlexpr.IsNull:
+		return c.compileNullTest(n)
+	case sqlexpr.Distinct:
+		return c.compileDistinct(n)
+	case sqlexpr.Compare:
 		return c.compileCompare(n)
 	}
-	return nil, errSyntax
+	x, err := c.operand(n)
+	if err != nil || x.class != boolClass {
+		return nil, errSyntax
+	}
+	return func(v []byte) Truth {
+		d := x.get(v)
+		if d.state != known {
+			return Unknown
+		}
+		return truth(d.n == 1)
+	}, nil
 }
 
-func (c *Cond) compileList(n *Node) (test, error) {
+func (c *compiler) compileList(n *sqlexpr.Node) (test, error) {
 	list := make([]test, len(n.Args))
 	for i, a := range n.Args {
 		var err error
@@ -108,271 +125,204 @@ func (c *Cond) compileList(n *Node) (test, error) {
 			return nil, err
 		}
 	}
-	return join(list, n.Op == Or), nil
+	return join(list, n.Op == sqlexpr.Or), nil
 }
 
 // join returns the OR of tests, or their AND.
 func join(list []test, either bool) test {
+	start, decided, op := True, False, and
 	if either {
-		return func(v []byte) Truth {
-			t := False
-			for _, f := range list {
-				t = or(t, f(v))
-			}
-			return t
-		}
+		start, decided, op = False, True, or
 	}
 	return func(v []byte) Truth {
-		t := True
+		t := start
 		for _, f := range list {
-			t = and(t, f(v))
+			if t = op(t, f(v)); t == decided {
+				break
+			}
 		}
 		return t
 	}
 }
 
-func (c *Cond) compileCompare(n *Node) (test, error) {
-	left, right, op := n.Args[0], n.Args[1], n.Text
-	if n.Quantifier == "" && isConstant(left) {
-		var ok bool
-		if op, ok = mirrored(op); !ok {
-			return nil, errSyntax
-		}
-		left, right = right, left
-	}
-	x, err := c.term(left)
+func (c *compiler) compileTruthTest(n *sqlexpr.Node) (test, error) {
+	a, err := c.compile(n.Args[0])
 	if err != nil {
 		return nil, err
 	}
-	if n.Quantifier == "" {
-		if !isConstant(right) {
-			return c.compileSame(x, right, op)
-		}
-		return x.against(op, right)
-	}
-	list := make([]test, len(right.Args))
-	for i, a := range right.Args {
-		if !isConstant(a) {
-			return nil, errSyntax
-		}
-		if list[i], err = x.against(op, a); err != nil {
-			return nil, err
-		}
-	}
-	return join(list, n.Quantifier == "ANY"), nil
-}
-
-// compileSame compares two forms of the column's text, as in x = lower(x).
-func (c *Cond) compileSame(x *term, right *Node, op string) (test, error) {
-	y, err := c.term(right)
-	if err != nil || x.kind != textTerm || y.kind != textTerm || op != "=" || c.fold {
-		return nil, errSyntax
-	}
-	return localised(func(v []byte) Truth { return truth(bytes.Equal(x.text(v), y.text(v))) }), nil
-}
-
-func isConstant(n *Node) bool {
-	return n.Op == String || n.Op == Number || n.Op == Bool || n.Op == Null
-}
-
-// mirrored returns the operator for exchanged sides.
-func mirrored(op string) (string, bool) {
-	switch op {
-	case "=", "<>":
-		return op, true
-	case "<":
-		return ">", true
-	case "<=":
-		return ">=", true
-	case ">":
-		return "<", true
-	case ">=":
-		return "<=", true
-	}
-	return "", false
-}
-
-// termKind says how a term is compared.
-type termKind int
-
-const (
-	textTerm    termKind = iota
-	numberTerm           // a number in decimal
-	countTerm            // a length
-	instantTerm          // a date or timestamp
-	labelTerm            // compared as it is, and only for equality
-	moneyTerm            // compared with zero
-)
-
-// term is what a comparison looks at: the column, or a function of it.
-type term struct {
-	kind  termKind
-	cond  *Cond
-	raw   bool // char(n) with its blanks
-	cased bool // lower or upper case
-	stays bool // scramble does not change it
-	text  func(v []byte) []byte
-	count func(v []byte) int
-}
-
-// term returns what n is of the column.
-func (c *Cond) term(n *Node) (*term, error) {
-	switch n.Op {
-	case Column:
-		return c.columnTerm(n)
-	case Call:
-		if len(n.Args) != 1 {
-			return nil, errSyntax
-		}
-		if a := n.Args[0]; jsonTypeof(n.Text) && a.Op == Column && a.Type == "" && n.Type == "" && (c.typ.Kind == mask.JSON || c.typ.Kind == mask.JSONB) {
-			return &term{kind: labelTerm, cond: c, stays: true, text: typeofJSON}, nil
-		}
-		x, err := c.term(n.Args[0])
-		if err != nil || x.kind != textTerm {
-			return nil, errSyntax
-		}
-		if n.Type != "" && !isTextName(n.Type) && lengths[n.Text] == nil {
-			return nil, errSyntax
-		}
-		inner := x.text
-		if f := lengths[n.Text]; f != nil {
-			return &term{kind: countTerm, cond: c, count: func(v []byte) int { return f(inner(v)) }}, nil
-		}
-		if f := transforms[n.Text]; f != nil {
-			cased := x.cased || n.Text == "lower" || n.Text == "upper"
-			return &term{kind: textTerm, cond: c, cased: cased, text: func(v []byte) []byte { return f(inner(v)) }}, nil
-		}
-	}
-	return nil, errSyntax
-}
-
-// columnTerm returns the column, under a cast that does not change it.
-func (c *Cond) columnTerm(n *Node) (*term, error) {
-	x := &term{cond: c, text: func(v []byte) []byte { return v }}
-	var harmless []string
-	switch c.typ.Kind {
-	case mask.Text:
-		harmless = []string{"text", "character varying", "varchar", "citext", "name"}
-	case mask.Char:
-		harmless = []string{"text", "bpchar", "character varying"}
-		x.raw = n.Type == "" || n.Type == "bpchar"
-		x.text = func(v []byte) []byte { return bytes.TrimRight(v, " ") }
-	case mask.Int, mask.Numeric, mask.Float:
-		x.kind = numberTerm
-		harmless = []string{"numeric", "integer", "bigint", "double precision"}
-		if c.typ.Kind == mask.Float {
-			harmless = []string{"double precision"}
-		}
-	case mask.Money:
-		x.kind = moneyTerm
-	case mask.Date, mask.Timestamp, mask.TimestampTZ:
-		x.kind = instantTerm
-		if c.typ.Kind != mask.TimestampTZ {
-			harmless = []string{"date", "timestamp without time zone"}
-		}
-		if c.typ.Kind == mask.Timestamp {
-			harmless = harmless[1:]
-		}
-	case mask.Enum, mask.UUID, mask.Bool:
-		x.kind = labelTerm
-	default:
-		return nil, errSyntax
-	}
-	if n.Type != "" && !slices.Contains(harmless, n.Type) {
-		return nil, errSyntax
-	}
-	return x, nil
-}
-
-// against returns the comparison of x with a constant.
-func (x *term) against(op string, k *Node) (test, error) {
-	if k.Op == Null {
-		return func([]byte) Truth { return Unknown }, nil
-	}
-	switch x.kind {
-	case numberTerm:
-		d, ok := parseDecimal([]byte(k.Text))
-		decide := decider(op)
-		if !ok || decide == nil || k.Op == Bool {
-			return nil, errSyntax
-		}
-		return func(v []byte) Truth {
-			w, ok := parseDecimal(v)
-			if !ok {
-				return Unknown
-			}
-			return truth(decide(w.compare(d)))
-		}, nil
-	case moneyTerm:
-		d, ok := parseDecimal([]byte(k.Text))
-		decide := decider(op)
-		if !ok || decide == nil || k.Op != Number || len(d.whole)+len(d.fraction) > 0 || d.class != 0 {
-			return nil, errSyntax
-		}
-		return func(v []byte) Truth { return truth(decide(moneySign(v))) }, nil
-	case countTerm:
-		d, ok := parseDecimal([]byte(k.Text))
-		n, exact := d.integer()
-		decide := decider(op)
-		if !ok || !exact || decide == nil {
-			return nil, errSyntax
-		}
-		return func(v []byte) Truth { return truth(decide(sign(int64(x.count(v)) - n))) }, nil
-	case instantTerm:
-		return x.instant(op, k)
-	}
-	return x.words(op, k)
-}
-
-// instant compares dates and timestamps. Those that are not read are Unknown.
-func (x *term) instant(op string, k *Node) (test, error) {
-	at, ok := parseInstant([]byte(k.Text))
-	decide := decider(op)
-	zoned := x.cond.typ.Kind == mask.TimestampTZ
-	if !ok || decide == nil || k.Op != String || at.zoned != zoned && !at.endless() {
-		return nil, errSyntax
-	}
+	want := truthTested(n)
 	return func(v []byte) Truth {
-		w, ok := parseInstant(v)
-		if !ok {
-			return Unknown
+		t := a(v)
+		if t == Unknown {
+			return Unknown // which may be NULL, or not known
 		}
-		return truth(decide(w.compare(at)))
+		return truth(t == want)
 	}, nil
 }
 
-// words compares texts and labels for equality, and texts with patterns.
-func (x *term) words(op string, k *Node) (test, error) {
-	if k.Op == Number {
+func (c *compiler) compileNullTest(n *sqlexpr.Node) (test, error) {
+	x, err := c.operand(n.Args[0])
+	if err != nil || x.literal != nil {
 		return nil, errSyntax
 	}
-	if op == "=" || op == "<>" {
-		want, negated := []byte(k.Text), op == "<>"
-		if x.cond.typ.Kind == mask.Char {
-			want = bytes.TrimRight(want, " ")
+	return func(v []byte) Truth {
+		d := x.get(v)
+		if d.state == unread {
+			return Unknown
 		}
-		text, equal := x.text, bytes.Equal
-		if x.cond.fold {
-			equal = bytes.EqualFold
-		}
-		f := func(v []byte) Truth { return truth(equal(text(v), want) != negated) }
-		if x.cased || x.cond.fold {
-			f = localised(f)
-		}
-		return f, nil
-	}
-	if x.kind != textTerm {
-		return nil, errSyntax
-	}
-	re, negated, locale, err := pattern(op, k.Text, x.cond.fold)
+		return truth(d.state == null)
+	}, nil
+}
+
+// compileDistinct compares where NULL is a value as others.
+func (c *compiler) compileDistinct(n *sqlexpr.Node) (test, error) {
+	x, y, err := c.pair(n)
 	if err != nil {
 		return nil, err
 	}
-	text := x.text
-	if x.raw {
-		text = func(v []byte) []byte { return v }
+	equal, err := comparison("=", x, y)
+	if err != nil {
+		return nil, err
 	}
-	f := func(v []byte) Truth { return truth(re.Match(text(v)) != negated) }
+	return func(v []byte) Truth {
+		a, b := x.get(v), y.get(v)
+		switch {
+		case a.state == unread || b.state == unread:
+			return Unknown
+		case a.state == null || b.state == null:
+			return truth(a.state != b.state)
+		}
+		return -equal(v)
+	}, nil
+}
+
+// pair returns the two sides of a comparison.
+func (c *compiler) pair(n *sqlexpr.Node) (x, y operand, err error) {
+	if x, err = c.operand(n.Args[0]); err != nil {
+		return x, y, err
+	}
+	if y, err = c.operand(n.Args[1]); err != nil {
+		return x, y, err
+	}
+	return paired(x, y)
+}
+
+func (c *compiler) compileCompare(n *sqlexpr.Node) (test, error) {
+	if len(n.Args) != 2 {
+		return nil, errSyntax
+	}
+	if n.Quantifier != "" {
+		return c.compileQuantified(n)
+	}
+	switch {
+	case n.Text == "<@" && c.typ.Kind == mask.Array:
+		return c.compileContained(n.Args[0], n.Args[1])
+	case n.Text == "@>" && c.typ.Kind == mask.Array:
+		return c.compileContained(n.Args[1], n.Args[0])
+	}
+	x, y, err := c.pair(n)
+	if err != nil {
+		return nil, err
+	}
+	return comparison(n.Text, x, y)
+}
+
+// comparison compares two operands of one class.
+func comparison(op string, x, y operand) (test, error) {
+	if schema, name := cutLast(op, "."); schema != "" {
+		if x.class != foldClass { // the operators of citext are in its schema
+			return nil, errSyntax
+		}
+		op = name
+	}
+	if x.class == noClass {
+		return nil, errSyntax
+	}
+	decide := decider(op)
+	switch {
+	case decide == nil:
+		return special(op, x, y)
+	case !comparable(op, x, y):
+		return nil, errSyntax
+	}
+	class := x.class
+	f := func(v []byte) Truth {
+		a, b := x.get(v), y.get(v)
+		if a.state != known || b.state != known {
+			return Unknown
+		}
+		return truth(decide(compare(class, a, b)))
+	}
+	if x.cased || y.cased || class == foldClass {
+		f = localised(f)
+	}
+	return f, nil
+}
+
+// comparable reports whether compare tells what an operator that orders says.
+func comparable(op string, x, y operand) bool {
+	equality := op == "=" || op == "<>"
+	switch x.class {
+	case moneyClass:
+		zero := func(z operand) bool { return z.fixed && (z.get(nil).state == null || z.get(nil).n == 0) }
+		return zero(x) || zero(y)
+	case docClass:
+		return equality && x.typ.Kind != mask.JSON && (plainDocument(x) || plainDocument(y))
+	case arrayClass:
+		return equality && (emptyArray(x) || emptyArray(y))
+	case blobClass:
+		empty := func(z operand) bool { return z.fixed && string(z.get(nil).b) == `\x` }
+		return equality && (empty(x) || empty(y))
+	case textClass, charClass:
+		return equality || x.bytes || y.bytes
+	}
+	return equality && x.class != noClass && x.class != bitClass || x.class.ordered()
+}
+
+// plainDocument reports whether x is a document that is written in one way.
+func plainDocument(x operand) bool {
+	if !x.fixed {
+		return false
+	}
+	switch d := x.get(nil); string(d.b) {
+	case "{}", "[]", "null", "true", "false":
+		return true
+	default:
+		return d.state == null
+	}
+}
+
+func emptyArray(x operand) bool { return x.fixed && string(x.get(nil).b) == "{}" }
+
+// special compiles the operators that do not order: patterns, and networks.
+func special(op string, x, y operand) (test, error) {
+	if f := within(op); f != nil && x.class == netClass {
+		return func(v []byte) Truth {
+			a, b := x.get(v), y.get(v)
+			if a.state != known || b.state != known {
+				return Unknown
+			}
+			return truth(f(a.net, b.net))
+		}, nil
+	}
+	if !y.fixed || !isText(x.class) {
+		return nil, errSyntax
+	}
+	k := y.get(nil)
+	if k.state == null {
+		return func([]byte) Truth { return Unknown }, nil
+	}
+	re, negated, locale, err := pattern(op, string(k.b), x.class == foldClass)
+	if err != nil {
+		return nil, err
+	}
+	f := func(v []byte) Truth {
+		d := x.get(v)
+		if d.state != known {
+			return Unknown
+		}
+		return truth(re.Match(d.b) != negated)
+	}
 	if locale || x.cased {
 		f = localised(f)
 	}
@@ -392,6 +342,19 @@ func localised(f test) test {
 	}
 }
 
+// mirrored returns the operator for exchanged sides, "" if there is none.
+func mirrored(op string) string {
+	switch op {
+	case "=", "<>", "&&":
+		return op
+	case "<", "<=", "<<", "<<=":
+		return strings.ReplaceAll(op, "<", ">")
+	case ">", ">=", ">>", ">>=":
+		return strings.ReplaceAll(op, ">", "<")
+	}
+	return ""
+}
+
 // decider returns what an operator makes of the order of its sides.
 func decider(op string) func(order int) bool {
 	switch op {
@@ -409,14 +372,4 @@ func decider(op string) func(order int) bool {
 		return func(o int) bool { return o >= 0 }
 	}
 	return nil
-}
-
-func sign(n int64) int {
-	switch {
-	case n < 0:
-		return -1
-	case n > 0:
-		return 1
-	}
-	return 0
 }

@@ -2,7 +2,7 @@ package expr
 
 import (
 	"bytes"
-	"math"
+	"slices"
 	"strconv"
 )
 
@@ -24,12 +24,10 @@ func parseDecimal(v []byte) (d decimal, ok bool) {
 	case "-Infinity":
 		return decimal{class: -1}, true
 	}
-	if bytes.IndexByte(v, 'e') >= 0 || bytes.IndexByte(v, 'E') >= 0 {
-		f, err := strconv.ParseFloat(string(v), 64)
-		if err != nil || math.IsInf(f, 0) {
+	if i := bytes.IndexAny(v, "eE"); i >= 0 {
+		if v, ok = shifted(v[:i], v[i+1:]); !ok {
 			return d, false
 		}
-		v = strconv.AppendFloat(nil, f, 'f', -1, 64)
 	}
 	if len(v) > 0 && (v[0] == '-' || v[0] == '+') {
 		d.negative = v[0] == '-'
@@ -45,6 +43,65 @@ func parseDecimal(v []byte) (d decimal, ok bool) {
 		d.negative = false
 	}
 	return d, true
+}
+
+// shifted writes a number without its exponent.
+func shifted(v, exponent []byte) ([]byte, bool) {
+	e, err := strconv.Atoi(string(exponent))
+	if err != nil || e > maxExponent || e < -maxExponent {
+		return nil, false
+	}
+	sign := []byte(nil)
+	if len(v) > 0 && (v[0] == '-' || v[0] == '+') {
+		sign, v = v[:1], v[1:]
+	}
+	whole, fraction, _ := bytes.Cut(v, []byte{'.'})
+	point := len(whole) + e
+	all := slices.Concat(whole, fraction)
+	if len(all) == 0 {
+		return nil, false
+	}
+	all = append(bytes.Repeat([]byte{'0'}, max(-point, 0)), all...)
+	point = max(point, 0)
+	all = append(all, bytes.Repeat([]byte{'0'}, max(point-len(all), 0))...)
+	return slices.Concat(sign, all[:point], []byte{'.'}, all[point:]), true
+}
+
+// maxExponent bounds what a number is written out to.
+const maxExponent = 1000
+
+// append appends d as PostgreSQL prints it, without zeros at its end.
+func (d decimal) append(dst []byte) []byte {
+	switch d.class {
+	case -1:
+		return append(dst, "-Infinity"...)
+	case 1:
+		return append(dst, "Infinity"...)
+	case 2:
+		return append(dst, "NaN"...)
+	}
+	if d.negative {
+		dst = append(dst, '-')
+	}
+	if len(d.whole) == 0 {
+		dst = append(dst, '0')
+	}
+	dst = append(dst, d.whole...)
+	if len(d.fraction) > 0 {
+		dst = append(append(dst, '.'), d.fraction...)
+	}
+	return dst
+}
+
+// isWhole reports whether d is an integer.
+func (d decimal) isWhole() bool { return d.class == 0 && len(d.fraction) == 0 }
+
+func (d decimal) zero() bool { return d.class == 0 && len(d.whole)+len(d.fraction) == 0 }
+
+// decimalOf returns n, in buf's memory.
+func decimalOf(n int64, buf []byte) decimal {
+	d, _ := parseDecimal(strconv.AppendInt(buf, n, 10))
+	return d
 }
 
 func digits(v []byte) bool {
@@ -78,9 +135,6 @@ func (d decimal) compare(e decimal) int {
 	}
 	return order
 }
-
-// integer returns d as an int64, false if it is none.
-func (d decimal) integer() (int64, bool) { return d.scaled(0) }
 
 // scaled returns d times ten to the power of places, false unless that is an
 // integer below 10^18.

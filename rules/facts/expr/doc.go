@@ -1,9 +1,16 @@
-// Package expr reads the expressions of CHECK constraints, as pg_dump
-// prints them and people write them, and says what they ask of one column:
-// whether a value meets them, which values do, whether a mask that keeps the
-// shape of values can break them.
+// Package expr says what the conditions of CHECKs, partition bounds and
+// predicates ask of one column: whether a value meets them, which values do,
+// whether a mask that keeps the shape of values can break them.
 //
-// It knows the common shapes: comparisons with constants, IN and = ANY,
-// BETWEEN, length, LIKE and regular expressions, IS NULL, and what AND, OR and
-// NOT make of them. All else is an error, so that the caller can be careful.
+// It knows what PostgreSQL's operators and functions do to the values of the
+// built-in types, as far as that depends on neither locale nor time zone; what
+// is of a form that it does not know is an error, so that the caller can be
+// careful. It reads no SQL: package ddl parses the text.
+//
+// The map: node.go has what is asked of an expression without knowing types,
+// nulls.go what NULL makes of it. cond.go compiles a condition for a column of
+// a type, from operands (operand.go, cast.go, functions.go), lists of constants
+// (list.go) and patterns (regex.go). class.go says how the values of a type are
+// read and compared. span.go and scramble.go say what a condition leaves of a
+// column's values.
 package expr

@@ -2,16 +2,12 @@ package expr
 
 import (
 	"bytes"
+	"encoding/json"
 	"unicode/utf8"
-)
 
-// lengths are functions from text to a number.
-var lengths = map[string]func([]byte) int{
-	"length":           utf8.RuneCount,
-	"char_length":      utf8.RuneCount,
-	"character_length": utf8.RuneCount,
-	"octet_length":     func(v []byte) int { return len(v) },
-}
+	"sanitize/dumpfmt/sqlexpr"
+	"sanitize/mask"
+)
 
 // transforms are functions from text to text.
 var transforms = map[string]func([]byte) []byte{
@@ -22,7 +18,162 @@ var transforms = map[string]func([]byte) []byte{
 	"rtrim": func(v []byte) []byte { return bytes.TrimRight(v, " ") },
 }
 
-func jsonTypeof(function string) bool { return function == "jsonb_typeof" || function == "json_typeof" }
+// characterLengths count the characters of a text.
+var characterLengths = map[string]bool{"length": true, "char_length": true, "character_length": true}
+
+// isStrict reports whether a function makes NULL of NULL.
+func isStrict(function string) bool {
+	switch function {
+	case "octet_length", "jsonb_typeof", "json_typeof", "jsonb_array_length", "json_array_length",
+		"array_length", "cardinality", "family", "masklen", "abs":
+		return true
+	}
+	return transforms[function] != nil || characterLengths[function]
+}
+
+// mayMakeNull reports whether a strict function makes NULL of other values.
+func mayMakeNull(function string) bool { return function == "array_length" }
+
+// call returns what a function makes of its argument.
+func (c *compiler) call(n *sqlexpr.Node) (operand, error) {
+	if len(n.Args) == 0 || !isStrict(n.Text) || len(n.Args) > 1 && n.Text != "array_length" {
+		return operand{}, errSyntax
+	}
+	x, err := c.operand(n.Args[0])
+	switch {
+	case err != nil:
+		return x, err
+	case x.literal != nil || x.fixed:
+		return x, errSyntax
+	case isText(x.class):
+		return x.textCall(n.Text)
+	case x.class == blobClass && (n.Text == "length" || n.Text == "octet_length"):
+		return x.counted(octets, func(v []byte) (int64, bool) {
+			return int64(len(v)-2) / 2, bytes.HasPrefix(v, []byte(`\x`))
+		}), nil
+	case x.class == bitClass && n.Text == "length":
+		return x.counted(octets, func(v []byte) (int64, bool) { return int64(len(v)), true }), nil
+	case x.class == docClass:
+		return x.jsonCall(n.Text)
+	case x.class == arrayClass:
+		return x.arrayCall(n)
+	case x.class == netClass:
+		return x.netCall(n.Text)
+	case x.class == numClass && n.Text == "abs":
+		return x.abs(), nil
+	}
+	return x, errSyntax
+}
+
+// counted returns the number that f makes of the bytes of x. It is NULL or
+// unread where x is, unread where f is false.
+func (x operand) counted(what counted, f func(v []byte) (int64, bool)) operand {
+	get := x.get
+	return operand{class: numClass, count: what, get: func(v []byte) datum {
+		d := get(v)
+		if d.state != known {
+			return d
+		}
+		n, ok := f(d.b)
+		if !ok {
+			return unreadDatum
+		}
+		return datum{d: decimalOf(n, nil)}
+	}}
+}
+
+func (x operand) textCall(name string) (operand, error) {
+	f := transforms[name]
+	switch {
+	case f != nil:
+		x = x.asText()
+		get := x.get
+		x.column = false
+		x.cased = x.cased || name == "lower" || name == "upper"
+		x.get = func(v []byte) datum { return mapped(get(v), f) }
+		return x, nil
+	case name == "octet_length": // of char(n) with its blanks
+		return x.counted(octets, func(v []byte) (int64, bool) { return int64(len(v)), true }), nil
+	case characterLengths[name]:
+		y := x.asText().counted(characters, func(v []byte) (int64, bool) { return int64(utf8.RuneCount(v)), true })
+		y.cased = x.cased
+		return y, nil
+	}
+	return x, errSyntax
+}
+
+func (x operand) jsonCall(name string) (operand, error) {
+	switch name {
+	case "jsonb_typeof", "json_typeof":
+		get := x.get
+		return operand{class: textClass, count: jsonKind, get: func(v []byte) datum { return mapped(get(v), typeofJSON) }}, nil
+	case "jsonb_array_length", "json_array_length":
+		return x.counted(elements, func(v []byte) (int64, bool) {
+			var list []json.RawMessage
+			err := json.Unmarshal(v, &list)
+			return int64(len(list)), err == nil && list != nil
+		}), nil
+	}
+	return x, errSyntax
+}
+
+// arrayCall knows arrays of one dimension.
+func (x operand) arrayCall(n *sqlexpr.Node) (operand, error) {
+	y := x.counted(elements, func(v []byte) (int64, bool) {
+		list, ok := items(v)
+		return int64(len(list)), ok
+	})
+	switch {
+	case n.Text == "cardinality":
+		return y, nil
+	case n.Text == "array_length" && len(n.Args) == 2 && n.Args[1].Op == sqlexpr.Number && n.Args[1].Text == "1":
+		get := y.get
+		y.get = func(v []byte) datum {
+			d := get(v)
+			if d.state == known && d.d.zero() {
+				return nullDatum // see array_length in arrayfuncs.c
+			}
+			return d
+		}
+		return y, nil
+	}
+	return x, errSyntax
+}
+
+func (x operand) netCall(name string) (operand, error) {
+	get := x.get
+	number := func(f func(prefix) int64) operand {
+		return operand{class: numClass, get: func(v []byte) datum {
+			d := get(v)
+			if d.state != known {
+				return d
+			}
+			return datum{d: decimalOf(f(d.net), nil)}
+		}}
+	}
+	switch name {
+	case "family":
+		return number(prefix.family), nil
+	case "masklen":
+		return number(func(p prefix) int64 { return int64(p.Bits()) }), nil
+	}
+	return x, errSyntax
+}
+
+func (x operand) abs() operand {
+	get := x.get
+	x.column = false
+	x.typ = mask.Type{Kind: mask.Numeric}
+	x.get = func(v []byte) datum {
+		d := get(v)
+		d.d.negative = false
+		if d.d.class == -1 {
+			d.d.class = 1
+		}
+		return d
+	}
+	return x
+}
 
 // typeofJSON returns what json_typeof says of a JSON text: the first character
 // tells.

@@ -1,201 +1,240 @@
 package expr
 
-import "strings"
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"unicode/utf8"
 
-// operand reads a constant, a column, a call or a list, with casts.
-func (p *parser) operand() (*Node, error) {
-	n, err := p.primary()
-	for err == nil {
-		switch {
-		case p.punct("::"):
-			n, err = p.cast(n)
-		case p.accept("collate"):
-			for first := true; first || p.punct("."); first = false {
-				if t := p.next(); t.kind != tokWord && t.kind != tokQuoted {
-					return nil, errSyntax
-				}
-			}
-		default:
-			return n, nil
-		}
-	}
-	return nil, err
+	"sanitize/dumpfmt/sqlexpr"
+	"sanitize/mask"
+)
+
+var errSyntax = errors.New("an expression of a form that is not known")
+
+// operand is a side of a comparison: the column, what functions and casts make
+// of it, or a constant.
+type operand struct {
+	class   class
+	typ     mask.Type            // labels of enums, elements of arrays, length of char(n)
+	get     func(v []byte) datum // for a value of the column
+	literal *sqlexpr.Node        // a string of no type yet; class and get are not set
+	fixed   bool                 // a constant
+	column  bool                 // the column itself, under casts that keep its value
+	count   counted              // what a number counts
+	cased   bool                 // the locale decides about what is not ASCII
+	bytes   bool                 // its texts compare by bytes: COLLATE "C"
 }
 
-// cast reads a type's name, and gives it to n. A cast of a cast counts as the
-// last one, unless the column's own value may be another after the first.
-func (p *parser) cast(n *Node) (*Node, error) {
-	name, err := p.typeName()
+// counted says what a number counts.
+type counted int
+
+const (
+	nothing counted = iota
+	characters
+	octets
+	elements
+	jsonKind // not a number: the type of a JSON value
+)
+
+// operand returns what n is.
+func (c *compiler) operand(n *sqlexpr.Node) (operand, error) {
+	switch n.Op {
+	case sqlexpr.Column:
+		return c.columnOperand()
+	case sqlexpr.String:
+		return operand{literal: n, fixed: true}, nil
+	case sqlexpr.Null:
+		return operand{literal: n, fixed: true}, nil
+	case sqlexpr.Number:
+		return constant(numClass, n.Text, mask.Type{})
+	case sqlexpr.Bool:
+		return constant(boolClass, n.Text, mask.Type{})
+	case sqlexpr.Cast:
+		x, err := c.operand(n.Args[0])
+		if err != nil {
+			return x, err
+		}
+		return c.cast(x, n)
+	case sqlexpr.Collate:
+		return c.collated(n)
+	case sqlexpr.Call:
+		return c.call(n)
+	case sqlexpr.Coalesce:
+		return c.coalesce(n)
+	case sqlexpr.And, sqlexpr.Or, sqlexpr.Not, sqlexpr.IsNull, sqlexpr.IsTrue, sqlexpr.IsFalse, sqlexpr.Compare:
+		return c.condition(n)
+	}
+	return operand{}, errSyntax
+}
+
+func (c *compiler) columnOperand() (operand, error) {
+	x := operand{class: classOf(c.typ), typ: c.typ, column: true}
+	if x.class == noClass {
+		return x, errSyntax
+	}
+	class, typ := x.class, c.typ
+	if class == charClass && typ.Len > 0 {
+		x.get = func(v []byte) datum { return datum{b: padded(v, typ.Len)} }
+		return x, nil
+	}
+	x.get = func(v []byte) datum { return read(class, v, typ) }
+	return x, nil
+}
+
+// padded returns a value of char(n) as the server stores it.
+func padded(v []byte, n int) []byte {
+	missing := n - utf8.RuneCount(v)
+	if missing <= 0 {
+		return v
+	}
+	return append(v[:len(v):len(v)], bytes.Repeat([]byte{' '}, missing)...)
+}
+
+// condition makes a boolean of a condition.
+func (c *compiler) condition(n *sqlexpr.Node) (operand, error) {
+	t, err := c.compile(n)
 	if err != nil {
-		return nil, err
+		return operand{}, err
 	}
-	if n.Op == Array {
-		return n, nil // the elements have their own casts
-	}
-	if n.Type != "" && n.Op != String && n.Type != name && !isTextName(n.Type) {
-		return nil, errSyntax
-	}
-	c := *n
-	c.Type = name
-	return &c, nil
-}
-
-// typeName reads [schema.]name, its further words, (modifiers) and [].
-func (p *parser) typeName() (string, error) {
-	t := p.next()
-	if t.kind != tokWord && t.kind != tokQuoted {
-		return "", errSyntax
-	}
-	name := t.text
-	for p.punct(".") {
-		name = p.next().text
-	}
-	for _, more := range [...][]string{{"varying"}, {"precision"}, {"without", "time", "zone"}, {"with", "time", "zone"}} {
-		if p.accept(more...) {
-			name += " " + strings.Join(more, " ")
+	return operand{class: boolClass, get: func(v []byte) datum {
+		switch t(v) {
+		case True:
+			return datum{n: 1}
+		case False:
+			return datum{}
 		}
-	}
-	if p.punct("(") {
-		mods := "("
-		for !p.punct(")") {
-			t := p.next()
-			if t.kind == tokEnd {
-				return "", errSyntax
-			}
-			mods += t.text
-		}
-		name += mods + ")"
-	}
-	for _, more := range [...][]string{{"without", "time", "zone"}, {"with", "time", "zone"}} {
-		if p.accept(more...) {
-			name += " " + strings.Join(more, " ")
-		}
-	}
-	for p.punct("[") {
-		if !p.punct("]") {
-			return "", errSyntax
-		}
-		name += "[]"
-	}
-	return name, nil
+		return unreadDatum
+	}}, nil
 }
 
-func isTextName(name string) bool {
-	switch name {
-	case "text", "character varying", "varchar", "citext", "bpchar", "name":
-		return true
+// constant returns a constant, an error if its text is not read.
+func constant(class class, text string, t mask.Type) (operand, error) {
+	d := read(class, []byte(text), t)
+	if d.state != known {
+		return operand{}, errSyntax
 	}
-	return false
+	if d.b == nil {
+		d.b = []byte(text) // for those who ask how it is written
+	}
+	return operand{class: class, typ: t, fixed: true, get: func([]byte) datum { return d }}, nil
 }
 
-func (p *parser) primary() (*Node, error) {
-	t := p.next()
-	switch t.kind {
-	case tokString:
-		return &Node{Op: String, Text: t.text}, nil
-	case tokNumber:
-		return &Node{Op: Number, Text: t.text}, nil
-	case tokQuoted:
-		return p.named(t)
-	case tokWord:
-		return p.word(t)
-	case tokOper:
-		return p.signed(t)
-	}
-	if t.kind != tokPunct || t.text != "(" {
-		return nil, errSyntax
-	}
-	n, err := p.or()
-	if err != nil {
-		return nil, err
-	}
-	if !p.punct(")") {
-		return nil, errSyntax
-	}
-	return n, nil
-}
-
-// signed reads a number after its sign.
-func (p *parser) signed(t token) (*Node, error) {
-	if t.text != "-" && t.text != "+" {
-		return nil, errSyntax
-	}
-	n, err := p.primary()
-	if err != nil || n.Op != Number || n.Type != "" || strings.HasPrefix(n.Text, "-") {
-		return nil, errSyntax
-	}
-	if t.text == "-" {
-		n = &Node{Op: Number, Text: "-" + n.Text}
-	}
-	return n, nil
-}
-
-// word reads what a word begins.
-func (p *parser) word(t token) (*Node, error) {
-	switch t.text {
-	case "true":
-		return &Node{Op: Bool, Text: "t"}, nil
-	case "false":
-		return &Node{Op: Bool, Text: "f"}, nil
-	case "null":
-		return &Node{Op: Null}, nil
-	case "current_date", "current_timestamp", "localtimestamp":
-		return &Node{Op: Now}, nil
-	case "array":
-		if !p.punct("[") {
-			return nil, errSyntax
-		}
-		list, err := p.list("]")
-		return &Node{Op: Array, Args: list}, err
-	case "trim":
-		return p.trim()
-	case "and", "or", "not", "case", "cast", "extract", "overlay", "position", "row", "select", "exists",
-		"substring", "interval", "current_time", "localtime", "current_user", "session_user", "user", "between", "in", "is", "like", "any", "all":
-		return nil, errSyntax
-	}
-	return p.named(t)
-}
-
-// named reads a column, perhaps of a table, or a call.
-func (p *parser) named(t token) (*Node, error) {
-	name, schema := t.text, ""
-	for p.punct(".") {
-		t = p.next()
-		if t.kind != tokWord && t.kind != tokQuoted {
-			return nil, errSyntax
-		}
-		schema, name = name, t.text
-	}
-	if !p.punct("(") {
-		return &Node{Op: Column, Text: name}, nil
-	}
-	if schema != "" && schema != "pg_catalog" {
-		name = schema + "." + name
-	}
-	if name == "now" && p.punct(")") {
-		return &Node{Op: Now}, nil
-	}
-	args, err := p.list(")")
-	return &Node{Op: Call, Text: name, Args: args}, err
-}
-
-// trim reads TRIM(BOTH FROM x) and its like, as pg_dump prints btrim and so on.
-func (p *parser) trim() (*Node, error) {
-	if !p.punct("(") {
-		return nil, errSyntax
-	}
-	name := "btrim"
+// resolved gives a literal the type of what it stands beside.
+func (x operand) resolved(beside operand) (operand, error) {
 	switch {
-	case p.accept("both"):
-	case p.accept("leading"):
-		name = "ltrim"
-	case p.accept("trailing"):
-		name = "rtrim"
+	case x.literal == nil:
+		return x, nil
+	case x.literal.Op == sqlexpr.Null:
+		return operand{class: beside.class, fixed: true, get: func([]byte) datum { return nullDatum }}, nil
+	case beside.class == noClass, beside.literal != nil:
+		return x, errSyntax
 	}
-	p.accept("from")
-	args, err := p.list(")")
-	if err == nil && len(args) != 1 {
+	y, err := constant(beside.class, x.literal.Text, beside.typ)
+	y.bytes = x.bytes
+	return y, err
+}
+
+// paired returns two operands as an operator of the server sees them: of one
+// class. See the manual's section 10.2.
+func paired(x, y operand) (operand, operand, error) {
+	var err error
+	if x, err = x.resolved(y); err != nil {
+		return x, y, err
+	}
+	if y, err = y.resolved(x); err != nil {
+		return x, y, err
+	}
+	switch a, b := x.class, y.class; {
+	case a == b:
+	case isText(a) && isText(b):
+		x, y = x.asText(), y.asText()
+	case a == floatClass && b == numClass:
+		y, err = y.asFloat(64)
+	case a == numClass && b == floatClass:
+		x, err = x.asFloat(64)
+	default:
 		err = errSyntax
 	}
-	return &Node{Op: Call, Text: name, Args: args}, err
+	return x, y, err
+}
+
+// asText returns an operand as text: char(n) loses its blanks.
+func (x operand) asText() operand {
+	get := x.get
+	if x.class == charClass {
+		x.get = func(v []byte) datum { return mapped(get(v), trimBlanks) }
+	}
+	x.class, x.typ = textClass, mask.Type{Kind: mask.Text}
+	return x
+}
+
+func trimBlanks(v []byte) []byte { return bytes.TrimRight(v, " ") }
+
+// mapped applies f to a text.
+func mapped(d datum, f func([]byte) []byte) datum {
+	if d.state == known {
+		d.b = f(d.b)
+	}
+	return d
+}
+
+// asFloat returns a number as float8, or as float4.
+func (x operand) asFloat(bits int) (operand, error) {
+	get := x.get
+	switch {
+	case x.class == numClass:
+		x.get = func(v []byte) datum {
+			d := get(v)
+			if d.state != known {
+				return d
+			}
+			return read(floatClass, d.d.append(nil), mask.Type{Bits: bits})
+		}
+	case x.class != floatClass, bits == 32 && x.typ.Bits != 32:
+		return x, errSyntax
+	}
+	x.class, x.typ = floatClass, mask.Type{Kind: mask.Float, Bits: bits}
+	return x, nil
+}
+
+// collated takes the collations that are known to compare bytes, and those of
+// the system, which at least hold only equal texts for equal.
+func (c *compiler) collated(n *sqlexpr.Node) (operand, error) {
+	x, err := c.operand(n.Args[0])
+	switch {
+	case err != nil:
+	case n.Text == "C" || n.Text == "POSIX" || n.Text == "ucs_basic":
+		x.bytes = true
+	case strings.Contains(n.Text, "."):
+		err = errSyntax
+	}
+	return x, err
+}
+
+// coalesce returns the first that is not NULL.
+func (c *compiler) coalesce(n *sqlexpr.Node) (operand, error) {
+	out, err := c.operand(n.Args[0])
+	if err != nil || out.literal != nil {
+		return out, errors.Join(err, errSyntax)
+	}
+	for _, a := range n.Args[1:] {
+		y, err := c.operand(a)
+		if err == nil {
+			y, err = y.resolved(out)
+		}
+		if err != nil || y.class != out.class {
+			return out, errSyntax
+		}
+		first, second := out.get, y.get
+		out.get = func(v []byte) datum {
+			if d := first(v); d.state != null {
+				return d
+			}
+			return second(v)
+		}
+		out.column, out.count, out.fixed = false, nothing, out.fixed && y.fixed
+		out.cased = out.cased || y.cased
+	}
+	return out, nil
 }

@@ -136,7 +136,10 @@ func escapes(c byte, class bool) (string, bool) {
 	case 'd':
 		return `\p{Nd}`, true
 	case 'w':
-		return pick(class, `\p{L}\p{N}_`, `[\p{L}\p{N}_]`), true
+		if class {
+			return `\p{L}\p{N}_`, true
+		}
+		return `[\p{L}\p{N}_]`, true
 	case 's':
 		return `\s`, true
 	case 'D':

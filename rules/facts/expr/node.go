@@ -1,0 +1,85 @@
+package expr
+
+import (
+	"slices"
+
+	"sanitize/dumpfmt/ddl"
+	"sanitize/dumpfmt/sqlexpr"
+)
+
+// Node is an expression, or a part of one that AND joins with others.
+type Node struct{ root *sqlexpr.Node }
+
+// Parse reads an expression. VALUE, of a domain, is the column value. The error
+// is [ddl.ErrExpression].
+func Parse(text string) (*Node, error) {
+	root, err := ddl.ParseExpr(text)
+	if err != nil {
+		return nil, err
+	}
+	return &Node{root}, nil
+}
+
+// Columns returns the columns that n names, in its order.
+func (n *Node) Columns() []string { return n.root.Columns() }
+
+// Conjuncts returns the expressions that n joins by AND, n itself if it is none.
+func (n *Node) Conjuncts() []*Node {
+	parts := n.root.Conjuncts()
+	list := make([]*Node, len(parts))
+	for i, p := range parts {
+		list[i] = &Node{p}
+	}
+	return list
+}
+
+// Orders reports whether n asks of its columns only how they compare with each
+// other, and whether they are NULL: masks that move all columns of a row alike,
+// and keep NULLs, keep it.
+func (n *Node) Orders() bool { return orders(n.root) }
+
+func orders(n *sqlexpr.Node) bool {
+	switch n.Op {
+	case sqlexpr.And, sqlexpr.Or, sqlexpr.Not:
+		return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !orders(a) })
+	case sqlexpr.Compare:
+		if isOrder(n) && n.Args[0].Op == sqlexpr.Column && n.Args[1].Op == sqlexpr.Column {
+			return true
+		}
+	}
+	return nullTestsOnly(n)
+}
+
+// isOrder reports whether n compares two by = <> < <= > or >=.
+func isOrder(n *sqlexpr.Node) bool {
+	return n.Op == sqlexpr.Compare && n.Quantifier == "" && len(n.Args) == 2 && decider(n.Text) != nil
+}
+
+// OnlyNullTested reports whether all that n asks of the column is whether it is
+// NULL.
+func (n *Node) OnlyNullTested(column string) bool { return onlyNullTested(n.root, column) }
+
+func onlyNullTested(n *sqlexpr.Node, column string) bool {
+	if n.Op == sqlexpr.IsNull && n.Args[0].Op == sqlexpr.Column {
+		return true
+	}
+	return !(n.Op == sqlexpr.Column && n.Text == column) &&
+		!slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !onlyNullTested(a, column) })
+}
+
+// NullTestsOnly reports whether n asks of columns only whether they are NULL.
+func (n *Node) NullTestsOnly() bool { return nullTestsOnly(n.root) }
+
+func nullTestsOnly(n *sqlexpr.Node) bool {
+	switch n.Op {
+	case sqlexpr.And, sqlexpr.Or, sqlexpr.Not, sqlexpr.IsTrue, sqlexpr.IsFalse:
+		return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !nullTestsOnly(a) })
+	case sqlexpr.IsNull:
+		return n.Args[0].Op == sqlexpr.Column
+	case sqlexpr.Compare: // (a IS NULL) = (b IS NULL)
+		return isOrder(n) && nullTestsOnly(n.Args[0]) && nullTestsOnly(n.Args[1])
+	case sqlexpr.Bool, sqlexpr.Null:
+		return true
+	}
+	return false
+}

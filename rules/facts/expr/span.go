@@ -1,0 +1,242 @@
+package expr
+
+import (
+	"strings"
+
+	"sanitize/dumpfmt/sqlexpr"
+	"sanitize/mask"
+)
+
+// Values returns the values that meet the condition, false if they are not a
+// short list.
+func (c *Cond) Values() ([]string, bool) {
+	list, ok := c.values(c.node)
+	if !ok {
+		return nil, false
+	}
+	var out []string
+	for _, v := range list {
+		if c.test([]byte(v)) == True {
+			out = append(out, v)
+		}
+	}
+	return out, len(out) > 0
+}
+
+// values returns values that all that meet n are among.
+func (c *Cond) values(n *sqlexpr.Node) ([]string, bool) {
+	switch n.Op {
+	case sqlexpr.And:
+		for _, a := range n.Args {
+			if list, ok := c.values(a); ok {
+				return list, true
+			}
+		}
+	case sqlexpr.Or:
+		var all []string
+		for _, a := range n.Args {
+			list, ok := c.values(a)
+			if !ok {
+				return nil, false
+			}
+			all = append(all, list...)
+		}
+		return all, true
+	case sqlexpr.Compare:
+		return c.comparedValues(n)
+	}
+	return nil, false
+}
+
+func (c *Cond) comparedValues(n *sqlexpr.Node) ([]string, bool) {
+	if n.Text != "=" || n.Quantifier == "ALL" {
+		return nil, false
+	}
+	x, consts, ok := c.sides(n)
+	if !ok || !x.column {
+		return nil, false
+	}
+	var list []string
+	for _, k := range consts {
+		d := k.get(nil)
+		if d.state == null {
+			continue
+		}
+		text, ok := c.text(x, d)
+		if !ok {
+			return nil, false
+		}
+		list = append(list, text)
+	}
+	return list, true
+}
+
+// sides returns what a comparison compares with constants, and these.
+func (c *Cond) sides(n *sqlexpr.Node) (x operand, consts []operand, ok bool) {
+	x, err := c.operand(n.Args[0])
+	if err != nil {
+		return x, nil, false
+	}
+	if n.Quantifier != "" {
+		list, ok := arrayElements(n.Args[1])
+		if !ok {
+			return x, nil, false
+		}
+		consts, x, err = c.constants(x, list)
+		return x, consts, err == nil
+	}
+	y, err := c.operand(n.Args[1])
+	if err == nil {
+		x, y, err = paired(x, y)
+	}
+	if x.fixed {
+		x, y = y, x
+	}
+	return x, []operand{y}, err == nil && !x.fixed && y.fixed
+}
+
+// text returns a constant as the column would hold it, false where that is not
+// known to be one of its values.
+func (c *compiler) text(x operand, d datum) (string, bool) {
+	switch x.class {
+	case textClass, foldClass:
+		return string(d.b), c.typ.Kind == mask.Text || c.typ.Kind == mask.Char
+	case charClass:
+		return string(trimBlanks(d.b)), true
+	case numClass:
+		return string(d.d.append(nil)), c.typ.Kind == mask.Numeric || d.d.isWhole()
+	case boolClass:
+		return string("ft"[d.n]), true
+	case enumClass:
+		return c.typ.Labels[d.n], true
+	case dayClass:
+		day, clock, timed := strings.Cut(string(d.b), " ")
+		if c.typ.Kind == mask.Date && timed {
+			return day, strings.Trim(clock, "0:.") == ""
+		}
+		return string(d.b), true
+	case floatClass, zonedClass, uuidClass, timeClass:
+		return string(d.b), true
+	}
+	return "", false
+}
+
+// Span is the interval in which a condition holds, but for a few values.
+type Span struct {
+	Lo, Hi             string // "" where it has no end
+	LoStrict, HiStrict bool   // the end is not in it
+	Past               bool   // it ends where the value is that is to be masked, see Cond.Past
+}
+
+// Span returns the interval of the numbers or dates that meet the condition,
+// false if it is not one but for a few values.
+func (c *Cond) Span() (s Span, ok bool) { return JoinSpans([]*Cond{c}) }
+
+// JoinSpans returns the span in which all conditions on a column hold, false if
+// one is no span.
+func JoinSpans(conds []*Cond) (s Span, ok bool) {
+	for _, c := range conds {
+		if c.Past() {
+			s.Past = true
+			continue
+		}
+		for _, n := range c.node.Conjuncts() {
+			if !c.narrow(&s, n) {
+				return s, false
+			}
+		}
+	}
+	return s, true
+}
+
+// narrow narrows s by n.
+func (c *Cond) narrow(s *Span, n *sqlexpr.Node) bool {
+	if n.Op == sqlexpr.Bool {
+		return n.Text == "t"
+	}
+	if n.Op != sqlexpr.Compare || len(n.Args) != 2 {
+		return false
+	}
+	x, consts, ok := c.sides(n)
+	if !ok || !x.column {
+		return false
+	}
+	if n.Text == "<>" && n.Quantifier != "ANY" {
+		return true
+	}
+	op := n.Text
+	if n.Quantifier != "" || consts[0].get(nil).state != known || !x.class.ordered() {
+		return false
+	}
+	if y, err := c.operand(n.Args[0]); err == nil && y.fixed {
+		op = mirrored(op)
+	}
+	return c.raise(s, x, op, consts[0])
+}
+
+// raise sets an end of a span to k if that is narrower.
+func (c *Cond) raise(s *Span, x operand, op string, k operand) bool {
+	end, strict, direction := &s.Lo, &s.LoStrict, 1
+	switch op {
+	case ">", ">=":
+	case "<", "<=":
+		end, strict, direction = &s.Hi, &s.HiStrict, -1
+	default:
+		return false
+	}
+	open := len(op) == 1
+	text := k.boundText()
+	if *end == "" {
+		*end, *strict = text, open
+		return true
+	}
+	old := read(x.class, []byte(*end), x.typ)
+	if old.state != known {
+		return false
+	}
+	switch order := compare(x.class, k.get(nil), old) * direction; {
+	case order > 0:
+		*end, *strict = text, open
+	case order == 0:
+		*strict = *strict || open
+	}
+	return true
+}
+
+// boundText returns a constant as it is written.
+func (x operand) boundText() string {
+	d := x.get(nil)
+	if x.class == numClass {
+		return string(d.d.append(nil))
+	}
+	return string(d.b)
+}
+
+// Scale returns a number in units of ten to the power of minus places, false
+// unless that is an integer below 10^18, after it was rounded towards where up
+// says.
+func Scale(v string, places int) (n int64, exact, ok bool) {
+	d, ok := parseDecimal([]byte(v))
+	if !ok || d.class != 0 {
+		return 0, false, false
+	}
+	exact = len(d.fraction) <= places
+	if !exact {
+		d.fraction = d.fraction[:places]
+	}
+	n, ok = d.scaled(places)
+	return n, exact, ok
+}
+
+// Days returns the day of a date or timestamp, counted from a fixed one.
+func Days(v []byte) (int64, bool) {
+	at, ok := parseInstant(v)
+	if !ok || at.endless() {
+		return 0, false
+	}
+	n := at.micros / day
+	if at.micros%day < 0 {
+		n--
+	}
+	return n, true
+}
