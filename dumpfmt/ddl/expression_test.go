@@ -46,7 +46,7 @@ func TestParseExpr(t *testing.T) {
 		{`x IS NOT TRUE`, "not (istrue (col x))"},
 		{`x IS DISTINCT FROM 1`, "distinct (col x) (num 1)"},
 		{`x NOT LIKE 'a' ESCAPE '#'`, "op !~~ (col x) (call like_escape (str a) (str #))"},
-		{`TRIM(LEADING FROM x) <> ''`, "op <> (call ltrim (col x)) (str )"},
+		{`TRIM(LEADING FROM x) <> ''`, "op <> (call ltrim (col x)) (str)"},
 		{`x OPERATOR(public.=) 'a'::public.citext COLLATE "C"`, "op public.= (col x) (collate C (cast public.citext (str a)))"},
 		{`x <= CURRENT_DATE`, "op <= (col x) (now date)"},
 		{`x <= pg_catalog.now()`, "op <= (col x) (now timestamptz)"},
