@@ -3,8 +3,9 @@ package mask
 import (
 	"bytes"
 	"errors"
-	"sanitize/mask/internal/shape"
 	"slices"
+
+	"sanitize/mask/internal/shape"
 )
 
 var (
@@ -75,6 +76,28 @@ func (s *scratch) octal(dst, v []byte) ([]byte, error) {
 		chain, raw = shape.Chained(dst[at:]), raw[n:]
 	}
 	return dst, nil
+}
+
+// appendOctal appends the bytes of a bytea in escape form.
+func appendOctal(dst, v []byte) ([]byte, bool) {
+	for i := 0; i < len(v); {
+		if v[i] != '\\' {
+			dst = append(dst, v[i])
+			i++
+			continue
+		}
+		n := octalLen(v[i:])
+		switch n {
+		case 2:
+			dst = append(dst, '\\')
+		case 4:
+			dst = append(dst, (v[i+1]-'0')<<6|(v[i+2]-'0')<<3|(v[i+3]-'0'))
+		default:
+			return dst, false
+		}
+		i += n
+	}
+	return dst, true
 }
 
 // octalLen returns the length of the escape that b begins with: \\ or \nnn.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/hex"
+
 	"sanitize/mask/internal/shape"
 )
 
@@ -70,26 +71,4 @@ func (m *noiseBytes) append(dst, src []byte, s *scratch) ([]byte, error) {
 		dst = hex.AppendEncode(dst, b[:min(8, left)])
 	}
 	return dst, nil
-}
-
-// appendOctal appends the bytes of a bytea in escape form.
-func appendOctal(dst, v []byte) ([]byte, bool) {
-	for i := 0; i < len(v); {
-		if v[i] != '\\' {
-			dst = append(dst, v[i])
-			i++
-			continue
-		}
-		n := octalLen(v[i:])
-		switch n {
-		case 2:
-			dst = append(dst, '\\')
-		case 4:
-			dst = append(dst, (v[i+1]-'0')<<6|(v[i+2]-'0')<<3|(v[i+3]-'0'))
-		default:
-			return dst, false
-		}
-		i += n
-	}
-	return dst, true
 }

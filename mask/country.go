@@ -2,8 +2,9 @@ package mask
 
 import (
 	"fmt"
-	"sanitize/mask/internal/shape"
 	"strings"
+
+	"sanitize/mask/internal/shape"
 )
 
 // country makes another country, written as the value was: by its code of two or

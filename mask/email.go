@@ -2,6 +2,7 @@ package mask
 
 import (
 	"bytes"
+
 	"sanitize/mask/internal/shape"
 	"sanitize/mask/internal/stream"
 )

@@ -3,6 +3,7 @@ package mask
 import (
 	"bytes"
 	"errors"
+
 	"sanitize/mask/internal/shape"
 )
 

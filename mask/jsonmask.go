@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
 	"sanitize/mask/internal/shape"
-	"unicode/utf8"
 )
 
 var errUnlisted = errors.New(`a string or number that no path names; name it, or set unlisted = "mask"`)
@@ -370,38 +370,4 @@ func (w *walk) number(dst, v []byte, r *leafRule) ([]byte, error) {
 		return dst, r.leafError("a number")
 	}
 	return append(dst, out...), nil
-}
-
-// appendQuoted appends v as a JSON string, in ASCII if asked.
-func appendQuoted(dst, v []byte, ascii bool) []byte {
-	dst = append(dst, '"')
-	for i := 0; i < len(v); {
-		c := v[i]
-		switch {
-		case c == '"' || c == '\\':
-			dst = append(dst, '\\', c)
-		case c == '\n':
-			dst = append(dst, `\n`...)
-		case c < ' ':
-			dst = appendEscape(dst, rune(c))
-		case c < utf8.RuneSelf || !ascii:
-			dst = append(dst, c)
-		default:
-			r, size := utf8.DecodeRune(v[i:])
-			dst = appendEscapes(dst, r)
-			i += size
-			continue
-		}
-		i++
-	}
-	return append(dst, '"')
-}
-
-// appendEscapes appends r as \uXXXX, or as two of them.
-func appendEscapes(dst []byte, r rune) []byte {
-	if r < 0x10000 {
-		return appendEscape(dst, r)
-	}
-	r -= 0x10000
-	return appendEscape(appendEscape(dst, 0xd800+r>>10), 0xdc00+r&0x3ff)
 }

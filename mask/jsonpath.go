@@ -6,8 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
-	"sanitize/mask/internal/shape"
 	"strings"
+
+	"sanitize/mask/internal/shape"
 )
 
 // A path says where in a JSON text a rule holds: $.contact.email, $.tags[*],

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"sanitize/mask/internal/shape"
 	"slices"
 	"strings"
+
+	"sanitize/mask/internal/shape"
 )
 
 // leafRule is what a path does to the value it leads to.

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
-	"sanitize/mask/internal/shape"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"sanitize/mask/internal/shape"
 )
 
 // each calls f for every mask with every type that it can do.

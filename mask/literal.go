@@ -5,11 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"sanitize/mask/internal/shape"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"sanitize/mask/internal/shape"
 )
 
 // valid returns a literal of the policy in the form that a dump has it in, or

@@ -3,8 +3,9 @@ package mask
 import (
 	"math"
 	"math/bits"
-	"sanitize/mask/internal/shape"
 	"strconv"
+
+	"sanitize/mask/internal/shape"
 )
 
 // noise moves a number by a part of itself at most. The move is keyed by the

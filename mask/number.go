@@ -3,8 +3,9 @@ package mask
 import (
 	"errors"
 	"math"
-	"sanitize/mask/internal/shape"
 	"strconv"
+
+	"sanitize/mask/internal/shape"
 )
 
 var errInteger = errors.New("not an integer of its type")

@@ -5,10 +5,11 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
-	"sanitize/mask/internal/shape"
 	"strconv"
 	"strings"
 	"testing"
+
+	"sanitize/mask/internal/shape"
 )
 
 // randomNumbers returns numbers of a type as the server writes them, the same

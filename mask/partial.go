@@ -1,9 +1,10 @@
 package mask
 
 import (
-	"sanitize/mask/internal/shape"
 	"unicode"
 	"unicode/utf8"
+
+	"sanitize/mask/internal/shape"
 )
 
 // partial keeps the ends of a value and covers the rest: joh****@company.com,

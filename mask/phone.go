@@ -3,6 +3,7 @@ package mask
 import (
 	"bytes"
 	"fmt"
+
 	"sanitize/mask/internal/shape"
 )
 

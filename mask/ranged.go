@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
 	"sanitize/mask/internal/shape"
 )
 

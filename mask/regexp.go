@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"sanitize/mask/internal/shape"
 	"strings"
 	"unicode/utf8"
 )
@@ -115,9 +114,4 @@ func (m *replacement) unchanged(dst, src []byte, s *scratch) ([]byte, error) {
 		return dst, errUnmatched
 	}
 	return s.Text(dst, src), nil
-}
-
-// holds reports whether v is short enough for t.
-func (t *Type) holds(v []byte) bool {
-	return (t.Len == 0 || len(v) <= t.Len || shape.Runes(v) <= t.Len) && (t.MaxBytes == 0 || len(v) <= t.MaxBytes)
 }

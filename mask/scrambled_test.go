@@ -3,11 +3,12 @@ package mask
 import (
 	"bytes"
 	"fmt"
-	"sanitize/mask/internal/shape"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"sanitize/mask/internal/shape"
 )
 
 // scrambled returns what scramble makes of values of a type.

@@ -1,9 +1,10 @@
 package mask
 
 import (
-	"sanitize/mask/internal/shape"
 	"strings"
 	"testing"
+
+	"sanitize/mask/internal/shape"
 )
 
 // TestJSON has what paths do. A tilde in want stands for a scrambled letter.

@@ -4,12 +4,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"sanitize/mask/internal/shape"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"sanitize/mask/internal/shape"
 )
 
 // checkTemplate says what is wrong with a template, nil if nothing is.

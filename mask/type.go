@@ -1,5 +1,7 @@
 package mask
 
+import "sanitize/mask/internal/shape"
+
 // Kind is the family of a type, by its text form.
 type Kind int
 
@@ -93,4 +95,9 @@ func (t *Type) limit() int {
 		return t.Len
 	}
 	return min(t.Len, t.MaxBytes)
+}
+
+// holds reports whether v is short enough for t.
+func (t *Type) holds(v []byte) bool {
+	return (t.Len == 0 || len(v) <= t.Len || shape.Runes(v) <= t.Len) && (t.MaxBytes == 0 || len(v) <= t.MaxBytes)
 }

@@ -2,9 +2,10 @@ package mask
 
 import (
 	"fmt"
-	"sanitize/mask/internal/stream"
 	"slices"
 	"strings"
+
+	"sanitize/mask/internal/stream"
 
 	"github.com/brianvoe/gofakeit/v7/data"
 )

@@ -1,0 +1,117 @@
+package mask
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"unicode/utf8"
+
+	"sanitize/mask/internal/stream"
+)
+
+// digest writes the HMAC itself.
+type digest struct {
+	prefix   string
+	encoding string
+	n        int
+}
+
+var hashSpec = Spec{
+	Name: "hash", Family: "keyed",
+	Summary: "a keyed digest", Makes: "text",
+	Params: []Param{
+		{Name: "encoding", Kind: StringParam, Default: "hex", Choices: []string{"hex", "base32", "base64"},
+			Help: "how it is written; base64 is the URL-safe one, base32 is lower-case Crockford"},
+		{Name: "length", Kind: IntParam, Min: 1, Max: 64, Default: "128 bits, less where the column is short",
+			Help: "how many characters, without the prefix"},
+		{Name: "prefix", Kind: StringParam, Help: "text before the digest"},
+		seedColumn,
+	},
+	Kinds: textKinds, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeHash,
+}
+
+func makeHash(b *build) (Mask, error) {
+	d := &digest{prefix: b.str("prefix", ""), encoding: b.str("encoding", "hex")}
+	if !utf8.ValidString(d.prefix) || hasNUL(d.prefix) {
+		return nil, paramError("prefix", "want UTF-8 without NUL characters")
+	}
+	most, usual, perChar := 64, 32, 4.0
+	switch d.encoding {
+	case "base32":
+		most, usual, perChar = 51, 26, 5
+	case "base64":
+		most, usual, perChar = 42, 22, 6
+	}
+	want := b.num("length", usual)
+	if want > most {
+		return nil, paramError("length", "%s of a digest has at most %d characters", d.encoding, most)
+	}
+	n, err := b.fitText(want, d.prefix)
+	if err != nil {
+		return nil, err
+	}
+	if _, asked := b.params["length"]; asked && n < want {
+		return nil, paramError("length", "the type is %s, which has room for %d characters", b.typ.title(), n)
+	}
+	d.n = n
+	return b.keyed(d, classOf(int(perChar*float64(n)))), nil
+}
+
+// fitText is fit beside a text that may have more bytes than characters.
+func (b *build) fitText(want int, fixed string) (int, error) {
+	n := want
+	if b.typ.Len > 0 {
+		n = min(n, b.typ.Len-utf8.RuneCountInString(fixed))
+	}
+	if b.typ.MaxBytes > 0 {
+		n = min(n, b.typ.MaxBytes-len(fixed))
+	}
+	if n < 1 {
+		return 0, paramError("prefix", "the type is %s, which has no room for a digest after it", b.typ.title())
+	}
+	return n, nil
+}
+
+func (d *digest) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
+	dst = append(dst, d.prefix...)
+	n := len(dst) + d.n
+	switch d.encoding {
+	case "base32":
+		return s.Append32(dst, d.n, &stream.Lower32), nil
+	case "base64":
+		dst = base64.RawURLEncoding.AppendEncode(dst, s.Digest()[:])
+	default:
+		dst = hex.AppendEncode(dst, s.Digest()[:])
+	}
+	return dst[:n], nil
+}
+
+// uuid makes a UUID of version 4, variant 10 (RFC 9562, 5.4).
+type uuid struct{}
+
+var uuidSpec = Spec{
+	Name: "uuid", Family: "keyed",
+	Summary: "a UUID of version 4, from the digest", Makes: "a uuid",
+	Params: []Param{seedColumn}, Kinds: []Kind{UUID, Text, Char}, Class: Distinct,
+	Example: "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d", On: Type{Kind: UUID, Name: "uuid"}, make: makeUUID,
+}
+
+func makeUUID(b *build) (Mask, error) {
+	if limit := b.typ.limit(); limit > 0 && limit < 36 {
+		return nil, fmt.Errorf("mask uuid needs 36 characters, and the type is %s", b.typ.title())
+	}
+	return b.keyed(uuid{}, Distinct), nil
+}
+
+func (uuid) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.Seed(src)
+	u := s.Digest()[:16]
+	u[6] = u[6]&0x0f | 0x40
+	u[8] = u[8]&0x3f | 0x80
+	dst = hex.AppendEncode(dst, u[:4])
+	for i := 4; i < 10; i += 2 {
+		dst = hex.AppendEncode(append(dst, '-'), u[i:i+2])
+	}
+	return hex.AppendEncode(append(dst, '-'), u[10:]), nil
+}

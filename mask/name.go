@@ -1,0 +1,35 @@
+package mask
+
+import "sanitize/mask/internal/stream"
+
+var usernameSpec = Spec{
+	Name: "username", Family: "keyed",
+	Summary: "a login name", Makes: "text",
+	Params: []Param{seedColumn}, Kinds: textKinds, Class: Distinct, Example: "annlee", On: anyText, make: makeUsername,
+}
+
+func makeUsername(b *build) (Mask, error) { return b.tag("user_", &stream.Lower32) }
+
+var nameSpec = Spec{
+	Name: "name", Family: "keyed",
+	Summary: "a tag in the place of a person's name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeName,
+}
+
+func makeName(b *build) (Mask, error) { return b.styled("User ", nameForm) }
+
+var firstNameSpec = Spec{
+	Name: "first_name", Family: "keyed",
+	Summary: "a tag in the place of a given name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Ann", On: anyText, make: makeFirstName,
+}
+
+func makeFirstName(b *build) (Mask, error) { return b.styled("Given ", firstForm) }
+
+var lastNameSpec = Spec{
+	Name: "last_name", Family: "keyed",
+	Summary: "a tag in the place of a family name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Lee", On: anyText, make: makeLastName,
+}
+
+func makeLastName(b *build) (Mask, error) { return b.styled("Family ", lastForm) }
