@@ -11,9 +11,10 @@ var errArray = errors.New("not an array of its type")
 // array masks the elements of an array, NULLs aside, and keeps its shape. The
 // text form is that of array_out: {a,"b c",NULL}, {{1,2},{3,4}}, [0:1]={5,6}.
 type array struct {
-	elem  Mask
-	key   *Key // for scratch buffers
-	delim byte
+	elem   Mask
+	null   bool // the elements become NULL
+	secret *Key // for scratch buffers
+	delim  byte
 }
 
 var arraySpec = Spec{
@@ -41,7 +42,7 @@ func makeArray(b *build) (Mask, error) {
 
 // elementwise returns the mask that does elem to each element of b's array.
 func elementwise(b *build, elem Mask) Mask {
-	a := &array{elem: elem, key: b.key, delim: b.typ.Delim}
+	a := &array{elem: elem, null: elem.Traits().Null, secret: b.secret, delim: b.typ.Delim}
 	if a.delim == 0 {
 		a.delim = ','
 	}
@@ -58,9 +59,9 @@ func (a *array) Append(dst, src, row []byte) ([]byte, error) {
 		return dst, errArray
 	}
 	n := len(dst)
-	s := a.key.scratch()
+	s := a.secret.scratch()
 	dst, err := a.append(dst, src, row, s)
-	a.key.release(s)
+	a.secret.release(s)
 	if err != nil {
 		return dst[:n], err
 	}
@@ -158,7 +159,7 @@ func (a *array) appendElement(dst, raw, row []byte, s *scratch) ([]byte, error) 
 	if raw[0] != '"' && isNullWord(s.in) {
 		return append(dst, raw...), nil
 	}
-	if a.elem.Traits().Null {
+	if a.null {
 		return append(dst, "NULL"...), nil
 	}
 	out, err := a.elem.Append(s.out[:0], s.in, row)

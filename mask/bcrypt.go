@@ -63,8 +63,8 @@ func makeBcrypt(b *build) (Mask, error) {
 		return nil, paramError("cost", "want at most %d for a password, which is hashed", slowestCost)
 	}
 	// The salt comes from the key, so that the same policy gives the same hash.
-	salt := b.key.mac("password " + head + password)[:bcryptSalt]
-	hash, err := b.key.once(head+password, func() (string, error) { return knownHash(head, password, salt, cost) })
+	salt := b.secret.mac("password " + head + password)[:bcryptSalt]
+	hash, err := b.secret.once(head+password, func() (string, error) { return knownHash(head, password, salt, cost) })
 	if err != nil {
 		return nil, paramError("password", "%w", err)
 	}
@@ -73,13 +73,13 @@ func makeBcrypt(b *build) (Mask, error) {
 
 // knownHash returns the bcrypt hash of a password.
 func knownHash(head, password string, salt []byte, cost int) (string, error) {
-	key := append([]byte(password), 0)
-	c, err := blowfish.NewSaltedCipher(key[:min(len(key), bcryptMost)], salt)
+	secret := append([]byte(password), 0)
+	c, err := blowfish.NewSaltedCipher(secret[:min(len(secret), bcryptMost)], salt)
 	if err != nil {
 		return "", err
 	}
 	for range 1 << cost {
-		blowfish.ExpandKey(key[:min(len(key), bcryptMost)], c)
+		blowfish.ExpandKey(secret[:min(len(secret), bcryptMost)], c)
 		blowfish.ExpandKey(salt, c)
 	}
 	out := []byte("OrpheanBeholderScryDoubt")

@@ -5,11 +5,12 @@ import "fmt"
 // A build is one call of New under way. It carries the catalogue, so that masks
 // of masks make theirs with it.
 type build struct {
-	masks     *catalogue
-	spec      *Spec
-	root, key *Key
-	typ       Type
-	params    Params
+	masks  *catalogue
+	spec   *Spec
+	root   *Key // what New was given
+	secret *Key // of the domain
+	typ    Type
+	params Params
 }
 
 // new is New.
@@ -22,7 +23,7 @@ func (c *catalogue) new(name string, k *Key, t Type, p Params) (Mask, error) {
 		return nil, err
 	}
 	b := &build{masks: c, spec: spec, root: k, typ: t, params: p}
-	b.key = k.Derive(b.str("domain_key", spec.Name))
+	b.secret = k.Derive(b.str("domain_key", spec.Name))
 	if t.Kind == Array && !spec.whole && t.Elem != nil {
 		return b.elements()
 	}

@@ -63,13 +63,38 @@ func parseDate(b []byte) (year, month, day int64, n int) {
 	return int64(v), int64(m), int64(d), n
 }
 
+// parseDay reads a date or timestamp of any era, and returns what follows the
+// date in it. 1 BC is the year 0.
+func parseDay(v []byte) (year, month, day int64, rest []byte, ok bool) {
+	body, bc := bytes.CutSuffix(v, []byte(" BC"))
+	year, month, day, n := parseDate(body)
+	if n == 0 || n < len(body) && body[n] != ' ' && body[n] != 'T' {
+		return 0, 0, 0, nil, false
+	}
+	if bc {
+		year = 1 - year
+	}
+	return year, month, day, body[n:], true
+}
+
+// appendDate appends a date, whose era appendEra tells after what follows it.
 func appendDate(dst []byte, year, month, day int64) []byte {
+	if year <= 0 {
+		year = 1 - year
+	}
 	for w := int64(1000); w > year && w > 1; w /= 10 {
 		dst = append(dst, '0')
 	}
 	dst = strconv.AppendInt(dst, year, 10)
 	dst = append(dst, '-', '0'+byte(month/10), '0'+byte(month%10))
 	return append(dst, '-', '0'+byte(day/10), '0'+byte(day%10))
+}
+
+func appendEra(dst []byte, year int64) []byte {
+	if year > 0 {
+		return dst
+	}
+	return append(dst, " BC"...)
 }
 
 // daysOf returns the days from 1970-01-01 to a date of the proleptic Gregorian

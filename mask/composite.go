@@ -13,9 +13,15 @@ var errComposite = errors.New("not a composite value of its type")
 // composite masks the fields of a composite value, NULLs aside. The text form
 // is that of record_out: (1,"a ""b"" c",), where nothing at all is NULL.
 type composite struct {
-	fields  []Mask
-	key     *Key // for scratch buffers
+	fields  []field
+	secret  *Key // for scratch buffers
 	usesRow bool
+}
+
+// field is the mask of a field.
+type field struct {
+	Mask
+	null bool // its result is NULL
 }
 
 var compositeSpec = Spec{
@@ -34,7 +40,7 @@ var compositeSpec = Spec{
 // others are scrambled, or stay.
 func makeComposite(b *build) (Mask, error) {
 	rules, _ := b.params["fields"].(map[string]any)
-	c := &composite{key: b.key}
+	c := &composite{secret: b.secret}
 	var known []string
 	for _, f := range b.typ.Fields {
 		known = append(known, f.Name)
@@ -55,8 +61,7 @@ func makeComposite(b *build) (Mask, error) {
 		if err != nil {
 			return nil, paramError("fields", "%s: %w", f.Name, err)
 		}
-		c.fields = append(c.fields, m)
-		c.usesRow = c.usesRow || m.Traits().UsesRow
+		c.add(m)
 	}
 	for _, name := range slices.Sorted(maps.Keys(rules)) {
 		if !slices.Contains(known, name) {
@@ -68,25 +73,31 @@ func makeComposite(b *build) (Mask, error) {
 
 // composite returns the mask that scrambles each field by its type.
 func (b *build) composite() (Mask, error) {
-	c := &composite{key: b.key}
+	c := &composite{secret: b.secret}
 	for _, f := range b.typ.Fields {
 		m, err := b.delegate("scramble", f.Type)
 		if err != nil {
 			return nil, fmt.Errorf("field %s: %w", f.Name, err)
 		}
-		c.fields = append(c.fields, m)
-		c.usesRow = c.usesRow || m.Traits().UsesRow
+		c.add(m)
 	}
 	return c, nil
+}
+
+// add adds the mask of the next field.
+func (c *composite) add(m Mask) {
+	t := m.Traits()
+	c.fields = append(c.fields, field{m, t.Null})
+	c.usesRow = c.usesRow || t.UsesRow
 }
 
 func (c *composite) Traits() Traits { return Traits{UsesRow: c.usesRow} }
 
 func (c *composite) Append(dst, src, row []byte) ([]byte, error) {
 	n := len(dst)
-	s := c.key.scratch()
+	s := c.secret.scratch()
 	dst, err := c.append(dst, src, row, s)
-	c.key.release(s)
+	c.secret.release(s)
 	if err != nil {
 		return dst[:n], err
 	}
@@ -99,7 +110,7 @@ func (c *composite) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 	}
 	body := src[1 : len(src)-1]
 	dst = append(dst, '(')
-	for i, m := range c.fields {
+	for i, f := range c.fields {
 		if i > 0 {
 			if len(body) == 0 || body[0] != ',' {
 				return dst, errComposite
@@ -110,8 +121,8 @@ func (c *composite) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 		if !ok {
 			return dst, errComposite
 		}
-		if n > 0 && !m.Traits().Null {
-			out, err := m.Append(s.out[:0], s.in, row)
+		if n > 0 && !f.null {
+			out, err := f.Append(s.out[:0], s.in, row)
 			if err != nil {
 				return dst, err
 			}

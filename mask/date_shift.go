@@ -1,7 +1,6 @@
 package mask
 
 import (
-	"bytes"
 	"fmt"
 )
 
@@ -61,42 +60,22 @@ func (d *dateShift) shift(dst, src []byte, days int64) ([]byte, error) {
 	if isInfinite(src) {
 		return append(dst, src...), nil
 	}
-	body, bc := bytes.CutSuffix(src, []byte(" BC"))
-	year, month, day, n := parseDate(body)
-	if n == 0 || n < len(body) && body[n] != ' ' && body[n] != 'T' {
+	year, month, day, rest, ok := parseDay(src)
+	if !ok {
 		return dst, errDate
-	}
-	if bc {
-		year = 1 - year // 1 BC is the year 0
 	}
 	at := daysOf(year, month, day)
 	if at+days < firstDay || at+days > d.last {
 		days = -days
 	}
 	year, month, day = dateOf(at + days)
-	bc = year <= 0
-	if bc {
-		year = 1 - year
-	}
-	dst = appendDate(dst, year, month, day)
-	dst = append(dst, body[n:]...)
-	if bc {
-		dst = append(dst, " BC"...)
-	}
-	return dst, nil
+	return appendEra(append(appendDate(dst, year, month, day), rest...), year), nil
 }
 
 // leaves reports whether a date or timestamp would leave the type if it were
 // moved by days.
 func (d *dateShift) leaves(v []byte, days int64) bool {
-	body, bc := bytes.CutSuffix(v, []byte(" BC"))
-	year, month, day, n := parseDate(body)
-	if n == 0 {
-		return false
-	}
-	if bc {
-		year = 1 - year
-	}
+	year, month, day, _, ok := parseDay(v)
 	at := daysOf(year, month, day) + days
-	return at < firstDay || at > d.last
+	return ok && (at < firstDay || at > d.last)
 }

@@ -1,9 +1,5 @@
 package mask
 
-import (
-	"bytes"
-)
-
 // truncate sets what is finer than a unit of a date or timestamp to its least
 // value, as date_trunc does. The offset of a time zone stays as it is written.
 type truncate struct {
@@ -36,31 +32,21 @@ func (t *truncate) append(dst, src []byte, _ *scratch) ([]byte, error) {
 	if isInfinite(src) {
 		return append(dst, src...), nil
 	}
-	body, bc := bytes.CutSuffix(src, []byte(" BC"))
-	year, month, day, n := parseDate(body)
-	if n == 0 || n < len(body) && (body[n] != ' ' && body[n] != 'T' || t.kind == Date) {
+	year, month, day, rest, ok := parseDay(src)
+	if !ok || t.kind == Date && len(rest) > 0 {
 		return dst, errDate
 	}
-	if bc {
-		year = 1 - year // 1 BC is the year 0
-	}
 	year, month, day = t.date(year, month, day)
-	if bc = year <= 0; bc {
-		year = 1 - year
-	}
 	dst = appendDate(dst, year, month, day)
-	if n < len(body) {
-		size := clockLen(body[n+1:])
+	if len(rest) > 0 {
+		size := clockLen(rest[1:])
 		if size == 0 {
 			return dst, errDate
 		}
-		dst = t.clock(append(dst, body[n]), body[n+1:n+1+size])
-		dst = append(dst, body[n+1+size:]...)
+		dst = t.clock(append(dst, rest[0]), rest[1:1+size])
+		dst = append(dst, rest[1+size:]...)
 	}
-	if bc {
-		dst = append(dst, " BC"...)
-	}
-	return dst, nil
+	return appendEra(dst, year), nil
 }
 
 // date returns the first day of the unit that a day is in. The first day of the

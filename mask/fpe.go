@@ -96,11 +96,11 @@ func makeFPE(b *build) (Mask, error) {
 		}
 		f.span = newInteger(b.typ)
 	}
-	key, err := hex.DecodeString(b.str("key", ""))
+	aesKey, err := hex.DecodeString(b.str("key", ""))
 	if err != nil {
 		return nil, paramError("key", "want 32, 48 or 64 hexadecimal digits")
 	}
-	if f.cipher, err = ff1.New(key, len(f.alphabet), []byte(b.str("tweak", ""))); err != nil {
+	if f.cipher, err = ff1.New(aesKey, len(f.alphabet), []byte(b.str("tweak", ""))); err != nil {
 		return nil, paramError("key", "want 32, 48 or 64 hexadecimal digits")
 	}
 	least := f.cipher.MinLen()
@@ -140,7 +140,7 @@ func Reveal(m Mask) (Mask, bool) {
 		return &back, true
 	case *array:
 		elem, ok := Reveal(m.elem)
-		return &array{elem: elem, key: m.key, delim: m.delim}, ok
+		return &array{elem: elem, secret: m.secret, delim: m.delim}, ok
 	}
 	return nil, false
 }

@@ -12,70 +12,9 @@ var (
 	errUnlistedKey = errors.New(`a key that no rule names; name it, or set unlisted = "mask"`)
 )
 
-// hstore scrambles the values of an hstore; keys and NULLs stay. It reads what
+// hstore masks the values of an hstore by their keys; NULLs stay. It reads what
 // hstore_out writes: "key"=>"value", "key"=>NULL.
-type hstore struct{}
-
-func (hstore) append(dst, src []byte, s *scratch) ([]byte, error) {
-	for i := 0; i < len(src); {
-		key := quotedLen(src[i:])
-		if key == 0 || !bytes.HasPrefix(src[i+key:], []byte("=>")) {
-			return dst, errHstore
-		}
-		dst = append(dst, src[i:i+key+2]...)
-		i += key + 2
-		if bytes.HasPrefix(src[i:], []byte("NULL")) {
-			dst = append(dst, "NULL"...)
-			i += len("NULL")
-		} else {
-			n := quotedLen(src[i:])
-			if n == 0 {
-				return dst, errHstore
-			}
-			dst = s.quoted(dst, src[i:i+n])
-			i += n
-		}
-		if i == len(src) {
-			break
-		}
-		if !bytes.HasPrefix(src[i:], []byte(", ")) || i+2 == len(src) {
-			return dst, errHstore
-		}
-		dst = append(dst, ", "...)
-		i += 2
-	}
-	return dst, nil
-}
-
-// quotedLen returns the length of the "string" that b begins with, in which a
-// backslash escapes any character, or 0.
-func quotedLen(b []byte) int {
-	if len(b) == 0 || b[0] != '"' {
-		return 0
-	}
-	for i := 1; i < len(b); i++ {
-		switch b[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return 0
-}
-
-// quoted appends the "string" v, scrambled.
-func (s *scratch) quoted(dst, v []byte) []byte {
-	s.in = appendUnquoted(s.in[:0], v)
-	s.out = s.out[:0]
-	if len(s.in) > 0 {
-		s.out = s.Text(s.out, s.in)
-	}
-	return appendHstore(dst, s.out)
-}
-
-// hstoreKeys masks the values of an hstore by their keys. NULLs stay.
-type hstoreKeys struct {
+type hstore struct {
 	names    []string // the keys, sorted
 	masks    []Mask   // nil: the key goes
 	unlisted string
@@ -95,7 +34,7 @@ var hstoreSpec = Spec{
 
 func makeHstore(b *build) (Mask, error) {
 	rules, _ := b.params["keys"].(map[string]any)
-	h := &hstoreKeys{unlisted: b.str("unlisted", "mask"), plain: b.root.Derive(b.str("domain_key", "scramble"))}
+	h := &hstore{unlisted: b.str("unlisted", "mask"), plain: b.root.Derive(b.str("domain_key", "scramble"))}
 	m := b.keyed(h, Lossy)
 	m.fixed = true
 	for _, name := range slices.Sorted(maps.Keys(rules)) {
@@ -120,22 +59,22 @@ func makeHstore(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (h *hstoreKeys) append(dst, src []byte, s *scratch) ([]byte, error) {
+func (h *hstore) append(dst, src []byte, s *scratch) ([]byte, error) {
 	plain := h.plain.scratch()
 	defer h.plain.release(plain)
-	n := len(dst)
+	start := len(dst)
 	for i := 0; i < len(src); {
 		mark := len(dst)
-		if mark > n {
+		if mark > start {
 			dst = append(dst, ", "...)
 		}
-		key := quotedLen(src[i:])
-		if key == 0 || !bytes.HasPrefix(src[i+key:], []byte("=>")) {
+		n := quotedLen(src[i:])
+		if n == 0 || !bytes.HasPrefix(src[i+n:], []byte("=>")) {
 			return dst, errHstore
 		}
-		name := src[i : i+key]
-		dst = append(dst, src[i:i+key+2]...)
-		i += key + 2
+		name := src[i : i+n]
+		dst = append(dst, src[i:i+n+2]...)
+		i += n + 2
 		size := quotedLen(src[i:])
 		isNull := size == 0 && bytes.HasPrefix(src[i:], []byte("NULL"))
 		if isNull {
@@ -163,7 +102,7 @@ func (h *hstoreKeys) append(dst, src []byte, s *scratch) ([]byte, error) {
 
 // value appends the masked form of the value v of a key, both as they are
 // written. gone says that the key goes.
-func (h *hstoreKeys) value(dst, name, v []byte, isNull bool, s, plain *scratch) (out []byte, gone bool, err error) {
+func (h *hstore) value(dst, name, v []byte, isNull bool, s, plain *scratch) (out []byte, gone bool, err error) {
 	s.in = appendUnquoted(s.in[:0], name)
 	at := h.find(s.in)
 	listed := at >= 0
@@ -186,10 +125,10 @@ func (h *hstoreKeys) value(dst, name, v []byte, isNull bool, s, plain *scratch) 
 	return appendHstore(dst, s.out), false, nil
 }
 
-// find returns the place of a key in h.names, or -1.
-func (h *hstoreKeys) find(key []byte) int {
-	for i, name := range h.names {
-		if name == string(key) {
+// find returns the place of a name in h.names, or -1.
+func (h *hstore) find(name []byte) int {
+	for i, listed := range h.names {
+		if listed == string(name) {
 			return i
 		}
 	}
@@ -217,4 +156,31 @@ func appendHstore(dst, v []byte) []byte {
 		dst = append(dst, c)
 	}
 	return append(dst, '"')
+}
+
+// quotedLen returns the length of the "string" that b begins with, in which a
+// backslash escapes any character, or 0.
+func quotedLen(b []byte) int {
+	if len(b) == 0 || b[0] != '"' {
+		return 0
+	}
+	for i := 1; i < len(b); i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// quoted appends the "string" v, scrambled.
+func (s *scratch) quoted(dst, v []byte) []byte {
+	s.in = appendUnquoted(s.in[:0], v)
+	s.out = s.out[:0]
+	if len(s.in) > 0 {
+		s.out = s.Text(s.out, s.in)
+	}
+	return appendHstore(dst, s.out)
 }

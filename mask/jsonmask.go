@@ -246,9 +246,9 @@ func (w *walk) steps(alive pathSet, depth int, object bool, index int) (next pat
 	if alive.isEmpty() {
 		return next
 	}
-	var key []byte
+	var name []byte
 	if object {
-		key = w.key()
+		name = w.memberName()
 	}
 	for i := alive.next(0); i < maxPaths; i = alive.next(i + 1) {
 		if len(w.paths[i].steps) <= depth {
@@ -256,7 +256,7 @@ func (w *walk) steps(alive pathSet, depth int, object bool, index int) (next pat
 		}
 		s := &w.paths[i].steps[depth]
 		switch {
-		case object && (s.kind == stepAnyKey || s.kind == stepKey && s.key == string(key)),
+		case object && (s.kind == stepAnyKey || s.kind == stepKey && s.member == string(name)),
 			!object && (s.kind == stepAny || s.kind == stepIndex && s.index == index):
 			next.add(i)
 		}
@@ -264,8 +264,8 @@ func (w *walk) steps(alive pathSet, depth int, object bool, index int) (next pat
 	return next
 }
 
-// key returns the key at the cursor, decoded: valid until scratch is used.
-func (w *walk) key() []byte {
+// memberName returns the key at the cursor, decoded: valid until scratch is used.
+func (w *walk) memberName() []byte {
 	if w.at == len(w.src) {
 		return nil
 	}

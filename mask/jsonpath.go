@@ -21,9 +21,9 @@ type jsonPath struct {
 
 // A step leads from a value to those within it.
 type step struct {
-	kind  stepKind
-	key   string
-	index int
+	kind   stepKind
+	member string
+	index  int
 }
 
 type stepKind int
@@ -107,7 +107,7 @@ func parseStep(text string) (s step, rest string, err error) {
 		if n < 0 {
 			n = len(after)
 		}
-		switch s.key, rest = after[:n], after[n:]; s.key {
+		switch s.member, rest = after[:n], after[n:]; s.member {
 		case "":
 			return s, "", errPath
 		case "*":
@@ -121,7 +121,7 @@ func parseStep(text string) (s step, rest string, err error) {
 		return s, "", errPath
 	case after[0] == '"':
 		n := stringLen([]byte(after))
-		if n == 0 || json.Unmarshal([]byte(after[:n]), &s.key) != nil {
+		if n == 0 || json.Unmarshal([]byte(after[:n]), &s.member) != nil {
 			return s, "", fmt.Errorf("a quoted key that does not end; %w", errPath)
 		}
 		rest, ok = strings.CutPrefix(after[n:], "]")

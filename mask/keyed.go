@@ -20,7 +20,7 @@ type algo interface {
 // and asks again where the algo gave its own input.
 type keyed struct {
 	algo      algo
-	key       *Key
+	secret    *Key
 	traits    Traits
 	keepEmpty bool
 	fixed     bool // the input may be its own output
@@ -32,7 +32,7 @@ type keyed struct {
 // keyed returns the mask around a.
 func (b *build) keyed(a algo, c Class) *keyed {
 	m := &keyed{
-		algo: a, key: b.key,
+		algo: a, secret: b.secret,
 		traits:    Traits{Class: c, FillsNull: !b.flag("keep_null", true)},
 		keepEmpty: b.flag("keep_empty", true),
 		padded:    b.typ.Kind == Char, width: b.typ.Len,
@@ -56,7 +56,7 @@ func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 	if len(v) == 0 && m.keepEmpty && (src != nil || !m.traits.FillsNull) {
 		return append(dst, src...), nil
 	}
-	s := m.key.scratch()
+	s := m.secret.scratch()
 	if s.row = row; m.follows && !isRowNull(row) {
 		s.Pin(row)
 	}
@@ -66,7 +66,7 @@ func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 		out, err = m.algo.append(dst, v, s)
 	}
 	s.Round = 0
-	m.key.release(s)
+	m.secret.release(s)
 	if err != nil {
 		return dst, err
 	}

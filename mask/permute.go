@@ -41,10 +41,10 @@ func makePermute(b *build) (Mask, error) {
 		p.maxNonneg = uint64(math.Pow10(t.Precision)) - 1
 		p.most = p.maxNonneg
 	}
-	key := [perm.KeySize]byte(b.key.mac("permutation"))
-	p.nonneg = perm.New(&key, p.maxNonneg)
+	secret := [perm.KeySize]byte(b.secret.mac("permutation"))
+	p.nonneg = perm.New(&secret, p.maxNonneg)
 	if p.most > 0 {
-		p.neg = perm.New(&key, p.most-1)
+		p.neg = perm.New(&secret, p.most-1)
 	}
 	m := b.keyed(p, Injective)
 	m.fixed = true

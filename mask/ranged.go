@@ -54,7 +54,7 @@ func (b *build) ranged() (Mask, error) {
 	case Date, Timestamp, TimestampTZ:
 		k := bound.(*keyed)
 		r.shift = k.algo.(*dateShift)
-		m.key, m.traits.UsesRow = k.key, true
+		m.secret, m.traits.UsesRow = k.secret, true
 	case Int:
 		r.span = intSpan(*sub)
 	case Time, UUID:

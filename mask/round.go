@@ -173,7 +173,7 @@ func (g *grid) point(v, cell int64) int64 {
 // large is decimal for numbers of any length.
 func (g *grid) large(dst, src []byte, places int) []byte {
 	text := strings.Replace(string(src), ".", "", 1)
-	text += strings.Repeat("0", places-placesOf(src))
+	text += strings.Repeat("0", places-shape.Places(src))
 	v, _ := new(big.Int).SetString(strings.TrimPrefix(text, "+"), 10)
 	cell := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places-g.places+g.zeros)), nil)
 	cell.Mul(cell, big.NewInt(g.size))
@@ -192,9 +192,6 @@ func (g *grid) large(dst, src []byte, places int) []byte {
 	}
 	return dst
 }
-
-// placesOf is places, where that name is taken.
-func placesOf(v []byte) int { return shape.Places(v) }
 
 // appendBig appends v with a point before its last places.
 func appendBig(dst []byte, v *big.Int, places int) []byte {

@@ -36,6 +36,10 @@ func makeScramble(b *build) (Mask, error) {
 		m := b.keyed(bitString{}, Injective)
 		m.fixed = true
 		return m, nil
+	case Hstore:
+		m := b.keyed(&hstore{unlisted: "mask", plain: b.secret}, Lossy)
+		m.fixed = true
+		return m, nil
 	case Time, TimeTZ:
 		return b.keyed(clock{}, Lossy), nil
 	}
@@ -68,8 +72,6 @@ func leafwise(t Type) (algo, error) {
 		return byteString{}, nil
 	case JSON, JSONB:
 		return document{}, nil
-	case Hstore:
-		return hstore{}, nil
 	case TSVector:
 		return tsvector{}, nil
 	case Geometric:

@@ -3,6 +3,7 @@ package mask
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sanitize/mask/internal/stream"
@@ -29,7 +30,7 @@ func (r *wordlists) append(dst, src []byte, s *scratch) ([]byte, error) {
 	for i := range r.parts {
 		switch p := &r.parts[i]; {
 		case p.house:
-			dst = appendNumber(dst, 1+s.Below(maxHouse))
+			dst = strconv.AppendUint(dst, 1+uint64(s.Below(maxHouse)), 10)
 		case p.words != nil:
 			dst = append(dst, p.words[s.Between(0, uint64(len(p.words)-1))]...)
 		default:
@@ -37,13 +38,6 @@ func (r *wordlists) append(dst, src []byte, s *scratch) ([]byte, error) {
 		}
 	}
 	return dst, nil
-}
-
-func appendNumber(dst []byte, n uint32) []byte {
-	if n >= 10 {
-		dst = appendNumber(dst, n/10)
-	}
-	return append(dst, '0'+byte(n%10))
 }
 
 // longest returns how many bytes p has at most.

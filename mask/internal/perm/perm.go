@@ -23,12 +23,12 @@ type Perm struct {
 }
 
 // New returns the permutation of the numbers from 0 to last that belongs to
-// key.
-func New(key *[KeySize]byte, last uint64) *Perm {
+// secret.
+func New(secret *[KeySize]byte, last uint64) *Perm {
 	n := max(2, bits.Len64(last))
 	return &Perm{
-		k0:    binary.LittleEndian.Uint64(key[:8]),
-		k1:    binary.LittleEndian.Uint64(key[8:]),
+		k0:    binary.LittleEndian.Uint64(secret[:8]),
+		k1:    binary.LittleEndian.Uint64(secret[8:]),
 		last:  last,
 		left:  n / 2,
 		right: n - n/2,

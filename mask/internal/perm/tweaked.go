@@ -10,8 +10,8 @@ import (
 type Key struct{ k0, k1 uint64 }
 
 // NewKey returns the key of those bytes, which are not kept.
-func NewKey(key *[KeySize]byte) Key {
-	return Key{binary.LittleEndian.Uint64(key[:8]), binary.LittleEndian.Uint64(key[8:])}
+func NewKey(secret *[KeySize]byte) Key {
+	return Key{binary.LittleEndian.Uint64(secret[:8]), binary.LittleEndian.Uint64(secret[8:])}
 }
 
 // A Tweaked is the permutations of a key under a tweak: the state of SipHash-1-3
