@@ -7,7 +7,7 @@ ROWS       ?= 1000000
 N          ?= 10000
 FIRST      ?= 0
 
-.PHONY: build test race fuzz bench gobench golden lint restore regress real faults demo
+.PHONY: build test race fuzz bench gobench golden lint restore regress real faults demo fidelity
 
 build: ## bin/sanitize
 	go build -o bin/sanitize ./cmd/sanitize
@@ -32,6 +32,9 @@ real: ## mask and restore every dump of a directory; DIR=…
 
 fuzz: ## each fuzz target for FUZZTIME
 	.ci/fuzz $(FUZZTIME)
+
+fidelity: ## what a migration sees of a masked copy, as a table; V=1 lists each difference
+	cd fixtures/fidelity && SANITIZE_REQUIRE_PG=1 go test -count=1 -timeout 60m -run TestFidelity -full $(if $(V),-v)
 
 golden: ## write the golden files anew; look at the diff before you commit it
 	go test ./mask ./rules/bind ./cmd/sanitize -run 'Golden|Bad|Script' -update
