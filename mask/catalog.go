@@ -2,22 +2,22 @@ package mask
 
 import "slices"
 
-// all is the catalogue, by family. Each Spec stands beside its constructor. What
-// is needed to make a mask is below this file: a mask that makes others gets the
+// all is the catalogue, a line or more to a family. Each Spec stands beside its
+// constructor. No file below this one needs it: a mask that makes others gets the
 // catalogue with its build.
 var all = catalogue{byElement: elementwise, specs: []*Spec{
-	&keepSpec, &nullSpec, &setSpec, &emptySpec, &redactSpec, // basic
+	&keepSpec, &nullSpec, &setSpec, &emptySpec, &redactSpec,
 	&hashSpec, &uuidSpec, &emailSpec, &usernameSpec, &nameSpec, &firstNameSpec, &lastNameSpec,
 	&phoneSpec, &ipSpec, &macSpec, &urlSpec, &companySpec, &streetSpec, &citySpec, &postcodeSpec,
-	&countrySpec,                         // keyed
-	&creditCardSpec, &ibanSpec, &ssnSpec, // check digits
-	&scrambleSpec, &permuteSpec, &partialSpec, &fpeSpec, // shape
-	&textSpec, &regexpSpec, &templateSpec, // text
-	&choiceSpec,                         // values
-	&noiseSpec, &roundSpec, &bucketSpec, // numbers
-	&dateShiftSpec, &dateTruncateSpec, // dates
-	&bcryptSpec,                                                    // secrets
-	&jsonSpec, &arraySpec, &hstoreSpec, &compositeSpec, &bytesSpec, // structured
+	&countrySpec,
+	&creditCardSpec, &ibanSpec, &ssnSpec,
+	&scrambleSpec, &permuteSpec, &partialSpec, &fpeSpec,
+	&textSpec, &regexpSpec, &templateSpec,
+	&choiceSpec,
+	&noiseSpec, &roundSpec, &bucketSpec,
+	&dateShiftSpec, &dateTruncateSpec,
+	&bcryptSpec,
+	&jsonSpec, &arraySpec, &hstoreSpec, &compositeSpec, &bytesSpec,
 }}
 
 // Catalog returns all masks, by family. The slice is the caller's; what the

@@ -8,6 +8,17 @@ import (
 	"sanitize/mask/internal/shape"
 )
 
+// The text is gone through once, by a walk that keeps no tree:
+//
+//	makeJSON, jsonRules          paths and their rules (jsonpath.go, jsonrule.go)
+//	value, container, member     the cursor goes down; alive are the paths that led here
+//	steps, ending                which of these go on, which end here
+//	leaf, string, number         what a rule makes of one
+//	other                        what becomes of one that no path names
+//
+// What a token is stands in jsontext.go, and the scramble of a whole text, which
+// has no paths, in json.go.
+
 var errUnlisted = errors.New(`a string or number that no path names; name it, or set unlisted = "mask"`)
 
 // jsonPaths masks the values in a JSON text that paths lead to. It goes through

@@ -1,6 +1,15 @@
 // Package mask turns values into masked values. It knows PostgreSQL's types by
 // their text form, a secret key, and nothing else: no dumps, no policies, no
 // files, no clock, no randomness.
+//
+//	catalog.go                   all masks; New, which makes them
+//	mask.go, type.go, key.go     what goes in and out: Mask, Type, Key
+//	spec.go, params.go, nested.go, literal.go
+//	                             what a mask says of itself, and what a rule may say
+//	build.go, keyed.go           how a mask is made, and what most of them are
+//
+// The other files are a mask each, or a few of a kind: its Spec, its constructor
+// and what it does per value. What keeps a value's form is in internal/shape.
 package mask
 
 // A Mask replaces the text of one value. Masks are immutable and safe for

@@ -8,6 +8,15 @@ import (
 	"sanitize/mask/internal/shape"
 )
 
+// By the form of the number:
+//
+//	integer    int
+//	fixed      numeric and money, as digits between marks: grows and carry see to
+//	           what a digit more or less in front does
+//	float      as float8out and float4out write it
+//
+// All but float draw by near, which knows neither form nor type.
+
 // noise moves a number by a part of itself at most. The move is keyed by the
 // number: the same one moves alike each time, so that asking often and taking
 // the mean brings nothing back. Signs stay, zero stays, and nothing else

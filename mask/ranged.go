@@ -19,6 +19,9 @@ import (
 // then end before it begins gets its bounds swapped (times, UUIDs), or its first
 // bound twice, for their order is not known here.
 
+// The map: pieces reads a range, moved is for dates, measure, target and translated
+// are for numbers, pairwise and inOrder for the rest.
+
 var errRange = errors.New("not a range of its type")
 
 // ranged is the scramble of ranges and multiranges.

@@ -10,6 +10,12 @@ import (
 	"sanitize/mask/internal/shape"
 )
 
+// By the form of the number:
+//
+//	decimal    as 64 bits of its last place; large where these are too few
+//	float      by way of decimal
+//	money      by way of decimal, without what lc_monetary puts around the digits
+
 // grid puts numbers on a grid: to the nearest of its points (round), half away
 // from zero as PostgreSQL's round does, or to the one below (bucket). Where the
 // type ends before that point, it is the next one towards zero. The number of

@@ -13,6 +13,10 @@ import (
 	"sanitize/mask/internal/shape"
 )
 
+// A template is read once, into parts: parseTemplate, reference, templateColumn and
+// parseHelper do that. The row's values are then joined by append, each after its
+// helpers, which stand in one table.
+
 // checkTemplate says what is wrong with a template, nil if nothing is.
 func checkTemplate(text string) error {
 	_, err := parseTemplate(text)

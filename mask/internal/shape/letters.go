@@ -10,7 +10,7 @@ import (
 // how many there were.
 //
 // Note: with the lanes in local variables and stores by index it is twice as
-// fast as with below and append.
+// fast as with Below and append.
 func (s *Shaper) Letters(dst, v []byte) (out []byte, drawn int) {
 	n := len(dst)
 	dst = slices.Grow(dst, len(v))[:n+len(v)]

@@ -2,13 +2,13 @@ package shape
 
 // A script is a class of letters that stand for each other: all of one length in
 // UTF-8, and onto themselves. Where letters have cases, a number tells the pair,
-// and the case stays: values that Lower() makes equal stay so, and others do not
+// and the case stays: values that lower() makes equal stay so, and others do not
 // become so. These tables are this program's, whatever package unicode learns,
 // for what comes out must not change.
 //
-// Note: Lower() of a few letters is in another script (İ is i, and so are those
+// Note: lower() of a few letters is in another script (İ is i, and so are those
 // of polytonic Greek, Cherokee and the like); Turkish folds I and İ as no other
-// language does. Values that differ in such letters alone may meet under Lower().
+// language does. Values that differ in such letters alone may meet under lower().
 
 // A letterRun is letters in a row.
 type letterRun struct {

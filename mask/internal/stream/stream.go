@@ -50,14 +50,14 @@ func New(secret []byte) *Stream { return &Stream{mac: hmac.New(sha256.New, secre
 // about a tenth to it. What a mask makes does not depend on it.
 type memo struct {
 	n   uint8
-	key [memoKey]byte
+	v   [memoLen]byte
 	sum [sha256.Size]byte
 }
 
 const (
 	memoBits  = 8
 	memoSlots = 1 << memoBits
-	memoKey   = 31
+	memoLen   = 31
 )
 
 // slot returns where the memo of v is, which is not empty. It looks at both
@@ -108,18 +108,18 @@ func (s *Stream) MAC(dst *[sha256.Size]byte, parts ...[]byte) {
 
 // digest sets s.sum to the HMAC of v.
 func (s *Stream) digest(v []byte) {
-	if len(v) == 0 || len(v) > memoKey {
+	if len(v) == 0 || len(v) > memoLen {
 		s.hmac(v)
 		return
 	}
 	m := s.slot(v)
-	if int(m.n) == len(v) && string(m.key[:m.n]) == string(v) {
+	if int(m.n) == len(v) && string(m.v[:m.n]) == string(v) {
 		s.sum = m.sum
 		return
 	}
 	s.hmac(v)
 	m.n, m.sum = uint8(len(v)), s.sum
-	copy(m.key[:], v)
+	copy(m.v[:], v)
 }
 
 // hmac sets s.sum to the HMAC of v, without a look at the memos.
