@@ -1,0 +1,160 @@
+package words
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// A role is what a term does for the meaning of the name it stands in.
+type role uint8
+
+const (
+	none      role = iota // a word that is not known
+	glue                  // known and of no weight: of, last, billing
+	personal              // names a personal value, of a kind
+	weak                  // names one where the table or its neighbours say so
+	secret                // names a secret
+	sensitive             // names something sensitive
+	person                // names a person: user, customer, author
+	company               // names a company: supplier, vendor
+	thing                 // names something else: product, file
+	technical             // names a thing of the program: class, queue
+	nameWord              // name
+	idWord                // id, uuid
+	byWord                // by, as in created_by
+	steers                // status, type: the application steers by its words
+	counts                // count, position: a number that the application keeps
+	flags                 // verified, is: yes or no
+	about                 // settings, sent: about the value, not the value
+	prose                 // notes, body: people write here
+	when                  // at, date: a point in time
+)
+
+// A word is an entry of the dictionary: a word or several.
+type word struct {
+	text string // as the word list has it
+	role role
+	kind Kind
+	lead bool // it may stand in front of what it is about: tipo_telefono
+}
+
+// A list is part of a word list: phrases between commas, all of one meaning.
+type list struct {
+	role    role
+	kind    Kind
+	phrases string
+}
+
+// A book is the sorted dictionary. Keys are the phrases' letters without
+// blanks, so that "post code", postcode and PostCode are one key.
+type book struct {
+	keys  []string
+	words []word
+}
+
+// dictionary is the book of all lists. It is built at the first use.
+var dictionary = sync.OnceValue(func() *book { return newBook(lists()) })
+
+// lists returns all word lists. Where a phrase stands in several, the first
+// one holds.
+func lists() []list {
+	return slices.Concat(sensitiveWords, secretWords, personWords, steeringWords, proseWords, entityWords, leadWords, glueWords)
+}
+
+func newBook(all []list) *book {
+	seen := map[string]word{}
+	for _, l := range all {
+		for phrase := range strings.SplitSeq(l.phrases, ",") {
+			phrase = strings.TrimSpace(phrase)
+			for _, key := range spellings(phrase) {
+				if _, ok := seen[key]; !ok && key != "" {
+					seen[key] = word{text: phrase, role: l.role, kind: l.kind}
+				}
+			}
+		}
+	}
+	markLeads(seen)
+	b := &book{keys: make([]string, 0, len(seen)), words: make([]word, 0, len(seen))}
+	for key := range seen {
+		b.keys = append(b.keys, key)
+	}
+	sort.Strings(b.keys)
+	for _, key := range b.keys {
+		b.words = append(b.words, seen[key])
+	}
+	return b
+}
+
+// markLeads notes the words that may stand in front of what they are about.
+func markLeads(seen map[string]word) {
+	for phrase := range strings.SplitSeq(leading, ",") {
+		key := split(strings.TrimSpace(phrase)).letters
+		if w, ok := seen[key]; ok {
+			w.lead = true
+			seen[key] = w
+		}
+	}
+}
+
+// spellings returns the keys of a phrase: without its marks, and with its
+// umlauts written out.
+func spellings(phrase string) []string {
+	plain := split(phrase).letters
+	if ascii(phrase) {
+		return []string{plain}
+	}
+	return []string{plain, split(umlauts.Replace(phrase)).letters}
+}
+
+// find returns the word of a key. A plural's s is passed over.
+func (b *book) find(key string) (word, bool) {
+	if i, ok := slices.BinarySearch(b.keys, key); ok {
+		return b.words[i], true
+	}
+	for _, single := range singulars(key) {
+		if i, ok := slices.BinarySearch(b.keys, single); ok && single != "" {
+			return b.words[i], true
+		}
+	}
+	return word{}, false
+}
+
+// singulars returns what a key may be the plural of: phones, addresses,
+// cities. Short words are no plurals: os is not the plural of o.
+func singulars(key string) [3]string {
+	var s [3]string
+	if len(key) < 4 || key[len(key)-1] != 's' {
+		return s
+	}
+	s[0] = key[:len(key)-1]
+	if stem, ok := strings.CutSuffix(key, "es"); ok && len(stem) > 3 {
+		s[1] = stem
+	}
+	if stem, ok := strings.CutSuffix(key, "ies"); ok {
+		s[2] = stem + "y"
+	}
+	return s
+}
+
+// A walk narrows the keys to those that begin with the letters given so far.
+type walk struct{ lo, hi, depth int }
+
+// step adds a letter. It reports false when no key goes on like this.
+func (b *book) step(w walk, c byte) (walk, bool) {
+	at := func(i int) int {
+		if len(b.keys[i]) <= w.depth {
+			return -1
+		}
+		return int(b.keys[i][w.depth])
+	}
+	n := w.hi - w.lo
+	lo := w.lo + sort.Search(n, func(i int) bool { return at(w.lo+i) >= int(c) })
+	hi := w.lo + sort.Search(n, func(i int) bool { return at(w.lo+i) > int(c) })
+	return walk{lo, hi, w.depth + 1}, lo < hi
+}
+
+// ends reports whether the letters of the walk are a key, which is then the
+// first of its range.
+func (b *book) ends(w walk) bool { return len(b.keys[w.lo]) == w.depth }

@@ -1,0 +1,136 @@
+package words
+
+// A name is cut into terms along the cheapest way through it. A term is a
+// phrase of the dictionary that begins and ends where words do, or, within a
+// word that is no phrase itself, one of several phrases that cover the word to
+// its end. What is neither is one unknown term.
+//
+// A word costs 4, wherever it ends; within a word short phrases cost more, so
+// that valid is not "val id" and passage not "pass age" unless nothing else
+// fits; an unknown word costs more than any reading of it.
+
+const (
+	wordCost    = 4
+	innerCost   = 1  // for a phrase within a word
+	shortCost   = 3  // for each letter that it has less than four
+	unknownCost = 60 // for a word that is not known
+	wordsAtOnce = 5  // the words of the longest phrase
+)
+
+// A way is the cheapest reading of the letters up to an offset.
+type way struct {
+	cost int
+	from int
+	word word
+	ok   bool
+}
+
+// terms reads a name. Numbers that belong to no phrase are left out.
+func (b *book) terms(s string) []word {
+	n := split(s)
+	ways := make([]way, len(n.letters)+1)
+	ways[0].ok = true
+	for i, start := range n.starts[:len(n.starts)-1] {
+		b.whole(n, i, ways)
+		end := n.starts[i+1]
+		b.within(n.letters[:end], start, ways)
+		to(ways, start, end, unknownCost, word{text: n.letters[start:end]})
+	}
+	return trace(n, ways)
+}
+
+// to notes a way of a cost from one offset to another if it is the cheapest.
+func to(ways []way, from, end, cost int, w word) {
+	cost += ways[from].cost
+	if !ways[end].ok || cost < ways[end].cost {
+		ways[end] = way{cost, from, w, true}
+	}
+}
+
+// whole tries the phrases of one and of several words that begin at word i.
+func (b *book) whole(n name, i int, ways []way) {
+	start := n.starts[i]
+	for j := i + 1; j < len(n.starts) && j <= i+wordsAtOnce; j++ {
+		end := n.starts[j]
+		if w, ok := b.find(n.letters[start:end]); ok {
+			to(ways, start, end, wordCost, w)
+		}
+	}
+}
+
+// within reads the word that begins at start as several phrases.
+func (b *book) within(letters string, start int, ways []way) {
+	if len(letters)-start < 5 || digit(letters[start]) {
+		return
+	}
+	for from := start; from < len(letters); from++ {
+		if !ways[from].ok {
+			continue
+		}
+		w := walk{0, len(b.keys), 0}
+		for end := from + 1; end <= len(letters); end++ {
+			var ok bool
+			if w, ok = b.step(w, letters[end-1]); !ok {
+				break
+			}
+			if b.ends(w) && joinable(letters[from:end], from == start) {
+				to(ways, from, end, inner(end-from), b.words[w.lo])
+			}
+		}
+		b.lastPlural(letters, from, ways)
+	}
+}
+
+// joinable reports whether a phrase may stand within a word, and not only be
+// one. Of those of two letters few do, or else formato were "for ma to"; some
+// of three are endings of too many other words.
+func joinable(phrase string, first bool) bool {
+	switch phrase {
+	case "id", "ip", "of", "no", "nr":
+		return true
+	case "is":
+		return first
+	case "est", "ist", "tem", "age", "man", "tin", "sti", "pan", "nin", "nip", "pis", "dod", "rol", "hat", "can", "mel", "cap", "use", "vin", "cab", "sex", "tan", "hide", "must", "need", "race", "does", "tier":
+		return false
+	}
+	return len(phrase) > 2
+}
+
+// lastPlural tries the rest of a word as the plural of a phrase.
+func (b *book) lastPlural(letters string, from int, ways []way) {
+	for _, key := range singulars(letters[from:]) {
+		if len(key) < 4 {
+			continue
+		}
+		if w, ok := b.find(key); ok {
+			to(ways, from, len(letters), inner(len(key)), w)
+			return
+		}
+	}
+}
+
+func inner(length int) int {
+	return wordCost + innerCost + shortCost*max(0, 4-length)
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// trace collects the terms of the cheapest way, first to last.
+func trace(n name, ways []way) []word {
+	count := 0
+	for at := len(ways) - 1; at > 0; at = ways[at].from {
+		count++
+	}
+	out := make([]word, count)
+	for at := len(ways) - 1; at > 0; at = ways[at].from {
+		count--
+		out[count] = ways[at].word
+	}
+	kept := out[:0]
+	for _, w := range out {
+		if w.role != none || w.text != "" && !digit(w.text[0]) {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,126 @@
+package words
+
+import "strings"
+
+// A Table is what a table's name and the names of its columns say together. It
+// is what a column's name is read beside.
+type Table struct {
+	name     string
+	entity   role // person, company, thing, technical, or none
+	address  bool // a town, a street or a postcode is among the columns
+	workflow bool // a status is
+	sessions bool // rows are sessions
+	tokens   bool // rows are sessions, tokens or keys of an API
+	people   bool // rows are about persons: by the name, or by the columns
+	medical  bool // rows are about somebody's body
+}
+
+// NewTable reads a table's name and the names of all its columns.
+func NewTable(name string, columns []string) *Table {
+	b := dictionary()
+	t := &Table{name: name}
+	t.readName(b.terms(name))
+	for _, c := range columns {
+		t.readSibling(b.terms(c))
+	}
+	if t.entity == person || t.entity == company {
+		t.people = true
+	}
+	return t
+}
+
+// readName finds what the rows are. English and German names have it last
+// (user_roles); the others may begin with a word for a kind of it
+// (tipos_usuario).
+func (t *Table) readName(terms []word) {
+	for i, w := range terms {
+		if w.role == secret && w.kind == Token {
+			t.tokens = true
+		}
+		if w.role == sensitive && w.kind == Health || w.text == "patient" {
+			t.medical = true
+		}
+		if w.lead && i == 0 && w.role == steers && len(terms) > 1 {
+			t.entity = technical
+			return
+		}
+	}
+	for i := len(terms) - 1; i >= 0; i-- {
+		if r := entityOf(terms[i]); r != none {
+			t.entity = r
+			break
+		}
+	}
+	t.sessions = len(terms) > 0 && terms[len(terms)-1].text == "session"
+	t.tokens = t.tokens || t.sessions
+}
+
+// entityOf returns what a table's rows are by a word of its name.
+func entityOf(w word) role {
+	switch w.role {
+	case person, company, thing, technical:
+		return w.role
+	case steers:
+		return entityOfSteering(w)
+	case weak:
+		if w.kind == Country {
+			return technical
+		}
+	case personal:
+		return entityOfKind(w.kind)
+	}
+	return none
+}
+
+// catalogues are the words of steeringWords whose tables list the words that
+// are steered by. A table of others, of providers say, may list persons.
+var catalogues = map[string]bool{
+	"status": true, "state": true, "type": true, "kind": true, "role": true, "roles": true,
+	"locale": true, "lang": true, "language": true, "currency": true, "timezone": true, "time zone": true,
+	"permission": true, "permissions": true, "privilege": true, "privileges": true, "scope": true, "scopes": true,
+	"level": true, "unit": true, "feature": true, "feature flag": true, "environment": true, "content type": true,
+	"tipo": true, "typ": true, "estado": true, "statut": true, "stato": true, "art": true, "soort": true, "rodzaj": true,
+	"idioma": true, "langue": true, "lingua": true, "sprache": true, "taal": true, "język": true,
+	"moneda": true, "moeda": true, "devise": true, "valuta": true, "waluta": true, "währung": true,
+	"rol": true, "rôle": true, "rolle": true, "ruolo": true, "papel": true, "rola": true,
+}
+
+func entityOfSteering(w word) role {
+	if catalogues[w.text] || strings.HasSuffix(w.text, " type") || strings.HasSuffix(w.text, " status") {
+		return technical
+	}
+	return none
+}
+
+func entityOfKind(k Kind) role {
+	switch k {
+	case Company:
+		return company
+	case FullName, Username, FirstName, LastName, Street, Email, Phone:
+		return person
+	case City, URL, Image, Vehicle, Device, Bank, Location:
+		return thing
+	}
+	return none
+}
+
+// readSibling notes what a column says of the columns beside it.
+func (t *Table) readSibling(terms []word) {
+	if len(terms) == 0 {
+		return
+	}
+	last := terms[len(terms)-1]
+	switch last.role {
+	case personal:
+		switch last.kind {
+		case City, Street, Postcode:
+			t.address = true
+		case FirstName, LastName, Birth, SSN:
+			t.people = t.people || t.entity != technical
+		case Email, Phone, Username:
+			t.people = t.people || t.entity == none
+		}
+	case steers:
+		t.workflow = t.workflow || last.text == "status"
+	}
+}

@@ -1,0 +1,158 @@
+package words
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Tool is a table that a program other than the application keeps its own
+// state in. Its rows go out as they are, so that the program finds them.
+type Tool struct {
+	Name   string   // what the table belongs to, for a reason: "Flyway"
+	Masked []string // the columns that hold persons, hosts or messages all the same
+}
+
+// Masks reports whether a column of the table is masked.
+func (t Tool) Masks(column string) bool {
+	return slices.ContainsFunc(t.Masked, func(m string) bool { return strings.EqualFold(m, column) })
+}
+
+// A mark is how a tool's table is known: by its schema ("" for any), its name,
+// and two columns that it has. A table of the application may have the name
+// (migrations, version), hardly the columns as well.
+type mark struct {
+	schema, table string
+	columns       string // separated by blanks
+	tool          string
+	masked        string // separated by blanks
+}
+
+// tools are the tables of migration and framework tools, and the reference
+// tables of extensions, from the DDL that each of them runs.
+var tools = []mark{
+	{"", "schema_migrations", "version", "Rails, Ecto, golang-migrate, dbmate or Supabase", "created_by"},
+	{"", "ar_internal_metadata", "key value", "Rails", ""},
+	{"", "data_migrations", "version", "data_migrate", ""},
+	{"", "django_migrations", "app name applied", "Django", ""},
+	{"", "django_content_type", "app_label model", "Django", ""},
+	{"", "auth_permission", "content_type_id codename", "Django", ""},
+	{"", "south_migrationhistory", "app_name migration", "South", ""},
+	{"", "flyway_schema_history", "installed_rank script", "Flyway", "installed_by"},
+	{"", "schema_version", "installed_rank script", "Flyway", "installed_by"},
+	{"", "changelog", "script checksum installed_by", "Evolve", "installed_by"},
+	{"", "databasechangelog", "id filename md5sum", "Liquibase", "author"},
+	{"", "databasechangeloglock", "id locked", "Liquibase", "lockedby"},
+	{"", "alembic_version", "version_num", "Alembic", ""},
+	{"", "_prisma_migrations", "checksum migration_name", "Prisma", "logs"},
+	{"", "knex_migrations", "name batch", "Knex", ""},
+	{"", "knex_migrations_lock", "is_locked", "Knex", ""},
+	{"", "migrations_lock", "lock_key acquired_at", "Ghost", ""},
+	{"", "goose_db_version", "version_id is_applied", "Goose", ""},
+	{"", "gorp_migrations", "id applied_at", "sql-migrate", ""},
+	{"", "__efmigrationshistory", "migrationid productversion", "Entity Framework", ""},
+	{"", "__migrationhistory", "migrationid productversion", "Entity Framework", ""},
+	{"", "migrations", "migration batch", "Laravel", ""},
+	{"", "migrations", "timestamp name", "TypeORM", ""},
+	{"", "migrations", "id name hash executed_at", "postgres-migrations or Supabase", ""},
+	{"", "typeorm_metadata", "type value", "TypeORM", ""},
+	{"", "sequelizemeta", "name", "Sequelize", ""},
+	{"", "sequelizedata", "name", "Sequelize", ""},
+	{"", "__diesel_schema_migrations", "version run_on", "Diesel", ""},
+	{"", "_sqlx_migrations", "version checksum", "sqlx", ""},
+	{"", "seaql_migrations", "version applied_at", "SeaORM", ""},
+	{"", "refinery_schema_history", "version checksum", "Refinery", ""},
+	{"", "doctrine_migration_versions", "version executed_at", "Doctrine", ""},
+	{"", "migration_versions", "version", "Doctrine", ""},
+	{"", "phinxlog", "version migration_name", "Phinx", ""},
+	{"", "migration", "version apply_time", "Yii", ""},
+	{"", "play_evolutions", "id hash state", "Play", ""},
+	{"", "play_evolutions_lock", "lock", "Play", ""},
+	{"", "__drizzle_migrations", "id hash created_at", "Drizzle", ""},
+	{"supabase_migrations", "seed_files", "path hash", "Supabase", ""},
+	{"", "migration_model", "id version", "Keycloak", ""},
+	{"hdb_catalog", "hdb_version", "hasura_uuid version", "Hasura", "cli_state console_state"},
+	{"hdb_catalog", "migration_settings", "setting value", "Hasura", ""},
+	{"hdb_catalog", "schema_migrations", "version dirty", "Hasura", ""},
+	{"", "schema_version", "version upgraded", "Synapse", ""},
+	{"", "schema_compat_version", "compat_version", "Synapse", ""},
+	{"", "applied_schema_deltas", "version file", "Synapse", ""},
+	{"", "applied_module_schemas", "module_name file", "Synapse", ""},
+	{"", "mikro_orm_migrations", "name executed_at", "MikroORM", ""},
+	{"", "pgmigrations", "name run_on", "node-pg-migrate", ""},
+	{"", "kysely_migration", "name timestamp", "Kysely", ""},
+	{"", "kysely_migration_lock", "is_locked", "Kysely", ""},
+	{"", "atlas_schema_revisions", "version applied", "Atlas", "operator_version error error_stmt"},
+	{"atlas_schema_revisions", "atlas_schema_revisions", "version applied", "Atlas", "operator_version error error_stmt"},
+	{"sqitch", "releases", "version installed_at", "Sqitch", "installer_name installer_email"},
+	{"sqitch", "projects", "project uri", "Sqitch", "creator_name creator_email"},
+	{"sqitch", "changes", "change_id change", "Sqitch", "note committer_name committer_email planner_name planner_email"},
+	{"sqitch", "tags", "tag_id tag", "Sqitch", "note committer_name committer_email planner_name planner_email"},
+	{"sqitch", "dependencies", "change_id dependency", "Sqitch", ""},
+	{"sqitch", "events", "event change_id", "Sqitch", "note committer_name committer_email planner_name planner_email"},
+	{"graphile_migrate", "migrations", "hash filename", "Graphile Migrate", ""},
+	{"graphile_migrate", "current", "filename content", "Graphile Migrate", "content"},
+	{"graphile_worker", "migrations", "id ts", "Graphile Worker", ""},
+	{"", "_yoyo_migration", "migration_hash migration_id", "Yoyo", ""},
+	{"", "_yoyo_version", "version installed_at_utc", "Yoyo", ""},
+	{"", "_yoyo_log", "migration_hash operation", "Yoyo", "username hostname comment"},
+	{"", "yoyo_lock", "locked pid", "Yoyo", ""},
+	{"", "mt_migrations", "version name", "Marten", ""},
+	{"", "schemaversions", "scriptname applied", "DbUp", ""},
+	{"", "versioninfo", "version appliedon", "FluentMigrator", ""},
+	{"", "darwin_migrations", "version checksum", "Darwin", ""},
+	{"", "gp_schema_migrations", "version", "Pop", ""},
+	{"", "schema_migration", "version", "Pop", ""},
+	{"", "migrate_version", "repository_id version", "sqlalchemy-migrate", ""},
+	{"", "migratehistory", "name migrated_at", "Peewee", ""},
+	{"", "aerich", "version app", "Aerich", "content"},
+	{"", "schema_info", "version", "Sequel", ""},
+	{"", "gopg_migrations", "version created_at", "go-pg", ""},
+	{"", "bun_migrations", "name group_id", "Bun", ""},
+	{"", "bun_migration_locks", "table_name", "Bun", ""},
+	{"", "spatial_ref_sys", "srid srtext", "PostGIS", ""},
+	{"topology", "topology", "id srid", "PostGIS", ""},
+	{"topology", "layer", "topology_id layer_id", "PostGIS", ""},
+	{"", "pagc_lex", "word stdword", "PostGIS", ""},
+	{"", "pagc_gaz", "word stdword", "PostGIS", ""},
+	{"", "pagc_rules", "rule", "PostGIS", ""},
+	{"", "us_lex", "word stdword", "PostGIS", ""},
+	{"", "us_gaz", "word stdword", "PostGIS", ""},
+	{"", "us_rules", "rule", "PostGIS", ""},
+	{"tiger", "geocode_settings", "name setting", "PostGIS", ""},
+	{"tiger", "loader_platform", "os declare_sect", "PostGIS", "environ_set_command path_sep pgbin"},
+	{"tiger", "loader_lookuptables", "process_order lookup_name", "PostGIS", ""},
+	{"tiger", "loader_variables", "tiger_year", "PostGIS", "data_schema staging_fold website_root"},
+	{"", "part_config", "parent_table control", "pg_partman", ""},
+	{"", "part_config_sub", "sub_parent sub_control", "pg_partman", ""},
+	{"_timescaledb_catalog", "*", "", "TimescaleDB", ""},
+	{"_timescaledb_config", "*", "", "TimescaleDB", ""},
+}
+
+// extensions are the tools whose tables CREATE EXTENSION makes: a dump holds
+// their rows and no CREATE TABLE.
+var extensions = map[string]bool{"PostGIS": true, "pg_partman": true, "TimescaleDB": true}
+
+// ToolOf returns the tool that a table belongs to, by its schema, its name and
+// its columns. Where no columns are known, only the tables of extensions are.
+func ToolOf(schema, table string, columns []string) (Tool, bool) {
+	lower := strings.ToLower(table)
+	for _, m := range tools {
+		switch {
+		case m.table != lower && m.table != "*", m.schema != "" && m.schema != schema:
+		case len(columns) == 0 && !extensions[m.tool], len(columns) > 0 && !hasAll(columns, m.columns):
+		default:
+			return Tool{m.tool, strings.Fields(m.masked)}, true
+		}
+	}
+	return Tool{}, false
+}
+
+// hasAll reports whether all of the marks, separated by blanks, are columns.
+func hasAll(columns []string, marks string) bool {
+	for mark := range strings.FieldsSeq(marks) {
+		if !slices.ContainsFunc(columns, func(c string) bool { return strings.EqualFold(c, mark) }) {
+			return false
+		}
+	}
+	return true
+}

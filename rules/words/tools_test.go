@@ -1,0 +1,86 @@
+package words
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestTablesOfToolsAreKnownByNameAndColumns(t *testing.T) {
+	for _, c := range []struct{ schema, table, columns, tool string }{
+		{"public", "schema_migrations", "version", "Rails, Ecto, golang-migrate, dbmate or Supabase"},
+		{"auth", "schema_migrations", "version", "Rails, Ecto, golang-migrate, dbmate or Supabase"},
+		{"public", "__EFMigrationsHistory", "MigrationId ProductVersion", "Entity Framework"},
+		{"public", "SequelizeMeta", "name", "Sequelize"},
+		{"public", "DATABASECHANGELOG", "ID AUTHOR FILENAME DATEEXECUTED MD5SUM", "Liquibase"},
+		{"storage", "migrations", "id name hash executed_at", "postgres-migrations or Supabase"},
+		{"public", "migrations", "id migration batch", "Laravel"},
+		{"public", "migrations", "id timestamp name", "TypeORM"},
+		{"public", "schema_version", "lock version upgraded", "Synapse"},
+		{"public", "schema_version", "installed_rank version script installed_by", "Flyway"},
+		{"public", "spatial_ref_sys", "", "PostGIS"},
+		{"_timescaledb_catalog", "hypertable", "", "TimescaleDB"},
+		{"sqitch", "changes", "change_id change committer_email", "Sqitch"},
+	} {
+		tool, ok := ToolOf(c.schema, c.table, strings.Fields(c.columns))
+		if !ok && c.tool != "" || tool.Name != c.tool {
+			t.Errorf("%s.%s is of %q, want %q", c.schema, c.table, tool.Name, c.tool)
+		}
+	}
+}
+
+func TestTablesOfTheApplicationAreNoTools(t *testing.T) {
+	for _, c := range []struct{ schema, table, columns string }{
+		{"public", "migrations", "id person from_country to_country"},
+		{"public", "migrations", ""},
+		{"public", "schema_version", ""},
+		{"public", "changes", "change_id change"},
+		{"public", "migration", "id animal path"},
+		{"public", "django_session", "session_key session_data"},
+		{"public", "django_admin_log", "id object_repr change_message"},
+		{"hdb_catalog", "hdb_action_log", "id input_payload response_payload"},
+		{"public", "users", "id email"},
+		{"public", "changelog", "id text author"},
+	} {
+		if tool, ok := ToolOf(c.schema, c.table, strings.Fields(c.columns)); ok {
+			t.Errorf("%s.%s (%s) is taken for one of %s", c.schema, c.table, c.columns, tool.Name)
+		}
+	}
+}
+
+func TestPersonsInTablesOfToolsStayMasked(t *testing.T) {
+	for table, columns := range map[string]string{
+		"flyway_schema_history": "installed_rank script installed_by",
+		"databasechangelog":     "id filename md5sum author",
+		"databasechangeloglock": "id locked lockedby",
+		"_yoyo_log":             "migration_hash operation username hostname",
+		"events":                "event change_id committer_name committer_email planner_name planner_email",
+	} {
+		schema := "public"
+		if table == "events" {
+			schema = "sqitch"
+		}
+		all := strings.Fields(columns)
+		tool, ok := ToolOf(schema, table, all)
+		if !ok {
+			t.Errorf("%s is not known", table)
+		}
+		read := NewTable(table, all)
+		for _, c := range all {
+			if m := read.Column(c, Text); m.Class == Personal && !tool.Masks(strings.ToUpper(c)) {
+				t.Errorf("%s.%s names a person and is kept", table, c)
+			}
+		}
+	}
+}
+
+func TestToolsAreListedInLowerCase(t *testing.T) {
+	for _, m := range tools {
+		if m.table != strings.ToLower(m.table) || m.columns != strings.ToLower(m.columns) {
+			t.Errorf("%s: %q, %q", m.tool, m.table, m.columns)
+		}
+		if slices.Contains(strings.Fields(m.masked), "") || m.tool == "" {
+			t.Errorf("%q has no tool", m.table)
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package words
+
+import "strings"
+
+// A Type is what a column's type means for the reading of its name. An array
+// has the type of its elements, a domain that of its base.
+type Type uint8
+
+// The types told apart. Other is whatever is none of the rest; names are read
+// there as if it held text.
+const (
+	Other   Type = iota
+	Text         // text, character varying, character, citext, name, xml
+	Integer      // smallint, integer
+	Bigint       // bigint, which has room for a telephone number
+	Number       // numeric, real, double precision, money
+	Boolean      // boolean
+	Enum         // an enumerated type
+	Date         // date, time, timestamp, interval and their ranges
+	UUID         // uuid
+	JSON         // json, jsonb, hstore
+	Bytes        // bytea, bit
+	Inet         // inet, cidr
+	Mac          // macaddr, macaddr8
+)
+
+// A types is a set of Types.
+type types uint16
+
+func set(of ...Type) (s types) {
+	for _, t := range of {
+		s |= 1 << t
+	}
+	return s
+}
+
+func (s types) has(t Type) bool { return s&(1<<t) != 0 }
+
+// Sets that the word lists use.
+var (
+	texts    = set(Other, Text, JSON, Bytes)
+	integers = set(Integer, Bigint)
+	numbers  = integers | set(Number)
+	every    = ^types(0)
+)
+
+// typeNames maps the names of format_type to types, without modifiers.
+var typeNames = map[string]Type{
+	"text": Text, "character varying": Text, "varchar": Text, "character": Text,
+	"char": Text, `"char"`: Text, "bpchar": Text, "citext": Text, "name": Text, "xml": Text,
+	"smallint": Integer, "integer": Integer, "int": Integer, "int2": Integer, "int4": Integer,
+	"serial": Integer, "smallserial": Integer, "oid": Integer,
+	"bigint": Bigint, "int8": Bigint, "bigserial": Bigint,
+	"numeric": Number, "decimal": Number, "real": Number, "double precision": Number,
+	"float4": Number, "float8": Number, "float": Number, "money": Number,
+	"boolean": Boolean, "bool": Boolean,
+	"date": Date, "time": Date, "timetz": Date, "timestamp": Date, "timestamptz": Date, "interval": Date,
+	"time without time zone": Date, "time with time zone": Date,
+	"timestamp without time zone": Date, "timestamp with time zone": Date,
+	"daterange": Date, "tsrange": Date, "tstzrange": Date,
+	"uuid": UUID, "json": JSON, "jsonb": JSON, "hstore": JSON,
+	"bytea": Bytes, "bit": Bytes, "bit varying": Bytes, "varbit": Bytes,
+	"inet": Inet, "cidr": Inet, "macaddr": Mac, "macaddr8": Mac,
+}
+
+// TypeOf reads a built-in type's name as pg_dump writes it: modifiers, the
+// brackets of arrays and a schema in front are passed over. The name of an
+// enum or a domain is Other: whoever knows the schema knows better.
+func TypeOf(name string) Type {
+	name = strings.ToLower(strings.TrimRight(name, "[]"))
+	if i := strings.IndexByte(name, '('); i >= 0 {
+		end := strings.IndexByte(name, ')')
+		if end < i {
+			return Other
+		}
+		name = strings.TrimSpace(name[:i]) + name[end+1:]
+	}
+	if t, ok := typeNames[name]; ok {
+		return t
+	}
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return typeNames[name[i+1:]]
+	}
+	return Other
+}

@@ -1,0 +1,210 @@
+package words
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// texts of terms, joined by bars.
+func read(s string) string {
+	var out []string
+	for _, w := range dictionary().terms(s) {
+		out = append(out, w.text)
+	}
+	return strings.Join(out, "|")
+}
+
+func TestSplitFindsTheWordsOfEverySpelling(t *testing.T) {
+	for in, want := range map[string]string{
+		"snake_case_name":  "snake case name",
+		"camelCaseName":    "camel case name",
+		"PascalCaseName":   "pascal case name",
+		"UPPER_CASE":       "upper case",
+		"userIDNumber":     "user id number",
+		"HTTPProxy":        "http proxy",
+		"userIDs":          "user ids",
+		"E-Mail":           "e mail",
+		"first name":       "first name",
+		"contact.e-mail":   "contact e mail",
+		"address1":         "address 1",
+		"phone2Number":     "phone 2 number",
+		"Straße":           "strasse",
+		"téléphone":        "telephone",
+		"contraseña":       "contrasena",
+		"płeć":             "plec",
+		"__EFMigrations__": "ef migrations",
+		"":                 "",
+		"___":              "",
+	} {
+		n := split(in)
+		var got []string
+		for i := range len(n.starts) - 1 {
+			got = append(got, n.letters[n.starts[i]:n.starts[i+1]])
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("split(%q) = %q, want %q", in, g, want)
+		}
+	}
+}
+
+func TestWordsWrittenTogetherAreFound(t *testing.T) {
+	for in, want := range map[string]string{
+		"dateofbirth":           "date of birth",
+		"electronicmailaddress": "electronic mail address",
+		"lastsurname":           "last surname",
+		"displayname":           "display name",
+		"firstname":             "first name",
+		"emailaddr":             "email addr",
+		"telefonnummer":         "telefonnummer",
+		"geburtsdatum":          "geburtsdatum",
+		"fechanacimiento":       "fecha nacimiento",
+		"codefiscal":            "code fiscal",
+		"customeremail":         "customer|email",
+		"billingfirstname":      "billing|first name",
+		"username":              "username",
+		"filename":              "filename",
+		"hostname":              "hostname",
+		"monuments":             "monuments",
+		"assemail":              "assemail",
+		"passage":               "passage",
+		"lieferstrasse":         "lieferstrasse",
+	} {
+		if got := read(in); got != want {
+			t.Errorf("terms(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestNothingIsReadIntoOtherWords(t *testing.T) {
+	for _, in := range []string{
+		"filename", "hostname", "monuments", "assemail", "capability", "passage", "description", "transcript",
+		"message", "package", "compass", "bypass", "storage", "percentage", "usage", "spinning", "island",
+		"ipsum", "recipe", "grid", "valid", "android", "basalt", "essex", "template", "platform", "relation",
+		"generation", "translation", "calculation", "plate", "flat_rate", "salty", "clip", "script", "shipment",
+	} {
+		for _, typ := range []Type{Text, Integer} {
+			m := NewTable("t", nil).Column(in, typ)
+			if m.Class == Personal || m.Class == Sensitive || m.Class == Secret {
+				t.Errorf("%s (type %d) is %s: %s", in, typ, m.Class, m.Words)
+			}
+		}
+	}
+}
+
+// A phrase that stands in two lists has the meaning of the first; within one
+// role and kind a repetition is harmless, else it is a mistake somewhere.
+func TestPhrasesAreSpeltWithLettersThatRemain(t *testing.T) {
+	for _, l := range lists() {
+		for phrase := range strings.SplitSeq(l.phrases, ",") {
+			phrase = strings.TrimSpace(phrase)
+			if phrase == "" {
+				t.Errorf("an empty phrase of role %d, kind %q", l.role, l.kind)
+			}
+			for _, key := range spellings(phrase) {
+				if strings.ContainsFunc(key, func(r rune) bool { return r > unicode.MaxASCII }) {
+					t.Errorf("the key of %q is not ASCII", phrase)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryLeadingWordIsKnown(t *testing.T) {
+	for phrase := range strings.SplitSeq(leading, ",") {
+		phrase = strings.TrimSpace(phrase)
+		if terms := dictionary().terms(phrase); len(terms) != 1 || !terms[0].lead {
+			t.Errorf("%q is read as %q", phrase, read(phrase))
+		}
+	}
+}
+
+func TestTypeOfReadsTheNamesOfPgDump(t *testing.T) {
+	for in, want := range map[string]Type{
+		"character varying(255)": Text, "timestamp(6) without time zone": Date, "bigint": Bigint,
+		"numeric(10,2)": Number, "text[]": Text, "public.citext": Text, "jsonb": JSON, "public.mood": Other,
+		"uuid": UUID, "bytea": Bytes, "inet": Inet, "boolean": Boolean, "a)(b": Other, "": Other,
+	} {
+		if got := TypeOf(in); got != want {
+			t.Errorf("TypeOf(%q) = %d, want %d", in, got, want)
+		}
+	}
+}
+
+// spelt returns a name's words in the usual spellings.
+func spelt(words []string) []string {
+	camel := slices.Clone(words)
+	for i := range camel {
+		camel[i] = strings.ToUpper(camel[i][:1]) + camel[i][1:]
+	}
+	pascal := strings.Join(camel, "")
+	return []string{
+		strings.Join(words, "_"), strings.ToUpper(strings.Join(words, "_")), strings.Join(words, "-"),
+		strings.Join(words, " "), strings.Join(words, "."), pascal,
+		strings.ToLower(pascal[:1]) + pascal[1:], strings.Join(words, ""), strings.ToUpper(strings.Join(words, "")),
+	}
+}
+
+// sayings are names in several words, all of which the dictionary has.
+var sayings = []string{
+	"first name", "last name", "full name", "user name", "e mail", "email address", "customer email",
+	"contact phone number", "date of birth", "birth date", "social security number", "passport number", "tax id",
+	"street address", "postal code", "zip code", "credit card number", "account number", "ip address",
+	"mac address", "user agent", "password hash", "access token", "api key", "private key", "blood type",
+	"marital status", "sexual orientation", "user id", "customer id", "order status", "sort order", "lock version",
+	"sign in count", "failed attempts", "email verified", "password policy", "address type", "phone type",
+	"email settings", "content type", "time zone", "country code", "telefon nummer", "geburts datum",
+	"code postal", "fecha nacimiento", "codice fiscale", "numero telefono", "data nascita", "nome utente",
+	"customer name", "product name", "author name", "role name", "billing city", "shipping street",
+}
+
+func TestEverySpellingMeansTheSame(t *testing.T) {
+	for _, saying := range sayings {
+		for _, typ := range []Type{Text, Integer, Bigint, UUID, Boolean, Date} {
+			var want Meaning
+			for i, name := range spelt(strings.Fields(saying)) {
+				got := NewTable("t", nil).Column(name, typ)
+				if i == 0 {
+					want = got
+				}
+				if got.Class != want.Class || got.Kind != want.Kind || got.Mask != want.Mask {
+					t.Errorf("%s (type %d) is %s %s, but %q is %s %s", name, typ, got.Class, got.Kind,
+						saying, want.Class, want.Kind)
+				}
+			}
+		}
+	}
+}
+
+func FuzzColumn(f *testing.F) {
+	for _, s := range []string{"userIDNumber", "dateofbirth", "Straße", "\xff\xfe", "İ", "ﬁrst_name", "電話番号", "a1B2c3", strings.Repeat("name", 99)} {
+		f.Add(s, s, byte(1))
+	}
+	f.Fuzz(func(t *testing.T, table, column string, typ byte) {
+		tab := NewTable(table, []string{column})
+		kind := Type(typ) % (Mac + 1)
+		m := tab.Column(column, kind)
+		if again := tab.Column(column, kind); again != m {
+			t.Errorf("two readings of one name differ: %v, %v", m, again)
+		}
+		if (m.Class == Key || m.Class == Operational) && m.Words == "" {
+			t.Error("kept without a reason")
+		}
+		if m.Mask != "" && !kinds[m.Kind].in.has(kind) {
+			t.Errorf("mask %s for a type that cannot hold a %s", m.Mask, m.Kind)
+		}
+	})
+}
+
+func BenchmarkColumn(b *testing.B) {
+	tab := NewTable("users", []string{"email", "status", "city"})
+	for _, name := range []string{"id", "created_at", "lastName", "dateofbirth", "payment_provider_customer_id", "zzyzxqwert_unknownword"} {
+		b.Run("name="+name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				tab.Column(name, Text)
+			}
+		})
+	}
+}
