@@ -91,17 +91,26 @@ func (zstdLevel) IsBool() bool { return true }
 
 // Decode reads the flag's value, if it has one.
 func (z *zstdLevel) Decode(ctx *kong.DecodeContext) error {
-	*z = defaultZstdLevel
-	if ctx.Scan.Peek().Type != kong.FlagValueToken {
-		return nil
+	value := ""
+	if ctx.Scan.Peek().Type == kong.FlagValueToken {
+		value = fmt.Sprint(ctx.Scan.Pop().Value)
 	}
-	value := fmt.Sprint(ctx.Scan.Pop().Value)
+	level, err := parseLevel(value)
+	*z = zstdLevel(level)
+	return err
+}
+
+// parseLevel returns the level that the value of --zstd stands for, 0 with an
+// error.
+func parseLevel(value string) (int, error) {
+	if value == "" {
+		return defaultZstdLevel, nil
+	}
 	level, err := strconv.Atoi(value)
 	if err != nil || level < 1 || level > 19 {
-		return fmt.Errorf("level %q, want one from 1 to 19", value)
+		return 0, fmt.Errorf("level %q, want one from 1 to 19", value)
 	}
-	*z = zstdLevel(level)
-	return nil
+	return level, nil
 }
 
 // parse makes the command line of arguments, and says which command is at hand.

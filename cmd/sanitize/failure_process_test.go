@@ -71,7 +71,7 @@ func halfRun(t *testing.T, cmd *exec.Cmd) (io.Closer, *bufio.Reader) {
 // TestSignals holds the program to ending in good order when it is asked to:
 // what was written is marked, and a file that was to be replaced is not.
 func TestSignals(t *testing.T) {
-	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
+	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT} {
 		t.Run(sig.String(), func(t *testing.T) {
 			cmd, stderr := process(t)
 			_, out := halfRun(t, cmd)

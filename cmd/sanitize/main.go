@@ -6,28 +6,49 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
+
+	"sanitize/cmd/sanitize/internal/inherited"
+	"sanitize/cmd/sanitize/internal/progress"
 )
 
 // softMemoryLimit makes the collector run before the process outgrows what is
 // promised; a giant row may exceed it.
 const softMemoryLimit = 40 << 20
 
+// grace is how long a run that was told to end has for it before a second signal
+// ends it without a mark: terminals and service managers send several at once.
+const grace = time.Second
+
 func main() {
 	debug.SetMemoryLimit(softMemoryLimit)
 	// A closed pipe is to be an error of a write, with its exit code, and not
 	// the death of the process.
 	signal.Ignore(syscall.SIGPIPE)
+	// Who asks how far a run has come must not end it before it has begun.
+	progress.IgnoreRequests()
 	ctx, cancel := context.WithCancelCause(context.Background())
+	ends := make(chan os.Signal, 1)
+	signal.Notify(ends, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
 	go func() {
-		c := make(chan os.Signal, 1)
-		signal.Notify(c, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
-		s := <-c
-		signal.Stop(c) // a second one ends the process at once
+		s := <-ends
 		cancel(errors.New("stopped by signal " + s.String()))
+		time.Sleep(grace)
+		signal.Stop(ends) // one more ends the process at once
 	}()
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	var stdout io.Writer = os.Stdout
+	if inherited.NoStdout() {
+		stdout = closedOutput{}
+	}
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, stdout, os.Stderr, os.Getenv))
 }
+
+// closedOutput stands for a standard output that the process was not given.
+type closedOutput struct{}
+
+func (closedOutput) Write([]byte) (int, error) { return 0, errors.New("standard output is closed") }

@@ -88,11 +88,11 @@ func (env *environment) mark(line *cli.Line) {
 		if file, _ := line.Given("output"); file != "" && file != "-" || isTerminal(env.stdout) {
 			return
 		}
-		var opts []zio.WriterOption
-		if _, packed := line.Given("zstd"); packed {
-			opts = append(opts, zio.WithZstd(defaultZstdLevel))
+		level := 0
+		if value, packed := line.Given("zstd"); packed {
+			level, _ = parseLevel(value) // if it is none, who reads the output does not know it either
 		}
-		env.out, _ = zio.NewWriter(env.stdout, opts...) // the options are good
+		env.out, _ = zio.NewWriter(env.stdout, zio.WithZstd(level)) // the level is good
 	}
 	env.poison()
 }

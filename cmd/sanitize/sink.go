@@ -35,8 +35,10 @@ type sink struct {
 	kept   map[*bind.KeptPlan]tableKey
 	outer  []report.Outside
 	found  report.Literals
-	rows   atomic.Int64 // for the progress bar, as is table
-	table  atomic.Pointer[string]
+
+	current *report.Table          // whose rows are being written
+	rows    atomic.Int64           // of them, for the progress bar
+	table   atomic.Pointer[string] // its name, likewise
 }
 
 func newSink(w *zio.Writer, guard bool, free chan<- *job) *sink {
@@ -113,6 +115,10 @@ func (s *sink) add(r *rowRun) {
 		t = &report.Table{Database: r.table.connects, Name: r.table.name.String()}
 		s.tables[r.table] = t
 		s.order = append(s.order, t)
+	}
+	if s.current != t {
+		s.current = t
+		s.rows.Store(0)
 		s.table.Store(&t.Name)
 	}
 	if r.plan != nil {

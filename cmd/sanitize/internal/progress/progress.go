@@ -1,23 +1,29 @@
-// Package progress shows on a terminal how far a run has come. It knows
-// numbers and a table's name, which it asks for; it is told nothing, and holds
-// up nobody.
+// Package progress shows how far a run has come: on a terminal in a line that
+// is drawn anew a few times a second, elsewhere in a line now and then, and
+// wherever a signal asks for it. It knows numbers and a table's name, which it
+// asks for; it is told nothing, and holds up nobody.
 package progress
 
 import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 
-	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 )
 
-// interval is the time between two looks at the run.
-const interval = 200 * time.Millisecond
+const (
+	// interval is the time between two drawings on a terminal.
+	interval = 200 * time.Millisecond
+	// pause is the time between two lines elsewhere.
+	pause = 30 * time.Second
+	// unknownWidth is that of a terminal that does not tell its own.
+	unknownWidth = 80
+)
 
 // Status is how far a run has come.
 type Status struct {
@@ -28,81 +34,80 @@ type Status struct {
 
 // A Bar shows the progress of a run until it is stopped.
 type Bar struct {
-	out    *progressbar.ProgressBar
-	size   int64
-	sample func() Status
-	rate   rate
-	stop   chan struct{}
-	done   chan struct{}
-	once   sync.Once
+	w       io.Writer
+	columns func() int // of the terminal; nil: w is none
+	size    int64
+	sample  func() Status
+	meter   meter
+	drawn   int // columns of the line that is on the terminal
+
+	requests chan os.Signal
+	stop     chan struct{}
+	done     chan struct{}
+	once     sync.Once
 }
 
 // New returns a Bar that writes to w, and starts it. When says if there is to
 // be anything to see: "always", "never", or, for all else, if w is a terminal.
-// Size is that of the input in bytes; if it is unknown, 0, there is no
-// percentage and no estimate of the time left. sample is called a few times a
-// second, in a goroutine of the Bar's, until Stop.
+// A signal that asks (SIGUSR1) gets its line whatever when says. Size is that
+// of the input in bytes; if it is unknown, 0, there is no percentage and no
+// estimate of the time left. sample is called in a goroutine of the Bar's,
+// until Stop.
 func New(w io.Writer, when string, size int64, sample func() Status) *Bar {
-	terminal := isTerminal(w)
-	if when == "never" || when != "always" && !terminal {
-		return &Bar{}
+	b := newBar(w, size, sample, time.Now())
+	var ticks <-chan time.Time
+	f, _ := w.(*os.File)
+	onTerminal := f != nil && term.IsTerminal(int(f.Fd()))
+	switch {
+	case when == "never" || when != "always" && !onTerminal:
+	case onTerminal:
+		b.columns = func() int { return columnsOf(f) }
+		ticks = time.Tick(interval)
+	default:
+		ticks = time.Tick(pause)
 	}
-	b := newBar(w, terminal, size, sample)
-	ticker := time.NewTicker(interval)
-	go func() {
-		defer ticker.Stop()
-		b.run(ticker.C)
-	}()
+	if len(requests) > 0 { // with none, Notify would take all signals
+		signal.Notify(b.requests, requests...)
+	}
+	go b.run(ticks)
 	return b
+}
+
+// IgnoreRequests keeps the signals that ask how far a run has come from ending
+// the process where there is no Bar.
+func IgnoreRequests() {
+	if len(requests) > 0 {
+		signal.Ignore(requests...)
+	}
+}
+
+func columnsOf(f *os.File) int {
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || width <= 0 {
+		return unknownWidth
+	}
+	return width
+}
+
+func newBar(w io.Writer, size int64, sample func() Status, now time.Time) *Bar {
+	return &Bar{
+		w: w, size: size, sample: sample, meter: meter{begun: now, at: now},
+		requests: make(chan os.Signal, 1), stop: make(chan struct{}), done: make(chan struct{}),
+	}
 }
 
 // Stop ends the Bar and clears its line. Nothing is written after it returns,
 // nor is sample called.
 func (b *Bar) Stop() {
-	if b.out == nil {
-		return
-	}
 	b.once.Do(func() {
+		signal.Stop(b.requests)
 		close(b.stop)
 		<-b.done
-		// A bar that cannot be drawn is no reason to fail.
-		_ = b.out.Clear()
+		b.clear()
 	})
 }
 
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-func newBar(w io.Writer, terminal bool, size int64, sample func() Status) *Bar {
-	if size <= 0 {
-		size = -1 // the library's word for a spinner
-	}
-	if !terminal {
-		w = struct{ io.Writer }{w} // the library syncs a file at every write
-	}
-	return &Bar{
-		out: progressbar.NewOptions64(size,
-			progressbar.OptionSetWriter(w),
-			progressbar.OptionUseANSICodes(terminal),
-			progressbar.OptionShowBytes(true),
-			progressbar.OptionShowCount(),
-			progressbar.OptionSetWidth(20),
-			progressbar.OptionClearOnFinish(),
-			progressbar.OptionShowDescriptionAtLineEnd(),
-			progressbar.OptionSetPredictTime(size > 0),
-			progressbar.OptionSetElapsedTime(true),
-			// Zero: else the library starts a goroutine that nobody ends.
-			progressbar.OptionSetSpinnerChangeInterval(0)),
-		size:   size,
-		sample: sample,
-		stop:   make(chan struct{}),
-		done:   make(chan struct{}),
-	}
-}
-
-// run draws at every tick until Stop.
+// run shows the run at every tick and request until Stop.
 func (b *Bar) run(ticks <-chan time.Time) {
 	defer close(b.done)
 	for {
@@ -110,49 +115,53 @@ func (b *Bar) run(ticks <-chan time.Time) {
 		case <-b.stop:
 			return
 		case now := <-ticks:
-			b.draw(b.sample(), now)
+			if b.columns != nil {
+				b.draw(now)
+			} else {
+				b.line(now)
+			}
+		case <-b.requests:
+			b.clear()
+			b.line(time.Now())
 		}
 	}
 }
 
-func (b *Bar) draw(s Status, now time.Time) {
-	consumed := s.Consumed
-	if b.size > 0 {
-		// A full bar would be finished, and gone, with rows still to come.
-		consumed = min(consumed, b.size-1)
-	}
-	// As for Clear: what fails here is only the drawing.
-	_ = b.out.Set64(consumed)
-	b.out.Describe(b.describe(s, now))
+// draw draws the line on the terminal. What fails here and elsewhere in the
+// package is only the drawing, and no reason for the run to fail.
+func (b *Bar) draw(now time.Time) {
+	// The last column stays free: some terminals wrap behind it.
+	columns := b.columns()
+	text := render(b.sample(), b.size, b.meter.measure, now, max(columns-1, 1), true)
+	fmt.Fprint(b.w, b.home(columns)+text+"\x1b[K")
+	b.drawn = textWidth(text)
 }
 
-// describe says where the run is.
-func (b *Bar) describe(s Status, now time.Time) string {
-	perSecond := b.rate.at(s, now)
-	if s.Table == "" {
-		return ""
-	}
-	text := fmt.Sprintf("%s: %d rows", printable(s.Table), s.Rows)
-	if perSecond > 0 {
-		text += fmt.Sprintf(", %d/s", perSecond)
-	}
-	return text
+// line prints a line that stays.
+func (b *Bar) line(now time.Time) {
+	fmt.Fprintln(b.w, "sanitize: "+render(b.sample(), b.size, b.meter.measure, now, maxLine, false))
 }
 
-// nameWidth is how many characters of a table's name there is room for.
-const nameWidth = 40
+// maxLine bounds a line that stays, in columns.
+const maxLine = 200
 
-// printable returns a name that cannot move the cursor: a quoted identifier
-// may hold any character.
-func printable(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return '?'
-	}, name)
-	if r := []rune(name); len(r) > nameWidth {
-		return string(r[:nameWidth-1]) + "…"
+// clear takes the line from the terminal.
+func (b *Bar) clear() {
+	if b.drawn > 0 {
+		fmt.Fprint(b.w, b.home(b.columns())+"\x1b[J")
+		b.drawn = 0
 	}
-	return name
+}
+
+// home moves the cursor to the begin of the line that was drawn. A terminal that
+// has become narrower since has broken it into several, which go.
+func (b *Bar) home(columns int) string {
+	if b.drawn < columns {
+		return "\r"
+	}
+	up := (b.drawn - 1) / columns
+	if up == 0 {
+		return "\r"
+	}
+	return "\r" + strings.Repeat("\x1b[A", up) + "\x1b[J"
 }

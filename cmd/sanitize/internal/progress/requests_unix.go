@@ -1,0 +1,11 @@
+//go:build unix && !(darwin || dragonfly || freebsd || netbsd || openbsd)
+
+package progress
+
+import (
+	"os"
+	"syscall"
+)
+
+// requests are the signals that ask how far a run has come.
+var requests = []os.Signal{syscall.SIGUSR1}
