@@ -1,5 +1,7 @@
 package words
 
+import "strings"
+
 // A Class is what follows from a name.
 type Class uint8
 
@@ -134,7 +136,7 @@ func (r reading) instant() (Meaning, bool) {
 	if r.typ != Date {
 		return Meaning{}, false
 	}
-	if w, i := r.last(personal); i >= 0 && (w.kind == Birth || w.kind == Age) {
+	if w, i := r.last(personal); i >= 0 && (w.kind == Birth) {
 		return r.say(Personal, w)
 	}
 	return Meaning{}, true
@@ -143,12 +145,18 @@ func (r reading) instant() (Meaning, bool) {
 // sessionKey is for tables whose rows open something: sessions.id,
 // api_keys.value.
 func (r reading) sessionKey() (Meaning, bool) {
-	if !r.table.tokens || len(r.terms) != 1 || !texts.has(r.typ) {
+	n := len(r.terms)
+	if !r.table.tokens || n == 0 || !texts.has(r.typ) {
 		return Meaning{}, false
 	}
-	switch w := r.terms[0]; w.text {
+	for _, w := range r.terms[:n-1] {
+		if w.role != glue {
+			return Meaning{}, false
+		}
+	}
+	switch w := r.terms[n-1]; w.text {
 	case "id", "sid":
-		if r.table.sessions {
+		if r.table.sessions && n == 1 {
 			return r.say(Secret, word{text: w.text + " of a session", kind: Token})
 		}
 	case "key", "value", "code", "hash", "data", "payload", "digest":
@@ -163,7 +171,7 @@ func (r reading) secret() (Meaning, bool) {
 	if i < 0 || !kinds[w.kind].in.has(r.typ) || r.turned(i) {
 		return Meaning{}, false
 	}
-	if r.typ == UUID && r.endsInID() {
+	if r.typ == UUID && (r.endsInID() || strings.HasSuffix(w.text, " id")) {
 		return Meaning{}, false
 	}
 	return r.say(Secret, w)
@@ -190,7 +198,7 @@ func (r reading) personal() (Meaning, bool) {
 func (r reading) value() (word, int) {
 	for i := len(r.terms) - 1; i >= 0; i-- {
 		w := r.terms[i]
-		if w.role == personal || w.role == weak && r.supports(w.kind) {
+		if w.role == personal || w.role == weak && r.supports(w.kind) && !r.endsInID() {
 			return w, i
 		}
 	}
@@ -206,6 +214,8 @@ func (r reading) supports(k Kind) bool {
 		return r.table.address || r.table.people
 	case URL:
 		return r.typ == Text
+	case Image:
+		return r.table.entity == person
 	case Bank, Email, NationalID:
 		return r.table.people
 	}
@@ -335,10 +345,19 @@ func (r reading) key() (Meaning, bool) {
 	if w.role != idWord {
 		return Meaning{}, false
 	}
-	if texts.has(r.typ) {
-		return Meaning{}, true
+	if !texts.has(r.typ) {
+		return r.surrogate(w)
 	}
-	return r.surrogate(w)
+	if r.table.logins && r.elsewhereID(w) {
+		return r.say(Personal, word{text: w.text + " at a provider", kind: Account})
+	}
+	return Meaning{}, true
+}
+
+// elsewhereID reports whether an id is the one that a provider knows a person
+// by: uid, extern_uid, provider_id.
+func (r reading) elsewhereID(w word) bool {
+	return w.text == "uid" || len(r.terms) == 2 && r.terms[0].text == "provider"
 }
 
 // surrogate is a key where the type is a key's.
@@ -380,11 +399,11 @@ func (r reading) steered() (Meaning, bool) {
 		return m, true
 	}
 	switch {
-	case w.role == steers && (r.typ == Text || integers.has(r.typ)):
-		return r.say(Operational, w)
-	case w.role == counts && numbers.has(r.typ):
-		return r.say(Operational, w)
-	case w.role == flags && (integers.has(r.typ) || r.typ == Text && r.bare()):
+	case r.typ == Text && (!r.ends(i) || w.role == counts || w.role == flags && !r.bare()):
+		return Meaning{}, false
+	case r.typ == Number && !whole[w.text]:
+		return Meaning{}, false
+	case r.typ == Text, numbers.has(r.typ):
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
@@ -427,6 +446,24 @@ var bounds = map[string]bool{"max": true, "min": true, "total": true, "sum": tru
 
 func (r reading) steersBy(w word) bool {
 	return w.role == steers || w.role == counts || w.role == flags
+}
+
+// whole are the counters that some keep in a numeric. Other numbers with a
+// fraction are amounts.
+var whole = map[string]bool{
+	"count": true, "counter": true, "position": true, "version": true, "sort": true, "sort order": true,
+	"priority": true, "ordinal": true, "rank": true, "lock version": true, "sequence": true, "attempts": true,
+}
+
+// ends reports whether the term at an index is the last, but for a word for
+// code: a status_message is not a status.
+func (r reading) ends(at int) bool {
+	for _, w := range r.terms[at+1:] {
+		if w.text != "code" {
+			return false
+		}
+	}
+	return true
 }
 
 // bare reports whether a flag in a text column stands alone, or is all of

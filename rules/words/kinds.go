@@ -75,7 +75,7 @@ var kinds = [...]struct {
 	Country:     {"country", "country", texts},
 	Company:     {"company", "company", texts},
 	Birth:       {"birth", "", texts | numbers | set(Date)},
-	Age:         {"age", "", texts | numbers | set(Date)},
+	Age:         {"age", "", texts | numbers},
 	NationalID:  {"number of a person", "", texts | numbers},
 	SSN:         {"social security number", "ssn", texts | numbers},
 	IBAN:        {"bank account", "iban", texts},

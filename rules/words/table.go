@@ -8,10 +8,10 @@ type Table struct {
 	name     string
 	entity   role // person, company, thing, technical, or none
 	address  bool // a town, a street or a postcode is among the columns
-	workflow bool // a status is
 	sessions bool // rows are sessions
 	tokens   bool // rows are sessions, tokens or keys of an API
 	people   bool // rows are about persons: by the name, or by the columns
+	logins   bool // rows name who vouches for somebody: a provider
 	medical  bool // rows are about somebody's body
 }
 
@@ -34,7 +34,8 @@ func NewTable(name string, columns []string) *Table {
 // (tipos_usuario).
 func (t *Table) readName(terms []word) {
 	for i, w := range terms {
-		if w.role == secret && w.kind == Token {
+		switch {
+		case w.role == secret && (w.kind == Token || w.kind == Password), w.text == "confirmation", w.text == "verification":
 			t.tokens = true
 		}
 		if w.role == sensitive && w.kind == Health || w.text == "patient" {
@@ -63,8 +64,11 @@ func entityOf(w word) role {
 	case steers:
 		return entityOfSteering(w)
 	case weak:
-		if w.kind == Country {
+		switch w.kind {
+		case Country:
 			return technical
+		case Family:
+			return person
 		}
 	case personal:
 		return entityOfKind(w.kind)
@@ -96,9 +100,9 @@ func entityOfKind(k Kind) role {
 	switch k {
 	case Company:
 		return company
-	case FullName, Username, FirstName, LastName, Street, Email, Phone:
+	case FullName, Username, FirstName, LastName, Street, Email, Phone, Card, Bank:
 		return person
-	case City, URL, Image, Vehicle, Device, Bank, Location:
+	case City, URL, Image, Vehicle, Device, Location:
 		return thing
 	}
 	return none
@@ -121,6 +125,9 @@ func (t *Table) readSibling(terms []word) {
 			t.people = t.people || t.entity == none
 		}
 	case steers:
-		t.workflow = t.workflow || last.text == "status"
+		switch last.text {
+		case "provider", "identity provider", "auth provider":
+			t.logins = true
+		}
 	}
 }
