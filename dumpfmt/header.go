@@ -13,8 +13,11 @@ import (
 type Header struct {
 	Table   Name
 	Columns []string // as listed; nil if the statement lists none
-	OIDs    bool     // COPY … WITH OIDS: field 0 is the OID, before Columns
-	CRLF    bool     // COPY: lines end in CR LF
+	// Unqualified says that Table's schema is not the statement's own but the
+	// first one of the session's search_path.
+	Unqualified bool
+	OIDs        bool // COPY … WITH OIDS: field 0 is the OID, before Columns
+	CRLF        bool // COPY: lines end in CR LF
 
 	Insert     bool // INSERT, not COPY
 	OnConflict bool // INSERT … ON CONFLICT DO NOTHING
@@ -33,14 +36,14 @@ var (
 // parseCopy reads a COPY statement. The forms are those of dumpTableData_copy
 // in pg_dump.c.
 func parseCopy(stmt []byte, ses *Session) (*Header, error) {
-	p := headerParser{Tokens: sqllex.NewTokens(stmt, ses.StdStrings), ses: ses}
+	p := headerParser{sqllex.NewCursor(stmt, ses.StdStrings), ses}
 	h := &Header{}
-	ok := p.word("copy") && p.target(h)
-	if ok && p.word("with") {
-		ok = p.word("oids")
+	ok := p.Accept("copy") && p.target(h)
+	if ok && p.Accept("with") {
+		ok = p.Accept("oids")
 		h.OIDs = true
 	}
-	if !ok || !p.word("from") || !p.word("stdin") || !p.punct(';') {
+	if !ok || !p.Accept("from") || !p.Accept("stdin") || !p.AcceptPunct(';') {
 		return nil, errCopyForm
 	}
 	return h, nil
@@ -49,19 +52,19 @@ func parseCopy(stmt []byte, ses *Session) (*Header, error) {
 // parseInsert reads an INSERT statement up to VALUES. The forms are those of
 // dumpTableData_insert in pg_dump.c.
 func parseInsert(stmt []byte, ses *Session) (*Header, error) {
-	p := headerParser{Tokens: sqllex.NewTokens(stmt, ses.StdStrings), ses: ses}
+	p := headerParser{sqllex.NewCursor(stmt, ses.StdStrings), ses}
 	h := &Header{Insert: true}
-	if !p.word("insert") || !p.word("into") || !p.target(h) {
+	if !p.Accept("insert") || !p.Accept("into") || !p.target(h) {
 		return nil, errInsertForm
 	}
-	if p.word("overriding") && (!p.word("system") && !p.word("user") || !p.word("value")) {
+	if p.Accept("overriding") && (!p.Accept("system") && !p.Accept("user") || !p.Accept("value")) {
 		return nil, errInsertForm
 	}
-	h.Default = p.word("default")
-	if !p.word("values") {
+	h.Default = p.Accept("default")
+	if !p.Accept("values") {
 		return nil, errInsertForm
 	}
-	h.prefix = append([]byte(nil), stmt[:p.Offset()]...)
+	h.prefix = append([]byte(nil), stmt[:p.Prev()]...)
 	h.OnConflict = bytes.HasSuffix(stmt, onConflict)
 	if h.Default && !isEnd(stmt[len(h.prefix):]) {
 		return nil, errInsertForm
@@ -79,65 +82,20 @@ var onConflict = []byte(" ON CONFLICT DO NOTHING;")
 
 // headerParser reads the words of a header one after another.
 type headerParser struct {
-	*sqllex.Tokens
+	sqllex.Cursor
 	ses *Session
-}
-
-// word consumes the next token if it is the key word w, in lower case.
-func (p *headerParser) word(w string) bool {
-	if t := p.Peek(); t.Kind != sqllex.Word || t.Text != w {
-		return false
-	}
-	p.Next()
-	return true
-}
-
-// punct consumes the next token if it is the character c.
-func (p *headerParser) punct(c byte) bool {
-	if t := p.Peek(); t.Kind != sqllex.Punct || t.Text[0] != c {
-		return false
-	}
-	p.Next()
-	return true
-}
-
-// ident consumes an identifier, quoted or not.
-func (p *headerParser) ident() (string, bool) {
-	t := p.Peek()
-	if t.Kind != sqllex.Word && t.Kind != sqllex.QuotedIdent {
-		return "", false
-	}
-	p.Next()
-	return t.Text, true
 }
 
 // target reads the table's name and the list of columns, if there is one.
 func (p *headerParser) target(h *Header) bool {
-	name, ok := p.ident()
-	if !ok {
-		return false
+	schema, name, ok := p.Name()
+	h.Table, h.Unqualified = Name{schema, name}, schema == ""
+	if h.Unqualified {
+		h.Table.Schema = p.ses.creationSchema()
 	}
-	h.Table = Name{p.ses.creationSchema(), name}
-	if p.punct('.') {
-		h.Table.Schema = name
-		if h.Table.Name, ok = p.ident(); !ok {
-			return false
-		}
+	if !ok || !p.AcceptPunct('(') {
+		return ok
 	}
-	if !p.punct('(') {
-		return true
-	}
-	for {
-		col, ok := p.ident()
-		if !ok {
-			return false
-		}
-		h.Columns = append(h.Columns, col)
-		if p.punct(')') {
-			return true
-		}
-		if !p.punct(',') {
-			return false
-		}
-	}
+	h.Columns, ok = p.Idents()
+	return ok && p.AcceptPunct(')')
 }

@@ -161,35 +161,43 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-// isPrefix reports whether p is the header's field for the Rewriter alone.
-func isPrefix(p cmp.Path) bool { return p.Last().String() == ".prefix" }
+// isPrefix reports whether p is the header's field for the Rewriter alone, or
+// one that has a test of its own.
+func isPrefix(p cmp.Path) bool {
+	return p.Last().String() == ".prefix" || p.Last().String() == ".Unqualified"
+}
 
 func TestSession(t *testing.T) {
 	tests := []struct {
 		in   string
 		want dumpfmt.Session
 	}{
-		{"", dumpfmt.Session{SearchPath: []string{"public"}, StdStrings: true}},
+		{"", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
 		{"SET search_path = app, pg_catalog;", dumpfmt.Session{SearchPath: []string{"app", "pg_catalog"}, StdStrings: true}},
 		{`SET search_path = "We,ird", pg_catalog;`, dumpfmt.Session{SearchPath: []string{"We,ird", "pg_catalog"}, StdStrings: true}},
-		{`SET search_path TO 'a', "$user", B;`, dumpfmt.Session{SearchPath: []string{"a", "b"}, StdStrings: true}},
-		{"SET search_path TO app; RESET search_path;", dumpfmt.Session{SearchPath: []string{"public"}, StdStrings: true}},
-		{"SET search_path TO app; SET search_path TO DEFAULT;", dumpfmt.Session{SearchPath: []string{"public"}, StdStrings: true}},
+		{`SET search_path TO 'a', "$user", B;`, dumpfmt.Session{SearchPath: []string{"a", "b"}, UserPath: true, StdStrings: true}},
+		{"SET search_path TO app; RESET search_path;", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
+		{"SET search_path TO app; SET search_path TO DEFAULT;", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
 		{"SELECT pg_catalog.set_config('search_path', '', false);", dumpfmt.Session{SearchPath: []string{}, StdStrings: true}},
 		{`SELECT set_config('search_path', 'app, "We""ird"', false);`, dumpfmt.Session{SearchPath: []string{"app", `We"ird`}, StdStrings: true}},
-		{"SET client_encoding = 'LATIN1';", dumpfmt.Session{SearchPath: []string{"public"}, Encoding: "LATIN1", StdStrings: true}},
-		{"SET NAMES 'utf-8';", dumpfmt.Session{SearchPath: []string{"public"}, Encoding: "UTF8", StdStrings: true}},
-		{"SET client_encoding = 'SQL_ASCII';", dumpfmt.Session{SearchPath: []string{"public"}, Encoding: "SQLASCII", StdStrings: true}},
-		{"\\encoding Unicode\n", dumpfmt.Session{SearchPath: []string{"public"}, Encoding: "UTF8", StdStrings: true}},
-		{"SET standard_conforming_strings = off;", dumpfmt.Session{SearchPath: []string{"public"}}},
-		{"SET standard_conforming_strings TO 'ON';", dumpfmt.Session{SearchPath: []string{"public"}, StdStrings: true}},
-		{"SET SESSION standard_conforming_strings = False; RESET ALL;", dumpfmt.Session{SearchPath: []string{"public"}, StdStrings: true}},
-		{"SET /* " + strings.Repeat("x", 1<<17) + " */ standard_conforming_strings = off;", dumpfmt.Session{SearchPath: []string{"public"}}},
+		{"SELECT 1; SELECT pg_catalog.set_config('search_path'::text, 'app'::pg_catalog.text, false);", dumpfmt.Session{SearchPath: []string{"app"}, StdStrings: true}},
+		{"SELECT set_config(setting_name => 'search_path', is_local => 'False', new_value => 'app');", dumpfmt.Session{SearchPath: []string{"app"}, StdStrings: true}},
+		{"SELECT pg_catalog.set_config('lock_timeout', '0', true);", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
+		{"SET SCHEMA 'app';", dumpfmt.Session{SearchPath: []string{"app"}, StdStrings: true}},
+		{"SET SESSION SCHEMA 'a, b'; SELECT 'set_config';", dumpfmt.Session{SearchPath: []string{"a, b"}, StdStrings: true}},
+		{"SET client_encoding = 'LATIN1';", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, Encoding: "LATIN1", StdStrings: true}},
+		{"SET NAMES 'utf-8';", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, Encoding: "UTF8", StdStrings: true}},
+		{"SET client_encoding = 'SQL_ASCII';", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, Encoding: "SQLASCII", StdStrings: true}},
+		{"\\encoding Unicode\n", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, Encoding: "UTF8", StdStrings: true}},
+		{"SET standard_conforming_strings = off;", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true}},
+		{"SET standard_conforming_strings TO 'ON';", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
+		{"SET SESSION standard_conforming_strings = False; RESET ALL;", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
+		{"SET /* " + strings.Repeat("x", 1<<17) + " */ standard_conforming_strings = off;", dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true}},
 		{"SET search_path = app; SET client_encoding = 'LATIN1'; SET standard_conforming_strings = off;\n\\connect other\n",
-			dumpfmt.Session{Connects: 1, SearchPath: []string{"public"}, StdStrings: true}},
-		{"\\connect a\n\\c b\n", dumpfmt.Session{Connects: 2, SearchPath: []string{"public"}, StdStrings: true}},
+			dumpfmt.Session{Connects: 1, SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
+		{"\\connect a\n\\c b\n", dumpfmt.Session{Connects: 2, SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
 		{"SET TIME ZONE 'UTC'; SET row_security = off; SELECT 'x'; RESET ROLE; SET SESSION AUTHORIZATION 'u';",
-			dumpfmt.Session{SearchPath: []string{"public"}, StdStrings: true}},
+			dumpfmt.Session{SearchPath: []string{"public"}, UserPath: true, StdStrings: true}},
 	}
 	for _, tt := range tests {
 		var got *dumpfmt.Session
@@ -205,6 +213,26 @@ func TestSession(t *testing.T) {
 	}
 }
 
+// What may change the search_path in a way that is not followed is refused.
+func TestSessionRefused(t *testing.T) {
+	for _, in := range []string{
+		"SELECT 1, pg_catalog.set_config('search_path', 'app', false);",
+		"SELECT set_config('search_path', 'app', false), 2;",
+		"SELECT set_config('search_' || 'path', 'app', false);",
+		"SELECT set_config('search_path', 'app', false) FROM t;",
+		"SELECT set_config(s, 'app', false) FROM (SELECT 'search_path' AS s) x;",
+		"SELECT set_config('search_path', 'app', true);",
+		`SELECT "set_config"('search_path', 'app', 1 = 2);`,
+		"SELECT set_config(new_value := 'app', setting_name := 'search_path', is_local := false);",
+		"SET LOCAL search_path = app;", "SET LOCAL SCHEMA 'app';", "SET search_path = pg_temp, public;",
+	} {
+		err := dumptest.Each(t, strings.NewReader(in+"\nSELECT 1;"), func(*dumpfmt.Segment) {}, dumpfmt.Partial())
+		if err == nil {
+			t.Errorf("%s: no error", in)
+		}
+	}
+}
+
 // The same unqualified name is another table under another search_path, also
 // where one INSERT follows another.
 func TestSearchPathNamesTables(t *testing.T) {
@@ -214,6 +242,9 @@ func TestSearchPathNamesTables(t *testing.T) {
 	err := dumptest.Each(t, strings.NewReader(in), func(seg *dumpfmt.Segment) {
 		if seg.Kind == dumpfmt.Insert || seg.Kind == dumpfmt.CopyBegin {
 			got = append(got, seg.Header.Table.String())
+			if !seg.Header.Unqualified {
+				t.Errorf("%s has a schema of its own", seg.Header.Table)
+			}
 		}
 	}, dumpfmt.Partial())
 	if err != nil {

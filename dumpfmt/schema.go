@@ -38,11 +38,17 @@ func QuoteIdent(s string) string {
 type Schema struct {
 	Tables map[Name]*Table
 	Types  map[Name]*Type // enums, composites, domains and ranges of the dump
+	// Collations are those that the dump makes: true for a deterministic one.
+	Collations map[Name]bool
+
+	index index           // of Tables
+	types typeIndex       // of Types
+	names constraintNames // of the table that was altered last
 }
 
 // NewSchema returns a Schema without tables or types.
 func NewSchema() *Schema {
-	return &Schema{Tables: map[Name]*Table{}, Types: map[Name]*Type{}}
+	return &Schema{Tables: map[Name]*Table{}, Types: map[Name]*Type{}, Collations: map[Name]bool{}}
 }
 
 // Table is a table (ordinary, unlogged, partitioned, foreign or typed).
@@ -63,12 +69,17 @@ type Table struct {
 	// PartitionKeyExpr says that the partition key has an expression, whose
 	// columns are not in PartitionKey.
 	PartitionKeyExpr bool
-	PartitionKeyUses []string // the columns that such a key names, perhaps some more
-	OfType           Name     // CREATE TABLE t OF type
+	PartitionKeyUses []string      // the columns that such a key names, perhaps some more
+	Partitioning     *Partitioning // PARTITION BY; nil without it
+	Bound            *Bound        // Partition: which rows are its own; nil if that is not known
+	OfType           Name          // CREATE TABLE t OF type
 
 	Constraints []Constraint // in the order of the dump; NOT NULL is in Column
+	Indexes     []Constraint // that are not unique, and have an expression or a predicate; of kind Index
 
 	Order int // of its CREATE TABLE: tables of a dump that come later have more
+
+	owner *Schema // whose Edit may let its slices grow in place
 }
 
 // Column returns the column of that name, or nil.
@@ -81,6 +92,55 @@ func (t *Table) Column(name string) *Column {
 	return nil
 }
 
+// PrimaryKey returns the columns of the primary key, nil if there is none.
+func (t *Table) PrimaryKey() []string {
+	for i := range t.Constraints {
+		if t.Constraints[i].Kind == PrimaryKey {
+			return t.Constraints[i].Columns
+		}
+	}
+	return nil
+}
+
+// Partitioning says how a partitioned table is split.
+type Partitioning struct {
+	Strategy string // list, range or hash
+	Keys     []PartitionElement
+}
+
+// PartitionElement is an element of a partition key: a column or an expression.
+type PartitionElement struct {
+	Column string   // "" for an expression
+	Expr   string   // its text
+	Uses   []string // the columns that it names, perhaps some more
+}
+
+// Bound says which rows belong to a partition.
+type Bound struct {
+	Default            bool         // all that have no other
+	List               []BoundValue // IN (…)
+	From, To           []BoundValue // FROM (…), inclusive, TO (…), exclusive; a value for each key
+	Modulus, Remainder int          // of a hash; Modulus 0 without one
+}
+
+// BoundKind is what stands in a bound.
+type BoundKind uint8
+
+// The kinds of values in a bound.
+const (
+	BoundLiteral BoundKind = iota // Text is the value as a string: of '5' and 5 it is 5
+	BoundNull
+	BoundMin  // MINVALUE
+	BoundMax  // MAXVALUE
+	BoundExpr // Text is an expression, which pg_dump does not write
+)
+
+// BoundValue is a value in a bound.
+type BoundValue struct {
+	Kind BoundKind
+	Text string
+}
+
 // Column is a column of a table or a field of a composite type.
 type Column struct {
 	Name      string
@@ -88,6 +148,8 @@ type Column struct {
 	NotNull   bool
 	Generated bool // GENERATED ALWAYS AS (…), STORED or VIRTUAL: never in COPY, DEFAULT in INSERT
 	Identity  bool
+	// Collation is that of a COLLATE clause, nil without one. It may be shared.
+	Collation *Name
 	Default   string   // the expression's text, "" if there is none
 	Expr      string   // Generated: the expression's text, within the brackets of AS ( )
 	Uses      []string // Generated: the columns that Expr names, perhaps some more
@@ -125,6 +187,9 @@ type Type struct {
 	Base    TypeRef  // Domain: what it is over. Range: its subtype
 	NotNull bool     // Domain
 	Checks  []string // Domain: the expressions, within the brackets of CHECK ( )
+	Default string   // Domain: the expression's text, "" if there is none
+	// Collation is that of a Domain, nil without one.
+	Collation *Name
 	// Multirange names the multirange type that comes with a Range: as the dump
 	// says, or as PostgreSQL makes its name.
 	Multirange Name
@@ -140,6 +205,20 @@ const (
 	ForeignKey
 	Exclude
 	Check
+	Index // CREATE INDEX: in Table.Indexes alone
+)
+
+// Action is what a foreign key does when its row in the other table goes or
+// changes; the letters are those of pg_constraint.
+type Action byte
+
+// The actions.
+const (
+	NoAction   Action = 0
+	Restrict   Action = 'r'
+	Cascade    Action = 'c'
+	SetNull    Action = 'n'
+	SetDefault Action = 'd'
 )
 
 // Constraint is a constraint on a table, or a unique index.
@@ -152,11 +231,15 @@ type Constraint struct {
 	Predicate bool     // there is a WHERE
 	Uses      []string // the columns that expressions and WHERE name, perhaps some more
 	Where     string   // the text of WHERE
+	WhereUses []string // the columns that WHERE names, perhaps some more
 	// NullsNotDistinct says that a NULL conflicts with another.
 	NullsNotDistinct bool
 	RefTable         Name     // ForeignKey
-	RefColumns       []string // ForeignKey; empty: the primary key of RefTable
+	RefColumns       []string // ForeignKey; empty: the primary key of RefTable, see Schema.Referenced
 	MatchFull        bool     // ForeignKey: all of a row's columns are NULL, or none
+	OnDelete         Action   // ForeignKey
+	OnUpdate         Action   // ForeignKey
+	SetColumns       []string // ForeignKey: ON DELETE SET NULL (…); nil: all
 	Def              string   // Check: the expression's text, within the brackets of CHECK ( )
 	NotValid         bool     // NOT VALID or NOT ENFORCED: not tested against old rows
 }

@@ -3,6 +3,7 @@ package dumpfmt
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt/sqllex"
@@ -13,13 +14,14 @@ import (
 type Session struct {
 	Connects   int      // \connect commands so far: each may begin another database
 	SearchPath []string // where unqualified names are looked for; the first is where they are created
+	UserPath   bool     // "$user" is in the path: a schema of the user's name, if there is one
 	Encoding   string   // client_encoding in capitals, without punctuation: UTF8, LATIN1, SQLASCII; "" if not set
 	StdStrings bool     // standard_conforming_strings
 }
 
 // newSession returns the settings of a fresh connection.
 func newSession(connects int) *Session {
-	return &Session{Connects: connects, SearchPath: []string{"public"}, StdStrings: true}
+	return &Session{Connects: connects, SearchPath: []string{"public"}, UserPath: true, StdStrings: true}
 }
 
 // creationSchema is the schema of an unqualified name, "" if there is none.
@@ -36,34 +38,36 @@ func (s *Session) apply(stmt []byte) (*Session, error) {
 	if len(stmt) == 0 || stmt[0]|0x20 != 's' && stmt[0]|0x20 != 'r' {
 		return s, nil // neither SET, SELECT nor RESET
 	}
-	t := sqllex.NewTokens(stmt, s.StdStrings)
-	switch t.Next().Text {
-	case "set":
-		return s.set(t)
-	case "reset":
-		return s.with(t.Next().Text, nil)
-	case "select":
-		if name, list, local, ok := setConfig(t); ok {
-			return s.lasting(local, name, list)
-		}
+	c := sqllex.NewCursor(stmt, s.StdStrings)
+	switch {
+	case c.Accept("set"):
+		return s.set(&c)
+	case c.Accept("reset"):
+		name, _ := c.Ident()
+		return s.with(name, nil)
+	case c.Accept("select"):
+		return s.selected(c)
 	}
 	return s, nil
 }
 
 // set reads what follows SET.
-func (s *Session) set(t *sqllex.Tokens) (*Session, error) {
-	name := t.Next().Text
-	local := name == "local"
-	if local || name == "session" {
-		name = t.Next().Text
+func (s *Session) set(c *sqllex.Cursor) (*Session, error) {
+	local := c.Accept("local")
+	if !local {
+		c.Accept("session")
 	}
-	if name == "names" {
-		return s.lasting(local, "client_encoding", texts(values(t)))
+	switch {
+	case c.Accept("names"):
+		return s.lasting(local, "client_encoding", values(c))
+	case c.Accept("schema"): // SET SCHEMA 'x'
+		return s.lasting(local, "search_path", values(c))
 	}
-	if op := t.Next().Text; op != "=" && op != "to" {
+	name, ok := c.Ident()
+	if !ok || !c.Accept("to") && !c.AcceptPunct('=') {
 		return s, nil
 	}
-	return s.lasting(local, name, texts(values(t)))
+	return s.lasting(local, name, values(c))
 }
 
 // lasting is with, but for settings that end with their transaction: where that
@@ -76,49 +80,110 @@ func (s *Session) lasting(local bool, name string, vals []string) (*Session, err
 	return c, err
 }
 
-var errLocal = errors.New("a setting for the transaction alone, which pg_dump does not write and which is not followed")
+var (
+	errLocal     = errors.New("a setting for the transaction alone, which pg_dump does not write and which is not followed")
+	errSetConfig = errors.New("a form of set_config that pg_dump does not write, and whose setting is not followed")
+	errTempPath  = errors.New("a search_path with pg_temp, which is not followed")
+)
 
 // values reads a comma-separated list of words and strings.
-func values(t *sqllex.Tokens) []sqllex.Token {
-	var list []sqllex.Token
+func values(c *sqllex.Cursor) []string {
+	list := []string{}
 	for {
-		switch tok := t.Next(); tok.Kind {
+		switch t := c.Token(); t.Kind {
 		case sqllex.Word, sqllex.QuotedIdent, sqllex.String, sqllex.Number:
-			list = append(list, tok)
+			text, _ := c.Text(t)
+			list = append(list, text)
+			c.Next()
 		default:
 			return list
 		}
-		if t.Peek().Text != "," {
+		if !c.AcceptPunct(',') {
 			return list
 		}
-		t.Next()
 	}
 }
 
-func texts(toks []sqllex.Token) []string {
-	list := []string{}
-	for _, tok := range toks {
-		list = append(list, tok.Text)
+// selected returns the session after a SELECT. The form
+//
+//	SELECT [pg_catalog.]set_config('name', 'list', false)
+//
+// sets name; casts to text and named arguments are taken, too. Any other SELECT
+// that has the function in it is refused, unless it names a setting that does
+// not matter.
+func (s *Session) selected(c sqllex.Cursor) (*Session, error) {
+	if !callsSetConfig(c) {
+		return s, nil
 	}
-	return list
+	_ = c.Accept("pg_catalog") && c.AcceptPunct('.')
+	if !isSetConfig(&c) {
+		return s, errSetConfig
+	}
+	c.Next()
+	args, ok := callArguments(&c)
+	if !ok || !c.AtEnd() {
+		return s, errSetConfig
+	}
+	// The list is split as SplitIdentifierString in varlena.c does.
+	inner := sqllex.NewCursor([]byte(args[1]), true)
+	return s.lasting(args[2] != "false", args[0], values(&inner))
 }
 
-// setConfig reads [pg_catalog.]set_config('name', 'list', local). The list is
-// split as SplitIdentifierString in varlena.c does.
-func setConfig(t *sqllex.Tokens) (name string, list []string, local, ok bool) {
-	f := t.Next()
-	if f.Text == "pg_catalog" && t.Next().Text == "." {
-		f = t.Next()
+func isSetConfig(c *sqllex.Cursor) bool {
+	name, ok := c.Text(c.Token())
+	return ok && c.Token().IsName() && name == "set_config"
+}
+
+// callsSetConfig reports whether set_config is among the names that follow.
+func callsSetConfig(c sqllex.Cursor) bool {
+	for c.Token().Kind != sqllex.End {
+		if isSetConfig(&c) {
+			return true
+		}
+		c.Next()
 	}
-	if f.Text != "set_config" || t.Next().Text != "(" {
-		return "", nil, false, false
+	return false
+}
+
+// callArguments reads the three arguments of set_config.
+func callArguments(c *sqllex.Cursor) (args [3]string, ok bool) {
+	names := [...]string{"setting_name", "new_value", "is_local"}
+	var have [3]bool
+	if !c.AcceptPunct('(') {
+		return args, false
 	}
-	args := values(t)
-	if len(args) < 2 {
-		return "", nil, false, false
+	for i := range names {
+		at := i
+		if t := c.Peek(); t.Kind == sqllex.Operator || t.Is(':') { // => or :=
+			name, _ := c.Ident()
+			at = slices.Index(names[:], name)
+			if op := string(c.Raw(t)); at < 0 || op != "=>" {
+				return args, false
+			}
+			c.Next()
+		}
+		if args[at], ok = c.Text(c.Token()); !ok || have[at] || at < 2 && c.Token().Kind != sqllex.String {
+			return args, false
+		}
+		have[at] = true
+		if c.Next(); !skipTextCast(c) || i < 2 && !c.AcceptPunct(',') {
+			return args, false
+		}
 	}
-	inner := sqllex.NewTokens([]byte(args[1].Text), true)
-	return args[0].Text, texts(values(inner)), len(args) < 3 || args[2].Text != "false", true
+	args[2] = strings.ToLower(args[2])
+	return args, c.AcceptPunct(')')
+}
+
+// skipTextCast steps over ::text and ::boolean.
+func skipTextCast(c *sqllex.Cursor) bool {
+	for c.Token().IsCast() {
+		c.Next()
+		_ = c.Accept("pg_catalog") && c.AcceptPunct('.')
+		if !c.AcceptAny("text", "boolean", "bool") {
+			return false
+		}
+	}
+	return true
 }
 
 // with returns a session in which the setting has the values; none at all means
@@ -129,8 +194,12 @@ func (s *Session) with(name string, vals []string) (*Session, error) {
 	switch strings.ToLower(name) {
 	case "search_path":
 		c.SearchPath = def.SearchPath
+		c.UserPath = true
 		if vals != nil && !isDefault(vals) {
-			c.SearchPath = searchPath(vals)
+			c.SearchPath, c.UserPath = searchPath(vals), slices.Contains(vals, "$user")
+		}
+		if slices.Contains(c.SearchPath, "pg_temp") {
+			return s, errTempPath
 		}
 	case "standard_conforming_strings":
 		c.StdStrings = def.StdStrings

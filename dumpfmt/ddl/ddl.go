@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // Apply reads one SQL statement and records what it says of tables, types and
@@ -22,20 +23,28 @@ import (
 // all columns and types of the dump; it names the object, and never repeats a
 // literal of the statement.
 func Apply(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) (concerned bool, altered dumpfmt.Name, err error) {
-	if !Relevant(stmt) || dull(stmt) {
+	if !Relevant(stmt) || isNoop(stmt) {
 		return false, dumpfmt.Name{}, nil
 	}
 	if !ses.StdStrings {
 		stmt = appendStandard(nil, stmt)
 	}
+	c := catalog{Schema: s, path: ses.SearchPath}
+	if known, concerned, err := c.naming(stmt); known {
+		return concerned, dumpfmt.Name{}, err
+	}
 	st, err := read(stmt)
 	if err != nil {
 		return false, dumpfmt.Name{}, err
 	}
-	c := catalog{Schema: s, path: ses.SearchPath}
-	concerned, err = st.record(&c)
+	concerned, err = st.apply(&c)
 	return concerned, c.altered, err
 }
+
+// errGrammar says that PostgreSQL's grammar does not know the statement, or is
+// not in this build. The message of the grammar itself is not passed on, as it
+// quotes the statement.
+var errGrammar = errors.New("a syntax that PostgreSQL 16 does not know")
 
 // read gives the statement to PostgreSQL's grammar, and to the narrower reader
 // where the grammar cannot take or does not know it.
@@ -78,22 +87,19 @@ func (l level) height() int { return max(l.highest, l.tokens+l.inner) }
 func shallow(stmt []byte) bool {
 	var levels [64]level // most statements need no more
 	open := append(levels[:0], level{})
-	lx := lexer{src: stmt}
-	for t := lx.next(); t.kind != end; t = lx.next() {
+	for c := sqllex.NewCursor(stmt, true); !c.AtEnd(); {
+		t := c.Next()
 		top := &open[len(open)-1]
 		top.tokens++
 		if top.tokens+top.inner > maxGrammarDepth || len(open) > maxGrammarDepth {
 			return false
 		}
-		if t.kind != punct {
-			continue
-		}
 		switch {
-		case t.c == ',':
+		case t.Is(','):
 			*top = level{highest: top.height()}
-		case t.c == '(' || t.c == '[':
+		case t.Is('('), t.Is('['):
 			open = append(open, level{})
-		case (t.c == ')' || t.c == ']') && len(open) > 1:
+		case (t.Is(')') || t.Is(']')) && len(open) > 1:
 			open = open[:len(open)-1]
 			outer := &open[len(open)-1]
 			outer.inner = max(outer.inner, top.height())

@@ -126,8 +126,8 @@ table app.u
   d tsrange
   primary "u_pkey" [id]
   unique "u_key" [email room] nulls not distinct
-  unique "u_i" [email] where lower [email] uses [email room id] where (id > 0)
-  exclude "u_ex" [room d] where uses [room d id] where (id > 0)
+  unique "u_i" [email] where lower [email] uses [email id] where (id > 0)
+  exclude "u_ex" [room d] where uses [id] where (id > 0)
   foreign "u_fk" [room] not valid -> app.rooms [id]
   check "u_ck" [email] not valid: (email <> 'x, y)'::text)
   check "u_ne" [id] not valid: (id > 0)
@@ -391,10 +391,10 @@ table public.par
 		want:  "\nenum app.date\n  \"y\"\ntable app.t\n  d date\n  e app.date\n",
 	},
 	{
-		name:  "a temporary table hides another",
+		name:  "temporary tables are a schema of their own",
 		path:  "app",
-		stmts: []string{"CREATE TABLE t (a int);", "CREATE TEMP TABLE t (b int);", "ALTER TABLE t ADD c int;"},
-		want:  "\ntable app.t\n  a int4\ntable pg_temp.t\n  b int4\n  c int4\n",
+		stmts: []string{"CREATE TABLE t (a int);", "CREATE TEMP TABLE u (b int);", "CREATE TABLE pg_temp.v (b int);", "ALTER TABLE u ADD c int;"},
+		want:  "\ntable app.t\n  a int4\ntable pg_temp.u\n  b int4\n  c int4\ntable pg_temp.v\n  b int4\n",
 	},
 	{
 		name: "what is not UTF-8 keeps its bytes",
@@ -442,7 +442,7 @@ func TestNarrowApply(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if _, err := st.record(c); err != nil {
+				if _, err := st.apply(c); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -489,7 +489,7 @@ composite a.r
   f text
   g int4
 table a.c uncertain of a.m
-  i int4 not null
+  k int4 not null
   j int4
 table a.m partition of a.p
   k int4 not null

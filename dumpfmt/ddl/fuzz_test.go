@@ -32,15 +32,15 @@ func FuzzNarrow(f *testing.F) {
 			t.Fatalf("statement %v and error %v", st, err)
 		}
 		if err == nil {
-			record(t, st)
+			applyTo(t, st)
 		}
 	})
 }
 
-func record(t *testing.T, st statement) {
+func applyTo(t *testing.T, st statement) {
 	s := apply(t, nil, corpus[0], "CREATE TABLE t (a int, b text);", "CREATE TYPE app.addr AS (a int);")
 	c := &catalog{Schema: s, path: []string{"app", "public"}}
-	if concerned, err := st.record(c); concerned && err != nil {
+	if concerned, err := st.apply(c); concerned && err != nil {
 		t.Fatalf("concerned and error %v", err)
 	}
 }
@@ -60,7 +60,7 @@ func FuzzApply(f *testing.F) {
 		if err != nil {
 			return
 		}
-		record(t, want)
+		applyTo(t, want)
 		got, err := narrow(sql)
 		if err != nil {
 			return
@@ -73,9 +73,9 @@ func FuzzApply(f *testing.F) {
 
 var columnRef = regexp.MustCompile(`"ColumnRef":\{"fields":\[\{"String":\{"sval":"([^"]*)"`)
 
-// TestNamed compares the columns that the words of an expression name with
+// TestColumnsIn compares the columns that the words of an expression name with
 // those that PostgreSQL's grammar finds.
-func TestNamed(t *testing.T) {
+func TestColumnsIn(t *testing.T) {
 	table := &dumpfmt.Table{}
 	for _, name := range []string{"a", "b", "text", "varying", "lower", "C", "year", "value", "d"} {
 		table.Columns = append(table.Columns, dumpfmt.Column{Name: name})
@@ -96,7 +96,7 @@ func TestNamed(t *testing.T) {
 				want = append(want, m[1])
 			}
 		}
-		got := named(expr, table)
+		got := columnsIn(expr, table)
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%s (-want +got)\n%s", expr, d)
 		}

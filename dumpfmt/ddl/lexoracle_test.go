@@ -1,3 +1,5 @@
+//go:build cgo
+
 package ddl
 
 import (
@@ -69,16 +71,14 @@ func oracleTokens(sql string, scan *pg.ScanResult) []string {
 
 func lexTokens(sql string) []string {
 	var list []string
-	tokens := sqllex.NewTokens([]byte(sql), true)
-	for {
-		tok := tokens.Next()
-		switch {
-		case tok.Kind == sqllex.End:
-			return list
-		case isToken(sql[tok.Lo:tok.Hi]) && !afterDigit(sql, tok.Lo):
+	c := sqllex.NewCursor([]byte(sql), true)
+	for c.Token().Kind != sqllex.End {
+		tok := c.Next()
+		if isToken(sql[tok.Lo:tok.Hi]) && !afterDigit(sql, tok.Lo) {
 			list = append(list, sql[tok.Lo:tok.Hi])
 		}
 	}
+	return list
 }
 
 // afterDigit reports whether a word at sql[i] would be the end of 0x1f or 1_000,

@@ -1,18 +1,18 @@
 package ddl
 
-import (
-	"strings"
+import "sanitize/dumpfmt"
 
-	"sanitize/dumpfmt"
-)
-
-// narrow reads a statement without PostgreSQL's grammar. It is strict with what
-// names columns, types and constraints, and steps over expressions, storage
-// parameters and partition bounds.
+// narrow reads a statement without PostgreSQL's grammar: what is newer than the
+// grammar, what cannot be given to it, and everything in builds without cgo. It
+// is strict with what names columns, types and constraints, and steps over
+// expressions and storage parameters.
 //
-// The readers of this file are for CREATE and DROP, those of narrow_table.go
-// for columns and constraints, of narrow_alter.go for ALTER, of narrow_type.go
-// for the names of types.
+//	narrow.go        CREATE, DROP, and the outline of CREATE TABLE
+//	narrow_table.go  columns and their qualifiers, constraints
+//	narrow_index.go  elements of indexes and keys, bounds
+//	narrow_alter.go  ALTER TABLE, TYPE, DOMAIN
+//	narrow_type.go   the names of types, CREATE TYPE, CREATE DOMAIN
+//	parser.go        the cursor, with the first error that stands
 func narrow(src []byte) (statement, error) {
 	p := newParser(src)
 	st := p.statement()
@@ -30,12 +30,11 @@ func narrow(src []byte) (statement, error) {
 
 func (p *parser) statement() statement {
 	switch {
-	case p.accept("create"):
+	case p.Accept("create"):
 		return p.create()
-	case p.accept("alter"):
+	case p.Accept("alter"):
 		return p.alter()
-	case p.accept("drop"):
-		p.harmless = true
+	case p.Accept("drop"):
 		return p.drop()
 	}
 	return p.other()
@@ -43,26 +42,27 @@ func (p *parser) statement() statement {
 
 // other steps over a statement that says nothing of the schema.
 func (p *parser) other() statement {
-	for p.t.kind != end {
-		p.next()
-	}
+	p.skipStatement()
 	return irrelevant{}
 }
 
 func (p *parser) create() statement {
 	switch {
-	case p.accept("type"):
+	case p.Accept("type"):
 		return p.createType()
-	case p.accept("domain"):
+	case p.Accept("domain"):
 		return p.createDomain()
-	case p.accept("unique", "index"):
+	case p.Accept("unique", "index"):
 		p.harmless = true
-		return p.createIndex()
-	case p.accept("foreign", "table"), p.accept("unlogged", "table"), p.accept("table"):
+		return p.createIndex(dumpfmt.Unique)
+	case p.Accept("index"):
+		p.harmless = true
+		return p.createIndex(dumpfmt.Index)
+	case p.Accept("foreign", "table"), p.Accept("unlogged", "table"), p.Accept("table"):
 		return p.createTable(false)
 	}
-	_ = p.accept("global") || p.accept("local")
-	if p.accept("temp", "table") || p.accept("temporary", "table") {
+	_ = p.Accept("global") || p.Accept("local")
+	if p.Accept("temp", "table") || p.Accept("temporary", "table") {
 		return p.createTable(true)
 	}
 	return p.other()
@@ -70,23 +70,23 @@ func (p *parser) create() statement {
 
 func (p *parser) createTable(temp bool) statement {
 	st := &createTable{temp: temp}
-	st.ifNotExists = p.accept("if", "not", "exists")
+	st.ifNotExists = p.Accept("if", "not", "exists")
 	st.name = p.name()
 	p.what = "table " + st.name.String()
 	switch {
-	case p.accept("of"):
+	case p.Accept("of"):
 		st.ofType = p.name()
-	case p.accept("partition", "of"):
+	case p.Accept("partition", "of"):
 		st.partitionOf = true
 		st.parents = []dumpfmt.Name{p.name()}
-	case !p.isPunct('('):
+	case !p.Token().Is('('):
 		p.fail("the columns in '('")
 	}
-	if p.isPunct('(') {
+	if p.Token().Is('(') {
 		p.tableElements(st)
 	}
 	if st.partitionOf {
-		p.bound()
+		st.bound = p.bound()
 	}
 	p.tableOptions(st)
 	return st
@@ -94,35 +94,27 @@ func (p *parser) createTable(temp bool) statement {
 
 // tableElements reads ( column or constraint, … ), which may be empty.
 func (p *parser) tableElements(st *createTable) {
-	p.expectPunct('(')
-	if p.acceptPunct(')') {
-		return
-	}
 	typed := !st.partitionOf && st.ofType.Name == ""
-	for p.err == nil {
+	p.optionalList(func() {
 		switch {
 		case p.atConstraint():
 			st.constraints = append(st.constraints, p.tableConstraint())
-		case typed && p.accept("like"):
+		case typed && p.Accept("like"):
 			st.elems = append(st.elems, p.like())
 		default:
 			e, inline := p.column(typed)
 			st.elems = append(st.elems, e)
 			st.constraints = append(st.constraints, inline...)
 		}
-		if !p.acceptPunct(',') {
-			break
-		}
-	}
-	p.expectPunct(')')
+	})
 }
 
 // like reads the rest of LIKE source [INCLUDING option …].
 func (p *parser) like() element {
 	e := element{like: p.name()}
-	for p.err == nil && p.isAny("including", "excluding") {
-		including := p.is("including")
-		p.next()
+	for p.err == nil && p.IsAny("including", "excluding") {
+		including := p.Is("including")
+		p.Next()
 		var bits likeOpts
 		switch p.ident() {
 		case "constraints":
@@ -146,46 +138,22 @@ func (p *parser) like() element {
 	return e
 }
 
-// bound steps over FOR VALUES … or DEFAULT.
-func (p *parser) bound() {
-	if p.accept("default") {
-		return
-	}
-	p.expect("for", "values")
-	switch {
-	case p.accept("in"), p.accept("with"):
-		p.parens()
-	default:
-		p.expect("from")
-		p.parens()
-		p.expect("to")
-		p.parens()
-	}
-}
-
 // tableOptions reads what follows the columns.
 func (p *parser) tableOptions(st *createTable) {
-	for p.err == nil && p.t.kind != end {
+	for p.err == nil && !p.AtEnd() {
 		switch {
-		case p.accept("inherits"):
+		case p.Accept("inherits"):
 			st.parents = p.tables()
-		case p.accept("partition", "by"):
-			p.ident() // the strategy
-			st.partitioned = true
-			var lower []string
-			from := p.t.lo
-			st.key, lower, st.keyExpr = p.elements()
-			if st.keyExpr = st.keyExpr || len(lower) > 0; st.keyExpr {
-				st.keyText = p.between(from)
-			}
-		case p.accept("with", "oids"), p.accept("without", "oids"):
-		case p.accept("with"), p.accept("options"):
+		case p.Accept("partition", "by"):
+			st.partitionBy = p.partitionBy()
+		case p.Accept("with", "oids"), p.Accept("without", "oids"):
+		case p.Accept("with"), p.Accept("options"):
 			p.parens()
-		case p.accept("using"), p.accept("tablespace"), p.accept("server"):
+		case p.Accept("using"), p.Accept("tablespace"), p.Accept("server"):
 			p.ident()
-		case p.accept("on", "commit"):
-			for p.isAny("preserve", "delete", "drop", "rows") {
-				p.next()
+		case p.Accept("on", "commit"):
+			for p.IsAny("preserve", "delete", "drop", "rows") {
+				p.Next()
 			}
 		default:
 			p.fail("INHERITS, PARTITION BY, WITH, USING, TABLESPACE, SERVER or the end")
@@ -196,126 +164,29 @@ func (p *parser) tableOptions(st *createTable) {
 // tables reads (table, …).
 func (p *parser) tables() []dumpfmt.Name {
 	var list []dumpfmt.Name
-	p.expectPunct('(')
-	for p.err == nil {
-		list = append(list, p.name())
-		if !p.acceptPunct(',') {
-			break
-		}
-	}
-	p.expectPunct(')')
+	p.list(func() { list = append(list, p.name()) })
 	return list
-}
-
-// elements reads the (element, …) of an index, a partition key or an EXCLUDE:
-// the plain columns among them, those in lower(column), and whether there are
-// other expressions.
-func (p *parser) elements() (columns, lower []string, hasExpr bool) {
-	p.expectPunct('(')
-	for p.err == nil {
-		from, isExpr := p.t.lo, false
-		after := p.peek()
-		call := after.kind == punct && (after.c == '(' || after.c == '.')
-		if p.isPunct('(') || call || after.kind == str {
-			isExpr = true
-			p.skipGroup()
-		} else {
-			columns = append(columns, p.ident())
-		}
-		p.skipTo()
-		if name := loweredColumn(p.between(from)); isExpr && name != "" {
-			lower = append(lower, name)
-		} else {
-			hasExpr = hasExpr || isExpr
-		}
-		if !p.acceptPunct(',') {
-			break
-		}
-	}
-	p.expectPunct(')')
-	return columns, lower, hasExpr
-}
-
-// loweredColumn returns the column of an element lower(column), "" for any
-// other. pg_get_indexdef writes it so, or lower((column)::text) where the column
-// is no text.
-func loweredColumn(element string) string {
-	name, ok := strings.CutPrefix(element, "lower(")
-	if !ok {
-		return ""
-	}
-	for _, suffix := range [...]string{" text_pattern_ops", " varchar_pattern_ops"} {
-		name = strings.TrimSuffix(name, suffix)
-	}
-	if name, ok = strings.CutSuffix(name, ")"); !ok {
-		return ""
-	}
-	if inner, cast := strings.CutSuffix(name, ")::text"); cast {
-		if name, ok = strings.CutPrefix(inner, "("); !ok {
-			return ""
-		}
-	}
-	p := newParser([]byte(name))
-	column := p.ident()
-	if p.err != nil || p.t.kind != end {
-		return ""
-	}
-	return column
-}
-
-// createIndex reads CREATE UNIQUE INDEX from its name on.
-func (p *parser) createIndex() statement {
-	st := &uniqueIndex{}
-	st.index.Kind = dumpfmt.Unique
-	p.accept("concurrently")
-	p.accept("if", "not", "exists")
-	if !p.is("on") {
-		st.index.Name = p.ident()
-	}
-	p.what = "index " + dumpfmt.QuoteIdent(st.index.Name)
-	p.expect("on")
-	p.accept("only")
-	st.table = p.name()
-	if p.accept("using") {
-		p.ident()
-	}
-	from := p.t.lo
-	st.index.Columns, st.index.Lower, st.index.HasExpr = p.elements()
-	st.index.NullsNotDistinct = p.indexOptions()
-	if p.accept("tablespace") {
-		p.ident()
-	}
-	if p.accept("where") {
-		st.index.Predicate = true
-		where := p.t.lo
-		for p.t.kind != end && p.err == nil {
-			p.skipGroup()
-		}
-		st.index.Where = p.between(where)
-	}
-	if st.index.HasExpr || st.index.Predicate {
-		st.elements = p.between(from)
-	}
-	return st
 }
 
 // drop reads DROP TABLE, TYPE or DOMAIN.
 func (p *parser) drop() statement {
 	st := &drop{}
 	switch {
-	case p.accept("table"), p.accept("foreign", "table"):
+	case p.Accept("table"), p.Accept("foreign", "table"):
 		st.table = true
-	case p.accept("type"), p.accept("domain"):
+	case p.Accept("type"), p.Accept("domain"):
 	default:
 		return p.other()
 	}
-	p.accept("if", "exists")
+	p.Accept("if", "exists")
 	for p.err == nil {
 		st.names = append(st.names, p.name())
-		if !p.acceptPunct(',') {
+		if !p.AcceptPunct(',') {
 			break
 		}
 	}
-	_ = p.accept("cascade") || p.accept("restrict")
+	if st.cascade = p.Accept("cascade"); !st.cascade {
+		p.Accept("restrict")
+	}
 	return st
 }

@@ -5,11 +5,11 @@ import "sanitize/dumpfmt"
 // alter reads ALTER TABLE, FOREIGN TABLE, TYPE and DOMAIN.
 func (p *parser) alter() statement {
 	switch {
-	case p.accept("table"), p.accept("foreign", "table"):
+	case p.Accept("table"), p.Accept("foreign", "table"):
 		return p.alterTable()
-	case p.accept("type"):
+	case p.Accept("type"):
 		return p.alterType()
-	case p.accept("domain"):
+	case p.Accept("domain"):
 		p.harmless = true
 		return p.alterDomain()
 	}
@@ -17,41 +17,41 @@ func (p *parser) alter() statement {
 }
 
 func (p *parser) alterTable() statement {
-	if p.is("all") {
+	if p.Is("all") {
 		return p.other() // ALTER TABLE ALL IN TABLESPACE
 	}
 	st := &alterTable{}
-	p.accept("if", "exists")
-	st.only = p.accept("only")
+	p.Accept("if", "exists")
+	st.only = p.Accept("only")
 	st.name = p.name()
 	p.what = "table " + st.name.String()
-	if p.t.kind == oper && p.t.c == '*' {
-		p.next()
+	if p.Token().Is('*') {
+		p.Next()
 	}
-	if p.is("rename") || p.is("set") && p.isWord(p.peek(), "schema") {
-		return p.rename(st.name)
+	if p.Is("rename") || p.Is("set") && p.IsWord(p.Peek(), "schema") {
+		return p.rename(st.name, st.only)
 	}
 	for p.err == nil {
 		st.actions = append(st.actions, p.action())
-		if !p.acceptPunct(',') {
+		if !p.AcceptPunct(',') {
 			break
 		}
 	}
 	return st
 }
 
-func (p *parser) rename(table dumpfmt.Name) statement {
-	st := &rename{table: table}
+func (p *parser) rename(table dumpfmt.Name, only bool) statement {
+	st := &rename{table: table, only: only}
 	switch {
-	case p.accept("set", "schema"):
+	case p.Accept("set", "schema"):
 		st.schema = p.ident()
 		return st
-	case p.accept("rename", "constraint"):
+	case p.Accept("rename", "constraint"):
 		return p.other()
-	case p.accept("rename", "to"):
+	case p.Accept("rename", "to"):
 	default:
 		p.expect("rename")
-		p.accept("column")
+		p.Accept("column")
 		st.column = p.ident()
 		p.expect("to")
 	}
@@ -62,47 +62,47 @@ func (p *parser) rename(table dumpfmt.Name) statement {
 // action reads one action of ALTER TABLE.
 func (p *parser) action() action {
 	switch {
-	case p.accept("add"):
+	case p.Accept("add"):
 		return p.add()
-	case p.accept("drop", "constraint"):
-		return p.named(dropConstraint)
-	case p.accept("drop"):
-		p.accept("column")
-		return p.named(dropColumn)
-	case p.accept("alter", "constraint"):
-		p.skipTo()
+	case p.Accept("drop", "constraint"):
+		return p.dropped(dropConstraint)
+	case p.Accept("drop"):
+		p.Accept("column")
+		return p.dropped(dropColumn)
+	case p.Accept("alter", "constraint"):
+		p.skipItem()
 		return action{}
-	case p.accept("alter"):
-		p.accept("column")
+	case p.Accept("alter"):
+		p.Accept("column")
 		return p.alterColumn()
-	case p.accept("attach", "partition"):
+	case p.Accept("attach", "partition"):
 		a := action{kind: attachPartition, table: p.name()}
-		p.bound()
+		a.bound = p.bound()
 		return a
-	case p.accept("detach", "partition"):
+	case p.Accept("detach", "partition"):
 		a := action{kind: detachPartition, table: p.name()}
-		p.skipTo()
+		p.skipItem()
 		return a
-	case p.accept("inherit"):
+	case p.Accept("inherit"):
 		return action{kind: addParent, table: p.name()}
-	case p.accept("no", "inherit"):
+	case p.Accept("no", "inherit"):
 		return action{kind: dropParent, table: p.name()}
-	case p.accept("of"):
+	case p.Accept("of"):
 		return action{kind: setOfType, table: p.name()}
-	case p.accept("not", "of"):
+	case p.Accept("not", "of"):
 		return action{kind: dropOfType}
-	case p.t.kind == end:
+	case p.AtEnd():
 		p.fail("an action")
 	}
-	p.skipTo()
+	p.skipItem()
 	return action{}
 }
 
-// named reads [IF EXISTS] name [CASCADE | RESTRICT].
-func (p *parser) named(k actionKind) action {
-	p.accept("if", "exists")
+// dropped reads [IF EXISTS] name [CASCADE | RESTRICT].
+func (p *parser) dropped(k actionKind) action {
+	p.Accept("if", "exists")
 	a := action{kind: k, column: p.ident()}
-	_ = p.accept("cascade") || p.accept("restrict")
+	_ = p.Accept("cascade") || p.Accept("restrict")
 	return a
 }
 
@@ -112,15 +112,15 @@ func (p *parser) add() action {
 	if p.atConstraint() {
 		before := *p
 		k := p.tableConstraint()
-		if p.err == nil && (p.t.kind == end || p.isPunct(',')) {
+		if p.err == nil && (p.AtEnd() || p.Token().Is(',')) {
 			return action{kind: addConstraint, constraint: k}
 		}
 		*p = before
-		p.skipTo()
+		p.skipItem()
 		return action{}
 	}
-	p.accept("column")
-	a := action{kind: addColumn, ifNew: p.accept("if", "not", "exists")}
+	p.Accept("column")
+	a := action{kind: addColumn, ifNew: p.Accept("if", "not", "exists")}
 	a.elem, a.inline = p.column(true)
 	return a
 }
@@ -128,18 +128,19 @@ func (p *parser) add() action {
 func (p *parser) alterColumn() action {
 	a := action{column: p.ident()}
 	switch {
-	case p.accept("set", "default"):
+	case p.Accept("set", "default"):
 		a.kind, a.def = setDefault, p.expression(false)
-	case p.accept("drop", "default"):
+	case p.Accept("drop", "default"):
 		a.kind = setDefault
-	case p.accept("set", "not", "null"):
+	case p.Accept("set", "not", "null"):
 		a.kind = setNotNull
-	case p.accept("drop", "not", "null"):
+	case p.Accept("drop", "not", "null"):
 		a.kind = dropNotNull
-	case p.accept("set", "data", "type"), p.accept("type"):
+	case p.Accept("set", "data", "type"), p.Accept("type"):
 		a.kind, a.typ = columnType, p.typ()
-		p.skipTo() // COLLATE, USING
-	case p.accept("add"):
+		a.collation = p.collation()
+		p.skipItem() // USING
+	case p.Accept("add"):
 		a.kind = addIdentity
 		var c dumpfmt.Column
 		p.expect("generated")
@@ -147,14 +148,14 @@ func (p *parser) alterColumn() action {
 		if !c.Identity {
 			p.fail("AS IDENTITY")
 		}
-	case p.accept("drop", "identity"):
+	case p.Accept("drop", "identity"):
 		a.kind = dropIdentity
-		p.accept("if", "exists")
-	case p.accept("drop", "expression"):
+		p.Accept("if", "exists")
+	case p.Accept("drop", "expression"):
 		a.kind = dropExpression
-		p.accept("if", "exists")
+		p.Accept("if", "exists")
 	default:
-		p.skipTo()
+		p.skipItem()
 	}
 	return a
 }
@@ -164,23 +165,23 @@ func (p *parser) alterType() statement {
 	name := p.name()
 	p.what = "type " + name.String()
 	switch {
-	case p.accept("add", "value"):
+	case p.Accept("add", "value"):
 		return p.addValue(name)
-	case p.accept("rename", "value"):
+	case p.Accept("rename", "value"):
 		st := &alterEnum{name: name, old: p.text()}
 		p.expect("to")
 		st.label = p.text()
 		return st
-	case p.accept("rename"), p.accept("set", "schema"):
+	case p.Accept("rename"), p.Accept("set", "schema"):
 		p.other()
 		return &renameType{name}
-	case p.accept("owner"), p.accept("set"):
+	case p.Accept("owner"), p.Accept("set"):
 		return p.other()
 	}
 	st := &alterTable{name: name, isType: true}
 	for p.err == nil {
 		st.actions = append(st.actions, p.attributeAction())
-		if !p.acceptPunct(',') {
+		if !p.AcceptPunct(',') {
 			break
 		}
 	}
@@ -190,10 +191,10 @@ func (p *parser) alterType() statement {
 // addValue reads [IF NOT EXISTS] 'label' [BEFORE | AFTER 'label'].
 func (p *parser) addValue(name dumpfmt.Name) statement {
 	st := &alterEnum{name: name}
-	p.accept("if", "not", "exists")
+	p.Accept("if", "not", "exists")
 	st.label = p.text()
-	st.after = p.accept("after")
-	if st.after || p.accept("before") {
+	st.after = p.Accept("after")
+	if st.after || p.Accept("before") {
 		st.neighbour = p.text()
 	}
 	return st
@@ -202,23 +203,21 @@ func (p *parser) addValue(name dumpfmt.Name) statement {
 func (p *parser) attributeAction() action {
 	var a action
 	switch {
-	case p.accept("add", "attribute"):
+	case p.Accept("add", "attribute"):
 		a.kind = addColumn
 		a.elem = element{Column: p.field(), typed: true}
-	case p.accept("drop", "attribute"):
-		return p.named(dropColumn)
-	case p.accept("alter", "attribute"):
+	case p.Accept("drop", "attribute"):
+		return p.dropped(dropColumn)
+	case p.Accept("alter", "attribute"):
 		a.kind, a.column = columnType, p.ident()
-		p.accept("set", "data")
+		p.Accept("set", "data")
 		p.expect("type")
 		a.typ = p.typ()
-		if p.accept("collate") {
-			p.name()
-		}
+		a.collation = p.collation()
 	default:
 		p.fail("ADD, DROP or ALTER ATTRIBUTE")
 	}
-	_ = p.accept("cascade") || p.accept("restrict")
+	_ = p.Accept("cascade") || p.Accept("restrict")
 	return a
 }
 
@@ -227,19 +226,19 @@ func (p *parser) alterDomain() statement {
 	st := &alterDomain{name: p.name()}
 	p.what = "domain " + st.name.String()
 	switch {
-	case p.accept("set", "not", "null"):
+	case p.Accept("set", "not", "null"):
 		st.notNull = true
-	case p.accept("drop", "not", "null"):
+	case p.Accept("drop", "not", "null"):
 		st.dropNotNull = true
-	case p.accept("add"):
+	case p.Accept("add"):
 		var c dumpfmt.Column
 		for _, k := range p.qualifiers(&c) {
 			st.check = k.Def
 		}
 		st.notNull = c.NotNull
-	case p.accept("rename", "constraint"):
+	case p.Accept("rename", "constraint"):
 		return p.other()
-	case p.accept("rename"), p.accept("set", "schema"):
+	case p.Accept("rename"), p.Accept("set", "schema"):
 		p.other()
 		return &renameType{st.name}
 	default:

@@ -1,19 +1,18 @@
 package ddl
 
 import (
-	"bytes"
-
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // atConstraint reports whether a table constraint starts here. All its first
 // words are reserved but EXCLUDE, which can be a column.
 func (p *parser) atConstraint() bool {
-	if p.isAny("constraint", "check", "unique", "primary", "foreign", "not") {
+	if p.IsAny("constraint", "check", "unique", "primary", "foreign", "not") {
 		return true
 	}
-	after := p.peek()
-	return p.is("exclude") && (p.isWord(after, "using") || after.kind == punct && after.c == '(')
+	after := p.Peek()
+	return p.Is("exclude") && (p.IsWord(after, "using") || after.Is('('))
 }
 
 // column reads the definition of a column. Without typed it is one of a typed
@@ -27,14 +26,14 @@ func (p *parser) column(typed bool) (element, []constraint) {
 	if typed {
 		e.typed = true
 		e.Type = p.typ()
-		for p.accept("storage") || p.accept("compression") {
+		for p.Accept("storage") || p.Accept("compression") {
 			p.ident()
 		}
-		if p.accept("options") {
+		if p.Accept("options") {
 			p.parens()
 		}
 	} else {
-		p.accept("with", "options")
+		p.Accept("with", "options")
 	}
 	inline := p.qualifiers(&e.Column)
 	if p.err == nil {
@@ -46,23 +45,23 @@ func (p *parser) column(typed bool) (element, []constraint) {
 // qualifiers reads what follows a column's type.
 func (p *parser) qualifiers(c *dumpfmt.Column) []constraint {
 	var list []constraint
-	for p.err == nil && p.t.kind != end && !p.isPunct(',') && !p.isPunct(')') {
+	for p.err == nil && !p.AtEnd() && !p.Token().Is(',') && !p.Token().Is(')') {
 		name := ""
-		if p.accept("constraint") {
+		if p.Accept("constraint") {
 			name = p.ident()
 		}
 		switch {
-		case p.accept("not", "null"):
+		case p.Accept("not", "null"):
 			c.NotNull = true
-			p.accept("no", "inherit")
-		case p.accept("null"):
-		case p.accept("collate"):
-			p.name()
-		case p.accept("default"):
+			p.Accept("no", "inherit")
+		case p.Accept("null"):
+		case p.Is("collate"):
+			c.Collation = p.collation()
+		case p.Accept("default"):
 			c.Default = p.expression(true)
-		case p.accept("generated"):
+		case p.Accept("generated"):
 			p.generated(c)
-		case p.is("check"), p.is("unique"), p.is("primary"), p.is("references"):
+		case p.Is("check"), p.Is("unique"), p.Is("primary"), p.Is("references"):
 			k := p.columnConstraint(c.Name)
 			k.Name = name
 			list = append(list, k)
@@ -76,35 +75,35 @@ func (p *parser) qualifiers(c *dumpfmt.Column) []constraint {
 
 // generated reads GENERATED … after its first word.
 func (p *parser) generated(c *dumpfmt.Column) {
-	if !p.accept("by", "default") {
+	if !p.Accept("by", "default") {
 		p.expect("always")
 	}
 	p.expect("as")
-	if p.accept("identity") {
+	if p.Accept("identity") {
 		c.Identity = true
-		if p.isPunct('(') {
+		if p.Token().Is('(') {
 			p.parens()
 		}
 		return
 	}
 	c.Generated = true
 	c.Expr = p.parens()
-	_ = p.accept("stored") || p.accept("virtual")
+	_ = p.Accept("stored") || p.Accept("virtual")
 }
 
 // columnConstraint reads CHECK, UNIQUE, PRIMARY KEY or REFERENCES of a column.
 func (p *parser) columnConstraint(column string) constraint {
 	var k constraint
 	switch {
-	case p.accept("check"):
+	case p.Accept("check"):
 		k.Kind = dumpfmt.Check
 		k.Def = p.parens()
-		p.accept("no", "inherit")
+		p.Accept("no", "inherit")
 		return k
-	case p.accept("references"):
+	case p.Accept("references"):
 		k.Kind = dumpfmt.ForeignKey
 		p.references(&k.Constraint)
-	case p.accept("unique"):
+	case p.Accept("unique"):
 		k.Kind = dumpfmt.Unique
 		k.NullsNotDistinct = p.nullsDistinct()
 		p.indexOptions()
@@ -121,29 +120,29 @@ func (p *parser) columnConstraint(column string) constraint {
 // columns, with its attributes.
 func (p *parser) tableConstraint() constraint {
 	var k constraint
-	if p.accept("constraint") {
+	if p.Accept("constraint") {
 		k.Name = p.ident()
 	}
 	switch {
-	case p.accept("check"):
+	case p.Accept("check"):
 		k.Kind = dumpfmt.Check
 		k.Def = p.parens()
-	case p.accept("not", "null"):
+	case p.Accept("not", "null"):
 		k.notNull = true
 		k.Columns = []string{p.ident()}
-	case p.accept("unique"):
+	case p.Accept("unique"):
 		k.Kind = dumpfmt.Unique
 		k.NullsNotDistinct = p.nullsDistinct()
 		p.key(&k)
-	case p.accept("primary", "key"):
+	case p.Accept("primary", "key"):
 		k.Kind = dumpfmt.PrimaryKey
 		p.key(&k)
-	case p.accept("foreign", "key"):
+	case p.Accept("foreign", "key"):
 		k.Kind = dumpfmt.ForeignKey
 		k.Columns = p.names()
 		p.expect("references")
 		p.references(&k.Constraint)
-	case p.accept("exclude"):
+	case p.Accept("exclude"):
 		p.exclude(&k)
 	default:
 		p.fail("CHECK, UNIQUE, PRIMARY KEY, FOREIGN KEY, EXCLUDE or NOT NULL")
@@ -155,7 +154,7 @@ func (p *parser) tableConstraint() constraint {
 
 // key reads (columns) or USING INDEX name.
 func (p *parser) key(k *constraint) {
-	if p.accept("using", "index") {
+	if p.Accept("using", "index") {
 		k.usingIndex = p.ident()
 		return
 	}
@@ -165,66 +164,69 @@ func (p *parser) key(k *constraint) {
 
 func (p *parser) exclude(k *constraint) {
 	k.Kind = dumpfmt.Exclude
-	if p.accept("using") {
+	if p.Accept("using") {
 		p.ident()
 	}
-	from := p.t.lo
-	var lower []string
-	k.Columns, lower, k.HasExpr = p.elements()
-	k.HasExpr = k.HasExpr || len(lower) > 0
+	p.indexElements(k)
 	p.indexOptions()
-	if p.accept("where") {
+	if p.Accept("where") {
 		k.Predicate = true
 		k.Where = p.parens()
 	}
-	if k.HasExpr || k.Predicate {
-		k.elements = p.between(from)
-	}
 }
 
-// between returns the text from lo up to the current token.
-func (p *parser) between(lo int) string {
-	if p.err != nil {
-		return ""
+// collation reads COLLATE name, if it is there.
+func (p *parser) collation() *dumpfmt.Name {
+	if !p.Accept("collate") {
+		return nil
 	}
-	return string(bytes.TrimSpace(p.lx.src[lo:p.prev]))
+	n := p.name()
+	return &n
 }
 
 // references reads what follows REFERENCES.
 func (p *parser) references(k *dumpfmt.Constraint) {
 	k.RefTable = p.name()
-	if p.isPunct('(') {
+	if p.Token().Is('(') {
 		k.RefColumns = p.names()
 	}
 	for p.err == nil {
 		switch {
-		case p.accept("match"):
+		case p.Accept("match"):
 			k.MatchFull = p.ident() == "full"
-		case p.accept("on", "delete"), p.accept("on", "update"):
-			p.referentialAction()
+		case p.Accept("on", "delete"):
+			k.OnDelete = p.referentialAction(k)
+		case p.Accept("on", "update"):
+			k.OnUpdate = p.referentialAction(k)
 		default:
 			return
 		}
 	}
 }
 
-func (p *parser) referentialAction() {
+func (p *parser) referentialAction(k *dumpfmt.Constraint) dumpfmt.Action {
+	a := dumpfmt.SetNull
 	switch {
-	case p.accept("no", "action"), p.accept("restrict"), p.accept("cascade"):
+	case p.Accept("no", "action"):
+		return dumpfmt.NoAction
+	case p.Accept("restrict"):
+		return dumpfmt.Restrict
+	case p.Accept("cascade"):
+		return dumpfmt.Cascade
+	case p.Accept("set", "null"):
 	default:
-		p.expect("set")
-		if !p.accept("null") {
-			p.expect("default")
-		}
-		if p.isPunct('(') {
-			p.names()
-		}
+		p.expect("set", "default")
+		a = dumpfmt.SetDefault
 	}
+	if p.Token().Is('(') {
+		k.SetColumns = p.names()
+	}
+	return a
 }
 
 func (p *parser) nullsDistinct() (not bool) {
-	not = p.accept("nulls", "not", "distinct")
-	p.accept("nulls", "distinct")
+	not = p.Accept("nulls", "not", "distinct")
+	p.Accept("nulls", "distinct")
 	return not
 }
 
@@ -233,12 +235,12 @@ func (p *parser) nullsDistinct() (not bool) {
 func (p *parser) indexOptions() (nullsNotDistinct bool) {
 	for p.err == nil {
 		switch {
-		case p.accept("include"), p.accept("with"):
+		case p.Accept("include"), p.Accept("with"):
 			p.parens()
-		case p.accept("nulls", "not", "distinct"):
+		case p.Accept("nulls", "not", "distinct"):
 			nullsNotDistinct = true
-		case p.accept("nulls", "distinct"):
-		case p.accept("using", "index", "tablespace"):
+		case p.Accept("nulls", "distinct"):
+		case p.Accept("using", "index", "tablespace"):
 			p.ident()
 		default:
 			return nullsNotDistinct
@@ -250,11 +252,11 @@ func (p *parser) indexOptions() (nullsNotDistinct bool) {
 // attribute reads one attribute of a constraint; false if there is none.
 func (p *parser) attribute(k *dumpfmt.Constraint) bool {
 	switch {
-	case p.accept("not", "valid"), p.accept("not", "enforced"):
+	case p.Accept("not", "valid"), p.Accept("not", "enforced"):
 		k.NotValid = true
-	case p.accept("enforced"), p.accept("no", "inherit"),
-		p.accept("not", "deferrable"), p.accept("deferrable"),
-		p.accept("initially", "deferred"), p.accept("initially", "immediate"):
+	case p.Accept("enforced"), p.Accept("no", "inherit"),
+		p.Accept("not", "deferrable"), p.Accept("deferrable"),
+		p.Accept("initially", "deferred"), p.Accept("initially", "immediate"):
 	default:
 		return false
 	}
@@ -266,52 +268,49 @@ func (p *parser) attribute(k *dumpfmt.Constraint) bool {
 // also before a word that begins its next qualifier (b_expr in gram.y can have
 // none of them but within brackets or CASE).
 func (p *parser) expression(inColumn bool) string {
-	lo, cases := p.t.lo, 0
-	var last token
-	for p.err == nil && p.t.kind != end {
-		if cases == 0 && (p.isPunct(',') || p.isPunct(')')) {
+	lo, cases := p.Token().Lo, 0
+	var last sqllex.Token
+	for p.err == nil && !p.AtEnd() {
+		if cases == 0 && p.atItemEnd() {
 			break
 		}
-		if cases == 0 && inColumn && p.t.lo > lo && p.startsQualifier(last) {
+		if cases == 0 && inColumn && p.Token().Lo > lo && p.startsQualifier(last) {
 			break
 		}
 		switch {
-		case p.is("case"):
+		case p.Is("case"):
 			cases++
-		case p.is("end") && cases > 0:
+		case p.Is("end") && cases > 0:
 			cases--
 		}
-		last = p.t
+		last = p.Token()
 		p.skipGroup()
-		if p.prev > last.hi { // over a bracket, to its partner
-			last = token{kind: punct, c: ')'}
+		if p.Prev() > last.Hi { // over a bracket, to its partner
+			last = sqllex.Token{Kind: sqllex.Punct, C: ')', Lo: p.Prev() - 1, Hi: p.Prev()}
 		}
 	}
-	if p.err == nil && p.prev <= lo {
+	if p.err == nil && p.Prev() <= lo {
 		p.fail("an expression")
 	}
-	if p.err != nil {
-		return ""
-	}
-	return string(bytes.TrimSpace(p.lx.src[lo:p.prev]))
+	return p.between(lo)
 }
 
 // startsQualifier reports whether the current word, which comes after the
 // token last of an expression, begins a qualifier.
-func (p *parser) startsQualifier(last token) bool {
-	if p.t.kind != word {
+func (p *parser) startsQualifier(last sqllex.Token) bool {
+	if p.Token().Kind != sqllex.Word {
 		return false
 	}
-	operand := last.kind == oper || last.kind == punct && last.c != ')' && last.c != ']'
+	operand := last.Kind == sqllex.Operator || last.Kind == sqllex.Punct && !last.Is(')') && !last.Is(']')
 	switch {
 	case operand:
 		return false
-	case p.is("not"), p.is("null"):
-		return !p.isWord(last, "is")
-	case p.is("generated"):
-		after := p.peek()
-		return p.isWord(after, "always") || p.isWord(after, "by")
+	case p.Is("not"), p.Is("null"):
+		return !p.IsWord(last, "is")
+	case p.Is("generated"):
+		after := p.Peek()
+		return p.IsWord(after, "always") || p.IsWord(after, "by")
 	}
-	return p.isAny("constraint", "unique", "primary", "check", "references", "default", "collate",
+	return p.IsAny("constraint", "unique", "primary", "check", "references", "default", "collate",
 		"deferrable", "initially", "enforced")
 }

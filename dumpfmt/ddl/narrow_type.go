@@ -4,7 +4,7 @@ import "sanitize/dumpfmt"
 
 // typ reads the use of a type, with its modifiers and array dimensions.
 func (p *parser) typ() dumpfmt.TypeRef {
-	if p.t.kind != word && p.t.kind != quoted {
+	if !p.Token().IsName() {
 		p.fail("a type")
 		return dumpfmt.TypeRef{}
 	}
@@ -12,13 +12,13 @@ func (p *parser) typ() dumpfmt.TypeRef {
 	if !ok {
 		ref = p.genericType()
 	}
-	if p.accept("array") {
+	if p.Accept("array") {
 		ref.Dims = 1
-		if p.isPunct('[') {
+		if p.Token().Is('[') {
 			p.skipGroup()
 		}
 	}
-	for p.err == nil && p.isPunct('[') {
+	for p.err == nil && p.Token().Is('[') {
 		ref.Dims++
 		p.skipGroup()
 	}
@@ -27,13 +27,13 @@ func (p *parser) typ() dumpfmt.TypeRef {
 
 // genericType reads a type whose name is a plain one.
 func (p *parser) genericType() dumpfmt.TypeRef {
-	if p.isAny("setof", "constraint", "not", "null", "default", "check", "primary", "unique", "references",
+	if p.IsAny("setof", "constraint", "not", "null", "default", "check", "primary", "unique", "references",
 		"collate", "array") {
 		p.fail("a type")
 		return dumpfmt.TypeRef{}
 	}
 	ref := dumpfmt.TypeRef{Name: p.name()}
-	if p.t.kind == oper && p.t.c == '%' && p.isWord(p.peek(), "type") {
+	if p.Token().Is('%') && p.IsWord(p.Peek(), "type") {
 		p.fail("a type, not %TYPE")
 	}
 	ref.Mods = p.mods()
@@ -46,67 +46,56 @@ func (p *parser) genericType() dumpfmt.TypeRef {
 // mods reads (20), (12,2): nil if there is none, or one is not an integer, as
 // in geometry(Point,4326).
 func (p *parser) mods() []int {
-	if !p.acceptPunct('(') {
+	if !p.Token().Is('(') {
 		return nil
 	}
 	var list []int
 	all := true
-	for p.err == nil {
-		lo := p.t.lo
-		p.skipTo()
-		n, ok := integer(string(trimBlanks(p.lx.src[lo:max(lo, p.prev)])))
-		list, all = append(list, n), all && ok
-		if !p.acceptPunct(',') {
-			break
+	p.list(func() {
+		sign := ""
+		if p.AcceptPunct('-') {
+			sign = "-"
 		}
-	}
-	p.expectPunct(')')
+		lo := p.Token().Lo
+		p.skipItem()
+		n, ok := integer(sign + p.between(lo))
+		list, all = append(list, n), all && ok
+	})
 	if !all {
 		return nil
 	}
 	return list
 }
 
-// trimBlanks drops the blanks between a sign and its number.
-func trimBlanks(b []byte) []byte {
-	out := b[:0:0]
-	for _, c := range b {
-		if !isSpace(c) {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
 // keywordType reads the types that have a grammar of their own (SimpleTypename
 // in gram.y but GenericType); ok is false if none stands here.
 func (p *parser) keywordType() (ref dumpfmt.TypeRef, ok bool) {
 	switch {
-	case p.accept("bit", "varying"):
+	case p.Accept("bit", "varying"):
 		return builtin("varbit", p.mods()), true
-	case p.accept("bit"):
+	case p.Accept("bit"):
 		return builtin("bit", orOne(p.mods())), true
-	case p.accept("varchar"):
+	case p.Accept("varchar"):
 		return builtin("varchar", p.mods()), true
-	case p.accept("national"):
-		if !p.is("character") && !p.is("char") {
+	case p.Accept("national"):
+		if !p.Is("character") && !p.Is("char") {
 			p.fail("CHARACTER")
 		}
-		p.next()
+		p.Next()
 		return p.character(), true
-	case p.accept("character"), p.accept("char"), p.accept("nchar"):
+	case p.Accept("character"), p.Accept("char"), p.Accept("nchar"):
 		return p.character(), true
-	case p.accept("numeric"), p.accept("decimal"), p.accept("dec"):
+	case p.Accept("numeric"), p.Accept("decimal"), p.Accept("dec"):
 		return builtin("numeric", p.mods()), true
-	case p.accept("double", "precision"):
+	case p.Accept("double", "precision"):
 		return builtin("float8", nil), true
-	case p.accept("float"):
+	case p.Accept("float"):
 		return p.float(), true
-	case p.accept("time"):
+	case p.Accept("time"):
 		return p.time("time", "timetz"), true
-	case p.accept("timestamp"):
+	case p.Accept("timestamp"):
 		return p.time("timestamp", "timestamptz"), true
-	case p.accept("interval"):
+	case p.Accept("interval"):
 		return p.interval(), true
 	}
 	return p.plainKeyword()
@@ -121,7 +110,7 @@ func (p *parser) plainKeyword() (ref dumpfmt.TypeRef, ok bool) {
 		{"real", "float4"},
 		{"boolean", "bool"},
 	} {
-		if p.accept(k.word) {
+		if p.Accept(k.word) {
 			return builtin(k.name, nil), true
 		}
 	}
@@ -141,7 +130,7 @@ func orOne(mods []int) []int {
 }
 
 func (p *parser) character() dumpfmt.TypeRef {
-	if p.accept("varying") {
+	if p.Accept("varying") {
 		return builtin("varchar", p.mods())
 	}
 	return builtin("bpchar", orOne(p.mods()))
@@ -157,19 +146,19 @@ func (p *parser) float() dumpfmt.TypeRef {
 
 func (p *parser) time(without, with string) dumpfmt.TypeRef {
 	mods := p.mods()
-	if p.accept("with", "time", "zone") {
+	if p.Accept("with", "time", "zone") {
 		return builtin(with, mods)
 	}
-	p.accept("without", "time", "zone")
+	p.Accept("without", "time", "zone")
 	return builtin(without, mods)
 }
 
 // interval reads the precision of INTERVAL and steps over its fields.
 func (p *parser) interval() dumpfmt.TypeRef {
 	mods := p.mods()
-	for p.isAny("year", "month", "day", "hour", "minute", "second", "to") {
-		second := p.is("second")
-		p.next()
+	for p.IsAny("year", "month", "day", "hour", "minute", "second", "to") {
+		second := p.Is("second")
+		p.Next()
 		if second && mods == nil {
 			mods = p.mods()
 		}
@@ -183,18 +172,18 @@ func (p *parser) createType() statement {
 	st.Name = p.name()
 	p.what = "type " + st.Name.String()
 	switch {
-	case p.accept("as", "enum"):
+	case p.Accept("as", "enum"):
 		st.Kind = dumpfmt.Enum
 		st.Labels = p.labels()
-	case p.accept("as", "range"):
+	case p.Accept("as", "range"):
 		st.Kind = dumpfmt.Range
 		p.rangeParams(&st.Type)
-	case p.accept("as"):
+	case p.Accept("as"):
 		st.Kind = dumpfmt.Composite
 		st.Fields = p.fields()
 	default:
 		st.Kind = dumpfmt.Base
-		if p.t.kind != end {
+		if !p.AtEnd() {
 			p.parens()
 		}
 	}
@@ -203,33 +192,13 @@ func (p *parser) createType() statement {
 
 func (p *parser) labels() []string {
 	var list []string
-	p.expectPunct('(')
-	if p.acceptPunct(')') {
-		return nil
-	}
-	for p.err == nil {
-		list = append(list, p.text())
-		if !p.acceptPunct(',') {
-			break
-		}
-	}
-	p.expectPunct(')')
+	p.optionalList(func() { list = append(list, p.text()) })
 	return list
 }
 
 func (p *parser) fields() []dumpfmt.Column {
 	var list []dumpfmt.Column
-	p.expectPunct('(')
-	if p.acceptPunct(')') {
-		return nil
-	}
-	for p.err == nil {
-		list = append(list, p.field())
-		if !p.acceptPunct(',') {
-			break
-		}
-	}
-	p.expectPunct(')')
+	p.optionalList(func() { list = append(list, p.field()) })
 	return list
 }
 
@@ -237,34 +206,26 @@ func (p *parser) fields() []dumpfmt.Column {
 func (p *parser) field() dumpfmt.Column {
 	f := dumpfmt.Column{Name: p.ident()}
 	f.Type = p.typ()
-	if p.accept("collate") {
-		p.name()
-	}
+	f.Collation = p.collation()
 	return f
 }
 
 // rangeParams reads the (name = value, …) of a range type.
 func (p *parser) rangeParams(t *dumpfmt.Type) {
-	p.expectPunct('(')
-	for p.err == nil {
+	p.list(func() {
 		name := p.ident()
-		if p.t.kind != oper || p.t.c != '=' {
+		if !p.AcceptPunct('=') {
 			p.fail("'='")
 		}
-		p.next()
 		switch name {
 		case "subtype":
 			t.Base = p.typ()
 		case "multirange_type_name":
 			t.Multirange = p.name()
 		default:
-			p.skipTo()
+			p.skipItem()
 		}
-		if !p.acceptPunct(',') {
-			break
-		}
-	}
-	p.expectPunct(')')
+	})
 	if p.err == nil && t.Base.Name.Name == "" {
 		p.fail("a subtype")
 	}
@@ -276,7 +237,7 @@ func (p *parser) createDomain() statement {
 	st.Kind = dumpfmt.Domain
 	st.Name = p.name()
 	p.what = "domain " + st.Name.String()
-	p.accept("as")
+	p.Accept("as")
 	st.Base = p.typ()
 	var c dumpfmt.Column
 	for _, k := range p.qualifiers(&c) {
@@ -284,6 +245,6 @@ func (p *parser) createDomain() statement {
 			st.Checks = append(st.Checks, k.Def)
 		}
 	}
-	st.NotNull = c.NotNull
+	st.NotNull, st.Default, st.Collation = c.NotNull, c.Default, c.Collation
 	return st
 }

@@ -1,117 +1,114 @@
 package ddl
 
-// Relevant reports whether Apply has to see the statement: by its first words
-// it is CREATE, ALTER or DROP of a TABLE, TYPE or DOMAIN, or CREATE UNIQUE
-// INDEX. It does not allocate.
+import "sanitize/dumpfmt/sqllex"
+
+// Relevant reports whether Apply has to see the statement: by its first words it
+// makes, changes or drops a table, type, domain or index, or can change which
+// table a name means. It does not allocate.
 func Relevant(stmt []byte) bool {
-	p := parser{lx: lexer{src: stmt}}
-	return p.relevant()
-}
-
-func (p *parser) relevant() bool {
-	create := p.skipWord("create")
-	if !create && !p.skipWord("alter") && !p.skipWord("drop") {
-		return false
+	c := sqllex.NewCursor(stmt, true)
+	switch {
+	case c.Accept("create"):
+		return relevantCreate(&c)
+	case c.Accept("alter"):
+		return c.IsAny("table", "type", "domain", "schema", "index") || c.Accept("foreign", "table")
+	case c.Accept("select"):
+		return selectsInto(c)
 	}
-	return p.skipWord("table") || p.skipWord("type") || p.skipWord("domain") ||
-		p.skipWord("foreign") && p.skipWord("table") ||
-		create && p.relevantCreate()
+	return c.Is("drop")
 }
 
-func (p *parser) relevantCreate() bool {
-	if p.skipWord("unique") {
-		return p.skipWord("index")
+func relevantCreate(c *sqllex.Cursor) bool {
+	switch {
+	case c.IsAny("type", "domain", "table", "index", "collation", "schema"), c.Accept("foreign", "table"), c.Accept("unique", "index"):
+		return true
 	}
-	_ = p.skipWord("global") || p.skipWord("local")
-	_ = p.skipWord("temp") || p.skipWord("temporary") || p.skipWord("unlogged")
-	return p.skipWord("table")
+	c.Accept("or", "replace")
+	_ = c.Accept("global") || c.Accept("local")
+	return c.IsAny("temp", "temporary") || c.Accept("unlogged", "table")
 }
 
-// skipWord steps over the next token if it is the word kw. Unlike accept it
-// reads no further.
-func (p *parser) skipWord(kw string) bool {
-	ahead := p.lx
-	if t := ahead.next(); !p.isWord(t, kw) {
-		return false
-	}
-	p.lx = ahead
-	return true
-}
-
-// skipAny steps over the next token if it is one of the words.
-func (p *parser) skipAny(kws ...string) bool {
-	for _, kw := range kws {
-		if p.skipWord(kw) {
+// selectsInto reports whether a SELECT makes a table.
+func selectsInto(c sqllex.Cursor) bool {
+	for !c.AtEnd() {
+		if c.Is("into") {
 			return true
 		}
+		c.Next()
 	}
 	return false
 }
 
-// dull reports whether the statement is an ALTER with a single action that
+// isNoop reports whether the statement is an ALTER with a single action that
 // says nothing of the schema, as OWNER TO, the most common statement of a dump,
-// so that it need not be parsed. It does not allocate.
-func dull(stmt []byte) bool {
-	p := parser{lx: lexer{src: stmt}}
-	if !p.skipWord("alter") {
+// or an index of columns alone, so that it need not be parsed. It does not
+// allocate.
+func isNoop(stmt []byte) bool {
+	c := sqllex.NewCursor(stmt, true)
+	if c.Accept("create", "index") {
+		return isPlainIndex(&c)
+	}
+	if !c.Accept("alter") {
 		return false
 	}
-	p.skipWord("foreign")
-	p.lx.next() // TABLE, TYPE or DOMAIN
-	if p.skipWord("if") {
-		p.skipWord("exists")
+	c.Accept("foreign")
+	if !c.AcceptAny("table", "type", "domain") {
+		return false
 	}
-	p.skipWord("only")
-	p.skipName()
-	return p.dullAction() && p.single()
+	c.Accept("if", "exists")
+	c.Accept("only")
+	skipName(&c)
+	return noopAction(&c) && isSingle(&c)
+}
+
+// isPlainIndex reports whether an index has neither a predicate nor an
+// expression, which stands in parentheses or calls a function.
+func isPlainIndex(c *sqllex.Cursor) bool {
+	depth, lists := 0, 0
+	for ; !c.AtEnd(); c.Next() {
+		switch {
+		case c.Token().Kind == sqllex.Bad, c.Is("where"):
+			return false
+		case c.Token().Is('('):
+			if depth++; depth == 1 {
+				lists++
+			}
+			if depth > 1 && lists == 1 {
+				return false
+			}
+		case c.Token().Is(')'):
+			depth--
+		}
+	}
+	return true
 }
 
 // skipName steps over a name with its dots.
-func (p *parser) skipName() {
-	for {
-		p.lx.next()
-		ahead := p.lx
-		if t := ahead.next(); t.kind != punct || t.c != '.' {
-			return
-		}
-		p.lx = ahead
+func skipName(c *sqllex.Cursor) {
+	for c.Next(); c.AcceptPunct('.'); {
+		c.Next()
 	}
 }
 
-func (p *parser) dullAction() bool {
+func noopAction(c *sqllex.Cursor) bool {
 	switch {
-	case p.skipWord("alter"):
-		p.skipWord("column")
-		p.lx.next() // its name
-		return p.skipWord("options") || p.skipWord("set") && (p.skipAny("statistics", "storage", "compression") || p.opens())
-	case p.skipWord("set"):
-		return p.skipAny("logged", "unlogged", "without", "tablespace", "access") || p.opens()
-	case p.skipWord("no"):
-		return p.skipWord("force")
+	case c.Accept("alter"):
+		c.Accept("column")
+		c.Next() // its name
+		return c.Accept("options") || c.Accept("set") && (c.AcceptAny("statistics", "storage", "compression") || c.Token().Is('('))
+	case c.Accept("set"):
+		return c.AcceptAny("logged", "unlogged", "without", "tablespace", "access") || c.Token().Is('(')
+	case c.Accept("no"):
+		return c.Accept("force")
 	}
-	return p.skipAny("owner", "enable", "disable", "force", "cluster", "replica", "reset", "validate", "options")
+	return c.AcceptAny("owner", "enable", "disable", "force", "cluster", "replica", "reset", "validate", "options")
 }
 
-// opens reports whether a '(' follows.
-func (p *parser) opens() bool {
-	ahead := p.lx
-	t := ahead.next()
-	return t.kind == punct && t.c == '('
-}
-
-// single reports whether no ',' comes that would part this action from another.
-func (p *parser) single() bool {
-	depth := 0
-	for t := p.lx.next(); t.kind != end; t = p.lx.next() {
-		switch {
-		case t.kind == bad:
-			return false
-		case t.kind != punct:
-		case t.c == '(':
-			depth++
-		case t.c == ')':
-			depth--
-		case t.c == ',' && depth == 0:
+// isSingle reports whether no ',' comes that would part this action from
+// another.
+func isSingle(c *sqllex.Cursor) bool {
+	for !c.AtEnd() {
+		if c.Token().Is(',') || !c.SkipGroup() {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -17,18 +18,20 @@ const (
 type catalog struct {
 	*dumpfmt.Schema
 	path    []string
-	altered dumpfmt.Name // the table that a statement alters
+	altered dumpfmt.Name            // the table that a statement alters
+	owned   map[*dumpfmt.Table]bool // whose columns may be changed
 }
 
-// edit replaces a table by a copy, which may be changed.
-func (c *catalog) edit(t *dumpfmt.Table) *dumpfmt.Table {
-	n := *t
-	n.Columns = slices.Clone(t.Columns)
-	n.Parents = slices.Clone(t.Parents)
-	n.Constraints = slices.Clone(t.Constraints)
-	n.PartitionKey = slices.Clone(t.PartitionKey)
-	c.Tables[n.Name] = &n
-	return &n
+// ownColumns gives a table that Edit made columns that may be changed.
+func (c *catalog) ownColumns(t *dumpfmt.Table) {
+	if c.owned[t] {
+		return
+	}
+	if c.owned == nil {
+		c.owned = map[*dumpfmt.Table]bool{}
+	}
+	c.owned[t] = true
+	t.Columns = slices.Clone(t.Columns)
 }
 
 // editType replaces a type of that kind by a copy, which may be changed. It
@@ -42,7 +45,7 @@ func (c *catalog) editType(name dumpfmt.Name, kind dumpfmt.TypeKind) *dumpfmt.Ty
 	n.Labels = slices.Clone(t.Labels)
 	n.Fields = slices.Clone(t.Fields)
 	n.Checks = slices.Clone(t.Checks)
-	c.Types[n.Name] = &n
+	c.PutType(&n)
 	return &n
 }
 
@@ -56,6 +59,9 @@ func (c *catalog) created(n dumpfmt.Name) dumpfmt.Name {
 
 // tableName resolves the name of a table that should exist.
 func (c *catalog) tableName(n dumpfmt.Name) dumpfmt.Name {
+	if isTemp(n.Schema) {
+		n.Schema = pgTemp
+	}
 	if n.Schema != "" {
 		return n
 	}
@@ -71,6 +77,24 @@ func (c *catalog) tableName(n dumpfmt.Name) dumpfmt.Name {
 	}
 	n.Schema = ""
 	return c.created(n)
+}
+
+// isTemp reports whether a schema is that of the session's temporary tables.
+func isTemp(schema string) bool {
+	return schema == pgTemp || strings.HasPrefix(schema, "pg_temp_")
+}
+
+// errShadow says that a temporary table hides another one.
+var errShadow = errors.New("a temporary table and another one have the same name, and which of them a statement means is not followed")
+
+// shadows reports whether a table of that name would hide, or be hidden by,
+// another one.
+func (c *catalog) shadows(name dumpfmt.Name) bool {
+	n := c.Namesakes(name.Name)
+	if name.Schema == pgTemp {
+		return n > 0 && (n > 1 || c.Tables[name] == nil)
+	}
+	return n > 0 && c.Tables[dumpfmt.Name{Schema: pgTemp, Name: name.Name}] != nil
 }
 
 // typeName resolves the name of a type. PostgreSQL searches pg_catalog before
@@ -105,12 +129,7 @@ func (c *catalog) typeName(n dumpfmt.Name) dumpfmt.Name {
 
 // isMultirange reports whether n is the multirange type of a range of the dump.
 func (c *catalog) isMultirange(n dumpfmt.Name) bool {
-	for _, t := range c.Types {
-		if t.Multirange == n {
-			return true
-		}
-	}
-	return false
+	return c.Multirange(n)
 }
 
 // defines reports whether the dump has made a type of that name: an own one,

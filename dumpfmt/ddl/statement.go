@@ -5,10 +5,10 @@ import "sanitize/dumpfmt"
 // A statement is what one SQL statement says, in a form that both readers
 // make. Names in it are as the text has them: a Schema is empty where the text
 // gives none, except that types with a key word of their own already are in
-// pg_catalog. Record resolves them.
+// pg_catalog. Apply resolves them.
 type statement interface {
-	// record changes the schema; it reports whether the statement concerns it.
-	record(c *catalog) (bool, error)
+	// apply changes the schema; it reports whether the statement concerns it.
+	apply(c *catalog) (bool, error)
 }
 
 // createTable is CREATE TABLE in all its forms.
@@ -21,10 +21,8 @@ type createTable struct {
 	parents     []dumpfmt.Name // INHERITS, or the table of PARTITION OF
 	partitionOf bool
 	ofType      dumpfmt.Name
-	partitioned bool
-	key         []string
-	keyExpr     bool
-	keyText     string // of a key with an expression
+	partitionBy *dumpfmt.Partitioning // nil without; the Uses of its expressions are not filled in
+	bound       *dumpfmt.Bound
 }
 
 // element is a column of a CREATE TABLE, or a LIKE clause in its place.
@@ -51,9 +49,9 @@ const (
 // constraint is a constraint of a table, or what only looks like one.
 type constraint struct {
 	dumpfmt.Constraint
-	notNull    bool   // [CONSTRAINT x] NOT NULL column: Columns[0]
-	usingIndex string // PRIMARY KEY or UNIQUE USING INDEX
-	elements   string // EXCLUDE: the text from its elements on, if there are expressions
+	notNull    bool     // [CONSTRAINT x] NOT NULL column: Columns[0]
+	usingIndex string   // PRIMARY KEY or UNIQUE USING INDEX
+	exprs      []string // the texts of the elements of an index or EXCLUDE that are no columns
 }
 
 // alterTable is ALTER TABLE, or ALTER TYPE where it changes a composite type.
@@ -94,18 +92,19 @@ type action struct {
 	column     string // the column or constraint
 	def        string
 	typ        dumpfmt.TypeRef
+	collation  *dumpfmt.Name // with typ
 	elem       element
-	constraint constraint   // addConstraint
-	inline     []constraint // addColumn: those of the column
-	table      dumpfmt.Name // a parent, a partition, a type
-	ifNew      bool         // ADD COLUMN IF NOT EXISTS
+	constraint constraint     // addConstraint
+	inline     []constraint   // addColumn: those of the column
+	table      dumpfmt.Name   // a parent, a partition, a type
+	bound      *dumpfmt.Bound // attachPartition
+	ifNew      bool           // ADD COLUMN IF NOT EXISTS
 }
 
-// uniqueIndex is CREATE UNIQUE INDEX.
-type uniqueIndex struct {
-	table    dumpfmt.Name
-	index    dumpfmt.Constraint
-	elements string // the text from its elements on, if there are expressions
+// createIndex is CREATE [UNIQUE] INDEX.
+type createIndex struct {
+	table dumpfmt.Name
+	index constraint
 }
 
 // createType is CREATE TYPE or CREATE DOMAIN.
@@ -129,13 +128,15 @@ type alterDomain struct {
 
 // drop is DROP TABLE, TYPE or DOMAIN.
 type drop struct {
-	names []dumpfmt.Name
-	table bool
+	names   []dumpfmt.Name
+	table   bool
+	cascade bool
 }
 
 // rename is ALTER TABLE … RENAME and SET SCHEMA.
 type rename struct {
 	table  dumpfmt.Name
+	only   bool
 	column string // RENAME COLUMN: the old name
 	to     string // the new name of the column or table
 	schema string // SET SCHEMA
@@ -147,4 +148,4 @@ type renameType struct{ name dumpfmt.Name }
 // irrelevant is a statement that says nothing of the schema.
 type irrelevant struct{}
 
-func (irrelevant) record(*catalog) (bool, error) { return false, nil }
+func (irrelevant) apply(*catalog) (bool, error) { return false, nil }

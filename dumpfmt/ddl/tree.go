@@ -1,3 +1,5 @@
+//go:build cgo
+
 package ddl
 
 import (
@@ -16,12 +18,14 @@ import (
 // pg_query_parse.c).
 var parsing sync.Mutex
 
-// errGrammar says that PostgreSQL's grammar does not know the statement. The
-// message of the grammar itself is not passed on, as it quotes the statement.
-var errGrammar = errors.New("a syntax that PostgreSQL 16 does not know")
-
-// tree reads a statement with PostgreSQL's grammar. The readers of this file
-// are for what CREATE makes, those of tree_alter.go for ALTER and DROP.
+// tree reads a statement with PostgreSQL's grammar, of version 16.
+//
+//	tree.go        CREATE TABLE: columns, constraints
+//	tree_index.go  indexes, partition keys, bounds
+//	tree_alter.go  ALTER and DROP
+//	tree_type.go   types
+//	tree_text.go   where the texts of expressions are, which no node says
+//	notree.go      in its place in builds without cgo
 func tree(src []byte) (statement, error) {
 	parsing.Lock()
 	res, err := pg.Parse(string(src))
@@ -47,7 +51,7 @@ func (r *treeReader) statement(n *pg.Node) (statement, error) {
 		name := rangeVar(n.CreateTableAsStmt.Into.GetRel())
 		return nil, fmt.Errorf("table %s: CREATE TABLE AS does not say its columns, want CREATE TABLE with columns", name)
 	case *pg.Node_IndexStmt:
-		return r.uniqueIndex(n.IndexStmt), nil
+		return r.index(n.IndexStmt), nil
 	case *pg.Node_CompositeTypeStmt:
 		return r.composite(n.CompositeTypeStmt)
 	case *pg.Node_CreateEnumStmt:
@@ -76,22 +80,8 @@ func (r *treeReader) createTable(n *pg.CreateStmt) (statement, error) {
 	if n.OfTypename != nil {
 		st.ofType = qualified(n.OfTypename.Names)
 	}
-	if n.Partspec != nil {
-		st.partitioned = true
-		for _, e := range n.Partspec.PartParams {
-			if name := e.GetPartitionElem().GetName(); name != "" {
-				st.key = append(st.key, name)
-				continue
-			}
-			st.keyExpr = true
-			p := newParser(r.src[n.Partspec.Location:])
-			if p.expect("partition", "by"); p.err == nil {
-				p.ident()
-				from := p.t.lo
-				p.parens()
-				st.keyText = p.between(from)
-			}
-		}
+	if st.bound = r.bound(n.Partbound); n.Partspec != nil {
+		st.partitionBy = r.partitionBy(n.Partspec)
 	}
 	for _, e := range n.TableElts {
 		if err := r.tableElement(st, e); err != nil {
@@ -132,15 +122,21 @@ func (r *treeReader) column(n *pg.ColumnDef) (element, []constraint, error) {
 		}
 		e.Type = typ
 	}
-	inline, err := r.qualifiers(&e.Column, n.Constraints)
+	e.Collation = collation(n.CollClause)
+	inline, err := r.qualifiers(&e.Column, n.Constraints, n.CollClause)
 	if err != nil {
 		return e, nil, fmt.Errorf("column %s: %w", dumpfmt.QuoteIdent(e.Name), err)
 	}
 	return e, inline, nil
 }
 
-// qualifiers reads what the grammar holds as the constraints of a column.
-func (r *treeReader) qualifiers(c *dumpfmt.Column, nodes []*pg.Node) ([]constraint, error) {
+// qualifiers reads what the grammar holds as the constraints of a column, and
+// as its COLLATE.
+func (r *treeReader) qualifiers(c *dumpfmt.Column, nodes []*pg.Node, collate *pg.CollateClause) ([]constraint, error) {
+	stops := []int{int(collate.GetLocation())}
+	for _, node := range nodes {
+		stops = append(stops, int(node.GetConstraint().GetLocation()))
+	}
 	var list []constraint
 	for _, node := range nodes {
 		n := node.GetConstraint()
@@ -150,17 +146,9 @@ func (r *treeReader) qualifiers(c *dumpfmt.Column, nodes []*pg.Node) ([]constrai
 		case pg.ConstrType_CONSTR_IDENTITY:
 			c.Identity = true
 		case pg.ConstrType_CONSTR_GENERATED:
-			text, err := r.text(n, "generated")
-			if err != nil {
-				return nil, err
-			}
-			c.Generated, c.Expr = true, text
+			c.Generated, c.Expr = true, r.constraintText(n, "generated", "always", "as").parens()
 		case pg.ConstrType_CONSTR_DEFAULT:
-			text, err := r.text(n, "default")
-			if err != nil {
-				return nil, err
-			}
-			c.Default = text
+			c.Default = r.constraintText(n, "default").upTo(stops)
 		case pg.ConstrType_CONSTR_CHECK, pg.ConstrType_CONSTR_PRIMARY,
 			pg.ConstrType_CONSTR_UNIQUE, pg.ConstrType_CONSTR_FOREIGN:
 			k, err := r.constraint(n)
@@ -187,9 +175,7 @@ func (r *treeReader) constraint(n *pg.Constraint) (constraint, error) {
 	switch n.Contype {
 	case pg.ConstrType_CONSTR_CHECK:
 		k.Kind = dumpfmt.Check
-		text, err := r.text(n, "check")
-		k.Def = text
-		return k, err
+		k.Def = r.constraintText(n, "check").parens()
 	case pg.ConstrType_CONSTR_PRIMARY:
 		k.Kind = dumpfmt.PrimaryKey
 	case pg.ConstrType_CONSTR_UNIQUE:
@@ -197,12 +183,15 @@ func (r *treeReader) constraint(n *pg.Constraint) (constraint, error) {
 		k.NullsNotDistinct = n.NullsNotDistinct
 	case pg.ConstrType_CONSTR_EXCLUSION:
 		k.Kind = dumpfmt.Exclude
-		// The tree does not say where its expressions end.
-		text := newParser(r.src[n.Location:]).tableConstraint()
-		k.elements, k.Where = text.elements, text.Where
-		k.Predicate = n.WhereClause != nil
-		for _, e := range n.Exclusions {
-			addElement(&k.Constraint, e.GetList().GetItems()[0].GetIndexElem())
+		p := r.constraintText(n, "exclude")
+		texts := p.indexTexts()
+		for i, e := range n.Exclusions {
+			k.addElement(e.GetList().GetItems()[0].GetIndexElem(), texts[i])
+		}
+		if n.WhereClause != nil {
+			k.Predicate = true
+			p.toWord("where")
+			k.Where = p.parens()
 		}
 	case pg.ConstrType_CONSTR_FOREIGN:
 		k.Kind = dumpfmt.ForeignKey
@@ -210,60 +199,28 @@ func (r *treeReader) constraint(n *pg.Constraint) (constraint, error) {
 		k.RefTable = rangeVar(n.Pktable)
 		k.RefColumns = stringList(n.PkAttrs)
 		k.MatchFull = n.FkMatchtype == "f" // FKCONSTR_MATCH_FULL
+		k.OnDelete, k.OnUpdate = fkAction(n.FkDelAction), fkAction(n.FkUpdAction)
+		k.SetColumns = stringList(n.FkDelSetCols)
 	default:
 		return k, errors.New("a constraint of a kind that is not known")
 	}
 	return k, nil
 }
 
-// text returns the text of the expression of a CHECK or DEFAULT. The node says
-// where its first word is: CONSTRAINT or the key word kw.
-func (r *treeReader) text(n *pg.Constraint, kw string) (string, error) {
-	p := newParser(r.src[n.Location:])
-	if p.accept("constraint") {
-		p.ident()
+// fkAction reads an action of a foreign key (FKCONSTR_ACTION_… in parsenodes.h).
+func fkAction(letter string) dumpfmt.Action {
+	if letter == "" || letter == "a" {
+		return dumpfmt.NoAction
 	}
-	p.expect(kw)
-	switch kw {
-	case "check":
-		return p.parens(), p.err
-	case "generated":
-		p.expect("always", "as")
-		return p.parens(), p.err
-	}
-	return p.expression(true), p.err
+	return dumpfmt.Action(letter[0])
 }
 
-func addElement(k *dumpfmt.Constraint, e *pg.IndexElem) {
-	if e.GetName() == "" {
-		k.HasExpr = true
-		return
+func collation(n *pg.CollateClause) *dumpfmt.Name {
+	if n == nil {
+		return nil
 	}
-	k.Columns = append(k.Columns, e.Name)
-}
-
-func (r *treeReader) uniqueIndex(n *pg.IndexStmt) statement {
-	if !n.Unique {
-		return irrelevant{}
-	}
-	st := &uniqueIndex{table: rangeVar(n.Relation)}
-	st.index.Name = n.Idxname
-	st.index.Kind = dumpfmt.Unique
-	st.index.Predicate = n.WhereClause != nil
-	st.index.NullsNotDistinct = n.NullsNotDistinct
-	for _, e := range n.IndexParams {
-		addElement(&st.index, e.GetIndexElem())
-	}
-	if st.index.HasExpr || st.index.Predicate {
-		// The tree does not say where its expressions end.
-		p := newParser(r.src)
-		p.expect("create", "unique", "index")
-		if text, ok := p.createIndex().(*uniqueIndex); ok && p.err == nil {
-			st.elements, st.index.Where = text.elements, text.index.Where
-			st.index.Lower, st.index.HasExpr = text.index.Lower, text.index.HasExpr
-		}
-	}
-	return st
+	name := qualified(n.Collname)
+	return &name
 }
 
 // rangeVar returns the name of a table.

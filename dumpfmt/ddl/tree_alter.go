@@ -1,3 +1,5 @@
+//go:build cgo
+
 package ddl
 
 import (
@@ -39,7 +41,7 @@ func (r *treeReader) alterTable(n *pg.AlterTableStmt) (statement, error) {
 		return irrelevant{}, nil
 	}
 	for i, node := range n.Cmds {
-		a, err := r.action(node.GetAlterTableCmd(), i)
+		a, err := r.action(node.GetAlterTableCmd(), n.Relation.Location, i)
 		if err != nil {
 			return nil, fmt.Errorf("table %s: %w", st.name, err)
 		}
@@ -48,8 +50,8 @@ func (r *treeReader) alterTable(n *pg.AlterTableStmt) (statement, error) {
 	return st, nil
 }
 
-// action reads the nth action of ALTER TABLE.
-func (r *treeReader) action(n *pg.AlterTableCmd, nth int) (action, error) {
+// action reads the nth action of ALTER TABLE, whose table's name is at table.
+func (r *treeReader) action(n *pg.AlterTableCmd, table int32, nth int) (action, error) {
 	a := action{kind: actionOf(n.Subtype), column: n.Name}
 	var err error
 	switch a.kind {
@@ -62,9 +64,10 @@ func (r *treeReader) action(n *pg.AlterTableCmd, nth int) (action, error) {
 		a.elem, a.inline, err = r.column(n.Def.GetColumnDef())
 	case columnType:
 		a.typ, err = typeRef(n.Def.GetColumnDef().GetTypeName())
+		a.collation = collation(n.Def.GetColumnDef().GetCollClause())
 	case setDefault:
 		if n.Def != nil {
-			a.def, err = r.newDefault(nth)
+			a.def = r.newDefault(table, nth)
 		}
 	case addConstraint:
 		a.constraint, err = r.constraint(n.Def.GetConstraint())
@@ -72,6 +75,7 @@ func (r *treeReader) action(n *pg.AlterTableCmd, nth int) (action, error) {
 		a.table = rangeVar(n.Def.GetRangeVar())
 	case attachPartition, detachPartition:
 		a.table = rangeVar(n.Def.GetPartitionCmd().GetName())
+		a.bound = r.bound(n.Def.GetPartitionCmd().GetBound())
 	case setOfType:
 		a.table = qualified(n.Def.GetTypeName().GetNames())
 	}
@@ -120,17 +124,16 @@ func actionOf(t pg.AlterTableType) actionKind {
 	return nothing
 }
 
-// newDefault returns the text of the expression in the nth action, ALTER
-// COLUMN … SET DEFAULT: the node of an action does not say where it is.
-func (r *treeReader) newDefault(nth int) (string, error) {
-	st, err := narrow(r.src)
-	if err != nil {
-		return "", err
-	}
-	if t, ok := st.(*alterTable); ok && nth < len(t.actions) {
-		return t.actions[nth].def, nil
-	}
-	return "", fmt.Errorf("SET DEFAULT: the expression was not found")
+// newDefault returns the text of the expression in the nth action, ALTER [COLUMN]
+// name SET DEFAULT: the node of an action does not say where it is.
+func (r *treeReader) newDefault(table int32, nth int) string {
+	t := r.at(table)
+	t.toAction(nth)
+	t.expect("alter")
+	t.Accept("column")
+	t.ident()
+	t.expect("set", "default")
+	return t.upTo(nil)
 }
 
 func (r *treeReader) alterDomain(n *pg.AlterDomainStmt) (statement, error) {
@@ -146,11 +149,7 @@ func (r *treeReader) alterDomain(n *pg.AlterDomainStmt) (statement, error) {
 			st.notNull = k.GetContype() == pg.ConstrType_CONSTR_NOTNULL
 			break
 		}
-		text, err := r.text(k, "check")
-		if err != nil {
-			return nil, fmt.Errorf("domain %s: %w", st.name, err)
-		}
-		st.check = text
+		st.check = r.constraintText(k, "check").parens()
 	default:
 		return irrelevant{}, nil
 	}
@@ -158,7 +157,7 @@ func (r *treeReader) alterDomain(n *pg.AlterDomainStmt) (statement, error) {
 }
 
 func dropped(n *pg.DropStmt) statement {
-	st := &drop{}
+	st := &drop{cascade: n.Behavior == pg.DropBehavior_DROP_CASCADE}
 	switch n.RemoveType {
 	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_FOREIGN_TABLE:
 		st.table = true
@@ -178,9 +177,9 @@ func dropped(n *pg.DropStmt) statement {
 func renamed(n *pg.RenameStmt) statement {
 	switch n.RenameType {
 	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_FOREIGN_TABLE:
-		return &rename{table: rangeVar(n.Relation), to: n.Newname}
+		return &rename{table: rangeVar(n.Relation), only: !n.Relation.Inh, to: n.Newname}
 	case pg.ObjectType_OBJECT_COLUMN:
-		return &rename{table: rangeVar(n.Relation), column: n.Subname, to: n.Newname}
+		return &rename{table: rangeVar(n.Relation), only: !n.Relation.Inh, column: n.Subname, to: n.Newname}
 	case pg.ObjectType_OBJECT_ATTRIBUTE:
 		return &renameType{rangeVar(n.Relation)}
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
@@ -192,7 +191,7 @@ func renamed(n *pg.RenameStmt) statement {
 func moved(n *pg.AlterObjectSchemaStmt) statement {
 	switch n.ObjectType {
 	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_FOREIGN_TABLE:
-		return &rename{table: rangeVar(n.Relation), schema: n.Newschema}
+		return &rename{table: rangeVar(n.Relation), only: !n.Relation.Inh, schema: n.Newschema}
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
 		return &renameType{qualified(n.Object.GetList().GetItems())}
 	}

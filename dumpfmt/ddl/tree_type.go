@@ -1,3 +1,5 @@
+//go:build cgo
+
 package ddl
 
 import (
@@ -85,12 +87,12 @@ func (r *treeReader) domain(n *pg.CreateDomainStmt) (statement, error) {
 	base, err := typeRef(n.TypeName)
 	var inline []constraint
 	if err == nil {
-		inline, err = r.qualifiers(&c, n.Constraints)
+		inline, err = r.qualifiers(&c, n.Constraints, n.CollClause)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("domain %s: %w", st.Name, err)
 	}
-	st.Base, st.NotNull = base, c.NotNull
+	st.Base, st.NotNull, st.Default, st.Collation = base, c.NotNull, c.Default, collation(n.CollClause)
 	for _, k := range inline {
 		if k.Kind == dumpfmt.Check {
 			st.Checks = append(st.Checks, k.Def)

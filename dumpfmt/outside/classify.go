@@ -28,24 +28,24 @@ func Classify(stmt []byte, ses *dumpfmt.Session) Kind {
 	if len(stmt) == 0 {
 		return None
 	}
-	w := words{b: stmt}
+	w := words{sqllex.NewCursor(stmt, ses.StdStrings)}
 	switch stmt[0] | 0x20 {
 	case 'a':
-		if w.is("alter") {
+		if w.Accept("alter") {
 			return w.alter()
 		}
 	case 'c':
-		if w.is("create") {
+		if w.Accept("create") {
 			return w.create()
 		}
-		if w.is("comment") {
+		if w.Accept("comment") {
 			return Comment
 		}
 	case 's':
-		if w.is("select") {
-			return w.selects(ses)
+		if w.Accept("select") {
+			return w.selects(stmt, ses)
 		}
-		if w.is("security") && w.is("label") {
+		if w.Accept("security") && w.Accept("label") {
 			return SecurityLabel
 		}
 	}
@@ -55,88 +55,47 @@ func Classify(stmt []byte, ses *dumpfmt.Session) Kind {
 // OnSubscription reports whether stmt, a Comment or SecurityLabel, is about a
 // subscription.
 func OnSubscription(stmt []byte) bool {
-	w := words{b: stmt}
-	if !w.is("comment") && !(w.is("security") && w.is("label")) {
+	w := newWords(stmt)
+	if !w.Accept("comment") && !(w.Accept("security") && w.Accept("label")) {
 		return false
 	}
-	if w.is("for") && len(w.name()) == 0 {
+	if w.Accept("for") && len(w.name()) == 0 {
 		return false
 	}
-	return w.is("on") && w.is("subscription")
+	return w.Accept("on") && w.Accept("subscription")
 }
 
 // words reads the first words of a statement.
-type words struct {
-	b []byte
-	i int
-}
+type words struct{ sqllex.Cursor }
 
-// space skips white space and comments.
-func (w *words) space() {
-	n, _ := sqllex.SkipSpace(w.b[w.i:], true)
-	w.i += n
-}
-
-// is consumes the next word if it is the lower-case word key.
-func (w *words) is(key string) bool {
-	w.space()
-	hi := w.i
-	for hi < len(w.b) && isIdent(w.b[hi]) {
-		hi++
-	}
-	if !equalFold(w.b[w.i:hi], key) {
-		return false
-	}
-	w.i = hi
-	return true
-}
-
-// punct consumes the next byte if it is c.
-func (w *words) punct(c byte) bool {
-	w.space()
-	if w.i == len(w.b) || w.b[w.i] != c {
-		return false
-	}
-	w.i++
-	return true
-}
+func newWords(stmt []byte) words { return words{sqllex.NewCursor(stmt, true)} }
 
 // name consumes a name and returns it without its quotes, if it has any. It
 // returns nothing if there is none.
 func (w *words) name() []byte {
-	w.space()
-	lo := w.i
-	if lo < len(w.b) && w.b[lo] == '"' {
-		for w.i++; w.i < len(w.b); w.i++ {
-			if w.b[w.i] != '"' {
-				continue
-			}
-			if w.i+1 == len(w.b) || w.b[w.i+1] != '"' {
-				w.i++
-				return w.b[lo+1 : w.i-1]
-			}
-			w.i++
-		}
+	t := w.Token()
+	if !t.IsName() {
 		return nil
 	}
-	for w.i < len(w.b) && isIdent(w.b[w.i]) {
-		w.i++
+	raw := w.Raw(w.Next())
+	if t.Kind == sqllex.QuotedIdent && t.C == '"' {
+		raw = raw[1 : len(raw)-1]
 	}
-	return w.b[lo:w.i]
+	return raw
 }
 
 func (w *words) create() Kind {
 	switch {
-	case w.is("user"):
-		if v := *w; v.is("mapping") && (v.is("for") || v.is("if")) {
+	case w.Accept("user"):
+		if v := *w; v.Accept("mapping") && (v.Accept("for") || v.Accept("if")) {
 			return Options
 		}
 		return Role
-	case w.is("role"), w.is("group"):
+	case w.Accept("role"), w.Accept("group"):
 		return Role
-	case w.is("server"), w.is("foreign"):
+	case w.Accept("server"), w.Accept("foreign"):
 		return Options
-	case w.is("subscription"):
+	case w.Accept("subscription"):
 		return Subscription
 	}
 	return None
@@ -144,28 +103,30 @@ func (w *words) create() Kind {
 
 func (w *words) alter() Kind {
 	switch {
-	case w.is("user"):
-		if v := *w; v.is("mapping") && v.is("for") {
+	case w.Accept("user"):
+		if v := *w; v.Accept("mapping") && v.Accept("for") {
 			return Options
 		}
 		return w.role()
-	case w.is("role"), w.is("group"):
+	case w.Accept("role"), w.Accept("group"):
 		return w.role()
-	case w.is("database"):
-		if len(w.name()) > 0 && !w.is("set") {
+	case w.Accept("database"):
+		if len(w.name()) > 0 && !w.Accept("set") {
 			return None
 		}
 		return Setting
-	case w.is("system"):
+	case w.Accept("system"):
 		return Setting
-	case w.is("server"), w.is("foreign"):
+	case w.Accept("server"), w.Accept("foreign"):
 		return Options
-	case w.is("subscription"):
+	case w.Accept("subscription"):
 		return Subscription
-	case w.is("table"):
+	case w.Accept("table"):
 		// Of a foreign table, as pg_dump writes it nowhere.
-		if containsFold(w.b[w.i:], "options") {
-			return Options
+		for ; !w.AtEnd(); w.Next() {
+			if w.Is("options") {
+				return Options
+			}
 		}
 	}
 	return None
@@ -174,26 +135,26 @@ func (w *words) alter() Kind {
 // role tells ALTER ROLE … SET from the other forms.
 func (w *words) role() Kind {
 	w.name()
-	if w.is("set") || w.is("reset") || w.is("in") {
+	if w.Accept("set") || w.Accept("reset") || w.Accept("in") {
 		return Setting
 	}
 	return Role
 }
 
 // selects returns the kind of a SELECT, by the function that it calls.
-func (w *words) selects(ses *dumpfmt.Session) Kind {
+func (w *words) selects(stmt []byte, ses *dumpfmt.Session) Kind {
 	k := functionKind(w.function())
-	if k > LargeObject || !mayCall(w.b) {
+	if k > LargeObject || !mayCall(stmt) {
 		return k
 	}
 	// It calls another function first: an edit will refuse that. A string that
 	// looks like a call is none.
-	t := sqllex.NewTokens(w.b, ses.StdStrings)
-	for {
-		switch tok := t.Next(); tok.Kind {
+	for c := sqllex.NewCursor(stmt, ses.StdStrings); ; c.Next() {
+		switch t := c.Token(); t.Kind {
 		case sqllex.Word, sqllex.QuotedIdent:
-			if inner := functionKind([]byte(tok.Text)); inner > LargeObject {
-				return inner
+			name, ok := c.Text(t)
+			if inner := functionKind([]byte(name)); inner > LargeObject || !ok {
+				return LargeObjectData
 			}
 		case sqllex.Bad:
 			return LargeObjectData
@@ -205,12 +166,12 @@ func (w *words) selects(ses *dumpfmt.Session) Kind {
 
 // function consumes [* FROM] [pg_catalog.] name and returns the name.
 func (w *words) function() []byte {
-	if w.punct('*') && !w.is("from") {
+	if w.AcceptPunct('*') && !w.Accept("from") {
 		return nil
 	}
 	name := w.name()
-	if w.punct('.') {
-		if !equalFold(name, "pg_catalog") {
+	if w.AcceptPunct('.') {
+		if !sqllex.EqualFold(name, "pg_catalog") {
 			return nil
 		}
 		name = w.name()
@@ -224,11 +185,11 @@ func mayCall(stmt []byte) bool {
 	for i, c := range stmt {
 		switch c | 0x20 {
 		case 'l':
-			if s := stmt[i:]; hasPrefixFold(s, "lowrite") || hasPrefixFold(s, "lo_put") || hasPrefixFold(s, "lo_from_bytea") {
+			if s := stmt[i:]; sqllex.HasPrefixFold(s, "lowrite") || sqllex.HasPrefixFold(s, "lo_put") || sqllex.HasPrefixFold(s, "lo_from_bytea") {
 				return true
 			}
 		case 'p':
-			if s := stmt[i:]; hasPrefixFold(s, "pg_restore_") || hasPrefixFold(s, "pg_clear_") {
+			if s := stmt[i:]; sqllex.HasPrefixFold(s, "pg_restore_") || sqllex.HasPrefixFold(s, "pg_clear_") {
 				return true
 			}
 		}
@@ -239,47 +200,16 @@ func mayCall(stmt []byte) bool {
 // functionKind returns the kind of a SELECT that calls the function.
 func functionKind(name []byte) Kind {
 	switch {
-	case equalFold(name, "lowrite"), equalFold(name, "lo_put"), equalFold(name, "lo_from_bytea"):
+	case sqllex.EqualFold(name, "lowrite"), sqllex.EqualFold(name, "lo_put"), sqllex.EqualFold(name, "lo_from_bytea"):
 		return LargeObjectData
-	case equalFold(name, "lo_open"), equalFold(name, "lo_create"), equalFold(name, "lo_creat"):
+	case sqllex.EqualFold(name, "lo_open"), sqllex.EqualFold(name, "lo_create"), sqllex.EqualFold(name, "lo_creat"):
 		return LargeObject
-	case hasSuffixFold(name, "_stats") && (hasPrefixFold(name, "pg_restore_") || hasPrefixFold(name, "pg_clear_")):
+	case hasSuffixFold(name, "_stats") && (sqllex.HasPrefixFold(name, "pg_restore_") || sqllex.HasPrefixFold(name, "pg_clear_")):
 		return Statistics
 	}
 	return None
 }
 
-func isIdent(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '$' || c >= 0x80
-}
-
-// equalFold reports whether b is the lower-case word but for ASCII case.
-func equalFold(b []byte, word string) bool {
-	return len(b) == len(word) && hasPrefixFold(b, word)
-}
-
-func hasPrefixFold(b []byte, word string) bool {
-	if len(b) < len(word) {
-		return false
-	}
-	for i := range len(word) {
-		if c := b[i]; c != word[i] && (c < 'A' || 'Z' < c || c+'a'-'A' != word[i]) {
-			return false
-		}
-	}
-	return true
-}
-
 func hasSuffixFold(b []byte, word string) bool {
-	return len(b) >= len(word) && hasPrefixFold(b[len(b)-len(word):], word)
-}
-
-// containsFold reports whether word, in lower case, is in b.
-func containsFold(b []byte, word string) bool {
-	for i := 0; i+len(word) <= len(b); i++ {
-		if b[i]|0x20 == word[0]|0x20 && hasPrefixFold(b[i:], word) {
-			return true
-		}
-	}
-	return false
+	return len(b) >= len(word) && sqllex.EqualFold(b[len(b)-len(word):], word)
 }

@@ -3,6 +3,8 @@ package outside
 import (
 	"net/url"
 	"strings"
+
+	"sanitize/dumpfmt/sqllex"
 )
 
 // scrubConninfo returns a connection string with REDACTED in place of its
@@ -25,7 +27,7 @@ func scrubPairs(s string) (string, int, error) {
 		lo := i
 		i = skipSpace(s, i)
 		name := i
-		for i < len(s) && s[i] != '=' && !isSpace(s[i]) {
+		for i < len(s) && s[i] != '=' && !sqllex.IsSpace(s[i]) {
 			i++
 		}
 		if i == name && i == len(s) {
@@ -68,7 +70,7 @@ func conninfoValue(s string, i int) (string, int, bool) {
 			}
 		case quoted && c == '\'':
 			return b.String(), i + 1, true
-		case !quoted && isSpace(c):
+		case !quoted && sqllex.IsSpace(c):
 			return b.String(), i, true
 		default:
 			b.WriteByte(c)
@@ -125,11 +127,8 @@ func scrubURI(s string, scheme int) (string, int, error) {
 }
 
 func skipSpace(s string, i int) int {
-	for i < len(s) && isSpace(s[i]) {
+	for i < len(s) && sqllex.IsSpace(s[i]) {
 		i++
 	}
 	return i
 }
-
-// isSpace is isspace of the C locale.
-func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }

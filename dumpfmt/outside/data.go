@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/sqllex"
 )
 
 // HoldsData reports whether a statement holds data by its nature and not SQL
@@ -13,8 +14,8 @@ func HoldsData(stmt []byte, ses *dumpfmt.Session) bool {
 	case LargeObject, LargeObjectData, Statistics:
 		return true
 	}
-	w := words{b: stmt}
-	return w.is("select") && equalFold(w.function(), "setval")
+	w := newWords(stmt)
+	return w.Accept("select") && sqllex.EqualFold(w.function(), "setval")
 }
 
 // RepeatsNames reports whether the byte at off, of the comments between two

@@ -1,6 +1,8 @@
 package outside
 
 import (
+	"strings"
+
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/sqllex"
 )
@@ -9,8 +11,8 @@ import (
 // that follow. pg_dump opens each object once (StartRestoreLO in
 // pg_backup_archiver.c).
 func Opens(stmt []byte) bool {
-	w := words{b: stmt}
-	return w.is("select") && equalFold(w.function(), "lo_open")
+	w := newWords(stmt)
+	return w.Accept("select") && sqllex.EqualFold(w.function(), "lo_open")
 }
 
 // CheckLargeObjectData returns an error unless stmt does nothing but to write
@@ -21,26 +23,26 @@ func Opens(stmt []byte) bool {
 //
 // Then it may vanish. lo_from_bytea makes the object, too, and is refused.
 func CheckLargeObjectData(stmt []byte, ses *dumpfmt.Session) error {
-	w := words{b: stmt}
-	if !w.is("select") {
+	w := words{sqllex.NewCursor(stmt, ses.StdStrings)}
+	if !w.Accept("select") {
 		return errLargeObject
 	}
 	name := w.function()
 	numbers := 1
-	if equalFold(name, "lo_put") {
+	if sqllex.EqualFold(name, "lo_put") {
 		numbers = 2
-	} else if !equalFold(name, "lowrite") {
+	} else if !sqllex.EqualFold(name, "lowrite") {
 		return errLargeObject
 	}
-	if !w.punct('(') {
+	if !w.AcceptPunct('(') {
 		return errLargeObject
 	}
 	for range numbers {
-		if !w.number() || !w.punct(',') {
+		if !w.number() || !w.AcceptPunct(',') {
 			return errLargeObject
 		}
 	}
-	if !w.literal(ses.StdStrings) || !w.punct(')') || !w.punct(';') || w.i != len(stmt) {
+	if !w.literal() || !w.AcceptPunct(')') || !w.AcceptPunct(';') || w.Token().Kind != sqllex.End {
 		return errLargeObject
 	}
 	return nil
@@ -48,32 +50,24 @@ func CheckLargeObjectData(stmt []byte, ses *dumpfmt.Session) error {
 
 // number consumes a number, which may be in quotes.
 func (w *words) number() bool {
-	quoted := w.punct('\'')
-	w.space()
-	lo := w.i
-	for w.i < len(w.b) && '0' <= w.b[w.i] && w.b[w.i] <= '9' {
-		w.i++
+	t := w.Token()
+	digits, ok := w.Text(t)
+	if t.Kind == sqllex.Number || t.Kind == sqllex.String && t.C == '\'' {
+		w.Next()
+		return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 	}
-	return w.i > lo && (!quoted || w.i < len(w.b) && w.punct('\''))
+	return false
 }
 
 // literal consumes '…' or E'…', with ::bytea after it or without.
-func (w *words) literal(std bool) bool {
-	w.space()
-	escapes := !std
-	if w.i < len(w.b) && w.b[w.i]|0x20 == 'e' {
-		escapes = true
-		w.i++
-	}
-	if w.i == len(w.b) || w.b[w.i] != '\'' {
+func (w *words) literal() bool {
+	if t := w.Token(); t.Kind != sqllex.String || t.C != '\'' && t.C|0x20 != 'e' {
 		return false
 	}
-	n, ok := sqllex.QuotedLen(w.b[w.i:], escapes)
-	if w.i += n; !ok {
-		return false
+	if w.Next(); !w.Token().IsCast() {
+		return true
 	}
-	if w.punct(':') && (!w.punct(':') || !w.is("bytea") && (!w.is("pg_catalog") || !w.punct('.') || !w.is("bytea"))) {
-		return false
-	}
-	return true
+	w.Next()
+	_ = w.Accept("pg_catalog") && w.AcceptPunct('.')
+	return w.Accept("bytea")
 }

@@ -30,46 +30,42 @@ var labelled = []string{
 // ObjectKind returns the kind of the object that stmt, a Comment or
 // SecurityLabel, is about, "" if it is none that is known.
 func ObjectKind(stmt []byte) string {
-	w := words{b: stmt}
+	w := newWords(stmt)
 	label := false
-	if !w.is("comment") {
-		if !w.is("security") || !w.is("label") {
+	if !w.Accept("comment") {
+		if !w.Accept("security") || !w.Accept("label") {
 			return ""
 		}
 		label = true
 	}
-	if label && w.is("for") {
+	if label && w.Accept("for") {
 		// The provider is a name or a string.
-		if w.space(); w.i < len(w.b) && w.b[w.i] == '\'' {
-			w.literal(true)
-		} else {
-			w.name()
-		}
+		w.Next()
 	}
-	if !w.is("on") {
+	if !w.Accept("on") {
 		return ""
 	}
-	w.is("procedural") // LANGUAGE
+	w.Accept("procedural") // LANGUAGE
 	return w.longestKind()
 }
 
 // longestKind consumes the longest of the kinds that is there: OPERATOR CLASS
 // before OPERATOR.
 func (w *words) longestKind() string {
-	best, end := "", w.i
+	best, end := "", *w
 	for _, kind := range commented {
 		ahead := *w
 		fits := true
 		for _, word := range strings.Split(kind, "_") {
-			if fits = fits && ahead.is(word); !fits {
+			if fits = fits && ahead.Accept(word); !fits {
 				break
 			}
 		}
 		// COMMENT ON OPERATOR class.+ (…): a schema may be called so.
 		if fits && len(kind) > len(best) && (!strings.Contains(kind, "_") || ahead.separate()) {
-			best, end = kind, ahead.i
+			best, end = kind, ahead
 		}
 	}
-	w.i = end
+	*w = end
 	return best
 }

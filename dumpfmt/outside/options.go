@@ -11,7 +11,7 @@ func AppendScrubbedOptions(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 	p := newParser(stmt, ses)
 	out := &patch{dst: dst, src: stmt}
 	p.Next()
-	table := isWord(p.Peek(), "table") // where a name, too, may be options
+	table := p.IsWord(p.Token(), "table") // where a name, too, may be options
 	for prev := (sqllex.Token{}); ; {
 		t := p.Next()
 		switch {
@@ -19,8 +19,8 @@ func AppendScrubbedOptions(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 			return out.done()
 		case t.Kind == sqllex.Bad:
 			return dst, 0, errOptions
-		case isWord(t, "options") && !isPunct(prev, '.') && isPunct(p.Peek(), '('):
-			if table && !p.optionList() {
+		case p.IsWord(t, "options") && !prev.Is('.') && p.Token().Is('('):
+			if table && !p.optionList(out) {
 				break
 			}
 			p.Next()
@@ -34,9 +34,9 @@ func AppendScrubbedOptions(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 
 // optionList reports whether the parenthesis that comes next opens a list of
 // options, and not of columns or arguments.
-func (p *parser) optionList() bool {
-	ahead := &parser{sqllex.NewTokens(p.src[p.Offset():], p.std), p.src, p.std}
-	return ahead.punct('(') && ahead.options(&patch{src: p.src[p.Offset():]})
+func (p *parser) optionList(out *patch) bool {
+	ahead := *p
+	return ahead.AcceptPunct('(') && ahead.options(&patch{src: out.src, at: out.at})
 }
 
 // options consumes [ADD | SET] name 'value' and DROP name, with commas between
@@ -44,20 +44,20 @@ func (p *parser) optionList() bool {
 func (p *parser) options(out *patch) bool {
 	for {
 		name := p.Next()
-		if !isIdentifier(name) {
+		if !name.IsName() {
 			return false
 		}
 		// ADD, SET and DROP may be names of options themselves.
-		if isIdentifier(p.Peek()) {
-			drop := isWord(name, "drop")
-			if !drop && !isWord(name, "add") && !isWord(name, "set") {
+		if p.Token().IsName() {
+			drop := p.IsWord(name, "drop")
+			if !drop && !p.IsWord(name, "add") && !p.IsWord(name, "set") {
 				return false
 			}
 			if name = p.Next(); drop {
-				if p.punct(')') {
+				if p.AcceptPunct(')') {
 					return true
 				}
-				if p.punct(',') {
+				if p.AcceptPunct(',') {
 					continue
 				}
 				return false
@@ -67,14 +67,20 @@ func (p *parser) options(out *patch) bool {
 		if v.Kind != sqllex.String {
 			return false
 		}
-		if isSecret(name.Text, v.Text) || looksSecret(v.Text) {
+		if p.secretOption(name, v) {
 			out.redact(v.Lo, v.Hi)
 		}
-		if p.punct(')') {
+		if p.AcceptPunct(')') {
 			return true
 		}
-		if !p.punct(',') {
+		if !p.AcceptPunct(',') {
 			return false
 		}
 	}
+}
+
+// secretOption reports whether an option is a secret. What cannot be read is.
+func (p *parser) secretOption(name, value sqllex.Token) bool {
+	text, ok := p.Text(value)
+	return !ok || isSecret(p.text(name), text) || looksSecret(text)
 }

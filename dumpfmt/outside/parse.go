@@ -23,71 +23,33 @@ var (
 
 // parser reads a statement token by token.
 type parser struct {
-	*sqllex.Tokens
-	src []byte
-	std bool
+	sqllex.Cursor
 }
 
 func newParser(stmt []byte, ses *dumpfmt.Session) *parser {
-	return &parser{sqllex.NewTokens(stmt, ses.StdStrings), stmt, ses.StdStrings}
+	return &parser{Cursor: sqllex.NewCursor(stmt, ses.StdStrings)}
 }
 
-// word consumes the next token if it is the key word w.
-func (p *parser) word(w string) bool {
-	if !isWord(p.Peek(), w) {
-		return false
-	}
-	p.Next()
-	return true
+// text returns what a token stands for, "" if that cannot be read.
+func (p *parser) text(t sqllex.Token) string {
+	s, _ := p.Text(t)
+	return s
 }
 
-// punct consumes the next token if it is the character c.
-func (p *parser) punct(c byte) bool {
-	if !isPunct(p.Peek(), c) {
-		return false
-	}
-	p.Next()
-	return true
-}
-
-// ident consumes an identifier, quoted or not.
-func (p *parser) ident() (string, bool) {
-	if !isIdentifier(p.Peek()) {
-		return "", false
-	}
-	return p.Next().Text, true
-}
-
-// idents consumes a list of identifiers with commas between them.
-func (p *parser) idents() bool {
-	for {
-		if _, ok := p.ident(); !ok {
-			return false
-		}
-		if !p.punct(',') {
-			return true
-		}
-	}
+// names consumes names with commas between them.
+func (p *parser) names() bool {
+	_, ok := p.Idents()
+	return ok
 }
 
 // end consumes the end of the statement and reports whether it is there.
-func (p *parser) end() bool {
-	return p.punct(';') && p.over()
-}
+func (p *parser) end() bool { return p.AcceptPunct(';') && p.over() }
 
 // over reports whether nothing comes after what was consumed.
-func (p *parser) over() bool { return p.Peek().Kind == sqllex.End }
+func (p *parser) over() bool { return p.Token().Kind == sqllex.End }
 
 // sign consumes the sign of a number.
-func (p *parser) sign() bool { return p.punct('-') || p.punct('+') }
-
-func isWord(t sqllex.Token, w string) bool { return t.Kind == sqllex.Word && t.Text == w }
-
-func isPunct(t sqllex.Token, c byte) bool { return t.Kind == sqllex.Punct && t.Text[0] == c }
-
-func isIdentifier(t sqllex.Token) bool {
-	return t.Kind == sqllex.Word || t.Kind == sqllex.QuotedIdent
-}
+func (p *parser) sign() bool { return p.AcceptPunct('-') || p.AcceptPunct('+') }
 
 // patch copies a statement with some of its parts replaced, from left to right.
 type patch struct {

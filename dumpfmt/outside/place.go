@@ -1,17 +1,21 @@
 package outside
 
-import "strings"
+import (
+	"strings"
+
+	"sanitize/dumpfmt/sqllex"
+)
 
 // Place says what a statement is about: its kind in capitals, as in CREATE
 // VIEW, COMMENT ON COLUMN, and the object's name as the statement writes it,
 // "" where it has none; table is that of a trigger, policy, rule or index. A
 // psql command is its own kind: \connect.
 func Place(stmt []byte) (kind, name, table string) {
-	w := words{b: stmt}
 	if len(stmt) > 0 && stmt[0] == '\\' {
-		w.i++
+		w := newWords(stmt[1:])
 		return `\` + strings.ToLower(w.keyword()), "", ""
 	}
+	w := newWords(stmt)
 	list := []string{w.keyword()}
 	switch list[0] {
 	case "COMMENT", "SECURITY":
@@ -79,12 +83,10 @@ var noise = map[string]bool{
 // keyword consumes a word that is not in quotes and returns it in capitals, ""
 // if there is none.
 func (w *words) keyword() string {
-	w.space()
-	lo := w.i
-	for w.i < len(w.b) && ('a' <= w.b[w.i]|0x20 && w.b[w.i]|0x20 <= 'z' || w.b[w.i] == '_') {
-		w.i++
+	if w.Token().Kind != sqllex.Word {
+		return ""
 	}
-	return strings.ToUpper(string(w.b[lo:w.i]))
+	return strings.ToUpper(string(w.Raw(w.Next())))
 }
 
 // object consumes a word of a kind, "" if the name comes next.
@@ -101,30 +103,22 @@ func (w *words) object() string {
 // separate reports whether a name, or a list in parentheses, follows and not
 // what follows a name.
 func (w *words) separate() bool {
-	w.space()
-	if w.i == len(w.b) {
-		return false
-	}
-	c := w.b[w.i]
-	return c == '"' || c == '(' || isIdent(c)
+	t := w.Token()
+	return t.IsName() || t.Is('(') || t.Kind == sqllex.Number
 }
 
 // dotted consumes a name with its schema and returns it as it stands, but for
 // white space.
 func (w *words) dotted() string {
 	var b strings.Builder
-	for {
-		w.space()
-		lo := w.i
-		if len(w.name()) == 0 {
-			return b.String()
-		}
-		b.Write(w.b[lo:w.i])
-		if !w.punct('.') {
-			return b.String()
+	for w.Token().IsName() {
+		b.Write(w.Raw(w.Next()))
+		if !w.AcceptPunct('.') {
+			break
 		}
 		b.WriteByte('.')
 	}
+	return b.String()
 }
 
 // maxTableWords bounds how far a trigger's or a rule's table is looked for.
@@ -136,7 +130,7 @@ func (w *words) table(kind string) string {
 	switch kind {
 	case "RULE":
 		mark = "TO"
-		if w.is("on") { // COMMENT ON RULE r ON t
+		if w.Accept("on") { // COMMENT ON RULE r ON t
 			return w.dotted()
 		}
 	case "TRIGGER", "POLICY", "INDEX", "CONSTRAINT":
@@ -146,7 +140,7 @@ func (w *words) table(kind string) string {
 	if !w.upTo(mark) {
 		return ""
 	}
-	for w.is("only") || w.is("domain") {
+	for w.Accept("only") || w.Accept("domain") {
 	}
 	return w.dotted()
 }
@@ -155,16 +149,12 @@ func (w *words) table(kind string) string {
 // there before any literal.
 func (w *words) upTo(mark string) bool {
 	for range maxTableWords {
-		w.space()
-		if w.i == len(w.b) || w.b[w.i] == '\'' || w.b[w.i] == '$' {
+		t := w.Token()
+		if t.Kind == sqllex.End || t.Kind == sqllex.String || t.Kind == sqllex.Param {
 			return false
 		}
-		before := w.i
-		if w.keyword() == mark {
+		if w.Next(); t.Kind == sqllex.Word && strings.EqualFold(string(w.Raw(t)), mark) {
 			return true
-		}
-		if w.i == before && len(w.name()) == 0 {
-			w.i++
 		}
 	}
 	return false

@@ -10,37 +10,37 @@ import (
 // gets a new one (an empty rolpassword in pg_authid).
 func AppendWithoutPassword(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error) {
 	p := newParser(stmt, ses)
-	if p.Next(); !p.word("role") && !p.word("user") && !p.word("group") {
+	if p.Next(); !p.Accept("role") && !p.Accept("user") && !p.Accept("group") {
 		return dst, 0, errRole
 	}
-	if _, ok := p.ident(); !ok {
+	if _, ok := p.Ident(); !ok {
 		return dst, 0, errRole
 	}
 	out := &patch{dst: dst, src: stmt}
-	for !p.punct(';') {
-		before := p.Offset()
+	for !p.AcceptPunct(';') {
+		before := p.Prev()
 		t := p.Next()
 		from := t.Lo
-		if isWord(t, "encrypted") || isWord(t, "unencrypted") {
+		if p.IsWord(t, "encrypted") || p.IsWord(t, "unencrypted") {
 			t = p.Next()
 		}
 		if t.Kind != sqllex.Word {
 			return dst, 0, errRole
 		}
-		if t.Text != "password" {
-			if !p.roleOption(t.Text) {
+		if !p.IsWord(t, "password") {
+			if !p.roleOption(p.text(t)) {
 				return dst, 0, errRole
 			}
 			continue
 		}
-		if p.word("null") {
+		if p.Accept("null") {
 			continue
 		}
 		v := p.Next()
 		if v.Kind != sqllex.String {
 			return dst, 0, errRole
 		}
-		if v.Hi < len(stmt) && (stmt[v.Hi] == ';' || isSpace(stmt[v.Hi])) {
+		if v.Hi < len(stmt) && (stmt[v.Hi] == ';' || sqllex.IsSpace(stmt[v.Hi])) {
 			from = before // with the white space before it: there is some behind
 		}
 		out.upTo(from, v.Hi)
@@ -57,9 +57,9 @@ func AppendWithoutPassword(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 func (p *parser) roleOption(name string) bool {
 	switch name {
 	case "valid":
-		return p.word("until") && p.Next().Kind == sqllex.String
+		return p.Accept("until") && p.Next().Kind == sqllex.String
 	case "connection":
-		if !p.word("limit") {
+		if !p.Accept("limit") {
 			return false
 		}
 		p.sign()
@@ -67,9 +67,9 @@ func (p *parser) roleOption(name string) bool {
 	case "sysid":
 		return p.Next().Kind == sqllex.Number
 	case "role", "user", "group", "admin":
-		return p.idents()
+		return p.names()
 	case "rename":
-		return p.word("to") && p.idents()
+		return p.Accept("to") && p.names()
 	}
 	return true
 }

@@ -28,7 +28,7 @@ func AppendScrubbedSetting(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 		return out.done()
 	}
 	for {
-		lo := p.Peek().Lo
+		lo := p.Token().Lo
 		signed := p.sign()
 		v := p.Next()
 		switch v.Kind {
@@ -36,12 +36,13 @@ func AppendScrubbedSetting(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 		default:
 			return dst, 0, errSetting
 		}
+		text, ok := p.Text(v)
 		// A name of PostgreSQL's own, in a search_path, may look random.
-		random := !signed && strings.Contains(name, ".") && looksRandom(v.Text)
-		if !isWord(v, "default") && (random || isSecret(name, v.Text) || looksSecret(v.Text)) {
+		random := !signed && strings.Contains(name, ".") && looksRandom(text)
+		if !p.IsWord(v, "default") && (random || !ok || isSecret(name, text) || looksSecret(text)) {
 			out.redact(lo, v.Hi)
 		}
-		if p.punct(',') {
+		if p.AcceptPunct(',') {
 			continue
 		}
 		if !p.end() {
@@ -55,30 +56,30 @@ func AppendScrubbedSetting(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int,
 // has no value.
 func (p *parser) settingClause() (set, ok bool) {
 	p.Next() // ALTER
-	switch p.Next().Text {
+	switch p.text(p.Next()) {
 	case "system":
 	case "database":
-		_, ok = p.ident()
+		_, ok = p.Ident()
 		if !ok {
 			return false, false
 		}
 	default:
-		if _, ok = p.ident(); !ok {
+		if _, ok = p.Ident(); !ok {
 			return false, false
 		}
-		if p.word("in") {
-			if _, ok = p.ident(); !ok { // DATABASE
+		if p.Accept("in") {
+			if _, ok = p.Ident(); !ok { // DATABASE
 				return false, false
 			}
-			if _, ok = p.ident(); !ok {
+			if _, ok = p.Ident(); !ok {
 				return false, false
 			}
 		}
 	}
-	if p.word("reset") {
+	if p.Accept("reset") {
 		return false, true
 	}
-	return true, p.word("set")
+	return true, p.Accept("set")
 }
 
 // otherSets are the words after SET of forms without a value of one's own
@@ -90,19 +91,19 @@ var otherSets = []string{
 // settingName consumes a setting's name and TO or =. The name is empty for the
 // forms that need no edit.
 func (p *parser) settingName() (string, bool) {
-	name, ok := p.ident()
+	name, ok := p.Ident()
 	if !ok {
 		return "", false
 	}
-	for p.punct('.') {
-		part, ok := p.ident()
+	for p.AcceptPunct('.') {
+		part, ok := p.Ident()
 		if !ok {
 			return "", false
 		}
 		name += "." + part
 	}
-	if p.word("to") || p.punct('=') {
+	if p.Accept("to") || p.AcceptPunct('=') {
 		return name, true
 	}
-	return "", p.word("from") && p.word("current") || slices.Contains(otherSets, strings.ToLower(name))
+	return "", p.Accept("from") && p.Accept("current") || slices.Contains(otherSets, strings.ToLower(name))
 }

@@ -12,18 +12,18 @@ import (
 //
 // Then it may vanish: a restored table gets its statistics from ANALYZE.
 func CheckStatistics(stmt []byte, ses *dumpfmt.Session) error {
-	w := words{b: stmt}
-	if !w.is("select") || functionKind(w.function()) != Statistics || !w.punct('(') {
+	w := words{sqllex.NewCursor(stmt, ses.StdStrings)}
+	if !w.Accept("select") || functionKind(w.function()) != Statistics || !w.AcceptPunct('(') {
 		return errStatistics
 	}
-	p := newParser(stmt[w.i:], ses)
+	p := parser{Cursor: w.Cursor}
 	for depth := 1; depth > 0; {
 		switch t := p.Next(); {
 		case t.Kind == sqllex.End, t.Kind == sqllex.Bad:
 			return errStatistics
-		case isPunct(t, '('):
+		case t.Is('('):
 			depth++
-		case isPunct(t, ')'):
+		case t.Is(')'):
 			depth--
 		}
 	}

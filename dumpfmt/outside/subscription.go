@@ -12,13 +12,14 @@ const NoConnection = "host=subscription.invalid dbname=none user=none password="
 
 // subscription is a CREATE or ALTER SUBSCRIPTION, read as far as it matters.
 type subscription struct {
-	create  bool
-	conn    *sqllex.Token // the conninfo
-	enable  *sqllex.Token // the word ENABLE
-	list    bool          // there are options in parentheses
-	options []option
-	close   int // offset of the parenthesis that closes them
-	end     int // offset of the semicolon
+	create   bool
+	conn     *sqllex.Token // the conninfo
+	connText string
+	enable   *sqllex.Token // the word ENABLE
+	list     bool          // there are options in parentheses
+	options  []option
+	close    int // offset of the parenthesis that closes them
+	end      int // offset of the semicolon
 }
 
 // option is name [= value].
@@ -40,7 +41,7 @@ func AppendScrubbedConnection(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, i
 	if s.conn == nil {
 		return out.done()
 	}
-	text, n, err := scrubConninfo(s.conn.Text)
+	text, n, err := scrubConninfo(s.connText)
 	if err != nil {
 		return dst, 0, err
 	}
@@ -123,26 +124,26 @@ func (s *subscription) disable(out *patch) {
 
 // subscription reads the whole statement.
 func (p *parser) subscription() (*subscription, bool) {
-	s := &subscription{create: p.word("create")}
-	if !s.create && !p.word("alter") || !p.word("subscription") {
+	s := &subscription{create: p.Accept("create")}
+	if !s.create && !p.Accept("alter") || !p.Accept("subscription") {
 		return nil, false
 	}
-	if _, ok := p.ident(); !ok {
+	if _, ok := p.Ident(); !ok {
 		return nil, false
 	}
 	ok := false
 	switch {
 	case s.create:
-		ok = p.connection(s) && p.word("publication") && p.idents() && (!p.word("with") || p.subscriptionOptions(s))
-	case isWord(p.Peek(), "connection"):
+		ok = p.connection(s) && p.Accept("publication") && p.names() && (!p.Accept("with") || p.subscriptionOptions(s))
+	case p.IsWord(p.Token(), "connection"):
 		ok = p.connection(s)
-	case isWord(p.Peek(), "enable"):
+	case p.IsWord(p.Token(), "enable"):
 		t := p.Next()
 		s.enable, ok = &t, true
-	case p.word("set") && isPunct(p.Peek(), '('):
+	case p.Accept("set") && p.Token().Is('('):
 		ok = p.subscriptionOptions(s)
 	default: // OWNER TO, RENAME TO, DISABLE, REFRESH, ADD, DROP …
-		for !isPunct(p.Peek(), ';') {
+		for !p.Token().Is(';') {
 			// No string belongs into one of these.
 			if t := p.Next(); t.Kind == sqllex.End || t.Kind == sqllex.Bad || t.Kind == sqllex.String {
 				return nil, false
@@ -150,47 +151,48 @@ func (p *parser) subscription() (*subscription, bool) {
 		}
 		ok = true
 	}
-	s.end = p.Peek().Lo
+	s.end = p.Token().Lo
 	return s, ok && p.end()
 }
 
 // connection consumes CONNECTION 'conninfo'.
 func (p *parser) connection(s *subscription) bool {
-	if !p.word("connection") {
+	if !p.Accept("connection") {
 		return false
 	}
 	t := p.Next()
-	s.conn = &t
-	return t.Kind == sqllex.String
+	text, ok := p.Text(t)
+	s.conn, s.connText = &t, text
+	return ok && t.Kind == sqllex.String
 }
 
 // subscriptionOptions consumes (name [= value], …).
 func (p *parser) subscriptionOptions(s *subscription) bool {
-	if !p.punct('(') {
+	if !p.AcceptPunct('(') {
 		return false
 	}
 	s.list = true
 	for {
-		name, ok := p.ident()
+		name, ok := p.Ident()
 		if !ok {
 			return false
 		}
-		o := option{name: name, nameHi: p.Offset()}
-		if p.punct('=') {
-			o.lo = p.Peek().Lo
+		o := option{name: name, nameHi: p.Prev()}
+		if p.AcceptPunct('=') {
+			o.lo = p.Token().Lo
 			p.sign()
 			v := p.Next()
-			o.value, o.hi = v.Text, v.Hi
-			if v.Kind != sqllex.String && v.Kind != sqllex.Number && !isIdentifier(v) {
+			o.value, o.hi = p.text(v), v.Hi
+			if v.Kind != sqllex.String && v.Kind != sqllex.Number && !v.IsName() {
 				return false
 			}
 		}
 		s.options = append(s.options, o)
-		s.close = p.Peek().Lo
-		if p.punct(')') {
+		s.close = p.Token().Lo
+		if p.AcceptPunct(')') {
 			return true
 		}
-		if !p.punct(',') {
+		if !p.AcceptPunct(',') {
 			return false
 		}
 	}

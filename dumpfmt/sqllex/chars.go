@@ -1,5 +1,7 @@
 package sqllex
 
+import "strings"
+
 // class is what a byte is to code, where a token begins.
 type class byte
 
@@ -36,8 +38,19 @@ var identCont = func() (t [256]bool) {
 	return t
 }()
 
-// isSpace reports whether c is white space to SQL (space in scan.l).
-func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+// IsSpace reports whether c is white space to SQL (space in scan.l), which is
+// isspace of the C locale.
+func IsSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+
+// isPunct reports whether c is a token of its own (self in scan.l, without the
+// operators in it).
+func isPunct(c byte) bool { return strings.IndexByte("()[],.:;", c) >= 0 }
+
+// isOperator reports whether c can be in an operator (op_chars in scan.l).
+func isOperator(c byte) bool { return isSpecialOperator(c) || strings.IndexByte("+-*/<>=", c) >= 0 }
+
+// isSpecialOperator reports whether c lets an operator end in + or -.
+func isSpecialOperator(c byte) bool { return strings.IndexByte("~!@#^&|`?%", c) >= 0 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
@@ -101,4 +114,23 @@ func digitsEnd(b []byte, i int) int {
 		i++
 	}
 	return i
+}
+
+// EqualFold reports whether b is the lower-case word, but for ASCII case.
+func EqualFold(b []byte, word string) bool {
+	return len(b) == len(word) && HasPrefixFold(b, word)
+}
+
+// HasPrefixFold reports whether b begins with the lower-case word, but for
+// ASCII case.
+func HasPrefixFold(b []byte, word string) bool {
+	if len(b) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		if c := b[i]; c != word[i] && (c < 'A' || 'Z' < c || c|0x20 != word[i]) {
+			return false
+		}
+	}
+	return true
 }

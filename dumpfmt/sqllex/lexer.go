@@ -242,15 +242,15 @@ func (l *Lexer) unmarked() mode {
 // of one whose name is "begin"; the grammar's BEGIN ATOMIC is exact.
 func (l *Lexer) word(b []byte, lo, hi int) {
 	switch w := b[lo:hi]; {
-	case equalFold(w, "begin"):
+	case EqualFold(w, "begin"):
 		l.begun = hi
-	case l.bodyDepth == 0 && l.begun > 0 && equalFold(w, "atomic"):
+	case l.bodyDepth == 0 && l.begun > 0 && EqualFold(w, "atomic"):
 		if n, ok := SkipSpace(b[l.begun:lo], true); ok && l.begun+n == lo {
 			l.bodyDepth = 1
 		}
-	case l.bodyDepth > 0 && equalFold(w, "case"):
+	case l.bodyDepth > 0 && EqualFold(w, "case"):
 		l.bodyDepth++
-	case l.bodyDepth > 0 && equalFold(w, "end"):
+	case l.bodyDepth > 0 && EqualFold(w, "end"):
 		l.bodyDepth--
 	}
 }
@@ -278,9 +278,9 @@ func isRoutine(b []byte, eof bool) (routine, known bool) {
 		}
 		w := b[lo:i]
 		switch {
-		case equalFold(w, "function"), equalFold(w, "procedure"):
+		case EqualFold(w, "function"), EqualFold(w, "procedure"):
 			return true, true
-		case equalFold(w, "create"), equalFold(w, "or"), equalFold(w, "replace"):
+		case EqualFold(w, "create"), EqualFold(w, "or"), EqualFold(w, "replace"):
 		default:
 			return false, true
 		}
@@ -290,7 +290,7 @@ func isRoutine(b []byte, eof bool) (routine, known bool) {
 // prefixFold reports whether b begins one of the words.
 func prefixFold(b []byte, words []string) bool {
 	for _, w := range words {
-		if len(b) <= len(w) && equalFold(b, w[:len(b)]) {
+		if len(b) <= len(w) && HasPrefixFold(b, w[:len(b)]) {
 			return true
 		}
 	}
@@ -311,7 +311,7 @@ func continuation(b []byte) int {
 		case c == '-' && i+1 < len(b) && b[i+1] == '-':
 			n, _ := closeLine(b[i:])
 			i += n - 1
-		case !isSpace(c):
+		case !IsSpace(c):
 			return 0
 		}
 	}
@@ -404,7 +404,7 @@ func SkipSpace(b []byte, eof bool) (int, bool) {
 	i := 0
 	for i < len(b) {
 		switch c := b[i]; {
-		case isSpace(c):
+		case IsSpace(c):
 			i++
 		case c == '-' && i+1 < len(b) && b[i+1] == '-':
 			n, ok := closeLine(b[i:])
@@ -450,17 +450,4 @@ func dollarTag(b []byte, eof bool) (int, tagState) {
 		return 0, noTag
 	}
 	return 0, tagCut
-}
-
-// equalFold reports whether w is the lower-case word, but for ASCII case.
-func equalFold(w []byte, word string) bool {
-	if len(w) != len(word) {
-		return false
-	}
-	for i := range w {
-		if c := w[i]; c != word[i] && (c|0x20 != word[i] || c < 'A' || c > 'Z') {
-			return false
-		}
-	}
-	return true
 }

@@ -114,7 +114,7 @@ func dollarQuoted(b []byte, at, n int) Quote {
 // follows a U&'…', else the backslash.
 func unicodeEscape(b []byte) byte {
 	n, ok := SkipSpace(b, true)
-	if b = b[n:]; !ok || len(b) < len("uescape") || !equalFold(b[:len("uescape")], "uescape") {
+	if b = b[n:]; !ok || len(b) < len("uescape") || !EqualFold(b[:len("uescape")], "uescape") {
 		return '\\'
 	}
 	b = b[len("uescape"):]

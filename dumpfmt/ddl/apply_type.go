@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/sqllex"
 )
 
-// record adds the type. One of the same name, which is the shell that comes
+// apply adds the type. One of the same name, which is the shell that comes
 // before a base type, is replaced.
-func (st *createType) record(c *catalog) (bool, error) {
+func (st *createType) apply(c *catalog) (bool, error) {
 	t := st.Type
 	t.Name = c.created(t.Name)
 	switch t.Kind {
@@ -27,7 +28,7 @@ func (st *createType) record(c *catalog) (bool, error) {
 	if t.Kind == dumpfmt.Range {
 		t.Multirange = multirange(t.Name, c.created, t.Multirange)
 	}
-	c.Types[t.Name] = &t
+	c.PutType(&t)
 	return true, nil
 }
 
@@ -41,13 +42,13 @@ func multirange(rng dumpfmt.Name, created func(dumpfmt.Name) dumpfmt.Name, given
 	if i := strings.Index(name, "range"); i >= 0 {
 		name = name[:i] + "multi" + name[i:]
 	} else {
-		name = clipTo(name, maxIdent-len("multirange")-1) + "_multirange"
+		name = sqllex.ClipTo(name, sqllex.MaxIdent-len("multirange")-1) + "_multirange"
 	}
-	return dumpfmt.Name{Schema: rng.Schema, Name: clip(name)}
+	return dumpfmt.Name{Schema: rng.Schema, Name: sqllex.Clip(name)}
 }
 
-// record adds a label, or renames one.
-func (st *alterEnum) record(c *catalog) (bool, error) {
+// apply adds a label, or renames one.
+func (st *alterEnum) apply(c *catalog) (bool, error) {
 	t := c.editType(st.name, dumpfmt.Enum)
 	if t == nil {
 		return false, nil
@@ -77,9 +78,9 @@ func (st *alterEnum) record(c *catalog) (bool, error) {
 	return true, nil
 }
 
-// record adds what ALTER DOMAIN says. A CHECK that is NOT VALID counts, too:
+// apply adds what ALTER DOMAIN says. A CHECK that is NOT VALID counts, too:
 // it holds for all new values.
-func (st *alterDomain) record(c *catalog) (bool, error) {
+func (st *alterDomain) apply(c *catalog) (bool, error) {
 	t := c.editType(st.name, dumpfmt.Domain)
 	if t == nil {
 		return false, nil
@@ -91,35 +92,46 @@ func (st *alterDomain) record(c *catalog) (bool, error) {
 	return true, nil
 }
 
-// recordType applies ALTER TYPE … ATTRIBUTE to a composite type.
-func (st *alterTable) recordType(c *catalog) (bool, error) {
+// applyType applies ALTER TYPE … ATTRIBUTE to a composite type.
+func (st *alterTable) applyType(c *catalog) (bool, error) {
 	t := c.editType(st.name, dumpfmt.Composite)
 	if t == nil {
 		return false, nil
 	}
-	// A composite type has columns as a table has.
+	// A composite type has columns as a table has. Tables OF it follow, as
+	// CASCADE demands.
 	fields := &dumpfmt.Table{Name: t.Name, Columns: t.Fields}
+	tables := []*dumpfmt.Table{fields}
+	for _, name := range slices.Clone(c.Typed(t.Name)) {
+		table := c.Edit(c.Tables[name])
+		table.Columns = slices.Clone(table.Columns)
+		tables = append(tables, table)
+	}
 	for i := range st.actions {
-		a := &st.actions[i]
-		var err error
-		switch a.kind {
-		case nothing:
-		case addColumn:
-			a.addColumn(c, fields)
-		default:
-			err = a.onColumn(c, fields)
-		}
-		if err != nil {
-			return false, fmt.Errorf("type %s: %w", t.Name, err)
+		for _, table := range tables {
+			if err := st.actions[i].onAttribute(c, table); err != nil {
+				return false, fmt.Errorf("type %s: %w", t.Name, err)
+			}
 		}
 	}
 	t.Fields = fields.Columns
 	return true, nil
 }
 
-// record refuses to rename a type of the dump: pg_dump never does, and each
+// onAttribute carries out an action on a field of a composite type.
+func (a *action) onAttribute(c *catalog, t *dumpfmt.Table) error {
+	switch a.kind {
+	case nothing:
+		return nil
+	case addColumn:
+		return a.addColumn(c, t)
+	}
+	return a.onColumn(c, t)
+}
+
+// apply refuses to rename a type of the dump: pg_dump never does, and each
 // use of the type would have to follow.
-func (st *renameType) record(c *catalog) (bool, error) {
+func (st *renameType) apply(c *catalog) (bool, error) {
 	n := c.typeName(st.name)
 	if c.Types[n] == nil {
 		return false, nil

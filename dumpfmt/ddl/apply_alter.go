@@ -7,19 +7,19 @@ import (
 	"sanitize/dumpfmt"
 )
 
-// record applies the actions to the table, and those on columns to the tables
+// apply applies the actions to the table, and those on columns to the tables
 // that inherit from it. A table that the schema lacks is none of the dump's
 // tables (views and sequences are altered by ALTER TABLE, too).
-func (st *alterTable) record(c *catalog) (bool, error) {
+func (st *alterTable) apply(c *catalog) (bool, error) {
 	if st.isType {
-		return st.recordType(c)
+		return st.applyType(c)
 	}
 	acts := without(st.actions, func(a action) bool { return a.kind == nothing })
 	t := c.Tables[c.tableName(st.name)]
 	if t == nil || len(acts) == 0 {
 		return false, nil
 	}
-	t = c.edit(t)
+	t = c.Edit(t)
 	c.altered = t.Name
 	for i := range acts {
 		if err := acts[i].apply(c, t, !st.only); err != nil {
@@ -37,7 +37,8 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 	case dropConstraint:
 		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return k.Name == a.column })
 	case addParent:
-		t.Parents = append(t.Parents, c.tableName(a.table))
+		t.Parents = append(slices.Clip(t.Parents), c.tableName(a.table))
+		c.Relate(t)
 	case dropParent:
 		parent := c.tableName(a.table)
 		t.Parents = without(t.Parents, func(n dumpfmt.Name) bool { return n == parent })
@@ -45,6 +46,7 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 		a.partition(c, t)
 	case setOfType:
 		t.OfType = c.typeName(a.table)
+		c.Relate(t)
 	case dropOfType:
 		t.OfType = dumpfmt.Name{}
 	default:
@@ -60,10 +62,11 @@ func (a *action) partition(c *catalog, t *dumpfmt.Table) {
 	if leaf == nil || leaf == t {
 		return
 	}
-	leaf = c.edit(leaf)
-	leaf.Parents, leaf.Partition = nil, a.kind == attachPartition
+	leaf = c.Edit(leaf)
+	leaf.Parents, leaf.Partition, leaf.Bound = nil, a.kind == attachPartition, a.bound
 	if leaf.Partition {
 		leaf.Parents = []dumpfmt.Name{t.Name}
+		c.Relate(leaf)
 	}
 }
 
@@ -71,19 +74,22 @@ func (a *action) partition(c *catalog, t *dumpfmt.Table) {
 // all tables below it. Seen guards against a circle of parents.
 func (a *action) applyColumn(c *catalog, t *dumpfmt.Table, recurse bool, seen map[dumpfmt.Name]bool) error {
 	seen[t.Name] = true
+	c.ownColumns(t)
 	if a.kind == addColumn {
-		a.addColumn(c, t)
+		if err := a.addColumn(c, t); err != nil {
+			return err
+		}
 	} else if err := a.onColumn(c, t); err != nil && len(seen) == 1 {
 		return err
 	}
 	if !recurse {
 		return nil
 	}
-	for name, child := range c.Tables {
-		if seen[name] || !slices.Contains(child.Parents, t.Name) {
+	for _, name := range c.Children(t.Name) {
+		if seen[name] {
 			continue
 		}
-		if err := a.applyColumn(c, c.edit(child), true, seen); err != nil {
+		if err := a.applyColumn(c, c.Edit(c.Tables[name]), true, seen); err != nil {
 			return err
 		}
 	}
@@ -91,20 +97,25 @@ func (a *action) applyColumn(c *catalog, t *dumpfmt.Table, recurse bool, seen ma
 }
 
 // addColumn appends the column, or merges it with one that a child has.
-func (a *action) addColumn(c *catalog, t *dumpfmt.Table) {
+func (a *action) addColumn(c *catalog, t *dumpfmt.Table) error {
 	col := a.elem.Column
 	c.columnType(&col, t.Name.Name)
 	if have := t.Column(col.Name); have != nil {
 		if !a.ifNew {
 			merge(have, col)
 		}
-		return
+		return nil
 	}
-	t.Columns = append(t.Columns, col)
-	setUses(t)
+	if len(t.Columns) == maxColumns {
+		return errColumns
+	}
+	if t.Columns = append(t.Columns, col); col.Generated {
+		t.Columns[len(t.Columns)-1].Uses = columnsIn(col.Expr, t)
+	}
 	for _, k := range a.inline {
 		addTo(c, t, k)
 	}
+	return nil
 }
 
 // onColumn changes or drops a column that exists.
@@ -121,7 +132,7 @@ func (a *action) onColumn(c *catalog, t *dumpfmt.Table) error {
 		t.Columns = without(t.Columns, func(have dumpfmt.Column) bool { return have.Name == a.column })
 		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return slices.Contains(k.Columns, a.column) })
 	case columnType:
-		col.Type = c.typeRef(a.typ)
+		col.Type, col.Collation = c.typeRef(a.typ), a.collation
 	case setDefault:
 		col.Default = a.def
 	case setNotNull:
@@ -150,47 +161,78 @@ func without[T any](list []T, drop func(T) bool) []T {
 	return kept
 }
 
-// record renames a table or column.
-func (st *rename) record(c *catalog) (bool, error) {
+// apply renames a table or column.
+func (st *rename) apply(c *catalog) (bool, error) {
 	old := c.tableName(st.table)
 	t := c.Tables[old]
 	if t == nil {
 		return false, nil
 	}
-	t = c.edit(t)
-	switch {
-	case st.column != "":
-		return true, st.renameColumn(t)
-	case st.schema != "":
-		t.Name.Schema = st.schema
-	default:
-		t.Name.Name = st.to
+	if st.column != "" {
+		return true, st.renameColumns(c, t, map[dumpfmt.Name]bool{})
 	}
-	delete(c.Tables, old)
-	c.Tables[t.Name] = t
-	follow(c, old, t.Name)
+	name := old
+	if st.schema != "" {
+		name.Schema = st.schema
+	} else {
+		name.Name = st.to
+	}
+	if c.Tables[name] != nil {
+		return false, fmt.Errorf("table %s: RENAME or SET SCHEMA: there is another table of its new name", old)
+	}
+	if c.shadows(name) {
+		return false, fmt.Errorf("table %s: %w", name, errShadow)
+	}
+	n := *t
+	n.Name = name
+	c.Remove(old)
+	c.Put(&n)
+	c.follow(old, name)
 	return true, nil
 }
 
 // follow changes what refers to a table that has a new name.
-func follow(c *catalog, old, name dumpfmt.Name) {
-	for _, t := range c.Tables {
-		refers := func(k dumpfmt.Constraint) bool { return k.RefTable == old }
-		if !slices.Contains(t.Parents, old) && !slices.ContainsFunc(t.Constraints, refers) {
-			continue
-		}
-		t = c.edit(t)
+func (c *catalog) follow(old, name dumpfmt.Name) {
+	for _, child := range slices.Clone(c.Children(old)) {
+		t := c.Edit(c.Tables[child])
+		t.Parents = slices.Clone(t.Parents)
 		for i, parent := range t.Parents {
 			if parent == old {
 				t.Parents[i] = name
 			}
 		}
-		for i, k := range t.Constraints {
-			if refers(k) {
-				t.Constraints[i].RefTable = name
+		c.Relate(t)
+	}
+	for _, referring := range slices.Clone(c.Referring(old)) {
+		t := c.Edit(c.Tables[referring])
+		t.Constraints = slices.Clone(t.Constraints)
+		for i := range t.Constraints {
+			if k := &t.Constraints[i]; k.RefTable == old {
+				k.RefTable = name
 			}
 		}
+		c.Refer(t, name)
 	}
+}
+
+// renameColumns renames the column in t and, without ONLY, in all tables below
+// it.
+func (st *rename) renameColumns(c *catalog, t *dumpfmt.Table, seen map[dumpfmt.Name]bool) error {
+	seen[t.Name] = true
+	t = c.Edit(t)
+	c.ownColumns(t)
+	if err := st.renameColumn(t); err != nil || st.only {
+		return err
+	}
+	for _, name := range slices.Clone(c.Children(t.Name)) {
+		if seen[name] {
+			continue
+		}
+		if err := st.renameColumns(c, c.Tables[name], seen); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (st *rename) renameColumn(t *dumpfmt.Table) error {
@@ -202,20 +244,42 @@ func (st *rename) renameColumn(t *dumpfmt.Table) error {
 	for i := range t.Columns {
 		t.Columns[i].Uses = st.renamed(t.Columns[i].Uses)
 	}
-	t.PartitionKey = st.renamed(t.PartitionKey)
-	t.PartitionKeyUses = st.renamed(t.PartitionKeyUses)
-	for i := range t.Constraints {
-		k := &t.Constraints[i]
-		k.Columns = st.renamed(k.Columns)
+	st.renameKey(t)
+	t.Constraints, t.Indexes = slices.Clone(t.Constraints), slices.Clone(t.Indexes)
+	for _, list := range [][]dumpfmt.Constraint{t.Constraints, t.Indexes} {
+		for i := range list {
+			k := &list[i]
+			k.Columns, k.Lower = st.renamed(k.Columns), st.renamed(k.Lower)
+			k.Uses, k.WhereUses = st.renamed(k.Uses), st.renamed(k.WhereUses)
+		}
 	}
 	return nil
 }
 
+// renameKey renames the column in a partition key.
+func (st *rename) renameKey(t *dumpfmt.Table) {
+	if t.Partitioning == nil {
+		return
+	}
+	by := *t.Partitioning
+	by.Keys = slices.Clone(by.Keys)
+	for i := range by.Keys {
+		e := &by.Keys[i]
+		if e.Uses = st.renamed(e.Uses); e.Column == st.column {
+			e.Column = st.to
+		}
+	}
+	t.Partitioning = &by
+	t.PartitionKey, t.PartitionKeyUses = st.renamed(t.PartitionKey), st.renamed(t.PartitionKeyUses)
+}
+
 // renamed returns the list with the new name of the column in it.
 func (st *rename) renamed(list []string) []string {
-	list = slices.Clone(list)
-	if i := slices.Index(list, st.column); i >= 0 {
-		list[i] = st.to
+	i := slices.Index(list, st.column)
+	if i < 0 {
+		return list
 	}
+	list = slices.Clone(list)
+	list[i] = st.to
 	return list
 }

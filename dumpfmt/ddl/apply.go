@@ -3,6 +3,7 @@ package ddl
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"sanitize/dumpfmt"
 )
@@ -10,42 +11,87 @@ import (
 // errUnknown says that a statement takes columns from what the schema lacks.
 var errUnknown = errors.New("is not defined before it in the dump; add the statement that defines it, or dump all of it")
 
-// record adds the table. A table of the same name is replaced.
-func (st *createTable) record(c *catalog) (bool, error) {
+// apply adds the table. A table of the same name is replaced.
+func (st *createTable) apply(c *catalog) (bool, error) {
 	name := c.created(st.name)
-	if st.temp {
+	if st.temp || isTemp(st.name.Schema) {
 		name = dumpfmt.Name{Schema: pgTemp, Name: st.name.Name}
 	}
 	if st.ifNotExists && c.Tables[name] != nil {
 		return true, nil
 	}
+	if c.shadows(name) {
+		return false, fmt.Errorf("table %s: %w", name, errShadow)
+	}
 	t := &dumpfmt.Table{
-		Name:             name,
-		OrderCertain:     !st.partitioned && len(st.parents) == 0,
-		Partition:        st.partitionOf,
-		PartitionKey:     st.key,
-		PartitionKeyExpr: st.keyExpr,
-		Order:            len(c.Tables),
+		Name:         name,
+		OrderCertain: st.partitionBy == nil && len(st.parents) == 0,
+		Partition:    st.partitionOf,
+		Bound:        st.bound,
+		Partitioning: st.partitionBy,
+		Order:        len(c.Tables),
 	}
 	b := tableBuilder{c: c, t: t}
 	if err := b.build(st); err != nil {
 		return false, fmt.Errorf("table %s: %w", name, err)
 	}
-	setUses(t)
-	if st.keyExpr {
-		t.PartitionKeyUses = named(st.keyText, t)
+	if len(t.Columns) > maxColumns {
+		return false, fmt.Errorf("table %s: %w", name, errColumns)
 	}
-	c.Tables[name] = t
+	setUses(t)
+	setKey(t)
+	for i := range t.Constraints {
+		c.refer(&t.Constraints[i], t)
+	}
+	t.Columns = slices.Clip(t.Columns)
+	c.Put(t)
 	return true, nil
+}
+
+// maxColumns is MaxHeapAttributeNumber. It bounds what is quadratic in the
+// columns of one table.
+const maxColumns = 1600
+
+var errColumns = errors.New("more than 1600 columns, which PostgreSQL does not take")
+
+// setKey notes what the partition key names.
+func setKey(t *dumpfmt.Table) {
+	t.PartitionKey, t.PartitionKeyUses, t.PartitionKeyExpr = nil, nil, false
+	if t.Partitioning == nil {
+		return
+	}
+	by := *t.Partitioning
+	by.Keys = slices.Clone(by.Keys)
+	t.Partitioning = &by
+	for i := range by.Keys {
+		e := &by.Keys[i]
+		if e.Expr == "" {
+			t.PartitionKey = append(t.PartitionKey, e.Column)
+			continue
+		}
+		e.Uses = columnsIn(e.Expr, t)
+		t.PartitionKeyExpr = true
+		t.PartitionKeyUses = union(t.PartitionKeyUses, e.Uses)
+	}
+}
+
+// union appends to list what of more is not in it.
+func union(list, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // setUses notes which columns the generated ones are computed from.
 func setUses(t *dumpfmt.Table) {
 	for i := range t.Columns {
-		if c := &t.Columns[i]; c.Generated {
-			c.Uses = named(c.Expr, t)
-		} else {
-			c.Uses = nil
+		c := &t.Columns[i]
+		c.Uses = nil
+		if c.Generated {
+			c.Uses = columnsIn(c.Expr, t)
 		}
 	}
 }
@@ -201,83 +247,4 @@ func (b *tableBuilder) likeConstraints(src *dumpfmt.Table, opts likeOpts) {
 		}
 		b.t.Constraints = append(b.t.Constraints, k)
 	}
-}
-
-// addTo adds a constraint to a table. One of the same name is replaced.
-func addTo(c *catalog, t *dumpfmt.Table, k constraint) {
-	if k.notNull {
-		if col := t.Column(k.Columns[0]); col != nil {
-			col.NotNull = true
-		}
-		return
-	}
-	if k.usingIndex != "" {
-		k.adoptIndex(t)
-	}
-	switch k.Kind {
-	case dumpfmt.PrimaryKey:
-		for _, name := range k.Columns {
-			if col := t.Column(name); col != nil {
-				col.NotNull = true
-			}
-		}
-	case dumpfmt.ForeignKey:
-		k.RefTable = c.tableName(k.RefTable)
-	case dumpfmt.Check:
-		k.Columns = named(k.Def, t)
-	case dumpfmt.Exclude:
-		k.Uses = named(k.elements, t)
-	}
-	put(t, k.Constraint)
-}
-
-// adoptIndex takes what CREATE UNIQUE INDEX said of the index that becomes the
-// constraint's, which takes the constraint's name.
-func (k *constraint) adoptIndex(t *dumpfmt.Table) {
-	for i, index := range t.Constraints {
-		if index.Kind == dumpfmt.Unique && index.Name == k.usingIndex {
-			k.Columns = index.Columns
-			k.NullsNotDistinct = index.NullsNotDistinct
-			t.Constraints = append(t.Constraints[:i:i], t.Constraints[i+1:]...)
-			break
-		}
-	}
-	if k.Name == "" {
-		k.Name = k.usingIndex
-	}
-}
-
-func put(t *dumpfmt.Table, k dumpfmt.Constraint) {
-	for i := range t.Constraints {
-		if k.Name != "" && t.Constraints[i].Name == k.Name {
-			t.Constraints[i] = k
-			return
-		}
-	}
-	t.Constraints = append(t.Constraints, k)
-}
-
-// record adds the index to its table, if that is known.
-func (st *uniqueIndex) record(c *catalog) (bool, error) {
-	t := c.Tables[c.tableName(st.table)]
-	if t == nil {
-		return false, nil
-	}
-	st.index.Uses = named(st.elements, t)
-	put(c.edit(t), st.index)
-	c.altered = t.Name
-	return true, nil
-}
-
-// record forgets what is dropped. A dump made with --clean drops before it
-// creates, so that most of its names are unknown.
-func (st *drop) record(c *catalog) (bool, error) {
-	for _, n := range st.names {
-		if st.table {
-			delete(c.Tables, c.tableName(n))
-			continue
-		}
-		delete(c.Types, c.typeName(n))
-	}
-	return true, nil
 }

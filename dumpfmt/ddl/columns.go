@@ -4,25 +4,29 @@ import (
 	"slices"
 
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/sqllex"
 )
 
-// named returns the columns of t that an expression names, in its order. It
+// columnsIn returns the columns of t that an expression names, in its order. It
 // goes by the words: what follows '::' or AS is a type, and what a '(' follows
 // is a function. A column that is called like a word of SQL's own syntax, as
 // the year of EXTRACT(year FROM d), may be among them for nothing.
-func named(expr string, t *dumpfmt.Table) []string {
+func columnsIn(expr string, t *dumpfmt.Table) []string {
+	if expr == "" {
+		return nil
+	}
 	var list []string
 	p := newParser([]byte(expr))
-	for p.t.kind != end {
+	for p.Token().Kind != sqllex.End {
 		switch {
-		case p.accept("as"), p.t.kind == punct && p.t.hi-p.t.lo == len("::"):
+		case p.Accept("as"), p.Token().IsCast():
 			p.castType()
-		case p.t.kind == word, p.t.kind == quoted:
-			if name := p.columnName(); t.Column(name) != nil && !slices.Contains(list, name) {
-				list = append(list, name)
+		case p.Token().IsName():
+			if col := t.Column(p.columnName()); col != nil && !slices.Contains(list, col.Name) {
+				list = append(list, col.Name)
 			}
 		default:
-			p.next()
+			p.Next()
 		}
 	}
 	return list
@@ -30,8 +34,8 @@ func named(expr string, t *dumpfmt.Table) []string {
 
 // castType steps over the type of a cast. What is no type stays.
 func (p *parser) castType() {
-	if p.t.kind == punct && p.t.c == ':' {
-		p.next()
+	if p.Token().IsCast() {
+		p.Next()
 	}
 	before := *p
 	if p.typ(); p.err != nil {
@@ -41,9 +45,13 @@ func (p *parser) castType() {
 
 // columnName reads a name, and returns "" if it is that of a function.
 func (p *parser) columnName() string {
-	after := p.peek()
-	name := p.ident()
-	if after.kind == punct && after.c == '(' {
+	call := p.Peek().Is('(')
+	name, ok := p.Ident()
+	switch {
+	case !ok:
+		p.Next()
+		return ""
+	case call:
 		return ""
 	}
 	return name

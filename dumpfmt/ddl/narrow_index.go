@@ -1,0 +1,187 @@
+package ddl
+
+import (
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/sqllex"
+)
+
+// createIndex reads CREATE [UNIQUE] INDEX from its name on.
+func (p *parser) createIndex(kind dumpfmt.ConstraintKind) statement {
+	st := &createIndex{}
+	st.index.Kind = kind
+	p.Accept("concurrently")
+	p.Accept("if", "not", "exists")
+	if !p.Is("on") {
+		st.index.Name = p.ident()
+	}
+	p.what = "index " + dumpfmt.QuoteIdent(st.index.Name)
+	p.expect("on")
+	p.Accept("only")
+	st.table = p.name()
+	if p.Accept("using") {
+		p.ident()
+	}
+	p.indexElements(&st.index)
+	st.index.NullsNotDistinct = p.indexOptions()
+	if p.Accept("tablespace") {
+		p.ident()
+	}
+	if p.Accept("where") {
+		st.index.Predicate = true
+		where := p.Token().Lo
+		for !p.AtEnd() && p.err == nil {
+			p.skipGroup()
+		}
+		st.index.Where = p.between(where)
+	}
+	return st
+}
+
+// indexElements reads the (element, …) of an index or an EXCLUDE.
+func (p *parser) indexElements(k *constraint) {
+	p.list(func() {
+		column, expr := p.element()
+		if expr == "" {
+			k.Columns = append(k.Columns, column)
+			return
+		}
+		k.addExpr(expr)
+	})
+}
+
+// addExpr adds an element that is an expression.
+func (k *constraint) addExpr(expr string) {
+	k.exprs = append(k.exprs, expr)
+	if lower := loweredColumn(expr); lower != "" && k.Kind != dumpfmt.Exclude {
+		k.Lower = append(k.Lower, lower)
+		return
+	}
+	k.HasExpr = true
+}
+
+// element reads an element of an index, a partition key or an EXCLUDE: the name
+// of its column, or the text of its expression with what follows that.
+func (p *parser) element() (column, expr string) {
+	from, after := p.Token(), p.Peek()
+	if from.IsName() && !after.Is('(') && !after.Is('.') && after.Kind != sqllex.String {
+		column = p.ident()
+		p.skipItem()
+		return column, ""
+	}
+	p.skipItem()
+	return "", p.between(from.Lo)
+}
+
+// loweredColumn returns the column of an element lower(column), "" for any
+// other. pg_get_indexdef writes it so, or lower((column)::text) where the column
+// is no text.
+func loweredColumn(element string) string {
+	if !strings.HasPrefix(element, "lower(") {
+		return ""
+	}
+	c := sqllex.NewCursor([]byte(element), true)
+	c.Next()
+	c.Next()
+	cast := c.AcceptPunct('(')
+	column, ok := c.Ident()
+	if cast {
+		ok = ok && c.AcceptPunct(')') && c.Token().IsCast()
+		c.Next()
+		ok = ok && c.Accept("text")
+	}
+	ok = ok && c.AcceptPunct(')')
+	c.AcceptAny("text_pattern_ops", "varchar_pattern_ops")
+	if !ok || !c.AtEnd() {
+		return ""
+	}
+	return column
+}
+
+// partitionBy reads the strategy and the key.
+func (p *parser) partitionBy() *dumpfmt.Partitioning {
+	by := &dumpfmt.Partitioning{Strategy: p.ident()}
+	p.list(func() {
+		column, expr := p.element()
+		by.Keys = append(by.Keys, dumpfmt.PartitionElement{Column: column, Expr: expr})
+	})
+	return by
+}
+
+// bound reads FOR VALUES … or DEFAULT.
+func (p *parser) bound() *dumpfmt.Bound {
+	b := &dumpfmt.Bound{}
+	if p.Accept("default") {
+		b.Default = true
+		return b
+	}
+	p.expect("for", "values")
+	switch {
+	case p.Accept("in"):
+		b.List = p.boundValues()
+	case p.Accept("with"):
+		p.list(func() { p.hashParam(b) })
+	default:
+		p.expect("from")
+		b.From = p.boundValues()
+		p.expect("to")
+		b.To = p.boundValues()
+	}
+	return b
+}
+
+// hashParam reads MODULUS n or REMAINDER n.
+func (p *parser) hashParam(b *dumpfmt.Bound) {
+	modulus := p.Accept("modulus")
+	if !modulus {
+		p.expect("remainder")
+	}
+	n, ok := integer(string(p.Raw(p.Token())))
+	if !ok {
+		p.fail("a number")
+	}
+	p.Next()
+	if modulus {
+		b.Modulus = n
+	} else {
+		b.Remainder = n
+	}
+}
+
+func (p *parser) boundValues() []dumpfmt.BoundValue {
+	var list []dumpfmt.BoundValue
+	p.list(func() { list = append(list, p.boundValue()) })
+	return list
+}
+
+// boundValue reads a value of a bound: what get_range_partbound_string and
+// get_list_partvalue_string in ruleutils.c write, or any expression.
+func (p *parser) boundValue() dumpfmt.BoundValue {
+	from := p.Token()
+	p.skipItem()
+	text := p.between(from.Lo)
+	c := sqllex.NewCursor([]byte(text), true)
+	v := dumpfmt.BoundValue{Kind: dumpfmt.BoundExpr, Text: text}
+	switch {
+	case c.Accept("minvalue"):
+		v = dumpfmt.BoundValue{Kind: dumpfmt.BoundMin}
+	case c.Accept("maxvalue"):
+		v = dumpfmt.BoundValue{Kind: dumpfmt.BoundMax}
+	case c.Accept("null"):
+		v = dumpfmt.BoundValue{Kind: dumpfmt.BoundNull}
+	case c.IsAny("true", "false"), c.Token().Kind == sqllex.String && c.Token().C|0x20 != 'b' && c.Token().C|0x20 != 'x',
+		c.Token().Kind == sqllex.Number:
+		literal, ok := c.Text(c.Token())
+		if c.Next(); !ok {
+			return v
+		}
+		v = dumpfmt.BoundValue{Text: literal}
+	case c.AcceptPunct('-') && c.Token().Kind == sqllex.Number:
+		v = dumpfmt.BoundValue{Text: "-" + string(c.Raw(c.Next()))}
+	}
+	if !c.AtEnd() {
+		return dumpfmt.BoundValue{Kind: dumpfmt.BoundExpr, Text: text}
+	}
+	return v
+}
