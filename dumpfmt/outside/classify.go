@@ -153,8 +153,11 @@ func (w *words) selects(stmt []byte, ses *dumpfmt.Session) Kind {
 		switch t := c.Token(); t.Kind {
 		case sqllex.Word, sqllex.QuotedIdent:
 			name, ok := c.Text(t)
-			if inner := functionKind([]byte(name)); inner > LargeObject || !ok {
+			if !ok {
 				return LargeObjectData
+			}
+			if inner := functionKind([]byte(name)); inner > LargeObject {
+				return inner
 			}
 		case sqllex.Bad:
 			return LargeObjectData

@@ -87,6 +87,8 @@ func TestRole(t *testing.T) {
 		{"ALTER ROLE r PASSWORD $$canary$$;", "ALTER ROLE r;", 1},
 		{"ALTER ROLE r PASSWORD 'can'\n  'ary';", "ALTER ROLE r;", 1},
 		{"ALTER ROLE r PASSWORD NULL;", "=", 0},
+		{"ALTER ROLE r PASSWORD U&'can\\0061ry';", "ALTER ROLE r;", 1},
+		{"ALTER ROLE r PASSWORD E'\\uxcanary';", "ALTER ROLE r;", 1},
 		{"alter role r password 'canary''s'\n\tlogin;", "alter role r\n\tlogin;", 1},
 		{"CREATE USER r ENCRYPTED PASSWORD 'canary' CONNECTION LIMIT -1;", "CREATE USER r CONNECTION LIMIT -1;", 1},
 		{"CREATE USER mapping PASSWORD 'canary';", "CREATE USER mapping;", 1},
@@ -101,8 +103,8 @@ func TestRole(t *testing.T) {
 		{`ALTER ROLE r PASSWORD 'it\'s a canary; PASSWORD' VALID UNTIL 'x';`, `ALTER ROLE r VALID UNTIL 'x';`, 1},
 	})
 	testRefused(t, AppendWithoutPassword, []string{
-		"ALTER ROLE r PASSWORD canary;", "ALTER ROLE r PASSWORD U&'canary';", "ALTER ROLE r PASSWORD 'canary' 'canary';",
-		"ALTER ROLE r 'canary';", "ALTER ROLE r PASSWORD;", "ALTER ROLE", "ALTER ROLE r PASSWORD 'canary", "ALTER ROLE r PASSWORD E'\\uxcanary';",
+		"ALTER ROLE r PASSWORD canary;", "ALTER ROLE r PASSWORD U&'canary' UESCAPE '!';", "ALTER ROLE r PASSWORD 'canary' 'canary';",
+		"ALTER ROLE r 'canary';", "ALTER ROLE r PASSWORD;", "ALTER ROLE", "ALTER ROLE r PASSWORD 'canary",
 		"ALTER ROLE r LOGIN; PASSWORD 'canary';", "ALTER ROLE r ENCRYPTED 'canary';", "ALTER ROLE 'canary' LOGIN;",
 	})
 }
@@ -133,7 +135,7 @@ func TestSetting(t *testing.T) {
 		{"ALTER SYSTEM SET ssl_key_file = 'server.key';", "=", 0},
 	})
 	testRefused(t, AppendScrubbedSetting, []string{
-		"ALTER ROLE r SET app.secret;", "ALTER ROLE r SET app.secret TO 'canary' 'canary';", "ALTER ROLE r SET app.secret TO U&'canary';",
+		"ALTER ROLE r SET app.secret;", "ALTER ROLE r SET app.secret TO 'canary' 'canary';", "ALTER ROLE r SET app.secret TO U&'canary' UESCAPE '!';",
 		"ALTER ROLE r SET app.secret TO 'canary", "ALTER ROLE r SET app.secret TO;", "ALTER ROLE r SET x TO f('canary');",
 		"ALTER ROLE r IN DATABASE d 'canary';", "ALTER SYSTEM 'canary';",
 	})
@@ -167,7 +169,7 @@ func TestOptions(t *testing.T) {
 		{"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password '');", "=", 0},
 	})
 	testRefused(t, AppendScrubbedOptions, []string{
-		"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password canary);", "CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password U&'canary');",
+		"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password canary);", "CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password U&'canary' UESCAPE '!');",
 		"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password 'canary';", "CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS ('canary');",
 		"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (a 'x' password 'canary');", "ALTER SERVER s OPTIONS (DROP a 'canary');",
 		"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (a b 'canary');", "CREATE SERVER s OPTIONS (password 'canary",
@@ -200,7 +202,7 @@ func TestSubscriptionSecrets(t *testing.T) {
 }
 
 var refusedSubscriptions = []string{
-	"CREATE SUBSCRIPTION s CONNECTION U&'password=canary' PUBLICATION p;", "CREATE SUBSCRIPTION s PUBLICATION p;",
+	"CREATE SUBSCRIPTION s CONNECTION U&'password=canary' UESCAPE '!' PUBLICATION p;", "CREATE SUBSCRIPTION s PUBLICATION p;",
 	"CREATE SUBSCRIPTION s CONNECTION 'password=canary' PUBLICATION p WITH (connect = false;",
 	"CREATE SUBSCRIPTION s CONNECTION 'password=canary' PUBLICATION p WITH (connect false);",
 	"CREATE SUBSCRIPTION s CONNECTION 'password=canary' PUBLICATION p 'canary';",

@@ -18,17 +18,24 @@ func isStatement(b []byte, std bool) bool {
 	return st == sqllex.Complete && n == len(b)
 }
 
-// tokens returns the tokens of b.
-func tokens(b []byte, std bool) []sqllex.Token {
-	var list []sqllex.Token
-	for t := sqllex.NewTokens(b, std); ; {
-		tok := t.Next()
-		if tok.Kind == sqllex.End || tok.Kind == sqllex.Bad {
-			return list
-		}
-		list = append(list, tok)
-	}
+// lexeme is a token with its text.
+type lexeme struct {
+	sqllex.Token
+	Text string
 }
+
+// tokens returns the tokens of b.
+func tokens(b []byte, std bool) []lexeme {
+	var list []lexeme
+	c := sqllex.NewCursor(b, std)
+	for c.Token().Kind != sqllex.End && c.Token().Kind != sqllex.Bad {
+		text, _ := c.Text(c.Token())
+		list = append(list, lexeme{c.Next(), text})
+	}
+	return list
+}
+
+func isWord(l lexeme, w string) bool { return l.Kind == sqllex.Word && l.Text == w }
 
 // fuzzEdit runs an edit over statements that fuzzing makes. What is edited is a
 // statement again, a second edit finds nothing more to do, and check has seen
@@ -82,7 +89,7 @@ func onlyRedacted(t *testing.T, in, out []byte, std bool) {
 		if !same && string(out[b[i].Lo:b[i].Hi]) != "'"+Redacted+"'" {
 			t.Fatalf("%q and %q differ in another token", in, out)
 		}
-		if !same && (isPunct(was, '-') || isPunct(was, '+')) {
+		if !same && (was.Is('-') || was.Is('+')) {
 			a = a[1:]
 		}
 		ai, bi, a = a[0].Hi, b[i].Hi, a[1:]
@@ -135,7 +142,7 @@ func FuzzOptions(f *testing.F) {
 func onlyConninfo(t *testing.T, in, out []byte, std bool) {
 	t.Helper()
 	a, b := tokens(in, std), tokens(out, std)
-	i := slices.IndexFunc(a, func(t sqllex.Token) bool { return t.Kind == sqllex.String })
+	i := slices.IndexFunc(a, func(t lexeme) bool { return t.Kind == sqllex.String })
 	if bytes.Equal(in, out) {
 		return
 	}
@@ -159,7 +166,7 @@ func FuzzSubscription(f *testing.F) {
 func FuzzDisable(f *testing.F) {
 	fuzzEdit(f, AppendDisabledSubscription, subscriptionSeeds, func(t *testing.T, in, out []byte, std bool) {
 		s, ok := newParser(out, session(std)).subscription()
-		if !ok || s.conn != nil && s.conn.Text != NoConnection || s.enable != nil {
+		if !ok || s.conn != nil && s.connText != NoConnection || s.enable != nil {
 			t.Fatalf("%q can connect, or is not understood: %q", in, out)
 		}
 		have := map[string]string{}
@@ -245,16 +252,16 @@ func FuzzVanish(f *testing.F) {
 		if len(toks) == 0 || toks[len(toks)-1].Hi != len(in) {
 			return // a string with an escape that PostgreSQL refuses
 		}
-		open := slices.IndexFunc(toks, func(t sqllex.Token) bool { return isPunct(t, '(') })
+		open := slices.IndexFunc(toks, func(t lexeme) bool { return t.Is('(') })
 		if open < 1 || open > 6 || !slices.ContainsFunc(name, func(n string) bool { return strings.HasSuffix(strings.ToLower(toks[open-1].Text), n) }) {
 			t.Fatalf("%q would vanish", in)
 		}
 		depth := 0
 		for i, tok := range toks[open:] {
 			switch {
-			case isPunct(tok, '('):
+			case tok.Is('('):
 				depth++
-			case isPunct(tok, ')'):
+			case tok.Is(')'):
 				depth--
 			}
 			if depth == 0 && open+i != len(toks)-2 {

@@ -111,6 +111,9 @@ func (w *words) separate() bool {
 // white space.
 func (w *words) dotted() string {
 	var b strings.Builder
+	if w.Token().Kind == sqllex.Number { // a large object
+		return string(w.Raw(w.Next()))
+	}
 	for w.Token().IsName() {
 		b.Write(w.Raw(w.Next()))
 		if !w.AcceptPunct('.') {

@@ -44,6 +44,7 @@ func TestCursor(t *testing.T) {
 		{"-1", "op -|number 1"},
 		{"ÄB größe", "word Äb|word größe"},
 		{`U&'x' u&"y" U&'\0041' U & 'x'`, "string x|ident y|string ?|word u|op &|string x"},
+		{`U&"d!0061t" UESCAPE '!'`, "ident ?|word uescape|string !"},
 		{"a>=-1 @-1 <-/*x*/b+--y\n(+-)", "word a|op >=|op -|number 1|op @-|number 1|op <|op -|word b|op +|punct (|op +|op -|punct )"},
 		{"'a'\n'b' 'c'", "string ab|string c"},
 		{"E'a' -- x'\n'\\'b' E'c' /*\n*/ 'd\\'", "string a'b|string c|string d\\"},

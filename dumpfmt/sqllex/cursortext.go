@@ -35,11 +35,19 @@ func (c *Cursor) Text(t Token) (text string, ok bool) {
 	case Word:
 		return foldASCII(raw), true
 	case QuotedIdent:
-		return unquoteIdent(raw)
+		text, ok = unquoteIdent(raw)
+		return text, ok && !c.hasUescape(t)
 	case String:
-		return c.unquote(raw)
+		text, ok = c.unquote(raw)
+		return text, ok && !c.hasUescape(t)
 	}
 	return string(raw), t.Kind != Bad
+}
+
+// hasUescape reports whether t is a U& whose escape character another token
+// sets.
+func (c *Cursor) hasUescape(t Token) bool {
+	return t.C|0x20 == 'u' && c.IsWord(c.read(t.Hi), "uescape")
 }
 
 func unquoteIdent(raw []byte) (string, bool) {
