@@ -12,9 +12,6 @@ import (
 
 // castType returns what a cast makes of values, noClass if that is not known.
 func (c *compiler) castType(ref *dumpfmt.TypeRef) (class, mask.Type) {
-	if ref.Dims > 0 {
-		return noClass, mask.Type{}
-	}
 	if t, ok := castTypes[ref.Name.Name]; ok && (ref.Name.Schema == "" || ref.Name.Schema == "pg_catalog") {
 		return classOf(t), t
 	}
@@ -60,6 +57,9 @@ func sameType(t mask.Type, ref *dumpfmt.TypeRef) bool {
 // cast returns x as another type, an error unless what that does to its values
 // is known.
 func (c *compiler) cast(x operand, n *sqlexpr.Node) (operand, error) {
+	if n.Type.Dims > 0 {
+		return c.castArray(x)
+	}
 	class, typ := c.castType(n.Type)
 	mods := n.Type.Mods
 	switch {
@@ -77,17 +77,32 @@ func (c *compiler) cast(x operand, n *sqlexpr.Node) (operand, error) {
 	return x.castTo(class, typ)
 }
 
+// castArray takes the text of an array for one of the column's type; a cast to
+// another could not be compared with it.
+func (c *compiler) castArray(x operand) (operand, error) {
+	if c.typ.Kind != mask.Array || x.literal == nil || x.literal.Op != sqlexpr.String {
+		return x, errSyntax
+	}
+	return constant(arrayClass, x.literal.Text, c.typ)
+}
+
 // literalCast gives a literal its type. Modifiers that would change it are not
 // known, but for the length of a text.
 func literalCast(x operand, class class, typ mask.Type, mods []int) (operand, error) {
-	if typ.MaxBytes > 0 && len(x.literal.Text) > typ.MaxBytes || mods != nil && !isText(class) {
-		return x, errSyntax
-	}
 	y, err := constant(class, x.literal.Text, typ)
 	if err != nil {
 		return x, err
 	}
-	if typ.Kind == mask.Int && !y.get(nil).d.isWhole() {
+	places := -1 // after the point; no limit
+	switch {
+	case typ.Kind == mask.Int:
+		places = 0
+	case typ.Kind == mask.Numeric && len(mods) == 2:
+		places = mods[1]
+	case mods != nil && !isText(class):
+		return x, errSyntax
+	}
+	if places >= 0 && len(y.get(nil).d.fraction) > places || typ.MaxBytes > 0 && len(x.literal.Text) > typ.MaxBytes {
 		return x, errSyntax
 	}
 	return textCast(y, class, typ, mods), nil

@@ -146,7 +146,7 @@ func read(c class, v []byte, t mask.Type) datum {
 		var at instant
 		at, ok = parseInstant(v)
 		out.n = at.micros
-		ok = ok && (at.endless() || at.zoned == (c == zonedClass))
+		ok = ok && (at.endless() || at.zoned == (c == zonedClass) && !(t.Kind == mask.Date && at.timed))
 	case timeClass:
 		out.n, ok = parseClock(v)
 	case timetzClass:

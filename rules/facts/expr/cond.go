@@ -220,6 +220,9 @@ func (c *compiler) compileCompare(n *sqlexpr.Node) (test, error) {
 	case n.Text == "@>" && c.typ.Kind == mask.Array:
 		return c.compileContained(n.Args[1], n.Args[0])
 	}
+	if isPattern(n.Text) {
+		return c.compilePattern(n)
+	}
 	x, y, err := c.pair(n)
 	if err != nil {
 		return nil, err
@@ -294,7 +297,7 @@ func plainDocument(x operand) bool {
 
 func emptyArray(x operand) bool { return x.fixed && string(x.get(nil).b) == "{}" }
 
-// special compiles the operators that do not order: patterns, and networks.
+// special compiles the operators of networks that do not order.
 func special(op string, x, y operand) (test, error) {
 	if f := within(op); f != nil && x.class == netClass {
 		return func(v []byte) Truth {
@@ -305,10 +308,71 @@ func special(op string, x, y operand) (test, error) {
 			return truth(f(a.net, b.net))
 		}, nil
 	}
-	if !y.fixed || !isText(x.class) {
+	return nil, errSyntax
+}
+
+// compilePattern compiles LIKE and regular expressions. The pattern is text
+// whatever it is for: those of char(n) see the blanks at the end of the column.
+func (c *compiler) compilePattern(n *sqlexpr.Node) (test, error) {
+	x, err := c.operand(n.Args[0])
+	if err != nil {
+		return nil, err
+	}
+	schema, op := cutLast(n.Text, ".")
+	if !isText(x.class) || schema != "" && x.class != foldClass {
 		return nil, errSyntax
 	}
-	k := y.get(nil)
+	text, err := c.patternOf(n.Args[1])
+	if err != nil {
+		return nil, err
+	}
+	return matching(op, x, text)
+}
+
+// patternOf returns the pattern of an operator: a constant, or what ESCAPE or
+// SIMILAR TO make of one.
+func (c *compiler) patternOf(n *sqlexpr.Node) (datum, error) {
+	if n.Op != sqlexpr.Call || len(n.Args) == 0 || len(n.Args) > 2 {
+		return c.patternText(n)
+	}
+	escape := datum{b: []byte{'\\'}}
+	k, err := c.patternText(n.Args[0])
+	if err == nil && len(n.Args) == 2 {
+		escape, err = c.patternText(n.Args[1])
+	}
+	if err != nil || k.state != known || escape.state != known || len(escape.b) != 1 || escape.b[0] >= 0x80 {
+		return datum{}, errSyntax
+	}
+	var ok bool
+	switch n.Text {
+	case "like_escape":
+		k.b, ok = likeEscape(k.b, escape.b[0])
+	case "similar_to_escape":
+		k.b, ok = similarEscape(k.b, escape.b[0])
+	}
+	if !ok {
+		return datum{}, errSyntax
+	}
+	return k, nil
+}
+
+// patternText returns a constant text.
+func (c *compiler) patternText(n *sqlexpr.Node) (datum, error) {
+	y, err := c.operand(n)
+	if err == nil {
+		y, err = y.resolved(operand{class: textClass})
+	}
+	switch {
+	case err != nil || !y.fixed || !isText(y.class):
+		return datum{}, errSyntax
+	case y.class == charClass:
+		y = y.asText()
+	}
+	return y.get(nil), nil
+}
+
+// matching compiles the comparison of a text with a pattern.
+func matching(op string, x operand, k datum) (test, error) {
 	if k.state == null {
 		return func([]byte) Truth { return Unknown }, nil
 	}

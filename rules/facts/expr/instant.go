@@ -10,6 +10,7 @@ import (
 type instant struct {
 	micros int64
 	zoned  bool
+	timed  bool // it has a time of day
 }
 
 func (a instant) endless() bool { return a.micros == math.MaxInt64 || a.micros == math.MinInt64 }
@@ -31,7 +32,7 @@ const (
 	day    = 24 * hour
 )
 
-// parseInstant reads a date or timestamp in ISO form, without BC.
+// parseInstant reads a date or timestamp in ISO form.
 func parseInstant(v []byte) (at instant, ok bool) {
 	switch string(v) {
 	case "infinity":
@@ -39,8 +40,9 @@ func parseInstant(v []byte) (at instant, ok bool) {
 	case "-infinity":
 		return instant{micros: math.MinInt64}, true
 	}
+	v, past := bytes.CutSuffix(v, []byte(" BC"))
 	date, clock, timed := bytes.Cut(v, []byte{' '})
-	days, ok := parseDays(date)
+	days, ok := parseDays(date, past)
 	if !ok {
 		return at, false
 	}
@@ -48,6 +50,7 @@ func parseInstant(v []byte) (at instant, ok bool) {
 	if !timed {
 		return at, true
 	}
+	at.timed = true
 	sign := bytes.IndexAny(clock, "+-")
 	if sign >= 0 {
 		offset, ok := parseClock(clock[sign+1:])
@@ -68,9 +71,9 @@ func parseInstant(v []byte) (at instant, ok bool) {
 // maxYear keeps the product of days and microseconds within 64 bits.
 const maxYear = 200_000
 
-// parseDays reads YYYY-MM-DD and returns the days since 0000-03-01, by the
-// proleptic Gregorian calendar.
-func parseDays(v []byte) (int64, bool) {
+// parseDays reads YYYY-MM-DD, of a year before Christ or not, and returns the
+// days since 0000-03-01, by the proleptic Gregorian calendar.
+func parseDays(v []byte, past bool) (int64, bool) {
 	part := bytes.SplitN(v, []byte{'-'}, 4)
 	if len(part) != 3 || len(part[0]) < 4 {
 		return 0, false
@@ -88,11 +91,22 @@ func parseDays(v []byte) (int64, bool) {
 	if year == 0 || year > maxYear || month < 1 || month > 12 || dom < 1 || dom > 31 {
 		return 0, false
 	}
+	if past {
+		year = 1 - year
+	}
 	if month <= 2 {
 		year, month = year-1, month+12
 	}
-	return 365*year + year/4 - year/100 + year/400 + (153*(month-3)+2)/5 + dom - 1, true
+	// Divisions round towards zero, so they want years above it.
+	const cycles = 13 // of 400 years, of which the calendar of PostgreSQL has 12 before Christ
+	if year += 400 * cycles; year < 0 {
+		return 0, false
+	}
+	days := 365*year + year/4 - year/100 + year/400 + (153*(month-3)+2)/5 + dom - 1
+	return days - cycles*daysIn400Years, true
 }
+
+const daysIn400Years = 146_097
 
 // parseClock reads HH[:MM[:SS[.ffffff]]].
 func parseClock(v []byte) (int64, bool) {

@@ -20,6 +20,9 @@ func (c *compiler) compileQuantified(n *sqlexpr.Node) (test, error) {
 	if err != nil {
 		return nil, err
 	}
+	if isPattern(n.Text) {
+		return c.compilePatterns(n, list)
+	}
 	consts, x, err := c.constants(x, list)
 	if err != nil {
 		return nil, err
@@ -32,6 +35,19 @@ func (c *compiler) compileQuantified(n *sqlexpr.Node) (test, error) {
 	tests := make([]test, len(consts))
 	for i, k := range consts {
 		if tests[i], err = comparison(n.Text, x, k); err != nil {
+			return nil, err
+		}
+	}
+	return join(tests, n.Quantifier == "ANY"), nil
+}
+
+// compilePatterns compiles LIKE ANY and its like.
+func (c *compiler) compilePatterns(n *sqlexpr.Node, list []*sqlexpr.Node) (test, error) {
+	tests := make([]test, len(list))
+	for i, k := range list {
+		var err error
+		one := sqlexpr.Node{Op: sqlexpr.Compare, Text: n.Text, Args: []*sqlexpr.Node{n.Args[0], k}}
+		if tests[i], err = c.compilePattern(&one); err != nil {
 			return nil, err
 		}
 	}

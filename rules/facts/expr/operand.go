@@ -62,6 +62,10 @@ func (c *compiler) operand(n *sqlexpr.Node) (operand, error) {
 		return c.call(n)
 	case sqlexpr.Coalesce:
 		return c.coalesce(n)
+	case sqlexpr.Array:
+		if len(n.Args) == 0 {
+			return operand{literal: &sqlexpr.Node{Op: sqlexpr.String, Text: "{}"}, fixed: true}, nil
+		}
 	case sqlexpr.And, sqlexpr.Or, sqlexpr.Not, sqlexpr.IsNull, sqlexpr.IsTrue, sqlexpr.IsFalse, sqlexpr.Compare:
 		return c.condition(n)
 	}

@@ -9,6 +9,15 @@ import (
 // maxPattern bounds a pattern.
 const maxPattern = 2000
 
+// isPattern reports whether an operator matches patterns.
+func isPattern(op string) bool {
+	switch _, op = cutLast(op, "."); op {
+	case "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*":
+		return true
+	}
+	return false
+}
+
 // pattern returns the pattern of an operator in Go's syntax, whether the
 // operator asks for no match, and whether that depends on the locale for what
 // is not ASCII.
@@ -68,6 +77,64 @@ func likePattern(text string) (string, error) {
 		}
 	}
 	return b.String(), nil
+}
+
+// likeEscape writes a pattern of LIKE with \ for its escape, see like_escape in
+// like_match.c.
+func likeEscape(pattern []byte, escape byte) ([]byte, bool) {
+	var out []byte
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == escape:
+			if i++; i == len(pattern) {
+				return nil, false
+			}
+			out = append(out, '\\', pattern[i])
+		case c == '\\':
+			out = append(out, '\\', '\\')
+		default:
+			out = append(out, c)
+		}
+	}
+	return out, true
+}
+
+// similarEscape writes a pattern of SIMILAR TO as a regular expression, see
+// similar_escape_internal in regexp.c.
+func similarEscape(pattern []byte, escape byte) ([]byte, bool) {
+	out := []byte("^(?:")
+	class := false
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == escape:
+			if i++; i == len(pattern) || pattern[i] == '"' {
+				return nil, false
+			}
+			out = append(out, '\\', pattern[i])
+		case class:
+			if c == '\\' {
+				out = append(out, c)
+			}
+			out = append(out, c)
+			class = c != ']'
+		case c == '[':
+			if i+1 < len(pattern) && (pattern[i+1] == '^' || pattern[i+1] == ']') {
+				return nil, false // versions differ in what they make of []…]
+			}
+			out, class = append(out, c), true
+		case c == '%':
+			out = append(out, ".*"...)
+		case c == '_':
+			out = append(out, '.')
+		case c == '(':
+			out = append(out, "(?:"...)
+		case c == '\\' || c == '.' || c == '^' || c == '$':
+			out = append(out, '\\', c)
+		default:
+			out = append(out, c)
+		}
+	}
+	return append(out, ")$"...), true
 }
 
 // advancedPattern checks that an advanced regular expression of PostgreSQL

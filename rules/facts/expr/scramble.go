@@ -60,10 +60,13 @@ func (c *Cond) scrambledCompare(n *sqlexpr.Node) Keeping {
 		}
 	} else {
 		y, err := c.operand(n.Args[1])
-		if err != nil {
-			return Breaks
+		if isPattern(n.Text) {
+			k, e := c.patternOf(n.Args[1])
+			y, err = operand{class: textClass, fixed: true, get: func([]byte) datum { return k }}, e
+		} else if err == nil {
+			x, y, err = paired(x, y)
 		}
-		if x, y, err = paired(x, y); err != nil {
+		if err != nil {
 			return Breaks
 		}
 		if x.fixed {
