@@ -116,7 +116,7 @@ func textCast(x operand, class class, typ mask.Type, mods []int) operand {
 	if len(mods) == 1 {
 		get, n := x.get, mods[0]
 		x.get = func(v []byte) datum { return mapped(get(v), func(b []byte) []byte { return firstRunes(b, n) }) }
-		x.column = false
+		x.column, x.of = false, anything
 	}
 	if isText(class) {
 		x.class, x.typ = class, typ
@@ -139,7 +139,7 @@ func (x operand) castTo(class class, typ mask.Type) (operand, error) {
 	case x.class == enumClass && class == enumClass, x.class == boolClass && class == boolClass:
 		return x, nil
 	case class == textClass && typ.MaxBytes == 0 && x.column && (from == mask.UUID || from == mask.Enum || from == mask.Int || from == mask.Array):
-		x.class, x.typ, x.column = textClass, typ, false
+		x.class, x.typ, x.column, x.of = textClass, typ, false, anything
 		x.get = func(v []byte) datum { return datum{b: v} }
 		return x, nil
 	case class == floatClass && (x.class == numClass || x.class == floatClass):
@@ -160,7 +160,7 @@ func (x operand) castTo(class class, typ mask.Type) (operand, error) {
 		return x, nil
 	case to == mask.Date && from == mask.Date, class == x.class && class > dayClass:
 		return x, nil
-	case to == mask.Date && x.class == dayClass:
+	case to == mask.Date && x.class == dayClass && !x.fixed:
 		return x.asDay(), nil
 	}
 	return x, errSyntax
@@ -169,7 +169,7 @@ func (x operand) castTo(class class, typ mask.Type) (operand, error) {
 // asDay returns the day of a timestamp.
 func (x operand) asDay() operand {
 	get := x.get
-	x.column, x.typ = false, mask.Type{Kind: mask.Date}
+	x.column, x.of, x.typ = false, anything, mask.Type{Kind: mask.Date}
 	x.get = func(v []byte) datum {
 		d := get(v)
 		if d.state == known && !(instant{micros: d.n}).endless() {

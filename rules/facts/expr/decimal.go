@@ -136,6 +136,23 @@ func (d decimal) compare(e decimal) int {
 	return order
 }
 
+// floor returns the greatest integer that is not above d, and whether it is d;
+// of what is beyond 10^18 the nearest that is not.
+func (d decimal) floor() (n int64, exact bool) {
+	exact = d.isWhole()
+	d.fraction = nil
+	n, ok := d.scaled(0)
+	switch {
+	case !ok && (d.negative || d.class == -1):
+		return -1e18, false
+	case !ok:
+		return 1e18, false
+	case !exact && d.negative:
+		n--
+	}
+	return n, exact
+}
+
 // scaled returns d times ten to the power of places, false unless that is an
 // integer below 10^18.
 func (d decimal) scaled(places int) (int64, bool) {

@@ -69,7 +69,7 @@ func (c *compiler) call(n *sqlexpr.Node) (operand, error) {
 // unread where x is, unread where f is false.
 func (x operand) counted(what counted, f func(v []byte) (int64, bool)) operand {
 	get := x.get
-	return operand{class: numClass, count: what, get: func(v []byte) datum {
+	return operand{class: numClass, count: what, of: x.of, get: func(v []byte) datum {
 		d := get(v)
 		if d.state != known {
 			return d
@@ -88,6 +88,14 @@ func (x operand) textCall(name string) (operand, error) {
 	case f != nil:
 		x = x.asText()
 		get := x.get
+		switch {
+		case x.of != wholeColumn:
+			x.of = anything
+		case name == "btrim":
+			x.of = trimmedColumn
+		default:
+			x.of = changedColumn
+		}
 		x.column = false
 		x.cased = x.cased || name == "lower" || name == "upper"
 		x.get = func(v []byte) datum { return mapped(get(v), f) }
@@ -162,7 +170,7 @@ func (x operand) netCall(name string) (operand, error) {
 
 func (x operand) abs() operand {
 	get := x.get
-	x.column = false
+	x.column, x.of = false, anything
 	x.typ = mask.Type{Kind: mask.Numeric}
 	x.get = func(v []byte) datum {
 		d := get(v)

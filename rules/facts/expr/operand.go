@@ -22,6 +22,7 @@ type operand struct {
 	fixed   bool                 // a constant
 	column  bool                 // the column itself, under casts that keep its value
 	count   counted              // what a number counts
+	of      source               // what was counted, or changed
 	cased   bool                 // the locale decides about what is not ASCII
 	bytes   bool                 // its texts compare by bytes: COLLATE "C"
 }
@@ -35,6 +36,16 @@ const (
 	octets
 	elements
 	jsonKind // not a number: the type of a JSON value
+)
+
+// source says what a function was given.
+type source int
+
+const (
+	anything source = iota
+	wholeColumn
+	trimmedColumn // btrim of the column
+	changedColumn // another function of the column
 )
 
 // operand returns what n is.
@@ -73,7 +84,7 @@ func (c *compiler) operand(n *sqlexpr.Node) (operand, error) {
 }
 
 func (c *compiler) columnOperand() (operand, error) {
-	x := operand{class: classOf(c.typ), typ: c.typ, column: true}
+	x := operand{class: classOf(c.typ), typ: c.typ, column: true, of: wholeColumn}
 	if x.class == noClass {
 		return x, errSyntax
 	}
@@ -187,6 +198,10 @@ func mapped(d datum, f func([]byte) []byte) datum {
 func (x operand) asFloat(bits int) (operand, error) {
 	get := x.get
 	switch {
+	case x.class == numClass && x.fixed:
+		if d := get(nil); d.state == known {
+			return constant(floatClass, string(d.d.append(nil)), mask.Type{Kind: mask.Float, Bits: bits})
+		}
 	case x.class == numClass:
 		x.get = func(v []byte) datum {
 			d := get(v)
@@ -237,7 +252,7 @@ func (c *compiler) coalesce(n *sqlexpr.Node) (operand, error) {
 			}
 			return second(v)
 		}
-		out.column, out.count, out.fixed = false, nothing, out.fixed && y.fixed
+		out.column, out.count, out.of, out.fixed = false, nothing, anything, out.fixed && y.fixed
 		out.cased = out.cased || y.cased
 	}
 	return out, nil

@@ -165,7 +165,8 @@ func (c *Cond) narrow(s *Span, n *sqlexpr.Node) bool {
 		return true
 	}
 	op := n.Text
-	if n.Quantifier != "" || consts[0].get(nil).state != known || !x.class.ordered() {
+	if n.Quantifier != "" || consts[0].get(nil).state != known || !x.class.ordered() || x.class != classOf(c.typ) ||
+		x.class == floatClass && c.typ.Bits == 32 && consts[0].typ.Bits != 32 { // where 0.1 > 0.1
 		return false
 	}
 	if y, err := c.operand(n.Args[0]); err == nil && y.fixed {
@@ -184,8 +185,13 @@ func (c *Cond) raise(s *Span, x operand, op string, k operand) bool {
 	default:
 		return false
 	}
-	open := len(op) == 1
-	text := k.boundText()
+	text, open := k.boundText(), len(op) == 1
+	if c.typ.Kind == mask.Date {
+		var ok bool
+		if text, open, ok = dayBound(text, op); !ok {
+			return false
+		}
+	}
 	if *end == "" {
 		*end, *strict = text, open
 		return true
@@ -194,13 +200,29 @@ func (c *Cond) raise(s *Span, x operand, op string, k operand) bool {
 	if old.state != known {
 		return false
 	}
-	switch order := compare(x.class, k.get(nil), old) * direction; {
+	switch order := compare(x.class, read(x.class, []byte(text), x.typ), old) * direction; {
 	case order > 0:
 		*end, *strict = text, open
 	case order == 0:
 		*strict = *strict || open
 	}
 	return true
+}
+
+// dayBound returns the day that a timestamp is as an end of dates.
+func dayBound(text, op string) (day string, open, ok bool) {
+	at, ok := parseInstant([]byte(text))
+	if !ok || !at.timed {
+		return text, len(op) == 1, ok
+	}
+	day, clock, _ := strings.Cut(text, " ")
+	if strings.HasSuffix(clock, "BC") {
+		return "", false, false
+	}
+	if strings.Trim(clock, "0:.") == "" {
+		return day, len(op) == 1, true
+	}
+	return day, op[0] == '>', true // its own day is too early, or early enough
 }
 
 // boundText returns a constant as it is written.
