@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // pieceSize is how many bytes of a large object one command writes. See
@@ -82,4 +83,63 @@ func (t *objectText) write() error {
 		t.text = append(t.text, "SELECT pg_catalog.lo_close(0);\n\n"...)
 	}
 	return nil
+}
+
+// listed yields those of the objects that the table of contents lists, where
+// it lists any, and finds fault with others, and with one that is missing: the
+// IDs in front of the data are not covered by any checksum.
+type listed struct {
+	objects
+	e    *Entry
+	left map[uint32]bool
+}
+
+func (l *listed) next() (uint32, io.Reader, error) {
+	oid, data, err := l.objects.next()
+	switch {
+	case err == io.EOF && len(l.left) > 0:
+		return 0, nil, &Error{Entry: l.e.ID, Msg: "a large object of the table of contents is missing"}
+	case err != nil:
+		return 0, nil, err
+	case !l.left[oid]:
+		return 0, nil, &Error{Entry: l.e.ID, Msg: "a large object that is not in the table of contents, or comes twice"}
+	}
+	delete(l.left, oid)
+	return oid, data, nil
+}
+
+// objects returns the large objects of an entry.
+func (a *Archive) objects(e *Entry) (objects, error) {
+	left := a.listedObjects(e)
+	o, err := a.src.objects(e)
+	if err != nil || o == nil || len(left) == 0 {
+		return o, err
+	}
+	return &listed{o, e, left}, nil
+}
+
+// listedObjects returns the large objects that belong to an entry: those of the
+// group that it depends on, or, before 1.16, all that have an entry. Where a
+// section is missing there is none.
+func (a *Archive) listedObjects(e *Entry) map[uint32]bool {
+	left := make(map[uint32]bool)
+	add := func(oid string) {
+		if n, err := strconv.ParseUint(oid, 10, 32); err == nil {
+			left[uint32(n)] = true
+		}
+	}
+	if g := a.group(e); g != nil {
+		for oid := range strings.Lines(g.Defn.S) {
+			add(strings.TrimSuffix(oid, "\n"))
+		}
+	}
+	if !a.Version.before(v1_16) {
+		return left
+	}
+	for _, e := range a.Entries {
+		if e.is("BLOB") {
+			add(e.Tag.S)
+		}
+	}
+	return left
 }

@@ -42,7 +42,8 @@ func WithRestrictKey(key string) PlainOption {
 type PlainReader struct {
 	a       *Archive
 	key     string
-	major   int // the version of pg_restore
+	marks   *Marks // nil but for a Transfer
+	major   int    // the version of pg_restore
 	session session
 	steps   []step
 	i       int // the next step
@@ -50,6 +51,7 @@ type PlainReader struct {
 	buf  []byte    // text that is made already
 	off  int       // what of buf has been read
 	data io.Reader // comes after buf; nil if nothing does
+	tail tail      // of data
 	err  error
 }
 
@@ -62,18 +64,23 @@ type step struct {
 // Plain returns the plain dump. The archive is the reader's until it is read to
 // its end; an archive in a pipe can be read once.
 func (a *Archive) Plain(opts ...PlainOption) *PlainReader {
-	r := &PlainReader{a: a, major: a.restoreMajor()}
+	r := &PlainReader{a: a, steps: a.steps()}
 	for _, opt := range opts {
 		opt(r)
 	}
-	r.steps = a.steps()
-	if r.session, r.err = a.newSession(); r.err == nil {
+	r.start()
+	return r
+}
+
+// start makes the head of the dump.
+func (r *PlainReader) start() {
+	r.major = r.a.restoreMajor()
+	if r.session, r.err = r.a.newSession(); r.err == nil {
 		r.err = validKey(r.key)
 	}
 	if r.err == nil {
-		r.buf, r.err = r.appendHead(nil)
+		r.buf = r.appendHead(nil)
 	}
-	return r
 }
 
 // restoreMajor returns the version of the pg_restore whose text is made.
@@ -100,7 +107,7 @@ func (a *Archive) steps() []step {
 	var steps []step
 	for pass := passMain; pass <= passLast; pass++ {
 		for _, e := range a.Entries {
-			if e.pass() == pass {
+			if e.pass() == pass && !e.ofDatabase() {
 				steps = e.appendSteps(steps)
 			}
 		}
@@ -132,16 +139,24 @@ func (e *Entry) pass() int {
 	return passMain
 }
 
+// ofDatabase reports whether an entry is about the database itself, which is
+// restored by pg_restore --create alone.
+func (e *Entry) ofDatabase() bool {
+	switch e.Desc.S {
+	case "DATABASE", "DATABASE PROPERTIES":
+		return true
+	case "ACL", "COMMENT", "SECURITY LABEL":
+		return strings.HasPrefix(e.Tag.S, "DATABASE ")
+	}
+	return false
+}
+
 // appendSteps says what an entry makes in a dump without options. See
 // _tocEntryRequired in pg_backup_archiver.c.
 func (e *Entry) appendSteps(steps []step) []step {
 	switch e.Desc.S {
-	case "ENCODING", "STDSTRINGS", "SEARCHPATH", "DATABASE", "DATABASE PROPERTIES":
+	case "ENCODING", "STDSTRINGS", "SEARCHPATH":
 		return steps
-	case "ACL", "COMMENT", "SECURITY LABEL":
-		if strings.HasPrefix(e.Tag.S, "DATABASE ") {
-			return steps
-		}
 	case "STATISTICS DATA":
 		return append(steps, step{e, Statistics})
 	case "<Init>":
@@ -204,17 +219,32 @@ func (r *PlainReader) Read(p []byte) (int, error) {
 			r.next()
 			continue
 		}
-		n, err := r.data.Read(p)
-		if err == io.EOF {
-			r.data = nil
-			r.i++
-		} else if err != nil {
-			r.err = dataError(r.steps[r.i].e, err)
-		}
+		n := r.read(p)
 		if n > 0 {
 			return n, nil
 		}
 	}
+}
+
+// read reads data, and ends the step with it.
+func (r *PlainReader) read(p []byte) int {
+	n, err := r.data.Read(p)
+	r.tail.add(p[:n])
+	if err == nil {
+		return n
+	}
+	e := r.steps[r.i].e
+	if err == io.EOF {
+		err = r.tail.check(e)
+	}
+	if err != nil {
+		r.err = dataError(e, err)
+		return n
+	}
+	r.data = nil
+	r.buf, r.off = r.appendMark(r.buf[:0], false), 0
+	r.i++
+	return n
 }
 
 // maxReuse is the size above which a buffer is not used again: a definition
@@ -238,9 +268,10 @@ func (r *PlainReader) next() {
 		return
 	}
 	if s.p == Content {
+		r.tail = tail{}
 		r.data, r.err = r.open(s.e)
 	}
-	if r.data == nil {
+	if r.data == nil && r.err == nil {
 		r.i++
 	}
 }
@@ -248,14 +279,16 @@ func (r *PlainReader) next() {
 // open opens the data of an entry, and adds what stands in front of it.
 func (r *PlainReader) open(e *Entry) (io.Reader, error) {
 	if e.is("BLOBS") {
-		objects, err := r.a.src.objects(e)
+		objects, err := r.a.objects(e)
 		if err != nil || objects == nil {
 			return nil, err
 		}
 		r.buf = r.session.appendSchema(r.buf, "pg_catalog", r.major)
+		r.buf = r.appendMark(r.buf, true)
 		r.buf = append(r.buf, "BEGIN;\n\n"...)
 		return &objectText{objects: objects, std: r.session.std}, nil
 	}
+	r.buf = r.appendMark(r.buf, true)
 	r.buf = append(r.buf, e.Copy.S...)
 	return r.a.src.data(e)
 }

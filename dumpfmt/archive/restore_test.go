@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"sanitize/dumpfmt/archive"
 	"sanitize/fixtures/pgtest"
 )
@@ -154,4 +156,113 @@ func compare(t *testing.T, got, want []byte) {
 	}
 	t.Fatalf("%d bytes, want %d; they differ from byte %d on:\n%.200q\nwant\n%.200q",
 		len(got), len(want), n, got[max(0, n-60):], want[max(0, n-60):])
+}
+
+// TestWrittenArchiveIsTheSame has archives go through a filter that changes
+// nothing, and compares what pg_restore makes of them, and its list.
+func TestWrittenArchiveIsTheSame(t *testing.T) {
+	pg, names := samples(t)
+	for i, db := range names {
+		src := filepath.Join(t.TempDir(), "source")
+		dump(t, pg, src, false, append(forms[(i+1)%len(forms)].flags, db, "--create")...)
+		for _, to := range []string{"custom:gzip", "pipe:gzip:1", "directory:none"} {
+			t.Run(db+"/"+to, func(t *testing.T) {
+				dst := filepath.Join(t.TempDir(), "written")
+				rewrite(t, src, dst, to, nil)
+				for _, flags := range [][]string{{"--create", "-f", "-"}, {"-l"}} {
+					if flags[0] != "-l" {
+						flags = append(flags, "--restrict-key="+key)
+					}
+					want := pg.Try("pg_restore", nil, append(flags, src)...)
+					got := pg.Try("pg_restore", nil, append(flags, dst)...)
+					if want.ExitCode != 0 || got.ExitCode != 0 {
+						t.Fatalf("pg_restore %q: %s%s", flags, want.Stderr, got.Stderr)
+					}
+					compare(t, entriesOf(got.Stdout), entriesOf(want.Stdout))
+				}
+			})
+		}
+	}
+}
+
+// TestWrittenArchiveRestores restores side by side, and in one transaction.
+func TestWrittenArchiveRestores(t *testing.T) {
+	pg, _ := samples(t)
+	src := filepath.Join(t.TempDir(), "source")
+	dump(t, pg, src, true, "-Fc", "film_rental")
+	want := pg.Snapshot(t, "film_rental")
+	for _, to := range []string{"custom:gzip", "pipe:none", "directory:gzip"} {
+		for _, flag := range []string{"-j4", "-1"} {
+			dst := filepath.Join(t.TempDir(), "written")
+			rewrite(t, src, dst, to, nil)
+			pg.CreateDB(t, "to")
+			if res := pg.Try("pg_restore", nil, flag, "-d", "to", dst); res.ExitCode != 0 {
+				t.Errorf("%s: pg_restore %s: %s", to, flag, res.Stderr)
+			}
+			if diff := cmp.Diff(want, pg.Snapshot(t, "to")); diff != "" {
+				t.Errorf("%s: pg_restore %s: the rows differ", to, flag)
+			}
+			pg.DropDB(t, "to")
+		}
+	}
+}
+
+// entriesOf returns a text without the lines of pg_restore -l that tell the
+// form of an archive.
+func entriesOf(text []byte) []byte {
+	var b bytes.Buffer
+	for line := range bytes.Lines(text) {
+		if !bytes.HasPrefix(line, []byte(";     Compression:")) && !bytes.HasPrefix(line, []byte(";     Format:")) {
+			b.Write(line)
+		}
+	}
+	return b.Bytes()
+}
+
+// rewrite makes an archive of another one; to says its format and method, and
+// edit changes the text, nil not.
+func rewrite(t *testing.T, src, dst, to string, edit func([]byte) []byte) {
+	t.Helper()
+	a, err := archive.Open(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	marks := archive.NewMarks("0123456789abcdef")
+	form, method, _ := strings.Cut(to, ":")
+	m, err := archive.ParseMethod(method)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var w *archive.Writer
+	if form == "directory" {
+		w, err = archive.NewDirectoryWriter(dst, a, marks, m)
+	} else {
+		f, ferr := os.Create(dst)
+		if ferr != nil {
+			t.Fatal(ferr)
+		}
+		defer f.Close()
+		out := io.Writer(f)
+		if form == "pipe" {
+			out = struct{ io.Writer }{f}
+		}
+		w, err = archive.NewCustomWriter(out, a, marks, m)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(a.Transfer(marks))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if edit != nil {
+		text = edit(text)
+	}
+	if _, err := w.Write(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -76,7 +76,7 @@ func plainWord(s string) bool {
 }
 
 // appendHead is the beginning of RestoreArchive in pg_backup_archiver.c.
-func (r *PlainReader) appendHead(b []byte) ([]byte, error) {
+func (r *PlainReader) appendHead(b []byte) []byte {
 	b = append(b, "--\n-- PostgreSQL database dump\n--\n\n"...)
 	if r.key != "" {
 		b = append(b, `\restrict `+r.key+"\n\n"...)
@@ -88,7 +88,7 @@ func (r *PlainReader) appendHead(b []byte) ([]byte, error) {
 		b = append(b, "-- Dumped by pg_dump version "+r.a.PgDump.S+"\n"...)
 	}
 	b = append(b, '\n')
-	return r.appendSettings(b), nil
+	return r.appendSettings(b)
 }
 
 // appendSettings is _doSetFixedOutputState of pg_backup_archiver.c.
@@ -134,9 +134,15 @@ func (r *PlainReader) appendEntry(b []byte, s step) ([]byte, error) {
 		b = r.session.appendMethod(b, e.AccessMethod, r.major)
 	}
 	b = appendComment(b, s)
+	if s.p != Content {
+		b = r.appendMark(b, true)
+	}
 	b, err := r.appendDefinition(b, e)
 	if err != nil {
 		return b, err
+	}
+	if s.p != Content {
+		b = r.appendMark(b, false)
 	}
 	b = r.appendOwner(b, e)
 	if e.RelKind == relkindPartitioned && e.AccessMethod.Set {
@@ -267,7 +273,7 @@ func (r *PlainReader) appendObjectACL(b []byte, e *Entry) ([]byte, error) {
 	return b, nil
 }
 
-// group returns the entry that lists the large objects whose privileges e has.
+// group returns the entry that lists the large objects that e is about.
 func (a *Archive) group(e *Entry) *Entry {
 	if len(e.Deps) == 0 {
 		return nil

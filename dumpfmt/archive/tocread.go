@@ -34,8 +34,9 @@ func (w *wire) readHeader() (h Header) {
 // bytes; none was ever written with other than 4 and 8.
 func (w *wire) size(what string) int {
 	n := int(w.byte())
-	if w.err == nil && (n < 1 || n > 16) {
+	if n < 1 || n > 16 {
 		w.fail("%s of %d bytes, want 1 to 16", what, n)
+		return intSize
 	}
 	return n
 }

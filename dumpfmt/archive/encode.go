@@ -1,0 +1,96 @@
+package archive
+
+import (
+	"io"
+	"runtime"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
+	"github.com/klauspost/compress/zstd"
+	"github.com/pierrec/lz4/v4"
+)
+
+// encoders compress the data of an archive, one entry after the other.
+type encoders struct {
+	m    Method
+	zlib *zlib.Writer
+	gzip *gzip.Writer
+	lz4  *lz4.Writer
+	zstd *zstd.Encoder
+}
+
+// An encoder compresses one piece of data. Flush has all that was written
+// decoded by whoever reads on; Close ends the data.
+type encoder interface {
+	io.WriteCloser
+	Flush() error
+}
+
+// encodeWindow bounds the memory of a zstd encoder, which takes several times
+// as much.
+const encodeWindow = 1 << 20
+
+// open returns an encoder to dst, which is valid until the next open. In a
+// custom archive gzip means a stream of zlib, in files one of gzip.
+func (s *encoders) open(dst io.Writer, inFile bool) (encoder, error) {
+	switch c := s.m.Compression; {
+	case c == None:
+		return plainEncoder{dst}, nil
+	case c == Gzip && inFile:
+		if s.gzip == nil {
+			var err error
+			s.gzip, err = gzip.NewWriterLevel(dst, s.m.Level)
+			return s.gzip, err
+		}
+		s.gzip.Reset(dst)
+		return s.gzip, nil
+	case c == Gzip:
+		if s.zlib == nil {
+			var err error
+			s.zlib, err = zlib.NewWriterLevel(dst, s.m.Level)
+			return s.zlib, err
+		}
+		s.zlib.Reset(dst)
+		return s.zlib, nil
+	case c == LZ4:
+		return s.openLZ4(dst)
+	}
+	return s.openZstd(dst)
+}
+
+func (s *encoders) openLZ4(dst io.Writer) (encoder, error) {
+	if s.lz4 == nil {
+		s.lz4 = lz4.NewWriter(dst)
+		opts := []lz4.Option{lz4.BlockSizeOption(lz4.Block256Kb)}
+		if n := s.m.Level; n > 0 {
+			// The library has levels 1 to 9, as powers of two.
+			opts = append(opts, lz4.CompressionLevelOption(lz4.Level1<<(min(n, 9)-1)))
+		}
+		return s.lz4, s.lz4.Apply(opts...)
+	}
+	s.lz4.Reset(dst)
+	return s.lz4, nil
+}
+
+func (s *encoders) openZstd(dst io.Writer) (encoder, error) {
+	if s.zstd == nil {
+		level := s.m.Level
+		if level == DefaultLevel {
+			level = 3
+		}
+		var err error
+		s.zstd, err = zstd.NewWriter(dst, zstd.WithZeroFrames(true),
+			zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(level)),
+			zstd.WithWindowSize(encodeWindow),
+			zstd.WithEncoderConcurrency(min(runtime.GOMAXPROCS(0), 2)))
+		return s.zstd, err
+	}
+	s.zstd.Reset(dst)
+	return s.zstd, nil
+}
+
+// plainEncoder does not compress.
+type plainEncoder struct{ io.Writer }
+
+func (plainEncoder) Flush() error { return nil }
+func (plainEncoder) Close() error { return nil }
