@@ -61,7 +61,7 @@ type reading struct {
 // deciders are asked in turn; the first that is sure decides.
 var deciders = []func(reading) (Meaning, bool){
 	reading.sensitive, reading.network, reading.yesNo, reading.instant, reading.sessionKey,
-	reading.secret, reading.personal, reading.named, reading.by, reading.key, reading.whom,
+	reading.secret, reading.personal, reading.listed, reading.named, reading.by, reading.key, reading.whom,
 	reading.steered, reading.prose, reading.inAddress,
 }
 
@@ -214,6 +214,8 @@ func (r reading) supports(k Kind) bool {
 		return r.table.address || r.table.people
 	case URL:
 		return r.typ == Text
+	case Device:
+		return r.table.kind == Device
 	case Image:
 		return r.table.entity == person
 	case Bank, Email, NationalID:
@@ -276,6 +278,18 @@ func (r reading) digested() bool {
 		}
 	}
 	return false
+}
+
+// listed is for tables that list values, one a row: emails.value.
+func (r reading) listed() (Meaning, bool) {
+	if r.table.kind == None || len(r.terms) != 1 || !kinds[r.table.kind].in.has(r.typ) {
+		return Meaning{}, false
+	}
+	switch w := r.terms[0]; {
+	case w.role == nameWord, w.text == "content", w.text == "value", w.text == "text", w.text == "number":
+		return r.say(Personal, word{text: w.text + " of the table's rows", kind: r.table.kind})
+	}
+	return Meaning{}, false
 }
 
 // named reads a name by whose it is: the word in front of it, or behind it in

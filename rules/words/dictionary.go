@@ -1,6 +1,7 @@
 package words
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -50,8 +51,10 @@ type list struct {
 // A book is the sorted dictionary. Keys are the phrases' letters without
 // blanks, so that "post code", postcode and PostCode are one key.
 type book struct {
-	keys  []string
-	words []word
+	keys    []string
+	words   []word
+	index   map[string]int // of a key, into both
+	longest int            // the length of the longest key
 }
 
 // dictionary is the book of all lists. It is built at the first use.
@@ -76,13 +79,11 @@ func newBook(all []list) *book {
 		}
 	}
 	markLeads(seen)
-	b := &book{keys: make([]string, 0, len(seen)), words: make([]word, 0, len(seen))}
-	for key := range seen {
-		b.keys = append(b.keys, key)
-	}
-	sort.Strings(b.keys)
-	for _, key := range b.keys {
+	b := &book{keys: slices.Sorted(maps.Keys(seen)), index: make(map[string]int, len(seen))}
+	for i, key := range b.keys {
 		b.words = append(b.words, seen[key])
+		b.index[key] = i
+		b.longest = max(b.longest, len(key))
 	}
 	return b
 }
@@ -110,11 +111,11 @@ func spellings(phrase string) []string {
 
 // find returns the word of a key. A plural's s is passed over.
 func (b *book) find(key string) (word, bool) {
-	if i, ok := slices.BinarySearch(b.keys, key); ok {
+	if i, ok := b.index[key]; ok {
 		return b.words[i], true
 	}
 	for _, single := range singulars(key) {
-		if i, ok := slices.BinarySearch(b.keys, single); ok && single != "" {
+		if i, ok := b.index[single]; ok {
 			return b.words[i], true
 		}
 	}

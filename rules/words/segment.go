@@ -31,9 +31,10 @@ func (b *book) terms(s string) []word {
 	ways := make([]way, len(n.letters)+1)
 	ways[0].ok = true
 	for i, start := range n.starts[:len(n.starts)-1] {
-		b.whole(n, i, ways)
 		end := n.starts[i+1]
-		b.within(n.letters[:end], start, ways)
+		if !b.whole(n, i, ways) {
+			b.within(n.letters[:end], start, ways)
+		}
 		to(ways, start, end, unknownCost, word{text: n.letters[start:end]})
 	}
 	return trace(n, ways)
@@ -47,15 +48,22 @@ func to(ways []way, from, end, cost int, w word) {
 	}
 }
 
-// whole tries the phrases of one and of several words that begin at word i.
-func (b *book) whole(n name, i int, ways []way) {
+// whole tries the phrases of one and of several words that begin at word i,
+// and reports whether the word is a phrase itself, which no reading within it
+// can beat.
+func (b *book) whole(n name, i int, ways []way) (alone bool) {
 	start := n.starts[i]
 	for j := i + 1; j < len(n.starts) && j <= i+wordsAtOnce; j++ {
 		end := n.starts[j]
+		if end-start > b.longest+2 {
+			break
+		}
 		if w, ok := b.find(n.letters[start:end]); ok {
 			to(ways, start, end, wordCost, w)
+			alone = alone || j == i+1
 		}
 	}
+	return alone
 }
 
 // within reads the word that begins at start as several phrases.

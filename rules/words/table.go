@@ -6,6 +6,7 @@ import "strings"
 // is what a column's name is read beside.
 type Table struct {
 	name     string
+	kind     Kind // what each row is, where the name says a value: cities, emails
 	entity   role // person, company, thing, technical, or none
 	address  bool // a town, a street or a postcode is among the columns
 	sessions bool // rows are sessions
@@ -46,13 +47,18 @@ func (t *Table) readName(terms []word) {
 			return
 		}
 	}
+	last := ""
+	if len(terms) > 0 {
+		t.kind = kindOfRows(terms[len(terms)-1])
+		last = terms[len(terms)-1].text
+	}
 	for i := len(terms) - 1; i >= 0; i-- {
 		if r := entityOf(terms[i]); r != none {
 			t.entity = r
 			break
 		}
 	}
-	t.sessions = len(terms) > 0 && terms[len(terms)-1].text == "session"
+	t.sessions = len(terms) > 0 && (last == "session" || last == "reset" && t.tokens)
 	t.tokens = t.tokens || t.sessions
 }
 
@@ -106,6 +112,19 @@ func entityOfKind(k Kind) role {
 		return thing
 	}
 	return none
+}
+
+// kindOfRows returns the kind of a table that lists values, by the last word
+// of its name: postal_codes, email_addresses.
+func kindOfRows(w word) Kind {
+	if w.role != personal {
+		return None
+	}
+	switch w.kind {
+	case Email, Phone, FirstName, LastName, Street, City, Postcode, IP, URL, IBAN, Device:
+		return w.kind
+	}
+	return None
 }
 
 // readSibling notes what a column says of the columns beside it.
