@@ -1,6 +1,8 @@
 package outside
 
 import (
+	"strings"
+
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/sqllex"
 )
@@ -12,7 +14,7 @@ type Kind byte
 const (
 	None            Kind = iota // nothing that this package knows
 	Role                        // CREATE, ALTER ROLE, USER, GROUP: a password
-	Setting                     // ALTER ROLE, DATABASE, SYSTEM … SET: a value
+	Setting                     // SET; ALTER ROLE, DATABASE, SYSTEM … SET; CREATE, ALTER FUNCTION … SET: a value
 	Options                     // … OPTIONS (…) of foreign servers, tables and users
 	Subscription                // CREATE, ALTER SUBSCRIPTION: a connection
 	LargeObject                 // makes or opens a large object
@@ -31,10 +33,16 @@ func Classify(stmt []byte, ses *dumpfmt.Session) Kind {
 	w := words{sqllex.NewCursor(stmt, ses.StdStrings)}
 	switch stmt[0] | 0x20 {
 	case 'a':
+		if w.setsInRoutine() {
+			return Setting
+		}
 		if w.Accept("alter") {
 			return w.alter()
 		}
 	case 'c':
+		if w.setsInRoutine() {
+			return Setting
+		}
 		if w.Accept("create") {
 			return w.create()
 		}
@@ -44,6 +52,9 @@ func Classify(stmt []byte, ses *dumpfmt.Session) Kind {
 	case 's':
 		if w.Accept("select") {
 			return w.selects(stmt, ses)
+		}
+		if w.Accept("set") {
+			return w.set()
 		}
 		if w.Accept("security") && w.Accept("label") {
 			return SecurityLabel
@@ -130,6 +141,26 @@ func (w *words) alter() Kind {
 		}
 	}
 	return None
+}
+
+// set tells the settings that somebody has thought of, which have a dot in their
+// names, from PostgreSQL's own.
+func (w *words) set() Kind {
+	_ = w.Accept("session") || w.Accept("local")
+	if w.Token().IsName() && w.Peek().Is('.') {
+		return Setting
+	}
+	if name, ok := w.Ident(); ok && strings.Contains(name, ".") { // in quotes
+		return Setting
+	}
+	return None
+}
+
+// setsInRoutine reports whether the statement makes or changes a function with
+// a SET clause.
+func (w *words) setsInRoutine() bool {
+	p := parser{Cursor: w.Cursor}
+	return p.toRoutine() && p.toSet()
 }
 
 // role tells ALTER ROLE … SET from the other forms.

@@ -35,7 +35,7 @@ func TestClassify(t *testing.T) {
 		"ALTER TABLE public.t OWNER TO bob;":                                        None,
 		"ALTER DATABASE d OWNER TO bob;":                                            None,
 		"CREATE DATABASE d WITH TEMPLATE = template0;":                              None,
-		"CREATE FUNCTION f() RETURNS int LANGUAGE sql SET app.secret TO 'x' AS '';": None,
+		"CREATE FUNCTION f() RETURNS int LANGUAGE sql SET app.secret TO 'x' AS '';": Setting,
 		"":        None,
 		"ALTER":   None,
 		"COMMENT": Comment,

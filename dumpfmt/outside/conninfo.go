@@ -10,17 +10,17 @@ import (
 // scrubConninfo returns a connection string with REDACTED in place of its
 // secrets, and how many there were. It is read as libpq does: conninfo_parse
 // and conninfo_uri_parse in fe-connect.c.
-func scrubConninfo(s string) (string, int, error) {
+func (secret Judge) scrubConninfo(s string) (string, int, error) {
 	for _, scheme := range [...]string{"postgresql://", "postgres://"} {
 		if strings.HasPrefix(s, scheme) {
-			return scrubURI(s, len(scheme))
+			return secret.scrubURI(s, len(scheme))
 		}
 	}
-	return scrubPairs(s)
+	return secret.scrubPairs(s)
 }
 
 // scrubPairs scrubs name = value pairs.
-func scrubPairs(s string) (string, int, error) {
+func (secret Judge) scrubPairs(s string) (string, int, error) {
 	var b strings.Builder
 	n := 0
 	for i := 0; ; {
@@ -45,7 +45,7 @@ func scrubPairs(s string) (string, int, error) {
 		}
 		i = i2
 		b.WriteString(s[lo:value])
-		if isSecret(key, text) || looksSecret(text) {
+		if secret.of(key, text) {
 			b.WriteString(Redacted)
 			n++
 			continue
@@ -81,7 +81,7 @@ func conninfoValue(s string, i int) (string, int, bool) {
 
 // scrubURI scrubs scheme://user:password@hosts/database?name=value&…; the
 // scheme is the first bytes of s.
-func scrubURI(s string, scheme int) (string, int, error) {
+func (secret Judge) scrubURI(s string, scheme int) (string, int, error) {
 	rest, out, n := s[scheme:], s[:scheme], 0
 	// libpq looks for the end of the user's part up to the first /, and so
 	// takes a ? for a part of the password.
@@ -113,7 +113,7 @@ func scrubURI(s string, scheme int) (string, int, error) {
 		if err != nil || verr != nil || !ok && pair != "" {
 			return "", 0, errConninfo
 		}
-		if isSecret(name, text) || looksSecret(text) {
+		if secret.of(name, text) {
 			pair = key + "=" + Redacted
 			n++
 		}

@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"sanitize/dumpfmt"
+	"sanitize/rules/detect"
 )
+
+var judge Judge = detect.Secret
 
 // editFunc is the type of the edits.
 type editFunc func(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error)
@@ -110,7 +113,7 @@ func TestRole(t *testing.T) {
 }
 
 func TestSetting(t *testing.T) {
-	testEdit(t, Setting, AppendScrubbedSetting, true, []editCase{
+	testEdit(t, Setting, judge.AppendScrubbedSetting, true, []editCase{
 		{"ALTER ROLE r SET \"app.jwt_secret\" TO 'canary-0123';", "ALTER ROLE r SET \"app.jwt_secret\" TO 'REDACTED';", 1},
 		{"ALTER DATABASE nasty SET app.api_key TO E'canary\\\\x';", "ALTER DATABASE nasty SET app.api_key TO 'REDACTED';", 1},
 		{"ALTER ROLE r IN DATABASE nasty SET app.password = canary;", "ALTER ROLE r IN DATABASE nasty SET app.password = 'REDACTED';", 1},
@@ -120,6 +123,15 @@ func TestSetting(t *testing.T) {
 		{"ALTER DATABASE d SET app.a TO 'x', 'token=canary', 'y';", "ALTER DATABASE d SET app.a TO 'x', 'REDACTED', 'y';", 1},
 		{"ALTER DATABASE d SET app.blob TO 'Canary0aZ9QwErTy123456UiOp';", "ALTER DATABASE d SET app.blob TO 'REDACTED';", 1},
 		{"ALTER USER u SET app.keys TO 'canary', 'canary';", "ALTER USER u SET app.keys TO 'REDACTED', 'REDACTED';", 2},
+		{"ALTER ROLE app SET \"app.stripe\" TO 'whsec_canary000000000000000000000';", "ALTER ROLE app SET \"app.stripe\" TO 'REDACTED';", 1},
+		{"CREATE FUNCTION f(a int DEFAULT (1)) RETURNS int LANGUAGE sql SET app.secret TO 'canary' SET search_path TO 'a', 'b' AS $$ SELECT set(1) $$;",
+			"CREATE FUNCTION f(a int DEFAULT (1)) RETURNS int LANGUAGE sql SET app.secret TO 'REDACTED' SET search_path TO 'a', 'b' AS $$ SELECT set(1) $$;", 1},
+		{"CREATE OR REPLACE PROCEDURE s.p() SET TIME ZONE 'UTC' SET app.token = 'canary' BEGIN ATOMIC UPDATE t SET secret = 'x'; END;",
+			"CREATE OR REPLACE PROCEDURE s.p() SET TIME ZONE 'UTC' SET app.token = 'REDACTED' BEGIN ATOMIC UPDATE t SET secret = 'x'; END;", 1},
+		{"ALTER FUNCTION f(text) SET \"app.key\" TO canary;", "ALTER FUNCTION f(text) SET \"app.key\" TO 'REDACTED';", 1},
+		{"ALTER FUNCTION f() SET search_path FROM CURRENT SET app.pw TO 'canary';", "ALTER FUNCTION f() SET search_path FROM CURRENT SET app.pw TO 'REDACTED';", 1},
+		{"SET app.jwt_secret = 'canary';", "SET app.jwt_secret = 'REDACTED';", 1},
+		{"SET SESSION \"app.stripe\" TO 'sk_live_canary00000';", "SET SESSION \"app.stripe\" TO 'REDACTED';", 1},
 		{"ALTER ROLE r SET search_path TO 'public', 'TenantSchemaForCustomer42X';", "=", 0},
 		{"ALTER ROLE r SET \"TimeZone\" TO 'Europe/Vienna';", "=", 0},
 		{"ALTER ROLE r SET password_encryption TO 'scram-sha-256';", "=", 0},
@@ -134,7 +146,7 @@ func TestSetting(t *testing.T) {
 		{"ALTER DATABASE d SET TABLESPACE fast;", "=", 0},
 		{"ALTER SYSTEM SET ssl_key_file = 'server.key';", "=", 0},
 	})
-	testRefused(t, AppendScrubbedSetting, []string{
+	testRefused(t, judge.AppendScrubbedSetting, []string{
 		"ALTER ROLE r SET app.secret;", "ALTER ROLE r SET app.secret TO 'canary' 'canary';", "ALTER ROLE r SET app.secret TO U&'canary' UESCAPE '!';",
 		"ALTER ROLE r SET app.secret TO 'canary", "ALTER ROLE r SET app.secret TO;", "ALTER ROLE r SET x TO f('canary');",
 		"ALTER ROLE r IN DATABASE d 'canary';", "ALTER SYSTEM 'canary';",
@@ -142,7 +154,7 @@ func TestSetting(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	testEdit(t, Options, AppendScrubbedOptions, true, []editCase{
+	testEdit(t, Options, judge.AppendScrubbedOptions, true, []editCase{
 		{"CREATE USER MAPPING FOR nasty_owner SERVER nasty_srv OPTIONS (\n    password 'canary pw''x',\n    \"user\" 'bob'\n);",
 			"CREATE USER MAPPING FOR nasty_owner SERVER nasty_srv OPTIONS (\n    password 'REDACTED',\n    \"user\" 'bob'\n);", 1},
 		{"CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (\n    password E'p\\\\canary''x', password_required 'false',\n    sslkey '/canary.key'\n);",
@@ -168,7 +180,7 @@ func TestOptions(t *testing.T) {
 		{"ALTER SERVER s OWNER TO bob;", "=", 0},
 		{"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password '');", "=", 0},
 	})
-	testRefused(t, AppendScrubbedOptions, []string{
+	testRefused(t, judge.AppendScrubbedOptions, []string{
 		"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password canary);", "CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password U&'canary' UESCAPE '!');",
 		"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password 'canary';", "CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS ('canary');",
 		"CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (a 'x' password 'canary');", "ALTER SERVER s OPTIONS (DROP a 'canary');",
@@ -178,7 +190,7 @@ func TestOptions(t *testing.T) {
 
 func TestSubscriptionSecrets(t *testing.T) {
 	const rest = "PUBLICATION p, \"Q\" WITH (connect = false, slot_name = 'nasty_sub');"
-	testEdit(t, Subscription, AppendScrubbedConnection, true, []editCase{
+	testEdit(t, Subscription, judge.AppendScrubbedConnection, true, []editCase{
 		{"CREATE SUBSCRIPTION nasty_sub CONNECTION 'host=192.0.2.11 dbname=x user=repl password=canary' " + rest,
 			"CREATE SUBSCRIPTION nasty_sub CONNECTION 'host=192.0.2.11 dbname=x user=repl password=REDACTED' " + rest, 1},
 		{"CREATE SUBSCRIPTION s CONNECTION 'password = ''canary \\''x'' host=h sslkey=/canary' " + rest,
@@ -194,11 +206,11 @@ func TestSubscriptionSecrets(t *testing.T) {
 		{"ALTER SUBSCRIPTION s SET (slot_name = 'x');", "=", 0},
 		{"ALTER SUBSCRIPTION s SET PUBLICATION p, q WITH (refresh = false);", "=", 0},
 	})
-	testEdit(t, Subscription, AppendScrubbedConnection, false, []editCase{
+	testEdit(t, Subscription, judge.AppendScrubbedConnection, false, []editCase{
 		{`CREATE SUBSCRIPTION s CONNECTION 'user=a\\''b password=canary' PUBLICATION p;`,
 			`CREATE SUBSCRIPTION s CONNECTION 'user=a\\''b password=REDACTED' PUBLICATION p;`, 1},
 	})
-	testRefused(t, AppendScrubbedConnection, refusedSubscriptions)
+	testRefused(t, judge.AppendScrubbedConnection, refusedSubscriptions)
 }
 
 var refusedSubscriptions = []string{

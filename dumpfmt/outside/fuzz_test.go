@@ -125,14 +125,14 @@ func FuzzRole(f *testing.F) {
 }
 
 func FuzzSetting(f *testing.F) {
-	fuzzEdit(f, AppendScrubbedSetting, []string{
+	fuzzEdit(f, judge.AppendScrubbedSetting, []string{
 		"ALTER ROLE r SET app.secret TO 'x', y, -5;", "ALTER DATABASE d SET \"app.x\" = E'token=\\'y';",
 		"ALTER ROLE r IN DATABASE d SET a.b.c TO DEFAULT;", "ALTER SYSTEM SET a = 'https://u:p@h';", "ALTER ROLE r SET TIME ZONE 'x';",
 	}, onlyRedacted)
 }
 
 func FuzzOptions(f *testing.F) {
-	fuzzEdit(f, AppendScrubbedOptions, []string{
+	fuzzEdit(f, judge.AppendScrubbedOptions, []string{
 		"CREATE USER MAPPING FOR a SERVER s OPTIONS (password 'x', \"user\" 'y');", "ALTER SERVER s OPTIONS (ADD token E'x', SET b 'y', DROP c);",
 		"CREATE FOREIGN TABLE t (a text OPTIONS (key 'x')) SERVER s OPTIONS (a 'https://u:p@h');", "ALTER TABLE t OPTIONS (SET secret 'x');",
 	}, onlyRedacted)
@@ -160,7 +160,7 @@ var subscriptionSeeds = []string{
 }
 
 func FuzzSubscription(f *testing.F) {
-	fuzzEdit(f, AppendScrubbedConnection, subscriptionSeeds, onlyConninfo)
+	fuzzEdit(f, judge.AppendScrubbedConnection, subscriptionSeeds, onlyConninfo)
 }
 
 func FuzzDisable(f *testing.F) {
@@ -195,15 +195,15 @@ func FuzzConninfo(f *testing.F) {
 			return
 		}
 		for _, in := range []string{rest, raw} {
-			out, _, err := scrubConninfo(in)
+			out, _, err := judge.scrubConninfo(in)
 			if err != nil {
 				continue
 			}
-			if again, n, err := scrubConninfo(out); again != out || n != 0 || err != nil {
+			if again, n, err := judge.scrubConninfo(out); again != out || n != 0 || err != nil {
 				t.Fatalf("%q, scrubbed again, is %q with %d, error %v", out, again, n, err)
 			}
 		}
-		clean, n, err := scrubConninfo(rest)
+		clean, n, err := judge.scrubConninfo(rest)
 		if err != nil || n > 0 || password == "" || password == Redacted || strings.HasPrefix(rest, "postgres") ||
 			strings.HasSuffix(rest, `\`) || strings.HasSuffix(strings.TrimRight(rest, " \t\n\v\f\r"), "=") || clean != rest {
 			return
@@ -213,7 +213,7 @@ func FuzzConninfo(f *testing.F) {
 			rest + " password='" + esc + "' b=c": rest + " password=" + Redacted + " b=c",
 			"password='" + esc + "' " + rest:     "password=" + Redacted + " " + rest,
 		} {
-			if got, n, err := scrubConninfo(in); got != want || n != 1 || err != nil {
+			if got, n, err := judge.scrubConninfo(in); got != want || n != 1 || err != nil {
 				t.Fatalf("%q gives %q with %d, error %v, want %q", in, got, n, err, want)
 			}
 		}

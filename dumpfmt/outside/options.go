@@ -6,9 +6,10 @@ import (
 )
 
 // AppendScrubbedOptions appends stmt, an Options, with 'REDACTED' in place of
-// the options whose name says that they are secret, or whose value looks so.
-func AppendScrubbedOptions(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error) {
+// the options that are secret.
+func (secret Judge) AppendScrubbedOptions(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error) {
 	p := newParser(stmt, ses)
+	p.secret = secret
 	out := &patch{dst: dst, src: stmt}
 	p.Next()
 	table := p.IsWord(p.Token(), "table") // where a name, too, may be options
@@ -82,5 +83,5 @@ func (p *parser) options(out *patch) bool {
 // secretOption reports whether an option is a secret. What cannot be read is.
 func (p *parser) secretOption(name, value sqllex.Token) bool {
 	text, ok := p.Text(value)
-	return !ok || isSecret(p.text(name), text) || looksSecret(text)
+	return !ok || p.secret.of(p.text(name), text)
 }

@@ -21,9 +21,18 @@ var (
 	errStatistics   = errors.New("this form of restoring statistics is not understood")
 )
 
+// Judge reports whether an option or a setting of that name, with that value, is
+// a secret. It is not asked of what is empty, or Redacted already.
+type Judge func(name, value string) bool
+
+func (secret Judge) of(name, value string) bool {
+	return value != "" && value != Redacted && secret(name, value)
+}
+
 // parser reads a statement token by token.
 type parser struct {
 	sqllex.Cursor
+	secret Judge // nil where nothing is judged
 }
 
 func newParser(stmt []byte, ses *dumpfmt.Session) *parser {

@@ -9,77 +9,105 @@ import (
 )
 
 // AppendScrubbedSetting appends stmt, a Setting, with 'REDACTED' in place of
-// the values that look like a secret, by the setting's name or by themselves.
-func AppendScrubbedSetting(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error) {
+// the values that are secret.
+func (secret Judge) AppendScrubbedSetting(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error) {
 	p := newParser(stmt, ses)
-	set, ok := p.settingClause()
-	if !ok {
-		return dst, 0, errSetting
-	}
-	if !set {
-		return append(dst, stmt...), 0, nil
-	}
-	name, ok := p.settingName()
-	if !ok {
-		return dst, 0, errSetting
-	}
+	p.secret = secret
 	out := &patch{dst: dst, src: stmt}
-	if name == "" {
+	if p.toRoutine() {
+		for p.toSet() {
+			if !p.setting(out) {
+				return dst, 0, errSetting
+			}
+		}
 		return out.done()
+	}
+	set, ok := p.settingClause()
+	if !ok || set && (!p.setting(out) || !p.end()) {
+		return dst, 0, errSetting
+	}
+	return out.done()
+}
+
+// setting consumes a setting and its values, if it has any of one's own
+// choosing, and redacts them.
+func (p *parser) setting(out *patch) bool {
+	name, ok := p.settingName()
+	if !ok || name == "" {
+		return ok && p.otherSet()
 	}
 	for {
 		lo := p.Token().Lo
-		signed := p.sign()
+		p.sign()
 		v := p.Next()
 		switch v.Kind {
 		case sqllex.String, sqllex.Word, sqllex.QuotedIdent, sqllex.Number:
 		default:
-			return dst, 0, errSetting
+			return false
 		}
 		text, ok := p.Text(v)
-		// A name of PostgreSQL's own, in a search_path, may look random.
-		random := !signed && strings.Contains(name, ".") && looksRandom(text)
-		if !p.IsWord(v, "default") && (random || !ok || isSecret(name, text) || looksSecret(text)) {
+		if !p.IsWord(v, "default") && (!ok || p.secret.of(name, text)) {
 			out.redact(lo, v.Hi)
 		}
-		if p.AcceptPunct(',') {
-			continue
+		if !p.AcceptPunct(',') {
+			return true
 		}
-		if !p.end() {
-			return dst, 0, errSetting
-		}
-		return out.done()
 	}
 }
 
-// settingClause consumes the statement up to SET; set is false for RESET, which
-// has no value.
+// settingClause consumes the statement up to its setting; set is false for
+// RESET, which has no value.
 func (p *parser) settingClause() (set, ok bool) {
+	if p.Accept("set") {
+		_ = p.Accept("session") || p.Accept("local")
+		return true, true
+	}
 	p.Next() // ALTER
+	ok = true
 	switch p.text(p.Next()) {
 	case "system":
 	case "database":
 		_, ok = p.Ident()
-		if !ok {
-			return false, false
-		}
 	default:
-		if _, ok = p.Ident(); !ok {
-			return false, false
-		}
-		if p.Accept("in") {
-			if _, ok = p.Ident(); !ok { // DATABASE
-				return false, false
-			}
-			if _, ok = p.Ident(); !ok {
-				return false, false
-			}
+		if _, ok = p.Ident(); ok && p.Accept("in") {
+			p.Next() // DATABASE
+			_, ok = p.Ident()
 		}
 	}
-	if p.Accept("reset") {
-		return false, true
+	if !ok || p.Accept("reset") {
+		return false, ok
 	}
 	return true, p.Accept("set")
+}
+
+// toRoutine consumes the statement up to the name of a function or procedure,
+// and consumes nothing where it is about none.
+func (p *parser) toRoutine() bool {
+	ahead := p.Cursor
+	if !ahead.AcceptAny("create", "alter") {
+		return false
+	}
+	ahead.Accept("or", "replace")
+	if !ahead.AcceptAny("function", "procedure", "routine") {
+		return false
+	}
+	p.Cursor = ahead
+	_, _, ok := p.Name()
+	return ok
+}
+
+// toSet consumes what comes before the next SET clause of a function, and SET.
+// A body in SQL, which may have SETs of its own, comes last.
+func (p *parser) toSet() bool {
+	for !p.AtEnd() && !p.Is("begin") && !p.Is("return") {
+		if p.Accept("set") {
+			return true
+		}
+		if !p.SkipGroup() {
+			break
+		}
+	}
+	return false
 }
 
 // otherSets are the words after SET of forms without a value of one's own
@@ -105,5 +133,13 @@ func (p *parser) settingName() (string, bool) {
 	if p.Accept("to") || p.AcceptPunct('=') {
 		return name, true
 	}
-	return "", p.Accept("from") && p.Accept("current") || slices.Contains(otherSets, strings.ToLower(name))
+	return "", p.Accept("from", "current") || slices.Contains(otherSets, strings.ToLower(name))
+}
+
+// otherSet consumes the rest of a form without a value of one's own choosing.
+func (p *parser) otherSet() bool {
+	for !p.AtEnd() && !p.IsAny("set", "as", "language", "begin", "return") {
+		p.Next()
+	}
+	return true
 }

@@ -32,7 +32,7 @@ type option struct {
 
 // AppendScrubbedConnection appends stmt, a Subscription, with REDACTED in place
 // of the secrets in its conninfo.
-func AppendScrubbedConnection(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error) {
+func (secret Judge) AppendScrubbedConnection(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error) {
 	s, ok := newParser(stmt, ses).subscription()
 	if !ok {
 		return dst, 0, errSubscription
@@ -41,7 +41,7 @@ func AppendScrubbedConnection(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, i
 	if s.conn == nil {
 		return out.done()
 	}
-	text, n, err := scrubConninfo(s.connText)
+	text, n, err := secret.scrubConninfo(s.connText)
 	if err != nil {
 		return dst, 0, err
 	}

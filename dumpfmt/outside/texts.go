@@ -11,13 +11,13 @@ import (
 type Text struct {
 	Bytes []byte
 
-	line   int    // lines of the statement before Bytes
-	breaks []int  // decoded: offsets in Bytes at which another line begins
-	folded bool   // decoded: breaks are told, not counted
-	gaps   []span // of Bytes: what is a Text of its own, in order
+	line     int    // lines of the statement before Bytes
+	breaks   []int  // decoded: offsets in Bytes at which another line begins
+	decoded  bool   // breaks are known, not counted
+	literals []span // of Bytes: what is a Text of its own, in order
 
 	at, line1 int // cursors of Line: offset, or index in breaks; and the line
-	gap       int // cursor of Told
+	literal   int // cursor of Covered
 }
 
 // span is a part of a Text.
@@ -26,7 +26,7 @@ type span struct{ lo, hi int }
 // Line returns how many lines of the statement come before the byte at off. It
 // is quick if it is asked in ascending order.
 func (t *Text) Line(off int) int {
-	if t.folded {
+	if t.decoded {
 		if t.at > 0 && t.breaks[t.at-1] > off {
 			t.at = 0
 		}
@@ -43,16 +43,16 @@ func (t *Text) Line(off int) int {
 	return t.line + t.line1
 }
 
-// Told reports whether a part of Bytes[lo:hi] is, decoded, a Text of its own.
+// Covered reports whether a part of Bytes[lo:hi] is, decoded, a Text of its own.
 // It is quick if it is asked in ascending order.
-func (t *Text) Told(lo, hi int) bool {
-	if t.gap > 0 && t.gaps[t.gap-1].hi > lo {
-		t.gap = 0
+func (t *Text) Covered(lo, hi int) bool {
+	if t.literal > 0 && t.literals[t.literal-1].hi > lo {
+		t.literal = 0
 	}
-	for t.gap < len(t.gaps) && t.gaps[t.gap].hi <= lo {
-		t.gap++
+	for t.literal < len(t.literals) && t.literals[t.literal].hi <= lo {
+		t.literal++
 	}
-	return t.gap < len(t.gaps) && t.gaps[t.gap].lo < hi
+	return t.literal < len(t.literals) && t.literals[t.literal].lo < hi
 }
 
 // maxNesting bounds how deep literals within literals are decoded: a function's
@@ -78,12 +78,12 @@ type TextReader struct {
 func (r *TextReader) Each(stmt []byte, std bool, look func(*Text)) {
 	r.std, r.look = std, look
 	whole := &r.texts[0]
-	*whole = Text{Bytes: stmt, gaps: whole.gaps[:0]}
+	*whole = Text{Bytes: stmt, literals: whole.literals[:0]}
 	r.quotes(whole, 0, len(stmt), 1)
 	look(whole)
 	whole.Bytes, r.look = nil, nil
 	for i := range r.texts {
-		if t := &r.texts[i]; cap(t.Bytes)+8*cap(t.breaks)+16*cap(t.gaps) > maxSpareText {
+		if t := &r.texts[i]; cap(t.Bytes)+8*cap(t.breaks)+16*cap(t.literals) > maxSpareText {
 			*t = Text{}
 		}
 	}
@@ -104,18 +104,18 @@ func (r *TextReader) quotes(t *Text, lo, hi, depth int) {
 		i = q.Next
 		switch {
 		case !q.Verbatim(b[q.Lo:q.Hi]):
-			t.gaps = append(t.gaps, span{lo + q.Lo, lo + q.Hi})
-			r.decoded(t, &q, lo+q.Lo, lo+q.Hi, depth)
+			t.literals = append(t.literals, span{lo + q.Lo, lo + q.Hi})
+			r.decode(t, &q, lo+q.Lo, lo+q.Hi, depth)
 		case q.Form != sqllex.Ident && bytes.IndexByte(b[q.Lo:q.Hi], '\'') >= 0:
 			r.quotes(t, lo+q.Lo, lo+q.Hi, depth+1)
 		}
 	}
 }
 
-// decoded looks at what the quote whose body is t.Bytes[lo:hi] stands for.
-func (r *TextReader) decoded(t *Text, q *sqllex.Quote, lo, hi, depth int) {
+// decode looks at what the quote whose body is t.Bytes[lo:hi] stands for.
+func (r *TextReader) decode(t *Text, q *sqllex.Quote, lo, hi, depth int) {
 	child := &r.texts[depth]
-	*child = Text{Bytes: child.Bytes[:0], breaks: child.breaks[:0], gaps: child.gaps[:0], line: t.Line(lo), folded: true}
+	*child = Text{Bytes: child.Bytes[:0], breaks: child.breaks[:0], literals: child.literals[:0], line: t.Line(lo), decoded: true}
 	for lo < hi {
 		n := t.rest(lo, hi)
 		child.Bytes = q.AppendDecoded(child.Bytes, t.Bytes[lo:lo+n])
@@ -133,7 +133,7 @@ func (r *TextReader) decoded(t *Text, q *sqllex.Quote, lo, hi, depth int) {
 // of the first of them. No escape goes on over the end of a line, but for a
 // backslash before the newline, which is a part of the line.
 func (t *Text) rest(lo, hi int) int {
-	if !t.folded {
+	if !t.decoded {
 		if n := bytes.IndexByte(t.Bytes[lo:hi], '\n'); n >= 0 {
 			return n + 1
 		}

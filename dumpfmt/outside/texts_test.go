@@ -22,7 +22,7 @@ func wordAt(stmt, word string, std bool) []int {
 			}
 			lo := at + i
 			at = lo + len(word)
-			if !t.Told(lo, at) {
+			if !t.Covered(lo, at) {
 				lines = append(lines, t.Line(lo))
 			}
 		}
@@ -94,7 +94,7 @@ func FuzzTexts(f *testing.F) {
 			last = text.Bytes
 			line := 0
 			for i := range text.Bytes {
-				text.Told(i, i+1)
+				text.Covered(i, i+1)
 				if n := text.Line(i); n < line || n > most {
 					t.Fatalf("%q: byte %d of %q is in line %d, the one before it in %d, of %d", stmt, i, text.Bytes, n, line, most)
 				} else {

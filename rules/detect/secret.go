@@ -29,7 +29,7 @@ var (
 	}
 	dashTokens = [...]tokenForm{
 		{"xoxb-", alnum | hyphen, 20, 255, 4}, {"xoxp-", alnum | hyphen, 20, 255, 4}, {"xoxa-", alnum | hyphen, 20, 255, 4},
-		{"xoxr-", alnum | hyphen, 20, 255, 4}, {"xoxs-", alnum | hyphen, 20, 255, 4}, {"xapp-", alnum | hyphen, 20, 255, 4},
+		{"xoxr-", alnum | hyphen, 20, 255, 4}, {"xoxs-", alnum | hyphen, 20, 255, 4}, {"xoxe-", alnum | hyphen, 20, 255, 4}, {"xapp-", alnum | hyphen, 20, 255, 4},
 		{"glpat-", urlSafe, 20, 255, 5}, {"gldt-", urlSafe, 20, 255, 4}, {"sk-", urlSafe, 32, 255, 2}, {"key-", lowerHex, 32, 32, 3},
 		{"GOCSPX-", urlSafe, 28, 28, 6}, {"pypi-", urlSafe, 85, noMax, 4}, {"PMAK-", alnum | hyphen, 59, 59, 4},
 		{"AGE-SECRET-KEY-", alnum, 59, 59, 14},

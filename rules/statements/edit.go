@@ -7,6 +7,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/outside"
+	"sanitize/rules/detect"
 	"sanitize/rules/policy"
 )
 
@@ -108,9 +109,9 @@ func (e Edit) append(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error
 	case outside.Role:
 		return outside.AppendWithoutPassword(dst, stmt, ses)
 	case outside.Setting:
-		return outside.AppendScrubbedSetting(dst, stmt, ses)
+		return outside.Judge(detect.Secret).AppendScrubbedSetting(dst, stmt, ses)
 	case outside.Options:
-		return outside.AppendScrubbedOptions(dst, stmt, ses)
+		return outside.Judge(detect.Secret).AppendScrubbedOptions(dst, stmt, ses)
 	case outside.Subscription:
 		return e.subscription(dst, stmt, ses)
 	case outside.LargeObject:
@@ -136,13 +137,13 @@ func (e Edit) append(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error
 
 func (e Edit) subscription(dst, stmt []byte, ses *dumpfmt.Session) ([]byte, int, error) {
 	if e.Key == policy.ConnectionSecrets {
-		return outside.AppendScrubbedConnection(dst, stmt, ses)
+		return outside.Judge(detect.Secret).AppendScrubbedConnection(dst, stmt, ses)
 	}
 	if e.choice != policy.Disable {
 		return dst, 1, nil
 	}
 	if e.strict {
-		_, n, err := outside.AppendScrubbedConnection(nil, stmt, ses)
+		_, n, err := outside.Judge(detect.Secret).AppendScrubbedConnection(nil, stmt, ses)
 		if err == nil && n > 0 {
 			err = e.refuse(policy.ConnectionSecrets)
 		}

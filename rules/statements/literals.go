@@ -52,7 +52,7 @@ func (s *LiteralScanner) Append(dst []Literal, o *policy.Outside, text []byte, l
 	s.reader.Each(text, ses.StdStrings, func(t *outside.Text) {
 		s.found = detect.Find(s.found[:0], t.Bytes)
 		for _, f := range s.found {
-			if t.Told(f.Start, f.End) || o.Allowed(t.Bytes[f.Start:f.End]) || comments && outside.RepeatsNames(text, f.Start) {
+			if t.Covered(f.Start, f.End) || o.Allowed(t.Bytes[f.Start:f.End]) || comments && outside.RepeatsNames(text, f.Start) {
 				continue
 			}
 			if where == "" {
