@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"sanitize/cmd/sanitize/internal/cli"
 	"sanitize/mask"
 )
 
@@ -52,7 +54,7 @@ func catalogue() string {
 			}
 			b.WriteString(family + "\n")
 		}
-		fmt.Fprintf(&b, "  %-13s %s\n", s.Name, s.Summary)
+		cli.Entry(&b, "  "+s.Name, s.Summary, 16)
 	}
 	b.WriteString("\nsanitize masks NAME shows a mask's parameters, its types and an example\n")
 	return b.String()
@@ -61,20 +63,21 @@ func catalogue() string {
 // describe says all about a mask, with an example.
 func describe(s *mask.Spec) (string, error) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s\n\n", s.Name, s.Summary)
-	fmt.Fprintf(&b, "family      %s\n", s.Family)
-	fmt.Fprintf(&b, "types       %s\n", kindList(s))
-	fmt.Fprintf(&b, "uniqueness  %s\n", s.Class)
+	cli.Paragraphs(&b, s.Name+": "+s.Summary, "")
+	b.WriteByte('\n')
+	cli.Entry(&b, "family", s.Family, 12)
+	cli.Entry(&b, "types", kindList(s), 12)
+	cli.Entry(&b, "uniqueness", s.Class.String(), 12)
 	example, err := exampleOf(s)
 	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(&b, "example     %s\n", example)
+	b.WriteString(example)
 	for i, note := range s.Notes {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(note + "\n")
+		cli.Paragraphs(&b, note, "")
 	}
 	writeParams(&b, "parameters", s.Params)
 	writeParams(&b, "parameters of all masks", mask.Common())
@@ -96,7 +99,8 @@ func kindList(s *mask.Spec) string {
 	return list
 }
 
-// exampleOf masks the example of s with a key that is always the same.
+// exampleOf masks the example of s with a key that is always the same, and says
+// so in lines.
 func exampleOf(s *mask.Spec) (string, error) {
 	key, err := mask.NewKey([]byte(exampleSalt))
 	if err != nil {
@@ -107,7 +111,7 @@ func exampleOf(s *mask.Spec) (string, error) {
 		return "", err
 	}
 	if m.Traits().Null {
-		return s.Example + "  ->  NULL", nil
+		return exampleText(s, "NULL"), nil
 	}
 	row := []byte("1")
 	if refs := m.Traits().References; refs != nil {
@@ -117,16 +121,26 @@ func exampleOf(s *mask.Spec) (string, error) {
 		}
 	}
 	out, err := m.Append(nil, []byte(s.Example), row)
-	return s.Example + "  ->  " + string(out) + exampleParams(s.With), err
+	return exampleText(s, string(out)), err
 }
 
-// exampleParams says with which parameters the example was made, as a policy
-// says it.
-func exampleParams(p mask.Params) string {
-	if len(p) == 0 {
-		return ""
+// exampleText says what becomes of the example, and with which parameters, as a
+// policy says them.
+func exampleText(s *mask.Spec, out string) string {
+	const column, arrow = 12, "  ->  "
+	var b strings.Builder
+	if utf8.RuneCountInString(s.Example+arrow+out) <= cli.Width-column {
+		fmt.Fprintf(&b, "%-*s%s\n", column, "example", s.Example+arrow+out)
+	} else {
+		cli.Entry(&b, "example", s.Example, column)
+		cli.Entry(&b, "", strings.TrimSpace(arrow)+" "+out, column)
 	}
-	return "\n            with " + tomlText(map[string]any(p))
+	if len(s.With) > 0 {
+		with := "with " + tomlText(map[string]any(s.With)) // in one line, as TOML wants it
+		indent := max(min(column, cli.Width-utf8.RuneCountInString(with)), 0)
+		b.WriteString(strings.Repeat(" ", indent) + with + "\n")
+	}
+	return b.String()
 }
 
 // tomlText returns a parameter as TOML.
@@ -154,7 +168,7 @@ func writeParams(b *strings.Builder, title string, params []mask.Param) {
 	}
 	fmt.Fprintf(b, "\n%s\n", title)
 	for _, p := range params {
-		fmt.Fprintf(b, "  %-12s %s", p.Name, p.Help)
+		text := p.Help
 		var notes []string
 		if p.Choices != nil {
 			notes = append(notes, "one of "+strings.Join(p.Choices, ", "))
@@ -169,8 +183,8 @@ func writeParams(b *strings.Builder, title string, params []mask.Param) {
 			notes = append(notes, "default: "+p.Default)
 		}
 		if notes != nil {
-			fmt.Fprintf(b, " (%s)", strings.Join(notes, "; "))
+			text += " (" + strings.Join(notes, "; ") + ")"
 		}
-		b.WriteByte('\n')
+		cli.Entry(b, "  "+p.Name, text, 15)
 	}
 }

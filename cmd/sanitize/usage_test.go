@@ -59,6 +59,14 @@ func TestHelpFits(t *testing.T) {
 	}
 }
 
+// TestMasksFit holds the catalogue to the width of a terminal.
+func TestMasksFit(t *testing.T) {
+	checkWidth(t, "masks", string(runDump("", "masks").stdout))
+	for _, s := range mask.Catalog() {
+		checkWidth(t, "masks "+s.Name, string(runDump("", "masks", s.Name).stdout))
+	}
+}
+
 // checkWidth holds a text to 80 columns.
 func checkWidth(t *testing.T, what, text string) {
 	t.Helper()

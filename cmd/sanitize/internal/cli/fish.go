@@ -45,8 +45,12 @@ func (p *Program) fishFlag(f *Flag) string {
 	if f.Short != "" {
 		s = " -s " + f.Short + s
 	}
-	if f.Value != "" && !f.Optional {
-		s += " -r" + p.fishValue(f.Values, f.Complete)
+	switch {
+	case f.Value == "" || f.Optional:
+	case f.Complete == "file":
+		s += " -r -F"
+	default: // a value that is no file
+		s += " -x" + p.fishValue(f.Values, f.Complete)
 	}
 	return s + " -d " + fishQuote(f.text())
 }

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// width is that of the help, in characters.
-const width = 80
+// Width is that of what is printed, in characters.
+const Width = 80
 
 // column is where the texts of flags begin.
 const column = 25
@@ -18,13 +18,13 @@ func (p *Program) Usage() string {
 	d := p.Default()
 	b.WriteString("Usage: " + p.Name + " [FLAGS]" + operands(d) + "\n")
 	b.WriteString("       " + p.Name + " COMMAND [FLAGS] [ARGUMENTS]\n\n")
-	writeParagraphs(&b, d.Detail, "")
+	Paragraphs(&b, d.Detail, "")
 	b.WriteByte('\n')
 	p.writeFlags(&b, d)
 	b.WriteString("\nCommands (" + p.Name + " COMMAND --help says more):\n")
 	for _, c := range p.Commands[1:] {
 		if !c.Hidden {
-			writeEntry(&b, "  "+c.Name, c.Summary, 15)
+			Entry(&b, "  "+c.Name, c.Summary, 15)
 		}
 	}
 	for _, t := range p.Topics {
@@ -36,10 +36,10 @@ func (p *Program) Usage() string {
 			text = t.Text
 		}
 		b.WriteString("\n" + t.Title + ":\n")
-		writeParagraphs(&b, text, "  ")
+		Paragraphs(&b, text, "  ")
 	}
 	b.WriteString("\nExample:\n")
-	writeParagraphs(&b, indented(d.Example), "")
+	Paragraphs(&b, indented(d.Example), "")
 	return b.String()
 }
 
@@ -51,11 +51,11 @@ func (p *Program) CommandUsage(c *Command) string {
 	if detail == "" {
 		detail = strings.ToUpper(c.Summary[:1]) + c.Summary[1:] + "."
 	}
-	writeParagraphs(&b, detail, "")
+	Paragraphs(&b, detail, "")
 	b.WriteByte('\n')
 	for i := range c.Args {
 		if a := &c.Args[i]; a.Help != "" {
-			writeEntry(&b, "  "+a.Name, a.Help, column)
+			Entry(&b, "  "+a.Name, a.Help, column)
 		}
 	}
 	p.writeFlags(&b, c)
@@ -91,7 +91,7 @@ func (p *Program) writeFlags(b *strings.Builder, c *Command) {
 		if f.Short == "" {
 			head = "      " + f.spelled()
 		}
-		writeEntry(b, head, f.text(), column)
+		Entry(b, head, f.text(), column)
 	}
 }
 
@@ -104,9 +104,10 @@ func (f *Flag) text() string {
 	return text
 }
 
-// writeEntry writes a head and its text, which begins at a column.
-func writeEntry(b *strings.Builder, head, text string, column int) {
-	lines := wrap(text, width-column)
+// Entry writes a head and its text, which begins at a column and is wrapped
+// there.
+func Entry(b *strings.Builder, head, text string, column int) {
+	lines := wrap(text, Width-column)
 	pad := column - utf8.RuneCountInString(head)
 	if pad < 2 {
 		b.WriteString(head + "\n")
@@ -119,15 +120,15 @@ func writeEntry(b *strings.Builder, head, text string, column int) {
 	}
 }
 
-// writeParagraphs writes paragraphs, wrapped. Lines that begin with a blank stay
-// as they are.
-func writeParagraphs(b *strings.Builder, text, indent string) {
+// Paragraphs writes paragraphs, wrapped and indented. Lines that begin with a
+// blank stay as they are.
+func Paragraphs(b *strings.Builder, text, indent string) {
 	for _, p := range paragraphs(text) {
 		if p.verbatim {
 			b.WriteString(indent + p.text + "\n")
 			continue
 		}
-		for _, line := range wrap(p.text, width-len(indent)) {
+		for _, line := range wrap(p.text, Width-len(indent)) {
 			b.WriteString(strings.TrimRight(indent+line, " ") + "\n")
 		}
 	}
