@@ -3,6 +3,7 @@ package archive_test
 import (
 	"bytes"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,11 +29,12 @@ const largeObjects = `
 lines';
 	GRANT SELECT ON LARGE OBJECT 701 TO lo_reader;`
 
-// samples loads the fixtures' databases into one cluster.
-func samples(t *testing.T) (*pgtest.Server, []string) {
-	t.Helper()
+// names are the databases of the fixtures.
+var names = []string{"zoo", "film_rental", "web_shop"}
+
+// TestAgainstPostgreSQL is all that needs a cluster.
+func TestAgainstPostgreSQL(t *testing.T) {
 	pg := pgtest.Start(t)
-	names := []string{"zoo", "film_rental", "web_shop"}
 	for _, name := range names {
 		sql, err := os.ReadFile("../../fixtures/sql/" + name + ".sql")
 		if err != nil {
@@ -42,7 +44,15 @@ func samples(t *testing.T) (*pgtest.Server, []string) {
 		pg.PSQL(t, name, string(sql))
 	}
 	pg.PSQL(t, "web_shop", largeObjects)
-	return pg, names
+	for name, test := range map[string]func(*testing.T, *pgtest.Server){
+		"the plain dump is what pg_restore prints":   testPlain,
+		"a written archive is the same":              testWritten,
+		"a written archive restores":                 testRestores,
+		"a failed archive restores nothing":          testFailed,
+		"a damaged archive is read as by pg_restore": testDamaged,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, pg) })
+	}
 }
 
 // forms are the ways to write an archive: flags of pg_dump, and whether it is
@@ -61,10 +71,9 @@ var forms = []struct {
 	{"tar-pipe", []string{"-Ft"}, true},
 }
 
-// TestPlainIsWhatPgRestorePrints compares byte for byte, for every form, and for
+// testPlain compares byte for byte, for every form, and for
 // every option of pg_dump that changes what is in an archive.
-func TestPlainIsWhatPgRestorePrints(t *testing.T) {
-	pg, names := samples(t)
+func testPlain(t *testing.T, pg *pgtest.Server) {
 	options := [][]string{
 		{},
 		{"--data-only"},
@@ -158,10 +167,9 @@ func compare(t *testing.T, got, want []byte) {
 		len(got), len(want), n, got[max(0, n-60):], want[max(0, n-60):])
 }
 
-// TestWrittenArchiveIsTheSame has archives go through a filter that changes
+// testWritten has archives go through a filter that changes
 // nothing, and compares what pg_restore makes of them, and its list.
-func TestWrittenArchiveIsTheSame(t *testing.T) {
-	pg, names := samples(t)
+func testWritten(t *testing.T, pg *pgtest.Server) {
 	for i, db := range names {
 		src := filepath.Join(t.TempDir(), "source")
 		dump(t, pg, src, false, append(forms[(i+1)%len(forms)].flags, db, "--create")...)
@@ -185,9 +193,8 @@ func TestWrittenArchiveIsTheSame(t *testing.T) {
 	}
 }
 
-// TestWrittenArchiveRestores restores side by side, and in one transaction.
-func TestWrittenArchiveRestores(t *testing.T) {
-	pg, _ := samples(t)
+// testRestores restores side by side, and in one transaction.
+func testRestores(t *testing.T, pg *pgtest.Server) {
 	src := filepath.Join(t.TempDir(), "source")
 	dump(t, pg, src, true, "-Fc", "film_rental")
 	want := pg.Snapshot(t, "film_rental")
@@ -204,6 +211,122 @@ func TestWrittenArchiveRestores(t *testing.T) {
 			}
 			pg.DropDB(t, "to")
 		}
+	}
+}
+
+// poison is what the program ends a failed dump with.
+const poison = "\n]\r]\n"
+
+// testFailed ends archives at several places by Fail. An archive from a pipe is
+// then such that pg_restore fails, and leaves nothing in a transaction; so does
+// psql, with what pg_restore prints for it.
+func testFailed(t *testing.T, pg *pgtest.Server) {
+	src := filepath.Join(t.TempDir(), "source")
+	dump(t, pg, src, false, "-Fc", "film_rental")
+	a, err := archive.Open(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	marks := archive.NewMarks("0123456789abcdef")
+	whole, err := io.ReadAll(a.Transfer(marks))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := bytes.Index(whole, []byte("FROM stdin;\n"))
+	rows := first + bytes.IndexByte(whole[first+20:], '\t') + 20
+	last := bytes.LastIndex(whole, []byte("\\.\n"))
+	for name, n := range map[string]int{
+		"nothing": 0, "definitions": first / 2, "no row": first + 12, "within a row": rows,
+		"halfway": (first + last) / 2, "all but the end": len(whole),
+	} {
+		for _, method := range []string{"gzip", "none"} {
+			t.Run(name+"/"+method, func(t *testing.T) {
+				m, _ := archive.ParseMethod(method)
+				var out bytes.Buffer
+				w, err := archive.NewCustomWriter(&out, a, marks, m)
+				if err == nil {
+					_, err = w.Write(whole[:n])
+				}
+				if err == nil {
+					err = w.Fail([]byte(poison))
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkFailed(t, pg, out.Bytes())
+			})
+		}
+	}
+}
+
+func checkFailed(t *testing.T, pg *pgtest.Server, failed []byte) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "failed")
+	if err := os.WriteFile(file, failed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pg.CreateDB(t, "to")
+	defer pg.DropDB(t, "to")
+	for name, res := range map[string]pgtest.Result{
+		"pipe": pg.Try("pg_restore", bytes.NewReader(failed), "-1", "-d", "to"),
+		"file": pg.Try("pg_restore", nil, "-1", "-d", "to", file),
+	} {
+		if res.ExitCode == 0 {
+			t.Errorf("%s: pg_restore says that all went well", name)
+		}
+	}
+	text := pg.Try("pg_restore", bytes.NewReader(failed), "-f", "-")
+	if text.ExitCode == 0 {
+		t.Error("pg_restore -f - says that all went well")
+	}
+	if len(text.Stdout) > 0 {
+		if res := pg.Restore("to", text.Stdout); res.ExitCode == 0 {
+			t.Error("psql restores what pg_restore -f - printed")
+		}
+	}
+	if n := pg.QueryText(t, "to", "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"); n != "0" {
+		t.Errorf("%s objects are left", n)
+	}
+}
+
+// testDamaged changes bytes anywhere in archives without compression, where no
+// checksum tells: what is read without error is what pg_restore reads.
+func testDamaged(t *testing.T, pg *pgtest.Server) {
+	src := filepath.Join(t.TempDir(), "source")
+	dump(t, pg, src, false, "-Fc", "-Z0", "--no-blobs", "--schema=public", "--table=film*", "--table=actor*", "film_rental")
+	good, err := os.ReadFile(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewPCG(3, 4))
+	bad := filepath.Join(t.TempDir(), "bad")
+	read := 0
+	for i := range 300 {
+		b := bytes.Clone(good)
+		for range 1 + rnd.IntN(2) {
+			b[rnd.IntN(len(b))] = byte(rnd.Uint32())
+		}
+		if err := os.WriteFile(bad, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		a, err := archive.Open(bad)
+		if err != nil {
+			continue
+		}
+		got, err := io.ReadAll(a.Plain(archive.WithRestrictKey(key)))
+		a.Close()
+		if err != nil {
+			continue
+		}
+		read++
+		want := pg.Try("pg_restore", nil, "--restrict-key="+key, "-f", "-", bad)
+		if want.ExitCode != 0 || !bytes.Equal(got, want.Stdout) {
+			t.Errorf("fault %d: read without error, and not as pg_restore does (exit code %d)", i, want.ExitCode)
+		}
+	}
+	if read == 0 {
+		t.Error("every fault was found")
 	}
 }
 

@@ -242,10 +242,11 @@ func (w *Writer) contents() {
 		dropped[fmt.Sprint(e.ID)] = true
 	}
 	for _, e := range w.a.Entries {
+		if e.HasData && (w.gone[e] || w.dependsOnGone(e)) {
+			w.fail("entry %d: what it is the data of is gone", e.ID)
+		}
 		if !w.gone[e] {
 			entries = append(entries, w.entry(e, dropped))
-		} else if e.HasData {
-			w.fail("entry %d: its definition is gone, and its data is not", e.ID)
 		}
 	}
 	if w.err == nil {
@@ -261,11 +262,15 @@ func (w *Writer) dropAbout() {
 			if w.gone[e] || !e.is("COMMENT") && !e.is("SECURITY LABEL") && !e.is("ACL") {
 				continue
 			}
-			if slices.ContainsFunc(e.Deps, func(d Text) bool { return w.gone[w.a.entry(d)] }) {
+			if w.dependsOnGone(e) {
 				w.gone[e], again = true, true
 			}
 		}
 	}
+}
+
+func (w *Writer) dependsOnGone(e *Entry) bool {
+	return slices.ContainsFunc(e.Deps, func(d Text) bool { return w.gone[w.a.entry(d)] })
 }
 
 // entry returns what has become of an entry.
@@ -294,8 +299,8 @@ func (w *Writer) Close() error {
 		w.passOver(len(w.steps))
 		w.contents()
 	}
-	if w.err != nil {
-		return errors.Join(w.err, w.Fail(nil))
+	if err := w.err; err != nil {
+		return errors.Join(err, w.Fail(nil))
 	}
 	w.err = fs.ErrClosed
 	return w.pack.close()
