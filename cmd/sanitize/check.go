@@ -58,6 +58,7 @@ type checkRun struct {
 
 // check says what the policy does with a schema, and what is wrong with that.
 func (env *environment) check(ctx context.Context, flags *checkFlags) error {
+	env.quiet = flags.Quiet
 	c := &checkRun{environment: env, flags: flags}
 	if err := c.run(ctx); err != nil {
 		return usageError(err, "")

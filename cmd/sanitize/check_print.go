@@ -56,13 +56,17 @@ func (c *checkRun) print() error {
 	c.outside.write(&b)
 	for _, f := range c.findings {
 		text := f.text
-		if f.Severity == "warning" {
-			text = "warning: " + text
-		}
 		if f.Hint != "" {
 			text += "\nhint: " + f.Hint
 		}
-		c.say(text)
+		if f.Severity == "warning" {
+			c.warn(text)
+		} else {
+			c.say(text)
+		}
+	}
+	if c.quiet {
+		return nil
 	}
 	return c.environment.print(b.String())
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io"
-	"strings"
 
 	"sanitize/cmd/sanitize/internal/cli"
 	"sanitize/cmd/sanitize/internal/zio"
@@ -57,7 +56,7 @@ func (env *environment) complain(err error) {
 		if hint := hintOf(e); hint != "" {
 			text += "\nhint: " + hint
 		}
-		env.say(text)
+		env.message(text, red)
 	}
 }
 
@@ -116,15 +115,13 @@ func (env *environment) note(text string) {
 // warn is note for what may be wrong.
 func (env *environment) warn(text string) { env.note("warning: " + text) }
 
-// say prints text on stderr, "sanitize: " before its first line and before
-// hints. Other lines, TOML to paste among them, stay as they are.
-func (env *environment) say(text string) {
-	var b strings.Builder
-	for i, line := range strings.Split(text, "\n") {
-		if i == 0 || strings.HasPrefix(line, "hint: ") {
-			b.WriteString("sanitize: ")
-		}
-		b.WriteString(line + "\n")
+// say prints text on stderr.
+func (env *environment) say(text string) { env.message(text, bold) }
+
+// message prints a message on stderr, in a colour where there are colours.
+func (env *environment) message(text, colour string) {
+	if !env.coloured(env.stderr) {
+		colour = ""
 	}
-	io.WriteString(env.stderr, b.String())
+	io.WriteString(env.stderr, message(text, colour))
 }

@@ -51,9 +51,9 @@ func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.
 	}()
 	switch {
 	case line.Help && line.Named:
-		return env.print(program.CommandUsage(line.Command))
+		return env.help(program.CommandUsage(line.Command))
 	case line.Help:
-		return env.print(program.Usage())
+		return env.help(program.Usage())
 	case line.Version:
 		return env.version()
 	}

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestColoursAreForTerminals: what is no terminal gets none, whatever the
+// environment says.
+func TestColoursAreForTerminals(t *testing.T) {
+	for _, args := range [][]string{{"--help"}, {"check", "--help"}, {"masks"}, {"--nonsense"}, {"-p", "none"}, nil} {
+		got := runDump(cutDump, args...)
+		if strings.Contains(string(got.stdout)+got.stderr, "\x1b") {
+			t.Errorf("sanitize %q: control sequences", args)
+		}
+	}
+}
+
+// TestMessage holds messages to their prefix: at the first line and at hints, and
+// nowhere in what is to be pasted.
+func TestMessage(t *testing.T) {
+	for _, tt := range []struct{ text, colour, want string }{
+		{"it failed", "", "sanitize: it failed\n"},
+		{"it failed\nhint: paste\n\n[tables]\na = \"b: c\"", "", "sanitize: it failed\nsanitize: hint: paste\n\n[tables]\na = \"b: c\"\n"},
+		{"it failed\nhint: do this: now", red, "\x1b[1;31msanitize:\x1b[m it failed\n\x1b[1;31msanitize:\x1b[m \x1b[36mhint:\x1b[m do this: now\n"},
+		{"warning: so", bold, "\x1b[1msanitize:\x1b[m \x1b[33mwarning:\x1b[m so\n"},
+		{"file:1:2: warning: so", bold, "\x1b[1msanitize:\x1b[m file:1:2: warning: so\n"},
+	} {
+		if got := message(tt.text, tt.colour); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
