@@ -229,7 +229,9 @@ func (r reading) supports(k Kind) bool {
 func (r reading) turned(at int) bool {
 	for _, w := range r.terms[at+1:] {
 		switch w.role {
-		case steers, counts, flags, about, prose, thing, technical, when:
+		case steers, counts:
+			return !bracketed(r.terms[at].kind)
+		case flags, about, prose, thing, technical, when:
 			return true
 		}
 	}
@@ -240,6 +242,10 @@ func (r reading) turned(at int) bool {
 	}
 	return false
 }
+
+// bracketed reports whether a class or a level of a kind says as much as the
+// value: income_level, age_class.
+func bracketed(k Kind) bool { return k == Money || k == Age || k == Body || k == Job }
 
 // endsInID reports whether the name ends in a word for keys.
 func (r reading) endsInID() bool {
@@ -359,13 +365,13 @@ func (r reading) key() (Meaning, bool) {
 	if w.role != idWord {
 		return Meaning{}, false
 	}
-	if !texts.has(r.typ) {
-		return r.surrogate(w)
-	}
-	if r.table.logins && r.elsewhereID(w) {
+	switch {
+	case r.table.logins && r.elsewhereID(w) && (texts.has(r.typ) || r.typ == Bigint):
 		return r.say(Personal, word{text: w.text + " at a provider", kind: Account})
+	case texts.has(r.typ):
+		return Meaning{}, true
 	}
-	return Meaning{}, true
+	return r.surrogate(w)
 }
 
 // elsewhereID reports whether an id is the one that a provider knows a person
@@ -377,10 +383,21 @@ func (r reading) elsewhereID(w word) bool {
 // surrogate is a key where the type is a key's.
 func (r reading) surrogate(w word) (Meaning, bool) {
 	switch r.typ {
-	case Integer, Bigint, UUID:
+	case UUID:
 		return r.say(Key, w)
+	case Integer, Bigint:
+		if !numbersOf[w.text] {
+			return r.say(Key, w)
+		}
 	}
 	return Meaning{}, true
+}
+
+// numbersOf are words for keys that, as numbers, are also what an authority or
+// a hospital knows a person by.
+var numbersOf = map[string]bool{
+	"identifier": true, "ident": true, "kennung": true, "identifiant": true, "identificador": true,
+	"identificatore": true, "identyfikator": true,
 }
 
 // whom reads a column that is called after a person: the person's key, or a
@@ -394,12 +411,26 @@ func (r reading) whom() (Meaning, bool) {
 		return Meaning{}, false
 	}
 	switch {
+	case !texts.has(r.typ) && r.numbered():
+		return Meaning{}, true
 	case !texts.has(r.typ):
 		return r.surrogate(w)
 	case w.role == company:
 		return r.say(Personal, word{text: w.text, kind: Company})
 	}
 	return r.say(Personal, word{text: w.text, kind: FullName})
+}
+
+// numbered reports whether the name speaks of a number or a code, which is no
+// key although it is a person's: numero_empleado.
+func (r reading) numbered() bool {
+	for _, w := range r.terms {
+		switch w.text {
+		case "number", "no", "nr", "num", "numero", "número", "numéro", "nummer", "numer", "code", "código", "codice", "kod", "cod":
+			return true
+		}
+	}
+	return false
 }
 
 // steered reads what an application steers or counts by. What heads the name
@@ -413,7 +444,7 @@ func (r reading) steered() (Meaning, bool) {
 		return m, true
 	}
 	switch {
-	case r.typ == Text && (!r.ends(i) || w.role == counts || w.role == flags && !r.bare()):
+	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts || w.role == flags && !r.bare()):
 		return Meaning{}, false
 	case r.typ == Number && !whole[w.text]:
 		return Meaning{}, false
@@ -424,12 +455,16 @@ func (r reading) steered() (Meaning, bool) {
 }
 
 // elsewhere reads the words that mean something else beside an address, a
-// person or a patient: a state, a unit, a provider.
+// person or a patient: a state, a unit, a provider, a count of blood cells.
 func (r reading) elsewhere(w word) (Meaning, bool) {
 	if r.typ != Text {
-		return Meaning{}, false
+		return Meaning{}, r.table.medical && (w.text == "count" || w.text == "level" || w.text == "counts")
 	}
 	switch w.text {
+	case "estado", "stato":
+		if r.table.address && !r.table.region && len(r.terms) == 1 {
+			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
+		}
 	case "state":
 		if r.table.address && r.terms[0].role != thing {
 			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
@@ -480,6 +515,24 @@ func (r reading) ends(at int) bool {
 	return true
 }
 
+// typeOf reports whether the term at an index stands in front of what it is
+// the type of, as in tipo_cliente.
+func (r reading) typeOf(at int) bool {
+	switch w := r.terms[at]; w.text {
+	case "type", "type de", "type of", "tipo", "tipo de", "tipo di", "typ", "soort", "rodzaj":
+	default:
+		return false
+	}
+	for _, w := range r.terms[at+1:] {
+		switch w.role {
+		case person, company, thing, technical, personal, none:
+		default:
+			return false
+		}
+	}
+	return at == 0
+}
+
 // bare reports whether a flag in a text column stands alone, or is all of
 // flags.
 func (r reading) bare() bool {
@@ -502,6 +555,9 @@ func (r reading) prose() (Meaning, bool) {
 
 // inAddress reads what remains beside an address: a country, a region.
 func (r reading) inAddress() (Meaning, bool) {
+	if len(r.terms) == 1 && r.table.address && r.typ == Text && r.numbered() && r.terms[0].text != "code" {
+		return r.say(Personal, word{text: "number beside an address", kind: Street})
+	}
 	w, i := r.last(weak)
 	if i < 0 || w.kind != Country || !texts.has(r.typ) || r.turned(i) {
 		return Meaning{}, false

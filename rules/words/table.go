@@ -8,6 +8,7 @@ type Table struct {
 	name     string
 	kind     Kind // what each row is, where the name says a value: cities, emails
 	entity   role // person, company, thing, technical, or none
+	region   bool // a province is among the columns, so that an estado is a status
 	address  bool // a town, a street or a postcode is among the columns
 	sessions bool // rows are sessions
 	tokens   bool // rows are sessions, tokens or keys of an API
@@ -143,6 +144,8 @@ func (t *Table) readSibling(terms []word) {
 		case Email, Phone, Username:
 			t.people = t.people || t.entity == none
 		}
+	case weak:
+		t.region = t.region || last.kind == Region
 	case steers:
 		switch last.text {
 		case "provider", "identity provider", "auth provider":
