@@ -271,7 +271,7 @@ func (r *exprReader) in(n *sqlexpr.Node, e *pg.A_Expr) *sqlexpr.Node {
 	if n.Text == "<>" {
 		n.Quantifier = "ALL"
 	}
-	list := &sqlexpr.Node{Op: sqlexpr.Array, Args: r.nodes(e.Rexpr.GetList().GetItems())}
+	list := &sqlexpr.Node{Op: sqlexpr.List, Args: r.nodes(e.Rexpr.GetList().GetItems())}
 	n.Args = []*sqlexpr.Node{r.node(e.Lexpr), list}
 	return n
 }

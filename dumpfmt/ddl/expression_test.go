@@ -12,7 +12,7 @@ import (
 
 // outline writes a tree with the kinds of its nodes.
 func outline(n *sqlexpr.Node) string {
-	name := [...]string{"", "col", "str", "num", "bool", "null", "cast", "collate", "call", "array",
+	name := [...]string{"", "col", "str", "num", "bool", "null", "cast", "collate", "call", "array", "list",
 		"coalesce", "and", "or", "not", "isnull", "istrue", "isfalse", "now", "op", "distinct", "other"}[n.Op]
 	var b strings.Builder
 	b.WriteString(name)
@@ -39,7 +39,7 @@ func TestParseExpr(t *testing.T) {
 		{`x = 2.50`, "op = (col x) (num 2.50)"},
 		{`t."A b" <> E'\\'`, `op <> (col A b) (str \)`},
 		{`x BETWEEN 1 AND 2`, "and (op >= (col x) (num 1)) (op <= (col x) (num 2))"},
-		{`x NOT IN ('a', NULL)`, "op <> ALL (col x) (array (str a) (null))"},
+		{`x NOT IN ('a', NULL)`, "op <> ALL (col x) (list (str a) (null))"},
 		{`((x)::text = ANY ((ARRAY['a'::varchar])::text[]))`, "op = ANY (cast text (col x)) (cast text[] (array (cast pg_catalog.varchar (str a))))"},
 		{`(((a OR b) OR c) AND (d AND e))`, "and (or (col a) (col b) (col c)) (col d) (col e)"},
 		{`x IS NOT NULL`, "not (isnull (col x))"},

@@ -25,7 +25,8 @@ const (
 	Cast                   // of one to Type
 	Collate                // of one; Text is the collation's name, with its schema unless pg_catalog
 	Call                   // of a function; Text is its name, with its schema unless pg_catalog
-	Array                  // ARRAY[…], and the list of IN
+	Array                  // ARRAY[…]
+	List                   // the list of IN, on the right side of a Compare
 	Coalesce               // of two or more
 	And                    // of two or more, none of them And
 	Or                     // of two or more, none of them Or

@@ -142,13 +142,18 @@ func (x operand) castTo(class class, typ mask.Type) (operand, error) {
 		x.class, x.typ, x.column, x.of = textClass, typ, false, anything
 		x.get = func(v []byte) datum { return datum{b: v} }
 		return x, nil
+	case x.class == countClass && (class == numClass || class == floatClass):
+		if class == floatClass {
+			return x.asNumber().asFloat(typ.Bits)
+		}
+		return x, nil
 	case class == floatClass && (x.class == numClass || x.class == floatClass):
 		return x.asFloat(typ.Bits)
 	case to == mask.Numeric && x.class == numClass:
 		return x, nil
 	case to == mask.Int && x.class == numClass:
 		widened := from == mask.Int && x.typ.Bits <= typ.Bits && !x.typ.Unsigned
-		if widened || x.count != nothing || x.fixed && x.get(nil).d.isWhole() {
+		if widened || x.fixed && x.get(nil).d.isWhole() {
 			return x, nil
 		}
 	case to == mask.Money && x.class == numClass && x.fixed:

@@ -19,6 +19,7 @@ const (
 	charClass        // char(n): blanks at the end do not count
 	foldClass        // citext: without regard to case
 	numClass         // integers and numeric, exactly
+	countClass       // what a function counts; m is 1 for what lies between n and the next
 	floatClass       // as float8 does
 	moneyClass       // by sign alone: the text depends on lc_monetary
 	boolClass
@@ -111,7 +112,7 @@ type datum struct {
 	b     []byte  // text, json, bytea, bits
 	d     decimal // numbers
 	f     float64 // floating point
-	n, m  int64   // times in microseconds, labels by position; m decides where n is equal
+	n, m  int64   // times in microseconds, labels by position, counts; m decides where n is equal
 	net   prefix
 }
 

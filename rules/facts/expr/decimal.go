@@ -98,9 +98,8 @@ func (d decimal) isWhole() bool { return d.class == 0 && len(d.fraction) == 0 }
 
 func (d decimal) zero() bool { return d.class == 0 && len(d.whole)+len(d.fraction) == 0 }
 
-// decimalOf returns n, in buf's memory.
-func decimalOf(n int64, buf []byte) decimal {
-	d, _ := parseDecimal(strconv.AppendInt(buf, n, 10))
+func decimalOf(n int64) decimal {
+	d, _ := parseDecimal(strconv.AppendInt(nil, n, 10))
 	return d
 }
 

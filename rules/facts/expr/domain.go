@@ -43,7 +43,8 @@ type Domain struct {
 	// other columns, too.
 	Unread []*Node
 
-	conds []*Cond
+	conds   []*Cond
+	certain bool // each of Values meets all conditions
 }
 
 // Count bounds a number.
@@ -87,6 +88,9 @@ func NarrowTo(column string, t mask.Type, conditions []*Node) *Domain {
 
 // add adds a condition that is no AND.
 func (d *Domain) add(column string, t mask.Type, n *Node) {
+	if n.root.Op == sqlexpr.Bool && n.root.Text == "t" {
+		return
+	}
 	c, err := n.For(column, t)
 	if err != nil {
 		d.Unread = append(d.Unread, n)
@@ -125,9 +129,9 @@ func (d *Domain) Holds(v []byte) Truth {
 }
 
 // Exact reports whether the fields tell all: a value within them meets every
-// condition, as far as Past can be known beforehand.
+// condition, as far as Past and the locale can be known beforehand.
 func (d *Domain) Exact() bool {
-	return len(d.Unread) == 0 && (len(d.Tests) == 0 || d.Values != nil)
+	return len(d.Unread) == 0 && (len(d.Tests) == 0 || d.certain)
 }
 
 // enumerate finds the finite set, if there is one.
@@ -148,12 +152,14 @@ func (d *Domain) enumerate(t mask.Type) {
 	if !found {
 		return
 	}
-	d.Values = []string{}
+	d.Values, d.certain = []string{}, true
 	seen := map[string]bool{}
 	for _, v := range list {
-		if !seen[v] && d.Holds([]byte(v)) != False {
+		t := d.Holds([]byte(v))
+		if t != False && !seen[v] {
 			d.Values = append(d.Values, v)
 		}
+		d.certain = d.certain && t != Unknown
 		seen[v] = true
 	}
 }
@@ -197,6 +203,10 @@ func (d *Domain) narrow(c *Cond, n *sqlexpr.Node) bool {
 }
 
 func (d *Domain) exclude(c *Cond, x operand, consts []operand) bool {
+	seen := map[string]bool{}
+	for _, text := range d.Excluded {
+		seen[text] = true
+	}
 	for _, k := range consts {
 		text, ok := c.text(x, k.get(nil))
 		if !ok || k.get(nil).state != known {
@@ -205,9 +215,10 @@ func (d *Domain) exclude(c *Cond, x operand, consts []operand) bool {
 		if text == "" {
 			d.Characters.Min = max(d.Characters.Min, 1)
 		}
-		if !slices.Contains(d.Excluded, text) {
+		if !seen[text] {
 			d.Excluded = append(d.Excluded, text)
 		}
+		seen[text] = true
 	}
 	return x.class != foldClass // else it excludes other cases, too
 }
@@ -219,7 +230,7 @@ func (d *Domain) count(x operand, op string, k operand) bool {
 	if limit == nil || kd.state != known || x.of != wholeColumn && x.of != trimmedColumn {
 		return false
 	}
-	n, exact := kd.d.floor()
+	n, exact := kd.n, kd.m == 0
 	lo, hi := int64(0), int64(NoLimit)
 	switch op {
 	case "=":

@@ -69,7 +69,7 @@ func (c *compiler) call(n *sqlexpr.Node) (operand, error) {
 // unread where x is, unread where f is false.
 func (x operand) counted(what counted, f func(v []byte) (int64, bool)) operand {
 	get := x.get
-	return operand{class: numClass, count: what, of: x.of, get: func(v []byte) datum {
+	return operand{class: countClass, count: what, of: x.of, get: func(v []byte) datum {
 		d := get(v)
 		if d.state != known {
 			return d
@@ -78,7 +78,7 @@ func (x operand) counted(what counted, f func(v []byte) (int64, bool)) operand {
 		if !ok {
 			return unreadDatum
 		}
-		return datum{d: decimalOf(n, nil)}
+		return datum{n: n}
 	}}
 }
 
@@ -138,7 +138,7 @@ func (x operand) arrayCall(n *sqlexpr.Node) (operand, error) {
 		get := y.get
 		y.get = func(v []byte) datum {
 			d := get(v)
-			if d.state == known && d.d.zero() {
+			if d.state == known && d.n == 0 {
 				return nullDatum // see array_length in arrayfuncs.c
 			}
 			return d
@@ -151,12 +151,12 @@ func (x operand) arrayCall(n *sqlexpr.Node) (operand, error) {
 func (x operand) netCall(name string) (operand, error) {
 	get := x.get
 	number := func(f func(prefix) int64) operand {
-		return operand{class: numClass, get: func(v []byte) datum {
+		return operand{class: countClass, get: func(v []byte) datum {
 			d := get(v)
 			if d.state != known {
 				return d
 			}
-			return datum{d: decimalOf(f(d.net), nil)}
+			return datum{n: f(d.net)}
 		}}
 	}
 	switch name {

@@ -3,6 +3,7 @@ package expr
 import (
 	"slices"
 
+	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/sqlexpr"
 	"sanitize/mask"
 )
@@ -54,28 +55,38 @@ func (c *compiler) compilePatterns(n *sqlexpr.Node, list []*sqlexpr.Node) (test,
 	return join(tests, n.Quantifier == "ANY"), nil
 }
 
-// arrayElements returns the elements of ARRAY[…] and of '{…}' cast to an array,
-// each under the casts of the whole; ok is false for what is not constant.
+// arrayElements returns the elements of IN, of ARRAY[…] and of '{…}' cast to an
+// array, each under the casts of the whole; ok is false for what is not
+// constant. Strings alone make an array of text, in IN they do not.
 func arrayElements(n *sqlexpr.Node) (list []*sqlexpr.Node, ok bool) {
 	switch n.Op {
-	case sqlexpr.Array:
+	case sqlexpr.List:
 		return n.Args, true
+	case sqlexpr.Array:
+		typed := func(a *sqlexpr.Node) bool { return a.Op != sqlexpr.String && a.Op != sqlexpr.Null }
+		if len(n.Args) == 0 || slices.ContainsFunc(n.Args, typed) {
+			return n.Args, true
+		}
+		return castElements(n.Args, &dumpfmt.TypeRef{Name: dumpfmt.Name{Name: "text"}}), true
 	case sqlexpr.Cast:
 		if n.Type.Dims != 1 {
 			return nil, false
 		}
-		if n.Args[0].Op == sqlexpr.String {
+		switch n.Args[0].Op {
+		case sqlexpr.String:
 			list, ok = literalItems(n.Args[0].Text)
-		} else {
+		case sqlexpr.Array:
+			list, ok = n.Args[0].Args, true
+		default:
 			list, ok = arrayElements(n.Args[0])
 		}
-		return castElements(list, n), ok
+		return castElements(list, n.Type), ok
 	}
 	return nil, false
 }
 
-func castElements(list []*sqlexpr.Node, cast *sqlexpr.Node) []*sqlexpr.Node {
-	elem := *cast.Type
+func castElements(list []*sqlexpr.Node, array *dumpfmt.TypeRef) []*sqlexpr.Node {
+	elem := *array
 	elem.Dims = 0
 	out := make([]*sqlexpr.Node, len(list))
 	for i, n := range list {
@@ -178,7 +189,7 @@ func (c *compiler) element(n *sqlexpr.Node) (operand, error) {
 		if err != nil {
 			return e, err
 		}
-		return c.cast(e, castElements([]*sqlexpr.Node{n}, n)[0])
+		return c.cast(e, castElements([]*sqlexpr.Node{n}, n.Type)[0])
 	case n.Op != sqlexpr.Column || c.typ.Kind != mask.Array || c.typ.Elem == nil || c.typ.Delim != 0 && c.typ.Delim != ',':
 		return operand{}, errSyntax
 	}

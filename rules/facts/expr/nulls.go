@@ -83,12 +83,12 @@ var strictOperators = map[string]bool{
 	"%": true, "+": true, "-": true, "*": true, "/": true,
 }
 
-// listed returns the elements of ARRAY[…], under casts or not.
+// listed returns the elements of IN or ARRAY[…], under casts or not.
 func listed(n *sqlexpr.Node) []*sqlexpr.Node {
 	for n.Op == sqlexpr.Cast {
 		n = n.Args[0]
 	}
-	if n.Op != sqlexpr.Array {
+	if n.Op != sqlexpr.Array && n.Op != sqlexpr.List {
 		return nil
 	}
 	return n.Args

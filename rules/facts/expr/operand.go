@@ -160,6 +160,9 @@ func paired(x, y operand) (operand, operand, error) {
 	if y, err = y.resolved(x); err != nil {
 		return x, y, err
 	}
+	if x, y = x.asCount(y), y.asCount(x); x.class != y.class {
+		x, y = x.asNumber(), y.asNumber()
+	}
 	switch a, b := x.class, y.class; {
 	case a == b:
 	case isText(a) && isText(b):
@@ -192,6 +195,39 @@ func mapped(d datum, f func([]byte) []byte) datum {
 		d.b = f(d.b)
 	}
 	return d
+}
+
+// asCount returns a constant as a count where it stands beside one.
+func (x operand) asCount(beside operand) operand {
+	if beside.class != countClass || x.class != numClass || !x.fixed {
+		return x
+	}
+	d := x.get(nil)
+	if d.state == known {
+		n, exact := d.d.floor()
+		d = datum{n: n}
+		if !exact {
+			d.m = 1
+		}
+	}
+	x.class, x.get = countClass, func([]byte) datum { return d }
+	return x
+}
+
+// asNumber returns a count as a number.
+func (x operand) asNumber() operand {
+	if x.class != countClass {
+		return x
+	}
+	get := x.get
+	x.class, x.get = numClass, func(v []byte) datum {
+		d := get(v)
+		if d.state != known {
+			return d
+		}
+		return datum{d: decimalOf(d.n)}
+	}
+	return x
 }
 
 // asFloat returns a number as float8, or as float4.
@@ -242,7 +278,7 @@ func (c *compiler) coalesce(n *sqlexpr.Node) (operand, error) {
 		if err == nil {
 			y, err = y.resolved(out)
 		}
-		if err != nil || y.class != out.class {
+		if y = y.asCount(out); err != nil || y.class != out.class {
 			return out, errSyntax
 		}
 		first, second := out.get, y.get
