@@ -218,14 +218,15 @@ func TestUnmatched(t *testing.T) {
 	if _, err := Bind(p, schema, Options{Key: testKey(t), Partial: true}); err != nil {
 		t.Errorf("partial: %v", err)
 	}
-	first, err := Bind(p, schema, Options{Key: testKey(t), DeferUnmatched: true})
+	marks := p.NewMarks(nil)
+	first, err := Bind(p, schema, Options{Key: testKey(t), DeferUnmatched: true, Marks: marks})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(want, messages(first.Unmatched())); d != "" {
 		t.Errorf("unmatched (-want +got):\n%s", d)
 	}
-	second, err := Bind(p, schemaOf(t, "away: x int4, gone text"), Options{Key: testKey(t), DeferUnmatched: true, After: first})
+	second, err := Bind(p, schemaOf(t, "away: x int4, gone text"), Options{Key: testKey(t), DeferUnmatched: true, Marks: marks})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,12 +71,9 @@ func TestChecksHold(t *testing.T) {
 	if got := policy.Errors(errs).Error(); !strings.Contains(got, "4 columns without a rule under a CHECK") {
 		t.Errorf("errors:\n%s", got)
 	}
-	b := newBinder(plan.policy, s, plan.opts)
-	b.findUses()
-	table := s.Tables[testName("t")]
+	table := testName("t")
 	for column, values := range inputs {
-		i := plan.tables[table.Name].byName[column]
-		c := &plan.tables[table.Name].columns[i]
+		c := plan.binding(table, column)
 		if c.mask == nil {
 			t.Errorf("%s is kept: %s", column, c.reason)
 			continue
@@ -90,9 +87,9 @@ func TestChecksHold(t *testing.T) {
 					continue
 				}
 				changed = changed || string(out) != v
-				for _, k := range b.checksOf(table, c) {
-					if k.cond.Holds(out) < 0 {
-						t.Errorf("%s: %q became %q, which %s forbids", column, v, out, k.title)
+				for _, k := range plan.facts.Table(table).Checks(column) {
+					if k.Cond.Holds(out) < 0 {
+						t.Errorf("%s: %q became %q, which %s forbids", column, v, out, k.Title)
 					}
 				}
 			}
@@ -205,7 +202,7 @@ func TestPast(t *testing.T) {
 		"born": {"1900-01-05", "1970-01-01", "2020-02-29", "2026-01-01"},
 		"at":   {"2020-01-01 00:00:00+00", "2024-02-29 23:59:59.5+02"},
 	} {
-		c := plan.tables[testName("t")].columns[plan.tables[testName("t")].byName[column]]
+		c := plan.binding(testName("t"), column)
 		for _, v := range values {
 			changed := 0
 			for row := range 200 {

@@ -11,6 +11,7 @@ import (
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
+	"sanitize/rules/rows"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -40,8 +41,41 @@ func parseText(tb testing.TB, text string) *policy.Policy {
 	return p
 }
 
+// bound is a policy bound to a schema: the Binder and its first Plan.
+type bound struct {
+	*Binder
+	plan *Plan
+}
+
+// Warnings returns the warnings of both.
+func (b *bound) Warnings() []*policy.Error { return append(b.plan.Warnings(), b.Binder.Warnings()...) }
+func (b *bound) Tables() []TableInfo       { return b.plan.Tables() }
+func (b *bound) Lock() *Lock               { return b.plan.Lock() }
+
+// Bind binds a policy to one schema.
+func Bind(p *policy.Policy, s *dumpfmt.Schema, opts Options) (*bound, error) {
+	b := New(p, opts)
+	plan, err := b.Bind(s)
+	return &bound{b, plan}, err
+}
+
+// Examine is Bind, whatever is wrong.
+func Examine(p *policy.Policy, s *dumpfmt.Schema, opts Options) (*bound, policy.Errors) {
+	b := New(p, opts)
+	plan, errs := b.Examine(s)
+	return &bound{b, plan}, errs
+}
+
+// maskedBy returns the columns that a block masks.
+func maskedBy(b *rows.Block) []rows.MaskedColumn {
+	if b.Mask == nil {
+		return nil
+	}
+	return b.Mask.Masked()
+}
+
 // bindText parses and binds a policy that must be right.
-func bindText(tb testing.TB, text string, s *dumpfmt.Schema) *Plan {
+func bindText(tb testing.TB, text string, s *dumpfmt.Schema) *bound {
 	tb.Helper()
 	plan, err := Bind(parseText(tb, text), s, Options{Key: testKey(tb)})
 	if err != nil {
@@ -50,8 +84,8 @@ func bindText(tb testing.TB, text string, s *dumpfmt.Schema) *Plan {
 	return plan
 }
 
-// fate returns what becomes of a column, as "mask (why)".
-func fateOf(tb testing.TB, p *Plan, table, column string) string {
+// fateOf returns what becomes of a column, as "mask (why)".
+func fateOf(tb testing.TB, p *bound, table, column string) string {
 	tb.Helper()
 	for _, t := range p.Tables() {
 		for _, c := range t.Columns {

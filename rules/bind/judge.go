@@ -8,11 +8,15 @@ import (
 	"sanitize/dumpfmt"
 	"sanitize/rules/detect"
 	"sanitize/rules/policy"
+	"sanitize/rules/rows"
 )
 
 // JudgeKept says what a kept column of a table looks like, nil if not enough of
 // its values look like anything.
-func JudgeKept(k *policy.Kept, table dumpfmt.Name, c KeptColumn) *policy.Error {
+func JudgeKept(k *policy.Kept, table dumpfmt.Name, f *rows.LookedField, c *rows.LookCounts) *policy.Error {
+	if c.Matched == nil {
+		return nil
+	}
 	var kinds []detect.Kind
 	for kind := range detect.NumKinds {
 		if n := c.Matched[kind]; n > 0 && float64(n)*100 > k.Threshold*float64(c.Sampled) {
@@ -29,11 +33,11 @@ func JudgeKept(k *policy.Kept, table dumpfmt.Name, c KeptColumn) *policy.Error {
 	}
 	first := percent(c.Matched[kinds[0]], c.Sampled)
 	like[0] = fmt.Sprintf("%s %% of its values look like %s", first, kinds[0])
-	name := table.String() + "." + dumpfmt.QuoteIdent(c.Column)
+	name := table.String() + "." + dumpfmt.QuoteIdent(f.Column)
 	return &policy.Error{
 		Msg: fmt.Sprintf("%s is kept, and %s", name, strings.Join(like, ", ")),
 		Hint: fmt.Sprintf("mask it, or write allow = [%s] under [kept]\n%s\n%s = %s",
-			policy.TOMLString(name), policy.TOMLTable(table), policy.TOMLColumn(c.Column), policy.TOMLString(c.field.proposal(kinds))),
+			policy.TOMLString(name), policy.TOMLTable(table), policy.TOMLColumn(f.Column), policy.TOMLString(maskFor(f, kinds))),
 	}
 }
 
@@ -50,9 +54,9 @@ func percent(n, all int64) string {
 	}
 }
 
-// proposal returns the mask for a column that holds these kinds.
-func (f *keptField) proposal(kinds []detect.Kind) string {
-	if f.text && len(kinds) == 1 {
+// maskFor returns the mask for a column that holds these kinds.
+func maskFor(f *rows.LookedField, kinds []detect.Kind) string {
+	if f.Text && len(kinds) == 1 {
 		switch kinds[0] {
 		case detect.Email:
 			return "email"
@@ -64,8 +68,8 @@ func (f *keptField) proposal(kinds []detect.Kind) string {
 			return "url"
 		}
 	}
-	if f.mask == "" {
+	if f.Mask == "" {
 		return "null"
 	}
-	return f.mask
+	return f.Mask
 }

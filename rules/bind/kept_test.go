@@ -7,48 +7,43 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/detect"
+	"sanitize/rules/rows"
 )
 
 // keptText returns what is said of the columns of a table whose COPY block has
 // these rows.
-func keptText(t *testing.T, lines, schema, columns string, rows ...string) string {
+func keptText(t *testing.T, policy, schema, columns string, lines ...string) string {
 	t.Helper()
-	text := "version = 1\nunlisted = \"keep\"\n" + lines
+	text := "version = 1\nunlisted = \"keep\"\n" + policy
 	allowed, plan := parseText(t, text).Kept(), bindText(t, text, schemaOf(t, schema))
 	h := &dumpfmt.Header{Table: testName("tickets"), Columns: strings.Fields(columns)}
-	masks, err := plan.Table(h, "UTF8")
+	block, err := plan.Block(h, "UTF8")
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept := plan.Kept(h, "UTF8")
-	if kept == nil {
+	if block.Look == nil {
 		return "not looked at"
 	}
-	var s Scratch
-	seg := &dumpfmt.Segment{Kind: dumpfmt.CopyData, Header: h, Session: &dumpfmt.Session{StdStrings: true}, Bytes: []byte(strings.Join(rows, "\n") + "\n")}
+	var s rows.Scratch
+	seg := &dumpfmt.Segment{Kind: dumpfmt.CopyData, Header: h, Session: &dumpfmt.Session{StdStrings: true}, Bytes: []byte(strings.Join(lines, "\n") + "\n")}
 	_, err = new(dumpfmt.Rewriter).Append(nil, seg, func(r *dumpfmt.Row) error {
-		if masks != nil {
-			if err := masks.Apply(r, &s); err != nil {
+		if block.Mask != nil {
+			if err := block.Apply(r, &s); err != nil {
 				return err
 			}
 		}
-		kept.Look(r, &s)
+		block.LookAt(r, &s)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var sum Tally
-	sum.Add(&s.Tally)
-	s.Tally.Reset()
-	sum.Add(&s.Tally)
 	var said []string
-	var found []KeptColumn
-	for i := range sum.Kept() {
-		found = sum.Kept()[i].AddTo(found)
-	}
-	for _, c := range found {
-		if e := JudgeKept(allowed, h.Table, c); e != nil {
+	for i, c := range s.Tally.Of(block).Looked {
+		var twice rows.LookCounts
+		twice.Add(&c)
+		twice.Add(&c)
+		if e := JudgeKept(allowed, h.Table, &block.Look.Fields[i], &twice); e != nil {
 			hint := strings.Split(e.Hint, "\n")
 			said = append(said, e.Msg+" / "+hint[len(hint)-1])
 		}
@@ -108,30 +103,6 @@ func TestKeptTypes(t *testing.T) {
 	}
 }
 
-// TestKeptLooksAtASample wants all of few rows, and of many a part that is
-// bounded and spread.
-func TestKeptLooksAtASample(t *testing.T) {
-	var k KeptPlan
-	last, widest, n := int64(-1), int64(0), 0
-	const rows = 1 << 20
-	for line := range int64(rows) {
-		if !k.Wants(line) {
-			continue
-		}
-		n++
-		widest = max(widest, line-last)
-		last = line
-	}
-	if least, most := keptFirst+rows>>(keptEvery+1), keptFirst+rows>>(keptEvery-1); n < least || n > most || widest > 4<<keptEvery {
-		t.Errorf("%d of %d rows, none in %d", n, rows, widest)
-	}
-	for line := range int64(keptFirst) {
-		if !k.Wants(line) {
-			t.Errorf("row %d of few is passed over", line)
-		}
-	}
-}
-
 func TestPercent(t *testing.T) {
 	for _, tt := range []struct {
 		n, all int64
@@ -160,20 +131,21 @@ func TestKeptProposals(t *testing.T) {
 func TestKeptNoAllocations(t *testing.T) {
 	plan := bindText(t, "version = 1\nunlisted = \"keep\"\n", schemaOf(t, "tickets: a text, b text"))
 	h := &dumpfmt.Header{Table: testName("tickets"), Columns: []string{"a", "b"}}
-	if _, err := plan.Table(h, "UTF8"); err != nil {
+	block, err := plan.Block(h, "UTF8")
+	if err != nil {
 		t.Fatal(err)
 	}
-	kept, seg := plan.Kept(h, "UTF8"), &dumpfmt.Segment{Kind: dumpfmt.CopyData, Header: h, Session: &dumpfmt.Session{}, Bytes: []byte("a@b.de\tx\\ty\nx\t\\N\n")}
-	var s Scratch
+	seg := &dumpfmt.Segment{Kind: dumpfmt.CopyData, Header: h, Session: &dumpfmt.Session{}, Bytes: []byte("a@b.de\tx\\ty\nx\t\\N\n")}
+	var s rows.Scratch
 	var w dumpfmt.Rewriter
 	look := func() {
-		w.Look(seg, kept.Wants, func(r *dumpfmt.Row) { kept.Look(r, &s) })
+		w.Look(seg, block.Look.Wants, func(r *dumpfmt.Row) { block.LookAt(r, &s) })
 	}
 	look()
 	if n := testing.AllocsPerRun(100, look); n > 0 {
 		t.Errorf("%.0f allocations", n)
 	}
-	if c := s.Tally.Kept()[0].Columns; c[0].Matched[detect.Email] == 0 || c[0].Sampled != 2*c[1].Sampled {
+	if c := s.Tally.Of(block).Looked; c[0].Matched[detect.Email] == 0 || c[0].Sampled != 2*c[1].Sampled {
 		t.Errorf("counts %v", c)
 	}
 }

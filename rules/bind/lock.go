@@ -32,7 +32,7 @@ type lockedTable struct {
 // Lock returns the lock of the plan.
 func (p *Plan) Lock() *Lock {
 	l := &Lock{types: map[string]string{}, tables: map[string]*lockedTable{}}
-	for name, t := range p.schema.Types {
+	for name, t := range p.types {
 		l.types[name.String()] = lockedType(t)
 	}
 	for name, tb := range p.tables {
@@ -43,7 +43,7 @@ func (p *Plan) Lock() *Lock {
 			t.Columns[c.column.Name] = lockedColumn(c)
 		}
 		for i := range tb.table.Constraints {
-			key, line := lockedConstraint(tb.table, &tb.table.Constraints[i])
+			key, line := lockedConstraint(tb.table.Table, &tb.table.Constraints[i])
 			t.Constraints[key] = line
 		}
 		l.tables[name.String()] = t
@@ -53,7 +53,7 @@ func (p *Plan) Lock() *Lock {
 
 // lockedColumn returns a column's type, what else is known of it, and what it
 // gets.
-func lockedColumn(c *columnBinding) string {
+func lockedColumn(c *boundColumn) string {
 	line := c.typ.sql
 	if c.column.NotNull {
 		line += " NOT NULL"
@@ -77,7 +77,7 @@ func lockedColumn(c *columnBinding) string {
 // lockedConstraint returns a constraint's name, or what stands for it, and its
 // definition.
 func lockedConstraint(t *dumpfmt.Table, c *dumpfmt.Constraint) (key, line string) {
-	line = constraintKind(c.Kind)
+	line = facts.KindTitle(c.Kind)
 	if c.NullsNotDistinct {
 		line += " NULLS NOT DISTINCT"
 	}
@@ -234,6 +234,17 @@ func (l *Lock) constraint(t *dumpfmt.Table, c *dumpfmt.Constraint) *policy.Error
 	d.errs[0].Hint = driftHint
 	return d.errs[0]
 }
+
+// driftErrors gives the last of what has drifted the hint for all.
+func driftErrors(list []*policy.Error) policy.Errors {
+	if len(list) > 0 {
+		list[len(list)-1].Hint = driftHint
+	}
+	return list
+}
+
+// driftHint is what to do about drift.
+const driftHint = "look at each; sanitize check --lock FILE --update-lock on the schema accepts them"
 
 // drift gathers differences.
 type drift struct {

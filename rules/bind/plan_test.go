@@ -11,9 +11,9 @@ import (
 
 // tableError returns the message and hint of Table's error, "" if there is
 // none.
-func tableError(t *testing.T, p *Plan, h *dumpfmt.Header) string {
+func tableError(t *testing.T, p *bound, h *dumpfmt.Header) string {
 	t.Helper()
-	_, err := p.Table(h, "UTF8")
+	_, err := p.Block(h, "UTF8")
 	if err == nil {
 		return ""
 	}
@@ -66,13 +66,13 @@ func TestTable(t *testing.T) {
 				}
 				return
 			}
-			p, err := plan.Table(&tt.header, "UTF8")
+			p, err := plan.Block(&tt.header, "UTF8")
 			if err != nil {
 				t.Fatal(err)
 			}
 			got := "none"
-			if p != nil && len(p.Masked()) > 0 {
-				got = p.Masked()[0].Column
+			if m := maskedBy(p); len(m) > 0 {
+				got = m[0].Column
 			}
 			if got != tt.masks {
 				t.Errorf("masks %s, want %s", got, tt.masks)
@@ -87,7 +87,7 @@ func TestTableShared(t *testing.T) {
 	header := func() *dumpfmt.Header {
 		return &dumpfmt.Header{Table: testName("t"), Columns: []string{"a", "b"}, Insert: true}
 	}
-	first, err := plan.Table(header(), "UTF8")
+	first, err := plan.Block(header(), "UTF8")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestTableShared(t *testing.T) {
 	} {
 		h := header()
 		tt.edit(h)
-		p, err := plan.Table(h, tt.encoding)
+		p, err := plan.Block(h, tt.encoding)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,13 +149,13 @@ func TestTableUnknown(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			plan := bindText(t, "version = 1\n"+tt.policy, dumpfmt.NewSchema())
-			p, err := plan.Table(header, "")
+			p, err := plan.Block(header, "")
 			got := 0
 			switch {
 			case err != nil:
 				got = -1
-			case p != nil:
-				got = len(p.Masked())
+			default:
+				got = len(maskedBy(p))
 			}
 			if got != tt.masks {
 				t.Errorf("%d masks, want %d (-1 is an error: %v)", got, tt.masks, err)
@@ -169,7 +169,7 @@ func TestTableMatches(t *testing.T) {
 	if n := len(plan.Unmatched()); n != 2 {
 		t.Errorf("%d errors before the first block, want 2", n)
 	}
-	if _, err := plan.Table(&dumpfmt.Header{Table: testName("t"), Columns: []string{"id", "email"}}, ""); err != nil {
+	if _, err := plan.Block(&dumpfmt.Header{Table: testName("t"), Columns: []string{"id", "email"}}, ""); err != nil {
 		t.Fatal(err)
 	}
 	errs := plan.Unmatched()

@@ -7,51 +7,45 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/policy"
+	"sanitize/rules/rows"
 )
 
 // Here is what masks need that take values of the row's other columns: what
 // they refer to, in which order they are made, and what cannot be.
 
-// refPlan is a field that another refers to.
-type refPlan struct {
-	index    int // of the field in the row
-	original bool
-	masked   int // in the list of fields that are masked; -1: the value as it is
-}
-
-// newRefs returns the fields that a mask refers to. inOrder says which of them
-// are masked.
-func newRefs(tb *tableBinding, columns []*columnBinding, m *boundMask, first int) ([]refPlan, error) {
-	var refs []refPlan
+// refs returns the fields that a mask refers to. inOrder says which of them are
+// masked.
+func (f *fieldMaker) refs(m *boundMask) ([]rows.Ref, error) {
+	var refs []rows.Ref
 	for _, r := range m.refs {
-		i := slices.IndexFunc(columns, func(c *columnBinding) bool { return c.column.Name == r.Column })
+		i := slices.IndexFunc(f.columns, func(c *boundColumn) bool { return c.column.Name == r.Column })
 		if i < 0 {
-			return nil, &policy.Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a mask refers to", tb.table.Name, r.Column)}
+			return nil, &policy.Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a mask refers to", f.tb.table.Name, r.Column)}
 		}
-		refs = append(refs, refPlan{index: first + i, original: r.Original, masked: -1})
+		refs = append(refs, rows.Ref{Index: f.first + i, Original: r.Original, Masked: -1})
 	}
 	return refs, nil
 }
 
 // inOrder returns the fields, each behind those that it refers to. Of a circle,
 // which Bind does not let through, any is the first.
-func inOrder(fields []fieldPlan) []fieldPlan {
+func inOrder(fields []rows.Field) []rows.Field {
 	at := map[int]int{} // by the field's index in the row
-	var list []fieldPlan
-	waits := func(f *fieldPlan) bool {
-		return slices.ContainsFunc(f.refs, func(r refPlan) bool {
-			_, made := at[r.index]
-			return !r.original && !made && slices.ContainsFunc(fields, func(o fieldPlan) bool { return o.index == r.index })
+	var list []rows.Field
+	waits := func(f *rows.Field) bool {
+		return slices.ContainsFunc(f.Refs, func(r rows.Ref) bool {
+			_, made := at[r.Index]
+			return !r.Original && !made && slices.ContainsFunc(fields, func(o rows.Field) bool { return o.Index == r.Index })
 		})
 	}
 	for rest := fields; len(rest) > 0; {
-		var later []fieldPlan
+		var later []rows.Field
 		for _, f := range rest {
 			if waits(&f) {
 				later = append(later, f)
 				continue
 			}
-			at[f.index] = len(list)
+			at[f.Index] = len(list)
 			list = append(list, f)
 		}
 		if len(later) == len(rest) {
@@ -60,10 +54,10 @@ func inOrder(fields []fieldPlan) []fieldPlan {
 		rest = later
 	}
 	for i := range list {
-		for j := range list[i].refs {
-			r := &list[i].refs[j]
-			if k, ok := at[r.index]; ok && !r.original {
-				r.masked = k
+		for j := range list[i].Refs {
+			r := &list[i].Refs[j]
+			if k, ok := at[r.Index]; ok && !r.Original {
+				r.Masked = k
 			}
 		}
 	}
@@ -72,7 +66,7 @@ func inOrder(fields []fieldPlan) []fieldPlan {
 
 // references judges what the masks of a table refer to: none may wait for
 // itself, and an original that is masked in its own column is told.
-func (b *binder) references(tb *tableBinding) {
+func (b *Binder) references(tb *boundTable) {
 	masks := map[string]*boundMask{}
 	for i := range tb.columns {
 		if c := &tb.columns[i]; c.masked() {
@@ -85,7 +79,7 @@ func (b *binder) references(tb *tableBinding) {
 			continue
 		}
 		if circle := circleOf(masks, c.column.Name); circle != "" {
-			b.failures.add(c.rule, tb.table, c, &policy.Error{Msg: circle, Hint: "write {column|original} for one of them"})
+			b.found.failures.add(c.rule, tb.table, c, &policy.Error{Msg: circle, Hint: "write {column|original} for one of them"})
 		}
 		for _, r := range c.mask.refs {
 			if r.Original && !r.Digest && masks[r.Column] != nil {
@@ -100,7 +94,7 @@ func (b *binder) references(tb *tableBinding) {
 }
 
 // ruleReferences judges what a rule for rows sets.
-func (b *binder) ruleReferences(tb *tableBinding, r *boundRowRule, masks map[string]*boundMask) {
+func (b *Binder) ruleReferences(tb *boundTable, r *boundRowRule, masks map[string]*boundMask) {
 	all := map[string]*boundMask{}
 	for name, m := range masks {
 		all[name] = m
@@ -111,7 +105,7 @@ func (b *binder) ruleReferences(tb *tableBinding, r *boundRowRule, masks map[str
 	for _, s := range r.sets {
 		if circle := circleOf(all, s.column.column.Name); circle != "" {
 			at := r.rule.Sets[slices.IndexFunc(r.rule.Sets, func(o *policy.Rule) bool { return o.Key == s.column.column.Name })].MaskAt
-			b.rows.errorf(at, "write {column|original} for one of them", "set: column %s: %s", where(tb.table.Name, s.column.column.Name), circle)
+			b.rowError(at, "write {column|original} for one of them", "set: column %s: %s", where(tb.table.Name, s.column.column.Name), circle)
 		}
 	}
 }
@@ -120,26 +114,30 @@ func (b *binder) ruleReferences(tb *tableBinding, r *boundRowRule, masks map[str
 // not.
 func circleOf(masks map[string]*boundMask, column string) string {
 	var path []string
+	seen := map[string]bool{} // and led nowhere, or are on the path
 	var visit func(name string) bool
 	visit = func(name string) bool {
-		if m := masks[name]; m != nil {
-			for _, r := range m.refs {
-				switch {
-				case r.Original || slices.Contains(path, r.Column):
-				case r.Column == column:
+		m := masks[name]
+		if m == nil {
+			return false
+		}
+		for _, r := range m.refs {
+			switch {
+			case r.Original || seen[r.Column]:
+			case r.Column == column:
+				return true
+			default:
+				seen[r.Column] = true
+				path = append(path, r.Column)
+				if visit(r.Column) {
 					return true
-				default:
-					path = append(path, r.Column)
-					if visit(r.Column) {
-						return true
-					}
-					path = path[:len(path)-1]
 				}
+				path = path[:len(path)-1]
 			}
 		}
 		return false
 	}
-	if m := masks[column]; m == nil || m.refs == nil || !visit(column) {
+	if !visit(column) {
 		return ""
 	}
 	if len(path) == 0 {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sanitize/dumpfmt"
+	"sanitize/rules/rows"
 )
 
 const refsSchema = "t: id int8!, email text, note text, born date, active bool"
@@ -72,13 +73,13 @@ func TestTemplateCounts(t *testing.T) {
 	plan := bindText(t, keepAll+`[tables.t.columns]
 		email = { mask = "template", value = "{note}{id}" }
 		note = "hash"`, schemaOf(t, refsSchema))
-	var s Scratch
+	var s rows.Scratch
 	if _, err := run(plan, copyOf("public.t (id, email, note)", `1|\N|a`, "2|b|c"), &s); err != nil {
 		t.Fatal(err)
 	}
-	c := s.Tally.Tables()[0]
-	want := []MaskedColumn{{"email", "template"}, {"note", "hash"}}
-	if d := cmp.Diff(want, c.Plan.Masked()); d != "" || c.Columns[0].Masked != 1 || c.Columns[0].Null != 1 || c.Columns[1].Masked != 2 {
+	c := s.Tally.Blocks()[0]
+	want := []rows.MaskedColumn{{Column: "email", Mask: "template"}, {Column: "note", Mask: "hash"}}
+	if d := cmp.Diff(want, c.Block.Mask.Masked()); d != "" || c.Columns[0].Masked != 1 || c.Columns[0].Null != 1 || c.Columns[1].Masked != 2 {
 		t.Errorf("%+v, -want +got:\n%s", c.Columns, d)
 	}
 }
@@ -173,7 +174,7 @@ func TestTemplateTooLong(t *testing.T) {
 	if got := rowsOf(t, plan, "public.t (id, email, note)", "1|a|1234567"); got[0] != "1|user 1234567|1234567" {
 		t.Errorf("%s", got)
 	}
-	_, err := run(plan, copyOf("public.t (id, email, note)", "1|a|canary78"), &Scratch{})
+	_, err := run(plan, copyOf("public.t (id, email, note)", "1|a|canary78"), &rows.Scratch{})
 	if err == nil || !strings.Contains(err.Error(), "column email: what the template makes is too long") || strings.Contains(err.Error(), "canary") {
 		t.Errorf("error %v", err)
 	}
@@ -187,7 +188,7 @@ func TestTemplateAllocs(t *testing.T) {
 	plan := bindText(t, keepAll+`[tables.t.columns]
 		email = { mask = "template", value = "{note|upper}{id|hash:8}@x" }
 		note = { mask = "hash", key = "id" }`, schemaOf(t, refsSchema))
-	var s Scratch
+	var s rows.Scratch
 	var w dumpfmt.Rewriter
 	sc := dumpfmt.NewScanner(strings.NewReader(copyOf("public.t (id, email, note, born, active)", "1|ann@x|hi|2000-01-01|t", "2|ann@x|ho|2000-01-01|t")), dumpfmt.Partial())
 	var batch dumpfmt.Batch
@@ -197,7 +198,7 @@ func TestTemplateAllocs(t *testing.T) {
 			if seg.Kind != dumpfmt.CopyData {
 				continue
 			}
-			table, err := plan.Table(seg.Header, "")
+			table, err := plan.Block(seg.Header, "")
 			if err != nil {
 				t.Fatal(err)
 			}

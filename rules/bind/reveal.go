@@ -27,7 +27,7 @@ func Reveal(p *policy.Policy, s *dumpfmt.Schema, table, column string, key *mask
 			Name: column, Type: dumpfmt.TypeRef{Name: dumpfmt.Name{Schema: "pg_catalog", Name: "text"}},
 		}}}
 	}
-	plan, err := Bind(p, s, Options{Key: key, Partial: true})
+	plan, err := New(p, Options{Key: key, Partial: true}).Bind(s)
 	if err != nil {
 		return nil, err
 	}
@@ -35,11 +35,11 @@ func Reveal(p *policy.Policy, s *dumpfmt.Schema, table, column string, key *mask
 	if tb == nil {
 		return nil, fmt.Errorf("the schema has no table %s", name.Exact())
 	}
-	i, ok := tb.byName[column]
-	if !ok {
+	c := tb.find(column, 0)
+	if c == nil {
 		return nil, fmt.Errorf("table %s has no column %q", name.Exact(), column)
 	}
-	m := tb.columns[i].mask
+	m := c.mask
 	if m == nil {
 		return nil, fmt.Errorf("the policy keeps %s: its values are what they were", where(name.Exact(), column))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
+	"sanitize/rules/rows"
 )
 
 // sampleOf returns which of the keys 1 to n are in the sample of public.t, whose
@@ -148,7 +149,7 @@ func TestSampleAndRules(t *testing.T) {
 		[[tables.t.rows]]
 		where = { nr = 2 }
 		drop = true`, schemaOf(t, "t: nr int4, k int4"))
-	s := &Scratch{}
+	s := &rows.Scratch{}
 	out, err := run(plan, copyOf("public.t (nr, k)", "1|1", `2|\N`, `3|\N`, "4|4"), s)
 	if err != nil {
 		t.Fatal(err)
@@ -156,7 +157,7 @@ func TestSampleAndRules(t *testing.T) {
 	if want := copyOf("public.t (nr, k)", "1|1", `3|\N`); out != want {
 		t.Errorf("got %q, want %q", out, want)
 	}
-	c := s.Tally.Tables()[0]
+	c := s.Tally.Blocks()[0]
 	if c.Rows != 4 || c.Dropped != 2 || c.Rules[0] != 1 || c.Rules[1] != 1 {
 		t.Errorf("%d rows, %d dropped, rules %v, want 4, 2 and [1 1]", c.Rows, c.Dropped, c.Rules)
 	}
@@ -240,11 +241,11 @@ func variedRows(tb testing.TB, policy, encoding string, n int) (*dumpfmt.Segment
 		if seg.Kind != dumpfmt.CopyData {
 			continue
 		}
-		plan, err := plan.Table(seg.Header, seg.Session.Encoding)
+		plan, err := plan.Block(seg.Header, seg.Session.Encoding)
 		if err != nil || plan == nil {
 			tb.Fatal(plan, err)
 		}
-		s := &Scratch{}
+		s := &rows.Scratch{}
 		return seg, func(r *dumpfmt.Row) error { return plan.Apply(r, s) }
 	}
 	tb.Fatal("no rows")

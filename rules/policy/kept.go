@@ -45,10 +45,10 @@ func (k *Kept) Fails() bool { return k.Mode == keptFail }
 
 // Allows reports whether nothing is said of a column, whatever is in it.
 func (k *Kept) Allows(table dumpfmt.Name, column string) bool {
-	return slices.ContainsFunc(k.AllowList, func(p ColumnPattern) bool { return p.Match(table, column) })
+	return slices.ContainsFunc(k.AllowList, func(p ColumnPattern) bool { return p.match(table, column) })
 }
 
-func (p ColumnPattern) Match(table dumpfmt.Name, column string) bool {
+func (p ColumnPattern) match(table dumpfmt.Name, column string) bool {
 	return p.table.schema.match(table.Schema) && p.table.name.match(table.Name) && p.column.match(column)
 }
 

@@ -26,7 +26,8 @@ type Policy struct {
 	OutsideRules Outside
 	KeptRules    Kept
 
-	RuleCount int // rules have the ids 0 to rules-1, tables among them
+	RowRules  []*RowRule // all of them, by ID
+	RuleCount int        // rules have the ids 0 to RuleCount-1, tables among them
 }
 
 // Unlisted says what becomes of a column that no rule names.

@@ -11,6 +11,7 @@ import (
 
 // RowRule is an entry of [[tables.….rows]].
 type RowRule struct {
+	ID     int // its number in Policy.RowRules
 	Entry  *Table
 	At     Pos
 	Where  []*Condition // all must hold
@@ -24,8 +25,8 @@ type Condition struct {
 	Column   string
 	At       Pos // of the column's name
 	Kind     ConditionKind
-	Literals []literal      // isOneOf
-	Re       *regexp.Regexp // isLike
+	Literals []literal      // IsOneOf
+	Re       *regexp.Regexp // IsLike
 }
 
 // literal is a value that where compares with, as PostgreSQL writes it.
@@ -40,7 +41,7 @@ func newLiteral(n *node) literal { return literal{literalText(n.value), n.val} }
 type ConditionKind int
 
 const (
-	isOneOf ConditionKind = iota
+	IsOneOf ConditionKind = iota
 	IsLike
 	IsNull
 	IsNotNull
@@ -79,7 +80,8 @@ func (p *parser) rows(n *node, t *Table) {
 		return
 	}
 	for _, e := range n.elems {
-		r := &RowRule{Entry: t, At: e.at}
+		r := &RowRule{ID: len(p.RowRules), Entry: t, At: e.at}
+		p.RowRules = append(p.RowRules, r)
 		var drop, set *node
 		p.fields(e, "["+where+"]", map[string]func(*node){
 			"where":  func(n *node) { p.where(n, r) },

@@ -9,12 +9,12 @@ import (
 
 // Selection says whose rows pass: --data and --no-data of the command line. It
 // is immutable; nil passes the rows of all tables.
-type Selection struct{ Only, not []selector }
+type Selection struct{ only, not []selector }
 
 // selector is a table, or a glob.
 type selector struct {
-	Flag, Key string
-	Pattern   tablePattern
+	flag, key string
+	pattern   tablePattern
 }
 
 // NewSelection returns a Selection that passes the rows of the tables that one
@@ -27,7 +27,7 @@ func NewSelection(only, not []string) (*Selection, error) {
 		flag string
 		keys []string
 		into *[]selector
-	}{{"--data", only, &s.Only}, {"--no-data", not, &s.not}} {
+	}{{"--data", only, &s.only}, {"--no-data", not, &s.not}} {
 		for _, key := range list.keys {
 			pat, err := ParseTable(key)
 			if err != nil {
@@ -39,18 +39,18 @@ func NewSelection(only, not []string) (*Selection, error) {
 	return s, nil
 }
 
-// All returns the selectors; their numbers are those of Plan.selectors.
-func (s *Selection) All() []selector {
+// all returns the selectors; their numbers are those of Marks.selectors.
+func (s *Selection) all() []selector {
 	if s == nil {
 		return nil
 	}
-	return slices.Concat(s.Only, s.not)
+	return slices.Concat(s.only, s.not)
 }
 
-// Names reports whether the selector names the table.
-func (s *selector) Names(n dumpfmt.Name) bool {
+// names reports whether the selector names the table.
+func (s *selector) names(n dumpfmt.Name) bool {
 	if n.Schema == "" {
 		n.Schema = "public"
 	}
-	return s.Pattern.schema.match(n.Schema) && s.Pattern.name.match(n.Name)
+	return s.pattern.schema.match(n.Schema) && s.pattern.name.match(n.Name)
 }

@@ -1,4 +1,4 @@
-package bind
+package facts
 
 import (
 	"slices"
@@ -13,10 +13,10 @@ import (
 // from what the masks have made of other columns. So what is asked of it is
 // asked of these.
 
-// computed returns a PRIMARY KEY, UNIQUE or EXCLUDE of a table with the columns
+// Computed returns a PRIMARY KEY, UNIQUE or EXCLUDE of a table with the columns
 // that its generated ones are computed from in their place, as those of an
 // expression.
-func computed(t *dumpfmt.Table, c dumpfmt.Constraint) dumpfmt.Constraint {
+func Computed(t *dumpfmt.Table, c dumpfmt.Constraint) dumpfmt.Constraint {
 	if t == nil || c.Kind == dumpfmt.ForeignKey || c.Kind == dumpfmt.Check {
 		return c
 	}
@@ -35,58 +35,41 @@ func computed(t *dumpfmt.Table, c dumpfmt.Constraint) dumpfmt.Constraint {
 	return c
 }
 
-// computedFrom returns a masked column that one of these is computed from, nil
-// if there is none.
-func (tb *tableBinding) computedFrom(columns []string) *columnBinding {
-	for _, name := range columns {
-		col := tb.table.Column(name)
-		if col == nil || !col.Generated {
-			continue
-		}
-		for _, use := range col.Uses {
-			if from := tb.column(use); from != nil {
-				return from
-			}
-		}
-	}
-	return nil
-}
-
 // generatedChecks adds what is asked of a generated column to the checks of
 // those that it is computed from: its CHECKs, its NOT NULL, and that the result
 // fits its type.
-func (b *binder) generatedChecks(t *dumpfmt.Table, g *dumpfmt.Column, checks map[string][]*columnCheck) {
+func (t *Table) generatedChecks(g *dumpfmt.Column) {
 	var titles []string
-	for _, k := range checks[g.Name] {
-		if title := k.title + " of the generated column " + dumpfmt.QuoteIdent(g.Name); !slices.Contains(titles, title) {
+	for _, k := range t.checks[g.Name] {
+		if title := k.Title + " of the generated column " + dumpfmt.QuoteIdent(g.Name); !slices.Contains(titles, title) {
 			titles = append(titles, title)
 		}
 	}
-	if b.mayOverflow(g) {
+	if t.schema.mayOverflow(g) {
 		titles = append(titles, "the expression of the generated column "+dumpfmt.QuoteIdent(g.Name))
 	}
 	for _, use := range g.Uses {
 		for _, title := range titles {
-			checks[use] = append(checks[use], &columnCheck{title: title, columns: g.Uses, column: use})
+			t.add(use, &Check{Title: title, Columns: g.Uses, Column: use})
 		}
-		if _, notNull := b.resolver.Bases(g.Type); !g.NotNull && !notNull {
+		if _, notNull := t.schema.Bases(g.Type); !g.NotNull && !notNull {
 			continue
 		}
 		node, err := expr.Parse(`"` + strings.ReplaceAll(use, `"`, `""`) + `" IS NOT NULL`)
 		if err != nil {
 			continue
 		}
-		k := &columnCheck{title: "NOT NULL of the generated column " + dumpfmt.QuoteIdent(g.Name), columns: []string{use}, node: node, column: use}
-		k.cond, _ = node.For(use, b.typeInfo(t.Column(use).Type).mask)
-		checks[use] = append(checks[use], k)
+		k := &Check{Title: "NOT NULL of the generated column " + dumpfmt.QuoteIdent(g.Name), Columns: []string{use}, Node: node, Column: use}
+		k.Cond, _ = node.For(use, t.schema.Resolve(t.Column(use).Type))
+		t.add(use, k)
 	}
 }
 
 // mayOverflow reports whether a value of the expression may be none of the
 // column's type, as a product may have too many digits, or be none of a type on
 // the way.
-func (b *binder) mayOverflow(g *dumpfmt.Column) bool {
-	typ := b.resolver.Resolve(g.Type)
+func (s *Schema) mayOverflow(g *dumpfmt.Column) bool {
+	typ := s.Resolve(g.Type)
 	switch typ.Kind {
 	case mask.Text:
 		return typ.Len > 0 || typ.MaxBytes > 0

@@ -6,129 +6,50 @@ import (
 	"fmt"
 	"net/netip"
 	"regexp"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
-)
-
-// form is how a value is brought into the one form that equal values have,
-// where PostgreSQL's = sees more than bytes.
-type form int
-
-const (
-	formExact  form = iota
-	formTrim        // char(n): blanks at the end are padding
-	formFold        // citext: case does not count
-	formName        // trimmed and folded
-	formNumber      // numeric: 1.50 is 1.5
-	formFloat       // float4, float8: 1e+02 is 100
+	"sanitize/rules/rows"
 )
 
 // compareForm returns the form in which values of a column are compared with
 // literals.
-func (p *Plan) compareForm(c *columnBinding) form {
+func (b *Binder) compareForm(c *boundColumn) rows.Form {
 	switch c.typ.mask.Kind {
 	case mask.Char:
-		return formTrim
+		return rows.FormTrim
 	case mask.Numeric:
-		return formNumber
+		return rows.FormNumber
 	case mask.Float:
-		return formFloat
+		return rows.FormFloat
 	case mask.Text:
-		chain, _ := p.resolver.Bases(c.column.Type)
+		chain, _ := b.facts.Bases(c.column.Type)
 		if base := chain[len(chain)-1].Name; !facts.IsCatalog(base) && base.Name == "citext" {
-			return formFold
+			return rows.FormFold
 		}
 	}
-	return formExact
+	return rows.FormExact
 }
 
 // sampleForm returns the form in which values of a column are sampled. It does
 // not depend on the type more than it must: a key may be integer at one end,
 // and bigint, numeric or text at the other; uuid, and text in capitals.
-func sampleForm(k mask.Kind) form {
+func sampleForm(k mask.Kind) rows.Form {
 	switch k {
 	case mask.Numeric:
-		return formNumber
+		return rows.FormNumber
 	case mask.Float:
-		return formFloat
+		return rows.FormFloat
 	}
-	return formName
+	return rows.FormTrimFold
 }
 
-// append appends the form of v to dst.
-func (f form) append(dst, v []byte) []byte {
-	switch f {
-	case formTrim:
-		return append(dst, bytes.TrimRight(v, " ")...)
-	case formName:
-		return appendFolded(dst, bytes.TrimRight(v, " "))
-	case formFold:
-		return appendFolded(dst, v)
-	case formNumber:
-		return appendNumber(dst, v)
-	case formFloat:
-		x, err := strconv.ParseFloat(string(v), 64)
-		if err != nil {
-			return append(dst, v...)
-		}
-		return strconv.AppendFloat(dst, x, 'f', -1, 64)
-	}
-	return append(dst, v...)
-}
-
-func appendFolded(dst, v []byte) []byte {
-	for i := 0; i < len(v); {
-		if c := v[i]; c < utf8.RuneSelf {
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			dst = append(dst, c)
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(v[i:])
-		if r == utf8.RuneError && n == 1 {
-			dst = append(dst, v[i])
-		} else {
-			dst = utf8.AppendRune(dst, unicode.ToLower(r))
-		}
-		i += n
-	}
-	return dst
-}
-
-// appendNumber appends a decimal number without a plus sign, zeros before it
-// and zeros behind its point; what is none (NaN, Infinity) as it stands.
-func appendNumber(dst, v []byte) []byte {
-	if len(v) == 0 || len(bytes.Trim(v, "+-.0123456789")) > 0 {
-		return append(dst, v...)
-	}
-	minus := v[0] == '-'
-	whole, frac, _ := bytes.Cut(bytes.TrimLeft(v, "+-"), []byte{'.'})
-	whole, frac = bytes.TrimLeft(whole, "0"), bytes.TrimRight(frac, "0")
-	if minus && len(whole)+len(frac) > 0 {
-		dst = append(dst, '-')
-	}
-	if len(whole) == 0 {
-		dst = append(dst, '0')
-	}
-	dst = append(dst, whole...)
-	if len(frac) > 0 {
-		dst = append(append(dst, '.'), frac...)
-	}
-	return dst
-}
-
-// literal returns a literal of the policy in the form in which values of the
+// formOf returns a literal of the policy in the form in which values of the
 // column are compared, or why no value can be equal to it.
-func (p *Plan) literal(text string, c *columnBinding, f form) (string, error) {
-	m, err := p.bind(setRule(text), c.typ)
+func (b *Binder) formOf(text string, c *boundColumn, f rows.Form) (string, error) {
+	m, err := b.masks.of(setRule(text), c.typ)
 	if err != nil {
 		return "", err
 	}
@@ -140,7 +61,7 @@ func (p *Plan) literal(text string, c *columnBinding, f form) (string, error) {
 	if out, err = dumpForm(c.typ.mask.Kind, out); err != nil {
 		return "", err
 	}
-	return string(f.append(nil, out)), nil
+	return string(f.Append(nil, out)), nil
 }
 
 // setRule returns a rule that no policy has: the mask set with a value.
@@ -170,7 +91,7 @@ func dumpForm(k mask.Kind, v []byte) ([]byte, error) {
 	case mask.UUID, mask.MAC, mask.Bytea:
 		return bytes.ToLower(v), nil
 	case mask.Int:
-		return appendNumber(nil, v), nil
+		return rows.AppendNumber(nil, v), nil
 	case mask.Numeric:
 		if bytes.ContainsAny(v, "eE") {
 			return nil, errors.New("write it without an exponent")

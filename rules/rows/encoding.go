@@ -1,18 +1,15 @@
-package bind
+package rows
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
-
-	"sanitize/rules/policy"
 )
 
-// charset turns the bytes of a dump into UTF-8 and back. The zero value leaves
+// A Charset turns the bytes of a dump into UTF-8 and back. The zero value leaves
 // them as they are, for UTF8 and SQL_ASCII.
-type charset struct{ cm *charmap.Charmap }
+type Charset struct{ cm *charmap.Charmap }
 
 // charmaps are PostgreSQL's single-byte encodings, and the other names they
 // have, without punctuation: see pg_encname_tbl in encnames.c.
@@ -43,26 +40,22 @@ var charmaps = map[string]*charmap.Charmap{
 	"KOI8R": charmap.KOI8R, "KOI8": charmap.KOI8R, "KOI8U": charmap.KOI8U,
 }
 
-// newCharset returns the charset of a client_encoding, in any spelling that
-// PostgreSQL takes; "" is a dump that sets none.
-func newCharset(encoding string) (charset, error) {
-	switch name := cleanEncoding(encoding); name {
+// NewCharset returns the charset of a client_encoding, in any spelling that
+// PostgreSQL takes; "" is a dump that sets none. It is false for one that masks
+// cannot read.
+func NewCharset(encoding string) (c Charset, ok bool) {
+	switch name := CleanEncoding(encoding); name {
 	case "", "UTF8", "UNICODE", "SQLASCII":
-		return charset{}, nil
+		return Charset{}, true
 	default:
-		if cm := charmaps[name]; cm != nil {
-			return charset{cm}, nil
-		}
-	}
-	return charset{}, &policy.Error{
-		Msg:  fmt.Sprintf("cannot mask columns in the encoding %s", encoding),
-		Hint: "make the dump with -E UTF8",
+		cm := charmaps[name]
+		return Charset{cm}, cm != nil
 	}
 }
 
-// cleanEncoding drops all but letters and digits, as clean_encoding_name in
+// CleanEncoding drops all but letters and digits, as clean_encoding_name in
 // encnames.c does.
-func cleanEncoding(s string) string {
+func CleanEncoding(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case 'a' <= r && r <= 'z':
@@ -75,7 +68,7 @@ func cleanEncoding(s string) string {
 }
 
 // appendUTF8 appends src, bytes of the dump, to dst in UTF-8.
-func (c charset) appendUTF8(dst, src []byte) []byte {
+func (c Charset) appendUTF8(dst, src []byte) []byte {
 	if c.cm == nil {
 		return append(dst, src...)
 	}
@@ -91,7 +84,7 @@ func (c charset) appendUTF8(dst, src []byte) []byte {
 
 // encode turns b from UTF-8 into the dump's encoding, in place: no character
 // takes more bytes there. One that it does not have becomes a question mark.
-func (c charset) encode(b []byte) []byte {
+func (c Charset) encode(b []byte) []byte {
 	if c.cm == nil {
 		return b
 	}

@@ -2,12 +2,13 @@ package bind
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
+	"sanitize/rules/facts"
 	"sanitize/rules/policy"
+	"sanitize/rules/rows"
 )
 
 // rowBinding is what becomes of the rows of a table, beside their columns.
@@ -20,105 +21,98 @@ type rowBinding struct {
 // boundRowRule is a rule for the rows of a table.
 type boundRowRule struct {
 	rule  *policy.RowRule
-	tests []test
+	tests []boundTest
 	sets  []boundSet
 }
 
 // boundSet is a column that a rule for rows sets.
 type boundSet struct {
-	column *columnBinding
+	column *boundColumn
 	mask   *boundMask
 }
 
-// test is a condition of where on a column.
-type test struct {
-	column string
-	field  int // in the row; set for a block
-	kind   policy.ConditionKind
-	form   form
-	one    []byte          // isOneOf: the only literal
-	many   map[string]bool // isOneOf: several
-	re     *regexp.Regexp
+// boundTest is a condition of where on a column.
+type boundTest struct {
+	column    string
+	rows.Test // its Field is set for a block
 }
 
 // boundSample is the sample of a table.
 type boundSample struct {
 	column string
-	field  int // in the row; set for a block
-	form   form
+	group  string
+	form   rows.Form
 	key    *mask.Key
 	limit  uint64 // a row stays if its digest is below; 0: all stay
 }
 
-// rowBinder binds rules for rows. A mistake is told once, for the first table
-// that a glob names.
-type rowBinder struct {
-	*Plan
-	errs policy.Errors
-	told map[policy.Pos]bool
-}
-
-// errorf notes an error about a place.
-func (b *rowBinder) errorf(at policy.Pos, hint, format string, args ...any) {
-	if b.told[at] {
+// rowError notes an error about a place. A mistake is told once, for the first
+// table that a glob names.
+func (b *Binder) rowError(at policy.Pos, hint, format string, args ...any) {
+	if b.found.rowErrs[at] {
 		return
 	}
-	if b.told == nil {
-		b.told = map[policy.Pos]bool{}
+	if b.found.rowErrs == nil {
+		b.found.rowErrs = map[policy.Pos]bool{}
 	}
-	b.told[at] = true
-	b.errs = append(b.errs, b.policy.ErrorAt(at, hint, format, args...))
+	b.found.rowErrs[at] = true
+	b.found.errs = append(b.found.errs, b.policy.ErrorAt(at, hint, format, args...))
 }
 
-// bind binds what the entries of chain say of the rows of tb: the nearest that
-// says something of data, or of a sample, decides; rules for rows are tried in
-// the order of the chain.
-func (b *rowBinder) bind(tb *tableBinding, chain []scope, keys partitionKey) {
-	r := &tb.rows
-	var drop *policy.Table
+// dropRows decides whether all rows of tb go: the nearest entry that says
+// something of data does, and then it is returned, or they are not selected.
+func (b *Binder) dropRows(tb *boundTable, chain []scope) (drop *policy.Table) {
 	if i := slices.IndexFunc(chain, func(s scope) bool { return s.rules.Data != policy.DataUnset }); i >= 0 && chain[i].rules.Data == policy.DataDrop {
 		drop = chain[i].rules
 	}
-	r.drop = drop != nil || !b.selected(tb.table)
+	tb.rows.drop = !b.opts.Marks.Selected(tb.table.NamesAbove()) || drop != nil
+	return drop
+}
+
+// bindRows binds what the entries of chain say of the rows of tb: the nearest
+// that says something of data, or of a sample, decides; rules for rows are tried
+// in the order of the chain.
+func (b *Binder) bindRows(tb *boundTable, chain []scope, keys facts.PartitionKey) {
+	drop := b.dropRows(tb, chain)
 	for _, s := range chain {
 		if drop != nil {
-			b.useless(s, tb, drop)
+			b.uselessRows(s, tb, drop)
 		}
-		if r.drop {
+		if tb.rows.drop {
 			continue
 		}
 		for _, rr := range s.rules.Rows {
-			b.rule(tb, rr, keys)
+			b.rowRule(tb, rr, keys)
 		}
-		if s.rules.Sample != nil && r.sample == nil {
-			r.sample = b.sample(tb, s.rules)
+		if s.rules.Sample != nil && tb.rows.sample == nil {
+			tb.rows.sample = b.sampleOf(tb, s.rules)
 		}
 	}
 }
 
-// useless notes an error for rules of just this table, whose rows all go.
-func (b *rowBinder) useless(s scope, tb *tableBinding, drop *policy.Table) {
+// uselessRows notes an error for rules of just this table, whose rows all go.
+func (b *Binder) uselessRows(s scope, tb *boundTable, drop *policy.Table) {
 	if s.table != tb.table || s.rules.Pattern.Glob() || s.rules == drop {
 		return
 	}
 	const format = `table %s has no rows: data = "drop" in line %d drops them all`
 	for _, r := range s.rules.Rows {
-		b.errorf(r.At, `write data = "keep" for this table, or remove the rule`, format, tb.table.Name, drop.DataAt.Line)
+		b.rowError(r.At, `write data = "keep" for this table, or remove the rule`, format, tb.table.Name, drop.DataAt.Line)
 	}
 	if sample := s.rules.Sample; sample != nil {
-		b.errorf(sample.At, `write data = "keep" for this table, or remove the sample`, format, tb.table.Name, drop.DataAt.Line)
+		b.rowError(sample.At, `write data = "keep" for this table, or remove the sample`, format, tb.table.Name, drop.DataAt.Line)
 	}
 }
 
-// rule binds a rule to a table, unless it cannot hold there.
-func (b *rowBinder) rule(tb *tableBinding, r *policy.RowRule, keys partitionKey) {
+// rowRule binds a rule to a table, unless it cannot hold there.
+func (b *Binder) rowRule(tb *boundTable, r *policy.RowRule, keys facts.PartitionKey) {
 	if slices.ContainsFunc(tb.rows.rules, func(o *boundRowRule) bool { return o.rule == r }) {
 		return // two tables above have one above them
 	}
 	t := tb.table
-	if (len(t.PartitionKey) > 0 || t.PartitionKeyExpr) && len(b.children[t.Name]) == 0 && r.Entry.Pattern.Exact() == t.Name {
+	if t.IsEmptyRoot() && r.Entry.Pattern.Exact() == t.Name {
 		if !r.Entry.Optional {
-			b.errorf(r.At, "", "table %s has no rows: it is partitioned, and the dump has no partition of it", t.Name)
+			b.rowError(r.At, "", "table %s has no rows: it is partitioned, and the dump has no partition of it", t.Name)
 		}
 		return
 	}
@@ -129,13 +123,13 @@ func (b *rowBinder) rule(tb *tableBinding, r *policy.RowRule, keys partitionKey)
 			bound = nil // where cannot hold
 			continue
 		}
-		test, ok := b.test(tb, c, col)
+		test, ok := b.rowTest(tb, c, col)
 		if ok && bound != nil {
 			bound.tests = append(bound.tests, test)
 		}
 	}
 	for _, s := range r.Sets {
-		if set, ok := b.set(tb, r, s, keys); ok && bound != nil {
+		if set, ok := b.rowSet(tb, r, s, keys); ok && bound != nil {
 			bound.sets = append(bound.sets, set)
 		}
 	}
@@ -149,9 +143,9 @@ func (b *rowBinder) rule(tb *tableBinding, r *policy.RowRule, keys partitionKey)
 }
 
 // columnOf returns the column of a rule, nil if the table has none.
-func (b *rowBinder) columnOf(tb *tableBinding, r *policy.RowRule, name string, at policy.Pos) *columnBinding {
-	if i, ok := tb.byName[name]; ok {
-		return &tb.columns[i]
+func (b *Binder) columnOf(tb *boundTable, r *policy.RowRule, name string, at policy.Pos) *boundColumn {
+	if c := tb.find(name, 0); c != nil {
+		return c
 	}
 	if !r.Entry.Optional {
 		b.missing(tb, name, at)
@@ -160,38 +154,43 @@ func (b *rowBinder) columnOf(tb *tableBinding, r *policy.RowRule, name string, a
 }
 
 // missing notes an error: the table has no such column.
-func (b *rowBinder) missing(tb *tableBinding, name string, at policy.Pos) {
+func (b *Binder) missing(tb *boundTable, name string, at policy.Pos) {
 	var names []string
 	for i := range tb.columns {
 		names = append(names, tb.columns[i].column.Name)
 	}
-	b.errorf(at, policy.DidYouMean(mask.Suggest(name, names)), "table %s has no column %q", tb.table.Name, name)
+	b.rowError(at, policy.DidYouMean(mask.Suggest(name, names)), "table %s has no column %q", tb.table.Name, name)
 }
 
-// test binds a condition to a column.
-func (b *rowBinder) test(tb *tableBinding, c *policy.Condition, col *columnBinding) (test, bool) {
-	t := test{column: c.Column, kind: c.Kind, re: c.Re, form: b.compareForm(col)}
+// testKinds are the conditions of a policy, as rows has them.
+var testKinds = [...]rows.TestKind{
+	policy.IsOneOf: rows.IsOneOf, policy.IsLike: rows.IsLike, policy.IsNull: rows.IsNull, policy.IsNotNull: rows.IsNotNull,
+}
+
+// rowTest binds a condition to a column.
+func (b *Binder) rowTest(tb *boundTable, c *policy.Condition, col *boundColumn) (boundTest, bool) {
+	t := boundTest{c.Column, rows.Test{Kind: testKinds[c.Kind], Re: c.Re, Form: b.compareForm(col)}}
 	at := where(tb.table.Name, c.Column)
 	if col.column.Generated {
-		b.errorf(c.At, "name the columns it is computed from", "where: column %s is generated and has no data in the dump", at)
+		b.rowError(c.At, "name the columns it is computed from", "where: column %s is generated and has no data in the dump", at)
 		return t, false
 	}
 	ok := true
 	for _, n := range c.Literals {
-		text, err := b.literal(n.Text, col, t.form)
+		text, err := b.formOf(n.Text, col, t.Form)
 		if err != nil {
-			b.errorf(n.At, "", "where: column %s (%s): %v", at, col.typ.sql, plainError(err))
+			b.rowError(n.At, "", "where: column %s (%s): %v", at, col.typ.sql, plainError(err))
 			ok = false
 			continue
 		}
 		if len(c.Literals) == 1 {
-			t.one = []byte(text)
+			t.One = []byte(text)
 			continue
 		}
-		if t.many == nil {
-			t.many = map[string]bool{}
+		if t.Many == nil {
+			t.Many = map[string]bool{}
 		}
-		t.many[text] = true
+		t.Many[text] = true
 	}
 	return t, ok
 }
@@ -206,8 +205,8 @@ func plainError(err error) error {
 	return err
 }
 
-// set binds what a rule sets a column to.
-func (b *rowBinder) set(tb *tableBinding, r *policy.RowRule, s *policy.Rule, keys partitionKey) (boundSet, bool) {
+// rowSet binds what a rule sets a column to.
+func (b *Binder) rowSet(tb *boundTable, r *policy.RowRule, s *policy.Rule, keys facts.PartitionKey) (boundSet, bool) {
 	col := b.columnOf(tb, r, s.Key, s.At)
 	if col == nil {
 		return boundSet{}, false
@@ -221,8 +220,8 @@ func (b *rowBinder) set(tb *tableBinding, r *policy.RowRule, s *policy.Rule, key
 			Hint: "set the columns it is computed from",
 		}
 	default:
-		if m, err = b.Plan.bind(s, col.typ); err == nil {
-			err = b.allowed(tb.table, keys, col, m)
+		if m, err = b.masks.of(s, col.typ); err == nil {
+			err = allowed(tb.table, keys, col, m)
 		}
 	}
 	if err == nil && col.typ.mask.Kind == mask.Unknown && m.usesRow {
@@ -243,26 +242,26 @@ func (b *rowBinder) set(tb *tableBinding, r *policy.RowRule, s *policy.Rule, key
 	case errors.As(err, &by):
 		at, hint, err = s.ByPlace(by)
 	}
-	b.errorf(at, hint, "set: column %s (%s): %v", where(tb.table.Name, s.Key), col.typ.sql, err)
+	b.rowError(at, hint, "set: column %s (%s): %v", where(tb.table.Name, s.Key), col.typ.sql, err)
 	return boundSet{}, false
 }
 
-// sample binds the sample of an entry to a table.
-func (b *rowBinder) sample(tb *tableBinding, t *policy.Table) *boundSample {
+// sampleOf binds the sample of an entry to a table.
+func (b *Binder) sampleOf(tb *boundTable, t *policy.Table) *boundSample {
 	s := t.Sample
-	i, ok := tb.byName[s.By]
+	c := tb.find(s.By, 0)
 	switch {
-	case !ok && t.Optional:
+	case c == nil && t.Optional:
 		return nil
-	case !ok:
+	case c == nil:
 		b.missing(tb, s.By, s.ByAt)
 		return nil
-	case tb.columns[i].column.Generated:
-		b.errorf(s.ByAt, "", "by: column %s is generated and has no data in the dump", where(tb.table.Name, s.By))
+	case c.column.Generated:
+		b.rowError(s.ByAt, "", "by: column %s is generated and has no data in the dump", where(tb.table.Name, s.By))
 		return nil
 	}
 	return &boundSample{
-		column: s.By, form: sampleForm(tb.columns[i].typ.mask.Kind),
+		column: s.By, group: s.Group, form: sampleForm(c.typ.mask.Kind),
 		key: b.opts.Key.Derive("sample " + s.Group), limit: sampleLimit(s.Percent),
 	}
 }
@@ -277,7 +276,7 @@ func sampleLimit(percent float64) uint64 {
 
 // lossyRows judges a PRIMARY KEY or UNIQUE by the rules for rows: one that
 // gives a column of it the same value in several rows breaks it.
-func (p *Plan) lossyRows(tb *tableBinding, c dumpfmt.Constraint, kind string) *problem {
+func (b *Binder) lossyRows(tb *boundTable, c dumpfmt.Constraint, kind string) *problem {
 	for _, r := range tb.rows.rules {
 		for _, s := range r.sets {
 			if !slices.Contains(c.Columns, s.column.column.Name) {
@@ -288,10 +287,10 @@ func (p *Plan) lossyRows(tb *tableBinding, c dumpfmt.Constraint, kind string) *p
 			name := where(tb.table.Name, s.column.column.Name)
 			switch {
 			case s.mask.null && c.Kind == dumpfmt.PrimaryKey:
-				return &problem{err: p.policy.ErrorAt(at, "", "set: column %s becomes NULL, and it is in the %s %s", name, kind, c.Name)}
-			case s.mask.null || tb.keepsApart(s.mask):
+				return &problem{err: b.policy.ErrorAt(at, "", "set: column %s becomes NULL, and it is in the %s %s", name, kind, c.Name)}
+			case s.mask.null || tb.keepsDistinct(s.mask):
 			case !r.rule.Expect.Single():
-				return &problem{err: p.policy.ErrorAt(at, "write expect = 1 if the rule is for one row",
+				return &problem{err: b.policy.ErrorAt(at, "write expect = 1 if the rule is for one row",
 					"set: column %s is in the %s %s, and several rows may get the same value", name, kind, c.Name)}
 			}
 		}

@@ -1,4 +1,4 @@
-package bind
+package rows
 
 import (
 	"bytes"
@@ -20,9 +20,9 @@ func TestCharset(t *testing.T) {
 		{"ISO_8859_5", "\xb6", "Ж"},
 		{"WIN866", "\x86", "Ж"},
 	} {
-		cs, err := newCharset(tt.encoding)
-		if err != nil {
-			t.Errorf("%s: %v", tt.encoding, err)
+		cs, ok := NewCharset(tt.encoding)
+		if !ok {
+			t.Errorf("%s is not known", tt.encoding)
 			continue
 		}
 		got := cs.appendUTF8([]byte("x"), []byte(tt.bytes))
@@ -34,7 +34,7 @@ func TestCharset(t *testing.T) {
 		}
 	}
 	for _, encoding := range []string{"EUC_JP", "SJIS", "GB18030", "MULE_INTERNAL", "no such"} {
-		if _, err := newCharset(encoding); err == nil {
+		if _, ok := NewCharset(encoding); ok {
 			t.Errorf("%s is accepted", encoding)
 		}
 	}
@@ -44,9 +44,9 @@ func TestCharset(t *testing.T) {
 // back, and those that are not become question marks.
 func TestCharsetBytes(t *testing.T) {
 	for name := range charmaps {
-		cs, err := newCharset(name)
-		if err != nil {
-			t.Fatal(err)
+		cs, ok := NewCharset(name)
+		if !ok {
+			t.Fatalf("%s is not known", name)
 		}
 		for b := range 256 {
 			one := []byte{byte(b)}

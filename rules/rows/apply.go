@@ -1,4 +1,4 @@
-package bind
+package rows
 
 import (
 	"slices"
@@ -17,7 +17,7 @@ type Scratch struct {
 
 	out   []byte
 	value []byte // one decoded value in UTF-8
-	canon []byte // the form of a value that is compared or sampled
+	form  []byte // the form of a value that is compared or sampled
 	key   []byte // the keys of the row that were needed so far
 	keys  []span // where they lie in key
 	made  []span // where the masked values of the row lie in out
@@ -41,8 +41,8 @@ func (s *Scratch) begin(n int) {
 	if cap(s.value) > maxScratch {
 		s.value = nil
 	}
-	if cap(s.canon) > maxScratch {
-		s.canon = nil
+	if cap(s.form) > maxScratch {
+		s.form = nil
 	}
 	if cap(s.key) > maxScratch {
 		s.key = nil
@@ -56,48 +56,48 @@ func (s *Scratch) begin(n int) {
 	}
 }
 
-// Apply masks the fields of a row, or drops it, and counts that in s. The row refers to s
-// until it is written: call Apply for the next row after that. Errors name
+// Apply masks the fields of a row, or drops it, and counts that in s; the rows
+// themselves are the caller's to count. The block has a Mask. The row refers to
+// s until it is written: call Apply for the next row after that. Errors name
 // columns and numbers, never values.
-func (t *TablePlan) Apply(row *dumpfmt.Row, s *Scratch) error {
-	if n := row.Len(); n != t.width {
-		return dumpfmt.FieldCountError(n, t.width)
+func (b *Block) Apply(row *dumpfmt.Row, s *Scratch) error {
+	m := b.Mask
+	if n := row.Len(); n != m.Width {
+		return dumpfmt.FieldCountError(n, m.Width)
 	}
-	s.begin(len(t.keys))
-	c := s.Tally.counts(t)
-	c.Rows++
-	fields, stays := t.decide(row, c, s)
+	s.begin(len(m.Keys))
+	c := s.Tally.Of(b)
+	fields, stays := m.decide(row, c, s)
 	if !stays {
-		c.Dropped++
 		row.Drop()
 		return nil
 	}
-	if t.refers {
+	if m.Refers {
 		s.made = slices.Grow(s.made[:0], len(fields))[:len(fields)]
 	}
 	for i := range fields {
-		if err := t.apply(row, fields, i, c, s); err != nil {
-			return &dumpfmt.ColumnError{Column: fields[i].column, Err: err}
+		if err := m.apply(row, fields, i, c, s); err != nil {
+			return &dumpfmt.ColumnError{Column: fields[i].Column, Err: err}
 		}
 	}
 	return nil
 }
 
 // apply masks field i of fields.
-func (t *TablePlan) apply(row *dumpfmt.Row, fields []fieldPlan, i int, c *TableCounts, s *Scratch) error {
+func (m *Mask) apply(row *dumpfmt.Row, fields []Field, i int, c *BlockCounts, s *Scratch) error {
 	f, n := &fields[i], &s.uncounted
-	if f.count >= 0 {
-		n = &c.Columns[f.count]
+	if f.Count >= 0 {
+		n = &c.Columns[f.Count]
 	}
-	if t.refers {
+	if m.Refers {
 		s.made[i] = span{}
 	}
-	v, ok := row.Value(f.index)
+	v, ok := row.Value(f.Index)
 	switch {
-	case !ok && row.IsDefault(f.index):
+	case !ok && row.IsDefault(f.Index):
 		n.Default++
 		return nil
-	case !ok && (f.null || !f.fill):
+	case !ok && (f.Null || !f.Fill):
 		n.Null++
 		return nil
 	case !ok:
@@ -107,22 +107,22 @@ func (t *TablePlan) apply(row *dumpfmt.Row, fields []fieldPlan, i int, c *TableC
 		n.Empty++
 		v = empty
 	}
-	if f.null {
+	if f.Null {
 		n.Masked++
-		row.SetNull(f.index)
+		row.SetNull(f.Index)
 		return nil
 	}
-	out, err := t.mask(row, fields, f, v, s)
+	out, err := m.mask(row, fields, f, v, s)
 	if err != nil {
 		return err
 	}
 	if len(v) > 0 || len(out) > 0 {
 		n.Masked++
 	}
-	if t.refers {
+	if m.Refers {
 		s.made[i] = span{len(s.out) - len(out), len(s.out) + 1}
 	}
-	row.Set(f.index, out)
+	row.Set(f.Index, out)
 	return nil
 }
 
@@ -131,34 +131,34 @@ var empty = []byte{}
 
 // mask returns the masked form of v, the value of field f. It lies in s until
 // the next row.
-func (t *TablePlan) mask(row *dumpfmt.Row, fields []fieldPlan, f *fieldPlan, v []byte, s *Scratch) ([]byte, error) {
+func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scratch) ([]byte, error) {
 	var key []byte
 	switch {
-	case f.refs != nil:
-		key = t.referred(row, fields, f, s)
-	case f.key >= 0:
-		key = t.rowKey(row, f.key, s)
+	case f.Refs != nil:
+		key = m.referred(row, fields, f, s)
+	case f.Key >= 0:
+		key = m.rowKey(row, f.Key, s)
 	}
-	v = t.utf8(v, s)
+	v = m.utf8(v, s)
 	lo := len(s.out)
-	out, err := f.mask.Append(s.out, v, key)
+	out, err := f.Mask.Append(s.out, v, key)
 	if err != nil {
 		return nil, err
 	}
-	hi := lo + len(t.charset.encode(out[lo:]))
+	hi := lo + len(m.Charset.encode(out[lo:]))
 	s.out = out[:hi]
 	return s.out[lo:hi:hi], nil
 }
 
 // referred returns the values of the columns that a field refers to, in the
 // place of the row's key.
-func (t *TablePlan) referred(row *dumpfmt.Row, fields []fieldPlan, f *fieldPlan, s *Scratch) []byte {
+func (m *Mask) referred(row *dumpfmt.Row, fields []Field, f *Field, s *Scratch) []byte {
 	s.refs = s.refs[:0]
-	for _, r := range f.refs {
-		v, ok := row.Value(r.index)
-		if r.masked >= 0 {
+	for _, r := range f.Refs {
+		v, ok := row.Value(r.Index)
+		if r.Masked >= 0 {
 			// A span ends one late, so that none is empty but that of NULL.
-			made := s.made[r.masked]
+			made := s.made[r.Masked]
 			if v, ok = nil, made.hi > 0; ok {
 				v = s.out[made.lo : made.hi-1]
 			}
@@ -167,27 +167,27 @@ func (t *TablePlan) referred(row *dumpfmt.Row, fields []fieldPlan, f *fieldPlan,
 			s.refs = mask.AppendRowNull(s.refs)
 			continue
 		}
-		s.refs = mask.AppendRowValue(s.refs, t.utf8(v, s))
+		s.refs = mask.AppendRowValue(s.refs, m.utf8(v, s))
 	}
 	return s.refs
 }
 
 // rowKey returns key n of the row, which it makes at most once. A column that is
 // DEFAULT is generated and has no value in COPY, so it is left out.
-func (t *TablePlan) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
+func (m *Mask) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
 	k := &s.keys[n]
 	if k.hi == 0 {
 		k.lo = len(s.key)
-		for _, i := range t.keys[n].fields {
+		for _, i := range m.Keys[n].Fields {
 			v, ok := row.Value(i)
 			switch {
 			case ok:
-				s.key = mask.AppendRowValue(s.key, t.utf8(v, s))
+				s.key = mask.AppendRowValue(s.key, m.utf8(v, s))
 			case !row.IsDefault(i):
 				s.key = mask.AppendRowNull(s.key)
 			}
 		}
-		if column := t.keys[n].column; len(column) > 0 {
+		if column := m.Keys[n].Column; len(column) > 0 {
 			s.key = mask.AppendRowValue(s.key, column)
 		}
 		k.hi = len(s.key)

@@ -10,8 +10,8 @@ import (
 	"sanitize/rules/facts/expr"
 )
 
-// draw makes numbers or dates within a span, by the value.
-type draw struct {
+// within makes numbers or dates within a span, by the value.
+type within struct {
 	key  *mask.Key
 	typ  mask.Type
 	span expr.Span
@@ -20,10 +20,10 @@ type draw struct {
 	hasLo, hasHi bool
 }
 
-// drawOf returns how to draw values that meet the conditions, nil if they are
+// drawWithin returns how to draw values that meet the conditions, nil if they are
 // not the ends of a span, or m is not one of the masks that draw.
-func (b *binder) drawOf(m *boundMask, conds []*expr.Cond) *draw {
-	d := &draw{key: b.opts.Key.Derive("check " + m.name), typ: m.typ.mask}
+func (b *Binder) drawWithin(m *boundMask, conds []*expr.Cond) *within {
+	d := &within{key: b.opts.Key.Derive("check " + m.name), typ: m.typ.mask}
 	var ok bool
 	if d.span, ok = expr.JoinSpans(conds); !ok {
 		return nil
@@ -43,7 +43,7 @@ func (b *binder) drawOf(m *boundMask, conds []*expr.Cond) *draw {
 }
 
 // days reads the ends of a span of dates. It is false if they leave no room.
-func (d *draw) days() bool {
+func (d *within) days() bool {
 	ok := true
 	if d.span.Lo != "" {
 		d.lo, ok = expr.Days([]byte(d.span.Lo))
@@ -57,7 +57,7 @@ func (d *draw) days() bool {
 }
 
 // append appends a value in the place of src. It is false where none is known.
-func (d *draw) append(dst, src []byte, round byte) ([]byte, bool) {
+func (d *within) append(dst, src []byte, round byte) ([]byte, bool) {
 	switch d.typ.Kind {
 	case mask.Int, mask.Numeric, mask.Float:
 		return d.number(dst, src, round)
@@ -66,7 +66,7 @@ func (d *draw) append(dst, src []byte, round byte) ([]byte, bool) {
 }
 
 // random returns a number from lo to hi that is not old, if it can.
-func (d *draw) random(src []byte, round byte, lo, hi, old int64) int64 {
+func (d *within) random(src []byte, round byte, lo, hi, old int64) int64 {
 	var sum [32]byte
 	d.key.Sum(&sum, []byte{round}, src)
 	n := uint64(hi - lo + 1)
@@ -81,7 +81,7 @@ func (d *draw) random(src []byte, round byte, lo, hi, old int64) int64 {
 
 // number draws a number with as many digits as src, and as many after the
 // point, if the span has others of these; else any in it.
-func (d *draw) number(dst, src []byte, round byte) ([]byte, bool) {
+func (d *within) number(dst, src []byte, round byte) ([]byte, bool) {
 	_, fraction, _ := bytes.Cut(src, []byte{'.'})
 	places := len(fraction)
 	old, exact, ok := expr.Scale(string(src), places)
@@ -101,7 +101,7 @@ func (d *draw) number(dst, src []byte, round byte) ([]byte, bool) {
 
 // ends returns the ends of the span in units of places. Where it has none, the
 // value's own digits, and those of its type, are one.
-func (d *draw) ends(old int64, places int) (lo, hi int64) {
+func (d *within) ends(old int64, places int) (lo, hi int64) {
 	lo, hi = decade(old)
 	lo, hi = min(lo, old), max(hi, old)
 	if d.typ.Kind == mask.Int && d.typ.Bits > 0 && d.typ.Bits < 64 {
@@ -158,7 +158,7 @@ const maxShift = 365
 
 // date draws a day near that of src that lies within the span, and keeps the
 // time of day.
-func (d *draw) date(dst, src []byte, round byte) ([]byte, bool) {
+func (d *within) date(dst, src []byte, round byte) ([]byte, bool) {
 	old, ok := expr.Days(src[:min(len(src), len("2006-01-02"))])
 	if !ok {
 		return dst, false

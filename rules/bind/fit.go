@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strconv"
 
-	"sanitize/dumpfmt"
 	"sanitize/mask"
+	"sanitize/rules/facts"
 	"sanitize/rules/facts/expr"
 	"sanitize/rules/policy"
 )
@@ -26,11 +26,11 @@ func (p *checkProblem) Error() string {
 	return "its values may break " + p.title
 }
 
-// checked returns the mask of a rule, bent to the CHECKs of the column. Where
+// fitted returns the mask of a rule, fitted to the CHECKs of the column. Where
 // it may break one, a soft rule fails, so that it is passed over, and another
 // is warned of.
-func (b *binder) checked(t *dumpfmt.Table, c *columnBinding, r *policy.Rule, m *boundMask) (*boundMask, error) {
-	m, problem := b.honour(t, c, r, m)
+func (b *Binder) fitted(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMask) (*boundMask, error) {
+	m, problem := b.fit(t, c, r, m)
 	switch {
 	case problem == nil:
 		return m, nil
@@ -44,18 +44,18 @@ func (b *binder) checked(t *dumpfmt.Table, c *columnBinding, r *policy.Rule, m *
 	return m, nil
 }
 
-// honour returns the mask as the column can have it: as it is where it keeps
+// fit returns the mask as the column can have it: as it is where it keeps
 // what the CHECKs of the column say, else one that gives no value that they
 // forbid. The mask comes with a problem where it cannot always do so; it then
 // fails for such values. CHECKs that are not understood are left to
 // judgeChecks.
-func (b *binder) honour(t *dumpfmt.Table, c *columnBinding, r *policy.Rule, m *boundMask) (*boundMask, *checkProblem) {
-	checks := b.checksOf(t, c)
+func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMask) (*boundMask, *checkProblem) {
+	checks := t.Checks(c.column.Name)
 	switch {
 	case m.keep || len(checks) == 0:
 		return m, nil
 	case m.null:
-		if title := b.nullBreaks(t, c); title != "" {
+		if title := t.NullBreaks(c.column.Name); title != "" {
 			return m, &checkProblem{title: title, certain: c.typ.notNull, hint: "keep it, or write a mask"}
 		}
 		return m, nil
@@ -64,41 +64,41 @@ func (b *binder) honour(t *dumpfmt.Table, c *columnBinding, r *policy.Rule, m *b
 	title := ""
 	for _, k := range checks {
 		switch {
-		case k.nested != nil:
+		case k.Nested != nil:
 			if !nestedHolds(k, m) {
-				return m, &checkProblem{title: k.title}
+				return m, &checkProblem{title: k.Title}
 			}
-		case k.cond != nil:
-			conds = append(conds, k.cond)
+		case k.Cond != nil:
+			conds = append(conds, k.Cond)
 			if title == "" {
-				title = k.title
+				title = k.Title
 			}
 		}
 	}
 	if len(conds) == 0 {
 		return m, nil
 	}
-	return b.bend(c, r, m, conds, title)
+	return b.adjust(c, r, m, conds, title)
 }
 
 // nestedHolds reports whether the scramble of a value keeps what the domain of
 // a part of it says.
-func nestedHolds(k *columnCheck, m *boundMask) bool {
-	if m.name != "scramble" || k.cond == nil {
+func nestedHolds(k *facts.Check, m *boundMask) bool {
+	if m.name != "scramble" || k.Cond == nil {
 		return false
 	}
-	switch k.nested.Kind {
+	switch k.Nested.Kind {
 	case mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float:
-		return k.cond.UnderScramble() >= expr.Mostly
+		return k.Cond.UnderScramble() >= expr.Mostly
 	}
 	return false
 }
 
-// bend returns the mask, changed to meet the conditions where it must be.
-func (b *binder) bend(c *columnBinding, r *policy.Rule, m *boundMask, conds []*expr.Cond, title string) (*boundMask, *checkProblem) {
+// adjust returns the mask, changed to meet the conditions where it must be.
+func (b *Binder) adjust(c *boundColumn, r *policy.Rule, m *boundMask, conds []*expr.Cond, title string) (*boundMask, *checkProblem) {
 	k := &checkedMask{inner: m.mask, conds: conds, title: title}
 	if k.past = slices.ContainsFunc(conds, (*expr.Cond).Past); k.past {
-		return b.bendPast(r, m, k)
+		return b.adjustPast(r, m, k)
 	}
 	switch m.name {
 	case "set", "empty", "redact":
@@ -124,7 +124,7 @@ func (b *binder) bend(c *columnBinding, r *policy.Rule, m *boundMask, conds []*e
 	} else if len(list) > 0 {
 		return b.wrap(r, m, k), &checkProblem{title: title, hint: "mask choice draws from the values that the CHECK allows"}
 	}
-	if k.draw = b.drawOf(m, conds); k.draw != nil {
+	if k.within = b.drawWithin(m, conds); k.within != nil {
 		w := b.wrap(r, m, k)
 		w.same += "\x00" + title
 		k.walk, k.class, w.class = false, mask.Lossy, mask.Lossy // what is drawn may meet
@@ -133,14 +133,14 @@ func (b *binder) bend(c *columnBinding, r *policy.Rule, m *boundMask, conds []*e
 	return b.wrap(r, m, k), &checkProblem{title: title, hint: "keep the column, or give it a mask whose values fit"}
 }
 
-// bendPast returns the mask of a date that a CHECK wants in the past: what it
+// adjustPast returns the mask of a date that a CHECK wants in the past: what it
 // would move to a later day is moved to an earlier one.
-func (b *binder) bendPast(r *policy.Rule, m *boundMask, k *checkedMask) (*boundMask, *checkProblem) {
+func (b *Binder) adjustPast(r *policy.Rule, m *boundMask, k *checkedMask) (*boundMask, *checkProblem) {
 	w := b.wrap(r, m, k)
 	if m.name != "date_shift" && m.name != "date_truncate" {
 		return w, &checkProblem{title: k.title, hint: "keep the column, or give it the mask date_shift"}
 	}
-	if k.draw = b.drawOf(m, k.conds); k.draw == nil {
+	if k.within = b.drawWithin(m, k.conds); k.within == nil {
 		return w, &checkProblem{title: k.title, hint: "keep the column"}
 	}
 	w.same += "\x00" + k.title
@@ -227,12 +227,12 @@ func allowedValues(conds []*expr.Cond, t mask.Type) []string {
 
 // choiceOf returns the mask that chooses from a list, nil if the type does not
 // take its values.
-func (b *binder) choiceOf(list []string, m *boundMask, title string) *boundMask {
+func (b *Binder) choiceOf(list []string, m *boundMask, title string) *boundMask {
 	values := make([]any, len(list))
 	for i, v := range list {
 		values[i] = v
 	}
-	c, err := b.bind(policy.NewRule("choice", mask.Params{"values": values}), m.typ)
+	c, err := b.masks.of(policy.NewRule("choice", mask.Params{"values": values}), m.typ)
 	if err != nil {
 		return nil
 	}
@@ -242,7 +242,7 @@ func (b *binder) choiceOf(list []string, m *boundMask, title string) *boundMask 
 }
 
 // wrap returns m with k around it.
-func (b *binder) wrap(r *policy.Rule, m *boundMask, k *checkedMask) *boundMask {
+func (b *Binder) wrap(r *policy.Rule, m *boundMask, k *checkedMask) *boundMask {
 	k.class, k.usesRow = m.class, m.usesRow
 	for i := range maxRetries {
 		again, err := mask.New(r.Mask, b.opts.Key.Derive("check "+strconv.Itoa(i)), m.typ.mask, r.Params)
@@ -273,7 +273,7 @@ type checkedMask struct {
 	title   string
 	retry   []mask.Mask // the same under other keys
 	walk    bool        // inner is a permutation: its own result is masked again
-	draw    *draw       // how to make a value that holds; nil: there is no way
+	within  *within     // how to make a value that holds; nil: there is no way
 	class   mask.Class
 	usesRow bool
 	past    bool // the result must not be later than the value
@@ -310,17 +310,17 @@ func (m *checkedMask) Append(dst, src, row []byte) ([]byte, error) {
 		return m.walked(out, n, row)
 	}
 	for _, again := range m.retry {
-		if m.draw != nil {
+		if m.within != nil {
 			break
 		}
 		if out, err = again.Append(out[:n], src, row); err != nil || m.holds(out[n:]) {
 			return out, err
 		}
 	}
-	if m.draw != nil {
+	if m.within != nil {
 		for round := range byte(2 * maxRetries) {
 			var ok bool
-			if out, ok = m.draw.append(out[:n], src, round); ok && m.fits(out[n:], src) {
+			if out, ok = m.within.append(out[:n], src, round); ok && m.fits(out[n:], src) {
 				return out, nil
 			}
 		}

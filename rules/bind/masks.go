@@ -8,6 +8,7 @@ import (
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
+	"sanitize/rules/rows"
 )
 
 // typeInfo is what is known of a type that columns have.
@@ -29,7 +30,7 @@ type boundMask struct {
 	refs []mask.Reference // the columns whose values take the place of the row's key
 	same string           // equal for masks that give equal values equal results, but for the type
 
-	checked string      // the CHECK that the mask was bent to, "" for none
+	checked string      // the CHECK that the mask was fitted to, "" for none
 	params  mask.Params // of the rule
 
 	class    mask.Class
@@ -51,29 +52,70 @@ type bindResult struct {
 	err  error
 }
 
+// masks makes the masks of rules, each once for a type.
+type masks struct {
+	policy *policy.Policy
+	opts   *Options
+	facts  *facts.Schema
+	types  map[string]*typeInfo
+	names  map[string][]*policy.Rule // of [columns], by column name
+	made   map[boundKey]bindResult
+
+	unknown *typeInfo // of columns of which only the name is known
+}
+
+func newMasks(p *policy.Policy, opts *Options, f *facts.Schema) *masks {
+	m := &masks{policy: p, opts: opts, facts: f}
+	m.forgetTypes()
+	return m
+}
+
+// forgetTypes has types read again, for one may have been defined anew.
+func (m *masks) forgetTypes() {
+	m.types, m.names, m.made = map[string]*typeInfo{}, map[string][]*policy.Rule{}, map[boundKey]bindResult{}
+	m.unknown = &typeInfo{sql: "unknown type", mask: mask.Type{Kind: mask.Unknown}}
+}
+
+// maxRemembered bounds the names of columns whose rules are remembered.
+const maxRemembered = 4096
+
+// byName returns the rules of [columns] for a name.
+func (m *masks) byName(name string) []*policy.Rule {
+	if rules, ok := m.names[name]; ok {
+		return rules
+	}
+	rules := m.policy.Columns.Match(name)
+	m.opts.Marks.Rules(rules)
+	if len(m.names) >= maxRemembered {
+		clear(m.names)
+	}
+	m.names[name] = rules
+	return rules
+}
+
 // typeInfo returns what is known of a type.
-func (p *Plan) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
+func (m *masks) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 	key := ref.Name.Schema + "\x00" + ref.Name.Name + "\x00" + facts.SQLType(dumpfmt.TypeRef{Mods: ref.Mods, Dims: ref.Dims})
-	if t := p.types[key]; t != nil {
+	if t := m.types[key]; t != nil {
 		return t
 	}
-	t := &typeInfo{key: key, sql: facts.SQLType(ref), mask: p.resolver.Resolve(ref)}
-	p.types[key] = t
+	t := &typeInfo{key: key, sql: facts.SQLType(ref), mask: m.facts.Resolve(ref)}
+	m.types[key] = t
 	var chain []dumpfmt.TypeRef
-	chain, t.notNull = p.resolver.Bases(ref)
+	chain, t.notNull = m.facts.Bases(ref)
 	for _, base := range chain {
-		t.rules = append(t.rules, p.typeRules(facts.TypeNames(base))...)
+		t.rules = append(t.rules, m.typeRules(facts.TypeNames(base))...)
 	}
 	if name, ok := mask.Default(t.mask); ok {
-		t.byType, _ = p.bind(policy.Bare(name), t)
+		t.byType, _ = m.of(policy.Bare(name), t)
 	}
 	return t
 }
 
 // typeRules returns the rules of [types] for a type that goes by several names,
 // the most specific first: exact ones before globs.
-func (p *Plan) typeRules(names []string) []*policy.Rule {
-	set := &p.policy.Types
+func (m *masks) typeRules(names []string) []*policy.Rule {
+	set := &m.policy.Types
 	var exact, globs []*policy.Rule
 	for _, n := range names {
 		for _, r := range set.Match(n) {
@@ -87,44 +129,49 @@ func (p *Plan) typeRules(names []string) []*policy.Rule {
 		}
 	}
 	slices.SortStableFunc(globs, func(a, b *policy.Rule) int { return a.ID - b.ID })
-	for _, r := range exact {
-		p.matched[r.ID] = true
-	}
-	for _, r := range globs {
-		p.matched[r.ID] = true
-	}
+	m.opts.Marks.Rules(exact)
+	m.opts.Marks.Rules(globs)
 	return append(exact, globs...)
 }
 
-// bind makes the rule's mask for a type.
-func (p *Plan) bind(r *policy.Rule, t *typeInfo) (*boundMask, error) {
+// of returns the rule's mask for a type.
+func (m *masks) of(r *policy.Rule, t *typeInfo) (*boundMask, error) {
 	key := boundKey{r.Fingerprint, t}
-	if res, ok := p.bound[key]; ok {
+	if res, ok := m.made[key]; ok {
 		return res.mask, res.err
 	}
-	m, err := p.newMask(r, t)
-	p.bound[key] = bindResult{m, err}
-	return m, err
+	made, err := m.make(r, t)
+	m.made[key] = bindResult{made, err}
+	return made, err
 }
 
-func (p *Plan) newMask(r *policy.Rule, t *typeInfo) (*boundMask, error) {
-	m, err := mask.New(r.Mask, p.opts.Key, t.mask, r.Params)
+func (m *masks) make(r *policy.Rule, t *typeInfo) (*boundMask, error) {
+	made, err := mask.New(r.Mask, m.opts.Key, t.mask, r.Params)
 	if err != nil {
 		return nil, err
 	}
-	traits := m.Traits()
+	traits := made.Traits()
 	b := &boundMask{
-		mask: m, name: r.Mask, typ: t, by: r.By, same: r.Fingerprint, params: r.Params,
+		mask: made, name: r.Mask, typ: t, by: r.By, same: r.Fingerprint, params: r.Params,
 		class: traits.Class, keep: traits.Keep, null: traits.Null, keepNull: !traits.FillsNull,
 		usesRow: traits.UsesRow, refs: traits.References, rowClass: traits.RowClass,
 	}
-	if b.class == mask.Injective && b.name == "scramble" && hasText(t.mask) && !p.opts.unicode() {
+	if b.class == mask.Injective && b.name == "scramble" && hasText(t.mask) && !m.opts.unicode() {
 		b.class = mask.Lossy // bytes that are no UTF-8, or letters that the encoding lacks
 	}
 	if b.by != "" && !b.usesRow {
 		return nil, &mask.ParamError{Param: r.ByParam, Err: errors.New("the mask does not follow the row for this type")}
 	}
 	return b, nil
+}
+
+// keepsDistinct reports whether distinct values stay distinct.
+func (m *boundMask) keepsDistinct() bool { return m.keep || !m.null && m.class != mask.Lossy }
+
+// keepsFoldedDistinct reports whether values that lower() tells apart stay so. A
+// digest in lower case is a digest; scramble folds as lower() does.
+func (m *boundMask) keepsFoldedDistinct() bool {
+	return m.keep || !m.null && (m.class == mask.Distinct || m.class == mask.Injective && m.name == "scramble")
 }
 
 // hasText reports whether a value of the type is text, or elements of text.
@@ -140,7 +187,7 @@ func hasText(t mask.Type) bool {
 
 // unicode reports whether the dump's text is UTF-8 for certain.
 func (o *Options) unicode() bool {
-	switch cleanEncoding(o.Encoding) {
+	switch rows.CleanEncoding(o.Encoding) {
 	case "", "UTF8", "UNICODE":
 		return true
 	}

@@ -1,0 +1,399 @@
+package bind
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules/facts"
+	"sanitize/rules/policy"
+	"sanitize/rules/rows"
+)
+
+// This file turns what was decided on a table into what is done to the fields
+// of one form of block.
+//
+//	blockCache   the forms that were asked for last
+//	newBlock     the block: dropped, masked, looked at
+//	fieldMaker   its masked fields, the keys of its rows, and its rules
+//	mayConflict  ON CONFLICT DO NOTHING
+
+// blockCache remembers blocks by their form.
+type blockCache struct {
+	byTable map[dumpfmt.Name][]cachedBlock
+	n       int
+}
+
+type cachedBlock struct {
+	header   *dumpfmt.Header
+	encoding string
+	block    *rows.Block
+}
+
+// maxBlocks bounds the cache: a block can be made again, and a dump may have
+// any number of tables.
+const maxBlocks = 512
+
+func (c *blockCache) get(h *dumpfmt.Header, encoding string) *rows.Block {
+	for _, b := range c.byTable[h.Table] {
+		if b.encoding == encoding && (b.header == h || sameForm(b.header, h)) {
+			return b.block
+		}
+	}
+	return nil
+}
+
+func (c *blockCache) put(h *dumpfmt.Header, encoding string, block *rows.Block) {
+	if c.n >= maxBlocks || c.byTable == nil {
+		*c = blockCache{byTable: map[dumpfmt.Name][]cachedBlock{}}
+	}
+	c.byTable[h.Table] = append(c.byTable[h.Table], cachedBlock{h, encoding, block})
+	c.n++
+}
+
+func (c *blockCache) forget(table dumpfmt.Name) {
+	c.n -= len(c.byTable[table])
+	delete(c.byTable, table)
+}
+
+func sameForm(a, b *dumpfmt.Header) bool {
+	return a.OIDs == b.OIDs && a.Insert == b.Insert && a.OnConflict == b.OnConflict && a.Default == b.Default &&
+		(a.Columns == nil) == (b.Columns == nil) && slices.Equal(a.Columns, b.Columns)
+}
+
+// newBlock returns what to do with a block of the table tb; known says whether
+// the schema has it.
+func newBlock(tb *boundTable, known bool, h *dumpfmt.Header, encoding string, kept *policy.Kept) (*rows.Block, error) {
+	block := &rows.Block{Table: h.Table, Drop: tb.rows.drop}
+	if block.Drop || h.Default {
+		return block, nil // no fields, so no values
+	}
+	columns, err := blockColumns(tb, h)
+	if err != nil {
+		return nil, err
+	}
+	if block.Mask, err = newMask(tb, known, columns, h, encoding); err != nil {
+		return nil, err
+	}
+	if h.Columns != nil || tb.table.OrderCertain {
+		block.Look = newLook(kept, h, columns)
+	}
+	return block, nil
+}
+
+// newMask returns how the rows are masked, nil if they are passed on.
+func newMask(tb *boundTable, known bool, columns []*boundColumn, h *dumpfmt.Header, encoding string) (*rows.Mask, error) {
+	f := fieldMaker{tb: tb, columns: columns, known: map[string]int{}}
+	if h.OIDs {
+		f.first = 1 // field 0 is the OID
+	}
+	if known && len(columns) == 0 {
+		return f.mask() // no rule has kept what rows of no columns hold
+	}
+	if !slices.ContainsFunc(columns, (*boundColumn).masked) && len(tb.rows.rules) == 0 && tb.rows.sample == nil {
+		return nil, nil
+	}
+	if h.Columns == nil && !tb.table.OrderCertain {
+		return nil, &policy.Error{
+			Msg:  fmt.Sprintf("the rows of %s come without column names, and the order of its columns is not certain", h.Table),
+			Hint: "make the dump with --column-inserts",
+		}
+	}
+	if err := mayConflict(tb, h); err != nil {
+		return nil, err
+	}
+	cs, ok := rows.NewCharset(encoding)
+	if !ok {
+		return nil, &policy.Error{
+			Msg:  fmt.Sprintf("cannot mask columns in the encoding %s", encoding),
+			Hint: "make the dump with -E UTF8",
+		}
+	}
+	m, err := f.mask()
+	if err == nil {
+		m.Charset = cs
+	}
+	return m, err
+}
+
+// blockColumns returns the columns of the block's fields, without the OID.
+func blockColumns(tb *boundTable, h *dumpfmt.Header) ([]*boundColumn, error) {
+	var columns []*boundColumn
+	if h.Columns == nil {
+		for i := range tb.columns {
+			// COPY leaves generated columns out; INSERT has DEFAULT for them.
+			if c := &tb.columns[i]; h.Insert || !c.column.Generated {
+				columns = append(columns, c)
+			}
+		}
+		return columns, nil
+	}
+	for i, name := range h.Columns {
+		c := tb.find(name, i)
+		if c == nil {
+			return nil, &policy.Error{
+				Msg:  fmt.Sprintf("the rows of %s have a column %q that its CREATE TABLE has not", h.Table, name),
+				Hint: "is --schema of the same database as the dump?",
+			}
+		}
+		columns = append(columns, c)
+	}
+	return columns, nil
+}
+
+// newLook returns what is to be looked at in the kept fields, nil if nothing is.
+func newLook(kept *policy.Kept, h *dumpfmt.Header, columns []*boundColumn) *rows.Look {
+	if kept.Mode == policy.KeptIgnore {
+		return nil
+	}
+	first := 0
+	if h.OIDs {
+		first = 1
+	}
+	look := &rows.Look{Width: first + len(columns)}
+	for i, c := range columns {
+		if c.masked() || c.column.Generated || !holdsText(c.typ.mask) || kept.Allows(h.Table, c.column.Name) {
+			continue
+		}
+		f := rows.LookedField{Index: first + i, Column: c.column.Name, Text: c.typ.mask.Kind == mask.Text}
+		if c.typ.byType != nil {
+			f.Mask = c.typ.byType.name
+		}
+		look.Fields = append(look.Fields, f)
+	}
+	if len(look.Fields) == 0 {
+		return nil
+	}
+	return look
+}
+
+// holdsText reports whether values of a type can hold any text. What nothing
+// is known of may.
+func holdsText(t mask.Type) bool {
+	switch t.Kind {
+	case mask.Text, mask.Char, mask.JSON, mask.JSONB, mask.Hstore, mask.TSVector, mask.Composite, mask.Unknown:
+		return true
+	case mask.Array:
+		return t.Elem == nil || holdsText(*t.Elem)
+	}
+	return false
+}
+
+// fieldMaker makes the fields of a block.
+type fieldMaker struct {
+	tb      *boundTable
+	columns []*boundColumn // of the fields
+	first   int            // the field of columns[0]
+	keys    []rows.RowKey
+	known   map[string]int // in keys, by the column that they go by
+	refers  bool
+}
+
+// mask returns how the rows are masked.
+func (f *fieldMaker) mask() (*rows.Mask, error) {
+	m := &rows.Mask{Width: f.first + len(f.columns)}
+	var err error
+	if m.Fields, err = f.fields(nil); err != nil {
+		return nil, err
+	}
+	for _, r := range f.tb.rows.rules {
+		rule, err := f.rule(r)
+		if err != nil {
+			return nil, err
+		}
+		m.Rules = append(m.Rules, rule)
+	}
+	if s := f.tb.rows.sample; s != nil && s.limit > 0 {
+		field, err := f.field(s.column)
+		if err != nil {
+			return nil, err
+		}
+		m.Sample = &rows.Sample{Field: field, Form: s.form, Key: s.key, Limit: s.limit}
+	}
+	m.Keys, m.Refers = f.keys, f.refers
+	return m, nil
+}
+
+// rule returns a rule for the rows.
+func (f *fieldMaker) rule(r *boundRowRule) (rows.Rule, error) {
+	rule := rows.Rule{ID: r.rule.ID, Drop: r.rule.Drop}
+	for _, t := range r.tests {
+		field, err := f.field(t.column)
+		if err != nil {
+			return rule, err
+		}
+		t.Field = field
+		rule.Tests = append(rule.Tests, t.Test)
+	}
+	var err error
+	sets := map[*boundColumn]*boundMask{}
+	for _, s := range r.sets {
+		if _, err := f.field(s.column.column.Name); err != nil {
+			return rule, err
+		}
+		sets[s.column] = s.mask
+	}
+	if !rule.Drop {
+		rule.Fields, err = f.fields(sets)
+	}
+	return rule, err
+}
+
+// field returns the number of a column's field.
+func (f *fieldMaker) field(name string) (int, error) {
+	i := slices.IndexFunc(f.columns, func(c *boundColumn) bool { return c.column.Name == name })
+	if i < 0 {
+		return 0, &policy.Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a rule for rows goes by", f.tb.table.Name, name)}
+	}
+	return f.first + i, nil
+}
+
+// fields returns the fields that are masked; sets are masks that take the place
+// of those of columns.
+func (f *fieldMaker) fields(sets map[*boundColumn]*boundMask) (_ []rows.Field, err error) {
+	var fields []rows.Field
+	masked := 0 // of the fields so far, those whose column has a mask
+	for i, c := range f.columns {
+		m, count := c.mask, -1
+		if c.masked() {
+			count = masked
+			masked++
+		}
+		if set := sets[c]; set != nil {
+			m, count = set, -1
+		}
+		if m == nil || m.keep {
+			continue
+		}
+		field := rows.Field{
+			Index: f.first + i, Column: c.column.Name, Mask: m.mask, Name: m.name,
+			Null: m.null, Fill: !m.keepNull, Key: -1, Count: count,
+		}
+		if m.refs != nil {
+			if field.Refs, err = f.refs(m); err != nil {
+				return nil, err
+			}
+			f.refers = true
+		} else if m.usesRow {
+			if field.Key, err = f.key(c, m); err != nil {
+				return nil, err
+			}
+		}
+		fields = append(fields, field)
+	}
+	return inOrder(fields), nil
+}
+
+// key returns the number of the row's key for a mask of a column, which it adds
+// to keys if it is new. Where nobody has said what choice is to go by, each
+// column has a key of its own: two columns of a row that are alike, as flags
+// often are, would come out alike in all rows.
+func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
+	name, column := m.by, ""
+	if m.name == "choice" && m.by == "" && m.params["domain_key"] == nil {
+		column = c.column.Name
+		name = "\x00" + column
+	}
+	if n, ok := f.known[name]; ok {
+		return n, nil
+	}
+	fields, err := keyFields(f.tb, f.columns, m.by)
+	if err != nil {
+		return 0, err
+	}
+	for i := range fields {
+		fields[i] += f.first
+	}
+	f.known[name] = len(f.keys)
+	f.keys = append(f.keys, rows.RowKey{Fields: fields, Column: []byte(column)})
+	return f.known[name], nil
+}
+
+// keyFields returns the columns, by their numbers in columns, whose values are
+// the key of a row: the column by; else the primary key, if the schema knows
+// it; else the column id; else all columns, in the order of their names, as
+// COPY and INSERT may have them in different orders.
+func keyFields(tb *boundTable, columns []*boundColumn, by string) ([]int, error) {
+	find := func(name string) int {
+		return slices.IndexFunc(columns, func(c *boundColumn) bool {
+			return c.column.Name == name && !c.column.Generated
+		})
+	}
+	if by != "" {
+		i := find(by)
+		if i < 0 {
+			return nil, &policy.Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a mask goes by", tb.table.Name, by)}
+		}
+		return []int{i}, nil
+	}
+	for _, c := range tb.table.Constraints {
+		if c.Kind != dumpfmt.PrimaryKey || c.HasExpr || len(c.Columns) == 0 {
+			continue
+		}
+		var key []int
+		for _, name := range c.Columns {
+			key = append(key, find(name))
+		}
+		if !slices.Contains(key, -1) {
+			return key, nil
+		}
+	}
+	if i := find("id"); i >= 0 {
+		return []int{i}, nil
+	}
+	var key []int
+	for i, c := range columns {
+		if !c.column.Generated {
+			key = append(key, i)
+		}
+	}
+	slices.SortFunc(key, func(a, b int) int {
+		return strings.Compare(columns[a].column.Name, columns[b].column.Name)
+	})
+	return key, nil
+}
+
+// mayConflict returns an error if ON CONFLICT DO NOTHING could drop a row whose
+// masked value meets another's. Where no unique constraint is known, any lossy
+// mask could be the cause.
+func mayConflict(tb *boundTable, h *dumpfmt.Header) error {
+	if !h.OnConflict {
+		return nil
+	}
+	var unique []string
+	known, expr := false, false
+	for _, c := range tb.table.Constraints {
+		if c = facts.Computed(tb.table.Table, c); c.Kind == dumpfmt.PrimaryKey || c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
+			known, expr = true, expr || c.HasExpr
+			unique = append(append(unique, c.Columns...), c.Lower...)
+		}
+	}
+	check := func(c *boundColumn, m *boundMask) error {
+		if m == nil || m.null || tb.keepsDistinct(m) || known && !expr && !slices.Contains(unique, c.column.Name) {
+			return nil
+		}
+		return &policy.Error{
+			Msg: fmt.Sprintf("ON CONFLICT DO NOTHING would drop rows of %s whose masked %s meets another: mask %s is lossy",
+				h.Table, dumpfmt.QuoteIdent(c.column.Name), m.name),
+			Hint: "make the dump without --on-conflict-do-nothing, or give --schema FILE, which says what is unique",
+		}
+	}
+	for i := range tb.columns {
+		if err := check(&tb.columns[i], tb.columns[i].mask); err != nil {
+			return err
+		}
+	}
+	for _, r := range tb.rows.rules {
+		if r.rule.Expect.Single() {
+			continue
+		}
+		for _, s := range r.sets {
+			if err := check(s.column, s.mask); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,244 @@
+package bind
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules/facts"
+	"sanitize/rules/policy"
+)
+
+// Here is the decision on each column: by the first rule that can be kept, the
+// table's own before [columns] before [types]; else by what the policy says of
+// unlisted columns. Whoever wants to know what becomes of a column asks what
+// decide has noted, and with it the reason.
+
+// scope is an entry of [tables] that applies to a table: its own, or that of a
+// table above it.
+type scope struct {
+	table *facts.Table // whose entry it is
+	rules *policy.Table
+}
+
+// chain returns the entries of [tables] that apply to t, the one that decides
+// first: its own, then its parents', depth first.
+func (b *Binder) chain(t *facts.Table) []scope {
+	var list []scope
+	for _, above := range t.Above() {
+		for _, r := range b.policy.Tables.Match(above.Name) {
+			list = append(list, scope{above, r})
+		}
+	}
+	return list
+}
+
+// table decides on the columns and rows of t.
+func (b *Binder) table(t *facts.Table) {
+	tb := b.newTable(t)
+	b.decideAll(tb)
+	b.tables[t.Name] = tb
+	b.references(tb)
+}
+
+// newTable returns a table of which nothing is decided.
+func (b *Binder) newTable(t *facts.Table) *boundTable {
+	tb := &boundTable{table: t, columns: make([]boundColumn, len(t.Columns)), pass: b.pass, judged: len(t.Constraints)}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		tb.columns[i] = boundColumn{column: c, typ: b.masks.typeInfo(c.Type)}
+	}
+	return tb
+}
+
+// decideAll decides on the rows of a table, then on its columns.
+func (b *Binder) decideAll(tb *boundTable) {
+	chain, keys := b.chain(tb.table), tb.table.Key()
+	for _, s := range chain {
+		if s.table == tb.table {
+			b.opts.Marks.Table(s.rules, tb.table.Columns)
+		}
+	}
+	b.opts.Marks.Kept(tb.table.Table)
+	b.bindRows(tb, chain, keys)
+	for i := range tb.columns {
+		b.decide(tb, chain, keys, &tb.columns[i])
+	}
+}
+
+// decide decides what becomes of a column.
+func (b *Binder) decide(tb *boundTable, chain []scope, keys facts.PartitionKey, c *boundColumn) {
+	t := tb.table
+	rules := b.candidates(chain, c)
+	if c.column.Generated {
+		c.reason = "generated"
+		b.generated(t, chain, rules, c)
+		return
+	}
+	for _, r := range rules {
+		m, err := b.masks.of(r, c.typ)
+		if err == nil {
+			err = allowed(t, keys, c, m)
+		}
+		if err == nil {
+			m, err = b.fitted(t, c, r, m)
+		}
+		if err == nil && tb.late && m.usesRow {
+			err = errors.New("the row's key is not known")
+		}
+		if err == nil {
+			c.rule, c.mask = r, m
+			b.literal(tb, c)
+			return
+		}
+		if !r.Soft {
+			c.rule = r
+			b.found.failures.add(r, t, c, err)
+			return
+		}
+		c.softSkipped = true
+	}
+	if tb.rows.drop {
+		c.reason = "the table's rows are dropped"
+		return
+	}
+	if tb.late {
+		b.lateUnlisted(t, chain, c)
+		return
+	}
+	b.unlisted(t, chain, keys, c)
+}
+
+// literal warns of a literal for a type whose syntax is not known: it stands in
+// the output as the policy has it.
+func (b *Binder) literal(tb *boundTable, c *boundColumn) {
+	if c.rule.Mask == "set" && hasUnknown(c.typ.mask) && !tb.late {
+		b.warn(tb.table, c, "whether the value is one of type "+c.typ.sql+" is not known", "try it: SELECT '…'::"+c.typ.sql)
+	}
+}
+
+// hasUnknown reports whether a type, or one within it, is not known.
+func hasUnknown(t mask.Type) bool {
+	return t.Kind == mask.Unknown || t.Elem != nil && hasUnknown(*t.Elem) ||
+		slices.ContainsFunc(t.Fields, func(f mask.Field) bool { return hasUnknown(f.Type) })
+}
+
+// candidates returns the rules that name the column, the one that decides
+// first.
+func (b *Binder) candidates(chain []scope, c *boundColumn) []*policy.Rule {
+	name := c.column.Name
+	var rules []*policy.Rule
+	for _, s := range chain {
+		if s.table.Column(name) != nil {
+			rules = append(rules, s.rules.Columns.Match(name)...)
+		}
+	}
+	return append(append(rules, b.masks.byName(name)...), c.typ.rules...)
+}
+
+// generated notes an error if a rule was written for just this column, which
+// is computed from others when the dump is restored.
+func (b *Binder) generated(t *facts.Table, chain []scope, rules []*policy.Rule, c *boundColumn) {
+	for _, s := range chain {
+		r := s.rules.Columns.Exact[c.column.Name]
+		if r == nil || r.Mask == "keep" || !slices.Contains(rules, r) {
+			continue
+		}
+		b.found.failures.add(r, t, c, &policy.Error{
+			Msg:  "the column is generated: it is computed from other columns on restore and has no data in the dump",
+			Hint: "mask the columns it is computed from",
+		})
+	}
+}
+
+// allowed returns an error if the column cannot have the mask, whatever its
+// type.
+func allowed(t *facts.Table, keys facts.PartitionKey, c *boundColumn, m *boundMask) error {
+	switch {
+	case m.keep:
+		return nil
+	case m.null && (c.column.NotNull || c.typ.notNull):
+		return &policy.Error{Msg: "the column is NOT NULL, it cannot become NULL"}
+	case keys.Columns[c.column.Name]:
+		return &policy.Error{
+			Msg:  "the column is in the partition key: a masked row would not fit its partition",
+			Hint: fmt.Sprintf("write %s = \"keep\"", policy.TOMLColumn(c.column.Name)),
+		}
+	case m.by != "":
+		return followed(t, m.by)
+	}
+	for _, r := range m.refs {
+		if err := followed(t, r.Column); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// followed returns an error if no mask can take the value of a column.
+func followed(t *facts.Table, name string) error {
+	switch c := t.Column(name); {
+	case c == nil:
+		var names []string
+		for i := range t.Columns {
+			names = append(names, t.Columns[i].Name)
+		}
+		return &policy.RefError{Msg: fmt.Sprintf("the table has no column %q", name), Hint: policy.DidYouMean(mask.Suggest(name, names))}
+	case c.Generated:
+		return &policy.RefError{Msg: fmt.Sprintf("column %s is generated and has no data in the dump", dumpfmt.QuoteIdent(name))}
+	}
+	return nil
+}
+
+// unlisted decides what becomes of a column that no rule names.
+func (b *Binder) unlisted(t *facts.Table, chain []scope, keys facts.PartitionKey, c *boundColumn) {
+	mode := b.policy.Unlisted
+	for _, s := range chain {
+		if s.rules.Unlisted != policy.UnlistedUnset {
+			mode = s.rules.Unlisted
+			break
+		}
+	}
+	if c.softSkipped && mode == policy.UnlistedKeep {
+		mode = policy.UnlistedMask // somebody wanted it masked
+	}
+	key := t.Use(c.column.Name).Key()
+	switch {
+	case mode == policy.UnlistedKeep:
+		c.reason = `unlisted = "keep"`
+	case keys.Columns[c.column.Name]:
+		b.refuse(refusedKey, t, c)
+	case keys.Expr:
+		b.refuse(refusedExpr, t, c)
+	case mode == policy.UnlistedFail:
+		b.refuse(refusedStrict, t, c)
+	case key != "":
+		c.keptAsKey, c.reason = true, "in the "+key
+	case c.typ.byType != nil:
+		b.byType(t, c)
+	case !c.column.NotNull && !c.typ.notNull && !t.HasPrimary(c.column.Name):
+		m, err := b.masks.of(policy.Bare("null"), c.typ)
+		if err != nil {
+			b.found.errs = append(b.found.errs, &policy.Error{Msg: err.Error()})
+		}
+		if t.NullBreaks(c.column.Name) != "" {
+			b.refuse(refusedCheck, t, c)
+			return
+		}
+		c.mask, c.reason = m, "NULL, as no mask knows the type"
+	default:
+		b.refuse(refusedType, t, c)
+	}
+}
+
+// byType gives a column the mask of its type.
+func (b *Binder) byType(t *facts.Table, c *boundColumn) {
+	m, problem := b.fit(t, c, policy.Bare(c.typ.byType.name), c.typ.byType)
+	if problem != nil {
+		b.refuse(refusedCheck, t, c)
+		return
+	}
+	c.mask, c.reason = m, "by type"
+}

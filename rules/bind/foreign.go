@@ -1,0 +1,278 @@
+package bind
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules/policy"
+)
+
+// foreignKey judges a FOREIGN KEY: both ends must come out equal, in all
+// partitions of the tables. Partitions with the same masks are judged once.
+func (b *Binder) foreignKey(table dumpfmt.Name, c *dumpfmt.Constraint) *problem {
+	refColumns := b.facts.RefColumns(c)
+	refs := b.different(c.RefTable, refColumns)
+	for _, tb := range b.different(table, c.Columns) {
+		if tb.rows.drop {
+			continue
+		}
+		p, looked := b.nullEnd(tb, c)
+		switch {
+		case p != nil:
+			return p
+		case !looked:
+			continue
+		}
+		if p := b.joined(tb, refs, c, refColumns); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// nullEnd judges the end of a FOREIGN KEY that refers, by itself. looked says
+// whether its rows are looked up: one with a NULL is not.
+func (b *Binder) nullEnd(tb *boundTable, c *dumpfmt.Constraint) (_ *problem, looked bool) {
+	for _, name := range c.Columns {
+		col := tb.column(name)
+		if col == nil || !col.mask.null {
+			continue
+		}
+		if c.MatchFull && !tb.allNull(c.Columns) {
+			return b.columnError(tb, col, fmt.Sprintf("it becomes NULL, and the FOREIGN KEY %s is MATCH FULL: all of its columns are NULL, or none", c.Name),
+				"give all of them the mask null, or none"), false
+		}
+		return nil, false
+	}
+	if col := tb.computedFrom(c.Columns); col != nil {
+		return b.computedError(tb, col, c), false
+	}
+	return nil, true
+}
+
+// joined judges a FOREIGN KEY of a table by the tables that it refers to.
+func (b *Binder) joined(tb *boundTable, refs []*boundTable, c *dumpfmt.Constraint, refColumns []string) *problem {
+	var lost *problem
+	for _, ref := range refs {
+		if col := ref.computedFrom(refColumns); col != nil {
+			return b.computedError(ref, col, c)
+		}
+		if len(refColumns) != len(c.Columns) {
+			return nil // the primary key is not known
+		}
+		for i, name := range c.Columns {
+			if !joins(tb.column(name), ref.column(refColumns[i])) {
+				return b.foreignKeyError(tb, ref, c, name, refColumns[i])
+			}
+		}
+		if lost == nil {
+			lost = b.orphans(tb, ref, c)
+		}
+	}
+	return lost
+}
+
+// outcome is what becomes of the columns of a key, and of the rows they are in.
+type outcome struct {
+	masks  [4]*boundMask // of the first columns
+	drop   bool
+	rule   *policy.RowRule // the first that drops
+	sample string
+	limit  uint64
+}
+
+// different returns the table of that name and its partitions, of those with
+// the same outcome the first.
+func (b *Binder) different(table dumpfmt.Name, columns []string) []*boundTable {
+	var list []*boundTable
+	seen := map[outcome]bool{}
+	for _, t := range b.facts.Family(table) {
+		tb := b.tables[t.Name]
+		if tb == nil {
+			continue
+		}
+		o, all := tb.outcome(columns)
+		if all && seen[o] {
+			continue
+		}
+		seen[o] = true
+		list = append(list, tb)
+	}
+	return list
+}
+
+// outcome returns the outcome of columns; all says that it holds all that
+// matters.
+func (tb *boundTable) outcome(columns []string) (o outcome, all bool) {
+	o.drop, all = tb.rows.drop, len(columns) <= len(o.masks)
+	for i, name := range columns[:min(len(columns), len(o.masks))] {
+		c := tb.find(name, 0)
+		switch {
+		case c == nil:
+		case c.column.Generated:
+			all = false
+		case c.masked():
+			o.masks[i] = c.mask
+		}
+	}
+	for _, r := range tb.rows.rules {
+		if r.rule.Drop && o.rule == nil {
+			o.rule = r.rule
+		}
+	}
+	if s := tb.rows.sample; s != nil {
+		o.sample, o.limit = s.group, s.limit
+	}
+	return o, all
+}
+
+// computedFrom returns a masked column that one of these is computed from, nil
+// if there is none.
+func (tb *boundTable) computedFrom(columns []string) *boundColumn {
+	for _, name := range columns {
+		col := tb.table.Column(name)
+		if col == nil || !col.Generated {
+			continue
+		}
+		for _, use := range col.Uses {
+			if from := tb.column(use); from != nil {
+				return from
+			}
+		}
+	}
+	return nil
+}
+
+// allNull reports whether all of the columns become NULL.
+func (tb *boundTable) allNull(columns []string) bool {
+	return !slices.ContainsFunc(columns, func(name string) bool {
+		col := tb.column(name)
+		return col == nil || !col.mask.null
+	})
+}
+
+// computedError says that an end of a FOREIGN KEY is computed from a column that
+// is masked.
+func (b *Binder) computedError(tb *boundTable, col *boundColumn, c *dumpfmt.Constraint) *problem {
+	return b.columnError(tb, col, fmt.Sprintf("a generated column in the FOREIGN KEY %s is computed from it: mask %s would part rows from their partners",
+		c.Name, col.mask.name), "keep it")
+}
+
+// foreignKeyError says that the ends of a FOREIGN KEY come out different.
+func (b *Binder) foreignKeyError(tb, ref *boundTable, c *dumpfmt.Constraint, column, refColumn string) *problem {
+	from, to := tb.column(column), ref.column(refColumn)
+	e := &policy.Error{
+		File: b.policy.File(),
+		Msg: fmt.Sprintf("column %s %s, but %s, to which it refers by FOREIGN KEY %s, %s: rows would lose their partners",
+			where(tb.table.Name, column), describe(from), where(ref.table.Name, refColumn), c.Name, describe(to)),
+		Hint: "keep both, or give both the same mask, parameters and type",
+	}
+	for _, col := range []*boundColumn{from, to} {
+		if col != nil && col.rule != nil {
+			e.Line, e.Col = col.rule.MaskAt.Line, col.rule.MaskAt.Col
+			break
+		}
+	}
+	return &problem{err: e, columns: []columnRef{{tb.table.Name, column}, {ref.table.Name, refColumn}}}
+}
+
+// describe says in words what becomes of a column.
+func describe(c *boundColumn) string {
+	switch {
+	case c == nil:
+		return "is kept"
+	case c.mask.usesRow:
+		return fmt.Sprintf("gets mask %s, which goes by the row", c.mask.name)
+	}
+	return fmt.Sprintf("gets mask %s as %s", c.mask.name, c.typ.sql)
+}
+
+// joins reports whether equal values of two columns come out equal. nil is a
+// column that is kept.
+func joins(a, b *boundColumn) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	x, y := a.mask, b.mask
+	if x.usesRow || y.usesRow || x.same != y.same || x.null != y.null {
+		return false
+	}
+	return x.typ == y.typ || agree(x, y)
+}
+
+// agree reports whether two masks that differ in their types only give equal
+// values equal results. Types that differ in their names only do. A length is
+// of no account as long as results fit: a few values of all lengths that both
+// columns can hold are tried, for it depends on the mask.
+func agree(x, y *boundMask) bool {
+	a, b := x.typ.mask, y.typ.mask
+	length := min(orMax(a.Len), orMax(b.Len))
+	sameLength := a.Len == b.Len
+	a.Name, b.Name, a.Len, b.Len = "", "", 0, 0
+	switch {
+	case !reflect.DeepEqual(a, b) || a.Kind != mask.Text && !sameLength:
+		return false
+	case sameLength:
+		return true
+	}
+	probe := bytes.Repeat([]byte("a1@b.c D-"), length/9+1)
+	for n := 1; n <= length; n++ {
+		out1, err1 := x.mask.Append(nil, probe[:n], nil)
+		out2, err2 := y.mask.Append(nil, probe[:n], nil)
+		if err1 != nil || err2 != nil || !bytes.Equal(out1, out2) {
+			return false
+		}
+	}
+	return true
+}
+
+// orMax returns a length limit, and a reasonable one where there is none.
+func orMax(n int) int {
+	const reasonable = 256
+	if n == 0 || n > reasonable {
+		return reasonable
+	}
+	return n
+}
+
+// orphans warns of a FOREIGN KEY whose rows stay while rows that they refer to
+// go: by data = "drop", by a rule for rows, or by a sample that is not theirs.
+// Whether they do refer to these is up to the data.
+func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint) *problem {
+	if tb == ref {
+		return nil
+	}
+	how, at := ref.loses(tb)
+	if how == "" {
+		return nil
+	}
+	return &problem{dependsOnData: true, err: &policy.Error{
+		File: b.policy.File(), Line: at.Line, Col: at.Col,
+		Msg: fmt.Sprintf("rows of %s may lose those of %s that they refer to by FOREIGN KEY %s: %s",
+			tb.table.Name, ref.table.Name, c.Name, how),
+		Hint: "drop these rows, too, sample both tables by one group, or make the column NULL",
+	}}
+}
+
+// loses says which rows of the table go that rows of another, which refers to
+// it, may need, and where the policy says so; "" if there are none.
+func (tb *boundTable) loses(child *boundTable) (how string, at policy.Pos) {
+	r := &tb.rows
+	if r.drop {
+		return "all rows of the latter are dropped", at
+	}
+	for _, rule := range r.rules {
+		if rule.rule.Drop {
+			return "a rule drops rows of the latter", rule.rule.At
+		}
+	}
+	s, own := r.sample, child.rows.sample
+	if s == nil || s.limit == 0 || own != nil && own.group == s.group && own.limit > 0 && own.limit <= s.limit {
+		return "", at
+	}
+	return "the sample of the latter is not that of the former", at
+}

@@ -1,0 +1,200 @@
+package facts
+
+import (
+	"slices"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules/facts/expr"
+)
+
+// Check is what one part of a CHECK asks of a column; AND joins parts.
+type Check struct {
+	Title string // "CHECK users_age_check"
+	// Columns are those that the part names; Columns of dumpfmt.Constraint where
+	// it cannot be read.
+	Columns []string
+	Node    *expr.Node // nil: it cannot be read
+	Cond    *expr.Cond // nil: it is not understood, or about several columns
+	Column  string     // the name of the column in Node: value, for a domain
+	Nested  *mask.Type // it is the CHECK of a domain within the column's type, which it holds for
+}
+
+// Checks returns the checks that name a column: those of its table, of the
+// tables above it, and of its domains.
+func (t *Table) Checks(column string) []*Check {
+	if t.checks == nil {
+		t.checks = map[string][]*Check{}
+		t.readChecks()
+	}
+	return t.checks[column]
+}
+
+// add adds a check of a column.
+func (t *Table) add(column string, list ...*Check) {
+	if len(list) > 0 {
+		t.checks[column] = append(t.checks[column], list...)
+	}
+}
+
+func (t *Table) readChecks() {
+	var seen map[[2]string]bool
+	for _, table := range t.Above() {
+		for i := range table.Constraints {
+			c := &table.Constraints[i]
+			if c.Kind != dumpfmt.Check || c.NotValid || seen[[2]string{c.Name, c.Def}] {
+				continue
+			}
+			if seen == nil {
+				seen = map[[2]string]bool{}
+			}
+			seen[[2]string{c.Name, c.Def}] = true
+			t.readCheck(c)
+		}
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; !IsCatalog(c.Type.Name) {
+			t.add(c.Name, t.schema.domainChecks(c.Name, c.Type, nil)...)
+		}
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Generated {
+			t.generatedChecks(c)
+		}
+	}
+}
+
+// readCheck adds the parts of a CHECK to the columns that they name.
+func (t *Table) readCheck(c *dumpfmt.Constraint) {
+	title := "CHECK " + dumpfmt.QuoteIdent(c.Name)
+	if c.Name == "" {
+		title = "a CHECK"
+	}
+	node, err := expr.Parse(c.Def)
+	if err == nil {
+		unknown := func(name string) bool { return t.Column(name) == nil }
+		if slices.ContainsFunc(node.Columns(), unknown) {
+			node = nil
+		}
+	}
+	if node == nil {
+		for _, name := range c.Columns {
+			t.add(name, &Check{Title: title, Columns: c.Columns, Column: name})
+		}
+		return
+	}
+	for _, part := range node.Conjuncts() {
+		names := part.Columns()
+		for _, name := range names {
+			k := &Check{Title: title, Columns: names, Node: part, Column: name}
+			if len(names) == 1 {
+				k.Cond, _ = part.For(name, t.schema.Resolve(t.Column(name).Type))
+			}
+			t.add(name, k)
+		}
+	}
+}
+
+// domainChecks returns the checks of the domains that a type is, or that are
+// within it.
+func (s *Schema) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt.Name) []*Check {
+	var list []*Check
+	chain, _ := s.Bases(ref)
+	base := s.Resolve(ref)
+	for _, d := range chain {
+		if def := s.defined[d.Name]; def != nil && d.Dims == 0 && def.Kind == dumpfmt.Domain {
+			for _, text := range def.Checks {
+				list = append(list, domainCheck(column, def.Name, text, base)...)
+			}
+		}
+	}
+	last := chain[len(chain)-1]
+	for _, inner := range s.parts(last, open) {
+		for _, k := range s.domainChecks(column, inner, append(open, last.Name)) {
+			if k.Nested == nil {
+				t := s.Resolve(inner)
+				k.Nested = &t
+			}
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+func domainCheck(column string, domain dumpfmt.Name, text string, base mask.Type) []*Check {
+	title := "the CHECK of domain " + domain.String()
+	node, err := expr.Parse(text)
+	if err != nil {
+		return []*Check{{Title: title, Columns: []string{column}}}
+	}
+	var list []*Check
+	for _, part := range node.Conjuncts() {
+		k := &Check{Title: title, Columns: []string{column}, Node: part, Column: "value"}
+		k.Cond, _ = part.For("value", base)
+		list = append(list, k)
+	}
+	return list
+}
+
+// parts returns the types that a type is made of.
+func (s *Schema) parts(ref dumpfmt.TypeRef, open []dumpfmt.Name) []dumpfmt.TypeRef {
+	if ref.Dims > 0 {
+		ref.Dims = 0
+		return []dumpfmt.TypeRef{ref}
+	}
+	def := s.defined[ref.Name]
+	if def == nil || slices.Contains(open, ref.Name) {
+		return nil
+	}
+	switch def.Kind {
+	case dumpfmt.Range:
+		return []dumpfmt.TypeRef{def.Base}
+	case dumpfmt.Composite:
+		var list []dumpfmt.TypeRef
+		for _, f := range def.Fields {
+			list = append(list, f.Type)
+		}
+		return list
+	}
+	return nil
+}
+
+// NullBreaks returns the CHECK that NULL in a column may break, "" if there is
+// none.
+func (t *Table) NullBreaks(column string) string {
+	for _, k := range t.Checks(column) {
+		if k.Nested == nil && (k.Node == nil || k.Node.NullMayFail(k.Column)) {
+			return k.Title
+		}
+	}
+	return ""
+}
+
+// Unread returns a part of a CHECK that no mask is sure to keep for what it asks
+// of the column, nil if there is none.
+func (t *Table) Unread(column string) *Check {
+	for _, k := range t.Checks(column) {
+		if k.Cond != nil || k.Nested != nil || k.Node != nil && k.Node.NullTestsOnly() {
+			continue
+		}
+		if k.Node != nil {
+			moves := func(name string) bool { return k.Node.OnlyNullTested(name) || t.dated(name) }
+			if k.Node.OnlyNullTested(column) || k.Node.Orders() && !slices.ContainsFunc(k.Columns, func(name string) bool { return !moves(name) }) {
+				continue // NULLs stay, and dates of a row move alike
+			}
+		}
+		return k
+	}
+	return nil
+}
+
+// dated reports whether a column holds dates or timestamps.
+func (t *Table) dated(column string) bool {
+	c := t.Column(column)
+	return c != nil && IsDated(t.schema.Resolve(c.Type).Kind)
+}
+
+// IsDated reports whether values of a kind are days, or instants.
+func IsDated(k mask.Kind) bool {
+	return k == mask.Date || k == mask.Timestamp || k == mask.TimestampTZ
+}

@@ -1,0 +1,244 @@
+package facts
+
+import (
+	"cmp"
+	"slices"
+
+	"sanitize/dumpfmt"
+	"sanitize/rules/facts/expr"
+)
+
+// Use is what constraints that are known say of a column.
+type Use struct {
+	Primary   string // "PRIMARY KEY x", "" if it is in none
+	Unique    string // "UNIQUE x" or "EXCLUDE x": values must stay apart
+	KeepApart bool   // EXCLUDE, or in its WHERE or expression: only keep is certain
+	Foreign   string // "FOREIGN KEY x", of which it is an end
+	Ends      []End  // the other ends of FOREIGN KEYs
+}
+
+// End is the other end of a FOREIGN KEY: a column of a table and of all its
+// partitions.
+type End struct {
+	Edge   *Edge
+	Out    bool // the edge is followed from the table that refers
+	Table  dumpfmt.Name
+	Column string
+}
+
+// Edge is a FOREIGN KEY. It joins two families: what it says of a table, it says
+// of the partitions.
+type Edge struct {
+	*dumpfmt.Constraint
+	From  *Table
+	index int // among the table's constraints
+}
+
+// Key returns the key that the column is in, "" if none is known.
+func (u *Use) Key() string {
+	switch {
+	case u == nil:
+		return ""
+	case u.Primary != "":
+		return u.Primary
+	}
+	return u.Foreign
+}
+
+// Title returns the constraint that the column is in.
+func (u *Use) Title() string {
+	switch {
+	case u == nil:
+		return "constraint"
+	case u.Unique != "":
+		return u.Unique
+	}
+	return u.Key()
+}
+
+// IsUnique reports whether the column's values must stay apart.
+func (u *Use) IsUnique() bool { return u != nil && u.Unique != "" }
+
+// Use returns what constraints say of a column, nil if they say nothing. Those
+// of a partitioned table hold for its partitions, too.
+func (t *Table) Use(column string) *Use {
+	if t.uses == nil {
+		t.uses = map[string]*Use{}
+		lineage := t.lineage()
+		slices.SortStableFunc(lineage, func(x, y *Table) int { return x.Order - y.Order })
+		var edges []*Edge
+		incoming := map[*Edge]bool{}
+		for _, above := range lineage {
+			for i := range above.Constraints {
+				if c := &above.Constraints[i]; !c.NotValid {
+					t.note(c)
+				}
+			}
+			edges = append(edges, above.foreign...)
+			for _, e := range t.schema.incoming[above.Name] {
+				edges = append(edges, e)
+				incoming[e] = true
+			}
+		}
+		t.noteEdges(edges, incoming, lineage)
+	}
+	return t.uses[column]
+}
+
+// use returns what is known of a column's use, to be added to.
+func (t *Table) use(column string) *Use {
+	if t.uses[column] == nil {
+		t.uses[column] = &Use{}
+	}
+	return t.uses[column]
+}
+
+// note notes what a constraint says of columns, but for FOREIGN KEYs.
+func (t *Table) note(constraint *dumpfmt.Constraint) {
+	c := Computed(t.Table, *constraint)
+	for _, column := range c.Columns {
+		switch c.Kind {
+		case dumpfmt.PrimaryKey:
+			u := t.use(column)
+			u.Primary = "PRIMARY KEY " + c.Name
+			u.Unique = u.Primary
+		case dumpfmt.Unique:
+			t.use(column).Unique = "UNIQUE " + c.Name
+		case dumpfmt.Exclude:
+			u := t.use(column)
+			u.Unique, u.KeepApart = "EXCLUDE "+c.Name, true
+		}
+	}
+	for _, column := range c.Lower {
+		t.use(column).Unique = "UNIQUE " + c.Name
+	}
+	if c.Kind != dumpfmt.Unique && c.Kind != dumpfmt.Exclude || OnlyNullTests(c.Where) && !c.HasExpr {
+		return // who is in it stays in it
+	}
+	for _, column := range UsesOf(&c) {
+		u := t.use(column)
+		u.KeepApart = true
+		if u.Unique == "" {
+			u.Unique = KindTitle(c.Kind) + " " + c.Name
+		}
+	}
+}
+
+// noteEdges notes the ends of FOREIGN KEYs, in the order of the dump.
+func (t *Table) noteEdges(edges []*Edge, incoming map[*Edge]bool, lineage []*Table) {
+	slices.SortStableFunc(edges, func(x, y *Edge) int {
+		return cmp.Or(x.From.Order-y.From.Order, CompareNames(x.From.Name, y.From.Name), x.index-y.index)
+	})
+	for _, e := range slices.Compact(edges) {
+		from, to := e.Columns, t.schema.RefColumns(e.Constraint)
+		if len(from) != len(to) {
+			continue // the primary key is not known
+		}
+		for i := range from {
+			if slices.Contains(lineage, e.From) {
+				u := t.use(from[i])
+				u.Foreign = "FOREIGN KEY " + e.Name
+				u.Ends = append(u.Ends, End{e, true, e.RefTable, to[i]})
+			}
+			if incoming[e] {
+				u := t.use(to[i])
+				u.Foreign = "FOREIGN KEY " + e.Name
+				u.Ends = append(u.Ends, End{e, false, e.From.Name, from[i]})
+			}
+		}
+	}
+}
+
+// RefColumns returns the columns that a FOREIGN KEY refers to: those that it
+// names, else the primary key of the table, or of its first partition that has
+// one. Of a table that the schema does not have there are none.
+func (s *Schema) RefColumns(c *dumpfmt.Constraint) []string {
+	if s.tables[c.RefTable] == nil {
+		return nil
+	}
+	if len(c.RefColumns) > 0 {
+		return c.RefColumns
+	}
+	for _, t := range s.Family(c.RefTable) {
+		if key := t.Primary(); len(key) > 0 {
+			return key
+		}
+	}
+	return nil
+}
+
+// link adds the FOREIGN KEYs of a table.
+func (s *Schema) link(t *Table) {
+	for i := range t.Constraints {
+		c := &t.Constraints[i]
+		if c.Kind != dumpfmt.ForeignKey || c.NotValid {
+			continue
+		}
+		e := &Edge{Constraint: c, From: t, index: i}
+		t.foreign = append(t.foreign, e)
+		s.incoming[c.RefTable] = append(s.incoming[c.RefTable], e)
+		s.forget(c.RefTable)
+	}
+}
+
+// unlink takes the FOREIGN KEYs of a table away.
+func (s *Schema) unlink(t *Table) {
+	for _, e := range t.foreign {
+		s.incoming[e.RefTable] = slices.DeleteFunc(s.incoming[e.RefTable], func(o *Edge) bool { return o == e })
+		s.forget(e.RefTable)
+	}
+}
+
+// forget has the uses of a table and its partitions computed again.
+func (s *Schema) forget(name dumpfmt.Name) {
+	if t := s.tables[name]; t == nil || t.uses == nil && len(s.children[name]) == 0 {
+		return
+	}
+	for _, t := range s.Family(name) {
+		t.uses = nil
+	}
+}
+
+// KindTitle returns the kind of a constraint as SQL writes it.
+func KindTitle(k dumpfmt.ConstraintKind) string {
+	switch k {
+	case dumpfmt.PrimaryKey:
+		return "PRIMARY KEY"
+	case dumpfmt.Unique:
+		return "UNIQUE"
+	case dumpfmt.Exclude:
+		return "EXCLUDE"
+	case dumpfmt.ForeignKey:
+		return "FOREIGN KEY"
+	}
+	return "CHECK"
+}
+
+// UsesOf returns the columns that the expressions and the WHERE of an index
+// name.
+func UsesOf(c *dumpfmt.Constraint) []string {
+	if !c.HasExpr && c.Kind == dumpfmt.Unique {
+		if node, err := expr.Parse(c.Where); err == nil {
+			return node.Columns()
+		}
+	}
+	return c.Uses
+}
+
+// OnlyNullTests reports whether a WHERE asks only whether columns are NULL.
+func OnlyNullTests(where string) bool {
+	node, err := expr.Parse(where)
+	return err == nil && node.NullTestsOnly()
+}
+
+// Concerning returns the tables with constraints that concern this one, too: the
+// partitioned tables above it, and those that refer to any of these.
+func (t *Table) Concerning() []*Table {
+	list := t.lineage()
+	for _, above := range list {
+		for _, e := range t.schema.incoming[above.Name] {
+			list = append(list, e.From)
+		}
+	}
+	return list
+}
