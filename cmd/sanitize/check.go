@@ -159,28 +159,29 @@ func (c *checkRun) bind(dbs []*database) error {
 	if err != nil {
 		return err
 	}
-	opts := bind.Options{Key: key, Partial: c.flags.Partial, DeferUnmatched: len(dbs) > 1}
+	opts := bind.Options{Key: key, Partial: c.flags.Partial, DeferUnmatched: len(dbs) > 1, Marks: c.policy.NewMarks(nil)}
+	var last *bind.Binder
 	for _, db := range dbs {
 		opts.Encoding = db.encoding
-		plan, errs := bind.Examine(c.policy, db.schema, opts)
+		last = bind.New(c.policy, opts)
+		plan, errs := last.Examine(db.schema)
 		c.add("error", errs)
 		if len(errs) == 0 {
-			c.blocks(plan, db)
+			c.blocks(last, db)
 		}
 		c.add("warning", plan.Warnings())
 		c.plans, c.where = append(c.plans, plan), append(c.where, db.connects)
-		opts.After = plan
 	}
 	if opts.DeferUnmatched && !opts.Partial {
-		c.add("error", opts.After.Unmatched())
+		c.add("error", last.Unmatched())
 	}
 	return nil
 }
 
-// blocks asks the plan for each form of rows that the dump has.
-func (c *checkRun) blocks(plan *bind.Plan, db *database) {
+// blocks asks for each form of rows that the dump has.
+func (c *checkRun) blocks(binder *bind.Binder, db *database) {
 	for _, b := range db.blocks {
-		_, err := plan.Table(b.header, b.encoding)
+		_, err := binder.Block(b.header, b.encoding)
 		if err == nil {
 			continue
 		}

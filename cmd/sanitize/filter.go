@@ -200,9 +200,9 @@ func (f *filterRun) openReport() (err error) {
 
 // run moves the dump through the filter.
 func (f *filterRun) run(ctx context.Context) (err error) {
-	opts := bind.Options{Key: f.salt.key, Selection: f.pick, Partial: f.flags.Partial, Lock: f.lock}
+	opts := bind.Options{Key: f.salt.key, Marks: f.policy.NewMarks(f.pick), Partial: f.flags.Partial, Lock: f.lock}
 	f.source = newSource(f.in, f.policy, opts, f.known)
-	f.sink = newSink(f.out, f.flags.Guard, f.source.free)
+	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.free)
 	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
 	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
 	defer bar.Stop()

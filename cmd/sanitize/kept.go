@@ -8,37 +8,33 @@ import (
 	"sanitize/rules/bind"
 	"sanitize/rules/detect"
 	"sanitize/rules/policy"
+	"sanitize/rules/rows"
 )
 
-// keptTable is what was found in the kept columns of a table.
-type keptTable struct {
-	key     tableKey
-	columns []bind.KeptColumn
+// lookedColumn is what was found in a kept column of a table.
+type lookedColumn struct {
+	field rows.LookedField
+	rows.LookCounts
 }
 
-// keptTables returns what was found, table by table in the order of the dump.
-func (s *sink) keptTables() []keptTable {
-	var list []keptTable
-	number := map[tableKey]int{}
-	for i := range s.tally.Kept() {
-		counts := &s.tally.Kept()[i]
-		key := s.kept[counts.Plan]
-		n, known := number[key]
-		if !known {
-			n = len(list)
-			number[key] = n
-			list = append(list, keptTable{key: key})
+// addLooked adds what was found in the kept columns of a block.
+func (t *sinkTable) addLooked(c *rows.BlockCounts) {
+	for i := range c.Looked {
+		f := &c.Block.Look.Fields[i]
+		n := slices.IndexFunc(t.looked, func(l lookedColumn) bool { return l.field.Column == f.Column })
+		if n < 0 {
+			n = len(t.looked)
+			t.looked = append(t.looked, lookedColumn{field: *f})
 		}
-		list[n].columns = counts.AddTo(list[n].columns)
+		t.looked[n].Add(&c.Looked[i])
 	}
-	return list
 }
 
 // judgeKept says which kept columns look like what should not be kept.
 func (s *sink) judgeKept(k *policy.Kept) (errs policy.Errors) {
-	for _, t := range s.keptTables() {
-		for _, c := range t.columns {
-			if e := bind.JudgeKept(k, t.key.name, c); e != nil {
+	for _, t := range s.order {
+		for i := range t.looked {
+			if e := bind.JudgeKept(k, t.key.name, &t.looked[i].field, &t.looked[i].LookCounts); e != nil {
 				errs = append(errs, e)
 			}
 		}
@@ -49,12 +45,14 @@ func (s *sink) judgeKept(k *policy.Kept) (errs policy.Errors) {
 // reportKept adds to the report what was found in kept columns, below the
 // threshold, too.
 func (s *sink) reportKept() {
-	for _, t := range s.keptTables() {
-		to := s.tables[t.key]
-		for _, c := range t.columns {
+	for _, t := range s.order {
+		for _, c := range t.looked {
+			if c.Matched == nil {
+				continue
+			}
 			for kind := range detect.NumKinds {
 				if n := c.Matched[kind]; n > 0 {
-					to.Kept = append(to.Kept, report.Kept{Name: c.Column, Kind: kind.String(), Sampled: c.Sampled, Matched: n})
+					t.report.Kept = append(t.report.Kept, report.Kept{Name: c.field.Column, Kind: kind.String(), Sampled: c.Sampled, Matched: n})
 				}
 			}
 		}
@@ -74,8 +72,8 @@ func firstKept(errs policy.Errors) policy.Errors {
 }
 
 // judge says whether the run went well, by the counts of all rows.
-func (f *filterRun) judge(t *bind.Tally) error {
-	if err := f.source.unmet(t); err != nil {
+func (f *filterRun) judge() error {
+	if err := f.source.outcome.unmet(f.policy, f.sink.ruled, f.flags.Partial); err != nil {
 		return err
 	}
 	kept := f.policy.Kept()

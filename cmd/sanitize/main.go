@@ -17,10 +17,6 @@ import (
 	"sanitize/cmd/sanitize/internal/progress"
 )
 
-// softMemoryLimit makes the collector run before the process outgrows what is
-// promised; a giant row may exceed it.
-const softMemoryLimit = 40 << 20
-
 // grace is how long a run that was told to end has for it before a second signal
 // ends it without a mark: terminals and service managers send several at once.
 const grace = time.Second

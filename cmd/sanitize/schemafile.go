@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 
@@ -48,11 +49,7 @@ func withKnown(dump, known *dumpfmt.Schema) (*dumpfmt.Schema, error) {
 	for name, t := range dump.Types {
 		all.Types[name] = t
 	}
-	for name, t := range known.Tables {
-		c := *t
-		c.Constraints = slices.Clone(t.Constraints)
-		all.Tables[name] = &c
-	}
+	maps.Copy(all.Tables, known.Tables)
 	for name, t := range dump.Tables {
 		k := all.Tables[name]
 		if k == nil {

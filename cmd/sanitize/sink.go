@@ -5,7 +5,8 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
-	"sanitize/rules/bind"
+	"sanitize/rules/policy"
+	"sanitize/rules/rows"
 )
 
 // The lines of --guard. psql reads up to \endif what stands after \if true, and
@@ -28,24 +29,29 @@ type sink struct {
 	begun bool
 
 	read   int64 // bytes of the dump's text
-	tally  bind.Tally
-	plans  map[*bind.TablePlan]*report.Table
-	tables map[tableKey]*report.Table
-	order  []*report.Table
-	kept   map[*bind.KeptPlan]tableKey
+	tables map[tableKey]*sinkTable
+	order  []*sinkTable
+	rules  []*policy.RowRule     // of the policy, by ID
+	ruled  map[int]map[int]int64 // rows for which rules decided, by database and ID
 	outer  []report.Outside
 	found  report.Literals
 
-	current *report.Table          // whose rows are being written
+	current *sinkTable             // whose rows are being written
 	rows    atomic.Int64           // of them, for the progress bar
 	table   atomic.Pointer[string] // its name, likewise
 }
 
-func newSink(w *zio.Writer, guard bool, free chan<- *job) *sink {
+// sinkTable is what was done to a table, and seen in its kept columns.
+type sinkTable struct {
+	key    tableKey
+	report report.Table
+	looked []lookedColumn
+}
+
+func newSink(w *zio.Writer, guard bool, rules []*policy.RowRule, free chan<- *job) *sink {
 	return &sink{
-		w: w, guard: guard, free: free,
-		plans: map[*bind.TablePlan]*report.Table{}, tables: map[tableKey]*report.Table{},
-		kept: map[*bind.KeptPlan]tableKey{},
+		w: w, guard: guard, free: free, rules: rules,
+		tables: map[tableKey]*sinkTable{}, ruled: map[int]map[int]int64{},
 	}
 }
 
@@ -56,10 +62,9 @@ func (s *sink) emit(j *job) error {
 		out = j.out
 	}
 	s.read += int64(len(j.batch.Buf))
-	for i := range j.runs {
-		s.add(&j.runs[i])
+	for i := range j.tally.Blocks() {
+		s.add(j.databases[i], &j.tally.Blocks()[i])
 	}
-	s.tally.Add(&j.tally)
 	for i := range j.outside {
 		s.addOutside(&j.outside[i])
 	}
@@ -84,7 +89,9 @@ func (s *sink) begin() error {
 	}
 	s.begun = true
 	if s.guard {
-		s.held = append([]byte(guardBegin), s.held...)
+		if _, err := s.w.Write([]byte(guardBegin)); err != nil {
+			return err
+		}
 	}
 	_, err := s.w.Write(s.held)
 	s.held = nil
@@ -93,11 +100,11 @@ func (s *sink) begin() error {
 
 // finish writes what remains when all went well; judge says whether it did, by
 // the counts of all rows.
-func (s *sink) finish(judge func(*bind.Tally) error) error {
+func (s *sink) finish(judge func() error) error {
 	if err := s.begin(); err != nil {
 		return err
 	}
-	if err := judge(&s.tally); err != nil {
+	if err := judge(); err != nil {
 		return err
 	}
 	if s.guard {
@@ -108,45 +115,59 @@ func (s *sink) finish(judge func(*bind.Tally) error) error {
 	return s.w.Close()
 }
 
-// add adds the rows of a run to its table.
-func (s *sink) add(r *rowRun) {
-	t := s.tables[r.table]
+// add adds the counts of a block to its table.
+func (s *sink) add(connects int, c *rows.BlockCounts) {
+	key := tableKey{connects, c.Block.Table}
+	t := s.tables[key]
 	if t == nil {
-		t = &report.Table{Database: r.table.connects, Name: r.table.name.String()}
-		s.tables[r.table] = t
+		t = &sinkTable{key: key, report: report.Table{Database: connects, Name: key.name.String()}}
+		s.tables[key] = t
 		s.order = append(s.order, t)
 	}
 	if s.current != t {
 		s.current = t
 		s.rows.Store(0)
-		s.table.Store(&t.Name)
+		s.table.Store(&t.report.Name)
 	}
-	if r.plan != nil {
-		s.plans[r.plan] = t
+	t.report.Read += c.Rows
+	t.report.Written += c.Rows - c.Dropped
+	t.report.Dropped += c.Dropped
+	s.rows.Add(c.Rows)
+	if c.Block.Mask != nil {
+		s.addMasked(&t.report, c)
+		s.addRules(connects, &t.report, c)
 	}
-	if r.kept != nil {
-		s.kept[r.kept] = r.table
+	t.addLooked(c)
+}
+
+// addMasked adds the counts of the masked columns.
+func (s *sink) addMasked(t *report.Table, c *rows.BlockCounts) {
+	for i, m := range c.Block.Mask.Masked() {
+		col := t.Column(m.Column, m.Mask)
+		col.Masked += c.Columns[i].Masked
+		col.NULL += c.Columns[i].Null
+		col.Empty += c.Columns[i].Empty
 	}
-	t.Read += r.rows
-	t.Written += r.rows - r.dropped
-	t.Dropped += r.dropped
-	s.rows.Add(r.rows)
+}
+
+// addRules adds the rows for which rules have decided.
+func (s *sink) addRules(connects int, t *report.Table, c *rows.BlockCounts) {
+	for i, n := range c.Rules {
+		r := s.rules[c.Block.Mask.Rules[i].ID]
+		if s.ruled[connects] == nil {
+			s.ruled[connects] = map[int]int64{}
+		}
+		s.ruled[connects][r.ID] += n
+		t.Rule(r.At.Line, r.At.Col, r.Drop, r.Expect.String()).Rows += n
+	}
 }
 
 // report returns what was done to each table. A table whose rows came in
 // several forms has the sum.
 func (s *sink) report() []*report.Table {
-	for _, counts := range s.tally.Tables() {
-		t := s.plans[counts.Plan]
-		for i, m := range counts.Plan.Masked() {
-			c := t.Column(m.Column, m.Mask)
-			c.Masked += counts.Columns[i].Masked
-			c.NULL += counts.Columns[i].Null
-			c.Empty += counts.Columns[i].Empty
-		}
-		for i, r := range counts.Plan.Rules() {
-			t.Rule(r.Line, r.Col, r.Drop, r.Expect).Rows += counts.Rules[i]
-		}
+	list := make([]*report.Table, len(s.order))
+	for i, t := range s.order {
+		list[i] = &t.report
 	}
-	return s.order
+	return list
 }

@@ -9,78 +9,43 @@ import (
 	"sanitize/dumpfmt/outside"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
-	"sanitize/rules/statements"
 )
 
 // source is the front of the filter. It runs in one goroutine: it scans the
 // dump, learns the schema from its DDL, binds the policy when the first row
-// comes, and decides for each segment by which plan it is masked.
+// comes, and decides for each segment what is done to its rows.
+//
+//	next       the next job: a batch, with what is to be done to each segment
+//	look       takes note of a segment
+//	statement, enter, bind   DDL, a block of rows, the policy
+//	end        says whether the dump may end here
 type source struct {
 	scanner *dumpfmt.Scanner
 	policy  *policy.Policy
 	opts    bind.Options
 	known   *dumpfmt.Schema // of --schema; nil without it
+	outcome outcome
 
 	free chan *job // jobs to be used again
 
-	connects int                  // the database we are in
-	schema   *dumpfmt.Schema      // of it, so far
-	plan     *bind.Plan           // nil until its first row
-	plans    planList             // all that were bound
-	stale    bool                 // schema has changed since plan was made
-	bound    bool                 // some rows had a plan: output may begin
-	held     int                  // bytes before the first row
-	err      error                // of the segment after the last job's
-	judged   map[dumpfmt.Name]int // how many constraints of a table the plan knows
-	block    *dumpfmt.Header      // whose table is current
-	vanished bool                 // the last segment goes: so does the newline after it
-	current  *bind.TablePlan
-	kept     keptRows // of the current block
+	connects int             // the database we are in
+	schema   *dumpfmt.Schema // of it, so far
+	binder   *bind.Binder    // nil until its first row
+	last     *bind.Binder    // of the database before this one; nil once binder is there
+	stale    bool            // schema has changed since binder saw it
+	tables   int             // when the heap was looked at
+	bound    bool            // some rows were bound: output may begin
+	held     int             // bytes before the first row
+	err      error           // of the segment after the last job's
+	vanished bool            // the last segment goes: so does the newline after it
+
+	header  *dumpfmt.Header // whose table is current; nil if it must be asked for
+	current rowBlock
 }
 
 // maxHeld is how many bytes are held back for want of a row. A dump of more, of
 // large objects alone perhaps, has shown all its tables by then.
 const maxHeld = 16 << 20
-
-// job is a batch on its way through the filter. Exactly one goroutine owns it
-// at a time: source, worker, sink, and source again.
-type job struct {
-	batch dumpfmt.Batch
-	plans []*bind.TablePlan // by segment; nil where it passes as it stands
-	kept  []keptRows        // by segment: what to look at in its rows
-	held  bool              // no policy is bound yet: it must not be written
-
-	// outside are the segments outside of rows that change, in their order.
-	outside []outsideEdit
-
-	literals []statements.Literal // found in what is outside of rows
-
-	out    []byte // what takes the batch's place, if edited
-	edited bool
-	runs   []rowRun
-	tally  bind.Tally // of the values that were masked
-}
-
-// keptRows says what to look at in the rows of a block.
-type keptRows struct {
-	plan  *bind.KeptPlan // nil: nothing
-	first int64          // the line of the block's first row
-}
-
-// rowRun is a run of segments with rows of one table.
-type rowRun struct {
-	table   tableKey
-	plan    *bind.TablePlan // nil: nothing is masked
-	kept    *bind.KeptPlan  // nil: nothing was looked at
-	rows    int64
-	dropped int64 // of them
-}
-
-// tableKey is a table of one of the databases of a dump.
-type tableKey struct {
-	connects int
-	name     dumpfmt.Name
-}
 
 func newSource(r io.Reader, policy *policy.Policy, opts bind.Options, known *dumpfmt.Schema) *source {
 	var scan []dumpfmt.Option
@@ -98,11 +63,17 @@ func newSource(r io.Reader, policy *policy.Policy, opts bind.Options, known *dum
 
 // database begins with the schema of another database.
 func (s *source) database(connects int) {
-	s.connects, s.schema, s.judged = connects, dumpfmt.NewSchema(), map[dumpfmt.Name]int{}
-	if s.plan != nil {
-		s.opts.After = s.plan
+	s.leave()
+	s.connects, s.schema = connects, dumpfmt.NewSchema()
+	s.stale, s.header, s.current, s.tables = false, nil, rowBlock{}, 0
+}
+
+// leave ends a database: only what its rules expect stays.
+func (s *source) leave() {
+	if s.binder != nil {
+		s.outcome.expect(s.connects, s.binder)
+		s.binder, s.last = nil, s.binder
 	}
-	s.plan, s.stale, s.block, s.current = nil, false, nil, nil
 }
 
 // next returns the next job; at the end of the dump io.EOF. What comes before
@@ -118,9 +89,9 @@ func (s *source) next() (*job, error) {
 		}
 		return nil, s.end()
 	}
-	j.plans, j.kept, j.outside = j.plans[:0], j.kept[:0], j.outside[:0]
+	j.blocks, j.outside = j.blocks[:0], j.outside[:0]
 	for i := range j.batch.Segs {
-		plan, err := s.look(&j.batch.Segs[i])
+		block, err := s.look(&j.batch.Segs[i])
 		if err != nil && i == 0 {
 			return nil, err
 		}
@@ -129,7 +100,7 @@ func (s *source) next() (*job, error) {
 			j.truncate(i)
 			break
 		}
-		j.plans, j.kept = append(j.plans, plan), append(j.kept, s.kept)
+		j.blocks = append(j.blocks, block)
 		s.outside(j, i)
 	}
 	if s.held += len(j.batch.Buf); !s.bound && s.err == nil && s.held > maxHeld {
@@ -138,15 +109,6 @@ func (s *source) next() (*job, error) {
 	}
 	j.held = !s.bound
 	return j, nil
-}
-
-// truncate leaves the first n segments in the job's batch.
-func (j *job) truncate(n int) {
-	size := 0
-	for i := range n {
-		size += len(j.batch.Segs[i].Bytes)
-	}
-	j.batch.Segs, j.batch.Buf = j.batch.Segs[:n], j.batch.Buf[:size]
 }
 
 func (s *source) take() *job {
@@ -158,8 +120,8 @@ func (s *source) take() *job {
 	}
 }
 
-// look takes note of a segment and returns the plan for its rows.
-func (s *source) look(seg *dumpfmt.Segment) (*bind.TablePlan, error) {
+// look takes note of a segment and returns what is done to its rows.
+func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 	if seg.Session.Connects != s.connects {
 		s.database(seg.Session.Connects)
 	}
@@ -167,18 +129,18 @@ func (s *source) look(seg *dumpfmt.Segment) (*bind.TablePlan, error) {
 	switch seg.Kind {
 	case dumpfmt.SQL:
 		if err := s.statement(seg); err != nil {
-			return nil, at(seg, err)
+			return rowBlock{}, at(seg, err)
 		}
-		return nil, s.largeObject(seg)
+		return rowBlock{}, s.largeObject(seg)
 	case dumpfmt.CopyBegin, dumpfmt.Insert:
-		if seg.Header != s.block || seg.Kind == dumpfmt.CopyBegin {
+		if seg.Header != s.header || seg.Kind == dumpfmt.CopyBegin {
 			if err := s.enter(seg); err != nil {
-				return nil, at(seg, err)
+				return rowBlock{}, at(seg, err)
 			}
 		}
 	case dumpfmt.CopyData:
 	default:
-		return nil, nil
+		return rowBlock{}, nil
 	}
 	return s.current, nil
 }
@@ -203,20 +165,36 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 		return err
 	}
 	concerned, altered, err := ddl.Apply(s.schema, seg.Bytes, seg.Session)
-	if err != nil || !concerned || s.plan == nil {
+	if err != nil || !concerned {
 		return err
+	}
+	if len(s.schema.Tables) >= s.tables+manyTables {
+		s.followHeap()
+	}
+	if s.binder == nil {
+		return nil
 	}
 	// In a single dump no rows follow. In several, one after another, a table
 	// may come back with its columns in another order.
-	s.stale, s.block = true, nil
-	return s.judge(altered)
+	s.stale, s.header = true, nil
+	if t := s.schema.Tables[altered]; t != nil {
+		err = s.binder.Constraints(t)
+		s.outcome.warn(s.binder.Warnings())
+	}
+	return err
+}
+
+// followHeap has the collector's limit follow the schema.
+func (s *source) followHeap() {
+	s.tables = len(s.schema.Tables)
+	followHeap(s.tables)
 }
 
 // largeObject binds the policy when the first large object is opened, as when
 // the first row comes: a dump may have no rows, and gigabytes of large objects
 // that must not be held back. They, too, come when all tables have passed.
 func (s *source) largeObject(seg *dumpfmt.Segment) error {
-	if s.plan != nil || !outside.Opens(seg.Bytes) {
+	if s.binder != nil || !outside.Opens(seg.Bytes) {
 		return nil
 	}
 	if err := s.bind(); err != nil {
@@ -228,93 +206,60 @@ func (s *source) largeObject(seg *dumpfmt.Segment) error {
 
 // enter begins a block of rows.
 func (s *source) enter(seg *dumpfmt.Segment) error {
-	if s.plan == nil || s.stale {
+	if s.binder == nil || s.stale {
 		if err := s.bind(); err != nil {
 			return err
 		}
 	}
-	plan, err := s.plan.Table(seg.Header, seg.Session.Encoding)
+	block, err := s.binder.Block(seg.Header, seg.Session.Encoding)
 	if err != nil {
 		return err
 	}
-	s.block, s.current, s.bound = seg.Header, plan, true
-	s.kept = keptRows{s.plan.Kept(seg.Header, seg.Session.Encoding), seg.Pos.Line}
+	s.header, s.current, s.bound = seg.Header, rowBlock{block, seg.Pos.Line}, true
 	if seg.Kind == dumpfmt.CopyBegin {
-		s.kept.first++
+		s.current.first++
 	}
 	return nil
 }
 
-// bind binds the policy to the schema of the database. Since all its tables
-// have passed by the time its first row comes, what is wrong with the policy is
-// found before a row is written.
+// bind binds the policy to what is new in the schema of the database. Since all
+// its tables have passed by the time its first row comes, what is wrong with the
+// policy is found before a row is written.
 func (s *source) bind() error {
 	schema, err := withKnown(s.schema, s.known)
 	if err != nil {
 		return err
 	}
-	// A dump that has connected may do so again: whether a rule matches
-	// nothing is known at its end only.
-	s.opts.DeferUnmatched = s.connects > 0
-	if s.plan != nil {
-		s.opts.After = s.plan
+	if s.binder == nil {
+		// A dump that has connected may do so again: whether a rule matches
+		// nothing is known at its end only.
+		s.opts.DeferUnmatched = s.connects > 0
+		s.binder, s.last = bind.New(s.policy, s.opts), nil
 	}
-	if s.plan, err = bind.Bind(s.policy, schema, s.opts); err != nil {
+	s.binder.SetEncoding(s.opts.Encoding)
+	plan, err := s.binder.Bind(schema)
+	if err != nil {
 		return err
 	}
-	s.plans.add(s.connects, s.plan)
+	s.outcome.warn(plan.Warnings())
 	s.schema, s.stale = schema, false
-	for name, t := range schema.Tables {
-		s.judged[name] = len(t.Constraints) // Bind has judged these
-	}
-	return nil
-}
-
-// judge tells the plan of constraints on a table that have come since the last
-// call.
-func (s *source) judge(name dumpfmt.Name) error {
-	t := s.schema.Tables[name]
-	if t == nil {
-		return nil
-	}
-	for n := s.judged[name]; n < len(t.Constraints); n++ {
-		if err := s.plan.Constraint(name, t.Constraints[n]); err != nil {
-			return err
-		}
-	}
-	s.judged[name] = len(t.Constraints)
+	s.followHeap()
 	return nil
 }
 
 // end says whether the dump may end here.
 func (s *source) end() error {
-	if s.plan == nil && s.opts.After == nil { // not a single row: the policy has not been asked yet
+	if s.binder == nil && s.last == nil { // not a single row: the policy has not been asked yet
 		if err := s.bind(); err != nil {
 			return err
 		}
 	}
+	s.leave()
 	if s.opts.Partial {
 		return io.EOF
 	}
-	plan := s.plan
-	if plan == nil {
-		plan = s.opts.After
-	}
-	if unmatched := plan.Unmatched(); len(unmatched) > 0 {
-		return policy.Errors(unmatched)
+	if unmatched := s.last.Unmatched(); len(unmatched) > 0 {
+		return unmatched
 	}
 	return io.EOF
-}
-
-// unmet says which rules for rows have not found what they expect, once all
-// rows have been counted. Each database is judged by itself.
-func (s *source) unmet(t *bind.Tally) error {
-	var errs policy.Errors
-	for _, plans := range s.plans.byDatabase() {
-		errs = append(errs, bind.Unmet(t, plans...)...)
-	}
-	if len(errs) > 0 {
-		return errs
-	}
-	return nil
 }

@@ -193,3 +193,12 @@ func (o *Options) unicode() bool {
 	}
 	return false
 }
+
+// SetEncoding says that the dump's client_encoding has changed. What was decided
+// stays.
+func (b *Binder) SetEncoding(encoding string) {
+	if b.opts.Encoding != encoding {
+		b.opts.Encoding = encoding
+		clear(b.masks.made)
+	}
+}

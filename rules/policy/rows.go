@@ -382,3 +382,11 @@ func (e *expectation) Hint(found int64) string {
 	}
 	return "where holds for more rows than it should"
 }
+
+// String returns the expectation as the policy writes it, "" for nil.
+func (e *expectation) String() string {
+	if e == nil {
+		return ""
+	}
+	return e.Text
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"sanitize/rules/bind"
+	"sanitize/rules/policy"
+)
+
+// outcome is what stays of what was bound, when the databases are behind: what
+// is warned of, and what rules for rows expect. The source adds to it, and may
+// still do so while a run that has failed is reported.
+type outcome struct {
+	mu       sync.Mutex
+	warnings []string // each with its hint
+	known    map[string]bool
+	expects  map[int][]*policy.RowRule // by the number of \connect that came before
+}
+
+// warn adds warnings that are new.
+func (o *outcome) warn(errs []*policy.Error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, text := range texts(errs) {
+		if o.known[text] {
+			continue
+		}
+		if o.known == nil {
+			o.known = map[string]bool{}
+		}
+		o.known[text] = true
+		o.warnings = append(o.warnings, text)
+	}
+}
+
+// expect notes what the rules of a database expect.
+func (o *outcome) expect(connects int, b *bind.Binder) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.expects == nil {
+		o.expects = map[int][]*policy.RowRule{}
+	}
+	o.expects[connects] = b.Expects()
+}
+
+// warned returns all warnings so far.
+func (o *outcome) warned() []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.Clone(o.warnings)
+}
+
+// unmet says which rules for rows have not found what they expect, once all rows
+// have been counted. Each database is judged by itself.
+func (o *outcome) unmet(p *policy.Policy, found map[int]map[int]int64, partial bool) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var errs policy.Errors
+	for _, connects := range slices.Sorted(maps.Keys(o.expects)) {
+		errs = append(errs, bind.Unmet(p, o.expects[connects], found[connects], partial)...)
+	}
+	if len(errs) > 0 {
+		return errs
+	}
+	return nil
+}
+
+// texts returns the errors, each with its hint.
+func texts(errs []*policy.Error) []string {
+	var list []string
+	for _, e := range errs {
+		list = append(list, policy.Errors{e}.Error())
+	}
+	return list
+}
+
+// warnings returns what the run warns of.
+func (f *filterRun) warnings() []string {
+	if f.source == nil {
+		return nil
+	}
+	return f.source.outcome.warned()
+}
