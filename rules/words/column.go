@@ -229,23 +229,27 @@ func (r reading) supports(k Kind) bool {
 func (r reading) turned(at int) bool {
 	for _, w := range r.terms[at+1:] {
 		switch w.role {
-		case steers, counts:
-			return !bracketed(r.terms[at].kind)
-		case flags, about, prose, thing, technical, when:
+		case steers, counts, thing, technical:
+			return !bracketed(r.terms[at].kind) && !numeral(w)
+		case flags, about, prose, when:
 			return true
 		}
 	}
-	for _, w := range r.terms[:at] {
-		if w.lead && !(w.role == counts && r.terms[at].kind == Location) {
-			return true
-		}
+	if at == 0 || r.terms[0].role == counts && r.terms[at].kind == Location {
+		return false
 	}
-	return false
+	return r.leads(r.terms[0])
 }
 
 // bracketed reports whether a class or a level of a kind says as much as the
 // value: income_level, age_class.
 func bracketed(k Kind) bool { return k == Money || k == Age || k == Body || k == Job }
+
+// leads reports whether a first word turns what follows it: a tipo does, a
+// flag does where the column has no room for more than a flag.
+func (r reading) leads(w word) bool {
+	return w.lead && (!texts.has(r.typ) || w.role != flags && w.role != when)
+}
 
 // endsInID reports whether the name ends in a word for keys.
 func (r reading) endsInID() bool {
@@ -256,7 +260,7 @@ func (r reading) endsInID() bool {
 // joins reports whether a column of a personal name is a reference all the
 // same: its type is a key's, and its values would not fit into one.
 func (r reading) joins(w word) bool {
-	if !r.endsInID() {
+	if !r.endsInID() && !(w.kind == Device && strings.HasSuffix(w.text, " id")) {
 		return false
 	}
 	switch r.typ {
@@ -265,7 +269,7 @@ func (r reading) joins(w word) bool {
 	case Integer:
 		return w.kind != NationalID && w.kind != SSN && w.kind != Account || w.text == "chat id"
 	case Bigint, Number:
-		switch w.kind {
+		switch w.kind { // what is as long as that
 		case NationalID, SSN, Account, Phone, Card, Bank:
 			return false
 		}
@@ -481,7 +485,7 @@ func (r reading) elsewhere(w word) (Meaning, bool) {
 // steering returns the term that the application steers by: the head, or one
 // in front that may stand there.
 func (r reading) steering() (word, int) {
-	if w, i := r.head(); i >= 0 && r.steersBy(w) {
+	if w, i := r.head(); i >= 0 && r.steersBy(w) && !(i > 0 && numeral(w) && r.terms[i-1].role == personal) {
 		return w, i
 	}
 	if len(r.terms) > 1 && r.terms[0].lead && r.steersBy(r.terms[0]) && !bounds[r.terms[0].text] {
@@ -489,6 +493,10 @@ func (r reading) steering() (word, int) {
 	}
 	return word{}, -1
 }
+
+// numeral reports whether a word counts what follows it and numbers what it
+// follows: num_phones, phone_num.
+func numeral(w word) bool { return w.text == "num" || w.text == "nb" }
 
 // bounds are words that lead to an amount, which is no counter.
 var bounds = map[string]bool{"max": true, "min": true, "total": true, "sum": true}

@@ -63,7 +63,7 @@ var dictionary = sync.OnceValue(func() *book { return newBook(lists()) })
 // lists returns all word lists. Where a phrase stands in several, the first
 // one holds.
 func lists() []list {
-	return slices.Concat(sensitiveWords, secretWords, personWords, steeringWords, proseWords, entityWords, leadWords, glueWords)
+	return slices.Concat(sensitiveWords, secretWords, personWords, steeringWords, proseWords, entityWords, leadWords, glueWords, plainWords)
 }
 
 func newBook(all []list) *book {

@@ -86,7 +86,7 @@ var kinds = [...]struct {
 	URL:         {"link", "url", texts},
 	Location:    {"place on the map", "", texts | numbers},
 	Image:       {"picture", "", texts},
-	Device:      {"device", "", texts},
+	Device:      {"device", "", texts | set(Bigint)},
 	Money:       {"income", "", texts | numbers},
 	Job:         {"occupation", "", texts},
 	Vehicle:     {"vehicle", "", texts},

@@ -5,16 +5,18 @@ package words
 // word that is no phrase itself, one of several phrases that cover the word to
 // its end. What is neither is one unknown term.
 //
-// A word costs 4, wherever it ends; within a word short phrases cost more, so
-// that valid is not "val id" and passage not "pass age" unless nothing else
-// fits; an unknown word costs more than any reading of it.
+// A word costs the same, however long; within a word short phrases cost more,
+// so that valid is not "val id" unless nothing else fits; an unknown word costs
+// more than any reading of it. Of two readings that cost the same the one holds
+// that has more to protect: blood_group_type is a type of blood group.
 
 const (
-	wordCost    = 4
-	innerCost   = 1  // for a phrase within a word
-	shortCost   = 3  // for each letter that it has less than four
-	unknownCost = 60 // for a word that is not known
-	wordsAtOnce = 5  // the words of the longest phrase
+	wordCost    = 40
+	innerCost   = 10  // for a phrase within a word
+	shortCost   = 30  // for each letter that it has less than four
+	unknownCost = 600 // for a word that is not known
+	guardBonus  = 1   // off the cost of a secret or sensitive phrase
+	wordsAtOnce = 5   // the words of the longest phrase
 )
 
 // A way is the cheapest reading of the letters up to an offset.
@@ -43,6 +45,9 @@ func (b *book) terms(s string) []word {
 // to notes a way of a cost from one offset to another if it is the cheapest.
 func to(ways []way, from, end, cost int, w word) {
 	cost += ways[from].cost
+	if w.role == secret || w.role == sensitive {
+		cost -= guardBonus
+	}
 	if !ways[end].ok || cost < ways[end].cost {
 		ways[end] = way{cost, from, w, true}
 	}
@@ -83,6 +88,9 @@ func (b *book) within(letters string, start int, ways []way) {
 			}
 			if b.ends(w) && joinable(letters[from:end], from == start) {
 				to(ways, from, end, inner(end-from), b.words[w.lo])
+				if plural := end + 1; plural < len(letters) && letters[end] == 's' && end-from > 3 {
+					to(ways, from, plural, inner(plural-from)+innerCost, b.words[w.lo])
+				}
 			}
 		}
 		b.lastPlural(letters, from, ways)

@@ -48,5 +48,5 @@ var leadWords = []list{
 // leading are the words that turn what follows them into something about it.
 const leading = `is, has, can, should, must, allow, allows, enable, enabled, enables, disable, show, hide, require, requires, required, use, uses, send, receive, receives, want, wants, was, does, do, notify, accepts, supports, needs, need, allowed to, verified, confirmed,
 	max, min, num, nb, number of, num of, count of, total number of, nombre de, anzahl, cantidad, cantidad de, quantidade, aantal, liczba, ilość, total, sum, count, no of, nb de,
-	tipo, type, typ, art, soort, rodzaj, estado, statut, status, stan, stato, estatus, formato, format, type de, tipo de, tipo di, type of, kind of, situación, situação, modelo, modèle, plantilla, modello, rol, rôle, ruolo, papel,
+	tipo, type, typ, art, soort, rodzaj, estado, statut, status, stan, stato, estatus, formato, format, type de, tipo de, tipo di, type of, kind of, situación, situação, modelo, modèle, plantilla, modello,
 	fecha, data, date, datum, ist, hat, darf, est, es, tiene, puede, tem, pode, ha, può, heeft, mag, czy, ma, może, preferencias, notificaciones, paramètres`
