@@ -322,11 +322,11 @@ func (d *Domain) match(c *Cond, n *sqlexpr.Node) bool {
 		return false
 	}
 	_, op := cutLast(n.Text, ".")
-	re, negated, _, err := pattern(op, string(k.b), x.class == foldClass)
+	m, err := pattern(op, string(k.b), x.class == foldClass)
 	if err != nil {
 		return false
 	}
-	d.Patterns = append(d.Patterns, Pattern{re, negated})
+	d.Patterns = append(d.Patterns, Pattern{m.re, m.negated})
 	return true
 }
 

@@ -1,3 +1,5 @@
+//go:build cgo
+
 package expr
 
 import (
@@ -123,6 +125,24 @@ func TestDomainHolds(t *testing.T) {
 	}
 	if d.Holds(nil) != False || NarrowTo("x", integer, []*Node{parse("x > 3")}).Holds(nil) != Unknown {
 		t.Error("NULL breaks only NOT NULL")
+	}
+}
+
+// TestBounds has the bounds of partitions, which are conditions without a text.
+func TestBounds(t *testing.T) {
+	for _, tt := range []struct {
+		typ  mask.Type
+		list []*Node
+		want string
+	}{
+		{text, []*Node{OneOf("x", []string{"a", "it's"}), NotNull("x")}, "values=a,it's notnull tests=1 exact"},
+		{date, []*Node{From("x", "2020-01-01"), Below("x", "2020-02-01")}, "lo=2020-01-01 hi=2020-02-01 open exact"},
+		{integer, []*Node{OneOf("x", []string{"1", "2"}), Below("x", "2")}, "values=1 hi=2 open tests=1 exact"},
+		{text, []*Node{From("x", "a")}, "unread(x)"}, // by collation
+	} {
+		if got := NarrowTo("x", tt.typ, tt.list).outline(); got != tt.want {
+			t.Errorf("%s, want %s", got, tt.want)
+		}
 	}
 }
 

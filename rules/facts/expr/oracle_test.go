@@ -1,3 +1,5 @@
+//go:build cgo
+
 package expr
 
 import (
@@ -38,7 +40,7 @@ func pickOne(list ...string) func(*rand.Rand) string {
 func texts(r *rand.Rand) string {
 	var b strings.Builder
 	for range r.IntN(7) {
-		b.WriteString(pickOne("a", "b", "A", "B", "1", "2", " ", "_", "-", "@", ".", "é", "ß", "%", `\`, "'", "ab", "\n")(r))
+		b.WriteString(pickOne("a", "b", "A", "B", "1", "2", " ", "_", "-", "@", ".", "é", "ß", "%", `\`, "'", "ab", "\n", "\v", "\u2003", "¿", "$", "+")(r))
 	}
 	return b.String()
 }
@@ -48,7 +50,7 @@ func textForms(more ...string) []string {
 		"btrim(x) = x", "btrim(x) <> ''", "ltrim(x) = $", "rtrim(x) = x", "length(x) > 2", "char_length(x) <= 4", "octet_length(x) < 4", "length(btrim(x)) > 1", "length(x) = length(rtrim(x))",
 		"x LIKE '%@%'", "x NOT LIKE 'a%'", "x LIKE '_b%'", "x ILIKE 'A%'", `x LIKE '\%%'`, "x LIKE $", "x ~ '^[a-z]+$'", "x ~* '^[a-b]{2}'", "x !~ '[0-9]'", `x ~ '^\w+$'`, `x ~ '\d'`, "x ~ '^[^ ]*$'",
 		"x ~ '^[[:alnum:]_]+$'", "x SIMILAR TO '[ab]+'", "x SIMILAR TO '(a|b)%'", "x SIMILAR TO '_(1|2)?'", `x LIKE 'a#%%' ESCAPE '#'`, "x NOT SIMILAR TO '%[0-9]%'", "x ~ '^.{1,3}$'", "x ~ '(a|b)+@?'",
-		"coalesce(x, '') <> ''", "x IS DISTINCT FROM $", "x::varchar(2) = $", "x = $::varchar(2)", `x COLLATE "C" > $`, "length($) > 1", "x !~* 'A'", `x ~ E'^\\S+\\Z'`, "x ~ 'a.b'", "x ~ '^a*?b'", "x ~ '(?:ab){2}'", "x > $")
+		"coalesce(x, '') <> ''", "x IS DISTINCT FROM $", "x::varchar(2) = $", "x = $::varchar(2)", `x COLLATE "C" > $`, "length($) > 1", "x !~* 'A'", `x ~ E'^\\S+\\Z'`, "x ~ 'a.b'", "x ~ '^a*?b'", "x ~ '(?:ab){2}'", "x > $", "x ~ '[[:punct:]]'", `x ~ '\s'`, `x !~ '[[:space:]]'`, `x ~ '^[^\s@]+@'`, "x ~ '[[:xdigit:]]{2}'", "x ~ '[[:blank:]]'", "x LIKE ANY (ARRAY['a%', '%b'])", "x NOT LIKE ALL (ARRAY['a%', '1%'])")
 }
 
 func numberForms(more ...string) []string {
@@ -192,7 +194,7 @@ END $f$;
 // what it makes of them, as people write the conditions and as it prints them.
 // What is understood must be the same; what is not is counted.
 func TestConditionsAreTheServers(t *testing.T) {
-	const conditions, rows = 60, 40
+	const conditions, rows = 30, 40
 	pg := pgtest.Start(t)
 	pg.CreateDB(t, "checks")
 	r := rand.New(rand.NewPCG(1, 2))
@@ -301,13 +303,9 @@ func checkFields(t *testing.T, d *Domain, typ mask.Type, cond, v string, want by
 	if want == 't' && !within {
 		t.Errorf("%s: %s holds for %q, and the domain excludes it", typ.Name, cond, v)
 	}
-	if want == 'f' && within && d.Exact() && classOf(typ) != foldClass && (isASCII(v) || d.Case == AnyCase && len(d.Patterns) == 0) {
+	if want == 'f' && within && d.Exact() && classOf(typ) != foldClass && (isASCII([]byte(v)) || d.Case == AnyCase && len(d.Patterns) == 0) {
 		t.Errorf("%s: %s does not hold for %q, which is in the domain", typ.Name, cond, v)
 	}
-}
-
-func isASCII(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 })
 }
 
 // inFields reports whether a value is within the fields of a domain, by no code
@@ -348,11 +346,11 @@ func inFields(d *Domain, typ mask.Type, v string) bool {
 		return false
 	}
 	for _, p := range d.Patterns {
-		if p.Regexp.MatchString(v) == p.Negated && isASCII(v) {
+		if p.Regexp.MatchString(v) == p.Negated && isASCII([]byte(v)) {
 			return false
 		}
 	}
-	if isASCII(v) && (d.Case == LowerCase && strings.ToLower(v) != v || d.Case == UpperCase && strings.ToUpper(v) != v) {
+	if isASCII([]byte(v)) && (d.Case == LowerCase && strings.ToLower(v) != v || d.Case == UpperCase && strings.ToUpper(v) != v) {
 		return false
 	}
 	return !(d.NoLead && strings.HasPrefix(text, " ") || d.NoTrail && strings.HasSuffix(text, " ") || d.NotBlank && strings.Trim(text, " ") == "")

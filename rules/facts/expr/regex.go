@@ -1,9 +1,11 @@
 package expr
 
 import (
+	"bytes"
 	"regexp"
 	"regexp/syntax"
 	"strings"
+	"unicode"
 )
 
 // maxPattern bounds a pattern.
@@ -18,20 +20,48 @@ func isPattern(op string) bool {
 	return false
 }
 
-// pattern returns the pattern of an operator in Go's syntax, whether the
-// operator asks for no match, and whether that depends on the locale for what
-// is not ASCII.
-func pattern(op, text string, fold bool) (re *regexp.Regexp, negated, locale bool, err error) {
+// matcher is a pattern of an operator.
+type matcher struct {
+	re      *regexp.Regexp
+	negated bool // the operator asks for no match
+	letters bool // the locale decides about what is not ASCII
+	spaces  bool // the locale decides about spaces that are not ASCII
+}
+
+// pattern returns the pattern of an operator.
+func pattern(op, text string, fold bool) (matcher, error) {
 	source, negated, err := goPattern(op, text, fold)
 	if err != nil {
-		return nil, false, false, err
+		return matcher{}, err
 	}
-	re, err = regexp.Compile(source)
-	if err != nil {
-		return nil, false, false, errSyntax // its own text may hold the pattern
+	m := matcher{negated: negated}
+	if m.re, err = regexp.Compile(source); err != nil {
+		return m, errSyntax // its own text may hold the pattern
 	}
-	locale = strings.HasPrefix(source, "(?si)") || strings.Contains(source, `\p{`) || strings.Contains(source, `\P{`)
-	return re, negated, locale, nil
+	m.letters = strings.HasPrefix(source, "(?si)") || strings.Contains(source, `\p{`) || strings.Contains(source, `\P{`) || strings.Contains(source, `[:punct:]`)
+	m.spaces = strings.Contains(source, `\s\v`) || strings.Contains(source, ` \t`)
+	return m, nil
+}
+
+// matches compares a text.
+func (m matcher) matches(v []byte) Truth {
+	if m.letters && !isASCII(v) || m.spaces && bytes.IndexFunc(v, isWideSpace) >= 0 {
+		return Unknown
+	}
+	return truth(m.re.Match(v) != m.negated)
+}
+
+func isWideSpace(r rune) bool {
+	return r >= 0x80 && unicode.IsSpace(r) || r == '\u200b' || r == '\u180e'
+}
+
+func isASCII(v []byte) bool {
+	for _, c := range v {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // goPattern translates. In PostgreSQL, unless its embedded options say
@@ -45,6 +75,9 @@ func goPattern(op, text string, fold bool) (source string, negated bool, err err
 	flags := "(?s)"
 	if insensitive || fold {
 		flags = "(?si)"
+		if strings.ContainsAny(text, string(longS)+string(kelvin)) {
+			return "", false, errSyntax // which are letters of ASCII to Go
+		}
 	}
 	switch bare {
 	case "~~":
@@ -208,13 +241,16 @@ func escapes(c byte, class bool) (string, bool) {
 		}
 		return `[\p{L}\p{N}_]`, true
 	case 's':
-		return `\s`, true
+		if class {
+			return `\s\v`, true
+		}
+		return `[\s\v]`, true
 	case 'D':
 		return `\P{Nd}`, !class
 	case 'W':
 		return `[^\p{L}\p{N}_]`, !class
 	case 'S':
-		return `\S`, !class
+		return `[^\s\v]`, !class
 	case 'n', 't', 'r', 'f', 'v':
 		return `\` + string(c), true
 	case 'A':
@@ -231,7 +267,7 @@ func escapes(c byte, class bool) (string, bool) {
 // posixClasses are the classes of PostgreSQL, for all letters.
 var posixClasses = map[string]string{
 	"alpha": `\p{L}`, "digit": `\p{Nd}`, "alnum": `\p{L}\p{N}`, "upper": `\p{Lu}`, "lower": `\p{Ll}`,
-	"space": `\s`, "punct": `[:punct:]`, "xdigit": `[:xdigit:]`, "blank": ` \t`,
+	"space": `\s\v`, "punct": `[:punct:]`, "xdigit": `[:xdigit:]`, "blank": ` \t`,
 }
 
 // closed reports whether a match stays a match, and no match none, when each
