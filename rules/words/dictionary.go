@@ -99,14 +99,13 @@ func markLeads(seen map[string]word) {
 	}
 }
 
-// spellings returns the keys of a phrase: without its marks, and with its
-// umlauts written out.
+// spellings returns the keys of a phrase of small letters: without its marks,
+// and with its umlauts written out.
 func spellings(phrase string) []string {
-	plain := split(phrase).letters
 	if ascii(phrase) {
-		return []string{plain}
+		return []string{strings.ReplaceAll(phrase, " ", "")}
 	}
-	return []string{plain, split(umlauts.Replace(phrase)).letters}
+	return []string{split(phrase).letters, split(umlauts.Replace(phrase)).letters}
 }
 
 // find returns the word of a key. A plural's s is passed over.

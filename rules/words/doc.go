@@ -15,7 +15,9 @@
 //	person.go, secret.go, sensitive.go, entities.go, steering.go, prose.go
 //	               the word lists, in eight languages
 //	table.go       what a table is about: persons, companies, things
-//	column.go      the decision
+//	column.go      the decision: who is asked in which order
+//	guarded.go, named.go, kept.go
+//	               the deciders
 //	tools.go       tables of migration and framework tools, kept whole
 //
 // Personal beats key, key beats operational: email_id of type text is an

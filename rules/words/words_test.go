@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 )
 
 // texts of terms, joined by bars.
@@ -93,19 +92,21 @@ func TestNothingIsReadIntoOtherWords(t *testing.T) {
 	}
 }
 
-// A phrase that stands in two lists has the meaning of the first; within one
-// role and kind a repetition is harmless, else it is a mistake somewhere.
-func TestPhrasesAreSpeltWithLettersThatRemain(t *testing.T) {
+func TestPhrasesStandOnceAndAreSpeltInSmallLetters(t *testing.T) {
+	seen := map[string]string{}
 	for _, l := range lists() {
 		for phrase := range strings.SplitSeq(l.phrases, ",") {
 			phrase = strings.TrimSpace(phrase)
-			if phrase == "" {
-				t.Errorf("an empty phrase of role %d, kind %q", l.role, l.kind)
+			keys := spellings(phrase)
+			if keys[0] != split(phrase).letters || keys[0] == "" || !ascii(keys[0]) {
+				t.Errorf("the key of %q is %q", phrase, keys[0])
 			}
-			for _, key := range spellings(phrase) {
-				if strings.ContainsFunc(key, func(r rune) bool { return r > unicode.MaxASCII }) {
-					t.Errorf("the key of %q is not ASCII", phrase)
-				}
+			other, known := seen[keys[0]]
+			if known && (len(keys) == 1 || seen[keys[1]] != "") {
+				t.Errorf("%q and %q are one", phrase, other)
+			}
+			for _, key := range keys {
+				seen[key] = phrase
 			}
 		}
 	}

@@ -1,0 +1,187 @@
+package words
+
+// Deciders of what may be kept: keys, and what an application steers by.
+
+// yesNo is for booleans and enums, which hold no value of their own.
+func (r reading) yesNo() (Meaning, bool) {
+	switch r.typ {
+	case Boolean:
+		return r.say(Operational, word{text: "yes or no"})
+	case Enum:
+		return r.say(Operational, word{text: "one of its labels"})
+	}
+	return Meaning{}, false
+}
+
+// instant is for dates and times: only those of a life are personal.
+func (r reading) instant() (Meaning, bool) {
+	if r.typ != Date {
+		return Meaning{}, false
+	}
+	if w, i := r.last(personal); i >= 0 && (w.kind == Birth) {
+		return r.say(Personal, w)
+	}
+	return Meaning{}, true
+}
+
+// key reads names that end, or in Romance languages begin, in a word for keys.
+func (r reading) key() (Meaning, bool) {
+	w, i := r.head()
+	if i < 0 {
+		return Meaning{}, false
+	}
+	if w.role != idWord && r.terms[0].role == idWord {
+		w = r.terms[0]
+	}
+	if w.role != idWord {
+		return Meaning{}, false
+	}
+	switch {
+	case r.table.logins && r.elsewhereID(w) && (texts.has(r.typ) || r.typ == Bigint):
+		return r.say(Personal, word{text: w.text + " at a provider", kind: Account})
+	case texts.has(r.typ):
+		return Meaning{}, true
+	}
+	return r.surrogate(w)
+}
+
+// elsewhereID reports whether an id is the one that a provider knows a person
+// by: uid, extern_uid, provider_id.
+func (r reading) elsewhereID(w word) bool {
+	return w.text == "uid" || len(r.terms) == 2 && r.terms[0].text == "provider"
+}
+
+// surrogate is a key where the type is a key's.
+func (r reading) surrogate(w word) (Meaning, bool) {
+	switch r.typ {
+	case UUID:
+		return r.say(Key, w)
+	case Integer, Bigint:
+		if !numbersOf[w.text] {
+			return r.say(Key, w)
+		}
+	}
+	return Meaning{}, true
+}
+
+// numbersOf are words for keys that, as numbers, are also what an authority or
+// a hospital knows a person by.
+var numbersOf = map[string]bool{
+	"identifier": true, "ident": true, "kennung": true, "identifiant": true, "identificador": true,
+	"identificatore": true, "identyfikator": true,
+}
+
+// steered reads what an application steers or counts by. What heads the name
+// decides, so that status_message is prose and not a status.
+func (r reading) steered() (Meaning, bool) {
+	w, i := r.steering()
+	if i < 0 {
+		return Meaning{}, false
+	}
+	if m, ok := r.elsewhere(w); ok {
+		return m, true
+	}
+	switch {
+	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts || w.role == flags && !r.bare()):
+		return Meaning{}, false
+	case r.typ == Number && !whole[w.text]:
+		return Meaning{}, false
+	case r.typ == Text, numbers.has(r.typ):
+		return r.say(Operational, w)
+	}
+	return Meaning{}, false
+}
+
+// elsewhere reads the words that mean something else beside an address, a
+// person or a patient: a state, a unit, a provider, a count of blood cells.
+func (r reading) elsewhere(w word) (Meaning, bool) {
+	if r.typ != Text {
+		return Meaning{}, r.table.medical && (w.text == "count" || w.text == "level" || w.text == "counts")
+	}
+	switch w.text {
+	case "estado", "stato":
+		if r.table.address && !r.table.region && len(r.terms) == 1 {
+			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
+		}
+	case "state":
+		if r.table.address && r.terms[0].role != thing {
+			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
+		}
+		return Meaning{}, r.table.entity == person && len(r.terms) == 1
+	case "unit":
+		return Meaning{}, r.table.address
+	case "provider", "method", "action", "event", "mode":
+		return Meaning{}, r.table.medical
+	}
+	return Meaning{}, false
+}
+
+// steering returns the term that the application steers by: the head, or one
+// in front that may stand there.
+func (r reading) steering() (word, int) {
+	if w, i := r.head(); i >= 0 && r.steersBy(w) && !(i > 0 && numeral(w) && r.terms[i-1].role == personal) {
+		return w, i
+	}
+	if len(r.terms) > 1 && r.terms[0].lead && r.steersBy(r.terms[0]) && !bounds[r.terms[0].text] {
+		return r.terms[0], 0
+	}
+	return word{}, -1
+}
+
+// numeral reports whether a word counts what follows it and numbers what it
+// follows: num_phones, phone_num.
+func numeral(w word) bool { return w.text == "num" || w.text == "nb" }
+
+// bounds are words that lead to an amount, which is no counter.
+var bounds = map[string]bool{"max": true, "min": true, "total": true, "sum": true}
+
+func (r reading) steersBy(w word) bool {
+	return w.role == steers || w.role == counts || w.role == flags
+}
+
+// whole are the counters that some keep in a numeric. Other numbers with a
+// fraction are amounts.
+var whole = map[string]bool{
+	"count": true, "counter": true, "position": true, "version": true, "sort": true, "sort order": true,
+	"priority": true, "ordinal": true, "rank": true, "lock version": true, "sequence": true, "attempts": true,
+}
+
+// typeOf reports whether the term at an index stands in front of what it is
+// the type of, as in tipo_cliente.
+func (r reading) typeOf(at int) bool {
+	switch w := r.terms[at]; w.text {
+	case "type", "type de", "type of", "tipo", "tipo de", "tipo di", "typ", "soort", "rodzaj":
+	default:
+		return false
+	}
+	for _, w := range r.terms[at+1:] {
+		switch w.role {
+		case person, company, thing, technical, personal, none:
+		default:
+			return false
+		}
+	}
+	return at == 0
+}
+
+// ends reports whether the term at an index is the last, but for a word for
+// code: a status_message is not a status.
+func (r reading) ends(at int) bool {
+	for _, w := range r.terms[at+1:] {
+		if w.text != "code" {
+			return false
+		}
+	}
+	return true
+}
+
+// bare reports whether a flag in a text column stands alone, or is all of
+// flags.
+func (r reading) bare() bool {
+	for _, w := range r.terms {
+		if w.role != flags && w.role != glue {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,91 @@
+package words
+
+// Deciders of columns called after somebody: names, authors, keys of persons.
+
+// named reads a name by whose it is: the word in front of it, or behind it in
+// Romance languages, or the table.
+func (r reading) named() (Meaning, bool) {
+	w, i := r.last(nameWord)
+	if i < 0 || !texts.has(r.typ) || r.turned(i) && !r.leadsName(i) {
+		return Meaning{}, false
+	}
+	switch r.owner(i) {
+	case person:
+		return r.say(Personal, w)
+	case company:
+		return r.say(Personal, word{text: w.text, kind: Company})
+	case technical:
+		return r.say(Operational, w)
+	case thing:
+		return Meaning{}, true
+	}
+	if r.table.people {
+		return r.say(Personal, w)
+	}
+	return Meaning{}, true
+}
+
+// leadsName reports whether a name stands in front of its owner, as in
+// nombre_cliente.
+func (r reading) leadsName(at int) bool {
+	return at+1 < len(r.terms) && entityOf(r.terms[at+1]) != none && r.terms[at].text != "name"
+}
+
+// owner returns whose name the term at an index is.
+func (r reading) owner(at int) role {
+	if r.leadsName(at) {
+		return entityOf(r.terms[at+1])
+	}
+	if w, i := r.headBefore(at); i >= 0 {
+		if w.role == byWord {
+			return person
+		}
+		return entityOf(w)
+	}
+	return r.table.entity
+}
+
+// by reads who did something: a name where it is text, else a key.
+func (r reading) by() (Meaning, bool) {
+	w, i := r.head()
+	if i < 0 || w.role != byWord || r.typ == JSON {
+		return Meaning{}, false
+	}
+	if texts.has(r.typ) {
+		return r.say(Personal, word{text: w.text, kind: Username})
+	}
+	return r.surrogate(w)
+}
+
+// whom reads a column that is called after a person: the person's key, or a
+// name.
+func (r reading) whom() (Meaning, bool) {
+	if len(r.terms) == 0 {
+		return Meaning{}, false
+	}
+	w := r.terms[len(r.terms)-1]
+	if w.role != person && w.role != company {
+		return Meaning{}, false
+	}
+	switch {
+	case !texts.has(r.typ) && r.numbered():
+		return Meaning{}, true
+	case !texts.has(r.typ):
+		return r.surrogate(w)
+	case w.role == company:
+		return r.say(Personal, word{text: w.text, kind: Company})
+	}
+	return r.say(Personal, word{text: w.text, kind: FullName})
+}
+
+// numbered reports whether the name speaks of a number or a code, which is no
+// key although it is a person's: numero_empleado.
+func (r reading) numbered() bool {
+	for _, w := range r.terms {
+		switch w.text {
+		case "number", "no", "nr", "num", "numero", "número", "numéro", "nummer", "numer", "code", "código", "codice", "kod", "cod":
+			return true
+		}
+	}
+	return false
+}
