@@ -18,7 +18,7 @@ var entityWords = []list{
 		staff member, crew, worker, lead, prospect, actor, artist, singer, director,
 		performer, player, coach, athlete, composer, writer, speaker, organizer, organiser,
 		leader, founder, officer, delegate, signer, witness, insured, policyholder,
-		claimant, debtor, creditor, cardholder person, account user, profile, persona,
+		claimant, debtor, creditor, account user, profile, persona,
 		human, man, woman, identity, principal, accountant, lawyer, attorney, judge,
 		victim, suspect, defendant, plaintiff, soldier, alumni, alumnus, graduate, mentor,
 		mentee, trainee, trainer, freelancer, contractor, consultant, technician, engineer,
@@ -72,7 +72,7 @@ var entityWords = []list{
 		hospital, clinic, pharmacy, hotel, restaurant, dealer, reseller, publisher,
 		account, org, legal entity, franchise, sponsor, billing entity, issuer,
 
-		lieferant, unternehmen org, hersteller, verein, krankenhaus, schule, spediteur,
+		lieferant, hersteller, verein, krankenhaus, schule, spediteur,
 
 		fournisseur, organisme, établissement, fabricant, école, hôpital,
 
@@ -86,9 +86,9 @@ var entityWords = []list{
 
 		dostawca, organizacja, producent, szkoła, szpital, instytucja, spółka`},
 	{technical, None, `
-		scope name, timezone area, table, migration, module, plugin, constraint,
+		table, migration, module, plugin, constraint,
 		kafka topic, setting, metric, workflow, attribute definition, realm role,
-		measure unit, unit of measure, uom, locale name, authenticator,
+		measure unit, unit of measure, uom, authenticator,
 		authenticator config, client scope, reference type, flyway, liquibase, changelog,
 		callback type, billable metric, policy config, key type, role definition,
 		action name, hook type, credential type, sort field, group field,
@@ -122,7 +122,7 @@ var entityWords = []list{
 		basket, shipment, payment, transaction, entry, line item, wishlist, variant,
 		option value, property, attribute, media, video, audio, attachment, upload, asset,
 		thumbnail, favicon, header, footer, section, block, widget, form, survey, poll,
-		choice, badge, achievement, award, level name, game, match, tournament, league,
+		choice, badge, achievement, award, game, match, tournament, league,
 		season, race event, club, community, forum, topic thread, thread, board, card deck,
 		deck, sprint, release, build, deployment, server, node, cluster, instance,
 		container, volume, disk, bucket, domain, domain name, zone, network, subnet,
@@ -139,7 +139,7 @@ var entityWords = []list{
 		stock, inventory, lot, bin, shelf, pallet, supply, purchase, quote, contract,
 		agreement, policy document, clause, claim, program, programme, degree,
 		subject area, curriculum, grade, skill, competency, certificate, diploma, license,
-		software, application, app, website item, integration, connector, webhook endpoint,
+		software, application, app, integration, connector, webhook endpoint,
 		endpoint, data source, repository, repo, branch ref, commit, pull request,
 		merge request, pipeline, runner, artifact, snippet, wiki, namespace, realm, cohort,
 		segment, audience, variant test, keyword, search, query, filter, view, emoji,
@@ -151,8 +151,8 @@ var entityWords = []list{
 		way, element, object, record, row, rows, ou, customer group, user group,
 		member group, contact group, mailing group, customer segment, person type,
 		customer category, region list, job post, job posting, vacancy, position opening,
-		tariff, alias, spare part, color, colour, size name, material, fabric, style,
-		flavor, allergy item, dunning, billing plan, business unit,
+		tariff, alias, spare part, color, colour, material, fabric, style,
+		flavor, dunning, billing plan, business unit,
 
 		produkt, produkte, kategorie, kategorien, artikel, gruppe, gruppen, abteilung,
 		auftrag, bestellung, rechnung, datei, ordner, dokument, seite, beitrag, projekt,
@@ -167,7 +167,7 @@ var entityWords = []list{
 		producto, productos, categoría, categorías, grupo, grupos, pedido, factura,
 		archivo, carpeta, proyecto, tarea, tema, evento, curso, materia, sala, edificio,
 		contrato, oferta, tienda, carrito, servicio, almacén, artículo,
-		departamento empresa, asignatura,
+		asignatura,
 
 		produto, produtos, fatura, arquivo, ficheiro, pasta, projeto, tarefa, disciplina,
 		prédio, loja, carrinho, serviço, armazém, artigo, turma,

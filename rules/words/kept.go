@@ -81,6 +81,9 @@ func (r reading) steered() (Meaning, bool) {
 	if m, ok := r.elsewhere(w); ok {
 		return m, true
 	}
+	if w.role == steers && r.doubtful(w, i) {
+		return Meaning{}, true
+	}
 	switch {
 	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts || w.role == flags && !r.bare()):
 		return Meaning{}, false
@@ -104,6 +107,9 @@ func (r reading) elsewhere(w word) (Meaning, bool) {
 			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
 		}
 	case "state":
+		if v, i := r.value(); i >= 0 && (v.kind == NationalID || v.kind == Birth || v.kind == Street) {
+			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
+		}
 		if r.table.address && r.terms[0].role != thing {
 			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
 		}
@@ -114,6 +120,23 @@ func (r reading) elsewhere(w word) (Meaning, bool) {
 		return Meaning{}, r.table.medical
 	}
 	return Meaning{}, false
+}
+
+// doubtful reports whether a word that the application steers by may be
+// something else behind the words in front of it: a pain_level, a
+// care_provider, an insurance_policy.
+func (r reading) doubtful(w word, at int) bool {
+	switch w.text {
+	case "policy":
+		return at == 0 || r.terms[at-1].role != secret && r.terms[at-1].role != personal
+	case "provider":
+		return at > 0 && r.terms[at-1].role != personal
+	case "level", "action", "event", "method", "mode", "stage", "phase", "unit", "platform", "environment",
+		"feature", "medium", "direction", "importance", "severity", "symbol", "pool", "trigger", "layout",
+		"nivel", "nível", "livello", "niveau", "poziom":
+		return at > 0 && r.terms[at-1].role == none
+	}
+	return false
 }
 
 // steering returns the term that the application steers by: the head, or one
@@ -156,7 +179,11 @@ func (r reading) typeOf(at int) bool {
 	}
 	for _, w := range r.terms[at+1:] {
 		switch w.role {
-		case person, company, thing, technical, personal, none:
+		case person, company, thing, technical, personal:
+		case none:
+			if r.table.people || r.table.medical {
+				return false
+			}
 		default:
 			return false
 		}

@@ -64,7 +64,7 @@ func (r reading) whom() (Meaning, bool) {
 		return Meaning{}, false
 	}
 	w := r.terms[len(r.terms)-1]
-	if w.role != person && w.role != company {
+	if w.role != person && w.role != company || len(r.terms) > 1 && r.typeOf(0) {
 		return Meaning{}, false
 	}
 	switch {

@@ -229,6 +229,7 @@ var personWords = []list{
 		geburtsland, wohnland, paese, nazione, paese nascita, kraj, kraj urodzenia,
 		geboorteland`},
 	{weak, Region, `
+		license state, licence state, driver license state, issuing state, dl state, plate state,
 		state province, province, state name, county, region, region name, district,
 		administrative area, prefecture, sub region, state or province, state region,
 		zone code,
@@ -304,7 +305,7 @@ var personWords = []list{
 		ssn, social security number, social security no, social security, ssn last4, ssn4,
 		soc sec no, social insurance number, us ssn, ss number`},
 	{personal, NationalID, `
-		nat id, natl id, natl id no, badge no, medicare, medicaid, medicare no,
+		nat id, natl id, natl id no, badge no, personal id, medicare, medicaid, medicare no,
 		permit number, permit no, visa no, identification id, identification, sinid, ssnid,
 		drv lic no, driver lic no, dl number, dl no, lic no, national id,
 		national identity, national identifier, national id number, national number,
@@ -523,7 +524,7 @@ var personWords = []list{
 		kentekennummer, chassisnummer, nr rejestracyjny, numer rejestracyjny,
 		tablica rejestracyjna, numer vin`},
 	{personal, Body, `
-		body weight, body height, height cm, weight kg, shoe size, eye color, hair color,
+		body type, body shape, skin type, hair type, body weight, body height, height cm, weight kg, shoe size, eye color, hair color,
 		eye colour, hair colour, skin color, skin colour, bmi, body mass index,
 		blood pressure, heart rate, clothing size, körpergröße, körpergewicht, poids kg,
 		taille cm, peso corporal, altura cm, lichaamslengte`},
@@ -548,4 +549,5 @@ var personWords = []list{
 	{weak, NationalID, `documento, cf, document no, tax code`},
 	{weak, Gender, `genre, genere, género, divers, tratamiento, tratamento`},
 	{weak, Ethnicity, `ancestry`},
+	{weak, Health, `treatment, dose, condition`},
 }

@@ -38,7 +38,7 @@ var sensitiveWords = []list{
 		etniciteit, afkomst, etnische afkomst, ras, pochodzenie etniczne, rasa,
 		narodowość etniczna`},
 	{sensitive, Nationality, `
-		nationality, citizenship, citizen, citizen of, immigration status,
+		visa, visa type, permit type, nationality, citizenship, citizen, citizen of, immigration status,
 		residence permit, visa status, refugee, refugee status, asylum, asylum status,
 		immigrant, migrant, residency status, country of citizenship, country of origin,
 		mother tongue, native language, staatsangehörigkeit, staatsbürgerschaft,
@@ -50,7 +50,7 @@ var sensitiveWords = []list{
 	{sensitive, Health, `
 		absence, absences, sick note, fehltage, histórico clínico, historial clínico,
 		historia médica, cartella clinica, dossier médical, medisch dossier,
-		health insurance, health condition, health conditions, health status, health issue,
+		vital status, living status, alive, health insurance, health condition, health conditions, health status, health issue,
 		health issues, health notes, health record, health data, health info,
 		health information, health history, medical, medical history, medical condition,
 		medical conditions, medical notes, medical record, medical info, diagnosis,
@@ -109,7 +109,7 @@ var sensitiveWords = []list{
 		grupa krwi, palacz, zaszczepiony, szczepienie, historia choroby, zmarły,
 		zwolnienie lekarskie`},
 	{sensitive, Family, `
-		marital status, marital, marital state, marriage status, married, is married,
+		marriage, marital status, marital, marital state, marriage status, married, is married,
 		civil status, relationship status, divorced, is divorced, widowed, widow,
 		marriage date, wedding date, spouse, spouse name, husband, wife, partner name,
 		number of children, num children, children count, kids count, dependents,
@@ -152,7 +152,7 @@ var sensitiveWords = []list{
 		politieke partij, politieke voorkeur, vakbond, vakbondslid, partia polityczna,
 		poglądy polityczne, związek zawodowy`},
 	{sensitive, Crime, `
-		criminal record, criminal history, criminal, conviction, convictions, convicted,
+		crime, criminal record, criminal history, criminal, conviction, convictions, convicted,
 		convicted felon, felony, offence, offense, offender, arrest, arrested, prison,
 		prisoner, inmate, probation, background check, dbs check, sanctioned person,
 		is pep, politically exposed, politically exposed person, bankrupt, bankruptcy,
