@@ -2,6 +2,7 @@ package expr
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -88,11 +89,6 @@ func textClassOf(name string) class {
 		return noClass // whose operators mean other things
 	}
 	return textClass
-}
-
-func cutLast(s, sep string) (before, after string) {
-	i := strings.LastIndex(s, sep)
-	return s[:max(i, 0)], s[i+1:]
 }
 
 func isText(c class) bool { return c == textClass || c == charClass || c == foldClass }
@@ -185,19 +181,9 @@ func compare(c class, a, b datum) int {
 		return a.net.compare(b.net)
 	}
 	if a.n != b.n {
-		return sign(cmpInt(a.n, b.n))
+		return cmp.Compare(a.n, b.n)
 	}
-	return sign(cmpInt(a.m, b.m))
-}
-
-func cmpInt(a, b int64) int64 {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
+	return cmp.Compare(a.m, b.m)
 }
 
 // ordered reports whether compare's order of what is not equal is the server's.
@@ -225,10 +211,10 @@ func compareFloat(a, b float64) int {
 func compareFold(a, b []byte) int {
 	for i := range min(len(a), len(b)) {
 		if x, y := lowerASCII(a[i]), lowerASCII(b[i]); x != y {
-			return sign(int64(x) - int64(y))
+			return cmp.Compare(x, y)
 		}
 	}
-	return sign(int64(len(a) - len(b)))
+	return cmp.Compare(len(a), len(b))
 }
 
 func lowerASCII(c byte) byte {
@@ -301,20 +287,4 @@ func readTimeTZ(v []byte) (at, zone int64, ok bool) {
 		zone = -zone
 	}
 	return at + zone, zone, ok && ok2
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isLetter(c byte) bool {
-	return c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0x80
-}
-
-func sign(n int64) int {
-	switch {
-	case n < 0:
-		return -1
-	case n > 0:
-		return 1
-	}
-	return 0
 }

@@ -3,7 +3,6 @@ package expr
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"sanitize/dumpfmt/sqlexpr"
 	"sanitize/mask"
@@ -403,36 +402,4 @@ func localised(f test) test {
 		}
 		return f(v)
 	}
-}
-
-// mirrored returns the operator for exchanged sides, "" if there is none.
-func mirrored(op string) string {
-	switch op {
-	case "=", "<>", "&&":
-		return op
-	case "<", "<=", "<<", "<<=":
-		return strings.ReplaceAll(op, "<", ">")
-	case ">", ">=", ">>", ">>=":
-		return strings.ReplaceAll(op, ">", "<")
-	}
-	return ""
-}
-
-// decider returns what an operator makes of the order of its sides.
-func decider(op string) func(order int) bool {
-	switch op {
-	case "=":
-		return func(o int) bool { return o == 0 }
-	case "<>":
-		return func(o int) bool { return o != 0 }
-	case "<":
-		return func(o int) bool { return o < 0 }
-	case "<=":
-		return func(o int) bool { return o <= 0 }
-	case ">":
-		return func(o int) bool { return o > 0 }
-	case ">=":
-		return func(o int) bool { return o >= 0 }
-	}
-	return nil
 }

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 )
@@ -103,26 +104,17 @@ func decimalOf(n int64) decimal {
 	return d
 }
 
-func digits(v []byte) bool {
-	for _, c := range v {
-		if !isDigit(c) {
-			return false
-		}
-	}
-	return true
-}
-
 // compare returns the order of d and e: -1, 0 or 1.
 func (d decimal) compare(e decimal) int {
 	switch {
 	case d.class != 0 || e.class != 0:
-		return sign(int64(d.class) - int64(e.class))
+		return cmp.Compare(d.class, e.class)
 	case d.negative != e.negative && d.negative:
 		return -1
 	case d.negative != e.negative:
 		return 1
 	}
-	order := sign(int64(len(d.whole) - len(e.whole)))
+	order := cmp.Compare(len(d.whole), len(e.whole))
 	if order == 0 {
 		order = bytes.Compare(d.whole, e.whole)
 	}

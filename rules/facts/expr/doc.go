@@ -10,7 +10,9 @@
 // The map: node.go has what is asked of an expression without knowing types,
 // nulls.go what NULL makes of it. cond.go compiles a condition for a column of
 // a type, from operands (operand.go, cast.go, functions.go), lists of constants
-// (list.go) and patterns (regex.go). class.go says how the values of a type are
-// read and compared. span.go and scramble.go say what a condition leaves of a
-// column's values.
+// (list.go) and patterns (regex.go); operators.go knows operators and functions
+// by name. class.go says how the values of a type are read and compared, and
+// decimal.go, instant.go, interval.go, prefix.go and array.go read them. On top
+// stand domain.go and span.go, which say what conditions leave of a column's
+// values, and scramble.go, which says whether a mask keeps them.
 package expr

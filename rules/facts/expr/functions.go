@@ -9,31 +9,6 @@ import (
 	"sanitize/mask"
 )
 
-// transforms are functions from text to text.
-var transforms = map[string]func([]byte) []byte{
-	"lower": bytes.ToLower,
-	"upper": bytes.ToUpper,
-	"btrim": func(v []byte) []byte { return bytes.Trim(v, " ") },
-	"ltrim": func(v []byte) []byte { return bytes.TrimLeft(v, " ") },
-	"rtrim": func(v []byte) []byte { return bytes.TrimRight(v, " ") },
-}
-
-// characterLengths count the characters of a text.
-var characterLengths = map[string]bool{"length": true, "char_length": true, "character_length": true}
-
-// isStrict reports whether a function makes NULL of NULL.
-func isStrict(function string) bool {
-	switch function {
-	case "octet_length", "jsonb_typeof", "json_typeof", "jsonb_array_length", "json_array_length",
-		"array_length", "cardinality", "family", "masklen", "abs":
-		return true
-	}
-	return transforms[function] != nil || characterLengths[function]
-}
-
-// mayMakeNull reports whether a strict function makes NULL of other values.
-func mayMakeNull(function string) bool { return function == "array_length" }
-
 // call returns what a function makes of its argument.
 func (c *compiler) call(n *sqlexpr.Node) (operand, error) {
 	if len(n.Args) == 0 || !isStrict(n.Text) || len(n.Args) > 1 && n.Text != "array_length" {
@@ -69,7 +44,7 @@ func (c *compiler) call(n *sqlexpr.Node) (operand, error) {
 // unread where x is, unread where f is false.
 func (x operand) counted(what counted, f func(v []byte) (int64, bool)) operand {
 	get := x.get
-	return operand{class: countClass, count: what, of: x.of, get: func(v []byte) datum {
+	return operand{class: countClass, count: what, of: x.of, cased: x.cased, get: func(v []byte) datum {
 		d := get(v)
 		if d.state != known {
 			return d
@@ -103,9 +78,7 @@ func (x operand) textCall(name string) (operand, error) {
 	case name == "octet_length": // of char(n) with its blanks
 		return x.counted(octets, func(v []byte) (int64, bool) { return int64(len(v)), true }), nil
 	case characterLengths[name]:
-		y := x.asText().counted(characters, func(v []byte) (int64, bool) { return int64(utf8.RuneCount(v)), true })
-		y.cased = x.cased
-		return y, nil
+		return x.asText().counted(characters, func(v []byte) (int64, bool) { return int64(utf8.RuneCount(v)), true }), nil
 	}
 	return x, errSyntax
 }

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 )
 
@@ -15,15 +16,7 @@ type instant struct {
 
 func (a instant) endless() bool { return a.micros == math.MaxInt64 || a.micros == math.MinInt64 }
 
-func (a instant) compare(b instant) int {
-	switch {
-	case a.micros < b.micros:
-		return -1
-	case a.micros > b.micros:
-		return 1
-	}
-	return 0
-}
+func (a instant) compare(b instant) int { return cmp.Compare(a.micros, b.micros) }
 
 const (
 	second = 1_000_000

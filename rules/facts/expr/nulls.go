@@ -75,14 +75,6 @@ func isNull(n *sqlexpr.Node, column string) bool {
 	return false
 }
 
-// strictOperators are those that make NULL of NULL.
-var strictOperators = map[string]bool{
-	"=": true, "<>": true, "<": true, "<=": true, ">": true, ">=": true,
-	"~": true, "~*": true, "!~": true, "!~*": true, "~~": true, "~~*": true, "!~~": true, "!~~*": true,
-	"<<": true, "<<=": true, ">>": true, ">>=": true, "&&": true, "@>": true, "<@": true,
-	"%": true, "+": true, "-": true, "*": true, "/": true,
-}
-
 // listed returns the elements of IN or ARRAY[…], under casts or not.
 func listed(n *sqlexpr.Node) []*sqlexpr.Node {
 	for n.Op == sqlexpr.Cast {

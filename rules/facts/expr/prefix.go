@@ -2,6 +2,7 @@ package expr
 
 import (
 	"bytes"
+	"cmp"
 	"net/netip"
 	"strings"
 )
@@ -35,7 +36,7 @@ func (p prefix) family() int64 {
 // that both have, by how many these are, by the rest.
 func (p prefix) compare(q prefix) int {
 	if p.family() != q.family() {
-		return sign(p.family() - q.family())
+		return cmp.Compare(p.family(), q.family())
 	}
 	bits := min(p.Bits(), q.Bits())
 	a, b := netip.PrefixFrom(p.Addr(), bits).Masked(), netip.PrefixFrom(q.Addr(), bits).Masked()
@@ -43,7 +44,7 @@ func (p prefix) compare(q prefix) int {
 		return order
 	}
 	if p.Bits() != q.Bits() {
-		return sign(int64(p.Bits() - q.Bits()))
+		return cmp.Compare(p.Bits(), q.Bits())
 	}
 	return p.Addr().Compare(q.Addr())
 }

@@ -11,15 +11,6 @@ import (
 // maxPattern bounds a pattern.
 const maxPattern = 2000
 
-// isPattern reports whether an operator matches patterns.
-func isPattern(op string) bool {
-	switch _, op = cutLast(op, "."); op {
-	case "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*":
-		return true
-	}
-	return false
-}
-
 // matcher is a pattern of an operator.
 type matcher struct {
 	re      *regexp.Regexp
@@ -53,15 +44,6 @@ func (m matcher) matches(v []byte) Truth {
 
 func isWideSpace(r rune) bool {
 	return r >= 0x80 && unicode.IsSpace(r) || r == '\u200b' || r == '\u180e'
-}
-
-func isASCII(v []byte) bool {
-	for _, c := range v {
-		if c >= 0x80 {
-			return false
-		}
-	}
-	return true
 }
 
 // goPattern translates. In PostgreSQL, unless its embedded options say

@@ -1,0 +1,87 @@
+package expr
+
+import (
+	"bytes"
+	"strings"
+)
+
+// What is known of operators and functions by their names.
+
+// mirrored returns the operator for exchanged sides, "" if there is none.
+func mirrored(op string) string {
+	switch op {
+	case "=", "<>", "&&":
+		return op
+	case "<", "<=", "<<", "<<=":
+		return strings.ReplaceAll(op, "<", ">")
+	case ">", ">=", ">>", ">>=":
+		return strings.ReplaceAll(op, ">", "<")
+	}
+	return ""
+}
+
+// decider returns what an operator makes of the order of its sides.
+func decider(op string) func(order int) bool {
+	switch op {
+	case "=":
+		return func(o int) bool { return o == 0 }
+	case "<>":
+		return func(o int) bool { return o != 0 }
+	case "<":
+		return func(o int) bool { return o < 0 }
+	case "<=":
+		return func(o int) bool { return o <= 0 }
+	case ">":
+		return func(o int) bool { return o > 0 }
+	case ">=":
+		return func(o int) bool { return o >= 0 }
+	}
+	return nil
+}
+
+// isPattern reports whether an operator matches patterns.
+func isPattern(op string) bool {
+	switch _, op = cutLast(op, "."); op {
+	case "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*":
+		return true
+	}
+	return false
+}
+
+func cutLast(s, sep string) (before, after string) {
+	i := strings.LastIndex(s, sep)
+	return s[:max(i, 0)], s[i+1:]
+}
+
+// strictOperators are those that make NULL of NULL.
+var strictOperators = map[string]bool{
+	"=": true, "<>": true, "<": true, "<=": true, ">": true, ">=": true,
+	"~": true, "~*": true, "!~": true, "!~*": true, "~~": true, "~~*": true, "!~~": true, "!~~*": true,
+	"<<": true, "<<=": true, ">>": true, ">>=": true, "&&": true, "@>": true, "<@": true,
+	"%": true, "+": true, "-": true, "*": true, "/": true,
+}
+
+// isStrict reports whether a function makes NULL of NULL.
+func isStrict(function string) bool {
+	switch function {
+	case "octet_length", "jsonb_typeof", "json_typeof", "jsonb_array_length", "json_array_length",
+		"array_length", "cardinality", "family", "masklen", "abs":
+		return true
+	}
+	return transforms[function] != nil || characterLengths[function]
+}
+
+// mayMakeNull reports whether a strict function makes NULL of other values.
+func mayMakeNull(function string) bool { return function == "array_length" }
+
+// transforms are functions from text to text.
+var transforms = map[string]func([]byte) []byte{
+	"lower": bytes.ToLower,
+	"upper": bytes.ToUpper,
+	"btrim": func(v []byte) []byte { return bytes.Trim(v, " ") },
+	"ltrim": func(v []byte) []byte { return bytes.TrimLeft(v, " ") },
+	"rtrim": func(v []byte) []byte { return bytes.TrimRight(v, " ") },
+}
+
+// characterLengths count the characters of a text.
+var characterLengths = map[string]bool{"length": true, "char_length": true, "character_length": true}
