@@ -16,7 +16,8 @@ import (
 type Domain struct {
 	// Values are all the values that there are, in the column's text form and
 	// the order in which they are written; nil unless they are a finite set.
-	// It is empty, and not nil, where no value meets the conditions.
+	// It is empty, and not nil, where no value meets the conditions. Those of
+	// citext stand for what differs by case alone, which Holds tells apart.
 	Values []string
 
 	Span              // the ends of numbers, dates and times
@@ -152,11 +153,12 @@ func (d *Domain) enumerate(t mask.Type) {
 	if !found {
 		return
 	}
-	d.Values, d.certain = []string{}, true
+	anyCase := classOf(t) == foldClass // others that are written otherwise may meet the conditions
+	d.Values, d.certain = []string{}, !anyCase
 	seen := map[string]bool{}
 	for _, v := range list {
 		t := d.Holds([]byte(v))
-		if t != False && !seen[v] {
+		if (t != False || anyCase) && !seen[v] {
 			d.Values = append(d.Values, v)
 		}
 		d.certain = d.certain && t != Unknown

@@ -58,6 +58,7 @@ func TestNarrowTo(t *testing.T) {
 		{text, `x = 'a'; x = 'b'`, "values= tests=2 exact"},
 		{text, `x IN ('a', 'b') OR length(x) = 7`, "tests=1"},
 		{mask.Type{Kind: mask.Char, Name: "character(1)", Len: 1}, `(lock = 'X'::bpchar)`, "values=X tests=1 exact"},
+		{citext, `x IN ('Ab', 'c'); x::text = upper(x::text)`, "values=Ab,c upper tests=1"},
 		{boolean, `x`, "values=t tests=1 exact"},
 		{boolean, `x IS NOT NULL`, "values=f,t notnull exact"},
 		{enum, `x <> 'sad'`, "values=ok not=sad exact"},

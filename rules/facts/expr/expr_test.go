@@ -324,7 +324,7 @@ func fuzzType(t *testing.T, n *Node, typ mask.Type, value string) {
 		t.Fatal("it depends")
 	}
 	for _, v := range d.Values {
-		if d.Holds([]byte(v)) == False {
+		if d.Holds([]byte(v)) == False && classOf(typ) != foldClass {
 			t.Fatal("a value of the list does not hold")
 		}
 	}
