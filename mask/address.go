@@ -7,24 +7,24 @@ import "sanitize/mask/internal/shape"
 
 var companySpec = Spec{
 	Name: "company", Family: "keyed",
-	Summary: "a tag in the place of a company's name", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Lee & Sons Ltd", On: anyText, make: makeCompany,
+	Summary: "letter for letter, in the place of a company's name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Lee & Sons Ltd", On: anyText, make: makeCompany,
 }
 
 func makeCompany(b *build) (Mask, error) { return b.styled("Company ", companyForm) }
 
 var streetSpec = Spec{
 	Name: "street", Family: "keyed",
-	Summary: "a tag in the place of a street and number", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "17 High Street", On: anyText, make: makeStreet,
+	Summary: "letter for letter, in the place of a street and number", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "17 High Street", On: anyText, make: makeStreet,
 }
 
 func makeStreet(b *build) (Mask, error) { return b.styled("Street ", streetForm) }
 
 var citySpec = Spec{
 	Name: "city", Family: "keyed",
-	Summary: "a tag in the place of a town", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Springfield", On: anyText, make: makeCity,
+	Summary: "letter for letter, in the place of a town", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Springfield", On: anyText, make: makeCity,
 }
 
 func makeCity(b *build) (Mask, error) { return b.styled("City ", cityForm) }

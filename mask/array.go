@@ -21,7 +21,7 @@ var arraySpec = Spec{
 	Name: "array", Family: "structured",
 	Summary: "a mask for each element", Makes: "an array",
 	Params: []Param{{Name: "of", Kind: RuleParam, Required: true, Help: "the rule of the elements"}},
-	Kinds:  []Kind{Array}, Class: Distinct, Example: `{ann@example.com,bob@example.com}`, On: Type{Kind: Array, Name: "text[]", Elem: &Type{Kind: Text, Name: "text"}, Delim: ','},
+	Kinds:  []Kind{Array}, Class: Injective, Example: `{ann@example.com,bob@example.com}`, On: Type{Kind: Array, Name: "text[]", Elem: &Type{Kind: Text, Name: "text"}, Delim: ','},
 	With: Params{"of": "username"}, whole: true, make: makeArray,
 }
 

@@ -180,7 +180,7 @@ func (s *scratch) quoted(dst, v []byte) []byte {
 	s.in = appendUnquoted(s.in[:0], v)
 	s.out = s.out[:0]
 	if len(s.in) > 0 {
-		s.out = s.Text(s.out, s.in)
+		s.out = s.Like(s.out, s.in, true)
 	}
 	return appendHstore(dst, s.out)
 }

@@ -41,7 +41,7 @@ func (m *ip) append(dst, src []byte, s *scratch) ([]byte, error) {
 	addr, masklen, ok := parseInet(src)
 	if !ok {
 		if m.text {
-			return s.Text(dst, src), nil
+			return s.Like(dst, src, true), nil
 		}
 		return dst, errAddress
 	}

@@ -95,7 +95,7 @@ func (s *scratch) jsonString(dst, v []byte) []byte {
 	switch {
 	case len(v) == 0:
 	case bytes.IndexByte(v, '\\') < 0 && shape.HasAlnum(v):
-		dst = s.Text(dst, v)
+		dst = s.Like(dst, v, true)
 	default:
 		dst = s.escaped(dst, v)
 	}
@@ -112,7 +112,7 @@ func (s *scratch) escaped(dst, v []byte) []byte {
 		}
 		i += size
 	}
-	s.inner = s.Text(s.inner[:0], s.in)
+	s.inner = s.Like(s.inner[:0], s.in, true)
 	old, out := s.in, s.inner
 	for i := 0; i < len(v); {
 		_, size, asIs := jsonChar(v[i:])

@@ -79,7 +79,7 @@ func (j *jsonPaths) append(dst, src []byte, s *scratch) ([]byte, error) {
 	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src}
 	dst, err := w.document(dst)
 	if err == errJSON && j.lenient {
-		dst, err = w.plain.Text(dst[:n], src), nil
+		dst, err = w.plain.Like(dst[:n], src, true), nil
 	}
 	j.plain.release(w.plain)
 	if err == nil && !j.typ.holds(dst[n:]) {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"sanitize/mask/internal/shape"
@@ -140,16 +141,38 @@ func mayStay(v variant, t Type, src string) bool {
 		return t.Len == 1
 	case CIDR:
 		return strings.HasSuffix(src, "/0")
+	case Hstore:
+		return src == `"a"=>"-"`
 	case JSON, JSONB:
-		return !strings.ContainsAny(src, "0123456789") && strings.Count(src, `"`) != 2
+		return strings.Contains(src, `"---"`) || !strings.ContainsAny(src, "0123456789") && strings.Count(src, `"`) != 2
 	case Range:
 		return src == "empty" || strings.Count(src, "infinity") == 2 || !strings.ContainsAny(src, "0123456789abc") || src == "[-2147483648,2147483647)" || src == "(,Infinity)"
 	case Text, Char:
-		return isBlank([]byte(src))
+		return saysNothing(src)
 	}
 	return !strings.ContainsAny(src, "123456789abcdefghklmopqrstuvwxyz日") && !strings.Contains(src, "0.0") ||
 		strings.Contains(src, "infinity") || src == "NaN" || src == "Infinity" || src == "-Infinity" || src == "(NaN,Infinity)" ||
 		src == `\x` || (t.Scale < 0 || t.Precision > 0 && t.Precision <= t.Scale) && (src == "0" || src == "0.0") || t.Kind == Array && (src == "{null}" || src == "{}")
+}
+
+// saysNothing reports whether a text has nothing to mask: a few signs, marks
+// without a letter, or a word for nothing.
+func saysNothing(v string) bool {
+	v = strings.ToLower(strings.Trim(v, " \t\n\v\f\r"))
+	switch v {
+	case "null", "none", "nil", "n/a", "n.a.", "unknown", "undefined", "(null)", "(none)", "(unknown)", "not set", "f", "t", "y", "n", "0", "1", "-1":
+		return true
+	}
+	letters, signs := 0, 0
+	for _, r := range v {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r > 0x2000 && !unicode.Is(unicode.Mn, r) || r == utf8.RuneError || r < 0x20:
+			letters++
+		case !unicode.Is(unicode.Mn, r):
+			signs++
+		}
+	}
+	return letters == 0 && signs <= 3
 }
 
 // TestEmpty: the empty string stays, and so does a padded one.

@@ -30,7 +30,7 @@ func (m *mac) append(dst, src []byte, s *scratch) ([]byte, error) {
 	upper, ok := isMAC(src)
 	if !ok {
 		if m.text {
-			return s.Text(dst, src), nil
+			return s.Like(dst, src, true), nil
 		}
 		return dst, errAddress
 	}

@@ -5,31 +5,45 @@ import "sanitize/mask/internal/stream"
 var usernameSpec = Spec{
 	Name: "username", Family: "keyed",
 	Summary: "a login name", Makes: "text",
-	Params: []Param{seedColumn}, Kinds: textKinds, Class: Distinct, Example: "annlee", On: anyText, make: makeUsername,
+	Params: []Param{
+		{Name: "style", Kind: StringParam, Default: "shape, and tag with key", Choices: []string{"shape", "tag"},
+			Help: "shape: letter by letter, one to one; tag: user_ and 16 characters of the digest"},
+		seedColumn,
+	},
+	Kinds: textKinds, Class: Injective, Example: "annlee", On: anyText, make: makeUsername,
 }
 
-func makeUsername(b *build) (Mask, error) { return b.tag("user_", &stream.Lower32) }
+func makeUsername(b *build) (Mask, error) {
+	style, err := b.style()
+	if err != nil {
+		return nil, err
+	}
+	if style == "shape" {
+		return b.likeness(), nil
+	}
+	return b.tag("user_", &stream.Lower32)
+}
 
 var nameSpec = Spec{
 	Name: "name", Family: "keyed",
-	Summary: "a tag in the place of a person's name", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeName,
+	Summary: "letter for letter, in the place of a person's name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Ann Lee", On: anyText, make: makeName,
 }
 
 func makeName(b *build) (Mask, error) { return b.styled("User ", nameForm) }
 
 var firstNameSpec = Spec{
 	Name: "first_name", Family: "keyed",
-	Summary: "a tag in the place of a given name", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Ann", On: anyText, make: makeFirstName,
+	Summary: "letter for letter, in the place of a given name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Ann", On: anyText, make: makeFirstName,
 }
 
 func makeFirstName(b *build) (Mask, error) { return b.styled("Given ", firstForm) }
 
 var lastNameSpec = Spec{
 	Name: "last_name", Family: "keyed",
-	Summary: "a tag in the place of a family name", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Distinct, Example: "Lee", On: anyText, make: makeLastName,
+	Summary: "letter for letter, in the place of a family name", Makes: "text",
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Lee", On: anyText, make: makeLastName,
 }
 
 func makeLastName(b *build) (Mask, error) { return b.styled("Family ", lastForm) }

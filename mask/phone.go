@@ -56,7 +56,7 @@ const leastDigits = 4
 
 func (p *phone) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if shape.FirstDigit(src) < 0 {
-		return s.Text(dst, src), nil
+		return s.Like(dst, src, true), nil
 	}
 	n := len(dst)
 	from, to := p.kept(src)

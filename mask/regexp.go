@@ -113,5 +113,5 @@ func (m *replacement) unchanged(dst, src []byte, s *scratch) ([]byte, error) {
 	case "fail":
 		return dst, errUnmatched
 	}
-	return s.Text(dst, src), nil
+	return s.Like(dst, src, true), nil
 }

@@ -84,5 +84,5 @@ func leafwise(t Type) (algo, error) {
 type textual struct{}
 
 func (textual) append(dst, src []byte, s *scratch) ([]byte, error) {
-	return s.Text(dst, src), nil
+	return s.Like(dst, src, true), nil
 }

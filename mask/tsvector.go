@@ -44,7 +44,7 @@ func (s *scratch) lexeme(dst, v []byte) []byte {
 	if len(s.in) == 0 {
 		return dst
 	}
-	s.inner = s.Text(s.inner[:0], s.in)
+	s.inner = s.Like(s.inner[:0], s.in, true)
 	for _, c := range s.inner {
 		if c == '\'' || c == '\\' {
 			dst = append(dst, c)

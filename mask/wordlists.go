@@ -110,19 +110,53 @@ func streetForm(l *locale) []part {
 
 // styleParams are the parameters of what has names.
 var styleParams = []Param{
-	{Name: "style", Kind: StringParam, Default: "tag", Choices: []string{"tag", "real"},
-		Help: "tag: a word and 16 characters of the digest; real: out of lists, where two values may meet"},
+	{Name: "style", Kind: StringParam, Default: "shape, and tag with key", Choices: []string{"shape", "tag", "real"},
+		Help: "shape: letter by letter, one to one; tag: a word and 16 characters of the digest; real: out of lists, where two values may meet"},
 	{Name: "locale", Kind: StringParam, Default: "en", Choices: locales(), Help: "whose lists, with style real"},
 	seedColumn,
 }
 
-// styled returns the mask that the parameter style asks for: a tag that begins
-// with prefix, or words of a locale's lists.
-func (b *build) styled(prefix string, f form) (Mask, error) {
-	if b.str("style", "tag") == "tag" {
-		if _, ok := b.params["locale"]; ok {
-			return nil, paramError("locale", `it has no meaning for style = "tag"; add style = "real"`)
+// style returns the parameter style: by default the form of the value, and a tag
+// where another column decides and there is no value to have the form of.
+func (b *build) style() (string, error) {
+	byKey := b.str("key", "") != ""
+	if byKey {
+		if s := b.str("style", "tag"); s != "shape" {
+			return s, nil
 		}
+		return "", paramError("style", `shape has the form of the value, and key says to go by another; use style = "tag"`)
+	}
+	return b.str("style", "shape"), nil
+}
+
+// likeness is the mask that keeps the form of a text, one to one.
+func (b *build) likeness() Mask {
+	m := b.keyed(&likeness{}, Injective)
+	m.fixed = true
+	return m
+}
+
+// likeness puts letters for letters and digits for digits.
+type likeness struct{}
+
+func (*likeness) append(dst, src []byte, s *scratch) ([]byte, error) {
+	return s.Like(dst, src, false), nil
+}
+
+// styled returns the mask that the parameter style asks for: the value's form, a
+// tag that begins with prefix, or words of a locale's lists.
+func (b *build) styled(prefix string, f form) (Mask, error) {
+	style, err := b.style()
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := b.params["locale"]; ok && style != "real" {
+		return nil, paramError("locale", `it has no meaning for style = %q; add style = "real"`, style)
+	}
+	switch style {
+	case "shape":
+		return b.likeness(), nil
+	case "tag":
 		return b.tag(prefix, &stream.Upper32)
 	}
 	r := &wordlists{f(localeOf(b.str("locale", "en")))}

@@ -60,11 +60,12 @@ func (s *Shaper) Letter(r rune, size int) (rune, bool) {
 	if r == utf8.RuneError && size == 1 {
 		return 'a' + rune(s.Below(26)), true
 	}
-	g := find(r, 0)
-	if g.size < 2 {
+	d := glyphs()
+	g := d.find(r)
+	if g.class == 0 {
 		return r, false
 	}
-	return g.with(r, uint16(s.Below(uint32(g.size)))), true
+	return d.with(g, uint16(s.Below(uint32(d.classes[g.class].size)))), true
 }
 
 // Runes returns the number of characters in v, as PostgreSQL counts them.

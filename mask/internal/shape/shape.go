@@ -3,9 +3,11 @@
 // places, the words, the magnitude of numbers. It knows texts and numbers, but
 // neither types nor masks.
 //
-//	ascii, scripts      which characters stand for each other
+//	ascii, alphabets, glyphs
+//	                    which characters stand for each other
 //	number              how numbers are read and written
-//	text, numerals      one to one, by a permutation of all values of a form
+//	text, normal, numerals
+//	                    one to one, by a permutation of all values of a form
 //	letters, words      drawn from the stream
 //	digits              drawn, within the limits of a type
 package shape
@@ -13,6 +15,8 @@ package shape
 import (
 	"sanitize/mask/internal/perm"
 	"sanitize/mask/internal/stream"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A Shaper makes values of the form of others, drawn from its stream or under
@@ -23,6 +27,10 @@ type Shaper struct {
 	perm     perm.Key
 	numerals numerals // room for those of a value
 	head     [24]byte // room for a seed
+
+	composed, masked, part []byte // room for texts with marks
+	walk                   []byte // room for a value on its walk
+	iter                   norm.Iter
 }
 
 // New returns the Shaper of a stream and of the permutations under secret, which
@@ -49,5 +57,11 @@ func (s *Shaper) Numerals(n int) (num, rad []uint16) {
 func (s *Shaper) Trim(most int) {
 	if cap(s.numerals.num) > most {
 		s.numerals = numerals{}
+	}
+	if cap(s.composed) > most || cap(s.masked) > most {
+		s.composed, s.masked = nil, nil
+	}
+	if cap(s.walk) > most {
+		s.walk = nil
 	}
 }

@@ -2,27 +2,32 @@ package shape
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
 // Text appends v with each letter replaced by a letter of its case and script,
 // and each digit by a digit; the rest stays. The result has as many characters
-// as v and as many bytes, and another v of the same shape has another result: see
-// numerals. Case has no part in it but to come back in its place. A value without
-// letters and digits has its signs replaced instead, and a blank one stays.
+// as v and as many bytes, and another v whose letters and digits are of the same
+// classes in the same order has other letters: see numerals. Neither case nor
+// what stays has a part in it but to come back in its place, so that values that
+// are equal without regard to case, blanks, dots or hyphens remain so; and those
+// that are equal in a Unicode normal form do: see normal.go. A value without
+// letters and digits has its signs replaced instead; a blank one stays, and one
+// of up to three signs of ASCII, which says nothing.
 //
 // Each byte of v that is not UTF-8 becomes one ASCII letter, and two of them may
 // become the same.
-func (s *Shaper) Text(dst, v []byte) []byte {
+func (s *Shaper) Text(dst, v []byte) []byte { return s.Tweaked(dst, v, 0) }
+
+// Tweaked is Text under a tweak: two of them have nothing to do with each other.
+func (s *Shaper) Tweaked(dst, v []byte, tweak uint64) []byte {
 	dst = slices.Grow(dst, len(v))
-	chain := uint64(0)
 	for len(v) > MaxPiece {
 		n, at := pieceLen(v), len(dst)
-		dst = s.piece(dst, v[:n], chain)
-		chain, v = Chained(dst[at:]), v[n:]
+		dst = s.piece(dst, v[:n], tweak)
+		tweak, v = Chained(dst[at:]), v[n:]
 	}
-	return s.piece(dst, v, chain)
+	return s.piece(dst, v, tweak)
 }
 
 // MaxPiece is how many bytes of a value are permuted together, which costs four
@@ -50,51 +55,69 @@ func Chained(out []byte) uint64 {
 	return h
 }
 
-// piece is text for a piece of a value.
+// piece is Tweaked for a piece of a value.
 func (s *Shaper) piece(dst, v []byte, chain uint64) []byte {
 	num, rad := s.Numerals(len(v))
-	n, tweak := letterNumerals(num, rad, v)
-	if n > 0 {
+	n, tweak, odd := letterNumerals(num, rad, v)
+	switch {
+	case n > 0 && odd:
+		return s.marked(dst, v, chain)
+	case n > 0:
 		s.Permute(num[:n], rad[:n], tweak+chain)
 		return appendLetters(dst, v, num)
+	case trifle(v):
+		return append(dst, v...)
 	}
 	n, tweak = signNumerals(num, rad, v)
 	s.Permute(num[:n], rad[:n], tweak+chain)
 	return appendSigns(dst, v, num)
 }
 
-// A tweak is the FNV-1a hash of a shape, whose characters are numbers here. No
-// more is asked of it than to differ for most shapes.
+// trifle reports whether v, which has no letters and digits, is of no more than
+// three signs of ASCII beside blanks: a dash, a few dots, a question mark.
+func trifle(v []byte) bool {
+	signs := 0
+	for _, c := range v {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7F {
+			return false
+		}
+		if c > ' ' {
+			signs++
+		}
+	}
+	return signs <= 3
+}
+
+// A tweak is the FNV-1a hash of the classes of letters and digits. No more is
+// asked of it than to differ for most.
 const (
 	tweakLetters = 0xcbf29ce484222325
 	tweakSigns   = tweakLetters + 1
 	tweakPrime   = 0x100000001b3
 )
 
-// The numbers of classes in a shape; what stays is its own.
+// The numbers of classes in a tweak.
 const (
-	classOfWide    = 1 << 24 // and what glyph says
+	classOfWide    = 1 << 24 // and the first letter of the class
 	classOfLetter  = 2       // of classes, for both cases
 	classOfNotUTF8 = 1 << 25
 )
 
 // letterNumerals takes the letters and digits of v apart. It returns how many
-// there are, and the tweak of the shape.
-func letterNumerals(num, rad []uint16, v []byte) (n int, tweak uint64) {
+// there are, and the tweak of their classes. odd says that there are marks, or
+// letters, that another normal form would write otherwise.
+func letterNumerals(num, rad []uint16, v []byte) (n int, tweak uint64, odd bool) {
 	tweak = tweakLetters
-	hint := uint8(0)
+	var d *directory
 	for i := 0; i < len(v); {
 		c := v[i]
 		if c < utf8.RuneSelf {
 			i++
-			k := classes[c]
-			if k == 0 {
-				tweak = (tweak ^ uint64(c)) * tweakPrime
-				continue
+			if k := classes[c]; k != 0 {
+				num[n], rad[n] = uint16(c-classFirst[k]), uint16(classCount[k])
+				n++
+				tweak = (tweak ^ uint64(min(k, classOfLetter))) * tweakPrime
 			}
-			num[n], rad[n] = uint16(c-classFirst[k]), uint16(classCount[k])
-			n++
-			tweak = (tweak ^ uint64(min(k, classOfLetter))) * tweakPrime
 			continue
 		}
 		r, size := utf8.DecodeRune(v[i:])
@@ -105,15 +128,19 @@ func letterNumerals(num, rad []uint16, v []byte) (n int, tweak uint64) {
 			tweak = (tweak ^ classOfNotUTF8) * tweakPrime
 			continue
 		}
-		g := find(r, hint)
-		hint = g.run
-		tweak = (tweak ^ (classOfWide + uint64(g.class))) * tweakPrime
-		if g.size > 1 {
-			num[n], rad[n] = g.n, g.size
+		if d == nil {
+			d = glyphs()
+		}
+		g := d.find(r)
+		odd = odd || g.odd
+		if g.class != 0 {
+			k := &d.classes[g.class]
+			num[n], rad[n] = g.n, k.size
 			n++
+			tweak = (tweak ^ (classOfWide + uint64(k.first))) * tweakPrime
 		}
 	}
-	return n, tweak
+	return n, tweak, odd
 }
 
 // appendLetters appends v with the letters and digits that num tells.
@@ -121,7 +148,8 @@ func appendLetters(dst, v []byte, num []uint16) []byte {
 	dst = slices.Grow(dst, len(v))
 	at := len(dst)
 	to := dst[at : at+len(v)]
-	n, j, hint := 0, 0, uint8(0)
+	n, j := 0, 0
+	var d *directory
 	for i := 0; i < len(v); {
 		c := v[i]
 		if c < utf8.RuneSelf {
@@ -142,17 +170,11 @@ func appendLetters(dst, v []byte, num []uint16) []byte {
 			j++
 			continue
 		}
-		if d := &runs[hint]; d.from <= r && r <= d.to && (d.form == caseless || d.form == upper) {
-			// As below, for most letters are of the run of the one before.
-			if m, ok := d.nth(num[n], d.form == upper); ok {
-				n++
-				j += utf8.EncodeRune(to[j:], m)
-				continue
-			}
+		if d == nil {
+			d = glyphs()
 		}
-		g := find(r, hint)
-		if hint = g.run; g.size > 1 {
-			r = g.with(r, num[n])
+		if g := d.find(r); g.class != 0 {
+			r = d.with(g, num[n])
 			n++
 		}
 		j += utf8.EncodeRune(to[j:], r)
@@ -160,40 +182,20 @@ func appendLetters(dst, v []byte, num []uint16) []byte {
 	return dst[:at+j]
 }
 
-// The signs of ASCII, and the control characters that are no white space.
-// Whoever puts a scrambled value into quotes escapes what has to be.
-const (
-	asciiSigns    = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-	asciiControls = "\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f"
-)
-
 // signNumerals takes apart the signs of v, which has no letters and digits.
 func signNumerals(num, rad []uint16, v []byte) (n int, tweak uint64) {
 	tweak = tweakSigns
 	for i := 0; i < len(v); {
 		r, size := utf8.DecodeRune(v[i:])
-		g := glyphOfSign(r)
 		i += size
-		tweak = (tweak ^ (classOfWide + uint64(g.class))) * tweakPrime
-		if g.size > 1 {
-			num[n], rad[n] = g.n, g.size
+		at, count, row := signGlyph(r)
+		tweak = (tweak ^ (classOfWide + uint64(row))) * tweakPrime
+		if count > 1 {
+			num[n], rad[n] = at, count
 			n++
 		}
 	}
 	return n, tweak
-}
-
-// glyphOfSign is signGlyph, for ASCII too.
-func glyphOfSign(r rune) glyph {
-	if r >= utf8.RuneSelf {
-		return signGlyph(r)
-	}
-	for _, class := range [...]string{asciiSigns, asciiControls} {
-		if i := strings.IndexByte(class, byte(r)); i >= 0 {
-			return glyph{n: uint16(i), size: uint16(len(class)), class: uint32(class[0])}
-		}
-	}
-	return glyph{class: uint32(r)}
 }
 
 // appendSigns appends v with the signs that num tells.
@@ -202,17 +204,8 @@ func appendSigns(dst, v []byte, num []uint16) []byte {
 	for i := 0; i < len(v); {
 		r, size := utf8.DecodeRune(v[i:])
 		i += size
-		g := glyphOfSign(r)
-		switch {
-		case g.size < 2:
-		case g.class == uint32(asciiSigns[0]):
-			r = rune(asciiSigns[num[n]])
-			n++
-		case g.class == uint32(asciiControls[0]):
-			r = rune(asciiControls[num[n]])
-			n++
-		default:
-			r = signWith(r, num[n])
+		if _, count, row := signGlyph(r); count > 1 {
+			r = signWith(row, num[n])
 			n++
 		}
 		dst = utf8.AppendRune(dst, r)

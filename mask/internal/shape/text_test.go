@@ -26,7 +26,7 @@ func FuzzText(f *testing.F) {
 			return
 		}
 		hasLetter := strings.ContainsFunc(v, func(r rune) bool {
-			return r < 0x80 && classes[r] != 0 || r >= 0x80 && find(r, 0).size > 1
+			return r < 0x80 && classes[r] != 0 || r >= 0x80 && glyphs().find(r).class != 0
 		})
 		old, j := []rune(v), 0
 		for _, r := range out {
@@ -36,7 +36,7 @@ func FuzzText(f *testing.F) {
 				t.Fatalf("%q became %q: %q for %q", v, out, r, was)
 			}
 			if r >= 0x80 && hasLetter {
-				a, b := find(r, 0), find(was, 0)
+				a, b := glyphs().find(r), glyphs().find(was)
 				if a.class != b.class || a.capital != b.capital {
 					t.Fatalf("%q became %q: %q for %q", v, out, r, was)
 				}
