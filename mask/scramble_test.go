@@ -47,7 +47,7 @@ func TestScrambleWhole(t *testing.T) {
 	scramble := scrambled(t, Type{Kind: Text})
 	digits, lower, upper := []rune("0123456789"), []rune("abcdefghijklmnopqrstuvwxyz"), []rune("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	greek, cyrillic := []rune("αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩέΈ"), []rune("абвгдежзийклмнопрстуфхцчшщъыьэюяЁёАБВ")
-	latin := []rune("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÀÞÿŸłŁőŐơƠạẠßµªº")
+	latin := []rune("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÀÞłŁőŐơƠạẠªº")
 	sign := []rune("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 	for _, shape := range [][][]rune{
 		{digits}, {lower}, {upper}, {digits, digits}, {digits, digits, digits}, {lower, lower}, {lower, lower, lower}, {lower, upper, digits},
@@ -70,7 +70,7 @@ func TestScrambleWhole(t *testing.T) {
 				t.Fatalf("%q became %q, which shape.Lower() does not tell from that of %q", v, out, other)
 			}
 			folds[fold] = strings.ToLower(v)
-			if low := scramble(strings.ToLower(v)); !strings.ContainsAny(v, "ßµªº") && strings.ToLower(low) != fold {
+			if low := scramble(strings.ToLower(v)); !strings.ContainsAny(v, "ªº") && strings.ToLower(low) != fold {
 				t.Fatalf("%q became %q, and in lower case %q", v, out, low)
 			}
 		}
