@@ -20,7 +20,7 @@ var entityWords = []list{
 		leader, founder, officer, delegate, signer, witness, insured, policyholder,
 		claimant, debtor, creditor, account user, profile, persona,
 		human, man, woman, identity, principal, accountant, lawyer, attorney, judge,
-		victim, suspect, defendant, plaintiff, soldier, alumni, alumnus, graduate, mentor,
+		victim, suspect, defendant, plaintiff, soldier, alumni, alumnus, graduate, mentor, assistant,
 		mentee, trainee, trainer, freelancer, contractor, consultant, technician, engineer,
 		developer, committer, contributor, commenter, poster, uploader, partner,
 		res partner, relative, household member, dependent, inviter, invitee, invited user,
@@ -107,7 +107,7 @@ var entityWords = []list{
 
 		uprawnienie, uprawnienia, języki, waluty, ustawienie, konfiguracja`},
 	{thing, None, `
-		class, job, function, procedure, topic, process, parameter, option, entity,
+		class, function, procedure, topic, process, parameter, option, entity,
 		code list, lookup, authority, ability, capability, translation, execution,
 		required action, component, aspect, partition, cache, lock, aggregation,
 		group role, operation, signal, calendar system, measurement, dimension, database,

@@ -100,6 +100,8 @@ func (r reading) supports(k Kind) bool {
 		return r.typ == Text
 	case Device:
 		return r.table.kind == Device
+	case Job:
+		return r.table.entity == person && r.typ == Text
 	case Image:
 		return r.table.entity == person
 	case Bank, Email, NationalID:

@@ -39,6 +39,10 @@ func (r reading) key() (Meaning, bool) {
 	switch {
 	case r.table.logins && r.elsewhereID(w) && (texts.has(r.typ) || r.typ == Bigint):
 		return r.say(Personal, word{text: w.text + " at a provider", kind: Account})
+	case r.typ == Text && w.text == "uid" && r.table.people:
+		return r.say(Personal, word{text: "uid of a person", kind: Username})
+	case r.typ == Text && numbersOf[w.text] && r.table.medical:
+		return r.say(Personal, word{text: w.text + " of a patient", kind: NationalID})
 	case texts.has(r.typ):
 		return Meaning{}, true
 	}

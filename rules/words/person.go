@@ -86,7 +86,7 @@ var personWords = []list{
 
 		nazwisko, nazwisko rodowe, nazwisko panieńskie`},
 	{personal, FullName, `
-		ship name, ship to name, bill to name, billing name, shipping name, delivery name,
+		name alias, person to be contacted, person to contact, ship name, ship to name, bill to name, billing name, shipping name, delivery name,
 		invoice name, head of state, full name, real name, preferred full name,
 		person name, contact name, cardholder, card holder name, account holder,
 		account holder name, holder name, name on card, attn, addressee, salutation name,
@@ -305,7 +305,7 @@ var personWords = []list{
 		ssn, social security number, social security no, social security, ssn last4, ssn4,
 		soc sec no, social insurance number, us ssn, ss number`},
 	{personal, NationalID, `
-		nat id, natl id, natl id no, badge no, personal id, medicare, medicaid, medicare no,
+		nat id, natl id, natl id no, tva intra, tva intracom, badge no, personal id, medicare, medicaid, medicare no,
 		permit number, permit no, visa no, identification id, identification, sinid, ssnid,
 		drv lic no, driver lic no, dl number, dl no, lic no, national id,
 		national identity, national identifier, national id number, national number,
@@ -400,7 +400,7 @@ var personWords = []list{
 
 		numer karty, nr karty, karta kredytowa, karta płatnicza`},
 	{personal, Bank, `
-		bank account, bank account number, bank account no, account number, account no,
+		bank ac no, ac no, bank account, bank account number, bank account no, account number, account no,
 		acct number, acct no, account num, acc number, acc no, accountnr, routing number,
 		aba number, aba routing, sort code, bic, bic code, swift, swift code, bic swift,
 		swift bic, bank details, bank data, bsb, bank code, bank name, wallet address,
@@ -549,5 +549,6 @@ var personWords = []list{
 	{weak, NationalID, `documento, cf, document no, tax code`},
 	{weak, Gender, `genre, genere, género, divers, tratamiento, tratamento`},
 	{weak, Ethnicity, `ancestry`},
-	{weak, Health, `treatment, dose, condition`},
+	{weak, Health, `treatment, dose, condition, health`},
+	{weak, Job, `job`},
 }

@@ -11,7 +11,7 @@ var secretWords = []list{
 		userpass, passwords, salted password, salted hash, master password`},
 	{secret, Token, `
 		token, access token, refresh token, auth token, authentication token, id token,
-		bearer, bearer token, api token, csrf token, csrf, xsrf, jwt, nonce, session token,
+		bearer, bearer token, api token, csrf token, csrf, xsrf, jwt, nonce, secure key, secret question, security question, session token,
 		session state, session key, session data, sess data, session id, sid session,
 		php session id, remember token, remember me, reset token, reset key, reset digest,
 		confirmation token, unlock token, invitation token, invite token,

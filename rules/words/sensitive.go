@@ -5,7 +5,7 @@ package words
 // give it away as well as a text.
 var sensitiveWords = []list{
 	{sensitive, Gender, `
-		gender, sex, gender identity, gender code, legal sex, birth sex, sex at birth,
+		gender, civility, sex, gender identity, gender code, legal sex, birth sex, sex at birth,
 		assigned sex, gender type, pronoun, pronouns, preferred pronouns, salutation,
 		name prefix, honorific, honorific prefix, courtesy title, title of courtesy,
 		transgender, is male, is female, is man, is woman, male, female, cisgender,
@@ -50,7 +50,7 @@ var sensitiveWords = []list{
 	{sensitive, Health, `
 		absence, absences, sick note, fehltage, histórico clínico, historial clínico,
 		historia médica, cartella clinica, dossier médical, medisch dossier,
-		vital status, living status, alive, health insurance, health condition, health conditions, health status, health issue,
+		health details, health insurance no, health insurance id, health number, vital status, living status, alive, health insurance, health condition, health conditions, health status, health issue,
 		health issues, health notes, health record, health data, health info,
 		health information, health history, medical, medical history, medical condition,
 		medical conditions, medical notes, medical record, medical info, diagnosis,
