@@ -132,7 +132,7 @@ func (a *action) onColumn(c *catalog, t *dumpfmt.Table) error {
 		t.Columns = without(t.Columns, func(have dumpfmt.Column) bool { return have.Name == a.column })
 		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return slices.Contains(k.Columns, a.column) })
 	case columnType:
-		col.Type, col.Collation = c.typeRef(a.typ), a.collation
+		col.Type, col.Collation = c.typeRef(a.typ), c.collation(a.collation)
 	case setDefault:
 		col.Default = a.def
 	case setNotNull:

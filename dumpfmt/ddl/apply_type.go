@@ -16,11 +16,11 @@ func (st *createType) apply(c *catalog) (bool, error) {
 	t.Name = c.created(t.Name)
 	switch t.Kind {
 	case dumpfmt.Domain, dumpfmt.Range:
-		t.Base = c.typeRef(t.Base)
+		t.Base, t.Collation = c.typeRef(t.Base), c.collation(t.Collation)
 	case dumpfmt.Composite:
 		fields := make([]dumpfmt.Column, len(t.Fields))
 		for i, f := range t.Fields {
-			f.Type = c.typeRef(f.Type)
+			f.Type, f.Collation = c.typeRef(f.Type), c.collation(f.Collation)
 			fields[i] = f
 		}
 		t.Fields = fields

@@ -156,6 +156,7 @@ func (p *parser) alterColumn() action {
 		p.Accept("if", "exists")
 	default:
 		p.skipItem()
+		return action{}
 	}
 	return a
 }

@@ -153,9 +153,25 @@ func (c *catalog) typeRef(r dumpfmt.TypeRef) dumpfmt.TypeRef {
 	return r
 }
 
+// collation resolves the name of a collation: that of one of the dump's, or else
+// as it stands.
+func (c *catalog) collation(n *dumpfmt.Name) *dumpfmt.Name {
+	if n == nil || n.Schema != "" {
+		return n
+	}
+	for _, s := range c.path {
+		full := dumpfmt.Name{Schema: s, Name: n.Name}
+		if _, ok := c.Collations[full]; ok {
+			return &full
+		}
+	}
+	return n
+}
+
 // columnType resolves the type of a table's column, where the serial types
 // may stand (transformColumnDefinition in parse_utilcmd.c).
 func (c *catalog) columnType(col *dumpfmt.Column, table string) {
+	col.Collation = c.collation(col.Collation)
 	var name string
 	if col.Type.Name.Schema == "" && col.Type.Dims == 0 {
 		name = col.Type.Name.Name
