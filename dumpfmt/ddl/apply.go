@@ -43,7 +43,10 @@ func (st *createTable) apply(c *catalog) (bool, error) {
 	for i := range t.Constraints {
 		c.refer(&t.Constraints[i], t)
 	}
-	t.Columns = slices.Clip(t.Columns)
+	t.Columns = slices.Clone(t.Columns) // in no more room than they need
+	for i := range t.Columns {
+		slim(&t.Columns[i])
+	}
 	c.Put(t)
 	return true, nil
 }

@@ -109,6 +109,7 @@ func (a *action) addColumn(c *catalog, t *dumpfmt.Table) error {
 	if len(t.Columns) == maxColumns {
 		return errColumns
 	}
+	slim(&col)
 	if t.Columns = append(t.Columns, col); col.Generated {
 		t.Columns[len(t.Columns)-1].Uses = columnsIn(col.Expr, t)
 	}

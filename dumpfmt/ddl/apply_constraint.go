@@ -27,6 +27,7 @@ func addTo(c *catalog, t *dumpfmt.Table, k constraint) {
 	case dumpfmt.Exclude:
 		k.setUses(t)
 	}
+	slimNames(k.Columns, t)
 	c.putConstraint(t, k.Constraint)
 }
 

@@ -47,8 +47,11 @@ func Apply(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) (concerned bool
 var errGrammar = errors.New("a syntax that PostgreSQL 16 does not know")
 
 // read gives the statement to PostgreSQL's grammar, and to the narrower reader
-// where the grammar cannot take or does not know it.
+// where the grammar cannot take or does not know it, or takes too long.
 func read(stmt []byte) (statement, error) {
+	if st, ok := quick(stmt); ok {
+		return st, nil
+	}
 	if fits(stmt) {
 		st, err := tree(stmt)
 		if !errors.Is(err, errGrammar) {

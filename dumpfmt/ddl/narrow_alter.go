@@ -94,6 +94,7 @@ func (p *parser) action() action {
 	case p.AtEnd():
 		p.fail("an action")
 	}
+	p.skipped = true
 	p.skipItem()
 	return action{}
 }
@@ -116,6 +117,7 @@ func (p *parser) add() action {
 			return action{kind: addConstraint, constraint: k}
 		}
 		*p = before
+		p.skipped = true
 		p.skipItem()
 		return action{}
 	}
@@ -155,6 +157,7 @@ func (p *parser) alterColumn() action {
 		a.kind = dropExpression
 		p.Accept("if", "exists")
 	default:
+		p.skipped = true
 		p.skipItem()
 		return action{}
 	}

@@ -21,6 +21,9 @@ type parser struct {
 	// harmless says that the statement cannot hide columns or types, so that
 	// an error in it is none.
 	harmless bool
+
+	// skipped says that something was stepped over because it is not understood.
+	skipped bool
 }
 
 func newParser(src []byte) *parser {
@@ -90,7 +93,7 @@ func (p *parser) ident() string {
 	default:
 		p.fail("a name")
 	}
-	return intern(name)
+	return name
 }
 
 // name reads [[catalog.]schema.]name.
