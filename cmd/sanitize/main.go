@@ -15,6 +15,7 @@ import (
 
 	"sanitize/cmd/sanitize/internal/inherited"
 	"sanitize/cmd/sanitize/internal/progress"
+	"sanitize/dumpfmt/ddl"
 )
 
 // grace is how long a run that was told to end has for it before a second signal
@@ -41,7 +42,7 @@ func main() {
 	if inherited.NoStdout() {
 		stdout = closedOutput{}
 	}
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, stdout, os.Stderr, os.Getenv))
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, stdout, ddl.Stderr(), os.Getenv))
 }
 
 // closedOutput stands for a standard output that the process was not given.
