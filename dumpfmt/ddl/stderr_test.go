@@ -12,7 +12,7 @@ import (
 )
 
 // parses is how often the child of TestStderr parses while it prints.
-const parses = 300
+const parses = 1000
 
 // TestStderr prints in one goroutine while another parses, in a process of its
 // own: nothing is lost.
