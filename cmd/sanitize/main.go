@@ -15,7 +15,6 @@ import (
 
 	"sanitize/cmd/sanitize/internal/inherited"
 	"sanitize/cmd/sanitize/internal/progress"
-	"sanitize/dumpfmt/ddl"
 )
 
 // grace is how long a run that was told to end has for it before a second signal
@@ -42,7 +41,7 @@ func main() {
 	if inherited.NoStdout() {
 		stdout = closedOutput{}
 	}
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, stdout, ddl.Stderr(), os.Getenv))
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, stdout, os.Stderr, os.Getenv))
 }
 
 // closedOutput stands for a standard output that the process was not given.

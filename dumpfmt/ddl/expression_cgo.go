@@ -28,9 +28,7 @@ func ParseExpr(text string) (*sqlexpr.Node, error) {
 	if !fits([]byte(src)) {
 		return nil, ErrExpression
 	}
-	parsing.Lock()
 	res, err := pg.Parse(src)
-	parsing.Unlock()
 	if err != nil || len(res.Stmts) != 1 {
 		return nil, ErrExpression
 	}

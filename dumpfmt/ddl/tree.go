@@ -5,18 +5,11 @@ package ddl
 import (
 	"errors"
 	"fmt"
-	"sync"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"sanitize/dumpfmt"
 )
-
-// parsing keeps two statements from being parsed at once: for the time of a
-// call the C library puts a pipe in the place of the process's file
-// descriptor 2, and two at once would leave it there (pg_query_raw_parse in
-// pg_query_parse.c).
-var parsing sync.Mutex
 
 // tree reads a statement with PostgreSQL's grammar, of version 16.
 //
@@ -27,9 +20,7 @@ var parsing sync.Mutex
 //	tree_text.go   where the texts of expressions are, which no node says
 //	notree.go      in its place in builds without cgo
 func tree(src []byte) (statement, error) {
-	parsing.Lock()
 	res, err := pg.Parse(string(src))
-	parsing.Unlock()
 	if err != nil || len(res.Stmts) != 1 {
 		return nil, errGrammar
 	}
