@@ -1,0 +1,288 @@
+package ddl
+
+import (
+	"strings"
+	"testing"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/outside"
+)
+
+// commands has an example of each command in PostgreSQL's list, by what becomes
+// of it. COPY and INSERT bring rows, and have readers of their own.
+var commands = map[string]string{
+	"refuse": `
+ABORT;
+CALL p('x');
+CLOSE c;
+COMMIT PREPARED 'x';
+DEALLOCATE p;
+DECLARE c CURSOR FOR SELECT 1;
+DELETE FROM t WHERE a = 'x';
+DISCARD ALL;
+DO $$ BEGIN NULL; END $$;
+EXECUTE p('x');
+EXPLAIN ANALYZE INSERT INTO t VALUES ('x');
+FETCH c;
+IMPORT FOREIGN SCHEMA s FROM SERVER v INTO p;
+LISTEN c;
+LOAD 'x';
+MERGE INTO t USING u ON true WHEN MATCHED THEN UPDATE SET a = 'x';
+MOVE c;
+NOTIFY c, 'x';
+PREPARE p AS INSERT INTO t VALUES ('x');
+PREPARE TRANSACTION 'x';
+RELEASE SAVEPOINT s;
+ROLLBACK;
+ROLLBACK PREPARED 'x';
+ROLLBACK TO SAVEPOINT s;
+SAVEPOINT s;
+TABLE t;
+UNLISTEN c;
+UPDATE t SET a = 'x';
+UPDATE pg_catalog.pg_database SET datistemplate = false, datname = 'x' WHERE datname = 'y';
+VALUES ('x');
+WAIT FOR LSN '0/0';
+WITH x AS (INSERT INTO t VALUES ('x') RETURNING a) SELECT a FROM x;
+NONSENSE;
+SELECT a INTO u FROM public.t;
+CREATE TABLE u AS SELECT 1;
+CREATE TABLE u AS TABLE public.t;
+CREATE SCHEMA s CREATE TABLE t (a int);
+CREATE TEMP TABLE t (a int);
+CREATE TEMP VIEW t AS SELECT 1;
+CREATE OR REPLACE TEMPORARY RECURSIVE VIEW t (a) AS SELECT 1;
+CREATE TEMP SEQUENCE t;
+ALTER INDEX public.t RENAME TO u;
+ALTER SCHEMA public RENAME TO s;
+ALTER TYPE public.ty RENAME TO tz;
+ALTER TYPE public.ty SET SCHEMA s;
+ALTER DOMAIN public.d RENAME TO e;
+DROP COLLATION c CASCADE;
+DROP EXTENSION e CASCADE;
+DROP FUNCTION f() CASCADE;
+DROP OWNED BY r;
+DROP TYPE public.ty CASCADE;
+DROP DOMAIN public.d CASCADE;
+`,
+	"follow": `
+ALTER DOMAIN public.d SET NOT NULL;
+ALTER FOREIGN TABLE public.t ADD COLUMN z int;
+ALTER TABLE public.t ADD COLUMN z int;
+ALTER TABLE public.t RENAME TO z;
+ALTER TABLE public.t SET SCHEMA s;
+ALTER TYPE public.ty ADD ATTRIBUTE z int CASCADE;
+CREATE COLLATION c (provider = icu, locale = 'und', deterministic = false);
+CREATE DOMAIN e AS text;
+CREATE FOREIGN TABLE ft (a int) SERVER s;
+CREATE INDEX i ON public.t (lower(b)) WHERE a > 1;
+CREATE UNIQUE INDEX i ON public.t (a);
+CREATE TABLE z (a int);
+CREATE TEMP TABLE z (a int);
+CREATE TYPE z AS (a int);
+DROP DOMAIN e;
+DROP FOREIGN TABLE ft;
+DROP SCHEMA public CASCADE;
+DROP TABLE public.t;
+DROP TYPE z;
+`,
+	"edit": `
+ALTER DATABASE d SET app.key = 'x';
+ALTER FOREIGN DATA WRAPPER w OPTIONS (SET password 'x');
+ALTER FUNCTION f() SET app.key = 'x';
+ALTER GROUP g ADD USER u;
+ALTER PROCEDURE f() SET app.key = 'x';
+ALTER ROLE r PASSWORD 'x';
+ALTER ROLE r SET app.key = 'x';
+ALTER ROUTINE f() SET app.key = 'x';
+ALTER SERVER s OPTIONS (SET password 'x');
+ALTER SUBSCRIPTION s CONNECTION 'x';
+ALTER SYSTEM SET primary_conninfo = 'x';
+ALTER USER u PASSWORD 'x';
+ALTER USER MAPPING FOR u SERVER s OPTIONS (SET password 'x');
+COMMENT ON TABLE t IS 'x';
+CREATE FOREIGN DATA WRAPPER w OPTIONS (password 'x');
+CREATE FUNCTION f() RETURNS int LANGUAGE sql SET app.key = 'x' AS 'SELECT 1';
+CREATE GROUP g;
+CREATE PROCEDURE f() LANGUAGE sql SET app.key = 'x' AS 'SELECT 1';
+CREATE ROLE r PASSWORD 'x';
+CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password 'x');
+CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p;
+CREATE USER u PASSWORD 'x';
+CREATE USER MAPPING FOR u SERVER s OPTIONS (password 'x');
+SECURITY LABEL ON TABLE t IS 'x';
+SELECT pg_catalog.lowrite(0, 'x');
+SELECT pg_catalog.pg_restore_attribute_stats('x');
+SET app.key = 'x';
+`,
+	"pass": `
+ALTER AGGREGATE f(int) OWNER TO r;
+ALTER COLLATION c OWNER TO r;
+ALTER CONVERSION c OWNER TO r;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r;
+ALTER EVENT TRIGGER e DISABLE;
+ALTER EXTENSION e UPDATE;
+ALTER INDEX i ATTACH PARTITION j;
+ALTER LANGUAGE l OWNER TO r;
+ALTER LARGE OBJECT 1 OWNER TO r;
+ALTER MATERIALIZED VIEW m OWNER TO r;
+ALTER OPERATOR = (int, int) OWNER TO r;
+ALTER OPERATOR CLASS c USING btree OWNER TO r;
+ALTER OPERATOR FAMILY f USING btree OWNER TO r;
+ALTER POLICY p ON t TO r;
+ALTER PUBLICATION p OWNER TO r;
+ALTER RULE r ON t RENAME TO s;
+ALTER SEQUENCE s OWNED BY t.a;
+ALTER STATISTICS s OWNER TO r;
+ALTER TABLESPACE x OWNER TO r;
+ALTER TEXT SEARCH CONFIGURATION c OWNER TO r;
+ALTER TEXT SEARCH DICTIONARY c OWNER TO r;
+ALTER TEXT SEARCH PARSER c RENAME TO d;
+ALTER TEXT SEARCH TEMPLATE c RENAME TO d;
+ALTER TRIGGER g ON t RENAME TO h;
+ALTER VIEW v OWNER TO r;
+CREATE ACCESS METHOD m TYPE INDEX HANDLER h;
+CREATE AGGREGATE f(int) (sfunc = g, stype = int);
+CREATE CAST (int AS text) WITH INOUT;
+CREATE CONVERSION c FOR 'UTF8' TO 'LATIN1' FROM f;
+CREATE DATABASE d;
+CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION f();
+CREATE EXTENSION e;
+CREATE LANGUAGE l;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+CREATE OPERATOR = (function = f);
+CREATE OPERATOR CLASS c FOR TYPE int USING btree AS STORAGE int;
+CREATE OPERATOR FAMILY f USING btree;
+CREATE POLICY p ON t;
+CREATE PUBLICATION p;
+CREATE RULE r AS ON SELECT TO t DO NOTHING;
+CREATE SCHEMA s;
+CREATE SEQUENCE s;
+CREATE STATISTICS s ON a, b FROM t;
+CREATE TABLESPACE x LOCATION 'x';
+CREATE TEXT SEARCH CONFIGURATION c (COPY = simple);
+CREATE TEXT SEARCH DICTIONARY c (template = simple);
+CREATE TEXT SEARCH PARSER c (start = f);
+CREATE TEXT SEARCH TEMPLATE c (lexize = f);
+CREATE TRANSFORM FOR int LANGUAGE l (FROM SQL WITH FUNCTION f(internal));
+CREATE TRIGGER g BEFORE INSERT ON t EXECUTE FUNCTION f();
+CREATE VIEW v AS SELECT 1;
+CREATE TEMP VIEW v AS SELECT 1;
+DROP ACCESS METHOD m;
+DROP AGGREGATE f(int);
+DROP CAST (int AS text);
+DROP COLLATION c;
+DROP CONVERSION c;
+DROP DATABASE d;
+DROP EVENT TRIGGER e;
+DROP EXTENSION e;
+DROP FOREIGN DATA WRAPPER w;
+DROP FUNCTION f();
+DROP GROUP g;
+DROP INDEX i CASCADE;
+DROP LANGUAGE l;
+DROP MATERIALIZED VIEW m CASCADE;
+DROP OPERATOR = (int, int);
+DROP OPERATOR CLASS c USING btree;
+DROP OPERATOR FAMILY f USING btree;
+DROP POLICY p ON t;
+DROP PROCEDURE f();
+DROP PUBLICATION p;
+DROP ROLE r;
+DROP ROUTINE f();
+DROP RULE r ON t;
+DROP SCHEMA s;
+DROP SEQUENCE s CASCADE;
+DROP SERVER s CASCADE;
+DROP STATISTICS s;
+DROP SUBSCRIPTION s;
+DROP TABLESPACE x;
+DROP TEXT SEARCH CONFIGURATION c;
+DROP TEXT SEARCH DICTIONARY c;
+DROP TEXT SEARCH PARSER c;
+DROP TEXT SEARCH TEMPLATE c;
+DROP TRANSFORM FOR int LANGUAGE l;
+DROP TRIGGER g ON t;
+DROP USER u;
+DROP USER MAPPING FOR u SERVER s;
+DROP VIEW v CASCADE;
+ANALYZE t;
+BEGIN;
+CHECKPOINT;
+CLUSTER t;
+COMMIT;
+END;
+GRANT SELECT ON t TO r;
+LOCK TABLE t;
+REASSIGN OWNED BY a TO b;
+REFRESH MATERIALIZED VIEW m;
+REINDEX TABLE t;
+REPACK t;
+RESET row_security;
+REVOKE SELECT ON t FROM r;
+SELECT pg_catalog.setval('s', 1, true);
+SET row_security = off;
+SET CONSTRAINTS ALL DEFERRED;
+SET ROLE r;
+SET SESSION AUTHORIZATION r;
+SET TRANSACTION READ ONLY;
+SHOW all;
+START TRANSACTION;
+TRUNCATE t;
+VACUUM t;
+UPDATE pg_catalog.pg_database SET datistemplate = false WHERE datname = 'template1';
+;
+`,
+}
+
+// TestCommands holds each command to its place in the table.
+func TestCommands(t *testing.T) {
+	for want, list := range commands {
+		for sql := range strings.Lines(strings.TrimSpace(list)) {
+			stmt := []byte(strings.TrimSpace(sql))
+			s := apply(t, []string{"public"}, "CREATE TYPE ty AS (a int);", "CREATE DOMAIN d AS int;",
+				"CREATE TABLE t (a int, b text, c ty, e d, f int GENERATED ALWAYS AS (a) STORED);")
+			before := show(s)
+			err := Check(stmt)
+			if err == nil {
+				_, _, err = Apply(s, stmt, session("public"))
+			}
+			changed := show(s) != before
+			edited := outside.Classify(stmt, session("public")) != outside.None
+			got := "pass"
+			switch {
+			case err != nil:
+				got = "refuse"
+			case edited:
+				got = "edit"
+			case changed || want == "follow" && Relevant(stmt):
+				got = "follow"
+			}
+			if got != want {
+				t.Errorf("%s: %s, want %s (%v)", stmt, got, want, err)
+			}
+		}
+	}
+}
+
+func TestTarget(t *testing.T) {
+	s := apply(t, []string{"public"}, "CREATE TABLE t (a int);", "CREATE TABLE app.t (a int);", "CREATE TABLE app.u (a int);", "CREATE TEMP TABLE w (a int);")
+	for _, tt := range []struct {
+		name, path string
+		user       bool
+		want       string
+	}{
+		{"t", "public", false, "public.t"}, {"t", "app,public", false, "app.t"}, {"u", "public,app", false, "app.u"}, {"w", "public", false, "pg_temp.w"},
+		{"x", "app,public", false, "app.x"}, {"t", "public", true, ""}, {"u", "app", true, "app.u"}, {"u", "public", true, ""},
+		{"app.t", "public", true, "app.t"}, {"pg_temp_3.w", "", false, "pg_temp.w"},
+	} {
+		h := &dumpfmt.Header{Table: dumpfmt.Name{Name: tt.name}, Unqualified: true}
+		if schema, name, ok := strings.Cut(tt.name, "."); ok {
+			h = &dumpfmt.Header{Table: dumpfmt.Name{Schema: schema, Name: name}}
+		}
+		got, err := Target(s, h, &dumpfmt.Session{SearchPath: strings.Split(tt.path, ","), UserPath: tt.user})
+		if (err != nil) != (tt.want == "") || err == nil && got.String() != tt.want {
+			t.Errorf("%s in %s: %s, error %v", tt.name, tt.path, got, err)
+		}
+	}
+}

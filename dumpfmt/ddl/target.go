@@ -1,0 +1,28 @@
+package ddl
+
+import (
+	"errors"
+
+	"sanitize/dumpfmt"
+)
+
+var errTarget = errors.New(`its name has no schema, and the search_path has "$user": which of several tables it means is not known`)
+
+// Target returns the name of the table that the rows of h go to, in a session
+// with that search_path. An unqualified name is that of a temporary table, or of
+// the first schema of the path that has it; if none has, of the first one.
+func Target(s *dumpfmt.Schema, h *dumpfmt.Header, ses *dumpfmt.Session) (dumpfmt.Name, error) {
+	c := catalog{Schema: s, path: ses.SearchPath}
+	if !h.Unqualified {
+		return c.tableName(h.Table), nil
+	}
+	name := c.tableName(dumpfmt.Name{Name: h.Table.Name})
+	others := s.Namesakes(name.Name)
+	if s.Tables[name] != nil {
+		others--
+	}
+	if ses.UserPath && others > 0 {
+		return name, errTarget
+	}
+	return name, nil
+}
