@@ -111,7 +111,14 @@ func (s *Scanner) meta(b *Batch, rest []byte) (more bool, err error) {
 
 // command obeys a psql command and returns the session after it. Commands that
 // pg_dump does not write and that could run programs, read files or hide
-// statements are errors.
+// statements are errors: of psql's list all but these.
+//
+//	\restrict \unrestrict            followed: the frame
+//	\connect \c                      followed: another database; refused with a password
+//	\encoding                        followed
+//	\if true, \endif                 pass: --guard; another condition is refused
+//	\set                             passes for the variables of harmless
+//	\echo \timing                    pass
 func (s *Scanner) command(line []byte) (*Session, error) {
 	name, arg, _ := bytes.Cut(line[1:], []byte{' '})
 	arg = bytes.TrimSpace(arg)
@@ -132,6 +139,9 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		}
 		s.frame.key, s.frame.complete = nil, before.complete
 	case "connect", "c":
+		if bytes.Contains(bytes.ToLower(arg), []byte("password")) {
+			return nil, errors.New(`\connect with a password, which pg_dump does not write`)
+		}
 		return newSession(s.session.Connects + 1), nil
 	case "encoding":
 		return s.session.with("client_encoding", []string{string(arg)})
@@ -143,7 +153,11 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		if v, _, _ := bytes.Cut(arg, []byte{' '}); !harmless[string(v)] {
 			return nil, errors.New(`a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows`)
 		}
-	case "if", "elif", "else", "echo", "timing":
+	case "if":
+		if string(arg) != "true" { // as --guard writes it
+			return nil, errors.New(`\if with another condition than true; what psql passes over is not known`)
+		}
+	case "echo", "timing":
 	default:
 		// It is not named: what follows a stray backslash may be data.
 		return nil, errors.New("a psql command that pg_dump does not write")

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/ddl"
 	"sanitize/fixtures/pgtest"
 	"sanitize/rules/policy"
 )
@@ -149,7 +150,7 @@ func countStatements(t *testing.T, dump []byte) {
 		for i := range b.Segs {
 			if seg := &b.Segs[i]; seg.Kind == dumpfmt.SQL {
 				count[string(words.Find(seg.Bytes))]++
-				if err := checkVerb(seg.Bytes); err != nil {
+				if err := ddl.Check(seg.Bytes); err != nil {
 					refused++
 					t.Errorf("line %d: %v", seg.Pos.Line, err)
 				}

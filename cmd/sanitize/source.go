@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"slices"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
@@ -39,7 +41,8 @@ type source struct {
 	err      error           // of the segment after the last job's
 	vanished bool            // the last segment goes: so does the newline after it
 
-	header  *dumpfmt.Header // whose table is current; nil if it must be asked for
+	header  *dumpfmt.Header       // whose table is current; nil if it must be asked for
+	entered map[dumpfmt.Name]bool // tables of the database that have had rows
 	current rowBlock
 }
 
@@ -64,7 +67,7 @@ func newSource(r io.Reader, policy *policy.Policy, opts bind.Options, known *dum
 // database begins with the schema of another database.
 func (s *source) database(connects int) {
 	s.leave()
-	s.connects, s.schema = connects, dumpfmt.NewSchema()
+	s.connects, s.schema, s.entered = connects, dumpfmt.NewSchema(), map[dumpfmt.Name]bool{}
 	s.stale, s.header, s.current, s.tables = false, nil, rowBlock{}, 0
 }
 
@@ -161,7 +164,10 @@ func at(seg *dumpfmt.Segment, err error) error {
 
 // statement learns from a statement outside of data.
 func (s *source) statement(seg *dumpfmt.Segment) error {
-	if err := checkVerb(seg.Bytes); err != nil {
+	if err := ddl.Check(seg.Bytes); err != nil {
+		return err
+	}
+	if err := s.joins(seg); err != nil {
 		return err
 	}
 	concerned, altered, err := ddl.Apply(s.schema, seg.Bytes, seg.Session)
@@ -182,6 +188,19 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 		s.outcome.warn(s.binder.Warnings())
 	}
 	return err
+}
+
+// joins refuses what makes a table a partition or a child of another one when
+// rows of it have passed already: the rules of the other one were not asked.
+func (s *source) joins(seg *dumpfmt.Segment) error {
+	if len(s.entered) == 0 {
+		return nil
+	}
+	child, parent, ok := ddl.Joins(s.schema, seg.Bytes, seg.Session)
+	if t := s.schema.Tables[child]; !ok || !s.entered[child] || t != nil && slices.Contains(t.Parents, parent) {
+		return nil
+	}
+	return fmt.Errorf("table %s gets the parent %s behind its rows, and the rules for the parent have missed them; --schema with a dump of the same database tells of it before", child, parent)
 }
 
 // followHeap has the collector's limit follow the schema.
@@ -211,15 +230,32 @@ func (s *source) enter(seg *dumpfmt.Segment) error {
 			return err
 		}
 	}
-	block, err := s.binder.Block(seg.Header, seg.Session.Encoding)
+	h, err := s.targeted(seg)
 	if err != nil {
 		return err
 	}
+	block, err := s.binder.Block(h, seg.Session.Encoding)
+	if err != nil {
+		return err
+	}
+	s.entered[h.Table] = true
 	s.header, s.current, s.bound = seg.Header, rowBlock{block, seg.Pos.Line}, true
 	if seg.Kind == dumpfmt.CopyBegin {
 		s.current.first++
 	}
 	return nil
+}
+
+// targeted returns the header of a block under the name of the table that its
+// rows go to.
+func (s *source) targeted(seg *dumpfmt.Segment) (*dumpfmt.Header, error) {
+	name, err := ddl.Target(s.schema, seg.Header, seg.Session)
+	if err != nil || name == seg.Header.Table {
+		return seg.Header, err
+	}
+	h := *seg.Header
+	h.Table = name
+	return &h, nil
 }
 
 // bind binds the policy to what is new in the schema of the database. Since all

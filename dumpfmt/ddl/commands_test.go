@@ -253,10 +253,10 @@ func TestCommands(t *testing.T) {
 			switch {
 			case err != nil:
 				got = "refuse"
-			case edited:
-				got = "edit"
 			case changed || want == "follow" && Relevant(stmt):
 				got = "follow"
+			case edited:
+				got = "edit"
 			}
 			if got != want {
 				t.Errorf("%s: %s, want %s (%v)", stmt, got, want, err)
