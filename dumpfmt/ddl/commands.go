@@ -10,7 +10,7 @@ import (
 var (
 	errVerb     = errors.New("a statement that pg_dump does not write, and that may hold data")
 	errUndone   = errors.New("a statement that may undo definitions and settings before it, which is not followed")
-	errDatabase = errors.New("an UPDATE of another form than that of pg_dumpall --clean, and it may hold data")
+	errDatabase = errors.New("an UPDATE that pg_dump does not write (but for that of pg_dumpall --clean), and that may hold data")
 )
 
 // Check returns an error for a statement outside of rows that may carry data

@@ -1,7 +1,8 @@
 // Package ddl reads the statements of a dump that define tables, types and
-// constraints, and records what they say in a [dumpfmt.Schema].
+// constraints, and records what they say in a [dumpfmt.Schema]. It also says
+// which statements may pass at all.
 //
-// It knows SQL's definition statements, as pg_dump 9.6 to 18 and people write
+// It knows SQL's definition statements, as pg_dump 9.6 to 19 and people write
 // them, and the rules by which PostgreSQL names, merges and resolves what they
 // define. It knows nothing of data, masks or policies, and it never changes a
 // statement.
@@ -9,8 +10,45 @@
 // Two readers make the same intermediate form (statement.go) of a statement's
 // text. PostgreSQL's own grammar, of version 16, reads what it can (tree.go).
 // The narrower reader of this package (narrow.go) reads what that grammar does
-// not know (the syntax of PostgreSQL 17 and 18, and WITH OIDS), what is not
-// UTF-8, and what is too large or nested too deeply to be given to a C parser.
-// It understands the outline of a statement and steps over expressions. The
-// intermediate form is then applied to the schema (record.go).
+// not know (the syntax of PostgreSQL 17 to 19, and WITH OIDS), what is not
+// UTF-8, what is too large or nested too deeply to be given to a C parser, and
+// the short ALTER TABLEs of which a dump has several for each table; in builds
+// without cgo it reads everything. It understands the outline of a statement and
+// steps over expressions. A test holds both to the same result.
+//
+//	ddl.go, relevant.go   Apply, and what it need not see
+//	commands.go           Check: what may pass
+//	names.go, target.go   what changes the meaning of names; whose rows are whose
+//	tree*.go, narrow*.go  the readers
+//	apply*.go             the intermediate form is applied to the schema
+//	resolve.go            names and the search_path
+//	columns.go            the columns that an expression names
+//
+// # Commands
+//
+// What becomes of each of PostgreSQL's commands. Check and Apply refuse, Apply
+// and [dumpfmt.Session] follow, package outside edits; all else passes as it
+// stands. CREATE, ALTER and DROP are by the kind of object.
+//
+//	rows     COPY FROM stdin, INSERT … VALUES: read and masked
+//	follow   TABLE, FOREIGN TABLE, TYPE, DOMAIN, INDEX, COLLATION; DROP SCHEMA;
+//	         SET, RESET, SELECT set_config of the search_path, client_encoding
+//	         and standard_conforming_strings
+//	edit     ROLE, USER, GROUP, DATABASE SET, SYSTEM, SERVER, USER MAPPING,
+//	         FOREIGN DATA WRAPPER, FOREIGN TABLE, SUBSCRIPTION, SET of FUNCTION,
+//	         PROCEDURE and ROUTINE, SET of a name with a dot, COMMENT, SECURITY
+//	         LABEL, SELECT of large objects and statistics
+//	pass     all other kinds of objects; ANALYZE, BEGIN, CHECKPOINT, CLUSTER,
+//	         COMMIT, END, GRANT, LOCK, REASSIGN OWNED, REFRESH, REINDEX, REPACK,
+//	         REVOKE, SELECT, SET CONSTRAINTS, SET ROLE, SET SESSION AUTHORIZATION,
+//	         SET TRANSACTION, SHOW, START TRANSACTION, TRUNCATE, VACUUM; UPDATE
+//	         of pg_database.datistemplate
+//	refuse   ABORT, CALL, CLOSE, COMMIT PREPARED, DEALLOCATE, DECLARE, DELETE,
+//	         DISCARD, DO, EXECUTE, EXPLAIN, FETCH, IMPORT FOREIGN SCHEMA, LISTEN,
+//	         LOAD, MERGE, MOVE, NOTIFY, PREPARE, RELEASE, ROLLBACK, SAVEPOINT,
+//	         TABLE, UNLISTEN, UPDATE, VALUES, WAIT, WITH; CREATE TABLE AS, SELECT
+//	         INTO, CREATE SCHEMA with elements, what is temporary and hides a
+//	         table, ALTER TYPE, DOMAIN, SCHEMA … RENAME and SET SCHEMA of what the
+//	         dump has made, DROP … CASCADE that may drop columns, DROP OWNED, SET
+//	         LOCAL of what is followed
 package ddl
