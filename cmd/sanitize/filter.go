@@ -325,8 +325,10 @@ func (f *filterRun) fillReport(failure error) {
 	r.Warnings = append(f.warnings(), texts(f.found)...)
 	if f.sink != nil && r.Tables == nil {
 		r.Input.Plain = f.sink.read
-		r.Tables = f.sink.report()
-		f.sink.reportKept()
+		r.Totals = f.sink.totals()
+		if f.flags.Report != "" {
+			r.Tables = f.sink.report()
+		}
 		r.Outside = f.sink.outer
 		r.Literals = f.sink.found
 	}

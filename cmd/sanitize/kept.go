@@ -19,6 +19,9 @@ type lookedColumn struct {
 
 // addLooked adds what was found in the kept columns of a block.
 func (t *sinkTable) addLooked(c *rows.BlockCounts) {
+	if t.looked == nil && len(c.Looked) > 0 {
+		t.looked = make([]lookedColumn, 0, len(c.Looked))
+	}
 	for i := range c.Looked {
 		f := &c.Block.Look.Fields[i]
 		n := slices.IndexFunc(t.looked, func(l lookedColumn) bool { return l.field.Column == f.Column })
@@ -42,21 +45,19 @@ func (s *sink) judgeKept(k *policy.Kept) (errs policy.Errors) {
 	return errs
 }
 
-// reportKept adds to the report what was found in kept columns, below the
-// threshold, too.
-func (s *sink) reportKept() {
-	for _, t := range s.order {
-		for _, c := range t.looked {
-			if c.Matched == nil {
-				continue
-			}
-			for kind := range detect.NumKinds {
-				if n := c.Matched[kind]; n > 0 {
-					t.report.Kept = append(t.report.Kept, report.Kept{Name: c.field.Column, Kind: kind.String(), Sampled: c.Sampled, Matched: n})
-				}
+// kept returns what was found in kept columns, below the threshold, too.
+func (t *sinkTable) kept() (list []report.Kept) {
+	for _, c := range t.looked {
+		if c.Matched == nil {
+			continue
+		}
+		for kind := range detect.NumKinds {
+			if n := c.Matched[kind]; n > 0 {
+				list = append(list, report.Kept{Name: c.field.Column, Kind: kind.String(), Sampled: c.Sampled, Matched: n})
 			}
 		}
 	}
+	return list
 }
 
 // maxKept bounds the columns that are told on stderr. The report has them all.

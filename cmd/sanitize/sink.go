@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+	"strings"
 	"sync/atomic"
 
 	"sanitize/cmd/sanitize/internal/report"
@@ -31,6 +33,7 @@ type sink struct {
 	read   int64 // bytes of the dump's text
 	tables map[tableKey]*sinkTable
 	order  []*sinkTable
+	names  names                 // of columns and masks
 	rules  []*policy.RowRule     // of the policy, by ID
 	ruled  map[int]map[int]int64 // rows for which rules decided, by database and ID
 	outer  []report.Outside
@@ -41,11 +44,43 @@ type sink struct {
 	table   atomic.Pointer[string] // its name, likewise
 }
 
-// sinkTable is what was done to a table, and seen in its kept columns.
+// sinkTable is what was done to a table, and seen in its kept columns. A stream
+// may have tens of thousands of them: it holds what a report is made of, in
+// little memory and with few pointers.
 type sinkTable struct {
-	key    tableKey
-	report report.Table
-	looked []lookedColumn
+	key     tableKey
+	name    string
+	rows    int64
+	dropped int64 // of them
+	columns []sinkColumn
+	rules   []report.Rule
+	looked  []lookedColumn
+}
+
+// sinkColumn is what was done to a masked column.
+type sinkColumn struct {
+	column, mask        uint32 // in sink.names
+	masked, null, empty int64
+}
+
+// names gives numbers to names, of which most come again and again.
+type names struct {
+	list   []string
+	number map[string]uint32
+}
+
+func (n *names) of(name string) uint32 {
+	if i, ok := n.number[name]; ok {
+		return i
+	}
+	if n.number == nil {
+		n.number = map[string]uint32{}
+	}
+	i := uint32(len(n.list))
+	name = strings.Clone(name) // it may be a part of a long statement
+	n.list = append(n.list, name)
+	n.number[name] = i
+	return i
 }
 
 func newSink(w *zio.Writer, guard bool, rules []*policy.RowRule, free chan<- *job) *sink {
@@ -120,46 +155,75 @@ func (s *sink) add(connects int, c *rows.BlockCounts) {
 	key := tableKey{connects, c.Block.Table}
 	t := s.tables[key]
 	if t == nil {
-		t = &sinkTable{key: key, report: report.Table{Database: connects, Name: key.name.String()}}
+		t = &sinkTable{key: key, name: key.name.String()}
 		s.tables[key] = t
 		s.order = append(s.order, t)
 	}
 	if s.current != t {
 		s.current = t
 		s.rows.Store(0)
-		s.table.Store(&t.report.Name)
+		s.table.Store(&t.name)
 	}
-	t.report.Read += c.Rows
-	t.report.Written += c.Rows - c.Dropped
-	t.report.Dropped += c.Dropped
+	t.rows += c.Rows
+	t.dropped += c.Dropped
 	s.rows.Add(c.Rows)
-	if c.Block.Mask != nil {
-		s.addMasked(&t.report, c)
-		s.addRules(connects, &t.report, c)
+	if c.Block.Mask != nil && c.Rows > 0 {
+		s.addMasked(t, c)
+		s.addRules(connects, t, c)
 	}
 	t.addLooked(c)
 }
 
 // addMasked adds the counts of the masked columns.
-func (s *sink) addMasked(t *report.Table, c *rows.BlockCounts) {
+func (s *sink) addMasked(t *sinkTable, c *rows.BlockCounts) {
+	if t.columns == nil {
+		t.columns = make([]sinkColumn, 0, len(c.Columns))
+	}
 	for i, m := range c.Block.Mask.Masked() {
-		col := t.Column(m.Column, m.Mask)
-		col.Masked += c.Columns[i].Masked
-		col.NULL += c.Columns[i].Null
-		col.Empty += c.Columns[i].Empty
+		name := s.names.of(m.Column)
+		n := slices.IndexFunc(t.columns, func(c sinkColumn) bool { return c.column == name })
+		if n < 0 {
+			n = len(t.columns)
+			t.columns = append(t.columns, sinkColumn{column: name, mask: s.names.of(m.Mask)})
+		}
+		t.columns[n].masked += c.Columns[i].Masked
+		t.columns[n].null += c.Columns[i].Null
+		t.columns[n].empty += c.Columns[i].Empty
 	}
 }
 
 // addRules adds the rows for which rules have decided.
-func (s *sink) addRules(connects int, t *report.Table, c *rows.BlockCounts) {
+func (s *sink) addRules(connects int, t *sinkTable, c *rows.BlockCounts) {
 	for i, n := range c.Rules {
 		r := s.rules[c.Block.Mask.Rules[i].ID]
 		if s.ruled[connects] == nil {
 			s.ruled[connects] = map[int]int64{}
 		}
 		s.ruled[connects][r.ID] += n
-		t.Rule(r.At.Line, r.At.Col, r.Drop, r.Expect.String()).Rows += n
+		at := slices.IndexFunc(t.rules, func(o report.Rule) bool { return o.Line == r.At.Line && o.Col == r.At.Col })
+		if at < 0 {
+			at = len(t.rules)
+			t.rules = append(t.rules, report.Rule{Line: r.At.Line, Col: r.At.Col, Drop: r.Drop, Expect: r.Expect.String()})
+		}
+		t.rules[at].Rows += n
 	}
+}
+
+// totals returns the sums over all tables.
+func (s *sink) totals() (sum report.Totals) {
+	sum.Tables = int64(len(s.order))
+	for _, t := range s.order {
+		sum.Rows += t.rows
+		sum.Dropped += t.dropped
+		sum.Columns += int64(len(t.columns))
+		if len(t.columns) > 0 {
+			sum.MaskedTables++
+		}
+		for i := range t.columns {
+			sum.Masked += t.columns[i].masked
+		}
+	}
+	return sum
 }
 
 // report returns what was done to each table. A table whose rows came in
@@ -167,7 +231,18 @@ func (s *sink) addRules(connects int, t *report.Table, c *rows.BlockCounts) {
 func (s *sink) report() []*report.Table {
 	list := make([]*report.Table, len(s.order))
 	for i, t := range s.order {
-		list[i] = &t.report
+		out := &report.Table{
+			Database: t.key.connects, Name: t.name,
+			Read: t.rows, Written: t.rows - t.dropped, Dropped: t.dropped,
+			Columns: make([]report.Column, len(t.columns)), Rules: t.rules, Kept: t.kept(),
+		}
+		for j, c := range t.columns {
+			out.Columns[j] = report.Column{
+				Name: s.names.list[c.column], Mask: s.names.list[c.mask],
+				Masked: c.masked, NULL: c.null, Empty: c.empty,
+			}
+		}
+		list[i] = out
 	}
 	return list
 }

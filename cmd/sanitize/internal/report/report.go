@@ -21,6 +21,7 @@ type Report struct {
 	Output   Stream    `json:"output"`
 	Seconds  float64   `json:"seconds"`
 	Tables   []*Table  `json:"tables"`
+	Totals   Totals    `json:"-"` // of the tables, which a run without a report does not have
 	Outside  []Outside `json:"outside"`
 	Literals Literals  `json:"literals"`
 	Warnings []string  `json:"warnings"`
@@ -77,18 +78,6 @@ type Rule struct {
 	Rows   int64  `json:"rows"` // for which it decided
 }
 
-// Rule returns the rule at a place of the policy, which is added if it is
-// new.
-func (t *Table) Rule(line, col int, drop bool, expect string) *Rule {
-	for i := range t.Rules {
-		if t.Rules[i].Line == line && t.Rules[i].Col == col {
-			return &t.Rules[i]
-		}
-	}
-	t.Rules = append(t.Rules, Rule{Line: line, Col: col, Drop: drop, Expect: expect})
-	return &t.Rules[len(t.Rules)-1]
-}
-
 // Column is what was done to a masked column.
 type Column struct {
 	Name   string `json:"name"`
@@ -105,17 +94,6 @@ type Outside struct {
 	Done  string `json:"done"` // dropped, scrubbed, disabled, emptied
 	Count int64  `json:"count"`
 	Line  int64  `json:"first_line"` // of the input's text
-}
-
-// Column returns the masked column of that name, which is added if it is new.
-func (t *Table) Column(name, mask string) *Column {
-	for i := range t.Columns {
-		if t.Columns[i].Name == name {
-			return &t.Columns[i]
-		}
-	}
-	t.Columns = append(t.Columns, Column{Name: name, Mask: mask})
-	return &t.Columns[len(t.Columns)-1]
 }
 
 // WriteJSON writes the report, indented, with its tables by name.
@@ -149,28 +127,24 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	return enc.Encode(r)
 }
 
+// Totals are the sums over all tables.
+type Totals struct {
+	Tables, Rows, Dropped int64
+	Masked                int64 // values
+	Columns, MaskedTables int64 // with masked values
+}
+
 // Summary returns what a person wants to know, in a few lines.
 func (r *Report) Summary() []string {
-	var rows, dropped, masked, columns, tables int64
-	for _, t := range r.Tables {
-		rows += t.Read
-		dropped += t.Dropped
-		for _, c := range t.Columns {
-			masked += c.Masked
-			columns++
-		}
-		if len(t.Columns) > 0 {
-			tables++
-		}
-	}
+	t := &r.Totals
 	gone := ""
-	if dropped > 0 {
-		gone = fmt.Sprintf(" (%s dropped)", grouped(dropped))
+	if t.Dropped > 0 {
+		gone = fmt.Sprintf(" (%s dropped)", grouped(t.Dropped))
 	}
 	lines := []string{
 		fmt.Sprintf("%s in %s%s, masked %s in %s of %s; %s in, %s out, %.1f s",
-			count(rows, "row"), count(int64(len(r.Tables)), "table"), gone,
-			count(masked, "value"), count(columns, "column"), count(tables, "table"),
+			count(t.Rows, "row"), count(t.Tables, "table"), gone,
+			count(t.Masked, "value"), count(t.Columns, "column"), count(t.MaskedTables, "table"),
 			size(r.Input.Bytes), size(r.Output.Bytes), r.Seconds),
 	}
 	if len(r.Outside) > 0 {
