@@ -25,13 +25,18 @@ type Meaning struct {
 	Kind  Kind
 	Mask  string // the mask that fits; "" for the default of the type
 	Words string // the words that decided, as the dictionary has them
+	Typed bool   // the type decided alone; Words names it
 }
 
 // Because returns the reason of a meaning for the column of a name:
-// `name "lastName": last name`. It is "" where the name says nothing.
+// `name "lastName": last name`, or `type boolean`. It is "" where neither says
+// anything.
 func (m Meaning) Because(column string) string {
-	if m.Words == "" {
+	switch {
+	case m.Words == "":
 		return ""
+	case m.Typed:
+		return "type " + m.Words
 	}
 	return `name "` + column + `": ` + m.Words
 }
@@ -72,6 +77,13 @@ func (r reading) say(c Class, w word) (Meaning, bool) {
 	}
 	m.Mask = w.kind.maskFor(r.typ)
 	return m, true
+}
+
+// typed is say for what the type decides alone.
+func (r reading) typed(c Class, k Kind, name string) (Meaning, bool) {
+	m, ok := r.say(c, word{text: name, kind: k})
+	m.Typed = true
+	return m, ok
 }
 
 // last returns the last term of a role, and its index, or -1.

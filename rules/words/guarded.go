@@ -19,9 +19,9 @@ func (r reading) sensitive() (Meaning, bool) {
 func (r reading) network() (Meaning, bool) {
 	switch r.typ {
 	case Inet:
-		return r.say(Personal, word{text: "type inet", kind: IP})
+		return r.typed(Personal, IP, "inet")
 	case Mac:
-		return r.say(Personal, word{text: "type macaddr", kind: MAC})
+		return r.typed(Personal, MAC, "macaddr")
 	}
 	return Meaning{}, false
 }

@@ -6,9 +6,9 @@ package words
 func (r reading) yesNo() (Meaning, bool) {
 	switch r.typ {
 	case Boolean:
-		return r.say(Operational, word{text: "yes or no"})
+		return r.typed(Operational, None, "boolean")
 	case Enum:
-		return r.say(Operational, word{text: "one of its labels"})
+		return r.typed(Operational, None, "enum")
 	}
 	return Meaning{}, false
 }
