@@ -1,6 +1,10 @@
 package ddl
 
-import "sanitize/dumpfmt"
+import (
+	"fmt"
+
+	"sanitize/dumpfmt"
+)
 
 // narrow reads a statement without PostgreSQL's grammar: what is newer than the
 // grammar, what cannot be given to it, and everything in builds without cgo. It
@@ -95,6 +99,9 @@ func (p *parser) createTable(temp bool) statement {
 	case p.Accept("partition", "of"):
 		st.partitionOf = true
 		st.parents = []dumpfmt.Name{p.name()}
+	case p.Is("as"):
+		p.err = errAs(st.name)
+		p.Stop()
 	case !p.Token().Is('('):
 		p.fail("the columns in '('")
 	}
@@ -106,6 +113,11 @@ func (p *parser) createTable(temp bool) statement {
 	}
 	p.tableOptions(st)
 	return st
+}
+
+// errAs says that a statement makes a table of a query.
+func errAs(table dumpfmt.Name) error {
+	return fmt.Errorf("table %s: CREATE TABLE AS does not say its columns, want CREATE TABLE with columns", table)
 }
 
 // tableElements reads ( column or constraint, … ), which may be empty.

@@ -1,6 +1,10 @@
 package ddl
 
-import "sanitize/dumpfmt"
+import (
+	"fmt"
+
+	"sanitize/dumpfmt"
+)
 
 // typ reads the use of a type, with its modifiers and array dimensions.
 func (p *parser) typ() dumpfmt.TypeRef {
@@ -227,7 +231,8 @@ func (p *parser) rangeParams(t *dumpfmt.Type) {
 		}
 	})
 	if p.err == nil && t.Base.Name.Name == "" {
-		p.fail("a subtype")
+		p.err = fmt.Errorf("%s: no subtype, want the name of a type", p.what)
+		p.Stop()
 	}
 }
 

@@ -39,8 +39,7 @@ func (r *treeReader) statement(n *pg.Node) (statement, error) {
 	case *pg.Node_CreateForeignTableStmt:
 		return r.createTable(n.CreateForeignTableStmt.BaseStmt)
 	case *pg.Node_CreateTableAsStmt:
-		name := rangeVar(n.CreateTableAsStmt.Into.GetRel())
-		return nil, fmt.Errorf("table %s: CREATE TABLE AS does not say its columns, want CREATE TABLE with columns", name)
+		return nil, errAs(rangeVar(n.CreateTableAsStmt.Into.GetRel()))
 	case *pg.Node_IndexStmt:
 		return r.index(n.IndexStmt), nil
 	case *pg.Node_CompositeTypeStmt:
