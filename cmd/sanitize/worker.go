@@ -79,9 +79,12 @@ func (w *worker) segment(j *job, seg *dumpfmt.Segment, b *rowBlock) error {
 		}
 		j.count(&w.scratch.Tally, seg, b, n, 0)
 	}
-	if seg.Kind == dumpfmt.CopyData {
-		// The columns were found to need no mask: there must be no others.
+	// The columns were found to need no mask: there must be no others.
+	switch seg.Kind {
+	case dumpfmt.CopyData:
 		return w.rewriter.Check(seg)
+	case dumpfmt.Insert:
+		return seg.CheckInserts()
 	}
 	return nil
 }

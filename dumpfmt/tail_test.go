@@ -1,0 +1,39 @@
+package dumpfmt_test
+
+import (
+	"strings"
+	"testing"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/dumptest"
+)
+
+// An INSERT that is passed on unedited has rows in it and nothing else.
+func TestCheckInserts(t *testing.T) {
+	for in, want := range map[string]bool{
+		"INSERT INTO t VALUES (1, 'a(b;', NULL);\nINSERT INTO t VALUES (2, now(), f((3)));\n": true,
+		"INSERT INTO t VALUES\n\t(1),\n\t('x') ON CONFLICT DO NOTHING;\n":                     true,
+		"INSERT INTO t (a) VALUES (1) ON CONFLICT (a) DO NOTHING;\n":                          true,
+		"INSERT INTO t VALUES (1) /* SELECT */ -- RETURNING\n;\n":                             true,
+		"INSERT INTO t DEFAULT VALUES;\n":                                                     true,
+		"INSERT INTO t (a) VALUES (1) ON CONFLICT (a) DO UPDATE SET b = 'x';\n":               false,
+		"INSERT INTO t VALUES (1);\nINSERT INTO t VALUES (1) RETURNING 'x';\n":                false,
+		"INSERT INTO t VALUES (1, (SELECT 'x'));\n":                                           false,
+		"INSERT INTO t VALUES (1, ( /* y */ VALUES ('x')));\n":                                false,
+		"INSERT INTO t VALUES (1, ((WITH x AS (SELECT 1) SELECT 'x')));\n":                    false,
+		"INSERT INTO t VALUES (1) UNION SELECT 'x';\n":                                        false,
+		"INSERT INTO t VALUES (1, ARRAY(SELECT 'x'));\n":                                      false,
+		"INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING RETURNING 'x';\n":                    false,
+		"INSERT INTO t VALUES (1), (2), TABLE u;\n":                                           false,
+	} {
+		var errs int
+		err := dumptest.Each(t, strings.NewReader(in), func(seg *dumpfmt.Segment) {
+			if seg.Kind == dumpfmt.Insert && seg.CheckInserts() != nil {
+				errs++
+			}
+		}, dumpfmt.Partial())
+		if err != nil || (errs == 0) != want {
+			t.Errorf("%s: %d errors, scanner %v", in, errs, err)
+		}
+	}
+}
