@@ -15,53 +15,10 @@ import (
 // This file turns what was decided on a table into what is done to the fields
 // of one form of block.
 //
-//	blockCache   the forms that were asked for last
 //	newBlock     the block: dropped, masked, looked at
 //	fieldMaker   its masked fields, the keys of its rows, and its rules
+//	refs, inOrder   fields that masks of others refer to
 //	mayConflict  ON CONFLICT DO NOTHING
-
-// blockCache remembers blocks by their form.
-type blockCache struct {
-	byTable map[dumpfmt.Name][]cachedBlock
-	n       int
-}
-
-type cachedBlock struct {
-	header   *dumpfmt.Header
-	encoding string
-	block    *rows.Block
-}
-
-// maxBlocks bounds the cache: a block can be made again, and a dump may have
-// any number of tables.
-const maxBlocks = 512
-
-func (c *blockCache) get(h *dumpfmt.Header, encoding string) *rows.Block {
-	for _, b := range c.byTable[h.Table] {
-		if b.encoding == encoding && (b.header == h || sameForm(b.header, h)) {
-			return b.block
-		}
-	}
-	return nil
-}
-
-func (c *blockCache) put(h *dumpfmt.Header, encoding string, block *rows.Block) {
-	if c.n >= maxBlocks || c.byTable == nil {
-		*c = blockCache{byTable: map[dumpfmt.Name][]cachedBlock{}}
-	}
-	c.byTable[h.Table] = append(c.byTable[h.Table], cachedBlock{h, encoding, block})
-	c.n++
-}
-
-func (c *blockCache) forget(table dumpfmt.Name) {
-	c.n -= len(c.byTable[table])
-	delete(c.byTable, table)
-}
-
-func sameForm(a, b *dumpfmt.Header) bool {
-	return a.OIDs == b.OIDs && a.Insert == b.Insert && a.OnConflict == b.OnConflict && a.Default == b.Default &&
-		(a.Columns == nil) == (b.Columns == nil) && slices.Equal(a.Columns, b.Columns)
-}
 
 // newBlock returns what to do with a block of the table tb; known says whether
 // the schema has it.
@@ -396,4 +353,55 @@ func mayConflict(tb *boundTable, h *dumpfmt.Header) error {
 		}
 	}
 	return nil
+}
+
+// refs returns the fields that a mask refers to. inOrder says which of them are
+// masked.
+func (f *fieldMaker) refs(m *boundMask) ([]rows.Ref, error) {
+	var refs []rows.Ref
+	for _, r := range m.refs {
+		i := slices.IndexFunc(f.columns, func(c *boundColumn) bool { return c.column.Name == r.Column })
+		if i < 0 {
+			return nil, &policy.Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a mask refers to", f.tb.table.Name, r.Column)}
+		}
+		refs = append(refs, rows.Ref{Index: f.first + i, Original: r.Original, Masked: -1})
+	}
+	return refs, nil
+}
+
+// inOrder returns the fields, each behind those that it refers to. Of a circle,
+// which Bind does not let through, any is the first.
+func inOrder(fields []rows.Field) []rows.Field {
+	at := map[int]int{} // by the field's index in the row
+	var list []rows.Field
+	waits := func(f *rows.Field) bool {
+		return slices.ContainsFunc(f.Refs, func(r rows.Ref) bool {
+			_, made := at[r.Index]
+			return !r.Original && !made && slices.ContainsFunc(fields, func(o rows.Field) bool { return o.Index == r.Index })
+		})
+	}
+	for rest := fields; len(rest) > 0; {
+		var later []rows.Field
+		for _, f := range rest {
+			if waits(&f) {
+				later = append(later, f)
+				continue
+			}
+			at[f.Index] = len(list)
+			list = append(list, f)
+		}
+		if len(later) == len(rest) {
+			return append(list, later...)
+		}
+		rest = later
+	}
+	for i := range list {
+		for j := range list[i].Refs {
+			r := &list[i].Refs[j]
+			if k, ok := at[r.Index]; ok && !r.Original {
+				r.Masked = k
+			}
+		}
+	}
+	return list
 }

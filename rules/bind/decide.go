@@ -95,7 +95,7 @@ func (b *Binder) decide(tb *boundTable, chain []scope, keys facts.PartitionKey, 
 		}
 		if !r.Soft {
 			c.rule = r
-			b.found.failures.add(r, t, c, err)
+			b.fail(r, t, c, err)
 			return
 		}
 		c.softSkipped = true
@@ -146,7 +146,7 @@ func (b *Binder) generated(t *facts.Table, chain []scope, rules []*policy.Rule, 
 		if r == nil || r.Mask == "keep" || !slices.Contains(rules, r) {
 			continue
 		}
-		b.found.failures.add(r, t, c, &policy.Error{
+		b.fail(r, t, c, &policy.Error{
 			Msg:  "the column is generated: it is computed from other columns on restore and has no data in the dump",
 			Hint: "mask the columns it is computed from",
 		})

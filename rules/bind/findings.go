@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"sanitize/dumpfmt"
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
@@ -25,18 +26,6 @@ func (f *findings) none() bool {
 	return len(f.failures.list) == 0 && len(f.refused) == 0 && len(f.errs) == 0
 }
 
-// warn notes a warning about a column, at the rule that names it.
-func (b *Binder) warn(t *facts.Table, c *boundColumn, msg, hint string) {
-	if c.verdict == VerdictOK {
-		c.verdict = VerdictWarning
-	}
-	e := &policy.Error{File: b.policy.File(), Hint: hint, Msg: "column " + where(t.Name, c.column.Name) + ": " + msg}
-	if c.rule != nil {
-		e.Line, e.Col = c.rule.MaskAt.Line, c.rule.MaskAt.Col
-	}
-	b.found.warnings = append(b.found.warnings, e)
-}
-
 // failures are the rules that cannot be applied to a column.
 type failures struct {
 	list  []*failure
@@ -51,19 +40,18 @@ type failure struct {
 	err    error
 }
 
-func (f *failures) add(r *policy.Rule, t *facts.Table, c *boundColumn, err error) {
+func (f *failures) add(r *policy.Rule, column, typ string, err error) {
 	if f.rules == nil {
 		f.rules = map[*policy.Rule]map[string]*failure{}
 	}
 	if f.rules[r] == nil {
 		f.rules[r] = map[string]*failure{}
 	}
-	c.verdict = VerdictError
 	if first := f.rules[r][err.Error()]; first != nil {
 		first.more++
 		return
 	}
-	fail := &failure{rule: r, column: where(t.Name, c.column.Name), typ: c.typ.sql, err: err}
+	fail := &failure{rule: r, column: column, typ: typ, err: err}
 	f.rules[r][err.Error()] = fail
 	f.list = append(f.list, fail)
 }
@@ -91,4 +79,49 @@ func (f *failures) errors(p *policy.Policy) policy.Errors {
 		errs = append(errs, p.ErrorAt(at, hint, "column %s (%s)%s: %v", fail.column, fail.typ, more, err))
 	}
 	return errs
+}
+
+// refusal is why a column that no rule names stops the run.
+type refusal int
+
+// The reasons, in the order in which they are told.
+const (
+	refusedStrict refusal = iota
+	refusedKey
+	refusedExpr
+	refusedType
+	refusedCheck
+	refusedConstraint
+)
+
+// message says the reason; what is before it is the number of columns.
+func (r refusal) message() string {
+	return [...]string{
+		`without a rule, and unlisted = "fail"`,
+		"without a rule in a partition key, where a masked value would not fit its partition",
+		"without a rule in tables whose partition key is an expression",
+		"without a rule, NOT NULL, and of a type that no mask knows",
+		"without a rule under a CHECK that no mask of its type is sure to meet",
+		"without a rule of its own in a constraint that a mask would break",
+	}[r]
+}
+
+// refusedColumn is a column, and the line of a policy that would settle it.
+type refusedColumn struct {
+	why      refusal
+	table    *facts.Table
+	column   string
+	position int // in the table
+	line     string
+}
+
+// columnRef names a column of a table.
+type columnRef struct {
+	table  dumpfmt.Name
+	column string
+}
+
+// where names a column of a table for a message.
+func where(table dumpfmt.Name, column string) string {
+	return fmt.Sprintf("%s.%s", table, dumpfmt.QuoteIdent(column))
 }

@@ -3,15 +3,8 @@ package bind
 import (
 	"fmt"
 
-	"sanitize/dumpfmt"
 	"sanitize/rules/facts"
 )
-
-// columnRef names a column of a table.
-type columnRef struct {
-	table  dumpfmt.Name
-	column string
-}
 
 // walk follows the FOREIGN KEYs that join columns. An edge joins two families;
 // it is followed once in each direction for the masks that are alike, so that

@@ -8,7 +8,6 @@ import (
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
-	"sanitize/rules/rows"
 )
 
 // typeInfo is what is known of a type that columns have.
@@ -183,22 +182,4 @@ func hasText(t mask.Type) bool {
 		return t.Elem != nil && hasText(*t.Elem)
 	}
 	return false
-}
-
-// unicode reports whether the dump's text is UTF-8 for certain.
-func (o *Options) unicode() bool {
-	switch rows.CleanEncoding(o.Encoding) {
-	case "", "UTF8", "UNICODE":
-		return true
-	}
-	return false
-}
-
-// SetEncoding says that the dump's client_encoding has changed. What was decided
-// stays.
-func (b *Binder) SetEncoding(encoding string) {
-	if b.opts.Encoding != encoding {
-		b.opts.Encoding = encoding
-		clear(b.masks.made)
-	}
 }

@@ -1,7 +1,6 @@
 package bind
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -50,9 +49,4 @@ func (b *Binder) collect(of func(*facts.Table, *dumpfmt.Column) []string) []stri
 		}
 	}
 	return slices.Sorted(maps.Keys(names))
-}
-
-// where names a column of a table for a message.
-func where(table dumpfmt.Name, column string) string {
-	return fmt.Sprintf("%s.%s", table, dumpfmt.QuoteIdent(column))
 }

@@ -69,16 +69,3 @@ func (c *boundColumn) info() ColumnInfo {
 	}
 	return i
 }
-
-// Verdict says whether a column is fine as it is bound.
-type Verdict int8
-
-// The verdicts, the best first.
-const (
-	VerdictOK Verdict = iota
-	VerdictWarning
-	VerdictError
-)
-
-// String returns ok, warning or error.
-func (v Verdict) String() string { return [...]string{"ok", "warning", "error"}[v] }

@@ -7,62 +7,10 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/policy"
-	"sanitize/rules/rows"
 )
 
 // Here is what masks need that take values of the row's other columns: what
 // they refer to, in which order they are made, and what cannot be.
-
-// refs returns the fields that a mask refers to. inOrder says which of them are
-// masked.
-func (f *fieldMaker) refs(m *boundMask) ([]rows.Ref, error) {
-	var refs []rows.Ref
-	for _, r := range m.refs {
-		i := slices.IndexFunc(f.columns, func(c *boundColumn) bool { return c.column.Name == r.Column })
-		if i < 0 {
-			return nil, &policy.Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a mask refers to", f.tb.table.Name, r.Column)}
-		}
-		refs = append(refs, rows.Ref{Index: f.first + i, Original: r.Original, Masked: -1})
-	}
-	return refs, nil
-}
-
-// inOrder returns the fields, each behind those that it refers to. Of a circle,
-// which Bind does not let through, any is the first.
-func inOrder(fields []rows.Field) []rows.Field {
-	at := map[int]int{} // by the field's index in the row
-	var list []rows.Field
-	waits := func(f *rows.Field) bool {
-		return slices.ContainsFunc(f.Refs, func(r rows.Ref) bool {
-			_, made := at[r.Index]
-			return !r.Original && !made && slices.ContainsFunc(fields, func(o rows.Field) bool { return o.Index == r.Index })
-		})
-	}
-	for rest := fields; len(rest) > 0; {
-		var later []rows.Field
-		for _, f := range rest {
-			if waits(&f) {
-				later = append(later, f)
-				continue
-			}
-			at[f.Index] = len(list)
-			list = append(list, f)
-		}
-		if len(later) == len(rest) {
-			return append(list, later...)
-		}
-		rest = later
-	}
-	for i := range list {
-		for j := range list[i].Refs {
-			r := &list[i].Refs[j]
-			if k, ok := at[r.Index]; ok && !r.Original {
-				r.Masked = k
-			}
-		}
-	}
-	return list
-}
 
 // references judges what the masks of a table refer to: none may wait for
 // itself, and an original that is masked in its own column is told.
@@ -79,7 +27,7 @@ func (b *Binder) references(tb *boundTable) {
 			continue
 		}
 		if circle := circleOf(masks, c.column.Name); circle != "" {
-			b.found.failures.add(c.rule, tb.table, c, &policy.Error{Msg: circle, Hint: "write {column|original} for one of them"})
+			b.fail(c.rule, tb.table, c, &policy.Error{Msg: circle, Hint: "write {column|original} for one of them"})
 		}
 		for _, r := range c.mask.refs {
 			if r.Original && !r.Digest && masks[r.Column] != nil {

@@ -11,40 +11,6 @@ import (
 	"sanitize/rules/policy"
 )
 
-// refusal is why a column that no rule names stops the run.
-type refusal int
-
-// The reasons, in the order in which they are told.
-const (
-	refusedStrict refusal = iota
-	refusedKey
-	refusedExpr
-	refusedType
-	refusedCheck
-	refusedConstraint
-)
-
-// message says the reason; what is before it is the number of columns.
-func (r refusal) message() string {
-	return [...]string{
-		`without a rule, and unlisted = "fail"`,
-		"without a rule in a partition key, where a masked value would not fit its partition",
-		"without a rule in tables whose partition key is an expression",
-		"without a rule, NOT NULL, and of a type that no mask knows",
-		"without a rule under a CHECK that no mask of its type is sure to meet",
-		"without a rule of its own in a constraint that a mask would break",
-	}[r]
-}
-
-// refusedColumn is a column, and the line of a policy that would settle it.
-type refusedColumn struct {
-	why      refusal
-	table    *facts.Table
-	column   string
-	position int // in the table
-	line     string
-}
-
 // refuse notes a column, unless a table above says the same: its rule will hold
 // for this one, too.
 func (b *Binder) refuse(why refusal, t *facts.Table, c *boundColumn) {
@@ -56,9 +22,6 @@ func (b *Binder) refuse(why refusal, t *facts.Table, c *boundColumn) {
 	b.found.refused = append(b.found.refused, refusedColumn{why, t, c.column.Name, position, b.proposal(why, t, c)})
 	c.mask, c.rule, c.reason = nil, nil, needsRule
 }
-
-// needsRule is in the place of a reason for what a refused column gets.
-const needsRule = "it needs a rule"
 
 // refusals returns an error for each reason. The last one has the lines to paste,
 // for all of them: a table must not be in a policy twice.

@@ -11,41 +11,6 @@ import (
 	"sanitize/rules/rows"
 )
 
-// rowBinding is what becomes of the rows of a table, beside their columns.
-type rowBinding struct {
-	drop   bool // all of them go
-	rules  []*boundRowRule
-	sample *boundSample
-}
-
-// boundRowRule is a rule for the rows of a table.
-type boundRowRule struct {
-	rule  *policy.RowRule
-	tests []boundTest
-	sets  []boundSet
-}
-
-// boundSet is a column that a rule for rows sets.
-type boundSet struct {
-	column *boundColumn
-	mask   *boundMask
-}
-
-// boundTest is a condition of where on a column.
-type boundTest struct {
-	column    string
-	rows.Test // its Field is set for a block
-}
-
-// boundSample is the sample of a table.
-type boundSample struct {
-	column string
-	group  string
-	form   rows.Form
-	key    *mask.Key
-	limit  uint64 // a row stays if its digest is below; 0: all stay
-}
-
 // rowError notes an error about a place. A mistake is told once, for the first
 // table that a glob names.
 func (b *Binder) rowError(at policy.Pos, hint, format string, args ...any) {
