@@ -31,20 +31,6 @@ type finding struct {
 	text     string // the message after its place
 }
 
-// foundError says that check has found something.
-type foundError struct{ errors, warnings int }
-
-func (e *foundError) Error() string {
-	return fmt.Sprintf("%s, %s", plural(e.errors, "error"), plural(e.warnings, "warning"))
-}
-
-func plural(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
-}
-
 // checkRun is one run of check.
 type checkRun struct {
 	*environment

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 
 	"sanitize/cmd/sanitize/internal/cli"
@@ -124,4 +125,32 @@ func (env *environment) message(text, colour string) {
 		colour = ""
 	}
 	io.WriteString(env.stderr, message(text, colour))
+}
+
+// foundError says that check has found something.
+type foundError struct{ errors, warnings int }
+
+func (e *foundError) Error() string {
+	return fmt.Sprintf("%s, %s", plural(e.errors, "error"), plural(e.warnings, "warning"))
+}
+
+func plural(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+// at gives err the place of seg, unless it is about the policy.
+func at(seg *dumpfmt.Segment, err error) error {
+	var policy policy.Errors
+	if err == nil || errors.As(err, &policy) {
+		return err
+	}
+	e := &dumpfmt.SyntaxError{Pos: seg.Pos, Err: err}
+	e.Pos.Row = 0
+	if seg.Header != nil {
+		e.Table = seg.Header.Table
+	}
+	return e
 }

@@ -333,3 +333,24 @@ func (f *filterRun) fillReport(failure error) {
 		r.Literals = f.sink.found
 	}
 }
+
+// warnings returns what the run warns of.
+func (f *filterRun) warnings() []string {
+	if f.source == nil {
+		return nil
+	}
+	return f.source.outcome.warned()
+}
+
+// judge says whether the run went well, by the counts of all rows.
+func (f *filterRun) judge() error {
+	if err := f.source.outcome.unmet(f.policy, f.sink.ruled, f.flags.Partial); err != nil {
+		return err
+	}
+	kept := f.policy.Kept()
+	f.found = f.sink.judgeKept(kept)
+	if len(f.found) > 0 && kept.Fails() {
+		return firstKept(f.found)
+	}
+	return nil
+}

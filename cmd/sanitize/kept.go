@@ -71,16 +71,3 @@ func firstKept(errs policy.Errors) policy.Errors {
 	more := &policy.Error{Msg: fmt.Sprintf("%d more kept columns look like personal data or secrets", len(errs)-maxKept), Hint: "--report FILE lists them"}
 	return append(slices.Clone(errs[:maxKept]), more)
 }
-
-// judge says whether the run went well, by the counts of all rows.
-func (f *filterRun) judge() error {
-	if err := f.source.outcome.unmet(f.policy, f.sink.ruled, f.flags.Partial); err != nil {
-		return err
-	}
-	kept := f.policy.Kept()
-	f.found = f.sink.judgeKept(kept)
-	if len(f.found) > 0 && kept.Fails() {
-		return firstKept(f.found)
-	}
-	return nil
-}

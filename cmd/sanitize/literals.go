@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"sanitize/cmd/sanitize/internal/report"
-	"sanitize/dumpfmt"
 	"sanitize/rules/statements"
 )
 
@@ -16,24 +15,6 @@ func addLiterals(to *report.Literals, list []statements.Literal) {
 	for _, l := range list {
 		to.Add(report.Literal{Kind: l.Kind.String(), Place: l.Place, Line: l.Line, Count: int64(l.Count)})
 	}
-}
-
-// statement applies edit, if it is not nil, to a segment outside of rows and
-// looks for literals in what is written of it. It does nothing to rows.
-func (w *worker) statement(j *job, seg *dumpfmt.Segment, edit *outsideEdit) (err error) {
-	text := seg.Bytes
-	if edit != nil {
-		begun := len(j.out)
-		if err := edit.apply(j, seg); err != nil {
-			return err
-		}
-		text = j.out[begun:]
-	}
-	switch seg.Kind {
-	case dumpfmt.SQL, dumpfmt.Meta, dumpfmt.Space:
-		j.literals, err = w.literals.Append(j.literals, w.outside, text, seg.Pos.Line, seg.Session)
-	}
-	return err
 }
 
 // place is what is told of together on stderr.

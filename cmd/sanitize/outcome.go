@@ -75,11 +75,3 @@ func texts(errs []*policy.Error) []string {
 	}
 	return list
 }
-
-// warnings returns what the run warns of.
-func (f *filterRun) warnings() []string {
-	if f.source == nil {
-		return nil
-	}
-	return f.source.outcome.warned()
-}

@@ -4,25 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-
-	"golang.org/x/term"
 
 	"sanitize/cmd/sanitize/internal/cli"
 	"sanitize/cmd/sanitize/internal/pipeline"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/rules/policy"
 )
-
-// environment is what a command may use of the outside world.
-type environment struct {
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	getenv         func(string) string
-
-	quiet bool        // only errors are printed
-	out   *zio.Writer // of the filter, to stdout or --output; nil as long as it is not open
-}
 
 // run is the program: it obeys the arguments and returns the exit code. Every
 // end of the filter passes through here, so that every failure leaves its mark
@@ -95,24 +82,4 @@ func (env *environment) mark(line *cli.Line) {
 		env.out, _ = zio.NewWriter(env.stdout, zio.WithZstd(level)) // the level is good
 	}
 	env.poison()
-}
-
-// poison marks the output, if it is open and not marked yet. What has failed
-// before says more than a second failure, or a panic of the output's, would.
-func (env *environment) poison() {
-	defer func() { _ = recover() }()
-	if env.out != nil {
-		env.out.Poison()
-	}
-}
-
-// isTerminal reports whether a stream is a terminal.
-func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-func (env *environment) print(s string) error {
-	_, err := io.WriteString(env.stdout, s)
-	return err
 }

@@ -246,3 +246,18 @@ func (s *sink) report() []*report.Table {
 	}
 	return list
 }
+
+// addOutside adds what was done to a statement to the report.
+func (s *sink) addOutside(e *outsideEdit) {
+	if e.count == 0 {
+		return
+	}
+	key := e.edit.Key.String()
+	for i := range s.outer {
+		if s.outer[i].Key == key {
+			s.outer[i].Count += int64(e.count)
+			return
+		}
+	}
+	s.outer = append(s.outer, report.Outside{Key: key, Done: e.edit.Done(), Count: int64(e.count), Line: e.line})
+}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"sanitize/dumpfmt/outside"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
+	"sanitize/rules/statements"
 )
 
 // source is the front of the filter. It runs in one goroutine: it scans the
@@ -146,20 +146,6 @@ func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 		return rowBlock{}, nil
 	}
 	return s.current, nil
-}
-
-// at gives err the place of seg, unless it is about the policy.
-func at(seg *dumpfmt.Segment, err error) error {
-	var policy policy.Errors
-	if err == nil || errors.As(err, &policy) {
-		return err
-	}
-	e := &dumpfmt.SyntaxError{Pos: seg.Pos, Err: err}
-	e.Pos.Row = 0
-	if seg.Header != nil {
-		e.Table = seg.Header.Table
-	}
-	return e
 }
 
 // statement learns from a statement outside of data.
@@ -298,4 +284,23 @@ func (s *source) end() error {
 		return unmatched
 	}
 	return io.EOF
+}
+
+// outside notes what is to be done to segment i of j. It runs in the source,
+// because only that knows what came before the batch.
+func (s *source) outside(j *job, i int) {
+	seg := &j.batch.Segs[i]
+	e := outsideEdit{seg: i, line: seg.Pos.Line}
+	switch {
+	case seg.Kind == dumpfmt.SQL:
+		e.edit = statements.NewEdit(s.policy.Outside(), seg.Bytes, seg.Session)
+		s.vanished = e.edit.Vanishes()
+		if !e.edit.Nothing() {
+			j.outside = append(j.outside, e)
+		}
+		return
+	case s.vanished && seg.Kind == dumpfmt.Space:
+		j.outside = append(j.outside, e)
+	}
+	s.vanished = false
 }

@@ -108,3 +108,21 @@ func (w *worker) edit(j *job, seg *dumpfmt.Segment, b *rowBlock) (err error) {
 	j.count(&w.scratch.Tally, seg, b, w.rewriter.Rows(), w.rewriter.Dropped())
 	return err
 }
+
+// statement applies edit, if it is not nil, to a segment outside of rows and
+// looks for literals in what is written of it. It does nothing to rows.
+func (w *worker) statement(j *job, seg *dumpfmt.Segment, edit *outsideEdit) (err error) {
+	text := seg.Bytes
+	if edit != nil {
+		begun := len(j.out)
+		if j.out, err = edit.append(j.out, seg); err != nil {
+			return err
+		}
+		text = j.out[begun:]
+	}
+	switch seg.Kind {
+	case dumpfmt.SQL, dumpfmt.Meta, dumpfmt.Space:
+		j.literals, err = w.literals.Append(j.literals, w.outside, text, seg.Pos.Line, seg.Session)
+	}
+	return err
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"golang.org/x/term"
+
+	"sanitize/cmd/sanitize/internal/zio"
+)
+
+// environment is what a command may use of the outside world.
+type environment struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+
+	quiet bool        // only errors are printed
+	out   *zio.Writer // of the filter, to stdout or --output; nil as long as it is not open
+}
+
+// poison marks the output, if it is open and not marked yet. What has failed
+// before says more than a second failure, or a panic of the output's, would.
+func (env *environment) poison() {
+	defer func() { _ = recover() }()
+	if env.out != nil {
+		env.out.Poison()
+	}
+}
+
+// isTerminal reports whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func (env *environment) print(s string) error {
+	_, err := io.WriteString(env.stdout, s)
+	return err
+}
