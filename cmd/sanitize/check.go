@@ -130,8 +130,8 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 // input opens the dump.
 func (c *checkRun) input() (io.ReadCloser, string, error) {
 	if c.flags.Input != "" && c.flags.Input != "-" {
-		f, err := os.Open(c.flags.Input)
-		return f, c.flags.Input, err
+		in, _, err := openDump(c.flags.Input)
+		return in, c.flags.Input, err
 	}
 	if file, ok := c.stdin.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
 		return nil, "", errors.New("standard input is a terminal, want a schema: pg_dump --schema-only mydb | sanitize check")

@@ -130,7 +130,7 @@ func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 	if f.flags.Report != "" {
 		opts = append(opts, zio.WithInputSum())
 	}
-	if f.in, err = zio.NewReader(ctx, in, opts...); err != nil {
+	if f.in, err = newReader(ctx, in, opts...); err != nil {
 		return err
 	}
 	dst, err := f.openOutput()
@@ -150,9 +150,9 @@ func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 
 func (f *filterRun) openInput() (io.Reader, error) {
 	if f.flags.Input != "-" {
-		file, err := os.Open(f.flags.Input)
+		in, file, err := openDump(f.flags.Input)
 		f.inFile = file
-		return file, err
+		return in, err
 	}
 	if file, ok := f.stdin.(*os.File); ok {
 		f.inFile = file

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 
 	"sanitize/dumpfmt"
@@ -18,7 +17,7 @@ func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
 
 // lookAtSchema is readSchema, and hands the segments on to also.
 func lookAtSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
-	f, err := os.Open(file)
+	f, _, err := openDump(file)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,22 @@ func openCustom(in *input) (*Archive, error) {
 
 func (c *custom) close() { c.dec.close() }
 
+// end is for pipes: what comes after the last block, perhaps another archive,
+// would not be seen by anyone.
+func (c *custom) end() error {
+	if c.in.seekable() {
+		return nil
+	}
+	if _, err := c.in.buf.Peek(1); err != io.EOF {
+		c.w.entry = 0
+		if c.w.fail("something follows the last data"); err != nil {
+			return err
+		}
+		return c.w.err
+	}
+	return nil
+}
+
 func (c *custom) data(e *Entry) (io.Reader, error) {
 	if e.place.state == offsetNone {
 		return nil, nil

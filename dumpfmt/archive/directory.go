@@ -50,6 +50,8 @@ func (d *directory) closeFile() {
 	}
 }
 
+func (d *directory) end() error { return nil }
+
 func (d *directory) close() {
 	d.closeFile()
 	d.dec.close()

@@ -29,6 +29,9 @@ type source interface {
 	data(e *Entry) (io.Reader, error)
 	// objects returns the large objects of an entry called BLOBS.
 	objects(e *Entry) (objects, error)
+	// end reports whether nothing follows the last data, where that can be
+	// told.
+	end() error
 	close()
 }
 

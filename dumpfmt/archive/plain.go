@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"crypto/sha256"
+	"encoding/base32"
 	"fmt"
 	"io"
 	"strconv"
@@ -192,6 +194,16 @@ func (e *Entry) hasDefinition() bool {
 	return e.Defn.S != "" && !strings.HasPrefix(e.Defn.S, "-- load via partition root ")
 }
 
+// RestrictKey returns a key for [WithRestrictKey] that is the same each time the
+// archive is read. It is a digest of the table of contents, the time of the dump
+// included, and so nothing in the archive can have it.
+func (a *Archive) RestrictKey() string {
+	h := a.Header
+	h.IntSize, h.OffSize = intSize, offSize
+	sum := sha256.Sum256(h.appendEntries(h.append(nil), a.Entries))
+	return base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:])
+}
+
 func validKey(key string) error {
 	for _, c := range []byte(key) {
 		if !(c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z') {
@@ -258,8 +270,10 @@ func (r *PlainReader) next() {
 	}
 	r.buf, r.off = r.buf[:0], 0
 	if r.i == len(r.steps) {
-		r.buf = r.appendTail(r.buf)
-		r.err = io.EOF
+		if r.err = r.a.src.end(); r.err == nil {
+			r.buf = r.appendTail(r.buf)
+			r.err = io.EOF
+		}
 		return
 	}
 	s := r.steps[r.i]

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -16,7 +17,8 @@ func (w *wire) readHeader() (h Header) {
 	}
 	h.Version = Version{w.byte(), w.byte(), w.byte()}
 	if w.err == nil && (h.Version.before(MinVersion) || MaxVersion.before(h.Version)) {
-		w.fail("an archive of version %v, want %v to %v", h.Version, MinVersion, MaxVersion)
+		w.err = &Error{Offset: w.n, Err: ErrVersion,
+			Msg: fmt.Sprintf("an archive of version %v, want %v to %v", h.Version, MinVersion, MaxVersion)}
 	}
 	h.IntSize = w.size("an integer")
 	h.OffSize = w.size("an offset")

@@ -12,6 +12,10 @@ import (
 // (MaxAllocSize, memutils.h).
 const maxText = 1<<30 - 1
 
+// ErrVersion is the cause of an [Error] about an archive of a version that is
+// not read.
+var ErrVersion = errors.New("the version is not read")
+
 // An Error says what is wrong with an archive.
 type Error struct {
 	Offset int64 // in the archive, or in its toc.dat

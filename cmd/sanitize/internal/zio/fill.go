@@ -55,20 +55,39 @@ func (z *Reader) send(b block) bool {
 }
 
 // open recognises the format of the input, and returns what decodes it.
-func (z *Reader) open() (dec io.ReadCloser, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%v input: internal error: panic of type %T", z.format, p)
-		}
-	}()
+func (z *Reader) open() (io.ReadCloser, error) {
 	raw := bufio.NewReaderSize(&z.src, rawSize)
 	head, err := raw.Peek(sniffLen)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
+	if dec, err := z.ask(head, raw, nil); dec != nil || err != nil {
+		return dec, err
+	}
 	if z.format, err = sniff(head); err != nil {
 		return nil, err
 	}
+	dec, err := z.decoder(raw)
+	if err != nil || z.format == Plain || z.opener == nil {
+		return dec, err
+	}
+	// A read of a block's size passes by this buffer, too.
+	plain := bufio.NewReaderSize(dec, rawSize)
+	head, err = plain.Peek(sniffLen)
+	if err == nil || err == io.EOF {
+		inner, err := z.ask(head, plain, dec)
+		if err != nil {
+			return nil, errors.Join(err, dec.Close())
+		}
+		if inner != nil {
+			return inner, nil
+		}
+	}
+	return readCloser{plain, dec}, nil
+}
+
+// decoder returns what undoes the input's compression.
+func (z *Reader) decoder(raw *bufio.Reader) (io.ReadCloser, error) {
 	switch z.format {
 	case Zstd:
 		// Measured: a stream that is decoded in one goroutine, ahead of the
@@ -91,6 +110,55 @@ func (z *Reader) open() (dec io.ReadCloser, err error) {
 	return io.NopCloser(raw), nil
 }
 
+type readCloser struct {
+	io.Reader
+	io.Closer
+}
+
+// ask asks the opener about an input of which r is the rest. under is what r
+// reads from; it may be nil.
+func (z *Reader) ask(head []byte, r io.Reader, under io.Closer) (io.ReadCloser, error) {
+	if z.opener == nil {
+		return nil, nil
+	}
+	dec, err := z.opener(head, r)
+	if dec == nil || err != nil {
+		if err != nil && z.src.err != nil {
+			err = z.src.err
+		}
+		return nil, err
+	}
+	z.foreign = true
+	return &opened{dec, r, under, z}, nil
+}
+
+// opened reads what an opener has opened, and then the rest of the input: all
+// of it is to be counted, summed and checked.
+type opened struct {
+	io.ReadCloser
+	rest  io.Reader
+	under io.Closer
+	z     *Reader
+}
+
+func (o *opened) Read(p []byte) (int, error) {
+	n, err := o.ReadCloser.Read(p)
+	if err == io.EOF {
+		if _, rest := io.Copy(io.Discard, o.rest); rest != nil {
+			err = o.z.explain(rest)
+		}
+	}
+	return n, err
+}
+
+func (o *opened) Close() error {
+	err := o.ReadCloser.Close()
+	if o.under != nil {
+		err = errors.Join(err, o.under.Close())
+	}
+	return err
+}
+
 // first reads the first block, and refuses what is wrong from the start.
 func (z *Reader) first(dec io.Reader) (block, error) {
 	<-z.free
@@ -104,6 +172,9 @@ func (z *Reader) first(dec io.Reader) (block, error) {
 	b.b = free[:n]
 	if n == 0 && b.err != io.EOF {
 		return b, b.err
+	}
+	if z.foreign {
+		return b, nil
 	}
 	return b, sniffInside(z.format, b.b)
 }
@@ -120,8 +191,11 @@ func (z *Reader) read(dec io.Reader, free []byte) (b block) {
 	for n < len(free) {
 		m, err := dec.Read(free[n:])
 		n += m
+		if err != nil && (!z.foreign || z.src.err != nil) {
+			err = z.explain(err)
+		}
 		if err != nil {
-			return block{free[:n], z.explain(err)}
+			return block{free[:n], err}
 		}
 		if n > 0 && len(z.full) == 0 {
 			break

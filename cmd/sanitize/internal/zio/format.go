@@ -43,7 +43,7 @@ type FormatError struct {
 }
 
 func (e *FormatError) Error() string {
-	return "input is " + e.What + ", want a plain SQL dump, or one in zstd or gzip"
+	return "input is " + e.What + ", want a plain SQL dump or an archive of pg_dump, also in zstd or gzip"
 }
 
 // sniffLen is how many bytes are needed to recognise every format: a tar
@@ -128,8 +128,9 @@ var magics = []magic{
 	{bytes: skippable, format: Zstd},
 	{bytes: "\x1f\x8b", format: Gzip},
 
-	// See ReadHead in PostgreSQL's pg_backup_archiver.c; toc.dat, which a
-	// directory or tar archive holds, begins like that, too.
+	// What is here of pg_dump is what an [Opener] did not know. See ReadHead in
+	// PostgreSQL's pg_backup_archiver.c; toc.dat, which a directory or tar
+	// archive holds, begins like that, too.
 	{bytes: "PGDMP", what: "a pg_dump archive in the custom or directory format", hint: restoreHint},
 	{offset: 257, bytes: "ustar", what: "a tar archive", hint: restoreHint},
 

@@ -22,8 +22,10 @@ const (
 // A goroutine of its own reads and decompresses ahead. Read is for one
 // goroutine; Consumed and Close may be called from others.
 type Reader struct {
-	format Format
-	src    source
+	format  Format
+	opener  Opener
+	foreign bool // what is read comes from the opener
+	src     source
 
 	full chan block    // filled by the goroutine; the last one has an error
 	free chan []byte   // emptied by Read, or nil: still to be made
@@ -48,6 +50,18 @@ type ReaderOption func(*Reader)
 // is not to, because it costs as much as a third of the decompression.
 func WithInputSum() ReaderOption {
 	return func(r *Reader) { r.src.sum = sha256.New() }
+}
+
+// An Opener reads a format that this package does not know. It is asked about
+// the input, and about what is compressed in it: head has the first 262
+// bytes, where a tar header's mark ends, or all, and r begins with them. It returns what is in the input as
+// plain text, or nil if it does not know the format either.
+type Opener func(head []byte, r io.Reader) (io.ReadCloser, error)
+
+// WithOpener has the Reader ask open before it judges a format. There is none
+// by default.
+func WithOpener(open Opener) ReaderOption {
+	return func(r *Reader) { r.opener = open }
 }
 
 // NewReader returns a Reader of r. It waits for the first bytes of r, which

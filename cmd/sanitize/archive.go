@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+
+	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt/archive"
+)
+
+// openDump opens a dump at a path: a file, or an archive that is a directory.
+// What can be asked about the file, if it is one, is in file.
+func openDump(path string) (in io.ReadCloser, file *os.File, err error) {
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		a, err := archive.Open(path)
+		if err != nil {
+			return nil, nil, archiveError(err)
+		}
+		return plainArchive(a), nil, nil
+	}
+	file, err = os.Open(path)
+	return file, file, err
+}
+
+// newReader returns a reader of the plain text of a dump, whatever form it
+// comes in.
+func newReader(ctx context.Context, r io.Reader, opts ...zio.ReaderOption) (*zio.Reader, error) {
+	return zio.NewReader(ctx, r, append(opts, zio.WithOpener(openArchive))...)
+}
+
+// openArchive opens a custom or a tar archive.
+func openArchive(head []byte, r io.Reader) (io.ReadCloser, error) {
+	if _, ok := archive.Recognise(head); !ok {
+		return nil, nil
+	}
+	a, err := archive.NewReader(r)
+	if err != nil {
+		return nil, archiveError(err)
+	}
+	return plainArchive(a), nil
+}
+
+// plainArchive is an archive as pg_restore prints it.
+func plainArchive(a *archive.Archive) io.ReadCloser {
+	return struct {
+		io.Reader
+		io.Closer
+	}{a.Plain(archive.WithRestrictKey(a.RestrictKey())), a}
+}
+
+// archiveError adds what helps where an archive is not read.
+func archiveError(err error) error {
+	if errors.Is(err, archive.ErrVersion) {
+		return &userError{err: err, hint: "pg_restore -f - FILE | sanitize"}
+	}
+	return err
+}
