@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"sanitize/cmd/sanitize/internal/zio"
@@ -16,6 +18,9 @@ func openDump(path string) (in io.ReadCloser, file *os.File, err error) {
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
 		a, err := archive.Open(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, fmt.Errorf("%s is a directory without toc.dat, want a dump, or an archive of pg_dump -Fd", path)
+		}
 		if err != nil {
 			return nil, nil, archiveError(err)
 		}

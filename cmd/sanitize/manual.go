@@ -5,9 +5,10 @@ import "sanitize/cmd/sanitize/internal/cli"
 // commandTexts are what is said of the commands beside the tags of commandLine.
 var commandTexts = map[string]cli.Text{
 	"filter": {
-		Detail: `Masks the columns of a pg_dump or pg_dumpall, plain SQL as it is or
-compressed with zstd or gzip. INPUT is a file; - or nothing is standard input.
-The masked dump goes to standard output.`,
+		Detail: `Masks the columns of a pg_dump or pg_dumpall: plain SQL, an archive (custom,
+directory, tar), as it is or compressed with zstd or gzip. INPUT is a file, or
+an archive's directory; - or nothing is standard input. The masked dump goes to
+standard output, as plain SQL.`,
 		Example: `pg_dump mydb | sanitize -p policy.toml | psql -1 -v ON_ERROR_STOP=1 staging`,
 	},
 	"check": {

@@ -44,7 +44,7 @@ func TestEveryFailureLeavesItsMark(t *testing.T) {
 		{"two inputs", []string{"a.sql", "b.sql"}, cutDump, exitUsage},
 		{"a mistyped command", []string{"chekc"}, cutDump, exitUsage},
 		{"an input that is not there", []string{dir + "/none.sql"}, "", exitUsage},
-		{"an input that is a directory", []string{dir}, "", exitFailed},
+		{"an input that is a directory without an archive", []string{dir}, "", exitUsage},
 		{"a policy that is not there", []string{"-p", dir + "/none.toml"}, cutDump, exitUsage},
 		{"a policy that is a directory", []string{"-p", dir}, cutDump, exitUsage},
 		{"a broken policy", []string{"-p", bad}, cutDump, exitUsage},

@@ -55,7 +55,12 @@ func (z *Reader) send(b block) bool {
 }
 
 // open recognises the format of the input, and returns what decodes it.
-func (z *Reader) open() (io.ReadCloser, error) {
+func (z *Reader) open() (dec io.ReadCloser, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v input: internal error: panic of type %T", z.format, p)
+		}
+	}()
 	raw := bufio.NewReaderSize(&z.src, rawSize)
 	head, err := raw.Peek(sniffLen)
 	if err != nil && err != io.EOF {
@@ -67,7 +72,7 @@ func (z *Reader) open() (io.ReadCloser, error) {
 	if z.format, err = sniff(head); err != nil {
 		return nil, err
 	}
-	dec, err := z.decoder(raw)
+	dec, err = z.decoder(raw)
 	if err != nil || z.format == Plain || z.opener == nil {
 		return dec, err
 	}
