@@ -1,7 +1,7 @@
 # Tools are run at fixed versions, so that a new one cannot break an old commit.
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 BENCHSTAT   = golang.org/x/perf/cmd/benchstat@latest
-VERSION     = $(shell git describe --tags --always --dirty 2>/dev/null)
+VERSION    ?= $(shell git describe --tags --match 'v[0-9]*' --dirty 2>/dev/null || echo v0.0.0-g$$(git rev-parse --short HEAD))
 FUZZTIME   ?= 60s
 ROWS       ?= 1000000
 N          ?= 10000
@@ -10,7 +10,7 @@ FIRST      ?= 0
 .PHONY: build test race fuzz bench gobench golden lint restore regress real faults demo fidelity
 
 build: ## bin/sanitize
-	go build -o bin/sanitize ./cmd/sanitize
+	go build -trimpath -o bin/sanitize ./cmd/sanitize
 
 test: ## everything; tests that need PostgreSQL skip without it
 	go test -timeout 30m $(TESTFLAGS) ./...
@@ -52,3 +52,5 @@ lint: ## gofmt, go vet, staticcheck
 
 demo: build ## before and after, side by side
 	@fixtures/demo.sh
+
+include dist/release.mk
