@@ -25,14 +25,31 @@ func (c *catalogue) new(name string, k *Key, t Type, p Params) (Mask, error) {
 	b := &build{masks: c, spec: spec, root: k, typ: t, params: p}
 	b.secret = k.Derive(b.str("domain_key", spec.Name))
 	if t.Kind == Array && !spec.whole && t.Elem != nil {
-		return b.elements()
+		m, err := b.elements()
+		return guard(m, t), err
 	}
-	return b.make()
+	m, err := b.make()
+	return guard(m, t), err
+}
+
+// guard returns m as a mask that gives nothing that t does not hold.
+func guard(m Mask, t Type) Mask {
+	n := t.narrowed()
+	if m == nil || n == nil || m.Traits().Keep || m.Traits().Null {
+		return m
+	}
+	if _, ok := m.(*keyed); ok {
+		return m // it sees to it itself
+	}
+	return &guarded{m, n}
 }
 
 // make returns the mask for b.typ, which is not an array of the mask's types.
 func (b *build) make() (Mask, error) {
 	if err := b.masks.supports(b.spec, b.typ); err != nil {
+		return nil, err
+	}
+	if err := b.typ.checkEnds(); err != nil {
 		return nil, err
 	}
 	return b.spec.make(b)

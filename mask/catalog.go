@@ -48,13 +48,15 @@ func New(name string, k *Key, t Type, p Params) (Mask, error) { return all.new(n
 // Default returns the name of the mask for a column of type t that no rule
 // names. It is false where none would do.
 func Default(t Type) (name string, ok bool) {
-	switch t.Kind {
-	case Unknown:
+	switch {
+	case t.Kind == Unknown:
 		return "", false
-	case Bool:
-		return "choice", true
+	case t.Labels != nil && t.Kind != Enum:
+		return "scramble", true
+	}
+	switch t.Kind {
 	case Enum:
-		return "choice", len(t.Labels) > 0
+		return "scramble", len(t.Labels) > 0
 	case Date, Timestamp, TimestampTZ:
 		return "date_shift", true
 	case UUID:

@@ -1,6 +1,7 @@
 package mask
 
 import (
+	"errors"
 	"fmt"
 )
 
@@ -11,7 +12,7 @@ type choice struct{ values []string }
 var choiceSpec = Spec{
 	Name: "choice", Family: "values",
 	Summary: "one of a few values, by the row: an enum's labels, true or false, or values", Makes: "one of its values",
-	Params: []Param{{Name: "values", Kind: ListParam, Default: "the enum's labels, or true and false", Help: "what to choose from"}, seedColumn},
+	Params: []Param{{Name: "values", Kind: ListParam, Default: "the labels of an enum, the values that a CHECK lists, or true and false", Help: "what to choose from"}, seedColumn},
 	Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
 		UUID, Inet, CIDR, MAC, Bit, JSON, JSONB, Enum},
 	Example: "t", On: Type{Kind: Bool, Name: "boolean"}, fills: true, make: makeChoice,
@@ -39,16 +40,19 @@ func (b *build) choices() ([]string, error) {
 		for i, v := range list {
 			text, _ := literal(v)
 			text, err := b.valid(text)
+			if n := b.typ.narrowed(); err == nil && n != nil && !n.holds([]byte(text)) {
+				err = errors.New("the column's conditions do not allow it")
+			}
 			if err != nil {
 				return nil, paramError("values", "element %d: %w", i+1, err)
 			}
 			values[i] = text
 		}
 		return values, nil
+	case len(b.typ.Labels) > 0:
+		return b.typ.Labels, nil
 	case b.typ.Kind == Bool:
 		return []string{"t", "f"}, nil
-	case b.typ.Kind == Enum && len(b.typ.Labels) > 0:
-		return b.typ.Labels, nil
 	case b.typ.Kind == Enum:
 		return nil, fmt.Errorf("type %s has no labels to choose from", b.typ.title())
 	}

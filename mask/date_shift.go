@@ -10,6 +10,12 @@ import (
 type dateShift struct {
 	max  uint64
 	last int64 // the last day of the type
+
+	// What conditions leave.
+	from, to         instant
+	hasFrom, hasTo   bool
+	fromOpen, toOpen bool
+	past             bool
 }
 
 var dateShiftSpec = Spec{
@@ -35,9 +41,19 @@ func makeDateShift(b *build) (Mask, error) {
 	if t.Kind == Date {
 		d.last = lastDateDay
 	}
+	d.narrow(b.typ)
 	m := b.keyed(a, Lossy)
-	m.traits.UsesRow, m.fixed = true, a != algo(d) // an empty range stays
+	m.traits.UsesRow, m.fixed = true, true // a sentinel stays, and an empty range
+	m.instead = nil
 	return m, nil
+}
+
+// narrow reads what conditions leave of t.
+func (d *dateShift) narrow(t Type) {
+	d.past = t.Past
+	d.from, d.hasFrom = instantOf([]byte(t.Min.Text))
+	d.to, d.hasTo = instantOf([]byte(t.Max.Text))
+	d.fromOpen, d.toOpen = t.Min.Open, t.Max.Open
 }
 
 func (d *dateShift) append(dst, src []byte, s *scratch) ([]byte, error) {
@@ -64,18 +80,79 @@ func (d *dateShift) shift(dst, src []byte, days int64) ([]byte, error) {
 	if !ok {
 		return dst, errDate
 	}
-	at := daysOf(year, month, day)
-	if at+days < firstDay || at+days > d.last {
-		days = -days
+	if isSentinel(year, month, day, rest) {
+		return append(dst, src...), nil
 	}
-	year, month, day = dateOf(at + days)
+	at := daysOf(year, month, day) + d.within(src, days)
+	year, month, day = dateOf(at)
 	return appendEra(append(appendDate(dst, year, month, day), rest...), year), nil
 }
 
-// leaves reports whether a date or timestamp would leave the type if it were
-// moved by days.
+// within returns days, or, where a date would then leave what there is, as many
+// to the other side, or others; 0 where it has no other place.
+func (d *dateShift) within(v []byte, days int64) int64 {
+	at, _ := instantOf(v)
+	least, most := firstDay-at.day, d.last-at.day
+	if d.hasFrom {
+		least = max(least, d.from.day-at.day)
+		if c := (instant{d.from.day, at.micros}).compare(d.from); least == d.from.day-at.day && (c < 0 || c == 0 && d.fromOpen) {
+			least++
+		}
+	}
+	if d.hasTo {
+		most = min(most, d.to.day-at.day)
+		if c := (instant{d.to.day, at.micros}).compare(d.to); most == d.to.day-at.day && (c > 0 || c == 0 && d.toOpen) {
+			most--
+		}
+	}
+	if least > 0 || most < 0 {
+		least, most = firstDay-at.day, d.last-at.day // it was no better before
+	}
+	if d.past {
+		most = min(most, 0)
+	}
+	switch {
+	case least <= days && days <= most:
+		return days
+	case least <= -days && -days <= most:
+		return -days
+	}
+	return nearer(days, least, most)
+}
+
+// nearer folds days into the numbers from least to most, both of them smaller,
+// and 0 left out where it can be.
+func nearer(days, least, most int64) int64 {
+	n := most - least
+	if n == 0 {
+		return 0
+	}
+	k := least + (days%n+n)%n
+	if k >= 0 {
+		k++
+	}
+	return k
+}
+
+// isSentinel reports whether a date stands for none: the first and the last day
+// that programs think of, and where their clocks begin. The time of day is
+// midnight, or the last second.
+func isSentinel(year, month, day int64, rest []byte) bool {
+	switch {
+	case year == 9999 && month == 12 && day == 31:
+		return true
+	case month != 1 || day != 1 || year != 1 && year != 1900 && year != 1970:
+		return false
+	case len(rest) == 0:
+		return true
+	}
+	n := clockLen(rest[1:])
+	return n > 0 && microsOf(rest[1:1+n]) == 0
+}
+
+// leaves reports whether a date or timestamp would leave what there is if it
+// were moved by days.
 func (d *dateShift) leaves(v []byte, days int64) bool {
-	year, month, day, _, ok := parseDay(v)
-	at := daysOf(year, month, day) + days
-	return ok && (at < firstDay || at > d.last)
+	_, _, _, _, ok := parseDay(v)
+	return ok && d.within(v, days) != days
 }

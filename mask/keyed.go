@@ -27,6 +27,10 @@ type keyed struct {
 	padded    bool // char(n)
 	width     int  // char(n): n
 	follows   bool // the row's key takes the value's place in the digest
+
+	class   Class   // of the algo
+	narrow  *narrow // what conditions leave of the type; nil: all
+	instead algo    // what makes a value that they leave, if the algo does not
 }
 
 // keyed returns the mask around a.
@@ -36,6 +40,10 @@ func (b *build) keyed(a algo, c Class) *keyed {
 		traits:    Traits{Class: c, FillsNull: !b.flag("keep_null", true)},
 		keepEmpty: b.flag("keep_empty", true),
 		padded:    b.typ.Kind == Char, width: b.typ.Len,
+		class: c, narrow: b.typ.narrowed(),
+	}
+	if m.narrow != nil {
+		m.within(b)
 	}
 	if b.spec.hasSeedColumn() && b.str("key", "") != "" {
 		m.follows = true
@@ -44,6 +52,23 @@ func (b *build) keyed(a algo, c Class) *keyed {
 		m.traits.Class = Lossy // NULLs are all alike
 	}
 	return m
+}
+
+// within sees to it that m draws of what conditions leave of b's type.
+func (m *keyed) within(b *build) {
+	other, _ := leafwise(b.typ) // nil for kinds that have none
+	if b.typ.Labels == nil {
+		m.instead = other
+		return
+	}
+	if m.traits.Class == Distinct {
+		m.traits.Class = Lossy // digests are none of a few values
+	}
+	set := b.among(b.typ.Labels, other)
+	m.instead = set
+	if m.class == Injective {
+		m.algo = set
+	}
 }
 
 func (m *keyed) Traits() Traits { return m.traits }
@@ -64,6 +89,9 @@ func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 	for !m.fixed && err == nil && s.Round < maxRounds && bytes.Equal(out[len(dst):], v) {
 		s.Round++
 		out, err = m.algo.append(dst, v, s)
+	}
+	if m.narrow != nil && err == nil {
+		out, err = m.inside(out, len(dst), v, s)
 	}
 	s.Round = 0
 	m.secret.release(s)

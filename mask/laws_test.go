@@ -137,6 +137,12 @@ func mayStay(v variant, t Type, src string) bool {
 	switch t.Kind {
 	case Bool, Enum:
 		return true
+	case Int:
+		return src == "0" || src == "-1"
+	case Numeric:
+		return strings.Trim(src, "0.") == "" || isEndless([]byte(src))
+	case Date, Timestamp, TimestampTZ:
+		return strings.HasPrefix(src, "0001-01-01") || strings.HasPrefix(src, "1970-01-01") || strings.HasSuffix(src, "infinity")
 	case Bit:
 		return t.Len == 1
 	case CIDR:
@@ -152,7 +158,7 @@ func mayStay(v variant, t Type, src string) bool {
 	}
 	return !strings.ContainsAny(src, "123456789abcdefghklmopqrstuvwxyz日") && !strings.Contains(src, "0.0") ||
 		strings.Contains(src, "infinity") || src == "NaN" || src == "Infinity" || src == "-Infinity" || src == "(NaN,Infinity)" ||
-		src == `\x` || (t.Scale < 0 || t.Precision > 0 && t.Precision <= t.Scale) && (src == "0" || src == "0.0") || t.Kind == Array && (src == "{null}" || src == "{}")
+		src == `\x` || t.Kind == Array && (src == "{null}" || src == "{}")
 }
 
 // saysNothing reports whether a text has nothing to mask: a few signs, marks

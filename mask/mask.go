@@ -4,6 +4,8 @@
 //
 //	catalog.go                   all masks; New, which makes them
 //	mask.go, type.go, key.go     what goes in and out: Mask, Type, Key
+//	narrow.go, order.go, among.go
+//	                             what conditions leave of a type, and how masks draw of that
 //	spec.go, params.go, nested.go, literal.go
 //	                             what a mask says of itself, and what a rule may say
 //	build.go, keyed.go           how a mask is made, and what most of them are

@@ -163,7 +163,7 @@ func TestClasses(t *testing.T) {
 		{"name", text, nil, Injective}, {"username", Type{Kind: Char, Len: 9}, nil, Injective},
 		{"phone", text, nil, Lossy}, {"ip", Type{Kind: Inet}, nil, Lossy}, {"mac", Type{Kind: MAC, Bits: 48}, nil, Lossy}, {"url", text, nil, Lossy},
 		{"scramble", text, nil, Injective}, {"scramble", Type{Kind: Char, Len: 9}, nil, Injective}, {"scramble", Type{Kind: Int, Bits: 32}, nil, Injective}, {"scramble", Type{Kind: Bytea}, nil, Injective},
-		{"scramble", Type{Kind: Numeric}, nil, Lossy}, {"scramble", Type{Kind: JSONB}, nil, Lossy}, {"scramble", Type{Kind: Bit, Len: 9}, nil, Injective}, {"scramble", Type{Kind: Bit, Len: 1}, nil, Lossy},
+		{"scramble", Type{Kind: Numeric}, nil, Injective}, {"scramble", Type{Kind: JSONB}, nil, Lossy}, {"scramble", Type{Kind: Bit, Len: 9}, nil, Injective}, {"scramble", Type{Kind: Bit, Len: 1}, nil, Injective}, {"scramble", Type{Kind: Bool}, nil, Injective},
 		{"scramble", Type{Kind: UUID}, nil, Distinct}, {"permute", Type{Kind: Int, Bits: 16}, nil, Injective},
 		{"choice", Type{Kind: Bool}, nil, Lossy}, {"date_shift", Type{Kind: Date}, nil, Lossy},
 		{"email", Type{Kind: Array, Elem: &text}, nil, Distinct}, {"permute", Type{Kind: Array, Elem: &Type{Kind: Int, Bits: 64}}, nil, Injective},
@@ -189,7 +189,7 @@ func TestAbilities(t *testing.T) {
 		{"date_shift", date, true, false, false}, {"date_shift", Type{Kind: Array, Elem: &date}, true, false, false}, {"choice", Type{Kind: Bool}, true, false, false},
 		{"scramble", date, true, false, false}, {"scramble", Type{Kind: Range, Elem: &date}, true, false, false}, {"scramble", Type{Kind: Multirange, Elem: &date}, true, false, false},
 		{"scramble", Type{Kind: Composite, Fields: []Field{{"d", date}}}, true, false, false}, {"scramble", Type{Kind: Text}, false, false, false},
-		{"email", Type{Kind: Text}, false, false, false}, {"scramble", Type{Kind: Bit, Len: 1}, true, false, false},
+		{"email", Type{Kind: Text}, false, false, false}, {"scramble", Type{Kind: Bit, Len: 1}, false, false, false},
 	} {
 		m, err := New(c.mask, testKey(t), c.typ, nil)
 		if err != nil {
@@ -226,7 +226,7 @@ func TestDefault(t *testing.T) {
 			t.Errorf("%s: %s, want none", typ.title(), name)
 		}
 	}
-	for kind, want := range map[Kind]string{Text: "scramble", UUID: "uuid", Inet: "ip", CIDR: "ip", MAC: "mac", Bool: "choice", Date: "date_shift", TimestampTZ: "date_shift", Time: "scramble", JSONB: "scramble"} {
+	for kind, want := range map[Kind]string{Text: "scramble", UUID: "uuid", Inet: "ip", CIDR: "ip", MAC: "mac", Bool: "scramble", Date: "date_shift", TimestampTZ: "date_shift", Time: "scramble", JSONB: "scramble"} {
 		if name, _ := Default(Type{Kind: kind}); name != want {
 			t.Errorf("%s: %s, want %s", kind, name, want)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"strconv"
+	"strings"
 
 	"sanitize/mask/internal/shape"
 )
@@ -11,20 +12,32 @@ import (
 var errInteger = errors.New("not an integer of its type")
 
 // integer permutes the integers of as many digits and the same sign: these
-// stay, and so does zero, which is on the right side of most CHECKs.
-type integer struct{ max, min uint64 } // the greatest, and the least without its sign
+// stay, and so do 0 and -1, which stand for what is not there.
+type integer struct {
+	max, min uint64 // the type's greatest, and its least without its sign
+	pos, neg *decades
+	decimal  bool // NaN is one, too
+}
 
 func newInteger(t Type) *integer {
+	m := &integer{}
 	size := t.Bits
 	if size == 0 {
 		size = 64
 	}
-	if t.Unsigned {
-		return &integer{max: math.MaxUint64 >> (64 - size)}
+	if m.max = math.MaxUint64 >> (64 - size); !t.Unsigned {
+		m.max, m.min = m.max>>1, m.max>>1+1
 	}
-	top := uint64(1) << (size - 1)
-	return &integer{max: top - 1, min: top}
+	m.cut(t, newDecades)
+	return m
 }
+
+// cut sets the numbers that are permuted among each other, of a type with those
+// ends.
+func (m *integer) cut(t Type, how cutter) { m.pos, m.neg = signs(t, 0, m.max, m.min, how) }
+
+// A cutter is newDecades or newWhole.
+type cutter func(least, most, first, limit uint64) *decades
 
 func (m *integer) append(dst, src []byte, s *scratch) ([]byte, error) {
 	digits, limit := src, m.max
@@ -33,26 +46,93 @@ func (m *integer) append(dst, src []byte, s *scratch) ([]byte, error) {
 	}
 	v, ok := shape.ParseUint(digits)
 	if !ok || v > limit {
+		if string(src) == "NaN" && m.decimal {
+			return append(dst, src...), nil
+		}
 		return dst, errInteger
 	}
 	negative := len(src) > len(digits)
-	if v == 0 {
+	if v == 0 || negative && v == 1 {
 		return append(dst, src...), nil
 	}
-	lo, hi := shape.Decade(v)
-	if hi = min(hi, limit); negative {
-		dst = append(dst, '-')
-	}
-	tweak := tweakIntegers + 2*lo
 	if negative {
-		tweak++
+		return strconv.AppendUint(append(dst, '-'), m.neg.at(v, false, tweakIntegers+1, s), 10), nil
 	}
-	h := s.Tweak(tweak)
-	return strconv.AppendUint(dst, lo+h.Below(v-lo, hi-lo+1), 10), nil
+	return strconv.AppendUint(dst, m.pos.at(v, false, tweakIntegers, s), 10), nil
 }
 
-// tweakIntegers is what the tweaks of decades are counted from.
-const tweakIntegers = 0x9ae16a3b2f90404f
+// Tweaks are counted from these: of integers, and of what is outside of the ends.
+const (
+	tweakIntegers = 0x9ae16a3b2f90404f
+	tweakOutside  = 0x5a7b4f1e8d36c29f
+)
+
+// signs returns the decades of t's numbers in units of its places'th place, of
+// either sign, where it has none above most, and below zero above leastMost.
+func signs(t Type, places int, most, leastMost uint64, cut cutter) (pos, neg *decades) {
+	lo, hi := int64(math.MinInt64), int64(math.MaxInt64)
+	if t.Min.Text != "" {
+		lo = t.Min.ceil(places)
+	}
+	if t.Max.Text != "" {
+		hi = t.Max.floor(places)
+	}
+	first := uint64(2) // -1 stays
+	if places > 0 {
+		first = 1
+	}
+	pos, neg = cut(1, most, 1, most), cut(first, leastMost, first, leastMost)
+	if lo > 0 || hi < math.MaxInt64 {
+		pos = cut(uint64(max(lo, 1)), uint64(max(hi, 0)), 1, most)
+	}
+	if hi < 0 || lo > math.MinInt64 {
+		neg = cut(uint64(max(-hi, 1)), uint64(max(-lo, 0)), first, leastMost)
+	}
+	return pos, neg
+}
+
+// farthest is how far ends go in what follows, either side. Those farther out
+// are there.
+const farthest = math.MaxInt64 - 1
+
+// ceil returns the least number that a lower end leaves, in units of its
+// places'th place.
+func (b Bound) ceil(places int) int64 {
+	n, exact := scaled(b.Text, places)
+	if exact && b.Open || !exact && b.Text[0] != '-' {
+		n++
+	}
+	return n
+}
+
+// floor returns the greatest number that an upper end leaves, likewise.
+func (b Bound) floor(places int) int64 {
+	n, exact := scaled(b.Text, places)
+	if exact && b.Open || !exact && b.Text[0] == '-' {
+		n--
+	}
+	return n
+}
+
+// scaled returns a decimal in units of its places'th place, cut towards zero,
+// and whether that was all of it.
+func scaled(text string, places int) (n int64, exact bool) {
+	digits := strings.TrimLeft(text, "+-")
+	whole, fraction, _ := strings.Cut(digits, ".")
+	for len(fraction) < places {
+		fraction += "0"
+	}
+	u, err := strconv.ParseUint(whole+fraction[:places], 10, 64)
+	if err != nil || u > farthest {
+		u, exact = farthest, true // also of what is no fixed number, which is watched elsewhere
+	} else {
+		exact = strings.Trim(fraction[places:], "0") == ""
+	}
+	if text[0] == '-' {
+		return -int64(u), exact
+	}
+	return int64(u), exact
+}
 
 var errNumber = errors.New("not a number of its type")
 
@@ -60,16 +140,14 @@ var errNumber = errors.New("not a number of its type")
 type decimal struct {
 	limits shape.Limits
 	kind   Kind
+	fixed  *fixed // Numeric
 }
 
 func newDecimal(t Type) *decimal {
 	d := &decimal{kind: t.Kind}
 	switch t.Kind {
 	case Numeric:
-		d.limits.Zeros = max(0, -t.Scale)
-		if t.Precision > 0 && t.Precision <= t.Scale {
-			d.limits.Places = t.Scale - t.Precision + 1
-		}
+		d.fixed = newFixed(t)
 	case Money:
 		d.limits.Money = true
 	default:
@@ -87,6 +165,9 @@ func (d *decimal) append(dst, src []byte, s *scratch) ([]byte, error) {
 		end, ok := shape.ScanNumber(src)
 		if !ok || end != len(src) {
 			return d.special(dst, src)
+		}
+		if d.fixed != nil && shape.Mantissa(src) == end {
+			return d.fixed.append(dst, src, s)
 		}
 		l.Exponent = shape.Exponent(src)
 	} else if shape.FirstDigit(src) < 0 {

@@ -14,9 +14,17 @@ var scrambleSpec = Spec{
 // makeScramble is the default of most types, and works on all but Unknown. What
 // has a mask of its own is left to it.
 func makeScramble(b *build) (Mask, error) {
+	if b.typ.Labels != nil && b.typ.Kind != Enum {
+		return b.fromSet(b.typ.Labels), nil
+	}
 	switch t := b.typ; t.Kind {
-	case Bool, Enum:
-		return b.delegate("choice", t)
+	case Bool:
+		return b.fromSet([]string{"f", "t"}), nil
+	case Enum:
+		if t.Labels == nil {
+			return nil, fmt.Errorf("the labels of type %s are not known", t.title())
+		}
+		return b.fromSet(t.Labels), nil
 	case Date, Timestamp, TimestampTZ:
 		return b.delegate("date_shift", t)
 	case UUID:
@@ -31,7 +39,7 @@ func makeScramble(b *build) (Mask, error) {
 		return b.ranged()
 	case Bit:
 		if t.Len == 1 {
-			return b.choice([]string{"0", "1"}), nil
+			return b.fromSet([]string{"0", "1"}), nil
 		}
 		m := b.keyed(bitString{}, Injective)
 		m.fixed = true
@@ -49,12 +57,20 @@ func makeScramble(b *build) (Mask, error) {
 	}
 	class := Lossy
 	switch b.typ.Kind {
-	case Text, Char, Int, Bytea:
+	case Text, Char, Int, Numeric, Bytea:
 		class = Injective // as far as text is UTF-8
 	}
 	m := b.keyed(a, class)
 	m.fixed = true // each leaf sees to it that it changes, if it can
 	return m, nil
+}
+
+// fromSet returns the mask that permutes values.
+func (b *build) fromSet(values []string) Mask {
+	other, _ := leafwise(b.typ)
+	m := b.keyed(b.among(values, other), Injective)
+	m.fixed = true
+	return m
 }
 
 // leafwise returns the algo that scrambles what a value is made of.

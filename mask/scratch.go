@@ -14,6 +14,7 @@ type scratch struct {
 
 	in, out []byte // never nil: a decoded part of a value, its masked form
 	inner   []byte // the masked form of a part that is yet to be encoded
+	step    []byte // what a mask made of its own result
 }
 
 // maxScratch is the size above which a buffer is not kept in the pool.
@@ -31,6 +32,9 @@ func (s *scratch) trim() {
 	}
 	if cap(s.inner) > maxScratch {
 		s.inner = nil
+	}
+	if cap(s.step) > maxScratch {
+		s.step = nil
 	}
 	s.Trim(maxScratch)
 }

@@ -54,11 +54,35 @@ type Type struct {
 
 	Precision, Scale int // Numeric; Precision 0: no limit. Scale may be negative (15+)
 
-	Labels []string // Enum
+	Labels []string // Enum: its labels; of any other kind, all the values that there are, nil: no such set
 	Elem   *Type    // Array; Range and Multirange: the subtype
 	Delim  byte     // Array: ',' or, for box, ';'
 	Fields []Field  // Composite
+
+	// What conditions leave of the type's values, besides Labels: all of it holds
+	// at once. See narrow.go.
+	Min, Max Bound               // Int, Numeric, Float, Date, Timestamp, TimestampTZ, Time: the ends
+	Past     bool                // Date, Timestamp, TimestampTZ: none is later than what it replaces
+	Case     Case                // Text, Char: of all letters
+	Valid    func(v []byte) bool // what else a value must meet; nil: nothing. It keeps nothing of v
 }
+
+// A Bound is an end of a type's values: a value in the type's own text form, ""
+// for none.
+type Bound struct {
+	Text string
+	Open bool // the value itself is not among them
+}
+
+// Case is that of all letters of a text.
+type Case int
+
+// The cases.
+const (
+	AnyCase Case = iota
+	LowerCase
+	UpperCase
+)
 
 // Field is a field of a composite type.
 type Field struct {

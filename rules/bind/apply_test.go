@@ -324,6 +324,8 @@ func TestChoiceByColumn(t *testing.T) {
 	plan := bindText(t, `version = 1
 [columns]
 id = "keep"
+a = "choice"
+d = "choice"
 b = { mask = "choice", domain_key = "one" }
 c = { mask = "choice", domain_key = "one" }`, schemaOf(t, schema))
 	ad, bc := 0, 0

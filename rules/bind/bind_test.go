@@ -114,7 +114,7 @@ func TestUnlisted(t *testing.T) {
 	schema := schemaOf(t, "t: id int8!, a text, b xml, c date, d bool, e uuid, f inet, g text[], h numeric(5 2), i jsonb, j text=")
 	want := map[string]map[string]string{
 		"mask": {"id": "scramble (by type)", "a": "scramble (by type)", "b": "null (NULL, as no mask knows the type)", "c": "date_shift (by type)",
-			"d": "choice (by type)", "e": "uuid (by type)", "f": "ip (by type)", "g": "scramble (by type)", "h": "scramble (by type)",
+			"d": "scramble (by type)", "e": "uuid (by type)", "f": "ip (by type)", "g": "scramble (by type)", "h": "scramble (by type)",
 			"i": "scramble (by type)", "j": "keep (generated)"},
 		"keep": {"a": `keep (unlisted = "keep")`, "b": `keep (unlisted = "keep")`, "j": "keep (generated)"},
 	}
@@ -245,7 +245,7 @@ func TestBuiltin(t *testing.T) {
 	}
 	want := map[string]string{
 		"id": "keep", "user_id": "keep", "userId": "keep", "session_id": "hash", "Email": "email", "mobile": "scramble",
-		"ip": "ip", "client_ip": "ip", "is_admin": "choice", "password": "scramble", "password_hash": "hash", "dob": "date_shift",
+		"ip": "ip", "client_ip": "ip", "is_admin": "scramble", "password": "scramble", "password_hash": "hash", "dob": "date_shift",
 		"birth_year": "scramble", "url": "url", "tags": "scramble", "name": "scramble",
 	}
 	for column, want := range want {

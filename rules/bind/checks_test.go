@@ -199,7 +199,7 @@ func TestPast(t *testing.T) {
 		t.Errorf("warnings: %v", w)
 	}
 	for column, values := range map[string][]string{
-		"born": {"1900-01-05", "1970-01-01", "2020-02-29", "2026-01-01"},
+		"born": {"1900-01-05", "1970-01-02", "2020-02-29", "2026-01-01"},
 		"at":   {"2020-01-01 00:00:00+00", "2024-02-29 23:59:59.5+02"},
 	} {
 		c := plan.binding(testName("t"), column)

@@ -2,6 +2,7 @@ package shape
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"strconv"
 )
@@ -162,4 +163,35 @@ func AppendFixedPoint(dst []byte, v int64, places int) []byte {
 		dst = append(dst, '0'+byte(rest/unit))
 	}
 	return dst
+}
+
+// Compare compares two decimals without exponents, of any length.
+func Compare(a, b []byte) int {
+	a, negA := unsigned(a)
+	b, negB := unsigned(b)
+	switch {
+	case negA && !negB:
+		return -1
+	case negB && !negA:
+		return 1
+	case negA:
+		a, b = b, a
+	}
+	wholeA, fractionA, _ := bytes.Cut(a, []byte("."))
+	wholeB, fractionB, _ := bytes.Cut(b, []byte("."))
+	if c := cmp.Compare(len(wholeA), len(wholeB)); c != 0 {
+		return c
+	}
+	if c := bytes.Compare(wholeA, wholeB); c != 0 {
+		return c
+	}
+	return bytes.Compare(bytes.TrimRight(fractionA, "0"), bytes.TrimRight(fractionB, "0"))
+}
+
+// unsigned returns a decimal without its sign and leading zeros, and whether it
+// is less than zero.
+func unsigned(v []byte) (digits []byte, negative bool) {
+	negative = len(v) > 0 && v[0] == '-'
+	digits = bytes.TrimLeft(v, "+-0")
+	return digits, negative && len(bytes.Trim(digits, "0.")) > 0
 }
