@@ -1,13 +1,25 @@
-// Package rules reads a policy and binds it to the schema of a dump: which
-// column gets which mask. It is the only package that knows both dumpfmt and
-// mask. It reads no files, no clock and no environment: all that is passed in.
+// Package rules is the manual of the policy: what can be written in it, and what
+// that does to a dump. The work is done by the packages below it, each of which
+// knows no more than it must. None reads files, the clock or the environment:
+// all that is passed in.
 //
-//	p, err := rules.Parse(text, "policy.toml", os.LookupEnv)   // or rules.Builtin()
-//	plan, err := p.Bind(schema, rules.BindOptions{Key: key})   // once, at the first data
-//	t, err := plan.Table(segment.Header, session.Encoding)     // nil: pass the rows on
-//	err = t.Apply(row, &scratch)                               // for each row, unless t.Drops()
-//	err = plan.Constraint(table, c)                            // as they pass, after the data
-//	errs := rules.Unmet(&tally, plan)                          // after the last row
+//	policy      the text of a policy, read into a Policy that is right in itself
+//	facts       what a schema asks of each of its columns, computed from it alone
+//	bind        the decision on each column, by policy and facts, with its reason
+//	rows        what runs for each row
+//	statements  what is done outside of rows
+//	detect      forms of personal data and secrets in bytes
+//	words       what a name says
+//
+// A dump goes through them like this:
+//
+//	p, err := policy.Parse(text, "policy.toml", os.LookupEnv)   // or policy.Builtin()
+//	b := bind.New(p, bind.Options{Key: key})                    // one for each database
+//	plan, err := b.Bind(schema)                                 // at the first data, and what is new later
+//	block, err := b.Block(segment.Header, session.Encoding)     // for each block of rows
+//	err = block.Apply(row, &scratch)                            // for each row, where block.Mask is there
+//	err = b.Constraints(table)                                  // as they pass, after the data
+//	errs := bind.Unmet(p, b.Expects(), found, false)            // after the last row
 //
 // # Policy
 //

@@ -8,6 +8,9 @@ import (
 // globIndex finds the globs that match a name without trying all of them. A
 // glob is filed under the literal text that it begins with; else under that it
 // ends with; else under the first bytes of its longest literal text.
+//
+// Note: with the 46 globs of the built-in policy, trying all of them took four
+// times as long for each name of a schema.
 type globIndex struct {
 	globs  []string
 	prefix affixes

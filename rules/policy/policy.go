@@ -1,3 +1,14 @@
+// Package policy reads a policy: TOML, with the place of each key, into a Policy
+// that is right in itself. Whether it is right for a schema is found by package
+// bind. Of masks it knows the catalogue, of dumps how tables are called.
+//
+//	parse.go      Parse: the top of the file
+//	rule.go, rows.go, outside.go, kept.go, selection.go   its parts
+//	policy.go     Policy, and which rules speak of a name
+//	marks.go      which rules have named something
+//	pattern.go, globs.go, types.go   names, globs, and types as keys
+//	positions.go  where each key stands
+//	tomltext.go   TOML to paste; errors.go: errors with places and hints
 package policy
 
 import (

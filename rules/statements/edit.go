@@ -1,3 +1,5 @@
+// Package statements is what is done to a dump outside of rows, as [outside] of
+// a policy says: secrets go, literals are found. It knows no schema and no mask.
 package statements
 
 import (
