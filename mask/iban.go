@@ -26,7 +26,7 @@ func (iban) append(dst, src []byte, s *scratch) ([]byte, error) {
 	v, ok := compactIBAN(s.in[:0], src)
 	s.in = v
 	if !ok || mod97(v) != 1 {
-		return s.Like(dst, src, true), nil
+		return s.Text(dst, src), nil
 	}
 	s.Seed(v)
 	for i, c := range v[4:] {

@@ -169,6 +169,9 @@ func saysNothing(v string) bool {
 	case "null", "none", "nil", "n/a", "n.a.", "unknown", "undefined", "(null)", "(none)", "(unknown)", "not set", "f", "t", "y", "n", "0", "1", "-1":
 		return true
 	}
+	if v != "" && strings.Trim(v, "0.-:") == "" {
+		return true
+	}
 	letters, signs := 0, 0
 	for _, r := range v {
 		switch {

@@ -5,75 +5,234 @@ package shape
 // another of it, and one of none does not become one: it is permuted until it
 // is of its kind again, which stays one to one, for a walk along a cycle of a
 // permutation meets each of the kind once.
+//
+//	Like, kindOf, step           what all kinds have in common
+//	isKeptWord, isZero           what stays
+//	integers, moments, hexes, addresses, codes, hosts
+//	                             a kind each, or a few: how they are recognised,
+//	                             and the permutation of what is free in them
 
-// kind is what a value is; values of two kinds never become each other.
+// kind is what a value is: a family in the lowest bits, and above them what
+// must not change within it. Values of two kinds never become each other.
 type kind uint32
 
+// The families.
 const (
-	plain kind = iota
-	kept       // it stays: it says nothing, or a boolean in words
+	plain   kind = iota
+	kept         // it stays: it says nothing, or a boolean in words
+	integer      // 0042, -17
+	julian       // J2451187, which is a date
+	decimal      // 1.50, 6.02e23
+	moments      // 2024-02-29 13:37:00+01, 29/02/2024, 13:37
+	months       // 2024-02
+	hexed        // a UUID, a hardware address, bytes, any long hexadecimal
+	inet4        // 192.0.2.17, 10.0.0.0/8
+	inet6        // 2001:db8::17
+	id           // cus_NffrFeUfNV2Hib: the prefix says whose it is
+	order        // 2024-000123, INV-2023-0042, ORD20240117-55
+
+	familyBits = 4
+	familyMask = 1<<familyBits - 1
 )
 
-// longestWord is how long the longest word that stays is.
-const longestWord = 11
+// of returns the kind of a family that keeps what.
+func (f kind) of(what uint32) kind { return f | kind(what)<<familyBits }
 
-// mostSteps bounds a walk. It is never reached: a walk ends where it began.
+// keeps returns what of made it of.
+func (k kind) keeps() uint32 { return uint32(k >> familyBits) }
+
+const (
+	longestWord = 11  // that stays
+	longestKind = 128 // beyond it all values are plain
+)
+
+// mostSteps bounds a walk. It is never reached: a walk ends where it began, and
+// the kinds are dense among what step makes of them.
 const mostSteps = 1 << 12
 
 // Like appends v with letters and digits replaced as Text does, under the blanks
 // around it, so that it is of its kind. words says that booleans in words, and
 // words that dates and numbers have, stay; those for nothing do anyway.
 func (s *Shaper) Like(dst, v []byte, words bool) []byte {
-	from, to := 0, len(v)
-	for from < to && isBlank(v[from]) {
-		from++
-	}
-	for to > from && isBlank(v[to-1]) {
-		to--
-	}
+	from, to := Trim(v)
 	dst = append(dst, v[:from]...)
 	n, core := len(dst), v[from:to]
 	k := kindOf(core, words)
 	dst = s.step(dst, core, k)
-	for i := 0; i < mostSteps && kindOf(dst[n:], words) != k; i++ {
+	for i := 0; i < mostSteps && k != kept && kindOf(dst[n:], words) != k; i++ {
 		s.walk = append(s.walk[:0], dst[n:]...)
 		dst = s.step(dst[:n], s.walk, k)
 	}
 	return append(dst, v[to:]...)
 }
 
-// isBlank reports whether c is white space for PostgreSQL's types.
+// Trim returns where v begins and ends without the white space that PostgreSQL's
+// types pass over.
+func Trim(v []byte) (from, to int) {
+	to = len(v)
+	for from < to && isBlank(v[from]) {
+		from++
+	}
+	for to > from && isBlank(v[to-1]) {
+		to--
+	}
+	return from, to
+}
+
 func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
 // kindOf returns the kind of v, which has no blanks around it.
 func kindOf(v []byte, words bool) kind {
-	if len(v) == 0 || len(v) <= longestWord && isKeptWord(v, words) {
+	switch {
+	case len(v) == 0 || len(v) <= longestWord && isKeptWord(v, words):
 		return kept
+	case len(v) > longestKind:
+		return plain
+	}
+	c := v[0]
+	if IsLetter(c) {
+		return kindOfLetters(v)
+	}
+	switch {
+	case '0' <= c && c <= '9', c == '-', c == '+', c == '.':
+		return kindOfDigits(v)
+	case c == ':', c == '{', c == '\\':
+		if k := hexKind(v); k != plain {
+			return k
+		}
+		return inet6Kind(v)
 	}
 	return plain
 }
 
-// step permutes the values of a kind, or of more.
-func (s *Shaper) step(dst, v []byte, k kind) []byte {
-	if k == kept {
-		return append(dst, v...)
+// kindOfLetters is kindOf for what begins with a letter.
+func kindOfLetters(v []byte) kind {
+	if _, hex := Unhex(v[0]); hex {
+		if k := hexKind(v); k != plain {
+			return k
+		}
+		if k := inet6Kind(v); k != plain {
+			return k
+		}
 	}
-	return s.Text(dst, v)
+	if k := idKind(v); k != plain {
+		return k
+	}
+	if v[0]|0x20 == 'j' && len(v) > 1 && len(v) <= 8 && DigitsAt(v, 1) == len(v)-1 {
+		return julian
+	}
+	return orderKind(v)
 }
 
-// isKeptWord reports whether v says that there is nothing; or, with words, what
-// PostgreSQL takes for a boolean, a number or a date.
+// kindOfDigits is kindOf for what begins with a digit, a sign or a point.
+func kindOfDigits(v []byte) kind {
+	if isZero(v) {
+		return kept
+	}
+	if n, ok := ScanNumber(v); ok && n == len(v) {
+		return numberKind(v)
+	}
+	if c := v[0]; c < '0' || c > '9' {
+		return plain
+	}
+	if k := momentKind(v); k != plain {
+		return k
+	}
+	if k := inet4Kind(v); k != plain {
+		return k
+	}
+	if k := hexKind(v); k != plain {
+		return k
+	}
+	if k := inet6Kind(v); k != plain {
+		return k
+	}
+	return orderKind(v)
+}
+
+// step permutes the values of a kind, or of more.
+func (s *Shaper) step(dst, v []byte, k kind) []byte {
+	switch k & familyMask {
+	case kept:
+		return append(dst, v...)
+	case integer:
+		return s.integer(dst, v, k)
+	case julian:
+		return s.integer(append(dst, v[0]), v[1:], integer)
+	case decimal:
+		return s.decimal(dst, v)
+	case moments:
+		return s.moment(dst, v, k)
+	case months:
+		return s.month(dst, v)
+	case hexed:
+		return s.hexed(dst, v, k)
+	case inet4:
+		return s.inet4(dst, v)
+	case inet6:
+		return s.inet6(dst, v)
+	case id:
+		return s.id(dst, v, k)
+	case order:
+		return s.order(dst, v, k)
+	}
+	return s.hosted(dst, v)
+}
+
+// isZero reports whether v has digits, all of them 0, and no letters: 0, 0.00,
+// 0000-00-00.
+func isZero(v []byte) bool {
+	digits := false
+	for _, c := range v {
+		if c >= 0x80 || classes[c] >= capital || '1' <= c && c <= '9' {
+			return false
+		}
+		digits = digits || c == '0'
+	}
+	return digits
+}
+
+// isKeptWord reports whether v says that there is nothing, or is a number that
+// says so; or, with words, what PostgreSQL takes for a boolean, a number or a
+// date.
 func isKeptWord(v []byte, words bool) bool {
 	var low [longestWord]byte
 	for i, c := range v {
 		low[i] = Lower(c)
 	}
 	switch string(low[:len(v)]) {
-	case "null", "none", "nil", "n/a", "n.a.", "unknown", "undefined", "(null)", "(none)", "(unknown)", "not set":
+	case "null", "none", "nil", "n/a", "n.a.", "unknown", "undefined", "(null)", "(none)", "(unknown)", "not set", "1", "-1", "::1", "127.0.0.1":
 		return true
 	case "t", "tr", "tru", "true", "f", "fa", "fal", "fals", "false", "y", "ye", "yes", "n", "no", "on", "of", "off",
 		"nan", "inf", "infinity", "+inf", "+infinity", "-inf", "-infinity", "now", "today", "tomorrow", "yesterday", "epoch", "allballs":
 		return words
 	}
 	return false
+}
+
+// A Hash tells tweaks from each other: FNV-1a of numbers and bytes.
+type Hash uint64
+
+// The beginnings of the tweaks of kinds; those of Text are FNV-1a's own.
+const (
+	hashInteger Hash = 0x9ae16a3b2f90404f + iota
+	hashDecimal
+	hashDay
+	hashClock
+	hashMonth
+	hashHex
+	hashInet
+	hashCode
+	hashHost
+)
+
+// With returns h and a number.
+func (h Hash) With(n uint64) Hash { return (h ^ Hash(n)) * tweakPrime }
+
+// Text returns h and ASCII, without regard to case.
+func (h Hash) Text(v []byte) Hash {
+	for _, c := range v {
+		h = h.With(uint64(Lower(c)))
+	}
+	return h.With(1 << 8)
 }

@@ -8,6 +8,7 @@
 //	number              how numbers are read and written
 //	text, normal, numerals
 //	                    one to one, by a permutation of all values of a form
+//	kinds and after it  one to one among what casts to a number, a date, an address
 //	letters, words      drawn from the stream
 //	digits              drawn, within the limits of a type
 package shape
@@ -29,7 +30,7 @@ type Shaper struct {
 	head     [24]byte // room for a seed
 
 	composed, masked, part []byte // room for texts with marks
-	walk                   []byte // room for a value on its walk
+	walk, hold             []byte // room for a value on its walk, and for one with parts hidden
 	iter                   norm.Iter
 }
 
@@ -63,5 +64,8 @@ func (s *Shaper) Trim(most int) {
 	}
 	if cap(s.walk) > most {
 		s.walk = nil
+	}
+	if cap(s.hold) > most {
+		s.hold = nil
 	}
 }

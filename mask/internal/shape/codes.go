@@ -1,0 +1,141 @@
+package shape
+
+import "bytes"
+
+// Identifiers that say something by their form: those that third parties give
+// out (cus_…, pi_…), whose prefix says what they are of, and order numbers with
+// the year they were made in.
+
+// knownPrefixes are those of identifiers that are common; a body of eight
+// characters is enough behind them.
+const knownPrefixes = " acct ba bat btok card cbtxn ch cn cs cus dp evt fee fr gid ii in ip iauth ich link mandate mbur or pi plan " +
+	"pm po prc prd price prod promo prv py pyr qt rcpt re req rp sa seti setatt si sku src sub sub_sched ta tok tr trr txcd txi txn txr we whsec xai file usr org msg "
+
+// idKind returns the kind of an identifier: small letters, "_", and letters and
+// digits that are no word.
+func idKind(v []byte) kind {
+	n := bytes.IndexByte(v[:min(len(v), 14)], '_')
+	if n < 2 || n > 12 {
+		return plain
+	}
+	for _, c := range v[:n] {
+		if !IsSmall(c) {
+			return plain
+		}
+	}
+	digits, small, capital, turns := 0, 0, 0, 0
+	for i, c := range v[n+1:] {
+		switch {
+		case '0' <= c && c <= '9':
+			digits++
+			if next := n + 2 + i; next < len(v) && IsLetter(v[next]) {
+				turns++ // not only a number behind a name
+			}
+		case IsSmall(c):
+			small++
+		case IsCapital(c):
+			capital++
+		default:
+			return plain
+		}
+	}
+	body := digits + small + capital
+	switch {
+	case body < 8 || digits == 0 || small+capital == 0:
+		return plain
+	case isKnownPrefix(v[:n]), body >= 10 && turns > 0 && (small > 0 && capital > 0 || body >= 20):
+		return id.of(uint32(n))
+	}
+	return plain
+}
+
+// isKnownPrefix reports whether v is among knownPrefixes.
+func isKnownPrefix(v []byte) bool {
+	for i := 0; i+len(v)+1 < len(knownPrefixes); i++ {
+		if knownPrefixes[i] == ' ' && knownPrefixes[i+1+len(v)] == ' ' && knownPrefixes[i+1:i+1+len(v)] == string(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// id permutes identifiers of one prefix.
+func (s *Shaper) id(dst, v []byte, k kind) []byte {
+	n := k.keeps() + 1
+	return s.Tweaked(append(dst, v[:n]...), v[n:], uint64(hashCode.Text(v[:n])))
+}
+
+// What the kind of an order number keeps: where its year is, and whether month
+// and day follow.
+const (
+	orderDay   = 1
+	orderShift = 1
+)
+
+// orderKind returns the kind of an order number: letters, a year or a date, and
+// more, with marks but without blanks between them.
+func orderKind(v []byte) kind {
+	if len(v) > 32 {
+		return plain
+	}
+	i := 0
+	for i < len(v) && IsLetter(v[i]) {
+		i++
+	}
+	if i > 8 || i == len(v) {
+		return plain
+	}
+	if isOrderMark(v[i]) {
+		i++
+	}
+	n := DigitsAt(v, i)
+	what := uint32(i) << orderShift
+	switch {
+	case (n != 4 && n != 8) || !plausibleYear(v[i:]) || i+n == len(v) && n == 4:
+		return plain
+	case n == 8:
+		if i == 0 && len(v) == 8 || dateDigits(v[i:i+8]) == 0 {
+			return plain
+		}
+		what |= orderDay
+	case !isOrderMark(v[i+4]):
+		return plain
+	}
+	digits := 0
+	for _, c := range v[i+n:] {
+		switch {
+		case '0' <= c && c <= '9':
+			digits++
+		case !IsLetter(c) && !isOrderMark(c):
+			return plain
+		}
+	}
+	if n == 4 && digits < 2 {
+		return plain
+	}
+	return order.of(what)
+}
+
+func isOrderMark(c byte) bool { return c == '-' || c == '_' || c == '/' || c == '.' || c == '#' }
+
+// order permutes order numbers of one year.
+func (s *Shaper) order(dst, v []byte, k kind) []byte {
+	at := int(k.keeps() >> orderShift)
+	n := 4
+	if k.keeps()&orderDay != 0 {
+		n = 8
+	}
+	h := hashCode.Text(v[at : at+n])
+	s.hold = append(s.hold[:0], v...)
+	for i := at; i < at+n; i++ {
+		s.hold[i] = '-'
+	}
+	from := len(dst)
+	dst = s.Tweaked(dst, s.hold, uint64(h))
+	if n == 8 {
+		s.day8(dst[:from+at], v[at:at+8])
+	} else {
+		copy(dst[from+at:], v[at:at+4])
+	}
+	return dst
+}

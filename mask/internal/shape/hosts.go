@@ -1,0 +1,127 @@
+package shape
+
+import "bytes"
+
+// Addresses and hosts within text: of ann@shop.example.de the letters are
+// permuted as all others, but no domain may come out that somebody has. So the
+// last label becomes one of as many letters that is set aside: a code of ISO
+// 3166 that is left to users (xa to xz, qm to qz, zz), alt (RFC 9476), test,
+// invalid (RFC 6761); a label of another length begins with zz, as no top-level
+// domain does. What it was has its part in what becomes of the rest: so two
+// values that differ in it alone meet by accident only.
+
+// userCodes are the codes of two letters. xk is in use for Kosovo.
+const userCodes = "qmqnqoqpqqqrqsqtquqvqwqxqyqzxaxbxcxdxexfxgxhxixjxlxmxnxoxpxqxrxsxtxuxvxwxxxyxzzz"
+
+// AppendReserved appends what stands for a last label. key tells which, where
+// there are several; of a label of another length all but the first two
+// characters of body stay, which is as long.
+func AppendReserved(dst, label, body []byte, key uint64) []byte {
+	at := len(dst)
+	switch len(label) {
+	case 2:
+		i := 2 * (key % uint64(len(userCodes)/2))
+		dst = append(dst, userCodes[i:i+2]...)
+	case 3:
+		dst = append(dst, "alt"...)
+	case 4:
+		dst = append(dst, "test"...)
+	case 7:
+		dst = append(dst, "invalid"...)
+	default:
+		dst = append(append(dst, "zz"...), body[2:]...)
+	}
+	for i, c := range label {
+		if IsCapital(c) && IsSmall(dst[at+i]) {
+			dst[at+i] -= 'a' - 'A'
+		}
+	}
+	return dst
+}
+
+// hosted is Text that sees to the last labels of hosts.
+func (s *Shaper) hosted(dst, v []byte) []byte {
+	lo, hi := lastLabel(v, 0)
+	if lo < 0 {
+		return s.Text(dst, v)
+	}
+	h := hashHost
+	s.hold = append(s.hold[:0], v...)
+	for lo >= 0 {
+		label := s.hold[lo:hi]
+		h = h.Text(v[lo:hi])
+		for i := range hiddenLen(len(label)) {
+			label[i] = '-'
+		}
+		lo, hi = lastLabel(v, hi)
+	}
+	at := len(dst)
+	dst = s.Tweaked(dst, s.hold, uint64(h))
+	for lo, hi = lastLabel(v, 0); lo >= 0; lo, hi = lastLabel(v, hi) {
+		t := s.perm.Tweak(uint64(hashHost.Text(v[lo:hi])))
+		key, _ := t.Sum(1, nil)
+		AppendReserved(dst[:at+lo], v[lo:hi], dst[at+lo:at+hi], key)
+	}
+	return dst
+}
+
+// hiddenLen returns how many characters of a last label have no part in the
+// permutation.
+func hiddenLen(label int) int {
+	switch label {
+	case 2, 3, 4, 7:
+		return label
+	}
+	return 2
+}
+
+// lastLabel returns where the next last label of a host at or after i is; lo is
+// -1 where there is none. Beyond addresses, hosts are what stands alone, or
+// begins with www. or behind //, or has two dots and more.
+func lastLabel(v []byte, i int) (lo, hi int) {
+	if i == 0 && bytes.IndexByte(v, '.') < 0 {
+		return -1, -1
+	}
+	for i < len(v) {
+		for i < len(v) && !isHostByte(v[i]) {
+			i++
+		}
+		from := i
+		for i < len(v) && isHostByte(v[i]) {
+			i++
+		}
+		lo, hi = labelOf(v, from, i)
+		if lo >= 0 {
+			return lo, hi
+		}
+	}
+	return -1, -1
+}
+
+// labelOf returns the last label of the host in v[from:to], if that is one.
+func labelOf(v []byte, from, to int) (lo, hi int) {
+	for to > from && (v[to-1] == '.' || v[to-1] == '-') {
+		to--
+	}
+	dot := bytes.LastIndexByte(v[from:to], '.')
+	if dot <= 0 {
+		return -1, -1
+	}
+	lo = from + dot + 1
+	if to-lo < 2 || !IsLetter(v[lo]) || bytes.IndexByte(v[lo:to], '_') >= 0 {
+		return -1, -1
+	}
+	switch {
+	case from > 0 && v[from-1] == '@', from == 0 && to == len(v), from > 1 && v[from-1] == '/' && v[from-2] == '/':
+	case to-from > 4 && v[from]|0x20 == 'w' && v[from+1]|0x20 == 'w' && v[from+2]|0x20 == 'w' && v[from+3] == '.':
+	case bytes.Count(v[from:to], []byte(".")) > 1:
+	default:
+		return -1, -1
+	}
+	return lo, to
+}
+
+// isHostByte reports whether c may be within a host. Letters beyond ASCII may.
+func isHostByte(c byte) bool {
+	return c >= 0x80 || classes[c] != 0 || c == '.' || c == '-' || c == '_'
+}

@@ -1,0 +1,249 @@
+package shape
+
+import (
+	"math"
+	"strconv"
+)
+
+// Numbers in text. Leading zeros stay and none is made; a number keeps its
+// digits' number, its sign, and within or beyond the types that hold it.
+
+// What the kind of an integer keeps.
+const (
+	integerRange = 7      // which of integerEnds it is not above
+	integerDate  = 1 << 3 // it is one of YYYYMMDD, with a year of any length or of two digits
+	integerStamp = 1 << 4 // and the year is within that of timestamps
+)
+
+// integerEnds are the greatest numbers of int2, int4, oid and int8. With a minus
+// sign there is one more.
+var integerEnds = [...]uint64{math.MaxInt16, math.MaxInt32, math.MaxUint32, math.MaxInt64}
+
+// numberKind returns the kind of a number.
+func numberKind(v []byte) kind {
+	i := signLen(v)
+	if DigitsAt(v, i) < len(v)-i {
+		return decimalKind(v)
+	}
+	x, ok := ParseUint(v[i:])
+	what := uint32(len(integerEnds) + 1)
+	if ok {
+		what = 0
+		for _, end := range integerEnds {
+			if x > negated(end, v) {
+				what++
+			}
+		}
+	}
+	if i == 0 {
+		what |= dateDigits(v)
+	}
+	return integer.of(what)
+}
+
+// negated returns the end of a type for v, which may have a minus sign.
+func negated(end uint64, v []byte) uint64 {
+	if v[0] == '-' && end != math.MaxUint32 {
+		return end + 1
+	}
+	return end
+}
+
+func signLen(v []byte) int {
+	if len(v) > 0 && (v[0] == '-' || v[0] == '+') {
+		return 1
+	}
+	return 0
+}
+
+// dateDigits says whether PostgreSQL reads a run of digits as a date: six or
+// more, of which the last four are month and day (DecodeNumberField in
+// datetime.c).
+func dateDigits(v []byte) uint32 {
+	n := len(v)
+	if n < 6 || n > 11 {
+		return 0
+	}
+	y, _ := ParseUint(v[:n-4])
+	m, d := two(v[n-4:]), two(v[n-2:])
+	if n == 6 {
+		if y < 70 {
+			y += 100
+		}
+		y += 1900
+	}
+	switch {
+	case y == 0 || y > 5874897 || m < 1 || m > 12 || d < 1 || d > monthLen(int64(y), m):
+		return 0
+	case y > 294276:
+		return integerDate
+	}
+	return integerDate | integerStamp
+}
+
+// two reads two digits.
+func two(v []byte) int { return int(v[0]-'0')*10 + int(v[1]-'0') }
+
+// integer permutes integers with as many leading zeros and digits.
+func (s *Shaper) integer(dst, v []byte, k kind) []byte {
+	if k.keeps()&integerDate != 0 && len(v) == 8 && plausibleYear(v) {
+		return s.day8(dst, v)
+	}
+	i := signLen(v)
+	for i < len(v)-1 && v[i] == '0' {
+		i++
+	}
+	h := hashInteger.With(uint64(i))
+	if v[0] == '-' {
+		h = h.With('-')
+	}
+	x, ok := ParseUint(v[i:])
+	isDate := k.keeps()&integerDate != 0
+	if !ok || isDate {
+		return s.digits(append(dst, v[:i]...), v[i:], h, isDate)
+	}
+	lo, hi := Decade(x)
+	if x < 10 && i == signLen(v) {
+		lo = 2 // 0 and 1 are booleans, and -1 stands for nothing
+	}
+	for _, end := range integerEnds {
+		switch end = negated(end, v); {
+		case x <= end:
+			hi = min(hi, end)
+		default:
+			lo = max(lo, end+1)
+		}
+	}
+	if x < lo {
+		return append(dst, v...)
+	}
+	t := s.perm.Tweak(uint64(h.With(lo)))
+	return strconv.AppendUint(append(dst, v[:i]...), lo+t.Below(x-lo, hi-lo+1), 10)
+}
+
+// digits permutes runs of digits that do not begin with 0. With isDate the last
+// four are a month and a day, and stay so: another of an ordinary year, while
+// February 29 is one for itself.
+func (s *Shaper) digits(dst, v []byte, h Hash, isDate bool) []byte {
+	num, rad := s.Numerals(len(v))
+	for i, c := range v {
+		num[i], rad[i] = uint16(c-'0'), 10
+	}
+	num[0], rad[0] = num[0]-1, 9
+	n, m, day := len(v), len(v)-4, -1
+	if isDate && len(v) >= 6 {
+		n = m
+		if mm, dd := two(v[m:]), two(v[m+2:]); dd <= monthLen(1, mm) {
+			day = dayOfYear(1, mm, dd)
+			num[m], rad[m] = uint16(day), 365
+			n = m + 1
+		}
+	}
+	s.Permute(num[:n], rad[:n], uint64(h.With(uint64(n))))
+	num[0]++
+	at := len(dst)
+	dst = append(dst, v...)
+	for i := range n {
+		dst[at+i] = '0' + byte(num[i])
+	}
+	if day >= 0 {
+		mm, dd := dateOfYear(1, int(num[m]))
+		putTwo(dst[at+m:], mm)
+		putTwo(dst[at+m+2:], dd)
+	}
+	return dst
+}
+
+// plausibleYear reports whether v begins with a year of this century or the last.
+func plausibleYear(v []byte) bool {
+	return len(v) >= 4 && (v[0] == '1' && v[1] == '9' || v[0] == '2' && v[1] == '0') && DigitsAt(v[:4], 0) == 4
+}
+
+// day8 permutes the days of a year, written YYYYMMDD.
+func (s *Shaper) day8(dst, v []byte) []byte {
+	n := len(dst)
+	dst = append(dst, v...)
+	y, _ := ParseUint(v[:4])
+	m, d := s.day(int64(y), two(v[4:]), two(v[6:]))
+	putTwo(dst[n+4:], m)
+	putTwo(dst[n+6:], d)
+	return dst
+}
+
+// putTwo writes two digits.
+func putTwo(to []byte, n int) { to[0], to[1] = '0'+byte(n/10), '0'+byte(n%10) }
+
+// decimalKind returns the kind of a number with a point or an exponent. 2024.017
+// is a date, the seventeenth day of its year, and so are those of other lengths.
+func decimalKind(v []byte) kind {
+	n := DigitsAt(v, 0)
+	if n >= 3 && len(v) == n+4 && v[n] == '.' && DigitsAt(v, n+1) == 3 {
+		y, _ := ParseUint(v[:n])
+		day, _ := ParseUint(v[n+1:])
+		if day >= 1 && day <= uint64(yearLen(int64(y))) {
+			return decimal.of(1)
+		}
+	}
+	return decimal
+}
+
+// decimal permutes numbers of as many digits with the point, the exponent and
+// the first digit that is not 0 in the same places. Of numbers near the end of
+// floats the first digits stay.
+func (s *Shaper) decimal(dst, v []byte) []byte {
+	h, n := hashDecimal, 0
+	num, rad := s.Numerals(len(v))
+	end := Mantissa(v)
+	left := 0
+	if e := Exponent(v); e > 290 || e < -290 || e > 30 && e < 40 || e < -30 && e > -48 {
+		left = 4
+	}
+	for _, c := range v[:end] {
+		switch {
+		case c < '0' || c > '9' || n == 0 && c == '0':
+			h = h.With(uint64(c))
+		case left > 0:
+			h = h.With(uint64(c))
+			left--
+			if n == 0 {
+				num[n], rad[n], n = 0, 1, 1
+			}
+		case n == 0:
+			num[n], rad[n] = uint16(c-'1'), 9
+			n++
+			h = h.With(1)
+		default:
+			num[n], rad[n] = uint16(c-'0'), 10
+			n++
+			h = h.With(1)
+		}
+	}
+	s.Permute(num[:n], rad[:n], uint64(h.Text(v[end:])))
+	return s.putDecimal(dst, v, num[:n], rad[:n])
+}
+
+// putDecimal appends v with the digits that decimal has drawn.
+func (s *Shaper) putDecimal(dst, v []byte, num, rad []uint16) []byte {
+	skip := 0
+	if len(num) > 0 && rad[0] == 1 {
+		skip, num = 4, num[1:]
+	}
+	at, free := 0, false
+	for i, c := range v {
+		switch {
+		case i >= Mantissa(v) || c < '0' || c > '9' || !free && c == '0':
+		case skip > 0:
+			free = true
+			skip--
+		case !free:
+			free = true
+			c = '1' + byte(num[at])
+			at++
+		default:
+			c = '0' + byte(num[at])
+			at++
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}

@@ -1,0 +1,111 @@
+package shape
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sanitize/mask/internal/perm"
+	"sanitize/mask/internal/stream"
+)
+
+func testShaper() *Shaper {
+	s := New(stream.New([]byte("secret")), &[perm.KeySize]byte{1})
+	return &s
+}
+
+// TestKinds tells what is taken for what, and that it stays so.
+func TestKinds(t *testing.T) {
+	s := testShaper()
+	for _, c := range []struct {
+		family kind
+		values string
+	}{
+		{kept, "NULL n/a - N/A unknown None true FALSE t no on 0 1 -1 0.00 0000-00-00 00:00:00 NaN infinity now today epoch 127.0.0.1 ::1"},
+		{integer, "2 17 -2 +5 007 32767 32768 -32768 -32769 2147483647 2147483648 -2147483649 4294967296 9223372036854775807 9223372036854775808 18446744073709551616 123456789012345678901234567890 20240117 240117 2240117 482910117 00010117 20240229 20242222"},
+		{decimal, "1.5 -0.05 .5 5. 1e10 6.02E+23 1.7976931348623157e+308 2024.017 2024.999"},
+		{moments, "2024-02-29 2024-02-29T13:37:42.123456Z 1999/12/31 2024.1.7 31/12/1999 12/31/1999 1.2.1999 13:37 9:05:00 23:59:59+05:30 2001-01-01 04:05 1970-01-01 9999-12-31"},
+		{months, "2024-01"},
+		{hexed, "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d {3F2B8C1E-6F0D-4A5B-9C7E-2D1F0A9B8C7D} 08:00:2b:01:02:03 0800.2b01.0203 08-00-2B-01-02-03-04-05 \\xdeadbeef00 d41d8cd98f00b204e9800998ecf8427e"},
+		{inet4, "192.0.2.17 10.0.0.0/8 10.1.2.3/8 255.255.255.255/32 172.16.240.0/20"},
+		{inet6, "2001:db8::17 fe80::1 ::ffff:192.0.2.17 2001:db8::/32 1:2:3:4:5:6:7:8 ::2"},
+		{julian, "J2451187"},
+		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc"},
+		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
+		{plain, "Ann anna_Smithers1985 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
+	} {
+		for _, v := range strings.Fields(c.values) {
+			k := kindOf([]byte(v), true)
+			if v == "-" {
+				continue
+			}
+			if k&familyMask != c.family {
+				t.Errorf("%s is of family %d, want %d", v, k&familyMask, c.family)
+				continue
+			}
+			out := s.Like(nil, []byte(v), true)
+			switch {
+			case kindOf(out, true) != k || len(out) != len(v):
+				t.Errorf("%s became %s, which is of kind %#x, want %#x", v, out, kindOf(out, true), k)
+			case (string(out) == v) != (c.family == kept || v == "1970-01-01" || v == "9999-12-31"):
+				t.Errorf("%s became %s", v, out)
+			}
+			t.Log(v, string(out))
+		}
+	}
+}
+
+// TestKindsOneToOne goes through all values of small forms.
+func TestKindsOneToOne(t *testing.T) {
+	s := testShaper()
+	lists := map[string][]string{}
+	for i := range 100000 {
+		lists["integer"] = append(lists["integer"], fmt.Sprint(i), fmt.Sprint(-i-1), fmt.Sprintf("0%d", i))
+	}
+	for i := range 1000000 {
+		lists["six digits"] = append(lists["six digits"], fmt.Sprintf("%06d", i))
+	}
+	for y := 1999; y < 2002; y++ {
+		for m := 1; m <= 12; m++ {
+			for d := 1; d <= 31; d++ {
+				for _, f := range []string{"%04d-%02d-%02d", "%d-%d-%d", "%04d%02d%02d"} {
+					lists["dates"] = append(lists["dates"], fmt.Sprintf(f, y, m, d))
+				}
+				for _, f := range []string{"%02d/%02d/%04d", "%d.%d.%d"} {
+					lists["dates"] = append(lists["dates"], fmt.Sprintf(f, m, d, y), fmt.Sprintf(f, d, m, y))
+				}
+			}
+		}
+	}
+	for h := range 24 {
+		for m := range 60 {
+			lists["clock"] = append(lists["clock"], fmt.Sprintf("%02d:%02d", h, m), fmt.Sprintf("%d:%02d", h, m), fmt.Sprintf("2024-01-%02d %02d:%02d", h+1, h, m))
+		}
+	}
+	for i := range 65536 {
+		lists["inet"] = append(lists["inet"], fmt.Sprintf("10.7.%d.%d", i>>8, i&255), fmt.Sprintf("10.%d.%d.0/22", i>>8, i&255), fmt.Sprintf("%x::%x", i>>8, i&255), fmt.Sprintf("08:00:2b:01:%02x:%02x", i>>8, i&255))
+		lists["decimal"] = append(lists["decimal"], fmt.Sprintf("%d.%02d", i/100, i%100), fmt.Sprintf("0.%05d", i), fmt.Sprintf("%d.%03d", 1990+i%50, i/50%1000), fmt.Sprintf("%d.%de%d", i%10, i/10%1000, i/10000))
+		lists["codes"] = append(lists["codes"], fmt.Sprintf("%d-%05d", 2000+i%30, i), fmt.Sprintf("ORD20240%d-%04d", 101+i%300, i), fmt.Sprintf("cus_%08xA", i), fmt.Sprintf("host%05d.example.com", i))
+	}
+	masked := 0
+	for name, list := range lists {
+		seen, in := map[string]string{}, map[string]bool{}
+		for _, v := range list {
+			if in[v] {
+				continue
+			}
+			in[v] = true
+			out := string(s.Like(nil, []byte(v), true))
+			if other, taken := seen[out]; taken {
+				t.Fatalf("%s: %s and %s became %s", name, v, other, out)
+			}
+			seen[out] = v
+			if out != v {
+				masked++
+			}
+		}
+	}
+	if masked < 1500000 {
+		t.Errorf("%d values were masked, want 1,500,000", masked)
+	}
+}

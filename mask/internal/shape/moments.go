@@ -1,0 +1,325 @@
+package shape
+
+// Dates and times of day in text. A date becomes another of its year, the same
+// in all ways of writing it; a time of day another one. Days that stand for no
+// day, and midnight, stay.
+
+// A moment is a date, a time of day, or both, as it is read.
+type moment struct {
+	year             int64
+	month, day       int
+	first, second    int // offsets of month and day, or of day and month
+	firstLen, secLen int // how long they are
+	yearAt           int
+	form             uint32 // of momentForms; 0: no date
+	hour             int    // offset of the hour
+	hourLen          int    // 0: no time of day
+	fraction         int    // offset of what comes after HH:MM or HH:MM:SS
+	seconds          bool
+}
+
+// The ways of writing a date, and what else the kind keeps.
+const (
+	yearFirst = 1
+	yearLast  = 2
+	asMonth   = 1 << 2 // PostgreSQL can take the first number for the month
+	asDay     = 1 << 3 // or for the day
+	// Above them are the lengths of both numbers.
+	clockOnly = 1 << 8
+)
+
+// momentKind returns the kind of a date or time of day.
+func momentKind(v []byte) kind {
+	if len(v) == 7 && (v[4] == '-' || v[4] == '/') && DigitsAt(v, 0) == 4 && DigitsAt(v, 5) == 2 {
+		if m := two(v[5:]); m >= 1 && m <= 12 && plausibleYear(v) {
+			return months
+		}
+		return plain
+	}
+	m, ok := readMoment(v)
+	if !ok {
+		return plain
+	}
+	if m.form == 0 {
+		return moments.of(clockOnly)
+	}
+	return moments.of(m.form | uint32(m.firstLen)<<4 | uint32(m.secLen)<<6)
+}
+
+// readMoment reads a date, a time of day, or both.
+func readMoment(v []byte) (m moment, ok bool) {
+	i := 0
+	switch n := DigitsAt(v, 0); {
+	case n == 4 && len(v) >= 8:
+		i, ok = m.readYearFirst(v)
+	case (n == 1 || n == 2) && len(v) > n && v[n] == ':':
+		return m, m.readClock(v, 0) && m.hourLen > 0
+	case n == 1 || n == 2:
+		i, ok = m.readYearLast(v)
+	}
+	if !ok || i == len(v) {
+		return m, ok
+	}
+	if v[i] != ' ' && v[i]|0x20 != 't' {
+		return m, false
+	}
+	return m, m.readClock(v, i+1)
+}
+
+// readYearFirst reads YYYY-MM-DD, and returns where it ends.
+func (m *moment) readYearFirst(v []byte) (end int, ok bool) {
+	sep := v[4]
+	y, _ := ParseUint(v[:4])
+	m.year, m.form, m.first = int64(y), yearFirst, 5
+	m.firstLen = DigitsAt(v, 5)
+	m.second = 6 + m.firstLen
+	if !isDateMark(sep) || m.firstLen > 2 || m.second >= len(v) || v[m.second-1] != sep {
+		return 0, false
+	}
+	m.secLen = DigitsAt(v, m.second)
+	m.month, m.day = shortUint(v, m.first, m.firstLen), shortUint(v, m.second, m.secLen)
+	return m.second + m.secLen, m.secLen <= 2 && isDate(m.year, m.month, m.day)
+}
+
+// readYearLast reads MM/DD/YYYY or DD/MM/YYYY, and returns where it ends.
+func (m *moment) readYearLast(v []byte) (end int, ok bool) {
+	m.firstLen = DigitsAt(v, 0)
+	m.second = m.firstLen + 1
+	if m.second >= len(v) || !isDateMark(v[m.firstLen]) {
+		return 0, false
+	}
+	m.secLen = DigitsAt(v, m.second)
+	m.yearAt = m.second + m.secLen + 1
+	if m.secLen < 1 || m.secLen > 2 || m.yearAt >= len(v) || v[m.yearAt-1] != v[m.firstLen] || DigitsAt(v, m.yearAt) != 4 {
+		return 0, false
+	}
+	y, _ := ParseUint(v[m.yearAt : m.yearAt+4])
+	a, b := shortUint(v, 0, m.firstLen), shortUint(v, m.second, m.secLen)
+	m.year, m.form = int64(y), yearLast
+	if isDate(m.year, b, a) {
+		m.form |= asDay
+		m.month, m.day = b, a
+	}
+	if isDate(m.year, a, b) {
+		m.form |= asMonth
+		m.month, m.day = a, b
+	}
+	return m.yearAt + 4, m.form != yearLast
+}
+
+// readClock reads HH:MM, HH:MM:SS or HH:MM:SS.ffffff at i, and a time zone.
+func (m *moment) readClock(v []byte, i int) bool {
+	m.hour, m.hourLen = i, DigitsAt(v, i)
+	i += m.hourLen
+	if m.hourLen < 1 || m.hourLen > 2 || len(v) < i+3 || v[i] != ':' || DigitsAt(v, i+1) != 2 ||
+		shortUint(v, m.hour, m.hourLen) > 23 || two(v[i+1:]) > 59 {
+		return false
+	}
+	i += 3
+	if m.seconds = len(v) >= i+3 && v[i] == ':'; m.seconds {
+		if DigitsAt(v, i+1) != 2 || two(v[i+1:]) > 59 {
+			return false
+		}
+		i += 3
+	}
+	m.fraction = i
+	if m.seconds && i < len(v) && v[i] == '.' {
+		i += 1 + DigitsAt(v, i+1)
+	}
+	return isZone(v[i:])
+}
+
+// isZone reports whether v is a time zone behind a time of day, or nothing.
+func isZone(v []byte) bool {
+	if len(v) > 0 && v[0] == ' ' {
+		v = v[1:]
+	}
+	switch len(v) {
+	case 0:
+		return true
+	case 1:
+		return v[0]|0x20 == 'z'
+	case 3:
+		if v[0]|0x20 == 'u' {
+			return v[1]|0x20 == 't' && v[2]|0x20 == 'c'
+		}
+	}
+	if v[0] != '+' && v[0] != '-' || DigitsAt(v, 1) < 2 {
+		return false
+	}
+	switch {
+	case two(v[1:]) > 15:
+		return false
+	case len(v) == 3:
+		return true
+	case len(v) == 5:
+		return DigitsAt(v, 3) == 2 && two(v[3:]) < 60
+	}
+	return len(v) == 6 && v[3] == ':' && DigitsAt(v, 4) == 2 && two(v[4:]) < 60
+}
+
+func isDateMark(c byte) bool { return c == '-' || c == '/' || c == '.' }
+
+// shortUint reads one or two digits at i.
+func shortUint(v []byte, i, n int) int {
+	x, _ := ParseUint(v[i : i+n])
+	return int(x)
+}
+
+// moment permutes dates and times of day.
+func (s *Shaper) moment(dst, v []byte, k kind) []byte {
+	m, _ := readMoment(v)
+	clockFrom := 0
+	h := hashClock
+	if m.form != 0 {
+		// On a walk, a day may read as a month: the kind tells which it is.
+		dayFirst := k.keeps()&yearLast != 0 && k.keeps()&asMonth == 0
+		first, second := shortUint(v, m.first, m.firstLen), shortUint(v, m.second, m.secLen)
+		if dayFirst {
+			first, second = second, first
+		}
+		h = h.With(uint64(m.year)).With(uint64(first)).With(uint64(second))
+		first, second = s.day(m.year, first, second)
+		if dayFirst {
+			first, second = second, first
+		}
+		dst = append(dst, v[:m.first]...)
+		dst = appendSmall(dst, first, int(k.keeps()>>4&3))
+		dst = append(dst, v[m.first+m.firstLen:m.second]...)
+		dst = appendSmall(dst, second, int(k.keeps()>>6&3))
+		clockFrom = m.second + m.secLen
+	}
+	if m.hourLen == 0 {
+		return append(dst, v[clockFrom:]...)
+	}
+	dst = append(dst, v[clockFrom:m.hour]...)
+	return s.clock(dst, v, &m, h)
+}
+
+// clock permutes the times of day of one form.
+func (s *Shaper) clock(dst, v []byte, m *moment, h Hash) []byte {
+	num, rad := s.Numerals(len(v) + 4)
+	rad[0], rad[1], rad[2] = 24, 60, 60
+	if m.hourLen == 1 {
+		rad[0] = 10
+	}
+	num[0], num[1], num[2] = uint16(shortUint(v, m.hour, m.hourLen)), uint16(two(v[m.hour+m.hourLen+1:])), 0
+	n := 2
+	if m.seconds {
+		num[2] = uint16(two(v[m.fraction-2:]))
+		n = 3
+	}
+	digits := 0
+	if m.fraction < len(v) && v[m.fraction] == '.' {
+		digits = DigitsAt(v, m.fraction+1)
+	}
+	for i := range digits {
+		num[n+i], rad[n+i] = uint16(v[m.fraction+1+i]-'0'), 10
+	}
+	num, rad = num[:n+digits], rad[:n+digits]
+	if !allZero(num) || m.form == 0 {
+		for h = h.With(uint64(n + digits)); ; {
+			if s.Permute(num, rad, uint64(h)); !allZero(num) || m.form == 0 {
+				break
+			}
+		}
+	}
+	dst = appendSmall(dst, int(num[0]), m.hourLen)
+	for i := 1; i < n; i++ {
+		dst = appendSmall(append(dst, ':'), int(num[i]), 2)
+	}
+	at := m.fraction
+	if digits > 0 {
+		dst = append(dst, '.')
+		for i := range digits {
+			dst = append(dst, '0'+byte(num[n+i]))
+		}
+		at += 1 + digits
+	}
+	return append(dst, v[at:]...)
+}
+
+// allZero reports whether numerals are those of midnight.
+func allZero(num []uint16) bool {
+	for _, n := range num {
+		if n != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// appendSmall appends a number below 100, in two digits if so many are wanted.
+func appendSmall(dst []byte, n, digits int) []byte {
+	if digits == 2 || n > 9 {
+		dst = append(dst, '0'+byte(n/10))
+	}
+	return append(dst, '0'+byte(n%10))
+}
+
+// month permutes the months of a year, written YYYY-MM.
+func (s *Shaper) month(dst, v []byte) []byte {
+	y, _ := ParseUint(v[:4])
+	t := s.perm.Tweak(uint64(hashMonth.With(y)))
+	m := 1 + int(t.Below(uint64(two(v[5:])-1), 12))
+	return appendSmall(append(dst, v[:5]...), m, 2)
+}
+
+// day permutes the days of a year. Those that stand for no day stay.
+func (s *Shaper) day(y int64, m, d int) (month, day int) {
+	from, n := 0, yearLen(y)
+	switch y {
+	case 1, 1900, 1970:
+		from = 1
+	case 9999:
+		n--
+	}
+	x := dayOfYear(y, m, d)
+	if x < from || x >= n {
+		return m, d
+	}
+	t := s.perm.Tweak(uint64(hashDay.With(uint64(y))))
+	return dateOfYear(y, from+int(t.Below(uint64(x-from), uint64(n-from))))
+}
+
+func isLeap(y int64) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }
+
+func yearLen(y int64) int {
+	if isLeap(y) {
+		return 366
+	}
+	return 365
+}
+
+// monthEnds are the days of an ordinary year before each month's end.
+var monthEnds = [...]int{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365}
+
+// monthLen returns how many days a month has, which is from 1 to 12.
+func monthLen(y int64, m int) int {
+	n := monthEnds[m] - monthEnds[m-1]
+	if m == 2 && isLeap(y) {
+		n++
+	}
+	return n
+}
+
+func isDate(y int64, m, d int) bool {
+	return y > 0 && m >= 1 && m <= 12 && d >= 1 && d <= monthLen(y, m)
+}
+
+// dayOfYear returns how many days of its year are before a date.
+func dayOfYear(y int64, m, d int) int {
+	x := monthEnds[m-1] + d - 1
+	if m > 2 && isLeap(y) {
+		x++
+	}
+	return x
+}
+
+// dateOfYear is the inverse of dayOfYear.
+func dateOfYear(y int64, x int) (m, d int) {
+	for m = 1; x >= monthLen(y, m); m++ {
+		x -= monthLen(y, m)
+	}
+	return m, x + 1
+}
