@@ -59,11 +59,11 @@ func TestKinds(t *testing.T) {
 func TestKindsOneToOne(t *testing.T) {
 	s := testShaper()
 	lists := map[string][]string{}
-	for i := range 100000 {
+	for i := range 40000 {
 		lists["integer"] = append(lists["integer"], fmt.Sprint(i), fmt.Sprint(-i-1), fmt.Sprintf("0%d", i))
 	}
-	for i := range 1000000 {
-		lists["six digits"] = append(lists["six digits"], fmt.Sprintf("%06d", i))
+	for i := range 100000 {
+		lists["six digits"] = append(lists["six digits"], fmt.Sprintf("%06d", 9*i), fmt.Sprintf("%06d", 9*i+1))
 	}
 	for y := 1999; y < 2002; y++ {
 		for m := 1; m <= 12; m++ {
@@ -105,7 +105,7 @@ func TestKindsOneToOne(t *testing.T) {
 			}
 		}
 	}
-	if masked < 1500000 {
-		t.Errorf("%d values were masked, want 1,500,000", masked)
+	if masked < 600000 {
+		t.Errorf("%d values were masked, want 600,000", masked)
 	}
 }
