@@ -147,7 +147,7 @@
 //
 // # Constraints
 //
-// What the schema knows of constraints when it is bound is honoured: all of
+// What the schema knows of constraints when it is bound is observed: all of
 // them with --schema, the CHECKs of tables and domains in any dump.
 //
 //   - A column in a PRIMARY KEY or FOREIGN KEY that no rule names is kept, or
@@ -168,7 +168,7 @@
 // A value without a letter or digit that a CHECK does not let be changed stays.
 //
 // A Lock holds the columns, constraints and types that a plan has seen, and what
-// each column gets; see BindOptions.Lock and Lock.Drift.
+// each column gets; see bind.Options.Lock and Lock.Drift.
 //
 // # Tables without CREATE TABLE
 //
