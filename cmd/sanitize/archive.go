@@ -12,9 +12,17 @@ import (
 	"sanitize/dumpfmt/archive"
 )
 
+// An archiveText says what is read of an archive.
+type archiveText func(*archive.Archive) io.Reader
+
+// printed is an archive as pg_restore prints it.
+func printed(a *archive.Archive) io.Reader {
+	return a.Plain(archive.WithRestrictKey(a.RestrictKey()))
+}
+
 // openDump opens a dump at a path: a file, or an archive that is a directory.
 // What can be asked about the file, if it is one, is in file.
-func openDump(path string) (in io.ReadCloser, file *os.File, err error) {
+func openDump(path string, text archiveText) (in io.ReadCloser, file *os.File, err error) {
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
 		a, err := archive.Open(path)
@@ -24,36 +32,31 @@ func openDump(path string) (in io.ReadCloser, file *os.File, err error) {
 		if err != nil {
 			return nil, nil, archiveError(err)
 		}
-		return plainArchive(a), nil, nil
+		return archiveReader{text(a), a}, nil, nil
 	}
 	file, err = os.Open(path)
 	return file, file, err
 }
 
-// newReader returns a reader of the plain text of a dump, whatever form it
-// comes in.
-func newReader(ctx context.Context, r io.Reader, opts ...zio.ReaderOption) (*zio.Reader, error) {
-	return zio.NewReader(ctx, r, append(opts, zio.WithOpener(openArchive))...)
+// newReader returns a reader of the text of a dump, whatever form it comes in.
+func newReader(ctx context.Context, r io.Reader, text archiveText, opts ...zio.ReaderOption) (*zio.Reader, error) {
+	open := func(head []byte, r io.Reader) (io.ReadCloser, error) {
+		if _, ok := archive.Recognise(head); !ok {
+			return nil, nil
+		}
+		a, err := archive.NewReader(r)
+		if err != nil {
+			return nil, archiveError(err)
+		}
+		return archiveReader{text(a), a}, nil
+	}
+	return zio.NewReader(ctx, r, append(opts, zio.WithOpener(open))...)
 }
 
-// openArchive opens a custom or a tar archive.
-func openArchive(head []byte, r io.Reader) (io.ReadCloser, error) {
-	if _, ok := archive.Recognise(head); !ok {
-		return nil, nil
-	}
-	a, err := archive.NewReader(r)
-	if err != nil {
-		return nil, archiveError(err)
-	}
-	return plainArchive(a), nil
-}
-
-// plainArchive is an archive as pg_restore prints it.
-func plainArchive(a *archive.Archive) io.ReadCloser {
-	return struct {
-		io.Reader
-		io.Closer
-	}{a.Plain(archive.WithRestrictKey(a.RestrictKey())), a}
+// archiveReader reads the text of an archive.
+type archiveReader struct {
+	io.Reader
+	io.Closer
 }
 
 // archiveError adds what helps where an archive is not read.

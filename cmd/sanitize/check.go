@@ -130,7 +130,7 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 // input opens the dump.
 func (c *checkRun) input() (io.ReadCloser, string, error) {
 	if c.flags.Input != "" && c.flags.Input != "-" {
-		in, _, err := openDump(c.flags.Input)
+		in, _, err := openDump(c.flags.Input, printed)
 		return in, c.flags.Input, err
 	}
 	if file, ok := c.stdin.(*os.File); ok && term.IsTerminal(int(file.Fd())) {

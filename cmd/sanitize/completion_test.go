@@ -18,7 +18,7 @@ var completions = []struct {
 	{"sanitize ", "check policy masks reveal keygen completion version help dump.sql", "--policy man json"},
 	{"sanitize ch", "check", "masks dump.sql"},
 	{"sanitize --pro", "--progress", "--policy --strict"},
-	{"sanitize --", "--policy --salt-file --zstd --no-data --quiet --help --version", "--strict --update-lock --format"},
+	{"sanitize --", "--policy --salt-file --zstd --no-data --quiet --help --version", "--strict --update-lock"},
 	{"sanitize check --", "--strict --update-lock --format --policy --help", "--zstd --salt-file --guard"},
 	{"sanitize masks --", "--help", "--policy --strict"},
 	{"sanitize --progress ", "auto always never", "dump.sql check"},

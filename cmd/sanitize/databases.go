@@ -46,7 +46,7 @@ func readDatabases(ctx context.Context, r io.Reader, name string, partial bool, 
 // eachSegment hands the segments of a dump, compressed or not, to look. name is
 // for errors.
 func eachSegment(ctx context.Context, r io.Reader, name string, look func(*dumpfmt.Segment) error, opts ...dumpfmt.Option) error {
-	z, err := newReader(ctx, r)
+	z, err := newReader(ctx, r, printed)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

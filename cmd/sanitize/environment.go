@@ -7,6 +7,7 @@ import (
 	"golang.org/x/term"
 
 	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt/archive"
 )
 
 // environment is what a command may use of the outside world.
@@ -17,12 +18,18 @@ type environment struct {
 
 	quiet bool        // only errors are printed
 	out   *zio.Writer // of the filter, to stdout or --output; nil as long as it is not open
+
+	packed *archive.Writer // what out writes to, with --format; nil without
 }
 
 // poison marks the output, if it is open and not marked yet. What has failed
 // before says more than a second failure, or a panic of the output's, would.
 func (env *environment) poison() {
 	defer func() { _ = recover() }()
+	if env.packed != nil {
+		env.packed.Fail([]byte(zio.Mark))
+		return
+	}
 	if env.out != nil {
 		env.out.Poison()
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -17,6 +18,7 @@ import (
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/archive"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 )
@@ -35,6 +37,9 @@ type filterRun struct {
 	inFile *os.File  // nil if the input is none
 	file   *zio.File // nil if the output is stdout
 
+	archive *archive.Archive // the input, if it is one
+	marks   *archive.Marks   // of it, with --format
+
 	source     *source
 	sink       *sink
 	begun      time.Time
@@ -48,7 +53,7 @@ type filterRun struct {
 func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	env.quiet = flags.Quiet
 	f := &filterRun{environment: env, flags: flags, begun: time.Now()}
-	if err := f.packing(); err != nil {
+	if err := errors.Join(f.packing(), f.checkFormat()); err != nil {
 		return err
 	}
 	in, err := f.openInput()
@@ -130,10 +135,19 @@ func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 	if f.flags.Report != "" {
 		opts = append(opts, zio.WithInputSum())
 	}
-	if f.in, err = newReader(ctx, in, opts...); err != nil {
+	if f.in, err = newReader(ctx, in, f.archiveText, opts...); err != nil {
 		return err
 	}
+	if err := f.knowArchive(ctx); err != nil {
+		return err
+	}
+	if f.repacks() && f.archive == nil {
+		return usageError(fmt.Errorf("--format %s wants an archive as input, and this is plain SQL", f.flags.Format), "")
+	}
 	dst, err := f.openOutput()
+	if err == nil && f.repacks() {
+		dst, err = f.openArchive(dst)
+	}
 	if err != nil {
 		return usageError(err, "")
 	}
@@ -141,7 +155,7 @@ func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 	if f.flags.Zstd > 0 {
 		wopts = append(wopts, zio.WithZstd(int(f.flags.Zstd)))
 	}
-	if f.flags.Report != "" {
+	if f.flags.Report != "" && !f.repacks() { // else the text is not what is written
 		wopts = append(wopts, zio.WithOutputSum())
 	}
 	f.out, err = zio.NewWriter(dst, wopts...)
@@ -150,7 +164,7 @@ func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 
 func (f *filterRun) openInput() (io.Reader, error) {
 	if f.flags.Input != "-" {
-		in, file, err := openDump(f.flags.Input)
+		in, file, err := openDump(f.flags.Input, f.archiveText)
 		f.inFile = file
 		return in, err
 	}
@@ -165,7 +179,7 @@ func (f *filterRun) openInput() (io.Reader, error) {
 
 func (f *filterRun) openOutput() (io.Writer, error) {
 	if f.flags.Output == "" || f.flags.Output == "-" {
-		if f.flags.Zstd > 0 && isTerminal(f.stdout) {
+		if (f.flags.Zstd > 0 || f.repacks()) && isTerminal(f.stdout) {
 			return nil, errors.New("compressed bytes are not for a terminal; -o FILE writes them to a file, | cat forces them")
 		}
 		return f.stdout, nil
@@ -174,6 +188,9 @@ func (f *filterRun) openOutput() (io.Writer, error) {
 		if same, err := zio.SameFile(f.flags.Output, f.inFile); err != nil || same {
 			return nil, errors.Join(err, fmt.Errorf("--output %s is the input", f.flags.Output))
 		}
+	}
+	if f.flags.Format == directoryFormat {
+		return nil, nil
 	}
 	var err error
 	f.file, err = zio.CreateFile(f.flags.Output)
@@ -252,6 +269,9 @@ func (f *filterRun) finish(err error) error {
 	if err == nil {
 		err = f.writeReport(nil)
 	}
+	if err == nil && f.packed != nil {
+		err = f.packed.Close()
+	}
 	if err == nil && f.file != nil {
 		err = f.file.Commit()
 	}
@@ -320,7 +340,7 @@ func (f *filterRun) fillReport(failure error) {
 		if f.flags.Zstd > 0 {
 			format = zio.Zstd
 		}
-		r.Output = report.Stream{Format: format.String(), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
+		r.Output = report.Stream{Format: cmp.Or(f.packedFormat(), format.String()), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
 	}
 	r.Warnings = append(f.warnings(), texts(f.found)...)
 	if f.sink != nil && r.Tables == nil {

@@ -8,7 +8,7 @@ var commandTexts = map[string]cli.Text{
 		Detail: `Masks the columns of a pg_dump or pg_dumpall: plain SQL, an archive (custom,
 directory, tar), as it is or compressed with zstd or gzip. INPUT is a file, or
 an archive's directory; - or nothing is standard input. The masked dump goes to
-standard output, as plain SQL.`,
+standard output, as plain SQL; or, of an archive, as an archive (--format).`,
 		Example: `pg_dump mydb | sanitize -p policy.toml | psql -1 -v ON_ERROR_STOP=1 staging`,
 	},
 	"check": {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 
@@ -17,13 +18,18 @@ func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
 
 // lookAtSchema is readSchema, and hands the segments on to also.
 func lookAtSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
-	f, _, err := openDump(file)
+	f, _, err := openDump(file, printed)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	return schemaOf(ctx, f, "--schema "+file, also)
+}
+
+// schemaOf reads the DDL of a dump. name is for errors.
+func schemaOf(ctx context.Context, r io.Reader, name string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
 	schema := dumpfmt.NewSchema()
-	err = eachSegment(ctx, f, "--schema "+file, func(seg *dumpfmt.Segment) error {
+	err := eachSegment(ctx, r, name, func(seg *dumpfmt.Segment) error {
 		if seg.Kind == dumpfmt.SQL {
 			if _, _, err := ddl.Apply(schema, seg.Bytes, seg.Session); err != nil {
 				return err

@@ -178,7 +178,7 @@ func (p *customPacker) close() error {
 // fail leaves the archive without its end. Nothing is written where nothing
 // was before.
 func (p *customPacker) fail(last []byte) error {
-	if p.cur == nil || len(last) == 0 || p.objects {
+	if p.cur == nil || p.objects {
 		return nil
 	}
 	_, err := p.cur.Write(last)

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
@@ -45,7 +46,8 @@ type PlainReader struct {
 	a       *Archive
 	key     string
 	marks   *Marks // nil but for a Transfer
-	major   int    // the version of pg_restore
+	noData  bool
+	major   int // the version of pg_restore
 	session session
 	steps   []step
 	i       int // the next step
@@ -69,6 +71,21 @@ func (a *Archive) Plain(opts ...PlainOption) *PlainReader {
 	r := &PlainReader{a: a, steps: a.steps()}
 	for _, opt := range opts {
 		opt(r)
+	}
+	r.start()
+	return r
+}
+
+// Definitions returns the plain dump without its data: what pg_restore -f -
+// --schema-only prints, and a little more. It touches nothing but the table of
+// contents, and so can be read beside another reader, and before it: every
+// constraint is in it, though an archive comes through a pipe.
+func (a *Archive) Definitions() *PlainReader {
+	r := &PlainReader{a: a, noData: true}
+	for _, s := range a.steps() {
+		if s.p != Content {
+			r.steps = append(r.steps, s)
+		}
 	}
 	r.start()
 	return r
@@ -270,9 +287,12 @@ func (r *PlainReader) next() {
 	}
 	r.buf, r.off = r.buf[:0], 0
 	if r.i == len(r.steps) {
-		if r.err = r.a.src.end(); r.err == nil {
+		r.err = io.EOF
+		if !r.noData {
+			r.err = cmp.Or(r.a.src.end(), io.EOF)
+		}
+		if r.err == io.EOF {
 			r.buf = r.appendTail(r.buf)
-			r.err = io.EOF
 		}
 		return
 	}

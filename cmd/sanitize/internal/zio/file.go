@@ -93,6 +93,9 @@ func createBeside(target string, mode fs.FileMode) (*File, error) {
 // Write writes to the file.
 func (f *File) Write(p []byte) (int, error) { return f.f.Write(p) }
 
+// Seek sets the place of the next Write, where the file is a regular one.
+func (f *File) Seek(offset int64, whence int) (int64, error) { return f.f.Seek(offset, whence) }
+
 // Commit makes the file durable and puts it in the place of its target. If it
 // fails before that, the target is as it was, and the file is removed.
 func (f *File) Commit() error {

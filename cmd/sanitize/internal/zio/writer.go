@@ -13,11 +13,11 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// poison makes psql fail at whatever place of a dump it comes: inside COPY data
+// Mark makes psql fail at whatever place of a dump it comes: inside COPY data
 // the lone carriage return is an error of the server's, elsewhere no statement
 // can have a ] there, or a literal stays open. So psql --single-transaction
 // rolls back, also where a mere end of input would be committed.
-const poison = "\n]\r]\n"
+const Mark = "\n]\r]\n"
 
 // emptyBlocks is how many empty zstd blocks follow the poison; three zero bytes
 // are one: not the last, raw, of no size (RFC 8878, section 3.1.1.2). Without
@@ -143,7 +143,7 @@ func (w *Writer) Poison() error {
 		w.end(w.err)
 		return nil
 	}
-	_, err := io.WriteString(w.to(), poison)
+	_, err := io.WriteString(w.to(), Mark)
 	if err == nil && w.enc != nil {
 		err = w.enc.Flush()
 	}

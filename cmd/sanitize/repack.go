@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/archive"
+)
+
+// The values of --format.
+const (
+	plainFormat     = "plain"
+	directoryFormat = "directory"
+)
+
+// repacks reports whether an archive is to be written.
+func (f *filterRun) repacks() bool { return f.flags.Format != plainFormat }
+
+// packedFormat is the format of an archive that is written, "" if none is.
+func (f *filterRun) packedFormat() string {
+	if f.packed == nil {
+		return ""
+	}
+	return f.flags.Format
+}
+
+// checkFormat refuses flags that do not go with the format of the output.
+func (f *filterRun) checkFormat() error {
+	name := "--format " + f.flags.Format
+	switch {
+	case !f.repacks() && f.flags.Compress != "":
+		return usageError(errors.New("--compress is for --format custom and directory"), "--zstd compresses plain SQL")
+	case !f.repacks():
+		return nil
+	case f.flags.Zstd > 0:
+		return usageError(fmt.Errorf("--zstd does not go with %s, which is compressed in itself", name), "--compress zstd")
+	case f.flags.Guard:
+		return usageError(fmt.Errorf("--guard does not go with %s: pg_restore needs none", name), "")
+	case f.flags.Format == directoryFormat && (f.flags.Output == "" || f.flags.Output == "-"):
+		return usageError(fmt.Errorf("%s wants --output DIRECTORY", name), "")
+	}
+	if _, err := f.method(archive.Method{}); err != nil {
+		return usageError(fmt.Errorf("--compress: %w", err), "")
+	}
+	return nil
+}
+
+// method is what --compress says, or that of the archive itself.
+func (f *filterRun) method(own archive.Method) (archive.Method, error) {
+	if f.flags.Compress == "" {
+		return own, nil
+	}
+	return archive.ParseMethod(f.flags.Compress)
+}
+
+// archiveText returns the text of an archive that is the input: as pg_restore
+// prints it, or with marks by which it becomes an archive again.
+func (f *filterRun) archiveText(a *archive.Archive) io.Reader {
+	f.archive = a
+	if !f.repacks() {
+		return printed(a)
+	}
+	f.marks = archive.NewMarks(rand.Text())
+	return a.Transfer(f.marks)
+}
+
+// knowArchive has the table of contents of an archive do what --schema does:
+// its constraints are known before the first row, whatever it comes through.
+func (f *filterRun) knowArchive(ctx context.Context) (err error) {
+	if f.archive == nil || f.known != nil {
+		return nil
+	}
+	f.known, err = schemaOf(ctx, f.archive.Definitions(), "table of contents", func(*dumpfmt.Segment) error { return nil })
+	return err
+}
+
+// openArchive opens an archive for output: dst takes a custom one.
+func (f *filterRun) openArchive(dst io.Writer) (io.Writer, error) {
+	method, err := f.method(f.archive.Method())
+	if err != nil {
+		return nil, err
+	}
+	if f.flags.Format == directoryFormat {
+		f.packed, err = archive.NewDirectoryWriter(f.flags.Output, f.archive, f.marks, method)
+		return f.packed, err
+	}
+	if dst == f.stdout {
+		// It may be a file that is open for appending, where nothing can be
+		// written a second time.
+		dst = struct{ io.Writer }{dst}
+	}
+	f.packed, err = archive.NewCustomWriter(dst, f.archive, f.marks, method)
+	return f.packed, err
+}

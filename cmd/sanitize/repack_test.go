@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sanitize/dumpfmt/archive"
+)
+
+// packedText returns what pg_restore prints of an archive that was written.
+func packedText(t *testing.T, a *archive.Archive, err error) []byte {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	text, err := io.ReadAll(a.Plain())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// withoutRestrict returns a dump without what pg_restore of today puts round it.
+func withoutRestrict(dump []byte) string {
+	var b strings.Builder
+	lines := strings.Split(string(dump), "\n")
+	for i := 0; i < len(lines); i++ {
+		if strings.HasPrefix(lines[i], `\restrict`) || strings.HasPrefix(lines[i], `\unrestrict`) {
+			i++ // and the blank line after it
+			continue
+		}
+		b.WriteString(lines[i] + "\n")
+	}
+	return b.String()
+}
+
+// TestArchivesBecomeArchives masks archives to archives, in every form of input,
+// and compares them with what becomes of the plain dump.
+func TestArchivesBecomeArchives(t *testing.T) {
+	policy := policyFile(t, "version = 1\n[tables.\"public.orders\"]\nsample = { percent = 50, by = \"id\" }\n")
+	want := runDump("", "-p", policy, "--schema", archives+"sql", archives+"sql")
+	if want.code != 0 {
+		t.Fatal(want.stderr)
+	}
+	for name, form := range archiveForms(t) {
+		for _, compress := range []string{"", "none", "gzip:9"} {
+			args := append([]string{"-p", policy, "--format", "custom"}, form.args...)
+			if compress != "" {
+				args = append(args, "-Z", compress)
+			}
+			got := runDump(string(form.stdin), args...)
+			if got.code != 0 {
+				t.Errorf("%s: exit code %d: %s", name, got.code, got.stderr)
+				continue
+			}
+			a, err := archive.NewReader(bytes.NewReader(got.stdout))
+			if withoutRestrict(packedText(t, a, err)) != withoutRestrict(want.stdout) {
+				t.Errorf("%s: a custom archive is not what the plain dump is", name)
+			}
+
+			dir := filepath.Join(t.TempDir(), "d")
+			args[3] = "directory"
+			args = append(args, "-o", dir)
+			if got = runDump(string(form.stdin), args...); got.code != 0 {
+				t.Errorf("%s: exit code %d: %s", name, got.code, got.stderr)
+				continue
+			}
+			a, err = archive.Open(dir)
+			if withoutRestrict(packedText(t, a, err)) != withoutRestrict(want.stdout) {
+				t.Errorf("%s: a directory is not what the plain dump is", name)
+			}
+
+			file := filepath.Join(t.TempDir(), "f")
+			args = append([]string{"-p", policy, "--format", "custom", "-o", file, "-j", "1"}, form.args...)
+			if got = runDump(string(form.stdin), args...); got.code != 0 {
+				t.Errorf("%s: exit code %d: %s", name, got.code, got.stderr)
+				continue
+			}
+			a, err = archive.Open(file)
+			if withoutRestrict(packedText(t, a, err)) != withoutRestrict(want.stdout) {
+				t.Errorf("%s: a file is not what the plain dump is", name)
+			}
+		}
+	}
+}
+
+// TestFailedArchives has runs fail that write an archive: what is on a pipe is
+// none, and nothing is left at the target.
+func TestFailedArchives(t *testing.T) {
+	input, err := os.ReadFile(archives + "custom")
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := policyFile(t, "version = 1\n[tables.\"public.customers\".columns]\nemail = { mask = \"email\" }\n"+
+		"[[tables.\"public.customers\".rows]]\nwhere = { email = \"nobody@example.com\" }\nexpect = 7\nset = { email = \"x@example.com\" }\n")
+	for name, tc := range map[string]struct {
+		args []string
+		in   []byte
+	}{
+		"input that is cut":         {nil, input[:len(input)-4]},
+		"rows that were not there":  {[]string{"-p", late}, input},
+		"a policy that does not go": {[]string{"--data", "none"}, input},
+	} {
+		got := runDump(string(tc.in), append([]string{"--format", "custom"}, tc.args...)...)
+		if a, err := archive.NewReader(bytes.NewReader(got.stdout)); err == nil {
+			_, err = io.ReadAll(a.Plain())
+			if err == nil {
+				t.Errorf("%s: an archive that can be read", name)
+			}
+		}
+		if got.code == 0 {
+			t.Errorf("%s: exit code 0", name)
+		}
+		dir := t.TempDir()
+		for _, format := range []string{"custom", "directory"} {
+			got := runDump(string(tc.in), append([]string{"--format", format, "-o", filepath.Join(dir, "x")}, tc.args...)...)
+			left, err := os.ReadDir(dir)
+			if got.code == 0 || len(got.stdout) > 0 || len(left) > 0 || err != nil {
+				t.Errorf("%s: --format %s: exit code %d, %d files are left", name, format, got.code, len(left))
+			}
+		}
+	}
+}
+
+// TestFormatRefuses names flags that do not go together.
+func TestFormatRefuses(t *testing.T) {
+	for _, tc := range []struct {
+		want string
+		args []string
+	}{
+		{"wants an archive as input", []string{"--format", "custom", archives + "sql"}},
+		{"wants --output DIRECTORY", []string{"--format", "directory", archives + "custom"}},
+		{"--compress zstd", []string{"--format", "custom", "-z", archives + "custom"}},
+		{"--guard does not go", []string{"--format", "custom", "--guard", archives + "custom"}},
+		{"--compress is for", []string{"-Z", "9", archives + "custom"}},
+		{"want none, gzip, lz4 or zstd", []string{"--format", "custom", "-Z", "rar", archives + "custom"}},
+		{"cannot be compressed with zstd", []string{"--format", "custom", "-Z", "zstd", archives + "custom"}},
+		{"is not empty", []string{"--format", "directory", "-o", archives + "directory", archives + "directory"}},
+	} {
+		got := runDump("", tc.args...)
+		if got.code != exitUsage || !strings.Contains(got.stderr, tc.want) {
+			t.Errorf("%q: exit code %d: %s; want %q", tc.args, got.code, got.stderr, tc.want)
+		}
+	}
+}
