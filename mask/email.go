@@ -17,16 +17,42 @@ type email struct {
 
 var emailSpec = Spec{
 	Name: "email", Family: "keyed",
-	Summary: "an address that cannot be delivered to", Makes: "text",
+	Summary: "an address of the same form that cannot be delivered to", Makes: "text",
 	Params: []Param{
-		{Name: "domain", Kind: StringParam, Default: "mail.invalid", Help: "what comes after the @"},
+		{Name: "style", Kind: StringParam, Default: "shape, and tag with domain or key", Choices: []string{"shape", "tag"},
+			Help: "shape: the local part letter by letter, the domain a pseudonym as long; tag: 16 characters of the digest"},
+		{Name: "domain", Kind: StringParam, Default: "mail.invalid, with style tag", Help: "what comes after the @"},
 		{Name: "keep_domain", Kind: BoolParam, Default: "false", Help: "true keeps the value's own domain; mail to it may arrive"},
 		seedColumn,
 	},
 	Kinds: textKinds, Class: Distinct, Example: "ann.lee@example.com", On: anyText, make: makeEmail,
+	Notes: []string{
+		"Keeps length, case, marks, what follows a +, and the number of addresses in a list.",
+		"A domain has one pseudonym, under .test, or for short ones .alt and codes of no country.",
+		"The local part is one to one among those of its domain; two domains may share a pseudonym by accident.",
+		"What is no address stays none. Who knows how often a domain comes can tell the commonest.",
+	},
 }
 
 func makeEmail(b *build) (Mask, error) {
+	style := b.str("style", "")
+	_, fixed := b.params["domain"]
+	byKey := b.str("key", "") != ""
+	switch {
+	case style == "shape" && byKey:
+		return nil, paramError("style", `shape has the form of the value, and key says to go by another; use style = "tag"`)
+	case style == "shape" && fixed:
+		return nil, paramError("style", `shape keeps domains apart, and domain makes them one; use style = "tag"`)
+	case style == "tag" || fixed || byKey:
+		return b.emailTag()
+	}
+	m := b.keyed(&emailShape{b.flag("keep_domain", false)}, Distinct)
+	m.fixed = true
+	return m, nil
+}
+
+// emailTag is email by the digest.
+func (b *build) emailTag() (Mask, error) {
 	e := &email{
 		domain: b.str("domain", "mail.invalid"),
 		keep:   b.flag("keep_domain", false),
@@ -41,6 +67,72 @@ func makeEmail(b *build) (Mask, error) {
 	}
 	e.n = n
 	return b.keyed(e, classOf(5*n)), nil
+}
+
+// emailShape keeps the form of addresses, alone, in lists and behind names.
+type emailShape struct{ keep bool }
+
+// isAddressMark reports whether c stands around an address in a list, or behind a
+// name.
+func isAddressMark(c byte) bool {
+	switch c {
+	case ',', ';', '<', '>', '(', ')', '[', ']', '"':
+		return true
+	}
+	return c <= ' '
+}
+
+func (e *emailShape) append(dst, src []byte, s *scratch) ([]byte, error) {
+	if bytes.IndexByte(src, '@') < 0 {
+		if !shape.HasText(src) {
+			return append(dst, src...), nil
+		}
+		return s.Like(dst, src, false), nil
+	}
+	done := 0 // what is masked
+	for i := 0; i < len(src); i++ {
+		end := i
+		for end < len(src) && !isAddressMark(src[end]) {
+			end++
+		}
+		if bytes.IndexByte(src[i:end], '@') >= 0 {
+			dst = s.text(dst, src[done:i], shape.HashOf("between addresses"))
+			dst = s.address(dst, src[i:end], e.keep)
+			done = end
+		}
+		i = end
+	}
+	return s.text(dst, src[done:], shape.HashOf("between addresses")), nil
+}
+
+// text appends v with letters and digits replaced, if it has any.
+func (s *scratch) text(dst, v []byte, h shape.Hash) []byte {
+	if !shape.HasText(v) {
+		return append(dst, v...)
+	}
+	return s.Replace(dst, v, uint64(h))
+}
+
+// address appends an address: what is before the last @ under the domain, in two
+// parts where a + is in it, and the domain.
+func (s *scratch) address(dst, v []byte, keep bool) []byte {
+	const scheme = "mailto:"
+	if len(v) > len(scheme) && bytes.EqualFold(v[:len(scheme)], []byte(scheme)) {
+		dst, v = append(dst, v[:len(scheme)]...), v[len(scheme):]
+	}
+	at := bytes.LastIndexByte(v, '@')
+	local, domain := v[:at], v[at+1:]
+	if plus := bytes.IndexByte(local, '+'); plus > 0 {
+		dst = s.text(dst, local[:plus], shape.HashOf("local").Text(domain))
+		dst = s.text(dst, local[plus:], shape.HashOf("tag"))
+	} else {
+		dst = s.text(dst, local, shape.HashOf("local").Text(domain))
+	}
+	dst = append(dst, '@')
+	if keep && isDomain(domain) {
+		return append(dst, domain...)
+	}
+	return s.Domain(dst, domain)
 }
 
 func (e *email) append(dst, src []byte, s *scratch) ([]byte, error) {

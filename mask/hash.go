@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"sanitize/mask/internal/shape"
 	"sanitize/mask/internal/stream"
 )
 
@@ -14,11 +15,14 @@ type digest struct {
 	prefix   string
 	encoding string
 	n        int
+	folds    bool // values that differ in case or blanks differ in these alone
+	plain    bool // and not even in these: the type takes them for one
+	limit    int  // of the column, 0: none
 }
 
 var hashSpec = Spec{
 	Name: "hash", Family: "keyed",
-	Summary: "a keyed digest", Makes: "text",
+	Summary: "a keyed digest; case and blanks of the value come back in its letters", Makes: "text",
 	Params: []Param{
 		{Name: "encoding", Kind: StringParam, Default: "hex", Choices: []string{"hex", "base32", "base64"},
 			Help: "how it is written; base64 is the URL-safe one, base32 is lower-case Crockford"},
@@ -54,6 +58,9 @@ func makeHash(b *build) (Mask, error) {
 		return nil, paramError("length", "the type is %s, which has room for %d characters", b.typ.title(), n)
 	}
 	d.n = n
+	d.limit = b.typ.limit()
+	d.plain = b.typ.Name == "citext"
+	d.folds = d.encoding != "base64" || d.plain
 	return b.keyed(d, classOf(int(perChar*float64(n)))), nil
 }
 
@@ -73,18 +80,49 @@ func (b *build) fitText(want int, fixed string) (int, error) {
 }
 
 func (d *digest) append(dst, src []byte, s *scratch) ([]byte, error) {
-	s.Seed(src)
+	if !d.folds || s.IsPinned() {
+		s.Seed(src)
+		return d.write(dst, s), nil
+	}
+	from, to := shape.Trim(src)
+	if d.plain || d.limit > 0 && len(src)-(to-from)+len(d.prefix)+d.n > d.limit {
+		from, to = 0, len(src) // no room for blanks
+	}
+	var other bool
+	s.in, other = s.Fold(s.in[:0], src[from:to])
+	n := len(dst) + from + len(d.prefix)
+	s.Seed(s.in)
+	dst = d.write(append(dst, src[:from]...), s)
+	if other && !d.plain {
+		s.Seed(src[from:to])
+		recase(dst[n:], s.Uint64())
+	}
+	return append(dst, src[to:]...), nil
+}
+
+// recase changes the case of letters, as bits say: lower() takes it back.
+func recase(v []byte, bits uint64) {
+	for i, c := range v {
+		if shape.IsLetter(c) {
+			v[i] = c ^ byte(bits&1)<<5
+			bits >>= 1
+		}
+	}
+}
+
+// write appends the digest of what s was seeded with.
+func (d *digest) write(dst []byte, s *scratch) []byte {
 	dst = append(dst, d.prefix...)
 	n := len(dst) + d.n
 	switch d.encoding {
 	case "base32":
-		return s.Append32(dst, d.n, &stream.Lower32), nil
+		return s.Append32(dst, d.n, &stream.Lower32)
 	case "base64":
 		dst = base64.RawURLEncoding.AppendEncode(dst, s.Digest()[:])
 	default:
 		dst = hex.AppendEncode(dst, s.Digest()[:])
 	}
-	return dst[:n], nil
+	return dst[:n]
 }
 
 // uuid makes a UUID of version 4, variant 10 (RFC 9562, 5.4).

@@ -154,6 +154,9 @@ func mayStay(v variant, t Type, src string) bool {
 	case Range:
 		return src == "empty" || strings.Count(src, "infinity") == 2 || !strings.ContainsAny(src, "0123456789abc") || src == "[-2147483648,2147483647)" || src == "(,Infinity)"
 	case Text, Char:
+		if v.name == "email" || v.name == "phone" || v.name == "url" {
+			return saysNothing(src) || !shape.HasText([]byte(src)) || src == "http://"
+		}
 		return saysNothing(src)
 	}
 	return !strings.ContainsAny(src, "123456789abcdefghklmopqrstuvwxyz日") && !strings.Contains(src, "0.0") ||

@@ -17,17 +17,27 @@ var phoneSpec = Spec{
 	Params: []Param{
 		{Name: "style", Kind: StringParam, Default: "format", Choices: []string{"format", "fictitious"},
 			Help: "format keeps all but the digits; fictitious is +1-NNN-555-01NN, which nobody has"},
-		{Name: "keep_country", Kind: BoolParam, Default: "false", Help: "true keeps the country code after + or 00"},
+		{Name: "keep_country", Kind: BoolParam, Default: "true", Help: "the country code after + or 00 stays; false replaces it, too"},
 		{Name: "keep_area", Kind: BoolParam, Default: "false", Help: "true keeps the country code and the digits after it, three or up to the next mark"},
 		seedColumn,
 	},
-	Kinds: textKinds, Example: "+49 (171) 234-5678 ext. 9", On: anyText, make: makePhone,
+	Kinds: textKinds, Class: Injective, Example: "+49 (171) 234-5678 ext. 9", On: anyText, make: makePhone, formed: true,
+	Notes: []string{
+		"Keeps the country code, a leading 0, the number of digits and all marks; one to one.",
+		"One number, written in two ways, stays one.",
+	},
 }
 
 func makePhone(b *build) (Mask, error) {
 	if b.str("style", "format") == "format" {
 		area := b.flag("keep_area", false)
-		return b.keyed(&phone{country: area || b.flag("keep_country", false), area: area}, Lossy), nil
+		class := Injective
+		if b.str("key", "") != "" {
+			class = Lossy
+		}
+		m := b.keyed(&phone{country: area || b.flag("keep_country", true), area: area}, class)
+		m.fixed = true
+		return m, nil
 	}
 	for _, skip := range []int{0, 3, 7} {
 		if limit := b.typ.limit(); limit == 0 || limit >= len("+1-NNN-555-01NN")-skip {
@@ -48,45 +58,77 @@ func (f *fictitious) append(dst, src []byte, s *scratch) ([]byte, error) {
 }
 
 // phone replaces the digits of a number, and letters that are not the words
-// around one. The zeros that a number begins with are part of its format.
+// around one. Marks have no part in it: one number in two spellings stays one.
 type phone struct{ country, area bool }
 
 // leastDigits is how many digits are replaced at least where some are kept.
 const leastDigits = 4
 
 func (p *phone) append(dst, src []byte, s *scratch) ([]byte, error) {
-	if shape.FirstDigit(src) < 0 {
-		return s.Like(dst, src, true), nil
+	for len(src) > 0 {
+		n := shape.End(src, 0, ",;\n")
+		dst = p.one(dst, src[:n], s)
+		if n < len(src) {
+			dst = append(dst, src[n])
+			n++
+		}
+		src = src[n:]
+	}
+	return dst, nil
+}
+
+// one appends one number.
+func (p *phone) one(dst, v []byte, s *scratch) []byte {
+	if shape.FirstDigit(v) < 0 {
+		if !shape.HasText(v) {
+			return append(dst, v...)
+		}
+		return s.Like(dst, v, false)
+	}
+	from, to, h := p.kept(v)
+	s.in = append(s.in[:0], v...)
+	hide(s.in[from:to])
+	hideWords(s.in)
+	first := shape.FirstDigit(s.in)
+	if first >= 0 && s.in[first] == '0' {
+		s.in[first], first = '-', -1
 	}
 	n := len(dst)
-	from, to := p.kept(src)
-	for s.Seed(src); ; s.Again() {
-		dst = s.phone(dst[:n], src[:from])
-		dst = append(dst, src[from:to]...)
-		dst = s.phone(dst, src[to:])
-		if !bytes.Equal(dst[n:], src) {
-			return dst, nil
+	dst = s.Replace(dst, s.in, uint64(h))
+	for first >= 0 && dst[n+first] == '0' { // 0X never becomes 00
+		if s.IsPinned() {
+			dst[n+first] = '1' + byte(s.Below(9))
+			break
+		}
+		s.inner = append(s.inner[:0], dst[n:]...)
+		dst = s.Replace(dst[:n], s.inner, uint64(h))
+	}
+	for i, c := range s.in {
+		if c == '-' {
+			dst[n+i] = v[i]
+		}
+	}
+	return dst
+}
+
+// hide puts marks in the place of what is to stay.
+func hide(v []byte) {
+	for i := range v {
+		if v[i] < 0x80 {
+			v[i] = '-'
 		}
 	}
 }
 
-// phone appends v with its digits replaced, and its letters where they do not
-// belong to the format.
-func (s *scratch) phone(dst, v []byte) []byte {
-	if !shape.HasLetter(v) {
-		dst, _ = s.Letters(dst, v)
-		return dst
-	}
+// hideWords hides the words that belong to the format of numbers.
+func hideWords(v []byte) {
 	for len(v) > 0 {
 		n := word(v)
 		if isPhoneWord(v[:n]) {
-			dst = append(dst, v[:n]...)
-		} else {
-			dst, _ = s.Letters(dst, v[:n])
+			hide(v[:n])
 		}
 		v = v[n:]
 	}
-	return dst
 }
 
 // word returns the length of the run of ASCII letters that b begins with, or of
@@ -115,25 +157,42 @@ func isPhoneWord(w []byte) bool {
 	return false
 }
 
-// kept returns what stays from the first digit on: zeros, and on request the
-// codes of country and area, if enough digits are left.
-func (p *phone) kept(v []byte) (from, to int) {
+// kept returns what stays from the first digit on, and the tweak that it is, the
+// same for + and 00: the 0 before an area or the code of a country, and that of
+// an area on request, if enough digits are left.
+func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 	from = shape.FirstDigit(v)
 	to = from
-	for to < len(v) && to < from+2 && v[to] == '0' {
+	h = shape.HashOf("phone")
+	total := digitCount(v[from:])
+	abroad := from > 0 && v[from-1] == '+' || from > 1 && v[from-1] == '(' && v[from-2] == '+'
+	switch {
+	case abroad:
+	case total >= 8 && len(v) > from+2 && v[from] == '0' && v[from+1] == '0' && v[from+2] != '0':
+		abroad = true
+		to += 2
+	case v[from] == '0':
 		to++
+		h = h.With('0')
 	}
-	international := to == from+2 || from > 0 && v[from-1] == '+'
-	if p.country && international {
-		to += countryCode(v[to:])
+	code := to
+	if abroad {
+		h = h.With('+')
+		for code < len(v) && bytes.IndexByte([]byte(" ()-./"), v[code]) >= 0 {
+			code++
+		}
+		if n := countryCode(v[code:]); p.country && digitCount(v[code+n:]) >= leastDigits {
+			h = h.Text(v[code : code+n])
+			to = code + n
+		}
 	}
 	if p.area {
-		to = areaEnd(v, to)
+		if end := areaEnd(v, to); digitCount(v[end:]) >= leastDigits {
+			h = h.Text(v[to:end])
+			to = end
+		}
 	}
-	if digitCount(v[to:]) < leastDigits {
-		to = from
-	}
-	return from, to
+	return from, to, h
 }
 
 // areaEnd returns where the area code that begins at or after i ends: at the

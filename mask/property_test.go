@@ -25,7 +25,7 @@ func distinctCases() []distinctCase {
 	return []distinctCase{
 		{"hash", Type{Kind: Text, Len: 20}, nil}, {"hash", text, Params{"encoding": "base32", "length": int64(16)}},
 		{"hash", text, Params{"encoding": "base64", "length": int64(14)}}, {"hash", text, nil}, {"uuid", Type{Kind: UUID}, nil},
-		{"email", Type{Kind: Text, Len: 29}, nil}, {"username", Type{Kind: Text, Len: 16}, Params{"style": "tag"}}, {"name", text, Params{"style": "tag"}},
+		{"email", Type{Kind: Text, Len: 29}, Params{"style": "tag"}}, {"email", text, nil}, {"url", text, nil}, {"username", Type{Kind: Text, Len: 16}, Params{"style": "tag"}}, {"name", text, Params{"style": "tag"}},
 		{"first_name", text, Params{"style": "tag"}}, {"last_name", Type{Kind: Char, Len: 30}, Params{"style": "tag"}}, {"company", Type{Kind: Text, Len: 16}, Params{"style": "tag"}},
 		{"street", text, Params{"style": "tag"}}, {"city", text, Params{"style": "tag"}}, {"bcrypt", Type{Kind: Text, Len: 60}, nil},
 	}
@@ -97,7 +97,7 @@ func TestSaltsAgree(t *testing.T) {
 		value func(i int) string
 		most  int // of 20000 values
 	}{
-		{"hash", text, nil, strconv.Itoa, 0}, {"email", text, nil, strconv.Itoa, 0}, {"uuid", text, nil, strconv.Itoa, 0}, {"bcrypt", text, nil, strconv.Itoa, 0}, {"name", text, nil, func(i int) string { return fmt.Sprintf("Ann Lee %06d", i) }, 0},
+		{"hash", text, nil, strconv.Itoa, 0}, {"email", text, Params{"style": "tag"}, strconv.Itoa, 0}, {"uuid", text, nil, strconv.Itoa, 0}, {"bcrypt", text, nil, strconv.Itoa, 0}, {"name", text, nil, func(i int) string { return fmt.Sprintf("Ann Lee %06d", i) }, 0},
 		{"scramble", text, nil, func(i int) string { return fmt.Sprintf("user%06d", i) }, 0},
 		{"text", text, nil, func(i int) string { return fmt.Sprintf("someone %06d", i) }, 0},
 		{"credit_card", text, nil, func(i int) string { return withCheck(fmt.Sprintf("41111111%07d", i)) }, 0},

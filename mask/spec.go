@@ -23,9 +23,10 @@ type Spec struct {
 	With    Params   // the parameters that Example is shown with
 	Notes   []string // more about it, a line each
 
-	whole bool // takes an array as one value
-	fills bool // keep_null = false has a meaning
-	make  func(*build) (Mask, error)
+	whole  bool // takes an array as one value
+	fills  bool // keep_null = false has a meaning
+	formed bool // it has no result where there is no value to have the form of
+	make   func(*build) (Mask, error)
 }
 
 // ByElement reports whether the mask goes by the elements of arrays.
@@ -100,7 +101,7 @@ func (c *catalogue) check(s *Spec, p Params) error {
 			return paramError(d.Name, "mask %s needs it: %s", s.Name, d.Help)
 		}
 	}
-	if keep, ok := p["keep_null"].(bool); ok && !keep && !s.fills && !(s.Class != Lossy && p["key"] != nil) {
+	if keep, ok := p["keep_null"].(bool); ok && !keep && !s.fills && !(s.Class != Lossy && !s.formed && p["key"] != nil) {
 		return paramError("keep_null", "mask %s has nothing to put in place of NULL; set, empty, redact, choice, bcrypt and template have, and digests with key", s.Name)
 	}
 	return nil

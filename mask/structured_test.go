@@ -117,6 +117,10 @@ func TestJSONErrors(t *testing.T) {
 	if out, err := m.Append(nil, []byte(`{"mail": bob`), nil); err != nil || !like(string(out), `{"~~~~": ~~~`) {
 		t.Errorf("not JSON became %s (%v)", out, err)
 	}
+	paths["$.mail"] = map[string]any{"mask": "email", "style": "tag"}
+	if m, err = New("json", testKey(t), Type{Kind: Text, Len: 20}, Params{"paths": paths}); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := m.Append(nil, []byte(`{"mail":"x"}`), nil); err != errTooLong {
 		t.Errorf("an address of 29 characters: %v, want %v", err, errTooLong)
 	}

@@ -4,37 +4,41 @@ import (
 	"bytes"
 
 	"sanitize/mask/internal/shape"
-	"sanitize/mask/internal/stream"
 )
 
-// url masks the parts of a URL: the scheme stays, the host becomes a label of
-// the digest under .invalid, the same for the same host, and user, path, query
-// and fragment are scrambled. What has no host is scrambled after its scheme.
-type url struct {
-	host, path bool // these stay
-	limit      int
-}
-
-// hostSuffix is what masked hosts end in: RFC 2606 keeps it out of the DNS.
-const hostSuffix = ".invalid"
+// url masks the parts of a URL: a scheme that is known stays, and www., the rest
+// of the host becomes a pseudonym as long under a name that is set aside, and
+// user, path, query and fragment are masked segment by segment.
+type url struct{ host, path bool } // these stay
 
 var urlSpec = Spec{
 	Name: "url", Family: "keyed",
-	Summary: "a URL of the same shape, at a host under .invalid", Makes: "text",
+	Summary: "a URL of the same form, at a host that nobody has", Makes: "text",
 	Params: []Param{
 		{Name: "keep_host", Kind: BoolParam, Default: "false", Help: "true keeps host and port"},
 		{Name: "keep_path", Kind: BoolParam, Default: "false", Help: "true keeps the path; query and fragment are masked all the same"},
 		seedColumn,
 	},
-	Kinds: textKinds, Example: "https://ann:pw@shop.example.com/u/ann?id=17", On: anyText, make: makeURL,
+	Kinds: textKinds, Class: Distinct, Example: "https://ann:pw@shop.example.com/u/ann?id=17", On: anyText, make: makeURL, formed: true,
+	Notes: []string{
+		"Keeps scheme, port, length, case and marks; a host, and each segment of a path, is the same wherever it comes.",
+		"Segments are one to one; two hosts may share a pseudonym by accident.",
+		"Who knows how often a host or a path comes can tell the commonest.",
+	},
 }
 
 func makeURL(b *build) (Mask, error) {
-	u := &url{b.flag("keep_host", false), b.flag("keep_path", false), b.typ.limit()}
+	u := &url{b.flag("keep_host", false), b.flag("keep_path", false)}
 	if u.host && u.path {
 		return nil, paramError("keep_path", "keep_host and keep_path together keep nearly all of a URL; choose one")
 	}
-	return b.keyed(u, Lossy), nil
+	class := Distinct
+	if b.str("key", "") != "" {
+		class = Lossy
+	}
+	m := b.keyed(u, class)
+	m.fixed = !u.host && !u.path // else, where all was kept, a second round keeps nothing
+	return m, nil
 }
 
 // urlParts are offsets into a URL, from left to right.
@@ -49,7 +53,7 @@ type urlParts struct {
 
 func splitURL(v []byte) urlParts {
 	var p urlParts
-	if i := bytes.IndexByte(v, ':'); i > 0 && isScheme(v[:i]) && !looksLikePort(v[i+1:]) {
+	if i := bytes.IndexByte(v, ':'); i > 0 && isScheme(v[:i]) {
 		p.user = i + 1
 	}
 	if bytes.HasPrefix(v[p.user:], []byte("//")) {
@@ -74,13 +78,27 @@ func splitURL(v []byte) urlParts {
 	return p
 }
 
+// longestScheme is how long a scheme is that is known.
+const longestScheme = 14
+
+// isScheme reports whether v is a scheme that is known. Any word may stand before
+// a colon: a name before a password.
 func isScheme(v []byte) bool {
-	for i, c := range v {
-		if !shape.IsAlnum(c) && (i == 0 || c != '+' && c != '-') {
-			return false
-		}
+	if len(v) > longestScheme {
+		return false
 	}
-	return shape.IsLetter(v[0])
+	var low [longestScheme]byte
+	for i, c := range v {
+		low[i] = shape.Lower(c)
+	}
+	switch string(low[:len(v)]) {
+	case "http", "https", "ftp", "ftps", "sftp", "ssh", "git", "git+ssh", "svn", "ws", "wss", "mailto", "tel", "sms", "file", "data", "blob",
+		"ldap", "ldaps", "postgres", "postgresql", "mysql", "redis", "rediss", "mongodb", "mongodb+srv", "amqp", "amqps", "s3", "gs", "smb", "nfs",
+		"irc", "ircs", "news", "telnet", "rtsp", "rtmp", "sip", "sips", "xmpp", "magnet", "ipfs", "webcal", "feed", "geo", "about", "javascript",
+		"skype", "whatsapp", "tg", "slack", "android-app", "ios-app", "jdbc", "unix", "tcp", "udp", "urn", "cid":
+		return true
+	}
+	return false
 }
 
 // looksLikePort reports whether v begins with up to five digits and then ends,
@@ -91,28 +109,28 @@ func looksLikePort(v []byte) bool {
 }
 
 func (u *url) append(dst, src []byte, s *scratch) ([]byte, error) {
-	p := splitURL(src)
-	n := len(dst)
-	dst = append(dst, src[:p.user]...)
-	dst = s.part(dst, src[p.user:p.host])
+	from, to := shape.Trim(src)
+	dst = append(dst, src[:from]...)
+	v := src[from:to]
+	p := splitURL(v)
+	if p.user == 0 && !p.hasHost && p.path == 0 && shape.End(v, 0, "/?#") == len(v) {
+		dst = s.text(dst, v, shape.HashOf("no URL"))
+		return append(dst, src[to:]...), nil
+	}
+	dst = append(dst, v[:p.user]...)
+	dst = s.text(dst, v[p.user:p.host], shape.HashOf("user"))
 	switch {
-	case !p.hasHost || u.host && s.Round == 0 && isHost(src[p.host:p.port]):
-		dst = append(dst, src[p.host:p.path]...)
+	case !p.hasHost || u.host && s.Round == 0 && isHost(v[p.host:p.port]):
+		dst = append(dst, v[p.host:p.path]...)
 	default:
-		dst = u.appendHost(dst, src[p.host:p.port], len(src), s)
-		dst = append(dst, src[p.port:p.path]...)
+		dst = s.urlHost(dst, v[p.host:p.port])
+		dst = append(dst, v[p.port:p.path]...)
 	}
-	switch {
-	case u.path && s.Round == 0:
-		dst = append(dst, src[p.path:p.query]...)
-		dst = s.part(dst, src[p.query:])
-	default:
-		dst = s.part(dst, src[p.path:])
+	rest := p.path
+	if u.path && s.Round == 0 {
+		dst, rest = append(dst, v[p.path:p.query]...), p.query
 	}
-	if s.Round > 2 && bytes.Equal(dst[n:], src) {
-		return s.Text(dst[:n], src), nil // a scheme and marks, nothing else
-	}
-	return dst, nil
+	return append(s.segments(dst, v[rest:]), src[to:]...), nil
 }
 
 // isHost reports whether v is a name or an address, rather than any text.
@@ -124,40 +142,98 @@ func isHost(v []byte) bool {
 	return isDomain(v)
 }
 
-// appendHost appends what stands for host. total is the length of the URL: with
-// a limit the label shrinks, or the host is scrambled in its shape.
-func (u *url) appendHost(dst, host []byte, total int, s *scratch) []byte {
-	if len(host) == 0 {
-		return dst
+// urlHost appends what stands for a host. localhost is nobody's.
+func (s *scratch) urlHost(dst, host []byte) []byte {
+	const www = "www."
+	if bytes.EqualFold(host, []byte("localhost")) {
+		return append(dst, host...)
 	}
-	chars := distinctChars
-	if u.limit > 0 {
-		chars = min(chars, u.limit-(total-len(host))-len(hostSuffix))
+	if len(host) > len(www) && bytes.EqualFold(host[:len(www)], []byte(www)) {
+		dst, host = append(dst, host[:len(www)]...), host[len(www):]
 	}
-	if chars < 4 {
-		return s.part(dst, host)
+	if len(host) > 2 && host[0] == '[' && host[len(host)-1] == ']' {
+		dst = s.Like(append(dst, '['), host[1:len(host)-1], false)
+		return append(dst, ']')
 	}
-	s.Seed(host)
-	return append(s.Append32(dst, chars, &stream.Lower32), hostSuffix...)
+	if _, ok := parse4(host); ok && !s.IsPinned() {
+		return s.Like(dst, host, false)
+	}
+	return s.Domain(dst, host)
 }
 
-// part appends a part of a URL, scrambled. An escape %XX becomes that of a
-// lower-case letter.
-func (s *scratch) part(dst, v []byte) []byte {
-	if len(v) == 0 {
-		return dst
-	}
-	s.Seed(v)
-	for {
-		i := bytes.IndexByte(v, '%')
-		if i < 0 || i+3 > len(v) {
-			dst, _ = s.Letters(dst, v)
-			return dst
+// segmentMarks are what stands between the segments of a path and a query.
+const segmentMarks = "/?#&=;:,@+"
+
+// segments appends a path, a query and a fragment, segment by segment.
+func (s *scratch) segments(dst, v []byte) []byte {
+	for len(v) > 0 {
+		n := shape.End(v, 0, segmentMarks)
+		switch part := v[:n]; {
+		case bytes.IndexByte(part, '%') >= 0:
+			dst = s.escapedSegment(dst, part)
+		case s.IsPinned():
+			dst = s.text(dst, part, 0)
+		case shape.HasText(part):
+			dst = s.Like(dst, part, false)
+		default:
+			dst = append(dst, part...)
 		}
-		dst, _ = s.Letters(dst, v[:i])
-		const hex = "0123456789abcdef"
-		c := 'a' + s.Below(26)
-		dst = append(dst, '%', hex[c>>4], hex[c&15])
-		v = v[i+3:]
+		if n < len(v) {
+			dst = append(dst, v[n])
+			n++
+		}
+		v = v[n:]
 	}
+	return dst
+}
+
+// escapedSegment appends a segment with escapes %XX: those of letters and digits
+// become others, and of a character beyond ASCII the last byte does.
+func (s *scratch) escapedSegment(dst, v []byte) []byte {
+	s.in = append(s.in[:0], v...)
+	for i := 0; i < len(v); i++ {
+		if isEscape(v, i) {
+			hide(s.in[i : i+3])
+			i += 2
+		}
+	}
+	n := len(dst)
+	dst = s.text(dst, s.in, shape.HashOf("escaped"))
+	out := dst[n:]
+	t := s.Tweak(uint64(shape.HashOf("escape")))
+	last := byte(0)
+	for i := 0; i < len(v); i++ {
+		if !isEscape(v, i) {
+			last = 0
+			continue
+		}
+		hi, _ := shape.Unhex(v[i+1])
+		lo, _ := shape.Unhex(v[i+2])
+		c := hi<<4 | lo
+		switch {
+		case shape.IsAlnum(c):
+			first, count := shape.Alike(c)
+			c = first + byte(t.Below(uint64(c-first), uint64(count)))
+		case c&0xC0 == 0x80 && last >= 0x80 && (last < 0xC0 || last >= 0xC2 && last < 0xE0):
+			c = 0x80 | byte(t.Below(uint64(c&0x3F), 64))
+		}
+		last = hi<<4 | lo
+		digits := "0123456789ABCDEF"
+		if shape.IsSmall(v[i+1]) || shape.IsSmall(v[i+2]) {
+			digits = "0123456789abcdef"
+		}
+		out[i], out[i+1], out[i+2] = '%', digits[c>>4], digits[c&15]
+		i += 2
+	}
+	return dst
+}
+
+// isEscape reports whether an escape %XX is at i.
+func isEscape(v []byte, i int) bool {
+	if v[i] != '%' || i+2 >= len(v) {
+		return false
+	}
+	_, hi := shape.Unhex(v[i+1])
+	_, lo := shape.Unhex(v[i+2])
+	return hi && lo
 }

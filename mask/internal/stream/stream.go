@@ -77,6 +77,9 @@ func (s *Stream) slot(v []byte) *memo {
 // Pin makes v what all seeds give the stream of, until Unpin. It is kept.
 func (s *Stream) Pin(v []byte) { s.pinned, s.isPinned = v, true }
 
+// IsPinned reports whether a value is pinned.
+func (s *Stream) IsPinned() bool { return s.isPinned }
+
 // Unpin ends what Pin began.
 func (s *Stream) Unpin() { s.pinned, s.isPinned = nil, false }
 
