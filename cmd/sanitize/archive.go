@@ -13,11 +13,11 @@ import (
 )
 
 // An archiveText says what is read of an archive.
-type archiveText func(*archive.Archive) io.Reader
+type archiveText func(*archive.Archive) (io.Reader, error)
 
 // printed is an archive as pg_restore prints it.
-func printed(a *archive.Archive) io.Reader {
-	return a.Plain(archive.WithRestrictKey(a.RestrictKey()))
+func printed(a *archive.Archive) (io.Reader, error) {
+	return a.Plain(archive.WithRestrictKey(a.RestrictKey())), nil
 }
 
 // openDump opens a dump at a path: a file, or an archive that is a directory.
@@ -32,7 +32,8 @@ func openDump(path string, text archiveText) (in io.ReadCloser, file *os.File, e
 		if err != nil {
 			return nil, nil, archiveError(err)
 		}
-		return archiveReader{text(a), a}, nil, nil
+		in, err := newArchiveReader(a, text)
+		return in, nil, err
 	}
 	file, err = os.Open(path)
 	return file, file, err
@@ -48,7 +49,7 @@ func newReader(ctx context.Context, r io.Reader, text archiveText, opts ...zio.R
 		if err != nil {
 			return nil, archiveError(err)
 		}
-		return archiveReader{text(a), a}, nil
+		return newArchiveReader(a, text)
 	}
 	return zio.NewReader(ctx, r, append(opts, zio.WithOpener(open))...)
 }
@@ -57,6 +58,14 @@ func newReader(ctx context.Context, r io.Reader, text archiveText, opts ...zio.R
 type archiveReader struct {
 	io.Reader
 	io.Closer
+}
+
+func newArchiveReader(a *archive.Archive, text archiveText) (io.ReadCloser, error) {
+	r, err := text(a)
+	if err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return archiveReader{r, a}, nil
 }
 
 // archiveError adds what helps where an archive is not read.

@@ -364,7 +364,7 @@ func (f *filterRun) warnings() []string {
 
 // judge says whether the run went well, by the counts of all rows.
 func (f *filterRun) judge() error {
-	if err := f.source.outcome.unmet(f.policy, f.sink.ruled, f.flags.Partial); err != nil {
+	if err := f.source.outcome.unmet(f.policy, f.sink.ruled, f.flags.Partial || f.flags.Shard.of > 0); err != nil {
 		return err
 	}
 	kept := f.policy.Kept()

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/archive"
@@ -16,6 +18,24 @@ const (
 	plainFormat     = "plain"
 	directoryFormat = "directory"
 )
+
+// shard is the value of --shard: which part, of how many. The zero value is the
+// whole.
+type shard struct{ part, of int }
+
+// UnmarshalText reads I/N.
+func (s *shard) UnmarshalText(text []byte) error {
+	part, of, ok := strings.Cut(string(text), "/")
+	i, err := strconv.Atoi(part)
+	n, err2 := strconv.Atoi(of)
+	if !ok || err != nil || err2 != nil || i < 1 || n < i || n > maxShards {
+		return fmt.Errorf("want I/N, part I of N, such as 1/4, with N at most %d", maxShards)
+	}
+	*s = shard{i, n}
+	return nil
+}
+
+const maxShards = 10000
 
 // repacks reports whether an archive is to be written.
 func (f *filterRun) repacks() bool { return f.flags.Format != plainFormat }
@@ -32,6 +52,8 @@ func (f *filterRun) packedFormat() string {
 func (f *filterRun) checkFormat() error {
 	name := "--format " + f.flags.Format
 	switch {
+	case f.flags.Shard.of > 0 && f.flags.Format != directoryFormat:
+		return usageError(errors.New("--shard is for --format directory"), "")
 	case !f.repacks() && f.flags.Compress != "":
 		return usageError(errors.New("--compress is for --format custom and directory"), "--zstd compresses plain SQL")
 	case !f.repacks():
@@ -59,13 +81,18 @@ func (f *filterRun) method(own archive.Method) (archive.Method, error) {
 
 // archiveText returns the text of an archive that is the input: as pg_restore
 // prints it, or with marks by which it becomes an archive again.
-func (f *filterRun) archiveText(a *archive.Archive) io.Reader {
+func (f *filterRun) archiveText(a *archive.Archive) (io.Reader, error) {
 	f.archive = a
 	if !f.repacks() {
 		return printed(a)
 	}
+	if n := f.flags.Shard.of; n > 0 {
+		if err := a.Shard(f.flags.Shard.part, n); err != nil {
+			return nil, fmt.Errorf("--shard: %w", err)
+		}
+	}
 	f.marks = archive.NewMarks(rand.Text())
-	return a.Transfer(f.marks)
+	return a.Transfer(f.marks), nil
 }
 
 // knowArchive has the table of contents of an archive do what --schema does:

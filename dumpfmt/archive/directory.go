@@ -82,21 +82,26 @@ func (d *directory) data(e *Entry) (io.Reader, error) {
 	if e.place.file.S == "" {
 		return nil, nil
 	}
-	r, err := d.open(e.place.file.S)
+	r, err := d.open(d.dataName(e))
 	return r, dataError(e, err)
+}
+
+// dataName returns the name of the file with an entry's data, or with the list
+// of its large objects.
+func (d *directory) dataName(e *Entry) string {
+	if d.old && e.is("BLOBS") {
+		return "blobs.toc"
+	}
+	return e.place.file.S
 }
 
 // objects reads the whole list first: its lines are short, and one file is
 // open at a time.
 func (d *directory) objects(e *Entry) (objects, error) {
-	name := e.place.file.S
-	if name == "" {
+	if e.place.file.S == "" {
 		return nil, nil
 	}
-	if d.old {
-		name = "blobs.toc"
-	}
-	r, err := d.open(name)
+	r, err := d.open(d.dataName(e))
 	if err != nil {
 		return nil, dataError(e, err)
 	}

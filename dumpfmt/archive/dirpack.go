@@ -11,25 +11,28 @@ import (
 )
 
 // NewDirectoryWriter returns a Writer of a directory archive at path, which
-// must not exist or be empty. Its toc.dat, without which nothing can be
-// restored, comes last and by a rename. Fail removes all that was written.
+// must not exist or be empty; of a part of an archive it may have other parts.
+// Its toc.dat, without which nothing can be restored, comes last and by a
+// rename. Fail removes all that was written.
 func NewDirectoryWriter(path string, a *Archive, m *Marks, method Method) (*Writer, error) {
 	if err := method.check(a.Version); err != nil {
 		return nil, err
 	}
-	made, err := makeDir(path)
+	made, err := makeDir(path, a.shard > 0)
 	if err != nil {
 		return nil, err
 	}
-	w, err := newWriter(a, m, &dirPacker{path: path, made: made, enc: encoders{m: method}})
+	p := &dirPacker{path: path, made: made, shard: a.shard, enc: encoders{m: method}}
+	w, err := newWriter(a, m, p)
 	if err != nil && made {
 		err = errors.Join(err, os.Remove(path))
 	}
 	return w, err
 }
 
-// makeDir makes a directory, as pg_dump does, and reports whether it was there.
-func makeDir(path string) (made bool, err error) {
+// makeDir makes a directory, as pg_dump does, and reports whether it did. One
+// that is there must be empty, unless it is shared.
+func makeDir(path string, shared bool) (made bool, err error) {
 	err = os.Mkdir(path, 0o700)
 	if err == nil {
 		return true, nil
@@ -41,7 +44,7 @@ func makeDir(path string) (made bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if len(files) > 0 {
+	if len(files) > 0 && !shared {
 		return false, fmt.Errorf("directory %s is not empty", path)
 	}
 	return false, nil
@@ -51,6 +54,7 @@ func makeDir(path string) (made bool, err error) {
 type dirPacker struct {
 	path    string
 	made    bool // the directory, by this run
+	shard   int
 	header  Header
 	entries []*Entry
 	enc     encoders
@@ -173,7 +177,7 @@ func (p *dirPacker) write(name string, b []byte) error {
 }
 
 func (p *dirPacker) close() error {
-	const tmp = tocName + ".tmp"
+	tmp := fmt.Sprintf("%s.%d.tmp", tocName, p.shard)
 	err := p.endEntry()
 	if err == nil {
 		err = p.write(tmp, p.header.appendEntries(p.header.append(nil), p.entries))
@@ -197,7 +201,7 @@ func (p *dirPacker) fail([]byte) error {
 	for _, name := range p.files {
 		errs = append(errs, os.Remove(name))
 	}
-	if p.made {
+	if p.made && p.shard == 0 {
 		errs = append(errs, os.Remove(p.path))
 	}
 	p.files, p.made = nil, false

@@ -20,6 +20,9 @@ type Archive struct {
 	byID   map[int]*Entry
 	src    source
 	closer io.Closer // of the file that Open opened
+
+	shard int             // which part this is; 0 for the whole
+	mine  map[*Entry]bool // the entries of the part whose data it has; nil for all
 }
 
 // A source knows where the data of an archive lies.

@@ -103,7 +103,7 @@ func (a *Archive) transferSteps() []step {
 		}
 	}
 	for _, s := range all {
-		if s.p == Content && s.e.place.exists() {
+		if s.p == Content && a.has(s.e) {
 			steps = append(steps, s)
 		}
 	}
