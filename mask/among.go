@@ -26,21 +26,20 @@ func (b *build) among(values []string, other algo) *among {
 	a := &among{kind: b.typ.Kind, values: slices.Clone(values), other: other}
 	slices.Sort(a.values)
 	a.values = slices.Compact(a.values)
-	a.to = shuffled(b.secret.mac("permutation of a set"), a.values)
+	a.to = shuffled(b.secret, a.values)
 	return a
 }
 
 // shuffled returns a permutation of the indices of values that belongs to a key
 // and to them.
-func shuffled(key []byte, values []string) []int {
+func shuffled(key *Key, values []string) []int {
 	to := make([]int, len(values))
-	secret := &Key{secret: key}
-	h := []byte("values")
+	var h []byte
 	for i, v := range values {
 		to[i] = i
 		h = append(binary.LittleEndian.AppendUint64(h, uint64(len(v))), v...)
 	}
-	draw := rand.NewChaCha8([32]byte(secret.mac(string(h))))
+	draw := rand.NewChaCha8([32]byte(key.mac("permutation of a set", string(h))))
 	for i := len(to) - 1; i > 0; i-- {
 		j, _ := bits.Mul64(draw.Uint64(), uint64(i+1))
 		to[i], to[j] = to[j], to[i]

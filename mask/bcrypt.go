@@ -63,7 +63,7 @@ func makeBcrypt(b *build) (Mask, error) {
 		return nil, paramError("cost", "want at most %d for a password, which is hashed", slowestCost)
 	}
 	// The salt comes from the key, so that the same policy gives the same hash.
-	salt := b.secret.mac("password " + head + password)[:bcryptSalt]
+	salt := b.secret.mac("password", head+password)[:bcryptSalt]
 	hash, err := b.secret.once(head+password, func() (string, error) { return knownHash(head, password, salt, cost) })
 	if err != nil {
 		return nil, paramError("password", "%w", err)

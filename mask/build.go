@@ -23,7 +23,7 @@ func (c *catalogue) new(name string, k *Key, t Type, p Params) (Mask, error) {
 		return nil, err
 	}
 	b := &build{masks: c, spec: spec, root: k, typ: t, params: p}
-	b.secret = k.Derive(b.str("domain_key", spec.Name))
+	b.secret = b.keyOf(spec)
 	if t.Kind == Array && !spec.whole && t.Elem != nil {
 		m, err := b.elements()
 		return guard(m, t), err
@@ -43,6 +43,10 @@ func guard(m Mask, t Type) Mask {
 	}
 	return &guarded{m, n}
 }
+
+// keyOf returns the key of a mask: by its own name, or by the domain that the
+// rule names.
+func (b *build) keyOf(s *Spec) *Key { return b.root.Derive(b.str("domain_key", s.Name)).of(s) }
 
 // make returns the mask for b.typ, which is not an array of the mask's types.
 func (b *build) make() (Mask, error) {

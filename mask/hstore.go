@@ -34,7 +34,7 @@ var hstoreSpec = Spec{
 
 func makeHstore(b *build) (Mask, error) {
 	rules, _ := b.params["keys"].(map[string]any)
-	h := &hstore{unlisted: b.str("unlisted", "mask"), plain: b.root.Derive(b.str("domain_key", "scramble"))}
+	h := &hstore{unlisted: b.str("unlisted", "mask"), plain: b.keyOf(&scrambleSpec)}
 	m := b.keyed(h, Lossy)
 	m.fixed = true
 	for _, name := range slices.Sorted(maps.Keys(rules)) {

@@ -61,7 +61,7 @@ func makeJSON(b *build) (Mask, error) {
 		paths: paths, rules: rules,
 		unlisted: b.str("unlisted", "mask"),
 		lenient:  b.str("malformed", "fail") == "mask",
-		plain:    b.root.Derive(b.str("domain_key", "scramble")),
+		plain:    b.keyOf(&scrambleSpec),
 		kept:     &leafRule{keep: true},
 		typ:      b.typ,
 	}

@@ -30,7 +30,7 @@ type Key struct {
 	pool   sync.Pool // of *scratch: a new HMAC state costs as much as three digests
 
 	mu      sync.Mutex
-	domains map[string]*Key   // what Derive made, so that a domain has one pool
+	derived map[string]*Key   // what derive made, so that a domain has one pool
 	hashes  map[string]string // what once was told, for it takes long
 }
 
@@ -47,7 +47,7 @@ func NewKey(secret []byte) (*Key, error) {
 func newKey(secret []byte) *Key {
 	k := &Key{secret: secret}
 	k.pool.New = func() any {
-		permutations := (*[perm.KeySize]byte)(k.mac("permutations of numerals"))
+		permutations := (*[perm.KeySize]byte)(k.mac("permutations", ""))
 		return &scratch{Shaper: shape.New(stream.New(k.secret), permutations), in: []byte{}, out: []byte{}}
 	}
 	return k
@@ -55,16 +55,29 @@ func newKey(secret []byte) *Key {
 
 // Derive returns the key of a domain. The same domain gives the same key, and
 // keys of two domains have nothing to do with each other.
-func (k *Key) Derive(domain string) *Key {
+func (k *Key) Derive(domain string) *Key { return k.derive("domain", domain) }
+
+// of returns the key of a mask in a domain. What one mask prints, of the digest
+// of a value or of a row, is nothing that another one draws from.
+func (k *Key) of(s *Spec) *Key {
+	space := s.space
+	if space == "" {
+		space = s.Name
+	}
+	return k.derive("mask", space)
+}
+
+func (k *Key) derive(purpose, of string) *Key {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	d := k.domains[domain]
+	label := purpose + "\x00" + of
+	d := k.derived[label]
 	if d == nil {
-		if k.domains == nil {
-			k.domains = map[string]*Key{}
+		if k.derived == nil {
+			k.derived = map[string]*Key{}
 		}
-		d = newKey(k.mac("domain " + domain))
-		k.domains[domain] = d
+		d = newKey(k.mac(purpose, of))
+		k.derived[label] = d
 	}
 	return d
 }
@@ -72,7 +85,7 @@ func (k *Key) Derive(domain string) *Key {
 // Fingerprint returns eight hexadecimal digits that tell one key from another
 // and say nothing else about it.
 func (k *Key) Fingerprint() string {
-	return hex.EncodeToString(k.mac("fingerprint")[:4])
+	return hex.EncodeToString(k.mac("fingerprint", "")[:4])
 }
 
 // once returns what f gives for label, which it asks but once.
@@ -93,10 +106,14 @@ func (k *Key) once(label string, f func() (string, error)) (string, error) {
 	return h, nil
 }
 
-// mac returns the HMAC of label: for keys, not for values.
-func (k *Key) mac(label string) []byte {
+// mac returns the HMAC of a label: for keys, not for values, none of which a
+// label can be. A purpose has no zero byte, so that it ends where it does.
+func (k *Key) mac(purpose, of string) []byte {
 	h := hmac.New(sha256.New, k.secret)
-	h.Write([]byte(label))
+	io.WriteString(h, purpose)
+	h.Write([]byte{0})
+	io.WriteString(h, of)
+	h.Write([]byte{byte(stream.TagKey)})
 	return h.Sum(nil)
 }
 

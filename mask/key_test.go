@@ -43,11 +43,19 @@ func TestKeyDefinition(t *testing.T) {
 	k := testKey(t)
 	var sum [32]byte
 	k.Derive("email").Sum(&sum, []byte("ann@"), []byte("example.com"))
-	if want := mac(string(mac(testSecret, "domain email")), "ann@example.com"); !bytes.Equal(sum[:], want) {
+	if want := mac(string(mac(testSecret, "domain\x00email\x00")), "ann@example.com\x06"); !bytes.Equal(sum[:], want) {
 		t.Errorf("digest %x, want %x", sum, want)
 	}
-	if want := fmt.Sprintf("%x", mac(testSecret, "fingerprint")[:4]); k.Fingerprint() != want {
+	if want := fmt.Sprintf("%x", mac(testSecret, "fingerprint\x00\x00")[:4]); k.Fingerprint() != want {
 		t.Errorf("fingerprint %s, want %s", k.Fingerprint(), want)
+	}
+	hash, err := New("hash", k, Type{Kind: Text}, Params{"length": int64(64)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, _ := hash.Append(nil, []byte("ann"), nil)
+	if want := fmt.Sprintf("%x", mac(string(mac(string(mac(testSecret, "domain\x00hash\x00")), "mask\x00hash\x00")), "ann\x01")); string(out) != want {
+		t.Errorf("hash gave %s, want %s", out, want)
 	}
 	if first, again := k.Derive("a"), k.Derive("a"); first != again || first == k.Derive("b") {
 		t.Error("want one key for each domain")

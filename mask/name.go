@@ -10,7 +10,7 @@ var usernameSpec = Spec{
 			Help: "shape: letter by letter, one to one; tag: user_ and 16 characters of the digest"},
 		seedColumn,
 	},
-	Kinds: textKinds, Class: Injective, Example: "annlee", On: anyText, make: makeUsername,
+	Kinds: textKinds, Class: Injective, Example: "annlee", On: anyText, space: "names", make: makeUsername,
 }
 
 func makeUsername(b *build) (Mask, error) {
@@ -27,7 +27,7 @@ func makeUsername(b *build) (Mask, error) {
 var nameSpec = Spec{
 	Name: "name", Family: "keyed",
 	Summary: "letter for letter, in the place of a person's name", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Ann Lee", On: anyText, make: makeName,
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Ann Lee", On: anyText, space: "names", make: makeName,
 }
 
 func makeName(b *build) (Mask, error) { return b.styled("User ", nameForm) }
@@ -35,7 +35,7 @@ func makeName(b *build) (Mask, error) { return b.styled("User ", nameForm) }
 var firstNameSpec = Spec{
 	Name: "first_name", Family: "keyed",
 	Summary: "letter for letter, in the place of a given name", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Ann", On: anyText, make: makeFirstName,
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Ann", On: anyText, space: "names", make: makeFirstName,
 }
 
 func makeFirstName(b *build) (Mask, error) { return b.styled("Given ", firstForm) }
@@ -43,7 +43,7 @@ func makeFirstName(b *build) (Mask, error) { return b.styled("Given ", firstForm
 var lastNameSpec = Spec{
 	Name: "last_name", Family: "keyed",
 	Summary: "letter for letter, in the place of a family name", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Lee", On: anyText, make: makeLastName,
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Lee", On: anyText, space: "names", make: makeLastName,
 }
 
 func makeLastName(b *build) (Mask, error) { return b.styled("Family ", lastForm) }

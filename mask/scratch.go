@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"sanitize/mask/internal/shape"
+	"sanitize/mask/internal/stream"
 )
 
 // A scratch is one value under way: the bits that its mask draws, the key of its
@@ -39,12 +40,14 @@ func (s *scratch) trim() {
 	s.Trim(maxScratch)
 }
 
-// seedRow starts the stream of the row, or that of v where there is no row.
+// seedRow starts the stream of the row, or that of v where there is no row, or
+// none but NULL.
 func (s *scratch) seedRow(v []byte) {
-	if s.row != nil {
-		v = s.row
+	if s.row == nil || isRowNull(s.row) {
+		s.SeedAs(stream.TagValue, v)
+		return
 	}
-	s.Seed(v)
+	s.SeedAs(stream.TagRow, s.row)
 }
 
 // seedBoth starts the stream of the row and v together, or that of the row alone
@@ -53,5 +56,5 @@ func (s *scratch) seedBoth(v []byte) {
 	s.in = append(s.in[:0], s.row...)
 	s.in = append(s.in, v...)
 	s.in = binary.LittleEndian.AppendUint64(s.in, uint64(len(v)))
-	s.Seed(s.in)
+	s.SeedAs(stream.TagBoth, s.in)
 }

@@ -23,9 +23,10 @@ type Spec struct {
 	With    Params   // the parameters that Example is shown with
 	Notes   []string // more about it, a line each
 
-	whole  bool // takes an array as one value
-	fills  bool // keep_null = false has a meaning
-	formed bool // it has no result where there is no value to have the form of
+	space  string // masks of one space and domain permute alike; "": the mask alone
+	whole  bool   // takes an array as one value
+	fills  bool   // keep_null = false has a meaning
+	formed bool   // it has no result where there is no value to have the form of
 	make   func(*build) (Mask, error)
 }
 

@@ -244,7 +244,9 @@ func (f *fieldMaker) fields(sets map[*boundColumn]*boundMask) (_ []rows.Field, e
 }
 
 // key returns the number of the row's key for a mask of a column, which it adds
-// to keys if it is new. Where nobody has said what choice is to go by, each
+// to keys if it is new. Where the mask does not go by a column, the key is that
+// of the table, too, so that a row of another one with the same key tells nothing;
+// partitions and children count as the table above them. Where nobody has said what choice is to go by, each
 // column has a key of its own: two columns of a row that are alike, as flags
 // often are, would come out alike in all rows.
 func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
@@ -264,7 +266,12 @@ func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
 		fields[i] += f.first
 	}
 	f.known[name] = len(f.keys)
-	f.keys = append(f.keys, rows.RowKey{Fields: fields, Column: []byte(column)})
+	k := rows.RowKey{Fields: fields, Column: []byte(column)}
+	if m.by == "" {
+		above := f.tb.table.Above()
+		k.Table = []byte(above[len(above)-1].Name.String())
+	}
+	f.keys = append(f.keys, k)
 	return f.known[name], nil
 }
 

@@ -187,8 +187,10 @@ func (m *Mask) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
 				s.key = mask.AppendRowNull(s.key)
 			}
 		}
-		if column := m.Keys[n].Column; len(column) > 0 {
-			s.key = mask.AppendRowValue(s.key, column)
+		for _, whose := range [...][]byte{m.Keys[n].Table, m.Keys[n].Column} {
+			if len(whose) > 0 {
+				s.key = mask.AppendRowValue(s.key, whose)
+			}
 		}
 		k.hi = len(s.key)
 	}

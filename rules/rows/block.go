@@ -54,6 +54,7 @@ type Ref struct {
 // RowKey are the fields whose values are the key of a row.
 type RowKey struct {
 	Fields []int
+	Table  []byte // whose row it is, nil where a row is known by its values in all tables
 	Column []byte // whose own key it is, nil for one that columns share
 }
 

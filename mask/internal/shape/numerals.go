@@ -5,6 +5,7 @@ import (
 	"math/bits"
 
 	"sanitize/mask/internal/perm"
+	"sanitize/mask/internal/stream"
 )
 
 // A value that is scrambled one to one is taken apart into a shape, which stays,
@@ -161,7 +162,7 @@ func (s *Shaper) shift(tail, rad []uint16, x, y uint64, h *perm.Tweaked) {
 	binary.LittleEndian.PutUint64(s.head[8:], y)
 	f, _ := h.Sum(3, nil)
 	binary.LittleEndian.PutUint64(s.head[16:], f)
-	s.Seed(s.head[:])
+	s.SeedAs(stream.TagPart, s.head[:])
 	var w uint64
 	left := 0
 	for i, c := range tail {

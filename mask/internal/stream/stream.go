@@ -31,6 +31,7 @@ type Stream struct {
 
 	mac hash.Hash
 	sum [sha256.Size]byte
+	tag [1]byte
 
 	pinned   []byte
 	isPinned bool
@@ -41,6 +42,21 @@ type Stream struct {
 	memo [memoSlots]memo
 }
 
+// A Tag is the last byte of all that is digested under a secret, and says what it
+// is: so none is ever taken for another, whatever values are made of.
+type Tag byte
+
+// The tags.
+const (
+	TagKey   Tag = iota // the label of a key that is derived from the secret
+	TagValue            // a value
+	TagRow              // the key of a row
+	TagBoth             // the key of a row and a value
+	TagPart             // what became of a part of a value
+	TagAgain            // a digest: the next round of its stream
+	TagSum              // what a caller has joined
+)
+
 // New returns the stream under a secret, which is not kept.
 func New(secret []byte) *Stream { return &Stream{mac: hmac.New(sha256.New, secret)} }
 
@@ -49,6 +65,7 @@ func New(secret []byte) *Stream { return &Stream{mac: hmac.New(sha256.New, secre
 // for each of the row's dates. A hit costs an eighth of an HMAC, and a miss adds
 // about a tenth to it. What a mask makes does not depend on it.
 type memo struct {
+	tag Tag
 	n   uint8
 	v   [memoLen]byte
 	sum [sha256.Size]byte
@@ -57,7 +74,7 @@ type memo struct {
 const (
 	memoBits  = 8
 	memoSlots = 1 << memoBits
-	memoLen   = 31
+	memoLen   = 30
 )
 
 // slot returns where the memo of v is, which is not empty. It looks at both
@@ -83,12 +100,19 @@ func (s *Stream) IsPinned() bool { return s.isPinned }
 // Unpin ends what Pin began.
 func (s *Stream) Unpin() { s.pinned, s.isPinned = nil, false }
 
-// Seed starts the stream of v, which is not kept, or that of what is pinned.
+// Seed starts the stream of a value, which is not kept, or that of what is
+// pinned, the key of a row.
 func (s *Stream) Seed(v []byte) {
 	if s.isPinned {
-		v = s.pinned
+		s.SeedAs(TagRow, s.pinned)
+		return
 	}
-	s.digest(v)
+	s.SeedAs(TagValue, v)
+}
+
+// SeedAs starts the stream of v, which is not kept, as what the tag says.
+func (s *Stream) SeedAs(t Tag, v []byte) {
+	s.digest(t, v)
 	s.words, s.Lanes = 0, 0
 	for range s.Round {
 		s.Again()
@@ -105,36 +129,43 @@ func (s *Stream) MAC(dst *[sha256.Size]byte, parts ...[]byte) {
 	for _, p := range parts {
 		s.mac.Write(p)
 	}
-	s.mac.Sum(s.sum[:0])
+	s.end(TagSum)
 	*dst = s.sum
 }
 
 // digest sets s.sum to the HMAC of v.
-func (s *Stream) digest(v []byte) {
+func (s *Stream) digest(t Tag, v []byte) {
 	if len(v) == 0 || len(v) > memoLen {
-		s.hmac(v)
+		s.hmac(t, v)
 		return
 	}
 	m := s.slot(v)
-	if int(m.n) == len(v) && string(m.v[:m.n]) == string(v) {
+	if m.tag == t && int(m.n) == len(v) && string(m.v[:m.n]) == string(v) {
 		s.sum = m.sum
 		return
 	}
-	s.hmac(v)
-	m.n, m.sum = uint8(len(v)), s.sum
+	s.hmac(t, v)
+	m.tag, m.n, m.sum = t, uint8(len(v)), s.sum
 	copy(m.v[:], v)
 }
 
 // hmac sets s.sum to the HMAC of v, without a look at the memos.
-func (s *Stream) hmac(v []byte) {
+func (s *Stream) hmac(t Tag, v []byte) {
 	s.mac.Reset()
 	s.mac.Write(v)
+	s.end(t)
+}
+
+// end sets s.sum to the HMAC of what was written, and a tag.
+func (s *Stream) end(t Tag) {
+	s.tag[0] = byte(t)
+	s.mac.Write(s.tag[:])
 	s.mac.Sum(s.sum[:0])
 }
 
 // Again starts the next round of the stream.
 func (s *Stream) Again() {
-	s.hmac(s.sum[:])
+	s.hmac(TagAgain, s.sum[:])
 	s.words, s.Lanes = 0, 0
 }
 
