@@ -215,6 +215,10 @@ func (s *Session) with(name string, vals []string) (*Session, error) {
 		if len(vals) > 0 && !isDefault(vals) {
 			c.Encoding = encodingName(vals[0])
 		}
+		if c.Encoding != "" && !serverEncoding[c.Encoding] && !clientOnly[c.Encoding] {
+			// It is not named: in a damaged dump it may be a value.
+			return s, errors.New("client_encoding is set to what PostgreSQL does not know")
+		}
 		if clientOnly[c.Encoding] {
 			return s, fmt.Errorf("client_encoding %s has ASCII bytes inside of its characters and cannot be read safely; dump with pg_dump -E UTF8", c.Encoding)
 		}
@@ -262,6 +266,23 @@ func encodingName(s string) string {
 		return "UTF8"
 	}
 	return name
+}
+
+// serverEncoding holds the encodings that a server can have, with the aliases of
+// pg_encname_tbl in encnames.c.
+var serverEncoding = map[string]bool{
+	"SQLASCII": true, "UTF8": true, "MULEINTERNAL": true,
+	"EUCJP": true, "EUCCN": true, "EUCKR": true, "EUCTW": true, "EUCJIS2004": true,
+	"LATIN1": true, "LATIN2": true, "LATIN3": true, "LATIN4": true, "LATIN5": true,
+	"LATIN6": true, "LATIN7": true, "LATIN8": true, "LATIN9": true, "LATIN10": true,
+	"ISO88591": true, "ISO88592": true, "ISO88593": true, "ISO88594": true, "ISO88595": true,
+	"ISO88596": true, "ISO88597": true, "ISO88598": true, "ISO88599": true, "ISO885910": true,
+	"ISO885913": true, "ISO885914": true, "ISO885915": true, "ISO885916": true,
+	"WIN": true, "WIN866": true, "WIN874": true, "WIN1250": true, "WIN1251": true, "WIN1252": true, "WIN1253": true,
+	"WIN1254": true, "WIN1255": true, "WIN1256": true, "WIN1257": true, "WIN1258": true,
+	"WINDOWS866": true, "WINDOWS874": true, "WINDOWS1250": true, "WINDOWS1251": true, "WINDOWS1252": true, "WINDOWS1253": true,
+	"WINDOWS1254": true, "WINDOWS1255": true, "WINDOWS1256": true, "WINDOWS1257": true, "WINDOWS1258": true,
+	"KOI8": true, "KOI8R": true, "KOI8U": true, "ALT": true, "ABC": true, "TCVN": true, "TCVN5712": true, "VSCII": true,
 }
 
 // clientOnly holds the encodings, aliases included, that a server cannot have

@@ -139,7 +139,7 @@ func TestLiteralPlaces(t *testing.T) {
 			t.Errorf("%s: no warning of it on stderr:\n%s", dump, got.stderr)
 		}
 		got, _ = canaryRun(t, dump, "-p", fail)
-		if got.code == exitOK || len(got.stdout) > 0 || !strings.Contains(got.stderr, where) || !strings.Contains(got.stderr, `literals = "fail"`) {
+		if got.code == exitOK || string(got.stdout) != poison || !strings.Contains(got.stderr, where) || !strings.Contains(got.stderr, `literals = "fail"`) {
 			t.Errorf("%s: with fail, exit code %d, %d bytes, stderr:\n%s", dump, got.code, len(got.stdout), got.stderr)
 		}
 		for _, format := range []string{"text", "json"} {

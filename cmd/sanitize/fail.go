@@ -8,6 +8,7 @@ import (
 	"sanitize/cmd/sanitize/internal/cli"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/stray"
 	"sanitize/rules/policy"
 )
 
@@ -85,6 +86,7 @@ func hintOf(err error) string {
 	var format *zio.FormatError
 	var all policy.Errors
 	var one *policy.Error
+	var rows *stray.Error
 	switch {
 	case errors.As(err, &u) && u.hint != "":
 		return u.hint
@@ -96,6 +98,8 @@ func hintOf(err error) string {
 		return "" // its text has them
 	case errors.As(err, &one):
 		return one.Hint
+	case errors.As(err, &rows):
+		return `the dump may be damaged; take the line out, or pass on what stands outside of rows unseen with [outside] literals = "ignore"`
 	case errors.Is(err, dumpfmt.ErrEmpty):
 		return "the program that writes the dump has failed; see what it says"
 	case errors.Is(err, dumpfmt.ErrTrailer):

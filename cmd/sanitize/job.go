@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"sanitize/dumpfmt"
 	"sanitize/rules/rows"
 	"sanitize/rules/statements"
@@ -44,6 +46,8 @@ func (j *job) truncate(n int) {
 		size += len(j.batch.Segs[i].Bytes)
 	}
 	j.batch.Segs, j.batch.Buf = j.batch.Segs[:n], j.batch.Buf[:size]
+	j.blocks = j.blocks[:n]
+	j.outside = slices.DeleteFunc(j.outside, func(e outsideEdit) bool { return e.seg >= n })
 }
 
 // count counts rows of a block, and those of them that were dropped.

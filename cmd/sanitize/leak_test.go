@@ -48,8 +48,8 @@ func (c *leakCase) run(t *testing.T, dump string) {
 			t.Error("the output of the failed run does not end as it should")
 		}
 	case exitUsage:
-		if len(got.stdout) > 0 {
-			t.Errorf("%d bytes of output, and exit code 2", len(got.stdout))
+		if string(got.stdout) != poison {
+			t.Errorf("output %.200q, and exit code 2; want the mark of failure alone", got.stdout)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
 	"sanitize/dumpfmt/outside"
+	"sanitize/dumpfmt/stray"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 	"sanitize/rules/statements"
@@ -41,6 +43,7 @@ type source struct {
 	err      error           // of the segment after the last job's
 	vanished bool            // the last segment goes: so does the newline after it
 
+	stray   stray.Finder          // of the database
 	header  *dumpfmt.Header       // whose table is current; nil if it must be asked for
 	entered map[dumpfmt.Name]bool // tables of the database that have had rows
 	current rowBlock
@@ -68,7 +71,7 @@ func newSource(r io.Reader, policy *policy.Policy, opts bind.Options, known *dum
 func (s *source) database(connects int) {
 	s.leave()
 	s.connects, s.schema, s.entered = connects, dumpfmt.NewSchema(), map[dumpfmt.Name]bool{}
-	s.stale, s.header, s.current, s.tables = false, nil, rowBlock{}, 0
+	s.stale, s.header, s.current, s.tables, s.stray = false, nil, rowBlock{}, 0, stray.Finder{}
 }
 
 // leave ends a database: only what its rules expect stays.
@@ -100,7 +103,7 @@ func (s *source) next() (*job, error) {
 		}
 		if err != nil {
 			s.err = err
-			j.truncate(i)
+			j.truncate(spared(&j.batch, i, err))
 			break
 		}
 		j.blocks = append(j.blocks, block)
@@ -112,6 +115,16 @@ func (s *source) next() (*job, error) {
 	}
 	j.held = !s.bound
 	return j, nil
+}
+
+// spared returns how many segments before segment i may go out when err stops
+// the run at it: the comments before it may be what err is about.
+func spared(b *dumpfmt.Batch, i int, err error) int {
+	var rows *stray.Error
+	if i > 0 && b.Segs[i-1].Kind == dumpfmt.Space && errors.As(err, &rows) {
+		return i - 1
+	}
+	return i
 }
 
 func (s *source) take() *job {
@@ -129,6 +142,9 @@ func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 		s.database(seg.Session.Connects)
 	}
 	s.opts.Encoding = seg.Session.Encoding
+	if err := s.strays(seg); err != nil {
+		return rowBlock{}, err
+	}
 	switch seg.Kind {
 	case dumpfmt.SQL:
 		if err := s.statement(seg); err != nil {
@@ -174,6 +190,30 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 		s.outcome.warn(s.binder.Warnings())
 	}
 	return err
+}
+
+// strays refuses rows that lie outside of rows.
+func (s *source) strays(seg *dumpfmt.Segment) error {
+	if !statements.Looks(s.policy.Outside()) {
+		return nil
+	}
+	switch seg.Kind {
+	case dumpfmt.Space:
+		return s.stray.Space(seg.Bytes, seg.Pos.Line)
+	case dumpfmt.Meta:
+		return s.stray.Meta(seg.Bytes, seg.Pos.Line)
+	case dumpfmt.CopyBegin, dumpfmt.Insert:
+		return s.stray.Rows(seg.Bytes, s.schema)
+	case dumpfmt.SQL:
+		if outside.HoldsData(seg.Bytes, seg.Session) {
+			return nil
+		}
+		if err := s.stray.Statement(seg.Bytes, seg.Pos.Line, seg.Session, s.schema); err != nil || !s.bound {
+			return err
+		}
+		return s.stray.Judge(s.schema)
+	}
+	return nil
 }
 
 // joins refuses what makes a table a partition or a child of another one when
@@ -264,6 +304,9 @@ func (s *source) bind() error {
 		return err
 	}
 	s.outcome.warn(plan.Warnings())
+	if err := s.stray.Judge(schema); statements.Looks(s.policy.Outside()) && err != nil {
+		return err
+	}
 	s.schema, s.stale = schema, false
 	s.followHeap()
 	return nil

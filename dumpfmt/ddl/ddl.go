@@ -110,3 +110,16 @@ func shallow(stmt []byte) bool {
 	}
 	return open[0].height() <= maxGrammarDepth
 }
+
+// Grammatical reports whether PostgreSQL's grammar knows the statement, or
+// cannot be asked: in builds without it, for what is too large, nested too
+// deeply or not UTF-8.
+func Grammatical(stmt []byte, ses *dumpfmt.Session) bool {
+	if !fits(stmt) {
+		return true
+	}
+	if !ses.StdStrings {
+		stmt = appendStandard(nil, stmt)
+	}
+	return grammatical(stmt)
+}

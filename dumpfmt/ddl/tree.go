@@ -28,6 +28,12 @@ func tree(src []byte) (statement, error) {
 	return r.statement(res.Stmts[0].Stmt)
 }
 
+// grammatical reports whether PostgreSQL's grammar takes stmt for a statement.
+func grammatical(stmt []byte) bool {
+	res, err := pg.Parse(string(stmt))
+	return err == nil && len(res.Stmts) == 1
+}
+
 // treeReader makes statements of parse trees. The texts of expressions are
 // taken from src: a deparsed tree would be another text.
 type treeReader struct{ src []byte }

@@ -1,0 +1,82 @@
+package stray
+
+import (
+	"bytes"
+
+	"sanitize/dumpfmt/sqllex"
+)
+
+// maxName is how long a name of PostgreSQL's can be, in bytes.
+const maxName = 63
+
+// suspectCode returns where a statement has, outside of its quotes, what is not
+// SQL but may be of a row: a tab that does not indent or is in a name, or a string
+// that is glued to the word before it. errCode says that only the grammar can tell whether it
+// is SQL all the same.
+func suspectCode(stmt []byte, std bool) (at int, err error) {
+	code := 0
+	for i := 0; i <= len(stmt); {
+		q, ok := sqllex.NextQuote(stmt, i, std)
+		if !ok {
+			q.Lo, q.Hi, q.Next = len(stmt), len(stmt), len(stmt)+1
+		}
+		if n := tabIn(stmt, code, q.Lo); n >= 0 && err == nil {
+			at, err = n, errCode
+		}
+		body := stmt[q.Lo:q.Hi]
+		switch {
+		case !ok:
+		case q.Form == sqllex.Ident && len(body) > maxName && bytes.ContainsAny(body, "\t\n"):
+			return q.Lo, errIdent
+		case q.Form == sqllex.Ident && err == nil && innerTab(body):
+			at, err = q.Lo, errCode
+		case q.Form == sqllex.Dollar && isSQLBody(stmt) && (splitsPair(body, std) || unclosed(body, std)):
+			return q.Lo, errGlued
+		case q.Form == sqllex.Plain && err == nil && isGlued(stmt, q.Lo-1):
+			at, err = q.Lo, errCode
+		}
+		i, code = q.Next, q.Next
+	}
+	return at, err
+}
+
+// tabIn returns the offset of the first tab in stmt[lo:hi] that stands behind
+// something in its line, else -1.
+func tabIn(stmt []byte, lo, hi int) int {
+	for i := lo; i < hi; i++ {
+		n := bytes.IndexByte(stmt[i:hi], '\t')
+		if n < 0 {
+			return -1
+		}
+		i += n
+		start := bytes.LastIndexByte(stmt[:i], '\n') + 1
+		if len(bytes.TrimSpace(stmt[start:i])) > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// isGlued reports whether a word of more than a letter ends where the quote at
+// stmt[at] begins.
+func isGlued(stmt []byte, at int) bool { return wordBefore(stmt, at) && wordBefore(stmt, at-1) }
+
+// unclosed reports whether a text ends within quotes.
+func unclosed(text []byte, std bool) bool {
+	for i := 0; i < len(text); {
+		q, ok := sqllex.NextQuote(text, i, std)
+		if !ok {
+			return false
+		}
+		if q.Hi == len(text) {
+			return true
+		}
+		i = q.Next
+	}
+	return false
+}
+
+// isSQLBody reports whether a routine's body is in a language with SQL's quotes.
+func isSQLBody(stmt []byte) bool {
+	return bytes.Contains(stmt, []byte("LANGUAGE plpgsql")) || bytes.Contains(stmt, []byte("LANGUAGE sql"))
+}

@@ -1,0 +1,132 @@
+package stray
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/outside"
+	"sanitize/dumpfmt/sqllex"
+)
+
+// word is a word with a tab in a comment that repeats the names of an object.
+type word struct {
+	text string
+	line int64
+}
+
+// comments looks at the comments in white space. A tab within a comment's text
+// is that of a row, unless the comment repeats a name that has it.
+func (f *Finder) comments(text []byte, line int64) error {
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case c == '-':
+			n := bytes.IndexByte(text[i:], '\n')
+			if n < 0 {
+				n = len(text) - i
+			}
+			if err := f.lineComment(text, i, i+n, line); err != nil {
+				return err
+			}
+			i += n
+		case c == '/':
+			n := sqllex.CommentLen(text[i:])
+			f.lines(text[i:i+n], line)
+			if hasInsert(text[i : i+n]) {
+				return found(line, errComment)
+			}
+			line += int64(bytes.Count(text[i:i+n], newline))
+			i += n
+		default:
+			if c == '\n' {
+				line++
+			}
+			i++
+		}
+	}
+	return nil
+}
+
+// lineComment looks at the comment text[lo:hi].
+func (f *Finder) lineComment(text []byte, lo, hi int, line int64) error {
+	body := bytes.TrimRight(text[lo+2:hi], "\r")
+	switch {
+	case innerTab(body) && !(outside.RepeatsNames(text, lo) && isHeading(body)), hasInsert(body), splitsPair(body, true):
+		return found(line, errComment)
+	case innerTab(body):
+		for _, w := range tabWords(body) {
+			f.words = append(f.words, word{w, line})
+		}
+	}
+	f.shape(bytes.TrimLeft(body, " "), line)
+	return nil
+}
+
+// heading is what pg_dump writes above an object, pg_dumpall above a database.
+var heading = regexp.MustCompile(`^ (?:(?:Data for |Statistics for )?Name: .*; Type: [A-Z ]+; Schema: .*; Owner: [^\t]*|(?:Database|User Config) ".*"(?: dump)?)$`)
+
+func isHeading(body []byte) bool { return heading.Match(body) }
+
+// follows wants the names with tabs that comments have told of to be in the
+// statement after them, or to be those of tables.
+func (f *Finder) follows(text []byte, s *dumpfmt.Schema) error {
+	words := f.words
+	f.words = nil
+	for _, w := range words {
+		if !bytes.Contains(text, []byte(w.text)) && !isTable(s, w.text) {
+			return found(w.line, errComment)
+		}
+	}
+	return nil
+}
+
+func isTable(s *dumpfmt.Schema, word string) bool {
+	for name := range s.Tables {
+		if strings.Contains(name.Name, word) || strings.Contains(name.Schema, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// innerTab reports whether a line has a tab between two other characters.
+func innerTab(line []byte) bool {
+	return bytes.IndexByte(bytes.TrimSpace(line), '\t') >= 0
+}
+
+// tabWords returns the letters and digits with tabs between them.
+func tabWords(line []byte) (list []string) {
+	for _, w := range bytes.FieldsFunc(bytes.TrimSpace(line), func(r rune) bool { return strings.ContainsRune(" ;\"().", r) }) {
+		if bytes.IndexByte(w, '\t') >= 0 {
+			list = append(list, string(w))
+		}
+	}
+	return list
+}
+
+// splitsPair reports whether a text begins or ends within a string of an
+// INSERT's row: what its quotes hold is what stands between two strings.
+func splitsPair(text []byte, std bool) bool {
+	if !bytes.Contains(text, pair) {
+		return false
+	}
+	for i := 0; i < len(text); {
+		q, ok := sqllex.NextQuote(text, i, std)
+		if !ok {
+			return false
+		}
+		if q.Form != sqllex.Ident && string(text[q.Lo:q.Hi]) == ", " && wordBefore(text, q.Lo-1) && q.Next < len(text) && isWordByte(text[q.Next]) {
+			return true
+		}
+		i = q.Next
+	}
+	return false
+}
+
+// wordBefore reports whether the byte before text[at] is of a word.
+func wordBefore(text []byte, at int) bool { return at > 0 && isWordByte(text[at-1]) }
+
+func isWordByte(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c >= 0x80
+}

@@ -1,0 +1,104 @@
+package stray
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/ddl"
+)
+
+// The errors of a Finder, wrapped in a *dumpfmt.SyntaxError.
+var (
+	errComment = errors.New("a comment that holds what looks like a row of data")
+	errMeta    = errors.New("a psql command that holds what looks like a row of data")
+	errCode    = errors.New("a statement that PostgreSQL's grammar does not know, and that holds what looks like a part of a row")
+	errIdent   = errors.New("a quoted name of several lines or with tabs that is longer than PostgreSQL's names")
+	errGlued   = errors.New("the body of a function holds what looks like a part of a row")
+)
+
+// Finder looks through what stands outside of a database's rows. The zero value
+// is ready. It keeps no values.
+type Finder struct {
+	pending map[string]shape // lines that may be rows, by what they are like
+	judged  int              // how many of them Judge has seen
+	words   []word           // with tabs, of the comments just seen
+	known   *dumpfmt.Schema  // that byCount is of
+	tables  int              // in known when byCount was made
+	byCount map[int][]*dumpfmt.Table
+}
+
+// Space looks at the comments between two statements, which begin in line.
+func (f *Finder) Space(text []byte, line int64) error {
+	if bytes.IndexByte(text, '-') < 0 && bytes.IndexByte(text, '/') < 0 {
+		return nil
+	}
+	return f.comments(text, line)
+}
+
+// Meta looks at a psql command.
+func (f *Finder) Meta(text []byte, line int64) error {
+	f.words = nil
+	if innerTab(text) {
+		return found(line, errMeta)
+	}
+	return nil
+}
+
+// Statement looks at a statement that is neither COPY nor INSERT.
+func (f *Finder) Statement(stmt []byte, line int64, ses *dumpfmt.Session, s *dumpfmt.Schema) error {
+	if err := f.follows(stmt, s); err != nil {
+		return err
+	}
+	if bytes.IndexByte(stmt, '\t') < 0 && !bytes.Contains(stmt, listed) && !isSQLBody(stmt) {
+		return nil
+	}
+	if at, err := suspectCode(stmt, ses.StdStrings); err != nil {
+		if err != errCode || !ddl.Grammatical(stmt, ses) {
+			return found(line+int64(bytes.Count(stmt[:at], newline)), err)
+		}
+	}
+	f.lines(stmt, line)
+	return nil
+}
+
+// Rows is told of the first bytes of a block of rows.
+func (f *Finder) Rows(text []byte, s *dumpfmt.Schema) error { return f.follows(text, s) }
+
+// Judge refuses the lines seen so far that are like rows of a table of s. Those
+// that are not are kept for the tables that s does not have yet.
+func (f *Finder) Judge(s *dumpfmt.Schema) error {
+	if len(f.pending) == 0 || f.judged == len(f.pending) && f.known == s && f.tables == len(s.Tables) {
+		return nil
+	}
+	f.judged = len(f.pending)
+	f.index(s)
+	var first *shape
+	var of dumpfmt.Name
+	for _, p := range f.pending {
+		if t := f.fit(&p, s); t != nil && (first == nil || p.line < first.line) {
+			first, of = &p, t.Name
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	return found(first.line, fmt.Errorf("a line outside of the data that looks like a row of table %s", of))
+}
+
+func found(line int64, err error) error {
+	return &dumpfmt.SyntaxError{Pos: dumpfmt.Pos{Line: line}, Err: &Error{err}}
+}
+
+// Error is the cause of what a Finder refuses.
+type Error struct{ Err error }
+
+func (e *Error) Error() string { return e.Err.Error() }
+func (e *Error) Unwrap() error { return e.Err }
+
+var (
+	newline = []byte("\n")
+	pair    = []byte("', '") // between two strings of an INSERT as pg_dump writes it
+	listed  = []byte("', ")  // after a string of a list
+)

@@ -1,0 +1,128 @@
+package stray
+
+import (
+	"testing"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/ddl"
+)
+
+const tables = `CREATE TABLE public.people (
+    id integer NOT NULL,
+    email text,
+    born date,
+    status text DEFAULT 'new'::text,
+    data jsonb
+);`
+
+// lookAt gives a text to a Finder, as what it begins like, and then the tables.
+func lookAt(t *testing.T, text string) error {
+	t.Helper()
+	ses := &dumpfmt.Session{StdStrings: true, SearchPath: []string{"public"}}
+	s := dumpfmt.NewSchema()
+	var f Finder
+	var err error
+	switch text[0] {
+	case '-', '/', '\n':
+		err = f.Space([]byte(text), 10)
+	case '\\':
+		err = f.Meta([]byte(text), 10)
+	default:
+		err = f.Statement([]byte(text), 10, ses, s)
+	}
+	if err != nil {
+		return err
+	}
+	if err := f.Statement([]byte(tables), 90, ses, s); err != nil {
+		return err
+	}
+	if _, _, err := ddl.Apply(s, []byte(tables), ses); err != nil {
+		t.Fatal(err)
+	}
+	return f.Judge(s)
+}
+
+// TestRowsOutsideOfRows wants rows and parts of them to be refused wherever they
+// lie.
+func TestRowsOutsideOfRows(t *testing.T) {
+	const row = "7\tann@corp.de\t1980-01-02\tnew\t{\"a\": 1}"
+	for name, text := range map[string]string{
+		"a row in a comment":                     "-- " + row,
+		"the end of a row in a comment":          "-- PostgreSQL database du@corp.de\t1980-01-02",
+		"a row in the owner of a heading":        "-- Name: people; Type: TABLE; Schema: public; Owner: 7\tann@corp.de",
+		"a row in the middle of a heading":       "-- Name: people; Type: TABLE; Sch7\tann@corp.de",
+		"a row in the name of a heading":         "-- Name: peo7\tann@corp.de; Type: TABLE; Schema: public; Owner: app",
+		"a row in a block comment":               "/* what\n" + row + "\n*/",
+		"an INSERT in a comment":                 "-- INSERT INTO public.people VALUES (7, 'ann@corp.de');",
+		"an INSERT in a block comment":           "/*\nINSERT INTO public.people VALUES (7, 'ann@corp.de');\n*/",
+		"the middle of an INSERT in a comment":   "-- Name@corp.de', 'bob",
+		"a row in a psql command":                "\\echo 7\tann@corp.de",
+		"a row in a body":                        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n" + row + "\nend $_$;",
+		"a row in a body of an unknown language": "CREATE FUNCTION f() RETURNS void LANGUAGE plpython3u AS $_$\n" + row + "\n$_$;",
+		"a row with NULLs in a body":             "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n7\t\\N\t\\N\t\\N\t\\N\n$_$;",
+		"a tuple in a body":                      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n\t(7, 'ann@corp.de', '1980-01-02', 'new', NULL),\n$_$;",
+		"an INSERT in a body":                    "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nINSERT INTO public.people (id, email, born, status, data) VALUES (7, 'ann@corp.de', NULL, 'new', '{}');\n$_$;",
+		"a part of an INSERT in a body":          "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin per@corp.de', 'bobform x(); end;\n$_$;",
+		"a body that ends in quotes":             "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin annlee'); end;\n$_$;",
+		"a row in a literal":                     "COMMENT ON TABLE public.people IS 'the\n" + row + "\npeople';",
+		"a row in a statement":                   "CREATE INDEX people_at ON pub7\tann@corp.de\tnewlic.people USING btree (status);",
+		"a row in a SELECT":                      "SELECT pg_catalog." + row + ";",
+		"strings in a statement":                 "ALTER TABLE ONLY public.people ADD CONSTRAINT peoann', 'paid', 'bob PRIMARY KEY (id);",
+		"a row in a quoted name":                 "CREATE TABLE public.t (a int, \"Odd" + row + "\n8\tbob@corp.de\t1970-01-01\tpaid\" text);",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := lookAt(t, text); err == nil {
+				t.Errorf("%s\npasses", text)
+			}
+		})
+	}
+}
+
+// TestNoRows wants to pass what pg_dump and people write.
+func TestNoRows(t *testing.T) {
+	for name, text := range map[string]string{
+		"a heading":                  "--\n-- Name: people; Type: TABLE; Schema: public; Owner: app\n--\n",
+		"a comment that is indented": "--\tof the people",
+		"strings in a comment":       "-- one of ('new', 'paid')",
+		"code with tabs": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n\tif a\tthen\n\t\tperform x('a', 'b');\n\tend if;\n" +
+			"a\t:=\t1;\t-- what\n\tinsert into people (id, email) values (new.id, 'none');\nend $_$;",
+		"an apostrophe in a comment": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin -- don't\nperform x('a', 'b'); end $_$;",
+		"an apostrophe in python":    "CREATE FUNCTION f() RETURNS void LANGUAGE plpython3u AS $_$\n# don't\nreturn x('a', 'b')\n$_$;",
+		"an aligned table":           "CREATE TABLE public.t (\n\tid\t\tinteger,\n\tnote\ttext DEFAULT 'a', other text DEFAULT 'b'\n);",
+		"a tab in a literal":         "CREATE VIEW v AS SELECT split_part(a, '\t', 1), concat('x', 'y') FROM t;",
+		"other values":               "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n\t('seven', 'ann', 'x', 'new', NULL),\n$_$;",
+		"a tab in a name":            "CREATE TABLE public.\"in\tner\" (a integer);",
+		"a date":                     "CREATE VIEW v AS SELECT date'2020-01-01', concat('x', 'y');",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := lookAt(t, text); err != nil {
+				t.Errorf("%s\n%v", text, err)
+			}
+		})
+	}
+}
+
+// TestHeadingsOfOddNames wants a name with a tab to pass where a statement or a
+// table has it.
+func TestHeadingsOfOddNames(t *testing.T) {
+	const heading = "-- Name: in\tner; Type: TABLE; Schema: public; Owner: app\n"
+	ses := &dumpfmt.Session{StdStrings: true}
+	for stmt, ok := range map[string]bool{
+		"CREATE TABLE public.\"in\tner\" (a int);": true,
+		"CREATE TABLE public.inner_t (a int);":     false,
+	} {
+		var f Finder
+		if err := f.Space([]byte(heading), 1); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Statement([]byte(stmt), 4, ses, dumpfmt.NewSchema()); (err == nil) != ok {
+			t.Errorf("%s: error %v", stmt, err)
+		}
+	}
+	s := dumpfmt.NewSchema()
+	s.Put(&dumpfmt.Table{Name: dumpfmt.Name{Schema: "public", Name: "in\tner"}})
+	var f Finder
+	if err := f.Space([]byte(heading), 1); err != nil || f.Rows([]byte("COPY public.other FROM stdin;"), s) != nil {
+		t.Error("the name of a table without rows is taken for a row")
+	}
+}
