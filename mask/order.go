@@ -9,6 +9,11 @@ import (
 	"sanitize/mask/internal/shape"
 )
 
+// Compare compares two values of a kind as PostgreSQL does. ok is false where
+// that is not known: the kind has no order that is the same in all databases, or
+// one of them is not of the form that pg_dump writes.
+func Compare(kind Kind, a, b []byte) (c int, ok bool) { return order(kind, a, b) }
+
 // order compares two values of a kind that has ends as PostgreSQL does. It is
 // false where one of them is not of the form that pg_dump writes.
 func order(kind Kind, a, b []byte) (int, bool) {

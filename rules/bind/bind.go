@@ -4,7 +4,8 @@
 // the lines of a policy that would settle it.
 //
 //	bind.go        the steps, for the tables that are new
-//	decide.go      the decision on each column: rules, unlisted, by type
+//	decide.go      the decision on each column by rules
+//	choose.go      and where none names it: by keys, name, type; reading.go
 //	late.go        tables that the schema does not have
 //	rowrules.go    rules for rows and samples; forms.go: literals they compare with
 //	fit.go         masks fitted to CHECKs; within.go: values drawn between ends

@@ -245,7 +245,7 @@ func TestBuiltin(t *testing.T) {
 	}
 	want := map[string]string{
 		"id": "keep", "user_id": "keep", "userId": "keep", "session_id": "hash", "Email": "email", "mobile": "scramble",
-		"ip": "ip", "client_ip": "ip", "is_admin": "scramble", "password": "scramble", "password_hash": "hash", "dob": "date_shift",
+		"ip": "ip", "client_ip": "ip", "is_admin": "keep", "password": "scramble", "password_hash": "hash", "dob": "date_shift",
 		"birth_year": "scramble", "url": "url", "tags": "scramble", "name": "scramble",
 	}
 	for column, want := range want {
@@ -267,10 +267,10 @@ func TestSoftKeep(t *testing.T) {
 	plan := bindText(t, `version = 1
 		soft = true
 		[columns]
-		"*email*" = "email"
+		"*email*" = "phone"
 		born = "phone"
 		[tables.t]
-		unlisted = "keep"`, schemaOf(t, "t: id int8!, email varchar(5), born date, note text"))
+		unlisted = "keep"`, schemaOf(t, "t: id int8!, email int4[], born date, note text"))
 	for column, want := range map[string]string{
 		"id": `keep (unlisted = "keep")`, "note": `keep (unlisted = "keep")`, "email": "scramble (by type)", "born": "date_shift (by type)",
 	} {

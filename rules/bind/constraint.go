@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"sanitize/dumpfmt"
@@ -241,25 +242,32 @@ func (tb *boundTable) keepsDistinct(m *boundMask) bool {
 }
 
 // uniqueUses judges the columns that the expressions and the WHERE of a unique
-// index name. A digest stays a digest in any expression, but who is in the
-// index must not change: where WHERE asks for NULL or not, no mask but null
-// changes the answer.
+// index name. A digest stays a digest in any expression. Who is in the index
+// must not change: a mask whose type is split by the WHERE does not change it,
+// and where WHERE asks for NULL or not, no mask but null does.
 func (b *Binder) uniqueUses(tb *boundTable, c dumpfmt.Constraint) *problem {
-	nullTest := c.Where != "" && facts.OnlyNullTests(c.Where)
-	for _, name := range facts.UsesOf(&c) {
+	asked := facts.AskedOf(&c)
+	for _, name := range slices.Sorted(maps.Keys(asked)) {
 		col := tb.column(name)
 		switch {
 		case col == nil:
-		case !c.HasExpr && nullTest && !col.mask.null && col.mask.keepNull:
+		case !asked[name].Unread && col.keepsWhere(asked[name]):
 		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct:
 		default:
-			e := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
+			return b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
 				col.mask.name, facts.KindTitle(c.Kind), c.Name), "keep it")
-			e.dependsOnData = true
-			return e
 		}
 	}
 	return nil
+}
+
+// keepsWhere reports whether a mask does not change what a WHERE asks of a
+// column.
+func (c *boundColumn) keepsWhere(w facts.Asked) bool {
+	if w.NullTested && (c.mask.null || !c.mask.keepNull) {
+		return false
+	}
+	return len(w.Conditions) == 0 || c.mask.typ.split != nil && c.mask.typ.split.asks(w.Conditions)
 }
 
 // exclude judges an EXCLUDE constraint, whose operators see more than equality.
@@ -275,7 +283,7 @@ func (b *Binder) exclude(tb *boundTable, c dumpfmt.Constraint) *problem {
 			masked = col
 		}
 	}
-	for _, name := range facts.UsesOf(&c) {
+	for _, name := range c.Uses {
 		if col := tb.column(name); masked == nil && col != nil {
 			masked = col
 		}

@@ -11,7 +11,7 @@ import (
 	"sanitize/rules/policy"
 )
 
-// Here is the decision on each column: by the first rule that can be kept, the
+// Here is the decision on each column: by the first rule that can be had, the
 // table's own before [columns] before [types]; else by what the policy says of
 // unlisted columns. Whoever wants to know what becomes of a column asks what
 // decide has noted, and with it the reason.
@@ -161,10 +161,10 @@ func allowed(t *facts.Table, keys facts.PartitionKey, c *boundColumn, m *boundMa
 		return nil
 	case m.null && (c.column.NotNull || c.typ.notNull):
 		return &policy.Error{Msg: "the column is NOT NULL, it cannot become NULL"}
-	case keys.Columns[c.column.Name]:
+	case keys.Columns[c.column.Name] && !draws[m.name]:
 		return &policy.Error{
 			Msg:  "the column is in the partition key: a masked row would not fit its partition",
-			Hint: fmt.Sprintf("write %s = \"keep\"", policy.TOMLColumn(c.column.Name)),
+			Hint: fmt.Sprintf("write %s = \"keep\", or a mask that draws within the partition: scramble, date_shift", policy.TOMLColumn(c.column.Name)),
 		}
 	case m.by != "":
 		return followed(t, m.by)
@@ -192,6 +192,9 @@ func followed(t *facts.Table, name string) error {
 	return nil
 }
 
+// unlistedKeep is the reason where a policy keeps what no rule names.
+const unlistedKeep = `unlisted = "keep"`
+
 // unlisted decides what becomes of a column that no rule names.
 func (b *Binder) unlisted(t *facts.Table, chain []scope, keys facts.PartitionKey, c *boundColumn) {
 	mode := b.policy.Unlisted
@@ -204,41 +207,14 @@ func (b *Binder) unlisted(t *facts.Table, chain []scope, keys facts.PartitionKey
 	if c.softSkipped && mode == policy.UnlistedKeep {
 		mode = policy.UnlistedMask // somebody wanted it masked
 	}
-	key := t.Use(c.column.Name).Key()
 	switch {
 	case mode == policy.UnlistedKeep:
-		c.reason = `unlisted = "keep"`
-	case keys.Columns[c.column.Name]:
-		b.refuse(refusedKey, t, c)
-	case keys.Expr:
-		b.refuse(refusedExpr, t, c)
+		c.reason = unlistedKeep
 	case mode == policy.UnlistedFail:
 		b.refuse(refusedStrict, t, c)
-	case key != "":
-		c.keptAsKey, c.reason = true, "in the "+key
-	case c.typ.byType != nil:
-		b.byType(t, c)
-	case !c.column.NotNull && !c.typ.notNull && !t.HasPrimary(c.column.Name):
-		m, err := b.masks.of(policy.Bare("null"), c.typ)
-		if err != nil {
-			b.found.errs = append(b.found.errs, &policy.Error{Msg: err.Error()})
-		}
-		if t.NullBreaks(c.column.Name) != "" {
-			b.refuse(refusedCheck, t, c)
-			return
-		}
-		c.mask, c.reason = m, "NULL, as no mask knows the type"
+	case keys.Expr:
+		b.refuse(refusedExpr, t, c)
 	default:
-		b.refuse(refusedType, t, c)
+		b.choose(t, c, mode == policy.UnlistedName)
 	}
-}
-
-// byType gives a column the mask of its type.
-func (b *Binder) byType(t *facts.Table, c *boundColumn) {
-	m, problem := b.fit(t, c, policy.Bare(c.typ.byType.name), c.typ.byType)
-	if problem != nil {
-		b.refuse(refusedCheck, t, c)
-		return
-	}
-	c.mask, c.reason = m, "by type"
 }

@@ -16,9 +16,11 @@ type findings struct {
 	warnings policy.Errors
 	failures failures
 	refused  []refusedColumn
-	warned   map[string]bool      // of CHECKs that are not understood
-	common   map[columnRef]string // masks proposed for linked columns
-	rowErrs  map[policy.Pos]bool  // the places of rules for rows that were told
+	warned   map[string]bool // of CHECKs that are not understood
+	read     map[*facts.Table]*reading
+	links    map[columnRef]*link
+	groups   map[groupKey]*group
+	rowErrs  map[policy.Pos]bool // the places of rules for rows that were told
 }
 
 // none reports whether no column has been found at fault.

@@ -201,7 +201,7 @@ func joins(a, b *boundColumn) bool {
 	if x.usesRow || y.usesRow || x.same != y.same || x.null != y.null {
 		return false
 	}
-	return x.typ == y.typ || agree(x, y)
+	return x.typ == y.typ || x.typ.narrow == y.typ.narrow && agree(x, y)
 }
 
 // agree reports whether two masks that differ in their types only give equal
@@ -209,7 +209,7 @@ func joins(a, b *boundColumn) bool {
 // of no account as long as results fit: a few values of all lengths that both
 // columns can hold are tried, for it depends on the mask.
 func agree(x, y *boundMask) bool {
-	a, b := x.typ.mask, y.typ.mask
+	a, b := x.typ.unnarrowed().mask, y.typ.unnarrowed().mask
 	length := min(orMax(a.Len), orMax(b.Len))
 	sameLength := a.Len == b.Len
 	a.Name, b.Name, a.Len, b.Len = "", "", 0, 0

@@ -82,7 +82,7 @@ func TestExpressionKey(t *testing.T) {
 		t.Errorf("errors: %v", errs)
 	}
 	_, errs = Examine(parseText(t, "version = 1\n[columns]\na = \"hash\""), s, Options{Key: testKey(t)})
-	if len(errs) != 1 || !strings.Contains(errs[0].Error(), "in the partition key") {
+	if len(errs) != 1 || !strings.Contains(errs[0].Error(), "partition") {
 		t.Errorf("errors: %v", errs)
 	}
 }

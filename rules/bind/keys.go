@@ -61,18 +61,18 @@ func (b *Binder) linkedByKeys(from columnRef) []columnRef {
 	return list
 }
 
-// followKeys gives the columns that are kept only because they are keys the
-// mask of the column at the other end of their FOREIGN KEY, where a rule masks
-// that: both ends have the same values, and somebody wanted them masked.
+// followKeys gives the columns that no rule names the mask of the column at the
+// other end of their FOREIGN KEY, where a rule says what that gets: both ends
+// have the same values.
 func (b *Binder) followKeys() {
 	var queue []columnRef
 	for _, t := range b.fresh {
 		tb := b.tables[t.Name]
 		for i := range tb.columns {
 			switch c := &tb.columns[i]; {
-			case c.masked() && c.rule != nil:
+			case c.rule != nil && c.mask != nil, c.reason == unlistedKeep:
 				queue = append(queue, columnRef{t.Name, c.column.Name})
-			case c.keptAsKey && b.pass > 1:
+			case c.open && b.pass > 1:
 				queue = append(queue, b.settledEnds(columnRef{t.Name, c.column.Name})...)
 			}
 		}
@@ -81,12 +81,20 @@ func (b *Binder) followKeys() {
 	for ; len(queue) > 0; queue = queue[1:] {
 		from := queue[0]
 		src := b.binding(from.table, from.column)
-		w.ends(from, src.mask.same+"\x00"+src.typ.key, func(to columnRef, constraint string) {
+		w.ends(from, src.outcome(), func(to columnRef, constraint string) {
 			if b.follow(from, src, to, constraint) {
 				queue = append(queue, to)
 			}
 		})
 	}
+}
+
+// outcome tells columns that get the same from others.
+func (c *boundColumn) outcome() string {
+	if !c.masked() {
+		return ""
+	}
+	return c.mask.same + "\x00" + c.typ.key
 }
 
 // settledEnds returns the columns of tables bound before that a FOREIGN KEY
@@ -95,37 +103,34 @@ func (b *Binder) settledEnds(from columnRef) (list []columnRef) {
 	w := walk{b.facts, map[step]bool{}}
 	w.ends(from, "", func(to columnRef, _ string) {
 		tb := b.tables[to.table]
-		if c := b.binding(to.table, to.column); c != nil && b.settled(tb) && c.masked() && (c.rule != nil || c.follows != nil) {
+		if c := b.binding(to.table, to.column); c != nil && b.settled(tb) && c.masked() && c.madeBy() != nil {
 			list = append(list, to)
 		}
 	})
 	return list
 }
 
-// follow gives a column the mask of the one at the other end. It returns false
-// if that has a mask, a rule, or cannot have this one.
+// follow gives a column what the one at the other end gets. It returns false if
+// a rule names it, or it cannot have this.
 func (b *Binder) follow(from columnRef, src *boundColumn, to columnRef, constraint string) bool {
 	dst := b.binding(to.table, to.column)
-	if dst == nil || !dst.keptAsKey || dst.mask != nil || src.mask.usesRow || b.settled(b.tables[to.table]) {
+	if dst == nil || !dst.open || b.settled(b.tables[to.table]) {
 		return false
 	}
-	t := b.facts.Table(to.table)
-	r := src.rule
-	if r == nil {
-		r = src.follows
+	reason := fmt.Sprintf("as %s, FOREIGN KEY %s", where(from.table, from.column), constraint)
+	if !src.masked() {
+		dst.mask, dst.via, dst.open, dst.reason = nil, nil, false, reason
+		b.unrefuse(to)
+		return true
 	}
-	m, err := b.masks.of(r, dst.typ)
-	if err == nil {
-		err = allowed(t, t.Key(), dst, m)
+	if src.mask.usesRow {
+		return false
 	}
+	m, err := b.maskFor(b.facts.Table(to.table), dst, src.madeBy())
 	if err != nil {
 		return false
 	}
-	m, problem := b.fit(t, dst, r, m)
-	if problem != nil {
-		return false
-	}
-	dst.mask, dst.follows = m, r
-	dst.reason = fmt.Sprintf("as %s, FOREIGN KEY %s", where(from.table, from.column), constraint)
+	dst.mask, dst.via, dst.open, dst.reason = m, src.madeBy(), false, reason
+	b.unrefuse(to)
 	return true
 }

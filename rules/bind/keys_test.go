@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -30,14 +31,14 @@ func keyedSchema(tb testing.TB) *dumpfmt.Schema {
 func TestKeys(t *testing.T) {
 	plan := bindText(t, "version = 1\n[tables.people.columns]\nemail = \"email\"\n", keyedSchema(t))
 	for column, want := range map[string]string{
-		"public.people.nr":       "keep (in the PRIMARY KEY people_pkey)",
-		"public.people.contact":  "keep (in the FOREIGN KEY f1)",
+		"public.people.nr":       "keep (a surrogate in the FOREIGN KEY f3)",
+		"public.people.contact":  "scramble (by type)",
 		"public.people.email":    "email ([tables.people.columns] email)",
 		"public.people.phone":    "scramble (by type)",
 		"public.letters.nr":      "scramble (by type)",
-		"public.letters.sender":  "keep (in the FOREIGN KEY f1)",
+		"public.letters.sender":  "scramble (by type)",
 		"public.letters.mail_to": "email (as public.people.email, FOREIGN KEY f2)",
-		"public.letters.person":  "keep (in the FOREIGN KEY f3)",
+		"public.letters.person":  "keep (a surrogate in the FOREIGN KEY f3)",
 	} {
 		i := strings.LastIndexByte(column, '.')
 		if got := fateOf(t, plan, column[:i], column[i+1:]); got != want {
@@ -56,13 +57,13 @@ func TestUniqueIndexes(t *testing.T) {
 		{"partial, by null", `live = "hash"`, dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true, Uses: []string{"live", "gone"},
 			Where: "(gone IS NULL)"}, "", ""},
 		{"partial, by null, and that is what it becomes", "live = \"hash\"\ngone = \"null\"", dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
-			Uses: []string{"live", "gone"}, Where: "(gone IS NULL)"}, "", "rooms.gone"},
+			Uses: []string{"live", "gone"}, Where: "(gone IS NULL)"}, "rooms.gone", ""},
 		{"partial, by a value", "live = \"hash\"\nflag = \"choice\"", dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
-			Uses: []string{"live", "flag"}, Where: "flag"}, "", "rooms.flag"},
+			Uses: []string{"live", "flag"}, Where: "flag"}, "", ""},
 		{"partial, by a value, not listed", `live = "hash"`, dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
-			Uses: []string{"live", "flag"}, Where: "flag"}, "in a constraint that a mask would break: public.rooms.flag", ""},
+			Uses: []string{"live", "flag"}, Where: "flag"}, "", ""},
 		{"expression of a digest", `nick = "hash"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "", ""},
-		{"expression, lossy", `nick = "scramble"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "", "rooms.nick"},
+		{"expression, lossy", `nick = "scramble"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "rooms.nick", ""},
 		{"lower(), scramble", `nick = "scramble"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "", ""},
 		{"lower(), digest", `nick = "hash"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "", ""},
 		{"lower(), lossy", `nick = "text"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "may give two values one result", ""},
@@ -125,32 +126,41 @@ func TestLockRound(t *testing.T) {
 	}
 }
 
-// TestUniqueByEncoding: scramble keeps the text of UTF-8 apart, and no other.
+// TestUniqueByEncoding: scramble keeps the text of UTF-8 apart, and no other,
+// which gets a digest.
 func TestUniqueByEncoding(t *testing.T) {
 	for _, tt := range []struct {
-		encoding, column string
-		refused          bool
+		encoding, column, want string
 	}{
-		{"", "nick", false}, {"UTF8", "nick", false}, {"LATIN1", "nick", true}, {"SQLASCII", "nick", true}, {"EUCJP", "nick", true},
-		{"LATIN1", "number", false},
+		{"", "nick", "scramble"}, {"UTF8", "nick", "scramble"}, {"LATIN1", "nick", "hash"}, {"SQLASCII", "nick", "hash"}, {"EUCJP", "nick", "hash"},
+		{"LATIN1", "number", "scramble"},
 	} {
 		s := schemaOf(t, "rooms: nick text, number int4")
 		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "x", Kind: dumpfmt.Unique, Columns: []string{tt.column}})
-		_, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t), Encoding: tt.encoding})
-		if refused := len(errs) > 0; refused != tt.refused {
-			t.Errorf("%s in %q: %v", tt.column, tt.encoding, errs)
+		plan, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t), Encoding: tt.encoding})
+		if got, _, _ := strings.Cut(fateOf(t, plan, "public.rooms", tt.column), " "); got != tt.want || len(errs) > 0 {
+			t.Errorf("%s in %q: %s, %v, want %s", tt.column, tt.encoding, got, errs, tt.want)
 		}
 	}
 }
 
-// TestUniqueUnderCheck: what a CHECK makes numbers be drawn for may meet.
+// TestUniqueUnderCheck: numbers that a CHECK bounds are permuted between its ends.
 func TestUniqueUnderCheck(t *testing.T) {
-	for check, refused := range map[string]bool{"(number > 0)": false, "(number >= 5 AND number <= 31)": true} {
+	for _, check := range []string{"(number > 0)", "(number >= 5 AND number <= 31)"} {
 		s := schemaOf(t, "rooms: number int4")
 		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "c", Kind: dumpfmt.Check, Columns: []string{"number"}, Def: check})
 		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "x", Kind: dumpfmt.Unique, Columns: []string{"number"}})
-		if _, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)}); (len(errs) > 0) != refused {
-			t.Errorf("CHECK %s: %v", check, errs)
+		plan, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
+		if len(errs) > 0 {
+			t.Fatalf("CHECK %s: %v", check, errs)
+		}
+		seen := map[string]bool{}
+		for n := 5; n <= 31; n++ {
+			out, err := plan.binding(testName("rooms"), "number").mask.mask.Append(nil, fmt.Append(nil, n), nil)
+			if err != nil || seen[string(out)] {
+				t.Fatalf("CHECK %s: %d becomes %s, as another does, %v", check, n, out, err)
+			}
+			seen[string(out)] = true
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (b *Binder) lateRows(tb *boundTable, chain []scope) error {
 // its table says so, or the policy, and neither a rule by type nor one of a
 // table that may be above this one could speak of it.
 func (b *Binder) lateUnlisted(t *facts.Table, chain []scope, c *boundColumn) {
-	c.reason = `unlisted = "keep"`
+	c.reason = unlistedKeep
 	keep := b.policy.Unlisted == policy.UnlistedKeep && len(b.policy.Types.All) == 0 &&
 		!slices.ContainsFunc(b.policy.Tables.All, func(t *policy.Table) bool {
 			return t.Unlisted != policy.UnlistedUnset || len(t.Columns.Match(c.column.Name)) > 0

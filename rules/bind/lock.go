@@ -68,7 +68,7 @@ func lockedColumn(c *boundColumn) string {
 		return line + ": keep"
 	}
 	line += ": " + c.mask.name
-	if names := slices.Sorted(maps.Keys(c.mask.params)); len(names) > 0 && c.mask.checked == "" {
+	if names := slices.Sorted(maps.Keys(c.mask.params)); len(names) > 0 {
 		line += "(" + strings.Join(names, ", ") + ")" // their values may be secrets
 	}
 	return line

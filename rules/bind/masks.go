@@ -18,6 +18,19 @@ type typeInfo struct {
 	notNull bool           // it is a domain NOT NULL
 	rules   []*policy.Rule // of [types], the one that decides first
 	byType  *boundMask     // for columns that no rule names; nil: no mask knows the type
+
+	base   *typeInfo // what conditions have narrowed; nil: nothing has
+	narrow string    // tells the conditions from others
+	title  string    // the first of them
+	split  *split    // what must not change of a value; nil: nothing
+}
+
+// unnarrowed returns the type before conditions narrowed it.
+func (t *typeInfo) unnarrowed() *typeInfo {
+	if t.base != nil {
+		return t.base
+	}
+	return t
 }
 
 // boundMask is a mask made for a type.
@@ -29,8 +42,7 @@ type boundMask struct {
 	refs []mask.Reference // the columns whose values take the place of the row's key
 	same string           // equal for masks that give equal values equal results, but for the type
 
-	checked string      // the CHECK that the mask was fitted to, "" for none
-	params  mask.Params // of the rule
+	params mask.Params // of the rule
 
 	class    mask.Class
 	rowClass mask.Class // where by, or the only one of refs, is another in each row
@@ -144,8 +156,19 @@ func (m *masks) of(r *policy.Rule, t *typeInfo) (*boundMask, error) {
 	return made, err
 }
 
+// build returns the mask of a rule for a type, made of parts where what must not
+// change of a value says so.
+func (m *masks) build(r *policy.Rule, t *typeInfo) (mask.Mask, error) {
+	of := func(typ mask.Type) (mask.Mask, error) { return mask.New(r.Mask, m.opts.Key, typ, r.Params) }
+	made, err := of(t.mask)
+	if err != nil || t.split == nil || made.Traits().Keep || made.Traits().Null {
+		return made, err
+	}
+	return t.split.mask(t.mask, of)
+}
+
 func (m *masks) make(r *policy.Rule, t *typeInfo) (*boundMask, error) {
-	made, err := mask.New(r.Mask, m.opts.Key, t.mask, r.Params)
+	made, err := m.build(r, t)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,8 @@ func TestRebindSettled(t *testing.T) {
 	fk := dumpfmt.Constraint{Name: "fk", Kind: dumpfmt.ForeignKey, Columns: []string{"nr"}, RefTable: testName("a"), RefColumns: []string{"nr"}}
 	for _, tt := range []struct{ policy, fate, err string }{
 		{"[tables.a.columns]\nnr = \"permute\"\n[tables.b]\noptional = true", "permute (as public.a.nr, FOREIGN KEY fk)", ""},
-		{"", "", "to which it refers by FOREIGN KEY fk"},
+		{"", "scramble (as public.a.nr, FOREIGN KEY fk)", ""},
+		{"[tables.b]\noptional = true\ncolumns = { nr = \"keep\" }", "", "to which it refers by FOREIGN KEY fk"},
 	} {
 		s := schemaOf(t, "a: nr int4!")
 		b := New(parseText(t, "version = 1\n"+tt.policy), Options{Key: testKey(t), Partial: true})

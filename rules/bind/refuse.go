@@ -23,6 +23,17 @@ func (b *Binder) refuse(why refusal, t *facts.Table, c *boundColumn) {
 	c.mask, c.rule, c.reason = nil, nil, needsRule
 }
 
+// unrefuse takes back that a column was refused: it follows another.
+func (b *Binder) unrefuse(at columnRef) {
+	n := len(b.found.refused)
+	b.found.refused = slices.DeleteFunc(b.found.refused, func(r refusedColumn) bool {
+		return r.table.Name == at.table && r.column == at.column
+	})
+	if len(b.found.refused) < n {
+		b.binding(at.table, at.column).verdict = VerdictOK
+	}
+}
+
 // refusals returns an error for each reason. The last one has the lines to paste,
 // for all of them: a table must not be in a policy twice.
 func (b *Binder) refusals() policy.Errors {

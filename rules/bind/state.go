@@ -47,9 +47,9 @@ type boundColumn struct {
 	rule   *policy.Rule // nil: no rule names the column
 	reason string       // where there is no rule: why this mask
 
-	follows     *policy.Rule // the rule of the other end of a FOREIGN KEY
+	via         *policy.Rule // what the mask was made by where no rule names the column
 	softSkipped bool         // a soft rule named the column and was passed over
-	keptAsKey   bool         // and for nothing else
+	open        bool         // no rule says what it gets: it may follow the other end of a FOREIGN KEY
 	verdict     Verdict
 }
 

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"fmt"
 	"slices"
 
 	"sanitize/dumpfmt"
@@ -11,6 +12,7 @@ import (
 // Check is what one part of a CHECK asks of a column; AND joins parts.
 type Check struct {
 	Title string // "CHECK users_age_check"
+	Text  string // of the CHECK, and which part of it: the same asks the same
 	// Columns are those that the part names; Columns of dumpfmt.Constraint where
 	// it cannot be read.
 	Columns []string
@@ -83,10 +85,10 @@ func (t *Table) readCheck(c *dumpfmt.Constraint) {
 		}
 		return
 	}
-	for _, part := range node.Conjuncts() {
+	for i, part := range node.Conjuncts() {
 		names := part.Columns()
 		for _, name := range names {
-			k := &Check{Title: title, Columns: names, Node: part, Column: name}
+			k := &Check{Title: title, Text: fmt.Sprintf("%s\x00%d", c.Def, i), Columns: names, Node: part, Column: name}
 			if len(names) == 1 {
 				k.Cond, _ = part.For(name, t.schema.Resolve(t.Column(name).Type))
 			}
@@ -128,8 +130,8 @@ func domainCheck(column string, domain dumpfmt.Name, text string, base mask.Type
 		return []*Check{{Title: title, Columns: []string{column}}}
 	}
 	var list []*Check
-	for _, part := range node.Conjuncts() {
-		k := &Check{Title: title, Columns: []string{column}, Node: part, Column: "value"}
+	for i, part := range node.Conjuncts() {
+		k := &Check{Title: title, Text: fmt.Sprintf("%s\x00%d", text, i), Columns: []string{column}, Node: part, Column: "value"}
 		k.Cond, _ = part.For("value", base)
 		list = append(list, k)
 	}

@@ -145,6 +145,7 @@ func (s *Schema) put(t *Table) {
 		s.unlink(old)
 	}
 	s.tables[t.Name] = t
+	s.forgetSplits(t)
 	s.link(t)
 	for _, e := range s.incoming[t.Name] {
 		if len(e.RefColumns) == 0 {
@@ -156,6 +157,7 @@ func (s *Schema) put(t *Table) {
 // remove takes a table out.
 func (s *Schema) remove(name dumpfmt.Name) {
 	t := s.tables[name]
+	s.forgetSplits(t)
 	s.orphan(t)
 	s.unlink(t)
 	delete(s.tables, name)
@@ -171,7 +173,7 @@ func (s *Schema) orphan(t *Table) {
 // Trim lets go of what can be computed again.
 func (s *Schema) Trim(tables []*Table) {
 	for _, t := range tables {
-		t.uses, t.checks = nil, nil
+		t.uses, t.checks, t.splits = nil, nil, nil
 	}
 }
 

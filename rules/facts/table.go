@@ -14,6 +14,7 @@ type Table struct {
 	foreign []*Edge             // its own FOREIGN KEYs
 	uses    map[string]*Use     // by column; nil: not computed
 	checks  map[string][]*Check // by column; nil: not computed
+	splits  map[string]*Splits  // by column, of the top of a partitioned family
 }
 
 // Unlisted returns a table that no schema has, with columns of which only the
@@ -64,6 +65,22 @@ func (t *Table) Inherits(column string) bool {
 		parent := t.schema.tables[name]
 		return parent != nil && parent.Column(column) != nil
 	})
+}
+
+// Origin returns the table at the top of those above this one that has the
+// column: whose partition, or child, brought it along.
+func (t *Table) Origin(column string) *Table {
+	origin := t
+	for {
+		i := slices.IndexFunc(origin.Parents, func(name dumpfmt.Name) bool {
+			parent := t.schema.tables[name]
+			return parent != nil && parent != t && parent.Column(column) != nil
+		})
+		if i < 0 {
+			return origin
+		}
+		origin = t.schema.tables[origin.Parents[i]]
+	}
 }
 
 // Family returns the table of that name and its partitions, at any depth; none

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"sanitize/dumpfmt"
@@ -12,9 +13,21 @@ import (
 type Use struct {
 	Primary   string // "PRIMARY KEY x", "" if it is in none
 	Unique    string // "UNIQUE x" or "EXCLUDE x": values must stay apart
-	KeepApart bool   // EXCLUDE, or in its WHERE or expression: only keep is certain
-	Foreign   string // "FOREIGN KEY x", of which it is an end
-	Ends      []End  // the other ends of FOREIGN KEYs
+	Folded    bool   // and under lower()
+	KeepApart bool   // EXCLUDE, or in an expression: only keep is certain
+	// Where are conditions on the column that decide which rows are in a unique
+	// index: what they say of a value must not change. NullTested says that
+	// being NULL decides.
+	Where      []Condition
+	NullTested bool
+	Foreign    string // "FOREIGN KEY x", of which it is an end
+	Ends       []End  // the other ends of FOREIGN KEYs
+}
+
+// Condition is a condition on a column alone.
+type Condition struct {
+	Node *expr.Node
+	Text string // of what it is a part of
 }
 
 // End is the other end of a FOREIGN KEY: a column of a table and of all its
@@ -110,18 +123,68 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 		}
 	}
 	for _, column := range c.Lower {
-		t.use(column).Unique = "UNIQUE " + c.Name
-	}
-	if c.Kind != dumpfmt.Unique && c.Kind != dumpfmt.Exclude || OnlyNullTests(c.Where) && !c.HasExpr {
-		return // who is in it stays in it
-	}
-	for _, column := range UsesOf(&c) {
 		u := t.use(column)
-		u.KeepApart = true
-		if u.Unique == "" {
-			u.Unique = KindTitle(c.Kind) + " " + c.Name
+		u.Unique, u.Folded = "UNIQUE "+c.Name, true
+	}
+	if c.Kind != dumpfmt.Unique && c.Kind != dumpfmt.Exclude {
+		return
+	}
+	for name, asked := range AskedOf(&c) {
+		u := t.use(name)
+		u.NullTested = u.NullTested || asked.NullTested
+		u.Where = append(u.Where, asked.Conditions...)
+		if asked.Unread {
+			u.KeepApart = true
+			u.noteUnique(KindTitle(c.Kind) + " " + c.Name)
 		}
 	}
+}
+
+// noteUnique notes the first constraint that a column is in.
+func (u *Use) noteUnique(title string) {
+	if u.Unique == "" {
+		u.Unique = title
+	}
+}
+
+// Asked is what an index asks of a column by its WHERE and its expressions.
+type Asked struct {
+	NullTested bool        // WHERE asks whether it is NULL
+	Conditions []Condition // and these, of its values
+	Unread     bool        // and what else is not known
+}
+
+// AskedOf returns what the WHERE and the expressions of an index ask of the
+// columns that they name.
+func AskedOf(c *dumpfmt.Constraint) map[string]Asked {
+	columns := map[string]Asked{}
+	node, err := expr.Parse(c.Where)
+	if c.Where != "" && err == nil {
+		for i, part := range node.Conjuncts() {
+			names := part.Columns()
+			for _, name := range names {
+				a := columns[name]
+				switch {
+				case part.OnlyNullTested(name):
+					a.NullTested = true
+				case len(names) == 1:
+					a.Conditions = append(a.Conditions, Condition{part, fmt.Sprintf("%s\x00%d", c.Where, i)})
+				default:
+					a.Unread = true
+				}
+				columns[name] = a
+			}
+		}
+		if !c.HasExpr {
+			return columns
+		}
+	}
+	for _, name := range c.Uses {
+		a, inWhere := columns[name]
+		a.Unread = a.Unread || !inWhere || !slices.Contains(c.WhereUses, name) || slices.Contains(c.Columns, name)
+		columns[name] = a
+	}
+	return columns
 }
 
 // noteEdges notes the ends of FOREIGN KEYs, in the order of the dump.
@@ -212,23 +275,6 @@ func KindTitle(k dumpfmt.ConstraintKind) string {
 		return "FOREIGN KEY"
 	}
 	return "CHECK"
-}
-
-// UsesOf returns the columns that the expressions and the WHERE of an index
-// name.
-func UsesOf(c *dumpfmt.Constraint) []string {
-	if !c.HasExpr && c.Kind == dumpfmt.Unique {
-		if node, err := expr.Parse(c.Where); err == nil {
-			return node.Columns()
-		}
-	}
-	return c.Uses
-}
-
-// OnlyNullTests reports whether a WHERE asks only whether columns are NULL.
-func OnlyNullTests(where string) bool {
-	node, err := expr.Parse(where)
-	return err == nil && node.NullTestsOnly()
 }
 
 // Concerning returns the tables with constraints that concern this one, too: the

@@ -10,8 +10,7 @@ var builtinText string
 func BuiltinText() []byte { return []byte(builtinText) }
 
 // Builtin returns the policy that is in force without one of the user's own. It
-// fits any schema but those with columns that must have a rule: its rules are
-// soft.
+// has no rules: names and types decide.
 func Builtin() *Policy {
 	p, err := Parse(BuiltinText(), "built-in policy", func(string) (string, bool) { return "", false })
 	if err != nil {

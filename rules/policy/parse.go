@@ -218,12 +218,12 @@ func (p *parser) version(n *node) {
 }
 
 func (p *parser) unlistedValue(n *node) Unlisted {
-	choices := map[string]Unlisted{"mask": UnlistedMask, "fail": UnlistedFail, "keep": UnlistedKeep}
+	choices := map[string]Unlisted{"mask": UnlistedMask, "name": UnlistedName, "fail": UnlistedFail, "keep": UnlistedKeep}
 	s, _ := n.value.(string)
 	u, ok := choices[s]
 	if !ok {
-		p.errorf(n.val, DidYouMean(mask.Suggest(s, []string{"fail", "keep", "mask"})),
-			"unlisted is %s, want mask, fail or keep", show(n))
+		p.errorf(n.val, DidYouMean(mask.Suggest(s, []string{"fail", "keep", "mask", "name"})),
+			"unlisted is %s, want mask, name, fail or keep", show(n))
 		return UnlistedMask
 	}
 	return u

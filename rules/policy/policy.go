@@ -46,7 +46,8 @@ type Unlisted int
 
 const (
 	UnlistedUnset Unlisted = iota // of a table: as the policy says
-	UnlistedMask
+	UnlistedMask                  // by its type
+	UnlistedName                  // by what its name says, else by its type
 	UnlistedFail
 	UnlistedKeep
 )

@@ -1,0 +1,129 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+
+	"sanitize/mask"
+	"sanitize/rules/facts/expr"
+)
+
+// Conditions leave less of a column's type than it holds; a mask made for what
+// they leave draws within it.
+
+// condition is a condition on the values of a column, and where it stands.
+type condition struct {
+	cond  *expr.Cond
+	title string
+	text  string // of the constraint: conditions of one text are one
+}
+
+// narrowedTo returns a type as conditions leave it. The same conditions leave
+// the same type.
+func (m *masks) narrowedTo(t *typeInfo, conds []condition) *typeInfo {
+	if len(conds) == 0 {
+		return t
+	}
+	texts := make([]string, len(conds))
+	for i := range conds {
+		texts[i] = conds[i].text
+	}
+	narrow := t.narrow + "\x00" + strings.Join(texts, "\x00")
+	key := t.key + "\x00narrow" + narrow
+	if n := m.types[key]; n != nil {
+		return n
+	}
+	n := *t
+	n.key, n.narrow, n.title = key, narrow, conds[0].title
+	if n.base == nil {
+		n.base = t
+	}
+	n.mask = narrowType(t.mask, conds)
+	m.types[key] = &n
+	return &n
+}
+
+// narrowType returns what conditions leave of a type.
+func narrowType(t mask.Type, conds []condition) mask.Type {
+	list := make([]*expr.Cond, len(conds))
+	spans := true
+	for i := range conds {
+		list[i] = conds[i].cond
+		if list[i].Past() {
+			t.Past = true
+			continue
+		}
+		s, ok := list[i].Span()
+		if spans = spans && ok; ok {
+			t.Min, t.Max = tighter(t, s)
+		}
+	}
+	if values := finite(list, t); values != nil {
+		t.Labels = values
+	}
+	if !spans || !hasEnds(t) {
+		t.Valid = both(t.Valid, func(v []byte) bool { return allHold(list, v) })
+	}
+	return t
+}
+
+// hasEnds reports whether masks draw between the ends of such a type.
+func hasEnds(t mask.Type) bool {
+	switch t.Kind {
+	case mask.Int, mask.Numeric, mask.Float, mask.Date, mask.Timestamp, mask.TimestampTZ, mask.Time:
+		return true
+	}
+	return false
+}
+
+func both(f, g func([]byte) bool) func([]byte) bool {
+	if f == nil {
+		return g
+	}
+	return func(v []byte) bool { return f(v) && g(v) }
+}
+
+// allHold reports whether no condition forbids v, or may.
+func allHold(conds []*expr.Cond, v []byte) bool {
+	for _, c := range conds {
+		if !c.Past() && c.Holds(v) != expr.True {
+			return false
+		}
+	}
+	return true
+}
+
+// tighter returns the ends of a type narrowed by a span.
+func tighter(t mask.Type, s expr.Span) (lo, hi mask.Bound) {
+	lo, hi = t.Min, t.Max
+	if s.Lo != "" && (lo.Text == "" || later(t.Kind, s.Lo, lo.Text) || s.Lo == lo.Text && s.LoStrict) {
+		lo = mask.Bound{Text: s.Lo, Open: s.LoStrict}
+	}
+	if s.Hi != "" && (hi.Text == "" || later(t.Kind, hi.Text, s.Hi) || s.Hi == hi.Text && s.HiStrict) {
+		hi = mask.Bound{Text: s.Hi, Open: s.HiStrict}
+	}
+	return lo, hi
+}
+
+// later reports whether a comes after b among the values of a kind.
+func later(kind mask.Kind, a, b string) bool {
+	c, ok := mask.Compare(kind, []byte(a), []byte(b))
+	return ok && c > 0
+}
+
+// finite returns all the values that conditions leave, nil if they are no set.
+func finite(conds []*expr.Cond, t mask.Type) []string {
+	list := t.Labels
+	if t.Kind == mask.Bool && list == nil {
+		list = []string{"f", "t"}
+	}
+	for _, c := range conds {
+		if values, ok := c.Values(); ok && (list == nil || len(values) < len(list)) {
+			list = values
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(v string) bool { return !allHold(conds, []byte(v)) })
+}

@@ -1,0 +1,241 @@
+package bind
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"sanitize/mask"
+	"sanitize/rules/facts"
+	"sanitize/rules/facts/expr"
+)
+
+// What decides in which partition, or unique index, a row is, must not change:
+// the values of a column are split by it in parts, and each part has a mask of
+// its own, which draws within it.
+//
+//	newSplit   from what is asked of a column, the questions in order
+//	part       the part that a value is in
+//	mask       a mask for each part; splitMask finds it for a value
+
+// split is what must not change of the values of a column.
+type split struct {
+	kind   mask.Kind
+	bounds []string       // ascending
+	points bool           // a value that is a bound stays
+	lists  map[string]int // by value; values in none have list n
+	listed [][]string
+	where  []*expr.Cond
+	asked  []string // their texts
+	id     string   // tells it from others
+}
+
+// maxParts bounds the parts of a split.
+const maxParts = 1 << 16
+
+// newSplit returns the split of a column of a type, nil for none; an error says
+// why no mask can be sure.
+func newSplit(column string, t mask.Type, asked []*facts.Splits) (*split, error) {
+	s := &split{kind: t.Kind, lists: map[string]int{}}
+	for _, a := range asked {
+		switch {
+		case a.Unread != "":
+			return nil, fmt.Errorf("%s", a.Unread)
+		case a.Hash:
+			return nil, fmt.Errorf("it is partitioned by a hash, which any change of a value would change")
+		}
+		s.bounds = append(s.bounds, a.Bounds...)
+		s.points = s.points || a.Points
+		s.listed = append(s.listed, a.Lists...)
+		for _, w := range a.Where {
+			cond, err := w.Node.For(column, t)
+			if err != nil {
+				return nil, fmt.Errorf("the WHERE of a unique index is not understood")
+			}
+			s.where = append(s.where, cond)
+			s.asked = append(s.asked, w.Text)
+			s.id += "\x00where " + w.Text
+		}
+	}
+	if err := s.sort(); err != nil {
+		return nil, err
+	}
+	if err := s.number(column, t); err != nil {
+		return nil, err
+	}
+	if s.parts() > maxParts {
+		return nil, fmt.Errorf("it is split in more than %d parts", maxParts)
+	}
+	s.id += fmt.Sprintf("\x00%q%v%q", s.bounds, s.points, s.listed)
+	return s, nil
+}
+
+// asks reports whether all of the conditions are among those that do not change.
+func (s *split) asks(list []facts.Condition) bool {
+	return !slices.ContainsFunc(list, func(c facts.Condition) bool { return !slices.Contains(s.asked, c.Text) })
+}
+
+// sort puts the bounds in order.
+func (s *split) sort() error {
+	for _, b := range s.bounds {
+		if _, ok := mask.Compare(s.kind, []byte(b), []byte(b)); !ok {
+			return fmt.Errorf("the order of its values, by which partitions are bounded, is not known")
+		}
+	}
+	order := func(a, b string) int {
+		c, _ := mask.Compare(s.kind, []byte(a), []byte(b))
+		return c
+	}
+	slices.SortFunc(s.bounds, order)
+	s.bounds = slices.CompactFunc(s.bounds, func(a, b string) bool { return order(a, b) == 0 })
+	return nil
+}
+
+// number gives each value of a list the number of its list.
+func (s *split) number(column string, t mask.Type) error {
+	for i, values := range s.listed {
+		cond, err := expr.OneOf(column, values).For(column, t)
+		if err != nil {
+			return fmt.Errorf("the values of a partition are not understood")
+		}
+		known, _ := cond.Values()
+		if len(known) < len(values) {
+			return fmt.Errorf("the values of a partition are not understood")
+		}
+		s.listed[i] = known
+		for _, v := range known {
+			s.lists[v] = i
+		}
+	}
+	return nil
+}
+
+// spans returns the number of parts that bounds make.
+func (s *split) spans() int {
+	if s.points {
+		return 2*len(s.bounds) + 1
+	}
+	return len(s.bounds) + 1
+}
+
+func (s *split) parts() int {
+	return s.spans() * (len(s.listed) + 1) << min(len(s.where), 20)
+}
+
+// part returns the part that a value is in.
+func (s *split) part(v []byte) int {
+	list := len(s.listed)
+	if n, ok := s.lists[string(v)]; ok {
+		list = n
+	}
+	part := s.span(v)*(len(s.listed)+1) + list
+	for _, c := range s.where {
+		part <<= 1
+		if c.Holds(v) == expr.True {
+			part |= 1
+		}
+	}
+	return part
+}
+
+// span returns between which bounds a value is: 0 is before the first.
+func (s *split) span(v []byte) int {
+	i, at := slices.BinarySearchFunc(s.bounds, v, func(b string, v []byte) int {
+		c, ok := mask.Compare(s.kind, []byte(b), v)
+		if !ok {
+			return cmp.Compare(b, string(v))
+		}
+		return c
+	})
+	switch {
+	case s.points && at:
+		return 2*i + 1
+	case s.points:
+		return 2 * i
+	case at:
+		return i + 1
+	}
+	return i
+}
+
+// mask returns a mask that has one of its own for each part; of makes the mask
+// for a type.
+func (s *split) mask(t mask.Type, of func(mask.Type) (mask.Mask, error)) (mask.Mask, error) {
+	m := &splitMask{split: s, parts: make([]mask.Mask, s.parts()), traits: mask.Traits{Class: mask.Injective, RowClass: mask.Injective}}
+	for i := range m.parts {
+		part, stays := s.typeOf(t, i)
+		if stays {
+			continue
+		}
+		made, err := of(part)
+		if err != nil {
+			return nil, err
+		}
+		traits := made.Traits()
+		m.parts[i] = made
+		m.traits.Class = min(m.traits.Class, traits.Class)
+		m.traits.RowClass = min(m.traits.RowClass, traits.RowClass)
+		m.traits.UsesRow = m.traits.UsesRow || traits.UsesRow
+		m.traits.References = traits.References
+	}
+	return m, nil
+}
+
+// typeOf returns the type of a part; stays says that it has one value.
+func (s *split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
+	number := part
+	part >>= len(s.where)
+	list, span := part%(len(s.listed)+1), part/(len(s.listed)+1)
+	if s.points {
+		if span%2 == 1 {
+			return t, true
+		}
+		span /= 2
+	}
+	if span > 0 {
+		t.Min, _ = tighter(t, expr.Span{Lo: s.bounds[span-1], LoStrict: s.points})
+	}
+	if span < len(s.bounds) {
+		_, t.Max = tighter(t, expr.Span{Hi: s.bounds[span], HiStrict: true})
+	}
+	if list < len(s.listed) {
+		t.Labels = s.listed[list]
+	} else if len(s.listed) > 0 {
+		if t.Labels != nil || t.Kind == mask.Bool {
+			t.Labels = slices.DeleteFunc(slices.Clone(labels(t)), func(v string) bool { _, ok := s.lists[v]; return ok })
+		}
+		t.Valid = both(t.Valid, func(v []byte) bool { _, ok := s.lists[string(v)]; return !ok })
+	}
+	if len(s.where) > 0 {
+		t.Valid = both(t.Valid, func(v []byte) bool { return s.part(v) == number })
+	}
+	return t, t.Labels != nil && len(t.Labels) < 2
+}
+
+// labels returns the finite set of values of a type, nil if it has none.
+func labels(t mask.Type) []string {
+	if t.Kind == mask.Bool && t.Labels == nil {
+		return []string{"f", "t"}
+	}
+	return t.Labels
+}
+
+// splitMask masks a value by the mask of its part.
+type splitMask struct {
+	split  *split
+	parts  []mask.Mask // nil: the value stays
+	traits mask.Traits
+}
+
+func (m *splitMask) Append(dst, src, row []byte) ([]byte, error) {
+	if src == nil {
+		return dst, nil
+	}
+	part := m.parts[m.split.part(src)]
+	if part == nil {
+		return append(dst, src...), nil
+	}
+	return part.Append(dst, src, row)
+}
+
+func (m *splitMask) Traits() mask.Traits { return m.traits }

@@ -1,0 +1,131 @@
+package facts
+
+import (
+	"fmt"
+	"slices"
+
+	"sanitize/dumpfmt"
+)
+
+// Splits are the questions about a column's values whose answers decide where a
+// row is: in which partition, and in which unique index. A mask must not change
+// any of them.
+type Splits struct {
+	Bounds []string    // of RANGE partitions: values at which one ends or begins
+	Points bool        // whether a value is a bound matters, too: more columns follow
+	Lists  [][]string  // of LIST partitions: the values of each; all others are in one more
+	Where  []Condition // of unique indexes
+	Hash   bool        // the column is in the key of HASH partitions: any change moves the row
+	Unread string      // why it is not known what is asked, "" if it is
+}
+
+// Splits returns what partitions ask of a column, in the whole family that the
+// table is in, and what unique indexes of the table do; nil if that is nothing.
+func (t *Table) Splits(column string) *Splits {
+	s := &Splits{}
+	lineage := t.lineage()
+	top := lineage[len(lineage)-1]
+	if top.Partitioning != nil || top.PartitionKeyExpr || len(top.PartitionKey) > 0 {
+		*s = *t.schema.partitionSplits(top, column)
+	}
+	if u := t.Use(column); u != nil {
+		s.Where = u.Where
+	}
+	if s.Bounds == nil && s.Lists == nil && s.Where == nil && !s.Hash && s.Unread == "" {
+		return nil
+	}
+	return s
+}
+
+// partitionSplits returns what the partitions of a family ask of a column.
+func (s *Schema) partitionSplits(top *Table, column string) *Splits {
+	if known := top.splits[column]; known != nil {
+		return known
+	}
+	splits := &Splits{}
+	for _, p := range s.Family(top.Name) {
+		switch {
+		case p.Partitioning != nil:
+			for i, key := range p.Partitioning.Keys {
+				splits.add(s, p, i, key, column)
+			}
+		case p.PartitionKeyExpr && len(p.PartitionKeyUses) == 0,
+			slices.Contains(p.PartitionKey, column), slices.Contains(p.PartitionKeyUses, column):
+			splits.Unread = "how its table is partitioned is not understood"
+		}
+	}
+	slices.Sort(splits.Bounds)
+	splits.Bounds = slices.Compact(splits.Bounds)
+	if top.splits == nil {
+		top.splits = map[string]*Splits{}
+	}
+	top.splits[column] = splits
+	return splits
+}
+
+// add adds what the partitions of p ask of a column, if it is element i of its
+// key.
+func (s *Splits) add(schema *Schema, p *Table, i int, key dumpfmt.PartitionElement, column string) {
+	if key.Column != column {
+		if slices.Contains(key.Uses, column) {
+			s.Unread = "an expression of it is in the partition key"
+		}
+		return
+	}
+	if p.Partitioning.Strategy == "hash" {
+		s.Hash = true
+		return
+	}
+	s.Points = s.Points || p.Partitioning.Strategy == "range" && i+1 < len(p.Partitioning.Keys)
+	for _, name := range schema.children[p.Name] {
+		child := schema.tables[name]
+		if child == nil || !child.Partition {
+			continue
+		}
+		s.addBound(child.Bound, i)
+	}
+}
+
+// addBound adds what a partition's bound says of element i of the key.
+func (s *Splits) addBound(b *dumpfmt.Bound, i int) {
+	switch {
+	case b == nil:
+		s.Unread = "the bounds of a partition are not known"
+	case b.Default:
+	case b.List != nil:
+		var values []string
+		for _, v := range b.List {
+			switch v.Kind {
+			case dumpfmt.BoundLiteral:
+				values = append(values, v.Text)
+			case dumpfmt.BoundExpr:
+				s.Unread = "a partition's bound is an expression"
+			}
+		}
+		s.Lists = append(s.Lists, values)
+	default:
+		for _, end := range [...][]dumpfmt.BoundValue{b.From, b.To} {
+			if i >= len(end) || end[i].Kind == dumpfmt.BoundExpr {
+				s.Unread = "a partition's bound is an expression"
+			} else if end[i].Kind == dumpfmt.BoundLiteral {
+				s.Bounds = append(s.Bounds, end[i].Text)
+			}
+		}
+	}
+}
+
+// forgetSplits has the splits of the family of a table computed again.
+func (s *Schema) forgetSplits(t *Table) {
+	for _, above := range t.lineage() {
+		above.splits = nil
+	}
+}
+
+// ID tells what is asked from what else is.
+func (s *Splits) ID() string {
+	id := fmt.Sprintf("%q%v%q%v%s", s.Bounds, s.Points, s.Lists, s.Hash, s.Unread)
+	for _, w := range s.Where {
+		id += "\x00" + w.Text
+	}
+	return id
+}
