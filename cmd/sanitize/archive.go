@@ -39,6 +39,17 @@ func openDump(path string, text archiveText) (in io.ReadCloser, file *os.File, e
 	return file, file, err
 }
 
+// openSchema opens a dump of which the DDL alone is wanted. Of an archive that is
+// in its table of contents, and no data is read.
+func openSchema(path string) (io.ReadCloser, error) {
+	a, err := archive.Open(path)
+	if err == nil {
+		return archiveReader{a.Definitions(), a}, nil
+	}
+	in, _, err := openDump(path, printed) // it knows other forms, and what is wrong with them
+	return in, err
+}
+
 // newReader returns a reader of the text of a dump, whatever form it comes in.
 func newReader(ctx context.Context, r io.Reader, text archiveText, opts ...zio.ReaderOption) (*zio.Reader, error) {
 	open := func(head []byte, r io.Reader) (io.ReadCloser, error) {

@@ -94,18 +94,21 @@ func TestArchivesAreReadAsPlainDumps(t *testing.T) {
 }
 
 // TestCheckTakesArchives compares check of archives with that of the text, also
-// where they are the schema.
+// where they are the schema: then their data is not looked at.
 func TestCheckTakesArchives(t *testing.T) {
 	want := runDump("", "check", archives+"sql")
+	objects := regexp.MustCompile(`(?m)^  large_objects .*$`)
 	for name, form := range archiveForms(t) {
 		if form.args == nil {
 			continue
 		}
-		for _, args := range [][]string{{"check", form.args[0]}, {"check", "--schema", form.args[0]}} {
-			got := runDump("", args...)
-			if got.code != want.code || !bytes.Equal(got.stdout, want.stdout) {
-				t.Errorf("%s: %q differ from check of the plain dump: exit code %d, want %d: %s", name, args, got.code, want.code, got.stderr)
-			}
+		got := runDump("", "check", form.args[0])
+		if got.code != want.code || !bytes.Equal(got.stdout, want.stdout) {
+			t.Errorf("%s: not as check of the plain dump: exit code %d, want %d: %s", name, got.code, want.code, got.stderr)
+		}
+		got = runDump("", "check", "--schema", form.args[0])
+		if got.code != want.code || objects.ReplaceAllString(string(got.stdout), "") != objects.ReplaceAllString(string(want.stdout), "") {
+			t.Errorf("%s: --schema is not as check of the plain dump: exit code %d, want %d: %s", name, got.code, want.code, got.stderr)
 		}
 	}
 }

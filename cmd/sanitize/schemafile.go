@@ -18,7 +18,7 @@ func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
 
 // lookAtSchema is readSchema, and hands the segments on to also.
 func lookAtSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
-	f, _, err := openDump(file, printed)
+	f, err := openSchema(file)
 	if err != nil {
 		return nil, err
 	}

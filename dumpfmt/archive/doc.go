@@ -17,11 +17,15 @@
 //
 // Where what is:
 //
-//	toc.go, tocread.go     header and entries, and how they are read
-//	wire.go                integers, strings and offsets of the TOC
-//	open.go                recognition of the three formats
+//	toc.go, tocread.go, wire.go   header and entries, and how they are read
+//	open.go                       recognition of the three formats
 //	custom.go, directory.go, tar.go   where the data of an entry lies
-//	codec.go               compression
-//	plain.go               the order of a plain dump, and its reader
-//	text.go, owner.go, ident.go, object.go   the text of an entry
+//	decode.go                     compression undone
+//	plain.go                      PlainReader: the order of a plain dump
+//	text.go, owner.go, ident.go, object.go, tail.go   the text of an entry
+//	transfer.go                   that text with marks, for a Writer
+//	writer.go, objectparse.go     Writer: the marks and what is between them
+//	custompack.go, dirpack.go, wirewrite.go   archives as they are written
+//	encode.go, method.go          compression
+//	shard.go                      parts of a directory
 package archive

@@ -78,15 +78,13 @@ func (z *Reader) open() (dec io.ReadCloser, err error) {
 	}
 	// A read of a block's size passes by this buffer, too.
 	plain := bufio.NewReaderSize(dec, rawSize)
-	head, err = plain.Peek(sniffLen)
-	if err == nil || err == io.EOF {
-		inner, err := z.ask(head, plain, dec)
-		if err != nil {
-			return nil, errors.Join(err, dec.Close())
-		}
-		if inner != nil {
-			return inner, nil
-		}
+	head, _ = plain.Peek(sniffLen) // a decoder says again what is wrong
+	inner, err := z.ask(head, plain, dec)
+	if err != nil {
+		return nil, errors.Join(err, dec.Close())
+	}
+	if inner != nil {
+		return inner, nil
 	}
 	return readCloser{plain, dec}, nil
 }

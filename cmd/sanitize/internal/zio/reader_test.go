@@ -1,6 +1,7 @@
 package zio_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -406,4 +407,53 @@ func reference(in []byte) ([]byte, error) {
 		return io.ReadAll(d)
 	}
 	return in, nil
+}
+
+// shout is an Opener of a format that begins with "shout": what follows is read
+// in capitals, up to a full stop.
+func shout(head []byte, r io.Reader) (io.ReadCloser, error) {
+	if !bytes.HasPrefix(head, []byte("shout")) {
+		return nil, nil
+	}
+	b := bufio.NewReader(r)
+	text, err := b.ReadString('.')
+	if err != nil {
+		return nil, errors.New("a shout without an end")
+	}
+	return io.NopCloser(strings.NewReader(strings.ToUpper(text[len("shout"):]))), nil
+}
+
+// TestOpener has a format read that the package does not know, as it is and
+// compressed; the whole input is read all the same.
+func TestOpener(t *testing.T) {
+	const in = "shout hello. And then more of it."
+	var gz bytes.Buffer
+	w := gzip.NewWriter(&gz)
+	io.WriteString(w, in)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, tc := range map[string]struct{ in, want, err string }{
+		"plain":            {in, " HELLO.", ""},
+		"gzip":             {gz.String(), " HELLO.", ""},
+		"gzip that is cut": {gz.String()[:gz.Len()-3], " HELLO.", "gzip input ends early"},
+		"not known":        {"hello. And more.", "hello. And more.", ""},
+		"broken":           {"shout hello", "", "a shout without an end"},
+	} {
+		z, err := zio.NewReader(t.Context(), iotest.HalfReader(strings.NewReader(tc.in)), zio.WithOpener(shout), zio.WithInputSum())
+		var got []byte
+		if err == nil {
+			got, err = io.ReadAll(z)
+		}
+		if string(got) != tc.want || (err == nil) != (tc.err == "") || err != nil && !strings.Contains(err.Error(), tc.err) {
+			t.Errorf("%s: %q, %v, want %q and %q", name, got, err, tc.want, tc.err)
+		}
+		if err != nil {
+			continue
+		}
+		if sum := sha256.Sum256([]byte(tc.in)); z.Consumed() != int64(len(tc.in)) || !bytes.Equal(z.Sum(), sum[:]) {
+			t.Errorf("%s: %d of %d bytes are counted, or the sum is wrong", name, z.Consumed(), len(tc.in))
+		}
+		z.Close()
+	}
 }
