@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"sync/atomic"
 
 	"golang.org/x/term"
 
@@ -20,6 +21,9 @@ type environment struct {
 	out   *zio.Writer // of the filter, to stdout or --output; nil as long as it is not open
 
 	packed *archive.Writer // what out writes to, with --format; nil without
+
+	opened   atomic.Bool // out is open
+	terminal bool        // out is a terminal, which is spared the mark
 }
 
 // poison marks the output, if it is open and not marked yet. What has failed
@@ -30,7 +34,7 @@ func (env *environment) poison() {
 		env.packed.Fail([]byte(zio.Mark))
 		return
 	}
-	if env.out != nil {
+	if env.out != nil && !env.terminal {
 		env.out.Poison()
 	}
 }

@@ -92,6 +92,30 @@ func TestSignals(t *testing.T) {
 	}
 }
 
+// TestSignalAtAPipeThatNobodyWrites: nothing can interrupt the opening of a named
+// pipe, and the mark goes out all the same.
+func TestSignalAtAPipeThatNobodyWrites(t *testing.T) {
+	dir := t.TempDir()
+	pipe := filepath.Join(dir, "pipe")
+	if err := exec.Command("mkfifo", pipe).Run(); err != nil {
+		t.Skip(err)
+	}
+	cmd, stderr := process(t, pipe)
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(200 * time.Millisecond)
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	ended(t, cmd, stderr, "stopped by signal")
+	if out.String() != poison {
+		t.Errorf("%q on stdout, want the mark", out.String())
+	}
+}
+
 func TestSignalWithOutputFile(t *testing.T) {
 	dir := t.TempDir()
 	target := filepath.Join(dir, "out.sql")

@@ -158,7 +158,9 @@ func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 	if f.flags.Report != "" && !f.repacks() { // else the text is not what is written
 		wopts = append(wopts, zio.WithOutputSum())
 	}
+	f.terminal = f.file == nil && isTerminal(f.stdout)
 	f.out, err = zio.NewWriter(dst, wopts...)
+	f.opened.Store(true)
 	return err
 }
 
@@ -221,7 +223,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	f.source = newSource(f.in, f.policy, opts, f.known)
 	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.free)
 	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
-	bar := progress.New(f.stderr, f.flags.Progress, f.inputSize(), f.status)
+	bar := progress.New(f.stderr, f.progressWhen(), f.inputSize(), f.status)
 	defer bar.Stop()
 	defer func() {
 		if p := recover(); p != nil { // in emit: the pipeline sees to the others
@@ -237,6 +239,15 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 		return err
 	}
 	return f.sink.finish(f.judge)
+}
+
+// progressWhen is --progress, and never where the bar would be in the way: with
+// --quiet, and where the dump goes to a terminal, too.
+func (f *filterRun) progressWhen() string {
+	if f.flags.Progress == "auto" && (f.quiet || f.terminal) {
+		return "never"
+	}
+	return f.flags.Progress
 }
 
 // status is what the progress bar shows.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"sanitize/cmd/sanitize/internal/cli"
 	"sanitize/cmd/sanitize/internal/pipeline"
@@ -18,7 +19,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	env := &environment{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv}
 	cl, program, line, err := parse(args)
 	if err == nil {
-		err = env.obey(ctx, cl, program, line)
+		err = env.await(ctx, func() error { return env.obey(ctx, cl, program, line) })
 	}
 	if err != nil {
 		if line.Command == program.Default() {
@@ -66,12 +67,38 @@ func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.
 	}
 }
 
+// patience is how long a run that was told to end may take for it.
+const patience = 2 * time.Second
+
+// await calls f, and waits for its end; but not for ever when ctx has ended and f
+// hangs where nothing can interrupt it, in the opening of a named pipe perhaps.
+// An output that is open is f's to end.
+func (env *environment) await(ctx context.Context, f func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- f() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	for {
+		select {
+		case err := <-done:
+			return err
+		case <-time.After(patience):
+			if !env.opened.Load() {
+				return context.Cause(ctx)
+			}
+		}
+	}
+}
+
 // mark ends the output of a filter that has failed with bytes at which psql
 // fails, whether or not anything was written: the next in the pipe must not take
 // it for an empty dump. With --zstd they are in a frame that is never closed. A
 // terminal is spared, and so is stdout if the dump was to go to a file.
 func (env *environment) mark(line *cli.Line) {
-	if env.out == nil {
+	if !env.opened.Load() {
 		if file, _ := line.Given("output"); file != "" && file != "-" || isTerminal(env.stdout) {
 			return
 		}

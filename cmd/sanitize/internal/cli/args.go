@@ -70,9 +70,11 @@ func (p *Program) Read(args []string) (*Line, error) {
 		}
 	}
 	r.read()
-	if !line.Help && !line.Version {
-		r.judge()
+	if line.Help || line.Version {
+		r.about()
+		return line, nil // whatever else is wrong: who asks for help has it
 	}
+	r.judge()
 	return line, r.err()
 }
 
@@ -308,6 +310,16 @@ func (r *reader) unknown(spelled string) {
 		names = append(names, "--"+f.Name)
 	}
 	r.wrong(r.meant(spelled, names), "unknown flag %s", spelled)
+}
+
+// about finds the command that help is asked for: prog --help check.
+func (r *reader) about() {
+	if r.line.Named || len(r.line.operands) == 0 {
+		return
+	}
+	if c := r.p.Command(r.line.operands[0]); c != nil {
+		r.line.Command, r.line.Named = c, true
+	}
 }
 
 // judge says what is wrong with the arguments that are no flags.
