@@ -148,7 +148,11 @@ func keeping(m *boundMask, conds []condition) expr.Keeping {
 		c, k := conds[i].cond, expr.Breaks
 		switch kind := m.typ.mask.Kind; {
 		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float, mask.Money, mask.JSON, mask.JSONB}, kind):
-			k = c.UnderScramble()
+			if k = c.UnderScramble(); kind == mask.Text || kind == mask.Char {
+				k = min(k, expr.Mostly) // hexadecimal and hosts become others of theirs
+			}
+		case shaped(m):
+			k = min(c.UnderScramble(), expr.Mostly)
 		case m.name == "permute":
 			if s, ok := c.Span(); ok && s == (expr.Span{Lo: "0"}) {
 				k = expr.Always
@@ -157,6 +161,15 @@ func keeping(m *boundMask, conds []condition) expr.Keeping {
 		worst = min(worst, k)
 	}
 	return worst
+}
+
+// shaped reports whether a mask keeps the form of a text as scramble does.
+func shaped(m *boundMask) bool {
+	switch m.name {
+	case "username", "name", "first_name", "last_name", "company", "street", "city":
+		return m.class == mask.Injective && (m.typ.mask.Kind == mask.Text || m.typ.mask.Kind == mask.Char)
+	}
+	return false
 }
 
 // likely are values of the forms that people write, on which a mask is tried:
