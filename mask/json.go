@@ -26,6 +26,12 @@ const (
 )
 
 func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
+	return s.document(dst, src, false)
+}
+
+// document is what document does. Where asText says that the document is the
+// value of a text column, numbers are masked one to one, as texts are.
+func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
 	s.out = s.out[:0] // the brackets that are open
 	want := wantValue
 	for i := 0; i < len(src); {
@@ -44,6 +50,8 @@ func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
 			dst = append(dst, src[i:i+n]...)
 		case c == '"':
 			dst = s.jsonString(dst, src[i:i+n])
+		case asText:
+			dst = s.Like(dst, src[i:i+n], true)
 		default:
 			dst = s.Number(dst, src[i:i+n], shape.Limits{})
 		}

@@ -157,9 +157,10 @@ func isPhoneWord(w []byte) bool {
 	return false
 }
 
-// kept returns what stays from the first digit on, and the tweak that it is, the
-// same for + and 00: the 0 before an area or the code of a country, and that of
-// an area on request, if enough digits are left.
+// kept returns what stays from the first digit on, if enough digits are left:
+// the 0 before an area or the code of a country, and on request that of an area.
+// An area's is the tweak of the rest; what is before it has no part in that, so
+// that +49 30 1234567 and 030 1234567 stay one number.
 func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 	from = shape.FirstDigit(v)
 	to = from
@@ -173,16 +174,13 @@ func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 		to += 2
 	case v[from] == '0':
 		to++
-		h = h.With('0')
 	}
 	code := to
 	if abroad {
-		h = h.With('+')
 		for code < len(v) && bytes.IndexByte([]byte(" ()-./"), v[code]) >= 0 {
 			code++
 		}
 		if n := countryCode(v[code:]); p.country && digitCount(v[code+n:]) >= leastDigits {
-			h = h.Text(v[code : code+n])
 			to = code + n
 		}
 	}

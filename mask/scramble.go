@@ -1,6 +1,11 @@
 package mask
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+
+	"sanitize/mask/internal/shape"
+)
 
 var scrambleSpec = Spec{
 	Name: "scramble", Family: "shape",
@@ -96,9 +101,27 @@ func leafwise(t Type) (algo, error) {
 	return nil, fmt.Errorf("mask scramble cannot do %s", t.title())
 }
 
-// textual is the scramble of text.
+// textual is the scramble of text. A JSON document stays one.
 type textual struct{}
 
 func (textual) append(dst, src []byte, s *scratch) ([]byte, error) {
+	if isBracketed(src) {
+		n := len(dst)
+		out, err := s.document(dst, src, true)
+		if err == nil && (bytes.IndexByte(src, '"') >= 0 || shape.FirstDigit(src) >= 0) {
+			return out, nil
+		}
+		dst = out[:n]
+	}
 	return s.Like(dst, src, true), nil
+}
+
+// isBracketed reports whether v begins and ends as JSON's objects and arrays do.
+func isBracketed(v []byte) bool {
+	from, to := shape.Trim(v)
+	if to-from < 2 {
+		return false
+	}
+	first, last := v[from], v[to-1]
+	return first == '{' && last == '}' || first == '[' && last == ']'
 }

@@ -41,9 +41,9 @@ func idKind(v []byte) kind {
 	}
 	body := digits + small + capital
 	switch {
-	case body < 8 || digits == 0 || small+capital == 0:
+	case body < 8 || small+capital == 0:
 		return plain
-	case isKnownPrefix(v[:n]), body >= 10 && turns > 0 && (small > 0 && capital > 0 || body >= 20):
+	case isKnownPrefix(v[:n]) && (digits > 0 || small > 0 && capital > 0), digits > 0 && body >= 10 && turns > 0 && (small > 0 && capital > 0 || body >= 20):
 		return id.of(uint32(n))
 	}
 	return plain

@@ -31,6 +31,8 @@ const (
 	id           // cus_NffrFeUfNV2Hib: the prefix says whose it is
 	order        // 2024-000123, INV-2023-0042, ORD20240117-55
 
+	list // 192.0.2.17, 2001:db8::17: of values of these kinds
+
 	familyBits = 4
 	familyMask = 1<<familyBits - 1
 )
@@ -58,6 +60,9 @@ func (s *Shaper) Like(dst, v []byte, words bool) []byte {
 	dst = append(dst, v[:from]...)
 	n, core := len(dst), v[from:to]
 	k := kindOf(core, words)
+	if k&familyMask == list {
+		return append(s.list(dst, core, words), v[to:]...)
+	}
 	dst = s.step(dst, core, k)
 	for i := 0; i < mostSteps && k != kept && kindOf(dst[n:], words) != k; i++ {
 		s.walk = append(s.walk[:0], dst[n:]...)
@@ -89,6 +94,17 @@ func kindOf(v []byte, words bool) kind {
 	case len(v) > longestKind:
 		return plain
 	}
+	if k := kindOfOne(v, words); k != plain {
+		return k
+	}
+	if k := listKind(v, words); k != plain {
+		return k
+	}
+	return plain.of(codeDigits(v))
+}
+
+// kindOfOne is kindOf for what is no list.
+func kindOfOne(v []byte, words bool) kind {
 	c := v[0]
 	if IsLetter(c) {
 		return kindOfLetters(v)
@@ -148,6 +164,66 @@ func kindOfDigits(v []byte) kind {
 		return k
 	}
 	return orderKind(v)
+}
+
+// longestCode is how long a code is, whose numbers may be cast by themselves.
+const longestCode = 32
+
+// codeDigits is 1 where a short value has numbers, none of which begins with 0,
+// and else 0.
+func codeDigits(v []byte) uint32 {
+	if len(v) > longestCode {
+		return 0
+	}
+	has, last := uint32(0), byte(0)
+	for _, c := range v {
+		if '0' <= c && c <= '9' {
+			if isRun := '0' <= last && last <= '9'; c == '0' && !isRun {
+				return 0
+			}
+			has = 1
+		}
+		last = c
+	}
+	return has
+}
+
+// listKind returns the kind of a list with commas or semicolons whose elements
+// are all of some kind.
+func listKind(v []byte, words bool) kind {
+	h, n := hashCode, 0
+	for from := 0; from <= len(v); n++ {
+		to := End(v, from, ",;")
+		if to == len(v) && n == 0 {
+			return plain
+		}
+		a, b := Trim(v[from:to])
+		if a == b {
+			return plain
+		}
+		k := kept
+		if e := v[from+a : from+b]; len(e) > longestWord || !isKeptWord(e, words) {
+			k = kindOfOne(e, words)
+		}
+		if k&familyMask == plain {
+			return plain
+		}
+		h = h.With(uint64(k))
+		from = to + 1
+	}
+	return list.of(uint32(h>>32) >> familyBits)
+}
+
+// list permutes the elements of a list.
+func (s *Shaper) list(dst, v []byte, words bool) []byte {
+	for {
+		n := End(v, 0, ",;")
+		dst = s.Like(dst, v[:n], words)
+		if n == len(v) {
+			return dst
+		}
+		dst, v = append(dst, v[n]), v[n+1:]
+	}
 }
 
 // step permutes the values of a kind, or of more.

@@ -32,9 +32,10 @@ func TestKinds(t *testing.T) {
 		{julian, "J2451187"},
 		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc"},
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
-		{plain, "Ann anna_Smithers1985 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
+		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18"},
+		{plain, "a,b 1,x A-17 anna_Smithers1985 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
 	} {
-		for _, v := range strings.Fields(c.values) {
+		for v := range strings.SplitSeq(c.values, " ") {
 			k := kindOf([]byte(v), true)
 			if v == "-" {
 				continue
