@@ -18,6 +18,7 @@ import (
 // what a shell completes the value with.
 type commandLine struct {
 	Filter     filterFlags     `cmd:"" default:"withargs" help:"mask a dump; what is done without a command"`
+	Init       initFlags       `cmd:"" help:"draft a policy for a schema or a dump"`
 	Check      checkFlags      `cmd:"" help:"what a policy does with a schema or a dump, column by column"`
 	Policy     policyFlags     `cmd:"" help:"print the built-in policy"`
 	Masks      masksFlags      `cmd:"" help:"the catalogue of masks, or all about one"`
@@ -49,6 +50,18 @@ type filterFlags struct {
 	Quiet    bool      `short:"q" help:"print errors only"`
 
 	Input string `arg:"" optional:"" default:"-" placeholder:"INPUT" complete:"file" help:"a dump; - or nothing is standard input"`
+}
+
+// initFlags are the flags of init.
+type initFlags struct {
+	Output   string `short:"o" placeholder:"FILE" complete:"file" help:"written beside FILE and renamed on success only (default: standard output)"`
+	Database string `placeholder:"NAME" help:"of a pg_dumpall: this database alone"`
+	Schema   string `placeholder:"FILE" complete:"file" help:"a pg_dump --schema-only of the same database: what INPUT does not have"`
+	Update   string `placeholder:"FILE" complete:"file" help:"print the policy FILE with lines for the columns that stop a run with it; all else stays"`
+	Partial  bool   `help:"accept a cut dump"`
+	Quiet    bool   `short:"q" help:"print errors only"`
+
+	Input string `arg:"" optional:"" placeholder:"INPUT" complete:"file" help:"a schema or a dump; - or nothing is standard input"`
 }
 
 // checkFlags are the flags of check.

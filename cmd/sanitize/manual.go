@@ -11,6 +11,15 @@ an archive's directory; - or nothing is standard input. The masked dump goes to
 standard output, as plain SQL; or, of an archive, as an archive (--format).`,
 		Example: `pg_dump mydb | sanitize -p policy.toml | psql -1 -v ON_ERROR_STOP=1 staging`,
 	},
+	"init": {
+		Detail: `Drafts a policy: a strict one, in which every column of the schema has a rule
+and every line its reason. Columns that share a name share a line where they
+share a rule. What is masked because it is personal comes first, then keys, then
+what an application steers by; what is left is to be looked at. The draft is
+bound to the schema before it is printed: sanitize check has nothing to say
+against it.`,
+		Example: `pg_dump --schema-only mydb | sanitize init > policy.toml`,
+	},
 	"check": {
 		Detail: `Says for each column of a schema or a dump which mask it gets, which rule
 gave it, and whether that can go wrong; and what the policy does outside of

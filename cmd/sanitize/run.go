@@ -46,6 +46,8 @@ func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.
 		return env.version()
 	}
 	switch line.Command.Name {
+	case "init":
+		return env.init(ctx, &cl.Init)
 	case "check":
 		return env.check(ctx, &cl.Check)
 	case "policy":

@@ -191,3 +191,38 @@ func (s *Tables) Match(name dumpfmt.Name) []*Table {
 func (p *Policy) ErrorAt(at Pos, hint, format string, args ...any) *Error {
 	return &Error{File: p.Name, Line: at.Line, Col: at.Col, Msg: fmt.Sprintf(format, args...), Hint: hint}
 }
+
+// Unstrict returns the policy with unlisted = "name" wherever it says fail, for
+// a look at what its strictness stops. It shares all else with p.
+func (p *Policy) Unstrict() *Policy {
+	loose := *p
+	loose.Unlisted = loose.Unlisted.unstrict()
+	again := map[*Table]*Table{}
+	for _, t := range p.Tables.All {
+		c := *t
+		c.Unlisted = c.Unlisted.unstrict()
+		again[t] = &c
+	}
+	loose.Tables.All = swapped(p.Tables.All, again)
+	loose.Tables.globs = swapped(p.Tables.globs, again)
+	loose.Tables.Exact = make(map[dumpfmt.Name]*Table, len(p.Tables.Exact))
+	for name, t := range p.Tables.Exact {
+		loose.Tables.Exact[name] = again[t]
+	}
+	return &loose
+}
+
+func (u Unlisted) unstrict() Unlisted {
+	if u == UnlistedFail {
+		return UnlistedName
+	}
+	return u
+}
+
+func swapped(list []*Table, by map[*Table]*Table) []*Table {
+	out := make([]*Table, len(list))
+	for i, t := range list {
+		out[i] = by[t]
+	}
+	return out
+}

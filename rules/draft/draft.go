@@ -1,0 +1,149 @@
+// Package draft writes a policy for a schema: a strict one, short enough to be
+// read, in which every line has its reason. What each column gets is decided by
+// package bind, as for the rows of a dump; this package says it in as few lines
+// as are certain to mean the same, and asks bind whether they do.
+//
+//	draft.go     Make: the steps
+//	decide.go    what each column gets, and what is set against it
+//	reason.go    why, in words, and in which part of the policy
+//	group.go     columns of one name in one line; globs
+//	text.go      the policy as text
+//	update.go    lines for what a policy that is there does not name
+package draft
+
+import (
+	"cmp"
+	"errors"
+
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules/bind"
+	"sanitize/rules/policy"
+)
+
+// Database is what is known of a database.
+type Database struct {
+	Schema   *dumpfmt.Schema
+	Encoding string // the dump's client_encoding, "" if it sets none
+	// Strange are forms of rows whose table no CREATE TABLE makes: those of an
+	// extension.
+	Strange []*dumpfmt.Header
+}
+
+// Place names a column of a table.
+type Place struct {
+	Table  dumpfmt.Name
+	Column string
+}
+
+// Override is a rule that is set against what the schema says.
+type Override struct {
+	Mask string // its name
+	Rule string // as TOML, where the mask has parameters; "" without
+	Why  string // for a comment; it may hold names, and no value
+	Part Part
+}
+
+// Options change a draft.
+type Options struct {
+	Overrides map[Place]Override
+	Source    string // what the draft is made of, for its first line
+}
+
+// rule returns the rule as TOML.
+func (o *Override) rule() string {
+	return cmp.Or(o.Rule, policy.TOMLString(o.Mask))
+}
+
+// Draft is a policy that was drafted.
+type Draft struct {
+	Text     []byte
+	Warnings []*policy.Error // what may go wrong with it, and no line of it can mend
+	Added    int             // of an update: how many columns it names that were not
+	Gone     []*policy.Error // of an update: what names nothing any more
+}
+
+// throwAwayKey is the key that drafts are bound with: nothing is masked.
+const throwAwayKey = "a key for drafting, never for masking"
+
+// rounds bounds how often a draft is mended.
+const rounds = 8
+
+// Make drafts a policy for databases that are to have one.
+//
+// The policy is strict: a column that it does not name stops a run. It is bound
+// to the databases before it is returned, so that it can be had as it stands;
+// an error says what no line of a policy could settle.
+func Make(dbs []Database, opts Options) (*Draft, error) {
+	m, err := newMaker(dbs, opts)
+	if err != nil {
+		return nil, err
+	}
+	var errs policy.Errors
+	for range rounds {
+		p, err := parse(m.base())
+		if err != nil {
+			return nil, err
+		}
+		m.decide(p)
+		text := m.text()
+		var warnings policy.Errors
+		if errs, warnings = m.try(text); len(errs) == 0 {
+			return &Draft{Text: text, Warnings: warnings}, nil
+		}
+		if !m.mend() {
+			break
+		}
+	}
+	return nil, errs.Err()
+}
+
+// maker makes a draft.
+type maker struct {
+	dbs       []Database
+	key       *mask.Key
+	source    string
+	overrides map[Place]Override
+
+	cells []*cell // what each column gets, by database, table and column
+	wrong []Place // columns that the last try was wrong about
+	tries map[Place]int
+}
+
+func newMaker(dbs []Database, opts Options) (*maker, error) {
+	key, err := mask.NewKey([]byte(throwAwayKey))
+	if err != nil {
+		return nil, err
+	}
+	m := &maker{dbs: dbs, key: key, source: opts.Source, overrides: map[Place]Override{}, tries: map[Place]int{}}
+	for at, o := range opts.Overrides {
+		m.overrides[at] = o
+	}
+	return m, nil
+}
+
+// bind binds a policy to each database, and returns what it comes to.
+func (m *maker) bind(p *policy.Policy) (plans []*bind.Plan, errs, warnings policy.Errors) {
+	marks := p.NewMarks(nil)
+	var last *bind.Binder
+	for _, db := range m.dbs {
+		last = m.binder(p, db, marks)
+		plan, found := last.Examine(db.Schema)
+		errs, warnings = append(errs, found...), append(warnings, plan.Warnings()...)
+		plans = append(plans, plan)
+	}
+	return plans, append(errs, last.Unmatched()...), warnings
+}
+
+func (m *maker) binder(p *policy.Policy, db Database, marks *policy.Marks) *bind.Binder {
+	return bind.New(p, bind.Options{Key: m.key, DeferUnmatched: true, Marks: marks, Encoding: db.Encoding})
+}
+
+// parse reads a policy of our own making.
+func parse(text []byte) (*policy.Policy, error) {
+	p, err := policy.Parse(text, "the draft", func(string) (string, bool) { return "", false })
+	if err != nil {
+		return nil, errors.Join(errors.New("draft: internal error: the draft is no policy"), err)
+	}
+	return p, nil
+}

@@ -1,0 +1,269 @@
+package draft
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/ddl"
+	"sanitize/rules/policy"
+)
+
+// database reads DDL.
+func database(t *testing.T, sql string) Database {
+	t.Helper()
+	s := dumpfmt.NewScanner(strings.NewReader(sql), dumpfmt.Partial())
+	schema := dumpfmt.NewSchema()
+	var b dumpfmt.Batch
+	for s.Scan(&b) {
+		for i := range b.Segs {
+			if seg := &b.Segs[i]; seg.Kind == dumpfmt.SQL {
+				if _, _, err := ddl.Apply(schema, seg.Bytes, seg.Session); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return Database{Schema: schema}
+}
+
+// made drafts a policy for DDL, and returns its lines that are neither comments
+// nor empty, without the comments behind them.
+func made(t *testing.T, sql ...string) string {
+	t.Helper()
+	var dbs []Database
+	for _, s := range sql {
+		dbs = append(dbs, database(t, s))
+	}
+	d, err := Make(dbs, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range d.Warnings {
+		t.Errorf("warning: %v", w)
+	}
+	return rules(d.Text)
+}
+
+func rules(text []byte) string {
+	var out strings.Builder
+	for line := range strings.Lines(string(text)) {
+		line, _, _ = strings.Cut(line, "#")
+		if line = strings.TrimSpace(line); line != "" {
+			out.WriteString(line + "\n")
+		}
+	}
+	return out.String()
+}
+
+const people = `
+CREATE TYPE public.mood AS ENUM ('calm', 'cross');
+CREATE TABLE public.users (
+    id bigint NOT NULL PRIMARY KEY,
+    email text,
+    status text,
+    mood public.mood,
+    created_at timestamp with time zone,
+    full_name text GENERATED ALWAYS AS (email) STORED,
+    odd text
+);
+CREATE TABLE public.orders (
+    id bigint NOT NULL PRIMARY KEY,
+    user_id bigint REFERENCES public.users(id),
+    email text,
+    created_at timestamp with time zone
+);
+`
+
+func TestEveryColumnHasOneRule(t *testing.T) {
+	want := `version = 1
+unlisted = "fail"
+[columns]
+email = "email"
+id = "keep"
+user_id = "keep"
+mood = "keep"
+status = "keep"
+created_at = "date_shift"
+odd = "scramble"
+`
+	if diff := cmp.Diff(want, made(t, people)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestEveryRuleHasItsReason(t *testing.T) {
+	d, err := Make([]Database{database(t, people)}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(d.Text)) {
+		if rule, why, ok := strings.Cut(line, " # "); strings.Contains(rule, " = ") && (!ok || strings.TrimSpace(why) == "") && rule != "version = 1\n" {
+			t.Errorf("no reason: %s", line)
+		}
+	}
+}
+
+func TestTheSameBytesEveryTime(t *testing.T) {
+	first, err := Make([]Database{database(t, people)}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 5 {
+		again, err := Make([]Database{database(t, people)}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(first.Text), string(again.Text)); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+// A name that is masked in most tables is masked in [columns]; one that is kept
+// in most tables is not kept there if it is personal in one.
+func TestTablesThatDiffer(t *testing.T) {
+	got := made(t, `
+CREATE TABLE public.schema_migrations (version character varying NOT NULL PRIMARY KEY);
+CREATE TABLE public.a (version text, code text);
+CREATE TABLE public.b (version bytea, code text);
+`)
+	for _, want := range []string{"[tables.\"public.schema_migrations\".columns]\nversion = \"keep\"\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %q in:\n%s", want, got)
+		}
+	}
+}
+
+func TestGlobsStandForNamesThatAreMaskedAlike(t *testing.T) {
+	got := made(t, `
+CREATE TABLE public.t (
+    sent_at timestamp, seen_at timestamp, paid_at timestamp, left_at timestamp, born_at date, looked_at text,
+    a_id integer, b_id integer, c_id integer, d_id integer, e_id integer
+);`)
+	for _, want := range []string{"\n\"*_at\" = \"date_shift\"\n", "\nlooked_at = \"scramble\"\n", "\nc_id = \"keep\"\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %q in:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "sent_at") || strings.Contains(got, `"*_id"`) {
+		t.Errorf("names that a glob stands for, or a glob that keeps:\n%s", got)
+	}
+}
+
+// Keys, CHECKs and partitions are settled in the draft: bound to the schema it
+// has neither an error nor a warning, which Make itself looks at.
+func TestConstraintsAreSettled(t *testing.T) {
+	got := made(t, `
+CREATE TABLE public.countries (name text NOT NULL PRIMARY KEY);
+CREATE TABLE public.cities (
+    country text REFERENCES public.countries(name),
+    label text UNIQUE,
+    "from" date, "until" date,
+    CHECK ("from" < "until"),
+    shape polygon NOT NULL, thing tsquery, must tsquery NOT NULL
+);
+CREATE TABLE public.log (at date NOT NULL, email text) PARTITION BY RANGE (at);
+CREATE TABLE public.log_1 PARTITION OF public.log FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+`)
+	if !strings.Contains(got, "must = \"keep\"\n") || !strings.Contains(got, "thing = \"null\"\n") {
+		t.Errorf("no last resort:\n%s", got)
+	}
+	if strings.Contains(got, "log_1") {
+		t.Errorf("a partition has lines of its own:\n%s", got)
+	}
+}
+
+// Names are those of the schema, whatever they hold; they end up in keys, and in
+// comments of one line.
+func TestNamesOfAnyKind(t *testing.T) {
+	made(t, `CREATE TABLE public."we ""ird`+"\n"+`]# t" ("a*b" text, "x`+"\n"+`y" text, "ü" integer, "E-Mail" text, "#" text);`)
+}
+
+// Databases of one cluster share a policy.
+func TestTablesOfOneNameInTwoDatabases(t *testing.T) {
+	made(t,
+		`CREATE TABLE public.t (id integer PRIMARY KEY, kind boolean, v integer);`,
+		`CREATE TABLE public.t (id text PRIMARY KEY, kind text, v jsonb);`)
+}
+
+func TestRowsWithoutATable(t *testing.T) {
+	db := database(t, "CREATE TABLE public.t (id integer);")
+	db.Strange = []*dumpfmt.Header{{Table: dumpfmt.Name{Schema: "ext", Name: "config"}, Columns: []string{"a"}}}
+	d, err := Make([]Database{db}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rules(d.Text); !strings.HasSuffix(got, "[tables.\"ext.config\"]\noptional = true\ndata = \"drop\"\n") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// updated updates a policy for DDL.
+func updated(t *testing.T, text, sql string) *Draft {
+	t.Helper()
+	p, err := policy.Parse([]byte(text), "policy.toml", unset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Update([]Database{database(t, sql)}, []byte(text), p, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+const ours = `# ours
+version = 1
+unlisted = "fail"
+
+[columns] # all of them
+id = "keep"   # ours
+email = { mask = "email", domain = "x.invalid" }
+"*_id" = "keep"
+
+[tables."public.users".columns]
+status = "keep"
+`
+
+func TestUpdateAddsLinesAndNothingElse(t *testing.T) {
+	sql := `
+CREATE TABLE public.users (id integer, email text, status text, phone text);
+CREATE TABLE public.orders (id integer, user_id integer, status text, amount numeric);
+`
+	d := updated(t, ours, sql)
+	want := strings.Replace(ours, "# all of them\n", "# all of them\n"+
+		"phone = \"phone\" # name says phone; public.users\n"+
+		"amount = \"scramble\" # by type, numeric; public.orders\n", 1) +
+		"\n[tables.\"public.orders\".columns]\nstatus = \"keep\" # name says status\n"
+	if diff := cmp.Diff(want, string(d.Text)); diff != "" {
+		t.Error(diff)
+	}
+	if again := updated(t, string(d.Text), sql); string(again.Text) != string(d.Text) || again.Added != 0 {
+		t.Errorf("updated once more it is another:\n%s", again.Text)
+	}
+}
+
+func TestUpdateNamesWhatIsGone(t *testing.T) {
+	d := updated(t, ours, "CREATE TABLE public.users (id integer, email text, a_id integer);")
+	if string(d.Text) != ours {
+		t.Error("the text has changed")
+	}
+	if len(d.Gone) != 1 || d.Gone[0].Line != 11 {
+		t.Errorf("got %v", d.Gone)
+	}
+}
+
+// What a table's own strictness stops is decided on by names, too.
+func TestUpdateOfAStrictTable(t *testing.T) {
+	d := updated(t, "version = 1\nunlisted = \"keep\"\n[tables.\"public.t\"]\nunlisted = \"fail\"\n",
+		"CREATE TABLE public.t (email text); CREATE TABLE public.u (email text, x text);")
+	if !strings.Contains(string(d.Text), "\n[tables.\"public.t\".columns]\nemail = \"email\"") || d.Added != 1 {
+		t.Errorf("got:\n%s", d.Text)
+	}
+}

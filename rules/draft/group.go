@@ -1,0 +1,204 @@
+package draft
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sanitize/dumpfmt"
+)
+
+// Here columns become lines. A name that gets one rule in all tables is a line
+// of [columns]. Where tables differ, the rule of most is, if it masks: what
+// masks too much is seen, what keeps too much is not. A rule that keeps is only
+// taken for all where nothing personal has the name. The rest goes by table.
+//
+// A glob stands for names that end in the same word and are masked alike. None
+// stands for names that are kept: nobody would see the next one.
+
+// line is a line of the policy.
+type line struct {
+	key  string // a column's name, or a glob
+	glob bool
+	rule string
+	part Part
+	why  string
+}
+
+// tableLines are the lines for one table.
+type tableLines struct {
+	name  dumpfmt.Name
+	lines []line
+}
+
+// layout is where everything stands in the policy.
+type layout struct {
+	columns []line
+	tables  []tableLines
+}
+
+// minGlob is how many names a glob stands for, at least.
+const minGlob = 4
+
+// layout brings the cells into lines.
+func (m *maker) layout() layout {
+	byName := map[string][]*cell{}
+	var order []string
+	for _, c := range m.cells {
+		if c.implied {
+			continue
+		}
+		if byName[c.Column] == nil {
+			order = append(order, c.Column)
+		}
+		byName[c.Column] = append(byName[c.Column], c)
+	}
+	slices.Sort(order)
+	var l layout
+	byTable := map[dumpfmt.Name][]line{}
+	for _, name := range order {
+		cells := byName[name]
+		common := commonRule(cells)
+		var same []*cell
+		for _, c := range cells {
+			if c.rule == common && !c.alone {
+				same = append(same, c)
+				continue
+			}
+			add := line{key: name, rule: c.rule, part: c.part, why: c.why}
+			if !slices.ContainsFunc(byTable[c.Table], func(o line) bool { return o.key == name }) {
+				byTable[c.Table] = append(byTable[c.Table], add)
+			}
+		}
+		if len(same) > 0 {
+			l.columns = append(l.columns, joined(name, same))
+		}
+	}
+	l.columns = globbed(l.columns)
+	for table, lines := range byTable {
+		slices.SortStableFunc(lines, compareLines)
+		l.tables = append(l.tables, tableLines{table, lines})
+	}
+	slices.SortFunc(l.tables, func(a, b tableLines) int {
+		return cmp.Or(cmp.Compare(a.name.Schema, b.name.Schema), cmp.Compare(a.name.Name, b.name.Name))
+	})
+	return l
+}
+
+// compareLines sorts by part; names before globs, and both by their letters.
+func compareLines(a, b line) int {
+	order := func(glob bool) int {
+		if glob {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.part, b.part), order(a.glob)-order(b.glob), cmp.Compare(a.key, b.key))
+}
+
+// commonRule returns the rule that a name gets in [columns], "" if it gets none
+// there.
+func commonRule(cells []*cell) string {
+	count := map[string]int{}
+	best, keeps, personal := "", 0, false
+	for _, c := range cells {
+		if c.alone || c.tool {
+			continue
+		}
+		if c.rule == keep {
+			keeps++
+			continue
+		}
+		personal = personal || c.part == Personal
+		if count[c.rule]++; best == "" || count[c.rule] > count[best] || count[c.rule] == count[best] && c.rule < best {
+			best = c.rule
+		}
+	}
+	if keeps > count[best] && !personal {
+		return keep
+	}
+	return best
+}
+
+// joined is the line for cells of one name and rule.
+func joined(name string, cells []*cell) line {
+	l := line{key: name, rule: cells[0].rule, part: cells[0].part, why: cells[0].why}
+	count, tables := map[string]int{}, map[dumpfmt.Name]bool{}
+	for _, c := range cells {
+		tables[c.Table] = true
+		l.part = max(l.part, c.part)
+		if count[c.why]++; count[c.why] > count[l.why] {
+			l.why = c.why
+		}
+	}
+	if len(tables) == 1 {
+		l.why += "; " + cells[0].Table.String()
+	} else {
+		l.why += fmt.Sprintf("; %d tables", len(tables))
+	}
+	return l
+}
+
+// globbed puts a glob in the place of lines that mask names with one ending
+// alike.
+func globbed(lines []line) []line {
+	type kind struct {
+		ending, rule string
+		part         Part
+	}
+	of := func(l line) kind { return kind{ending(l.key), l.rule, l.part} }
+	found := map[kind][]line{}
+	for _, l := range lines {
+		if k := of(l); k.ending != "" && l.rule != keep {
+			found[k] = append(found[k], l)
+		}
+	}
+	most := map[string]kind{}
+	for k, list := range found {
+		if m, ok := most[k.ending]; !ok || len(list) > len(found[m]) || len(list) == len(found[m]) && (k.rule < m.rule || k.rule == m.rule && k.part < m.part) {
+			most[k.ending] = k
+		}
+	}
+	var out []line
+	for _, l := range lines {
+		k := of(l)
+		if most[k.ending] != k || len(found[k]) < minGlob {
+			out = append(out, l)
+			continue
+		}
+		if first := found[k][0]; l.key == first.key {
+			out = append(out, line{key: "*" + k.ending, glob: true, rule: l.rule, part: l.part, why: listed(found[k])})
+		}
+	}
+	slices.SortStableFunc(out, compareLines)
+	return out
+}
+
+// ending returns the last word of a name with what is before it, "" where it has
+// only one.
+func ending(name string) string {
+	if strings.ContainsAny(name, `*?"`) {
+		return ""
+	}
+	i := strings.LastIndexByte(name, '_')
+	if i < 1 || i == len(name)-1 {
+		return ""
+	}
+	return name[i:]
+}
+
+// listed names the first of the columns that a glob stands for.
+func listed(lines []line) string {
+	const most = 5
+	var names []string
+	for _, l := range lines[:min(most, len(lines))] {
+		names = append(names, dumpfmt.QuoteIdent(l.key))
+	}
+	more := ""
+	if len(lines) > most {
+		more = ", …"
+	}
+	why, _, _ := strings.Cut(lines[0].why, ";")
+	return fmt.Sprintf("%s; %d names: %s%s", why, len(lines), strings.Join(names, ", "), more)
+}

@@ -1,0 +1,154 @@
+package draft
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/rules/facts"
+	"sanitize/rules/policy"
+)
+
+// Here a policy that is there learns of columns that are new. Its text stays as
+// it is, to the last blank: lines are put below the header of the section that
+// they belong to, and what has none stands at the end.
+
+// Update returns the text of a policy with rules for the columns that stop a run
+// with it, and names what of it speaks of nothing any more. What it says of the
+// other columns stays as it is.
+func Update(dbs []Database, text []byte, p *policy.Policy, opts Options) (*Draft, error) {
+	m, err := newMaker(dbs, opts)
+	if err != nil {
+		return nil, err
+	}
+	missing, d := m.missing(p)
+	d.Text = text
+	if len(missing) == 0 {
+		return d, nil
+	}
+	m.decide(p.Unstrict())
+	known := map[string]bool{}
+	var fresh []*cell
+	for _, c := range m.cells {
+		if missing[c.Place] {
+			fresh = append(fresh, c)
+		} else {
+			known[c.Column] = true
+		}
+	}
+	for _, c := range fresh {
+		c.alone = c.alone || known[c.Column] || len(p.Columns.Match(c.Column)) > 0
+	}
+	m.cells, d.Added = fresh, len(fresh)
+	return d, m.splice(d, p.Name)
+}
+
+// missing returns the columns that want a rule, and a draft with what the policy
+// says of nothing.
+func (m *maker) missing(p *policy.Policy) (map[Place]bool, *Draft) {
+	missing := map[Place]bool{}
+	marks := p.NewMarks(nil)
+	d := &Draft{}
+	for _, db := range m.dbs {
+		b := m.binder(p, db, marks)
+		plan, _ := b.Examine(db.Schema)
+		for _, t := range plan.Tables() {
+			for _, info := range t.Columns {
+				if info.Mask == refused {
+					missing[Place{t.Name, info.Name}] = true
+				}
+			}
+		}
+		d.Gone = b.Unmatched()
+	}
+	return missing, d
+}
+
+// splice puts the lines of the new columns where they belong.
+func (m *maker) splice(d *Draft, file string) error {
+	l := m.layout()
+	lines := strings.SplitAfter(string(d.Text), "\n")
+	var end strings.Builder
+	below := map[int]string{} // by the number of a header's line
+	add := func(at int, header string, list []line) {
+		var b strings.Builder
+		for _, x := range list {
+			b.WriteString(x.text() + "\n")
+		}
+		if at < 0 {
+			fmt.Fprintf(&end, "\n%s\n%s", header, b.String())
+			return
+		}
+		below[at] += b.String()
+	}
+	if len(l.columns) > 0 {
+		add(header(lines, func(h string) bool { return columnsHeader.MatchString(h) }), "[columns]", l.columns)
+	}
+	for _, t := range l.tables {
+		add(header(lines, func(h string) bool { return isHeaderOf(h, t.name) }), policy.TOMLTable(t.name), t.lines)
+	}
+	var b bytes.Buffer
+	for i, s := range lines {
+		b.WriteString(s)
+		if below[i] != "" && !strings.HasSuffix(s, "\n") {
+			b.WriteByte('\n')
+		}
+		b.WriteString(below[i])
+	}
+	if end.Len() > 0 && b.Len() > 0 && !bytes.HasSuffix(b.Bytes(), []byte("\n")) {
+		b.WriteByte('\n')
+	}
+	b.WriteString(end.String())
+	d.Text = b.Bytes()
+	if _, err := policy.Parse(d.Text, file, unset); err != nil {
+		return &policy.Error{
+			File: file, Msg: "its sections are not written as [columns] and [tables.\"…\".columns], so that no line can be added",
+			Hint: "add to the policy, after a look at each mask:\n" + end.String() + strings.Join(slices.Sorted(values(below)), ""),
+		}
+	}
+	return nil
+}
+
+// unset stands for an environment in which every name has a value: whether it
+// is the right one was found when the policy was read.
+func unset(string) (string, bool) { return "1", true }
+
+func values(m map[int]string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, s := range m {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+var (
+	columnsHeader = regexp.MustCompile(`^\s*\[\s*columns\s*\]\s*(#.*)?$`)
+	tableHeader   = regexp.MustCompile(`^\s*\[\s*tables\s*\.\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*\.\s*columns\s*\]\s*(#.*)?$`)
+)
+
+// header returns the number of the line that is a header, -1 if there is none.
+func header(lines []string, is func(string) bool) int {
+	return slices.IndexFunc(lines, func(s string) bool { return is(strings.TrimRight(s, "\r\n")) })
+}
+
+// isHeaderOf reports whether a line is the header of a table's columns.
+func isHeaderOf(s string, table dumpfmt.Name) bool {
+	m := tableHeader.FindStringSubmatch(s)
+	if m == nil {
+		return false
+	}
+	key := m[1]
+	switch key[0] {
+	case '"':
+		key = strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(key[1 : len(key)-1])
+	case '\'':
+		key = key[1 : len(key)-1]
+	}
+	pattern, err := policy.ParseTable(key)
+	return err == nil && !pattern.Glob() && facts.CompareNames(pattern.Exact(), table) == 0
+}
