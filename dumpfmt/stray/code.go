@@ -10,8 +10,8 @@ import (
 const maxName = 63
 
 // suspectCode returns where a statement has, outside of its quotes, what is not
-// SQL but may be of a row: a tab that does not indent or is in a name, or a string
-// that is glued to the word before it. errCode says that only the grammar can tell whether it
+// SQL but may be of a row: a tab that does not indent or is in a name, quotes that
+// are glued to the word before them, or a number to the word after it. errCode says that only the grammar can tell whether it
 // is SQL all the same.
 func suspectCode(stmt []byte, std bool) (at int, err error) {
 	code := 0
@@ -20,7 +20,7 @@ func suspectCode(stmt []byte, std bool) (at int, err error) {
 		if !ok {
 			q.Lo, q.Hi, q.Next = len(stmt), len(stmt), len(stmt)+1
 		}
-		if n := tabIn(stmt, code, q.Lo); n >= 0 && err == nil {
+		if n := junkIn(stmt, code, q.Lo); n >= 0 && err == nil {
 			at, err = n, errCode
 		}
 		body := stmt[q.Lo:q.Hi]
@@ -28,7 +28,7 @@ func suspectCode(stmt []byte, std bool) (at int, err error) {
 		case !ok:
 		case q.Form == sqllex.Ident && len(body) > maxName && bytes.ContainsAny(body, "\t\n"):
 			return q.Lo, errIdent
-		case q.Form == sqllex.Ident && err == nil && innerTab(body):
+		case q.Form == sqllex.Ident && err == nil && (innerTab(body) || isGlued(stmt, q.Lo-1)):
 			at, err = q.Lo, errCode
 		case q.Form == sqllex.Dollar && isSQLBody(stmt) && (splitsPair(body, std) || unclosed(body, std)):
 			return q.Lo, errGlued
@@ -38,6 +38,42 @@ func suspectCode(stmt []byte, std bool) (at int, err error) {
 		i, code = q.Next, q.Next
 	}
 	return at, err
+}
+
+// junkIn returns the offset of the first such tab or number in stmt[lo:hi], else
+// -1.
+func junkIn(stmt []byte, lo, hi int) int {
+	if n := tabIn(stmt, lo, hi); n >= 0 {
+		return n
+	}
+	for i := lo; i < hi; i++ {
+		if c := stmt[i]; !isWordByte(c) && c != '$' {
+			continue
+		}
+		start := i
+		for i < hi && (isWordByte(stmt[i]) || stmt[i] == '$') {
+			i++
+		}
+		if isJunkNumber(stmt[start:i]) {
+			return start
+		}
+	}
+	return -1
+}
+
+// isJunkNumber reports whether a word is a number with letters behind it. Few
+// letters are those of an exponent or a base.
+func isJunkNumber(word []byte) bool {
+	if len(word) < 8 || word[0] < '0' || word[0] > '9' {
+		return false
+	}
+	letters := 0
+	for _, c := range word {
+		if c < '0' || c > '9' {
+			letters++
+		}
+	}
+	return letters > 2 && (word[0] != '0' || word[1]|0x20 != 'x')
 }
 
 // tabIn returns the offset of the first tab in stmt[lo:hi] that stands behind

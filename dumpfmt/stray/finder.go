@@ -51,15 +51,14 @@ func (f *Finder) Statement(stmt []byte, line int64, ses *dumpfmt.Session, s *dum
 	if err := f.follows(stmt, s); err != nil {
 		return err
 	}
-	if bytes.IndexByte(stmt, '\t') < 0 && !bytes.Contains(stmt, listed) && !isSQLBody(stmt) {
-		return nil
-	}
 	if at, err := suspectCode(stmt, ses.StdStrings); err != nil {
 		if err != errCode || !ddl.Grammatical(stmt, ses) {
 			return found(line+int64(bytes.Count(stmt[:at], newline)), err)
 		}
 	}
-	f.lines(stmt, line)
+	if bytes.IndexByte(stmt, '\t') >= 0 || bytes.Contains(stmt, listed) {
+		f.lines(stmt, line)
+	}
 	return nil
 }
 

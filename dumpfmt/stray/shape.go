@@ -2,6 +2,7 @@ package stray
 
 import (
 	"bytes"
+	"math/bits"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -14,6 +15,7 @@ type shape struct {
 	fields  string       // a class for each field
 	table   dumpfmt.Name // of an INSERT; zero where the line names none
 	columns []string     // of an INSERT that lists them
+	part    bool         // a COPY line, which may be a part of one
 }
 
 // class is what a field's text is valid for, as bits.
@@ -53,8 +55,8 @@ func (f *Finder) shape(line []byte, at int64) {
 	switch {
 	case len(line) < minFields:
 		return
-	case bytes.Count(line, []byte("\t")) >= minFields-1 && line[0] > ' ':
-		p.fields = copyFields(line)
+	case bytes.Count(line, []byte("\t")) >= minFields-1 && bytes.TrimLeft(line, " ")[0] > ' ':
+		p.fields, p.part = copyFields(line), true
 	case line[0] == '(', line[0] == '\t' && line[1] == '(':
 		c := sqllex.NewCursor(line, true)
 		p.fields = tuple(&c)
@@ -229,7 +231,42 @@ func (f *Finder) fit(p *shape, s *dumpfmt.Schema) *dumpfmt.Table {
 			return t
 		}
 	}
+	if !p.part {
+		return nil
+	}
+	for n, tables := range f.byCount {
+		for _, t := range tables {
+			if n > len(p.fields) && p.fitsPart(dataColumns(t, nil)) {
+				return t
+			}
+		}
+	}
 	return nil
+}
+
+// fitsPart reports whether all fields of p but the first are the last of a row,
+// or all but the last the first of one: it was cut in a value, which is glued to
+// what stands there. Values of two different looks are wanted, as less of a row
+// is more like code.
+func (p *shape) fitsPart(columns []*dumpfmt.Column) bool {
+	n := len(p.fields) - 1
+	return n >= minFields && (different(p.fields[1:], columns[len(columns)-n:]) || different(p.fields[:n], columns[:n]))
+}
+
+// different reports whether the fields are valid for the columns, and two of
+// them for types whose values look different.
+func different(fields string, columns []*dumpfmt.Column) bool {
+	var looks class
+	for i, c := range columns {
+		k, want := class(fields[i]), wanted(&c.Type)
+		if k&isNull == 0 && want != 0 {
+			if k&want == 0 {
+				return false
+			}
+			looks |= want
+		}
+	}
+	return bits.OnesCount8(uint8(looks)) >= 2
 }
 
 // dataColumns returns the columns of t that rows have, in the order of list

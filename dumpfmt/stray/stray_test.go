@@ -67,6 +67,10 @@ func TestRowsOutsideOfRows(t *testing.T) {
 		"a row in a literal":                     "COMMENT ON TABLE public.people IS 'the\n" + row + "\npeople';",
 		"a row in a statement":                   "CREATE INDEX people_at ON pub7\tann@corp.de\tnewlic.people USING btree (status);",
 		"a row in a SELECT":                      "SELECT pg_catalog." + row + ";",
+		"the end of a row in a body's comment":   "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n  -- by ann@corp.de\t1980-01-02\tnew\t{\"a\": 1}\nend $_$;",
+		"the start of a row in a body":           "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n7\tann@corp.de\t1980-01-02\tneperform x();\nend $_$;",
+		"a part of a value in a type":            "CREATE TABLE public.t (a integer, b varchar(8JHfbt9SESd0));",
+		"a part of a value before a quote":       "SET client_VX60bu9\", \"list\": [\"E8sdencoding = 'UTF8';",
 		"strings in a statement":                 "ALTER TABLE ONLY public.people ADD CONSTRAINT peoann', 'paid', 'bob PRIMARY KEY (id);",
 		"a row in a quoted name":                 "CREATE TABLE public.t (a int, \"Odd" + row + "\n8\tbob@corp.de\t1970-01-01\tpaid\" text);",
 	} {
@@ -91,6 +95,8 @@ func TestNoRows(t *testing.T) {
 		"an aligned table":           "CREATE TABLE public.t (\n\tid\t\tinteger,\n\tnote\ttext DEFAULT 'a', other text DEFAULT 'b'\n);",
 		"a tab in a literal":         "CREATE VIEW v AS SELECT split_part(a, '\t', 1), concat('x', 'y') FROM t;",
 		"other values":               "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n\t('seven', 'ann', 'x', 'new', NULL),\n$_$;",
+		"numbers":                    "CREATE VIEW v AS SELECT 1234567e12, 0x1234abcdef, 12345678 AS a12345678, $1 FROM t;",
+		"parts that look alike":      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n-- one\t2\t3\t4\nend $_$;",
 		"a tab in a name":            "CREATE TABLE public.\"in\tner\" (a integer);",
 		"a date":                     "CREATE VIEW v AS SELECT date'2020-01-01', concat('x', 'y');",
 	} {
