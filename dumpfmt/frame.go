@@ -14,10 +14,12 @@ import (
 // pg_dump.c and pg_backup_archiver.c (RestoreArchive) end every plain dump with
 // the trailer's comment, then \unrestrict if there was a \restrict, and always
 // a blank line. pg_dumpall's own trailer comes after those of its databases.
+// What other programs append behind the trailer is read as all else.
 type frame struct {
 	partial  bool
 	cluster  bool   // pg_dumpall: only its own trailer counts
-	complete bool   // nothing has followed the trailer
+	complete bool   // the trailer has come, and no other dump has begun since
+	followed bool   // statements have come behind it
 	guarded  bool   // an \endif is the last word
 	newlines int    // since the last comment, command or statement
 	key      []byte // of the \restrict in force; nil if there is none
@@ -70,9 +72,11 @@ func (f *frame) comment(line []byte) {
 	}
 }
 
-// statement takes note that something follows the trailer.
+// statement takes note of a statement or command. Behind the trailer it is
+// another program's: Rails appends the rows of schema_migrations to its
+// structure.sql, Supabase a RESET ALL. The dump is whole all the same.
 func (f *frame) statement() {
-	f.complete, f.guarded, f.newlines = false, false, 0
+	f.followed, f.guarded, f.newlines = f.complete, false, 0
 }
 
 // end reports what is missing at the end of the input.
@@ -84,7 +88,7 @@ func (f *frame) end() error {
 		return fmt.Errorf(`%w "-- PostgreSQL database dump complete"`, ErrTrailer)
 	case f.key != nil:
 		return fmt.Errorf(`%w, after its trailer: \restrict has no \unrestrict`, ErrTruncated)
-	case f.newlines < 2 && !f.guarded:
+	case f.newlines < 2 && !f.guarded && !f.followed:
 		return fmt.Errorf("%w: the blank line after its trailer is missing", ErrTruncated)
 	}
 	return nil
@@ -137,17 +141,18 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		if s.frame.key == nil || !bytes.Equal(arg, s.frame.key) {
 			return nil, errors.New(`the key of \unrestrict is not that of \restrict`)
 		}
-		s.frame.key, s.frame.complete = nil, before.complete
+		s.frame.key, s.frame.followed = nil, before.followed
 	case "connect", "c":
 		if bytes.Contains(bytes.ToLower(arg), []byte("password")) {
 			return nil, errors.New(`\connect with a password, which pg_dump does not write`)
 		}
+		s.frame.complete = false // another database is to follow
 		return newSession(s.session.Connects + 1), nil
 	case "encoding":
 		return s.session.with("client_encoding", []string{string(arg)})
 	case "endif":
 		// The end of sanitize's own --guard.
-		s.frame.complete = before.complete
+		s.frame.followed = before.followed
 		s.frame.guarded = before.complete && before.newlines >= 2
 	case "set":
 		if v, _, _ := bytes.Cut(arg, []byte{' '}); !harmless[string(v)] {

@@ -52,8 +52,11 @@ func TestTrailer(t *testing.T) {
 
 		{"blank lines", "\n\n", none},
 		{"no trailer", begin + sql, none},
-		{"a statement after the trailer", begin + sql + trailer + "SELECT 2;\n\n", none},
-		{"rows after the trailer", begin + trailer + "COPY t (a) FROM stdin;\n\\.\n\n\n", none},
+		{"a statement after the trailer", begin + sql + trailer + "RESET ALL;\n", ""},
+		{"a statement after the trailer, restricted", "\\restrict k\n" + sql + trailer + "\\unrestrict k\n\nRESET ALL;", ""},
+		{"an INSERT after the trailer", begin + sql + trailer + "SET search_path TO public;\n\nINSERT INTO \"schema_migrations\" (version) VALUES\n('2'),\n('1');\n", ""},
+		{"rows after the trailer", begin + trailer + "COPY t (a) FROM stdin;\n\\.\n", ""},
+		{"a dump after a statement after the trailer", begin + sql + trailer + sql + begin + sql, none},
 		{"a psql command after the trailer", begin + trailer + "\\connect x\n\n", none},
 		{"a second dump that has begun", begin + sql + trailer + begin, none},
 		{"a second section without its trailer", begin + sql + trailer + begin + sql, none},
