@@ -95,10 +95,10 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 	if c.flags.Schema != "" {
 		var err error
 		if c.flags.Input == "" {
-			known, err = lookAtSchema(ctx, c.flags.Schema, c.outside.look)
+			known, err = lookAtSchema(ctx, c.flags.Schema, c.flags.Partial, c.outside.look)
 			return []*database{{schema: known}}, err
 		}
-		if known, err = readSchema(ctx, c.flags.Schema); err != nil {
+		if known, err = readSchema(ctx, c.flags.Schema, c.flags.Partial); err != nil {
 			return nil, err
 		}
 	}

@@ -102,7 +102,7 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 		f.note("no salt is given: a random one for this run alone; the next run masks to other values")
 	}
 	if f.flags.Schema != "" {
-		if f.known, err = readSchema(ctx, f.flags.Schema); err != nil {
+		if f.known, err = readSchema(ctx, f.flags.Schema, f.flags.Partial); err != nil {
 			return usageError(err, "")
 		}
 	}

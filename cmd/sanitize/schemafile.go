@@ -11,23 +11,32 @@ import (
 	"sanitize/dumpfmt/ddl"
 )
 
-// readSchema reads the DDL of the dump in file, for --schema.
-func readSchema(ctx context.Context, file string) (*dumpfmt.Schema, error) {
-	return lookAtSchema(ctx, file, func(*dumpfmt.Segment) error { return nil })
+// readSchema reads the DDL of the dump in file, for --schema; partial is
+// --partial.
+func readSchema(ctx context.Context, file string, partial bool) (*dumpfmt.Schema, error) {
+	return lookAtSchema(ctx, file, partial, func(*dumpfmt.Segment) error { return nil })
 }
 
 // lookAtSchema is readSchema, and hands the segments on to also.
-func lookAtSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
+func lookAtSchema(ctx context.Context, file string, partial bool, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
 	f, err := openSchema(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return schemaOf(ctx, f, "--schema "+file, also)
+	return schemaOf(ctx, f, "--schema "+file, also, scanning(partial)...)
+}
+
+// scanning returns how --partial has a dump read.
+func scanning(partial bool) []dumpfmt.Option {
+	if partial {
+		return []dumpfmt.Option{dumpfmt.Partial()}
+	}
+	return nil
 }
 
 // schemaOf reads the DDL of a dump. name is for errors.
-func schemaOf(ctx context.Context, r io.Reader, name string, also func(*dumpfmt.Segment) error) (*dumpfmt.Schema, error) {
+func schemaOf(ctx context.Context, r io.Reader, name string, also func(*dumpfmt.Segment) error, opts ...dumpfmt.Option) (*dumpfmt.Schema, error) {
 	schema := dumpfmt.NewSchema()
 	err := eachSegment(ctx, r, name, func(seg *dumpfmt.Segment) error {
 		if seg.Kind == dumpfmt.SQL {
@@ -36,7 +45,7 @@ func schemaOf(ctx context.Context, r io.Reader, name string, also func(*dumpfmt.
 			}
 		}
 		return also(seg)
-	})
+	}, opts...)
 	return schema, err
 }
 

@@ -47,6 +47,7 @@ type source struct {
 	header  *dumpfmt.Header       // whose table is current; nil if it must be asked for
 	entered map[dumpfmt.Name]bool // tables of the database that have had rows
 	current rowBlock
+	unknown error // of the open COPY block, if it turns out to have rows
 }
 
 // maxHeld is how many bytes are held back for want of a row. A dump of more, of
@@ -54,12 +55,8 @@ type source struct {
 const maxHeld = 16 << 20
 
 func newSource(r io.Reader, policy *policy.Policy, opts bind.Options, known *dumpfmt.Schema) *source {
-	var scan []dumpfmt.Option
-	if opts.Partial {
-		scan = append(scan, dumpfmt.Partial())
-	}
 	s := &source{
-		scanner: dumpfmt.NewScanner(r, scan...),
+		scanner: dumpfmt.NewScanner(r, scanning(opts.Partial)...),
 		policy:  policy, opts: opts, known: known,
 		free: make(chan *job, 64),
 	}
@@ -158,6 +155,12 @@ func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 			}
 		}
 	case dumpfmt.CopyData:
+		if s.unknown != nil {
+			return rowBlock{}, s.unknown
+		}
+	case dumpfmt.CopyEnd:
+		s.unknown = nil
+		return rowBlock{}, nil
 	default:
 		return rowBlock{}, nil
 	}
@@ -261,6 +264,12 @@ func (s *source) enter(seg *dumpfmt.Segment) error {
 		return err
 	}
 	block, err := s.binder.Block(h, seg.Session.Encoding)
+	if err != nil && seg.Kind == dumpfmt.CopyBegin && s.schema.Tables[h.Table] == nil {
+		// pg_dump writes a block for each table of configuration that an extension
+		// has, most of them empty, and no CREATE TABLE.
+		s.unknown, s.header, s.current = at(seg, err), seg.Header, rowBlock{}
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -74,7 +74,7 @@ func (b *Binder) Examine(s *dumpfmt.Schema) (*Plan, policy.Errors) {
 	b.judgeConstraints()
 	b.found.errs = append(b.found.errs, b.refusals()...)
 	if !b.opts.Partial && !b.opts.DeferUnmatched && len(s.Tables) > 0 {
-		b.found.errs = append(b.found.errs, b.Unmatched()...)
+		b.found.errs = append(b.found.errs, b.unmatchedYet()...)
 	}
 	plan := b.plan(s)
 	if b.opts.Lock != nil {

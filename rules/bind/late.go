@@ -3,11 +3,13 @@ package bind
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
+	"sanitize/rules/words"
 )
 
 // lateTable decides on a table that the schema does not have, by the columns
@@ -59,6 +61,10 @@ func (b *Binder) lateRows(tb *boundTable, chain []scope) error {
 // its table says so, or the policy, and neither a rule by type nor one of a
 // table that may be above this one could speak of it.
 func (b *Binder) lateUnlisted(t *facts.Table, chain []scope, c *boundColumn) {
+	if tool, ok := extensionOf(t); ok && !tool.Masks(c.column.Name) {
+		c.reason = "a table of " + tool.Name + "'s"
+		return
+	}
 	c.reason = unlistedKeep
 	keep := b.policy.Unlisted == policy.UnlistedKeep && len(b.policy.Types.All) == 0 &&
 		!slices.ContainsFunc(b.policy.Tables.All, func(t *policy.Table) bool {
@@ -75,6 +81,19 @@ func (b *Binder) lateUnlisted(t *facts.Table, chain []scope, c *boundColumn) {
 	}
 }
 
+// extensionOf returns the extension whose reference or configuration table t is.
+// A dump has its rows, but not its CREATE TABLE, which CREATE EXTENSION brings.
+func extensionOf(t *facts.Table) (words.Tool, bool) {
+	if _, ok := words.ToolOf(t.Name.Schema, t.Name.Name, nil); !ok {
+		return words.Tool{}, false
+	}
+	columns := make([]string, len(t.Columns))
+	for i := range t.Columns {
+		columns[i] = t.Columns[i].Name
+	}
+	return words.ToolOf(t.Name.Schema, t.Name.Name, columns)
+}
+
 func lateError(h *dumpfmt.Header, columns []string) error {
 	what := "its columns"
 	if len(columns) > 0 {
@@ -83,6 +102,8 @@ func lateError(h *dumpfmt.Header, columns []string) error {
 	return &policy.Error{
 		Msg: fmt.Sprintf("the dump has rows of %s, but no CREATE TABLE of it, so the types of %s are not known",
 			h.Table, what),
-		Hint: "give --schema FILE, made by pg_dump --schema-only, or rules keep, null or { set = \"…\" } for all its columns",
+		Hint: "give --schema FILE, made by pg_dump --schema-only, or rules keep, null or { set = \"…\" } for all its columns; " +
+			"for the configuration of an extension, which no schema has:\n\n" +
+			"[tables." + strconv.Quote(h.Table.String()) + "]\nunlisted = \"keep\"\n",
 	}
 }

@@ -7,14 +7,25 @@ import (
 	"sanitize/dumpfmt"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
+	"sanitize/rules/words"
 )
 
 // Unmatched returns an error for each rule, table and selector that nothing has
 // matched so far, in the order of the policy.
-func (b *Binder) Unmatched() policy.Errors {
-	return b.opts.Marks.Unmatched(policy.Names{
+func (b *Binder) Unmatched() policy.Errors { return b.opts.Marks.Unmatched(b.names()) }
+
+// unmatchedYet is Unmatched before the rows, but for tables that may have rows
+// and no CREATE TABLE.
+func (b *Binder) unmatchedYet() policy.Errors {
+	names := b.names()
+	names.Later = func(t dumpfmt.Name) bool { return words.IsExtensions(t.Schema, t.Name) }
+	return b.opts.Marks.Unmatched(names)
+}
+
+func (b *Binder) names() policy.Names {
+	return policy.Names{
 		Tables: b.facts.Names(), Columns: b.columnNames, Types: b.typeNames, ColumnsOf: b.columnsOf,
-	})
+	}
 }
 
 // columnNames returns the names of all columns.

@@ -79,6 +79,9 @@ type Names struct {
 	Columns   func() []string
 	Types     func() []string
 	ColumnsOf func(*Table) []string // of the tables that an entry names
+	// Later reports whether a table that the dump does not define may have rows
+	// all the same. nil: none may.
+	Later func(dumpfmt.Name) bool
 }
 
 // Unmatched returns an error for each rule, table and selector without a mark,
@@ -128,6 +131,9 @@ func (m *Marks) unmatchedTable(t *Table, n Names) Errors {
 	}
 	const optional = "if it may be missing, give its table optional = true"
 	if !m.rules[t.ID] {
+		if n.Later != nil && !t.Pattern.Glob() && n.Later(t.Pattern.Exact()) {
+			return nil
+		}
 		hint := DidYouMean(n.suggest(t.Pattern))
 		if hint == "" {
 			hint = optional

@@ -132,6 +132,28 @@ var tools = []mark{
 // their rows and no CREATE TABLE.
 var extensions = map[string]bool{"PostGIS": true, "pg_partman": true, "TimescaleDB": true}
 
+// configured are tables of other extensions that pg_dump dumps the rows of: they
+// hold what a user has set up, and are not kept without a rule. "*" is any name.
+var configured = [...]struct{ schema, table string }{
+	{"cron", "*"}, {"partman", "*"}, {"repack", "*"}, {"squeeze", "*"}, {"topology", "*"}, {"tiger", "*"}, {"tiger_data", "*"},
+	{"_timescaledb_catalog", "*"}, {"_timescaledb_config", "*"}, {"_timescaledb_internal", "*"},
+	{"ag_catalog", "*"}, {"pgq", "*"}, {"pglogical", "*"}, {"pgmq", "*"}, {"vault", "*"}, {"pgsodium", "*"}, {"anon", "*"},
+	{"", "spatial_ref_sys"}, {"", "part_config"}, {"", "part_config_sub"}, {"", "custom_time_partitions"},
+	{"", "pagc_lex"}, {"", "pagc_gaz"}, {"", "pagc_rules"}, {"", "us_lex"}, {"", "us_gaz"}, {"", "us_rules"},
+	{"", "pointcloud_formats"},
+}
+
+// IsExtensions reports whether a table may be that of an extension, whose rows a
+// dump has without its CREATE TABLE.
+func IsExtensions(schema, table string) bool {
+	for _, c := range configured {
+		if (c.schema == "" || c.schema == schema) && (c.table == "*" || c.table == table) {
+			return true
+		}
+	}
+	return false
+}
+
 // ToolOf returns the tool that a table belongs to, by its schema, its name and
 // its columns. Where no columns are known, only the tables of extensions are.
 func ToolOf(schema, table string, columns []string) (Tool, bool) {

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestTablesOfExtensions has blocks of tables that CREATE EXTENSION makes: empty
+// ones, ones that are known to be for reference, and others.
+func TestTablesOfExtensions(t *testing.T) {
+	const (
+		reference = "COPY public.spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text) FROM stdin;\n"
+		srs       = "990001\tmine\t990001\tGEOGCS[\"x\"]\t+proj=longlat\n"
+		job       = "COPY cron.job (jobid, schedule, command) FROM stdin;\n"
+		row       = "1\t* * * * *\tcanary\n"
+		end       = "\\.\n\n\n"
+	)
+	extension := "CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;\n\n\n"
+	for _, tt := range []struct {
+		name, body, policy string
+		code               int
+	}{
+		{"an empty block", extension + users + reference + end, "", exitOK},
+		{"an empty block before all others", extension + usersTable + job + end + users[len(usersTable):], "", exitOK},
+		{"only empty blocks", job + end + reference + end, "", exitOK},
+		{"rows for reference", extension + users + reference + srs + end, "", exitOK},
+		{"rows for reference, strict", extension + reference + srs + end, "version = 1\nunlisted = \"fail\"\n", exitOK},
+		{"rows without a rule", users + job + row + end, "", exitFailed},
+		{"rows without a rule before all others", usersTable + job + row + end + users[len(usersTable):], "", exitUsage},
+		{"rows with a rule", users + job + row + end, "version = 1\n[tables.\"cron.job\".columns]\njobid = \"keep\"\nschedule = \"keep\"\ncommand = \"null\"\n", exitOK},
+		{"a rule without rows", users, "version = 1\n[tables.\"cron.job\".columns]\njobid = \"keep\"\n", exitFailed},
+		{"a rule for another table without rows", users, "version = 1\n[tables.\"public.jobs\".columns]\njobid = \"keep\"\n", exitUsage},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var args []string
+			if tt.policy != "" {
+				args = []string{"-p", policyFile(t, tt.policy)}
+			}
+			r := runDump(whole(tt.body), args...)
+			if r.code != tt.code || r.code != exitOK && !r.marked() {
+				t.Fatalf("exit code %d, want %d\n%s", r.code, tt.code, r.stderr)
+			}
+			if strings.Contains(tt.body, srs) && !strings.Contains(string(r.stdout), srs) {
+				t.Errorf("the rows for reference are not kept:\n%s", r.stdout)
+			}
+			if strings.Contains(string(r.stdout)+r.stderr, "canary") {
+				t.Errorf("a row came out:\n%s\n%s", r.stdout, r.stderr)
+			}
+		})
+	}
+}
+
+// TestTextBehindTheTrailer has what programs append to a dump, which is masked
+// as all else and serves as --schema.
+func TestTextBehindTheTrailer(t *testing.T) {
+	for name, text := range map[string]string{
+		"Rails":    "SET search_path TO public;\n\nINSERT INTO \"users\" (id, email) VALUES\n(2, 'canary@example.com'),\n(3, 'canary@example.org');\n",
+		"Supabase": "RESET ALL;\n",
+		"psql":     "COPY public.users (id, email, note) FROM stdin;\n2\tcanary@example.com\tcanary\n\\.\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dump := whole(users) + text
+			r := runDump(dump)
+			if r.code != exitOK || strings.Contains(string(r.stdout), "canary") {
+				t.Fatalf("exit code %d\n%s\n%s", r.code, r.stdout, r.stderr)
+			}
+			if r := runDump(whole(users), "--schema", tempFile(t, "structure.sql", []byte(dump))); r.code != exitOK {
+				t.Errorf("as --schema: exit code %d\n%s", r.code, r.stderr)
+			}
+		})
+	}
+}
+
+// TestPartialSchema wants --partial to hold for --schema FILE, too.
+func TestPartialSchema(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "schema.sql")
+	if err := os.WriteFile(file, []byte(usersTable), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range [][]string{{}, {"check"}} {
+		args := append(command, "--schema", file)
+		if r := runDump(whole(users), args...); r.code == exitOK {
+			t.Errorf("%q: a schema without its trailer passes", args)
+		}
+		if r := runDump(whole(users), append(args, "--partial")...); r.code != exitOK {
+			t.Errorf("%q with --partial: exit code %d\n%s", args, r.code, r.stderr)
+		}
+	}
+}
