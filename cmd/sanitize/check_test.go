@@ -73,8 +73,12 @@ func TestCheckExit(t *testing.T) {
 			if got.code != tt.code {
 				t.Errorf("exit code %d, want %d, stderr:\n%s", got.code, tt.code, got.stderr)
 			}
-			if tt.code == exitUsage && len(got.stdout) > 0 {
-				t.Errorf("it wrote %d bytes", len(got.stdout))
+			want := "" // of check, and of the filter the mark
+			if tt.args[0] != "check" {
+				want = poison
+			}
+			if tt.code == exitUsage && string(got.stdout) != want {
+				t.Errorf("it wrote %d bytes, want %q", len(got.stdout), want)
 			}
 		})
 	}

@@ -336,8 +336,8 @@ func readReport(t *testing.T, file string) *report.Report {
 func TestReportFile(t *testing.T) {
 	dir := t.TempDir()
 	got := runDump(cutDump, "--report", filepath.Join(dir, "nowhere", "report.json"))
-	if got.code != exitUsage || len(got.stdout) > 0 {
-		t.Errorf("a report in no directory: exit code %d and %d bytes, want 2 and none", got.code, len(got.stdout))
+	if got.code != exitUsage || string(got.stdout) != poison {
+		t.Errorf("a report in no directory: exit code %d and %d bytes, want 2 and the mark alone", got.code, len(got.stdout))
 	}
 	input := tempFile(t, "dump.sql", []byte(cutDump))
 	if got := runDump("", "--report", input, input); got.code != exitUsage {

@@ -15,8 +15,8 @@ func TestStrictPaste(t *testing.T) {
 	}
 	const dump = dumpDir + "/shop.sql"
 	got := runDump("", "-p", policyFile(t, string(strict)), dump)
-	if got.code != exitUsage || len(got.stdout) > 0 {
-		t.Fatalf("exit code %d and %d bytes, want 2 and none\n%s", got.code, len(got.stdout), got.stderr)
+	if got.code != exitUsage || string(got.stdout) != poison {
+		t.Fatalf("exit code %d and %d bytes, want 2 and the mark alone\n%s", got.code, len(got.stdout), got.stderr)
 	}
 	_, paste, ok := strings.Cut(got.stderr, "hint: add to the policy, after a look at each mask:\n")
 	if !ok || !strings.Contains(paste, "full_name = ") {
