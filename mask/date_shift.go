@@ -150,6 +150,16 @@ func isSentinel(year, month, day int64, rest []byte) bool {
 	return n > 0 && microsOf(rest[1:1+n]) == 0
 }
 
+// isSentinel is isSentinel for an instant of UTC.
+func (a instant) isSentinel() bool {
+	year, month, day := dateOf(a.day)
+	var rest []byte
+	if a.micros != 0 {
+		rest = []byte(" 00:00:01")
+	}
+	return isSentinel(year, month, day, rest)
+}
+
 // leaves reports whether a date or timestamp would leave what there is if it
 // were moved by days.
 func (d *dateShift) leaves(v []byte, days int64) bool {

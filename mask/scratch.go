@@ -3,6 +3,7 @@ package mask
 import (
 	"encoding/binary"
 
+	"sanitize/mask/internal/prefix"
 	"sanitize/mask/internal/shape"
 	"sanitize/mask/internal/stream"
 )
@@ -16,6 +17,8 @@ type scratch struct {
 	in, out []byte // never nil: a decoded part of a value, its masked form
 	inner   []byte // the masked form of a part that is yet to be encoded
 	step    []byte // what a mask made of its own result
+
+	prefixes *prefix.Memo // nil until an address came
 }
 
 // maxScratch is the size above which a buffer is not kept in the pool.
