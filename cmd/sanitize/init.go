@@ -127,7 +127,7 @@ func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Databa
 	var known *dumpfmt.Schema
 	if i.flags.Schema != "" {
 		var err error
-		if known, err = readSchema(ctx, i.flags.Schema); err != nil {
+		if known, err = readSchema(ctx, i.flags.Schema, i.flags.Partial); err != nil {
 			return nil, err
 		}
 	}
