@@ -9,6 +9,7 @@ var companySpec = Spec{
 	Name: "company", Family: "keyed",
 	Summary: "letter for letter, in the place of a company's name", Makes: "text",
 	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Lee & Sons Ltd", On: anyText, make: makeCompany,
+	Notes: formNotes,
 }
 
 func makeCompany(b *build) (Mask, error) { return b.styled("Company ", companyForm) }
@@ -17,6 +18,7 @@ var streetSpec = Spec{
 	Name: "street", Family: "keyed",
 	Summary: "letter for letter, in the place of a street and number", Makes: "text",
 	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "17 High Street", On: anyText, make: makeStreet,
+	Notes: formNotes,
 }
 
 func makeStreet(b *build) (Mask, error) { return b.styled("Street ", streetForm) }
@@ -25,6 +27,7 @@ var citySpec = Spec{
 	Name: "city", Family: "keyed",
 	Summary: "letter for letter, in the place of a town", Makes: "text",
 	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Springfield", On: anyText, make: makeCity,
+	Notes: cityNotes,
 }
 
 func makeCity(b *build) (Mask, error) { return b.styled("City ", cityForm) }

@@ -122,11 +122,13 @@ func (s *scratch) address(dst, v []byte, keep bool) []byte {
 	}
 	at := bytes.LastIndexByte(v, '@')
 	local, domain := v[:at], v[at+1:]
+	s.in, _ = s.Fold(s.in[:0], domain)
+	h := shape.HashOf("local").Text(s.in)
 	if plus := bytes.IndexByte(local, '+'); plus > 0 {
-		dst = s.text(dst, local[:plus], shape.HashOf("local").Text(domain))
+		dst = s.text(dst, local[:plus], h)
 		dst = s.text(dst, local[plus:], shape.HashOf("tag"))
 	} else {
-		dst = s.text(dst, local, shape.HashOf("local").Text(domain))
+		dst = s.text(dst, local, h)
 	}
 	dst = append(dst, '@')
 	if keep && isDomain(domain) {

@@ -169,14 +169,17 @@ func kindOfDigits(v []byte) kind {
 // longestCode is how long a code is, whose numbers may be cast by themselves.
 const longestCode = 32
 
-// codeDigits is 1 where a short value has numbers, none of which begins with 0,
-// and else 0.
+// codeDigits is 1 where a short value in ASCII has numbers, none of which begins
+// with 0, and else 0.
 func codeDigits(v []byte) uint32 {
 	if len(v) > longestCode {
 		return 0
 	}
 	has, last := uint32(0), byte(0)
 	for _, c := range v {
+		if c >= 0x80 {
+			return 0 // it has several spellings, of several lengths
+		}
 		if '0' <= c && c <= '9' {
 			if isRun := '0' <= last && last <= '9'; c == '0' && !isRun {
 				return 0

@@ -81,7 +81,8 @@ func (m *moment) readYearFirst(v []byte) (end int, ok bool) {
 	return m.second + m.secLen, m.secLen <= 2 && isDate(m.year, m.month, m.day)
 }
 
-// readYearLast reads MM/DD/YYYY or DD/MM/YYYY, and returns where it ends.
+// readYearLast reads MM/DD/YYYY, MM/DD/YY or the day first, and returns where it
+// ends.
 func (m *moment) readYearLast(v []byte) (end int, ok bool) {
 	m.firstLen = DigitsAt(v, 0)
 	m.second = m.firstLen + 1
@@ -90,10 +91,20 @@ func (m *moment) readYearLast(v []byte) (end int, ok bool) {
 	}
 	m.secLen = DigitsAt(v, m.second)
 	m.yearAt = m.second + m.secLen + 1
-	if m.secLen < 1 || m.secLen > 2 || m.yearAt >= len(v) || v[m.yearAt-1] != v[m.firstLen] || DigitsAt(v, m.yearAt) != 4 {
+	if m.secLen < 1 || m.secLen > 2 || m.yearAt >= len(v) || v[m.yearAt-1] != v[m.firstLen] {
 		return 0, false
 	}
-	y, _ := ParseUint(v[m.yearAt : m.yearAt+4])
+	n := DigitsAt(v, m.yearAt)
+	if n != 4 && (n != 2 || v[m.firstLen] == '.') {
+		return 0, false
+	}
+	y, _ := ParseUint(v[m.yearAt : m.yearAt+n])
+	if n == 2 {
+		y += 1900 // of two digits those below 70 are of this century
+		if y < 1970 {
+			y += 100
+		}
+	}
 	a, b := shortUint(v, 0, m.firstLen), shortUint(v, m.second, m.secLen)
 	m.year, m.form = int64(y), yearLast
 	if isDate(m.year, b, a) {
@@ -104,7 +115,7 @@ func (m *moment) readYearLast(v []byte) (end int, ok bool) {
 		m.form |= asMonth
 		m.month, m.day = a, b
 	}
-	return m.yearAt + 4, m.form != yearLast
+	return m.yearAt + n, m.form != yearLast
 }
 
 // readClock reads HH:MM, HH:MM:SS or HH:MM:SS.ffffff at i, and a time zone.

@@ -1,0 +1,212 @@
+package mask
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// formMasks are those that keep the form of a text.
+func formMasks() []string {
+	return []string{"email", "username", "name", "first_name", "last_name", "company", "street", "city", "phone", "url", "postcode", "scramble"}
+}
+
+// words of twenty scripts, in their composed form.
+var scriptWords = strings.Fields("ann Lee Élodie Łukasz Ærøskøbing Nguyễn Ανδρέας Сергей Йосиф Їжакевич Արմեն משה محمد अनुष्का অনিতা ਅਮਨ அனிதா అనిత " +
+	"ಅನಿತಾ അനിത สมชาย ລາວ ნინო 田中太郎 さくらが ガブリエル 김철수 አበበ ᏣᎳᎩ བསྟན ខ្មែរ မြန်မာ ＡＢＣ")
+
+// formValues are values in all scripts, cases, spellings and with all marks.
+func formValues() []string {
+	var list []string
+	for i, w := range scriptWords {
+		next := scriptWords[(i+1)%len(scriptWords)]
+		list = append(list, w, w+" "+next, strings.ToUpper(next)+", "+w, w+"-"+next+" "+fmt.Sprint(17+i), w+"@"+next+".example.com", w+"+news@gmail.com",
+			"O'"+w, next+"."+w+"@web.de", "https://www."+next+".de/"+w+"?q="+w, "+49 30 12345"+fmt.Sprint(10+i), "0"+fmt.Sprint(171+i)+"/123456 "+w)
+	}
+	return append(list, "n/a", "unknown", "none", "-", "ann@", "@", "@b.c", "a@b", "a b@c.d", "a@b.c d", "ann@@b.co", "ann@b..co", "a@b.c,d@e.fg", "A <a@b.de>", "12345", "007", "2024-02-30", "1.5", "x_y-z.", "ΟΔΟΣ ΑΒΓ")
+}
+
+// spellings are ways of writing a value that some normal form holds equal.
+func spellings(v string) []string {
+	return []string{v, strings.ToLower(v), strings.ToUpper(v), " " + v, v + "  ", "\t" + strings.ToUpper(v) + "\n", norm.NFD.String(v), " " + norm.NFD.String(strings.ToUpper(v))}
+}
+
+// hasOddCase reports whether v has letters of which lower() and upper() are not
+// each other's inverse, which stay, or a final sigma.
+func hasOddCase(v string) bool {
+	return strings.ContainsAny(v, "ςßıİŉſ") || strings.ToLower(strings.ToUpper(v)) != strings.ToLower(v)
+}
+
+// normal is the strongest of the usual normal forms.
+func normal(v string) string {
+	return strings.ToLower(norm.NFC.String(strings.Trim(v, " \t\n")))
+}
+
+var addressForm = regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[^@\s]+$`)
+
+// TestForm holds the masks that keep a text's form to its laws.
+func TestForm(t *testing.T) {
+	for _, name := range formMasks() {
+		m, err := New(name, testKey(t), Type{Kind: Text, Name: "text"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		masked, forms, outs := 0, map[string]string{}, map[string]string{}
+		for _, v := range formValues() {
+			for _, in := range spellings(v) {
+				b, err := m.Append(nil, []byte(in), nil)
+				out := string(b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if other, taken := outs[out]; taken && other != in {
+					t.Errorf("%s: %+q and %+q became %+q", name, in, other, out)
+				}
+				if outs[out] = in; out != in {
+					masked++
+				}
+				if fault := formFault(in, out); fault != "" {
+					t.Errorf("%s: %+q became %+q: %s", name, in, out, fault)
+				}
+				if hasOddCase(v) {
+					continue
+				}
+				if was, known := forms[normal(in)]; known && was != normal(out) {
+					t.Errorf("%s: %+q became %+q, and another spelling %+q", name, in, out, was)
+				}
+				forms[normal(in)] = normal(out)
+			}
+		}
+		seen := map[string]string{}
+		for in, out := range forms {
+			if other, taken := seen[out]; taken {
+				t.Errorf("%s: %q and %q meet in a normal form", name, in, other)
+			}
+			seen[out] = in
+		}
+		if masked < 1500 || len(forms) < 250 {
+			t.Errorf("%s: %d values were masked, of %d forms, want 1500 and 250", name, masked, len(forms))
+		}
+	}
+}
+
+// formFault says what of the form of in is lost in out, "" if nothing is.
+func formFault(in, out string) string {
+	switch {
+	case utf8.RuneCountInString(in) != utf8.RuneCountInString(out):
+		return "another length"
+	case norm.NFC.IsNormalString(in) != norm.NFC.IsNormalString(out) || norm.NFD.IsNormalString(in) != norm.NFD.IsNormalString(out):
+		return "another normal form"
+	case len(strings.Fields(in)) != len(strings.Fields(out)):
+		return "other words"
+	case addressForm.MatchString(in) != addressForm.MatchString(out):
+		return "an address is none, or what is none is one"
+	case strings.ToLower(in) == in != (strings.ToLower(out) == out):
+		return "another case"
+	}
+	a, b := []rune(in), []rune(out)
+	for i, r := range b {
+		switch {
+		case unicode.IsSpace(r) != unicode.IsSpace(a[i]):
+			return "other blanks"
+		case !unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf):
+			return "an unassigned character"
+		case scriptOf(r) != scriptOf(a[i]) && unicode.IsLetter(r) && unicode.IsLetter(a[i]):
+			return "another script"
+		}
+	}
+	return ""
+}
+
+// scriptOf returns the name of the script of r.
+func scriptOf(r rune) string {
+	for _, name := range []string{"Latin", "Greek", "Cyrillic", "Armenian", "Hebrew", "Arabic", "Devanagari", "Bengali", "Thai", "Georgian", "Han", "Hiragana", "Katakana", "Hangul", "Ethiopic"} {
+		if unicode.Is(unicode.Scripts[name], r) {
+			return name
+		}
+	}
+	return "another"
+}
+
+// TestPhoneSpellings: one number is one, however it is written.
+func TestPhoneSpellings(t *testing.T) {
+	m, err := New("phone", testKey(t), Type{Kind: Text, Name: "text"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	digits := func(v string) string {
+		out, err := m.Append(nil, []byte(v), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimPrefix(strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, string(out)), "00")
+	}
+	masked := 0
+	for i := range 1000 {
+		n := fmt.Sprintf("49%d%06d", 30+i%600, 7919*i%1000000)
+		want := digits("+" + n)
+		for _, v := range []string{"00" + n, "+49 " + n[2:], "+49-" + n[2:4] + "-" + n[4:], "(+49) " + n[2:5] + "/" + n[5:]} {
+			if have := digits(v); have != want {
+				t.Fatalf("%s became %s, and %s in another spelling", v, have, want)
+			}
+		}
+		if national := digits("0" + n[2:]); national[0] != '0' || national[1] == '0' || national[1:] != want[2:] {
+			t.Fatalf("0%s became %s, want 0%s", n[2:], national, want[2:])
+		}
+		if want[:2] != "49" || want[2] == '0' {
+			t.Fatalf("%s became %s", n, want)
+		}
+		if want != n {
+			masked++
+		}
+	}
+	if masked < 990 {
+		t.Errorf("%d numbers were masked, want 990", masked)
+	}
+}
+
+// TestDomains: no domain comes out that somebody has; one in, one out.
+func TestDomains(t *testing.T) {
+	reserved := regexp.MustCompile(`(?i)\.(test|alt|invalid|qm|q[n-z]|x[a-jl-z]|zz[a-z0-9-]*)$`)
+	tried := 0
+	for _, name := range []string{"email", "scramble", "url"} {
+		m, err := New(name, testKey(t), Type{Kind: Text, Name: "text"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pseudonyms := map[string]string{}
+		for i := range 3000 {
+			domain := fmt.Sprintf("%c%c%c%c", 'a'+i%26, 'a'+i/26%26, 'a'+i/676%26, 'a'+i%7)[:2+i%3] + []string{".com", ".de", ".co.uk", ".info", ".museum", ".travel-x.org", ".xyz"}[i%7]
+			in := fmt.Sprintf("ann%d@%s", i, domain)
+			if name == "url" {
+				in = "https://" + domain
+			}
+			out, err := m.Append(nil, []byte(in), nil)
+			if err != nil || !reserved.Match(out) || len(out) != len(in) {
+				t.Fatalf("%s: %s became %s (%v)", name, in, out, err)
+			}
+			tried++
+			if name != "email" {
+				continue
+			}
+			_, p, _ := strings.Cut(string(out), "@")
+			if was := pseudonyms[domain]; was != "" && was != p {
+				t.Errorf("%s became %s and %s", domain, was, p)
+			}
+			pseudonyms[domain] = p
+		}
+	}
+	if tried < 9000 {
+		t.Errorf("%d domains were tried, want 9000", tried)
+	}
+}
