@@ -149,7 +149,7 @@ var formNotes = []string{
 // cityNotes are those of a column with few values.
 var cityNotes = append(slices.Clone(formNotes),
 	"Of 50 cities in 20,000 rows, rank and length give away nearly nine rows in ten: where",
-	"that matters, take choice, or bucket what the city is for.")
+	"that matters, take choice or redact.")
 
 // likeness puts letters for letters and digits for digits.
 type likeness struct{}
