@@ -91,16 +91,12 @@ func (c *checkRun) run(ctx context.Context) (err error) {
 // databases reads what is to be checked: the input, with what --schema adds to
 // it, or --schema alone.
 func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
-	var known *dumpfmt.Schema
-	if c.flags.Schema != "" {
-		var err error
-		if c.flags.Input == "" {
-			known, err = lookAtSchema(ctx, c.flags.Schema, c.flags.Partial, c.outside.look)
-			return []*database{{schema: known}}, err
-		}
-		if known, err = readSchema(ctx, c.flags.Schema, c.flags.Partial); err != nil {
-			return nil, err
-		}
+	if c.flags.Schema != "" && c.flags.Input == "" {
+		return readSchema(ctx, c.flags.Schema, c.outside.look)
+	}
+	known, err := newKnowledge(ctx, c.flags.Schema)
+	if err != nil {
+		return nil, err
 	}
 	in, name, err := c.input()
 	if err != nil {
@@ -113,10 +109,10 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 	}
 	var list []*database
 	for _, db := range dbs {
-		if len(db.schema.Tables) == 0 && len(db.blocks) == 0 {
+		if db.empty() {
 			continue
 		}
-		if db.schema, err = withKnown(db.schema, known); err != nil {
+		if db.schema, err = known.complete(db.connects, db.name, db.schema, db.first()); err != nil {
 			return nil, err
 		}
 		list = append(list, db)

@@ -145,10 +145,13 @@ func plural(n int, what string) string {
 	return fmt.Sprintf("%d %s", n, what)
 }
 
-// at gives err the place of seg, unless it is about the policy.
+// at gives err the place of seg, unless it is about the policy, the command line,
+// or a place of its own.
 func at(seg *dumpfmt.Segment, err error) error {
 	var policy policy.Errors
-	if err == nil || errors.As(err, &policy) {
+	var user *userError
+	var placed *dumpfmt.SyntaxError
+	if err == nil || errors.As(err, &policy) || errors.As(err, &user) || errors.As(err, &placed) {
 		return err
 	}
 	e := &dumpfmt.SyntaxError{Pos: seg.Pos, Err: err}

@@ -17,7 +17,6 @@ import (
 	"sanitize/cmd/sanitize/internal/progress"
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
-	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/archive"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
@@ -29,7 +28,7 @@ type filterRun struct {
 	flags  *filterFlags
 	policy *policy.Policy
 	salt   *salt
-	known  *dumpfmt.Schema
+	known  *knowledge
 	pick   *policy.Selection
 	lock   *bind.Lock // nil without --lock
 
@@ -101,10 +100,12 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 	if f.salt.random {
 		f.note("no salt is given: a random one for this run alone; the next run masks to other values")
 	}
-	if f.flags.Schema != "" {
-		if f.known, err = readSchema(ctx, f.flags.Schema, f.flags.Partial); err != nil {
-			return usageError(err, "")
-		}
+	if f.known, err = newKnowledge(ctx, f.flags.Schema); err != nil {
+		return usageError(err, "")
+	}
+	f.known.partial = f.flags.Partial
+	if f.inFile != nil || f.flags.Input != "-" {
+		f.known.again = rereadable(f.inFile, f.flags.Input)
 	}
 	if f.flags.Lock != "" {
 		if f.lock, err = readLock(f.flags.Lock); err != nil {
@@ -220,7 +221,7 @@ func (f *filterRun) openReport() (err error) {
 // run moves the dump through the filter.
 func (f *filterRun) run(ctx context.Context) (err error) {
 	opts := bind.Options{Key: f.salt.key, Marks: f.policy.NewMarks(f.pick), Partial: f.flags.Partial, Lock: f.lock}
-	f.source = newSource(f.in, f.policy, opts, f.known)
+	f.source = newSource(ctx, f.in, f.policy, opts, f.known)
 	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.free)
 	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
 	bar := progress.New(f.stderr, f.progressWhen(), f.inputSize(), f.status)

@@ -124,22 +124,19 @@ func connectedTo(command string) string {
 
 // chosen returns the databases that the draft is for, with what --schema adds.
 func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Database, error) {
-	var known *dumpfmt.Schema
-	if i.flags.Schema != "" {
-		var err error
-		if known, err = readSchema(ctx, i.flags.Schema, i.flags.Partial); err != nil {
-			return nil, err
-		}
+	known, err := newKnowledge(ctx, i.flags.Schema)
+	if err != nil {
+		return nil, err
 	}
 	var dbs []draft.Database
 	for _, db := range found {
 		if i.flags.Database != "" && i.names[db.connects] != i.flags.Database {
 			continue
 		}
-		if len(db.schema.Tables) == 0 && len(db.blocks) == 0 {
+		if db.empty() {
 			continue
 		}
-		schema, err := withKnown(db.schema, known)
+		schema, err := known.complete(db.connects, db.name, db.schema, db.first())
 		if err != nil {
 			return nil, err
 		}

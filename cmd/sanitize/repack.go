@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/archive"
 )
 
@@ -95,14 +94,13 @@ func (f *filterRun) archiveText(a *archive.Archive) (io.Reader, error) {
 	return a.Transfer(f.marks), nil
 }
 
-// knowArchive has the table of contents of an archive do what --schema does:
-// its constraints are known before the first row, whatever it comes through.
-func (f *filterRun) knowArchive(ctx context.Context) (err error) {
-	if f.archive == nil || f.known != nil {
+// knowArchive has the table of contents of an archive do what a pass over a file
+// does: its constraints are known before the first row, whatever it comes through.
+func (f *filterRun) knowArchive(ctx context.Context) error {
+	if f.archive == nil {
 		return nil
 	}
-	f.known, err = schemaOf(ctx, f.archive.Definitions(), "table of contents", func(*dumpfmt.Segment) error { return nil })
-	return err
+	return f.known.contents(ctx, f.archive.Definitions())
 }
 
 // openArchive opens an archive for output: dst takes a custom one.

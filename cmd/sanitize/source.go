@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -24,24 +25,29 @@ import (
 //	statement, enter, bind   DDL, a block of rows, the policy
 //	end        says whether the dump may end here
 type source struct {
+	ctx     context.Context
 	scanner *dumpfmt.Scanner
 	policy  *policy.Policy
 	opts    bind.Options
-	known   *dumpfmt.Schema // of --schema; nil without it
+	known   *knowledge
 	outcome outcome
 
 	free chan *job // jobs to be used again
 
 	connects int             // the database we are in
+	name     string          // of it; "" if no \connect has said
+	connect  string          // the name in the last \connect
 	schema   *dumpfmt.Schema // of it, so far
-	binder   *bind.Binder    // nil until its first row
-	last     *bind.Binder    // of the database before this one; nil once binder is there
-	stale    bool            // schema has changed since binder saw it
-	tables   int             // when the heap was looked at
-	bound    bool            // some rows were bound: output may begin
-	held     int             // bytes before the first row
-	err      error           // of the segment after the last job's
-	vanished bool            // the last segment goes: so does the newline after it
+	full     *dumpfmt.Schema // with what is known beyond, as binder has it
+	seen     footprint
+	binder   *bind.Binder // nil until its first row
+	last     *bind.Binder // of the database before this one; nil once binder is there
+	stale    bool         // schema has changed since binder saw it
+	tables   int          // when the heap was looked at
+	bound    bool         // some rows were bound: output may begin
+	held     int          // bytes before the first row
+	err      error        // of the segment after the last job's
+	vanished bool         // the last segment goes: so does the newline after it
 
 	stray   stray.Finder          // of the database
 	header  *dumpfmt.Header       // whose table is current; nil if it must be asked for
@@ -54,8 +60,9 @@ type source struct {
 // large objects alone perhaps, has shown all its tables by then.
 const maxHeld = 16 << 20
 
-func newSource(r io.Reader, policy *policy.Policy, opts bind.Options, known *dumpfmt.Schema) *source {
+func newSource(ctx context.Context, r io.Reader, policy *policy.Policy, opts bind.Options, known *knowledge) *source {
 	s := &source{
+		ctx:     ctx,
 		scanner: dumpfmt.NewScanner(r, scanning(opts.Partial)...),
 		policy:  policy, opts: opts, known: known,
 		free: make(chan *job, 64),
@@ -67,8 +74,8 @@ func newSource(r io.Reader, policy *policy.Policy, opts bind.Options, known *dum
 // database begins with the schema of another database.
 func (s *source) database(connects int) {
 	s.leave()
-	s.connects, s.schema, s.entered = connects, dumpfmt.NewSchema(), map[dumpfmt.Name]bool{}
-	s.stale, s.header, s.current, s.tables, s.stray = false, nil, rowBlock{}, 0, stray.Finder{}
+	s.connects, s.name, s.schema, s.entered = connects, s.connect, dumpfmt.NewSchema(), map[dumpfmt.Name]bool{}
+	s.full, s.stale, s.header, s.current, s.tables, s.stray = s.schema, false, nil, rowBlock{}, 0, stray.Finder{}
 }
 
 // leave ends a database: only what its rules expect stays.
@@ -107,7 +114,7 @@ func (s *source) next() (*job, error) {
 		s.outside(j, i)
 	}
 	if s.held += len(j.batch.Buf); !s.bound && s.err == nil && s.held > maxHeld {
-		s.err = s.bind()
+		s.err = s.bind(nil)
 		s.bound = s.err == nil
 	}
 	j.held = !s.bound
@@ -139,10 +146,16 @@ func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 		s.database(seg.Session.Connects)
 	}
 	s.opts.Encoding = seg.Session.Encoding
+	s.seen.add(seg)
 	if err := s.strays(seg); err != nil {
 		return rowBlock{}, err
 	}
 	switch seg.Kind {
+	case dumpfmt.Meta:
+		if name, ok := connected(seg.Bytes); ok {
+			s.connect = name
+		}
+		return rowBlock{}, nil
 	case dumpfmt.SQL:
 		if err := s.statement(seg); err != nil {
 			return rowBlock{}, at(seg, err)
@@ -189,10 +202,13 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	// may come back with its columns in another order.
 	s.stale, s.header = true, nil
 	if t := s.schema.Tables[altered]; t != nil {
-		err = s.binder.Constraints(t)
+		var broken policy.Errors
+		if err := s.binder.Constraints(t); errors.As(err, &broken) {
+			return broken[0]
+		}
 		s.outcome.warn(s.binder.Warnings())
 	}
-	return err
+	return nil
 }
 
 // strays refuses rows that lie outside of rows.
@@ -226,10 +242,21 @@ func (s *source) joins(seg *dumpfmt.Segment) error {
 		return nil
 	}
 	child, parent, ok := ddl.Joins(s.schema, seg.Bytes, seg.Session)
-	if t := s.schema.Tables[child]; !ok || !s.entered[child] || t != nil && slices.Contains(t.Parents, parent) {
+	if !ok || !s.entered[child] || s.knewParent(child, parent) {
 		return nil
 	}
 	return fmt.Errorf("table %s gets the parent %s behind its rows, and the rules for the parent have missed them; --schema with a dump of the same database tells of it before", child, parent)
+}
+
+// knewParent reports whether a table was known to have the parent when the
+// policy was bound, or before.
+func (s *source) knewParent(child, parent dumpfmt.Name) bool {
+	for _, schema := range [...]*dumpfmt.Schema{s.schema, s.full} {
+		if t := schema.Tables[child]; t != nil && slices.Contains(t.Parents, parent) {
+			return true
+		}
+	}
+	return false
 }
 
 // followHeap has the collector's limit follow the schema.
@@ -245,7 +272,7 @@ func (s *source) largeObject(seg *dumpfmt.Segment) error {
 	if s.binder != nil || !outside.Opens(seg.Bytes) {
 		return nil
 	}
-	if err := s.bind(); err != nil {
+	if err := s.bind(nil); err != nil {
 		return at(seg, err)
 	}
 	s.bound = true
@@ -255,11 +282,11 @@ func (s *source) largeObject(seg *dumpfmt.Segment) error {
 // enter begins a block of rows.
 func (s *source) enter(seg *dumpfmt.Segment) error {
 	if s.binder == nil || s.stale {
-		if err := s.bind(); err != nil {
+		if err := s.bind(seg.Header); err != nil {
 			return err
 		}
 	}
-	h, err := s.targeted(seg)
+	h, err := targeted(s.schema, seg)
 	if err != nil {
 		return err
 	}
@@ -281,54 +308,68 @@ func (s *source) enter(seg *dumpfmt.Segment) error {
 	return nil
 }
 
-// targeted returns the header of a block under the name of the table that its
-// rows go to.
-func (s *source) targeted(seg *dumpfmt.Segment) (*dumpfmt.Header, error) {
-	name, err := ddl.Target(s.schema, seg.Header, seg.Session)
-	if err != nil || name == seg.Header.Table {
-		return seg.Header, err
-	}
-	h := *seg.Header
-	h.Table = name
-	return &h, nil
-}
-
 // bind binds the policy to what is new in the schema of the database. Since all
 // its tables have passed by the time its first row comes, what is wrong with the
-// policy is found before a row is written.
-func (s *source) bind() error {
-	schema, err := withKnown(s.schema, s.known)
-	if err != nil {
-		return err
+// policy is found before a row is written. first is the header of that row, nil
+// if there is none.
+//
+// An input that can be read before is, unless what is decided on it without is
+// final.
+func (s *source) bind(first *dumpfmt.Header) error {
+	look := s.binder == nil && s.known.canLook()
+	plan, err := s.examine(first)
+	if look && (err != nil || !plan.Final()) {
+		s.binder = nil
+		if err := s.known.lookAhead(s.ctx); err != nil {
+			return err
+		}
+		plan, err = s.examine(first)
 	}
-	if s.binder == nil {
-		// A dump that has connected may do so again: whether a rule matches
-		// nothing is known at its end only.
-		s.opts.DeferUnmatched = s.connects > 0
-		s.binder, s.last = bind.New(s.policy, s.opts), nil
-	}
-	s.binder.SetEncoding(s.opts.Encoding)
-	plan, err := s.binder.Bind(schema)
 	if err != nil {
 		return err
 	}
 	s.outcome.warn(plan.Warnings())
-	if err := s.stray.Judge(schema); statements.Looks(s.policy.Outside()) && err != nil {
-		return err
+	if !statements.Looks(s.policy.Outside()) {
+		return nil
 	}
-	s.schema, s.stale = schema, false
+	return s.stray.Judge(s.full)
+}
+
+// examine is bind, by what is known now.
+func (s *source) examine(first *dumpfmt.Header) (*bind.Plan, error) {
+	full, err := s.known.complete(s.connects, s.name, s.schema, first)
+	if err != nil {
+		return nil, err
+	}
+	if s.binder == nil {
+		// A dump that has connected may do so again: whether a rule matches
+		// nothing is known at its end only, or if that has been seen.
+		n := s.known.databases()
+		s.opts.DeferUnmatched = n > 1 || n == 0 && s.connects > 0
+		s.binder, s.last = bind.New(s.policy, s.opts), nil
+	}
+	s.binder.SetEncoding(s.opts.Encoding)
+	plan, err := s.binder.Bind(full)
+	if err != nil {
+		return nil, err
+	}
+	s.known.fill(s.schema, full)
+	s.full, s.stale = full, false
 	s.followHeap()
-	return nil
+	return plan, nil
 }
 
 // end says whether the dump may end here.
 func (s *source) end() error {
 	if s.binder == nil && s.last == nil { // not a single row: the policy has not been asked yet
-		if err := s.bind(); err != nil {
+		if err := s.bind(nil); err != nil {
 			return err
 		}
 	}
 	s.leave()
+	if err := s.known.unchanged(s.seen); err != nil {
+		return err
+	}
 	if s.opts.Partial {
 		return io.EOF
 	}

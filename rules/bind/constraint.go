@@ -11,21 +11,6 @@ import (
 	"sanitize/rules/policy"
 )
 
-// Constraints judges the constraints of a table that have come since it was
-// bound: see Constraint.
-func (b *Binder) Constraints(t *dumpfmt.Table) error {
-	tb := b.tables[t.Name]
-	if tb == nil {
-		return nil // it will be bound with them if it gets rows
-	}
-	for ; tb.judged < len(t.Constraints); tb.judged++ {
-		if err := b.Constraint(t.Name, t.Constraints[tb.judged]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // Constraint returns an error if the masks break the constraint c of a table: a
 // lossy mask in a PRIMARY KEY or UNIQUE, NULL in a PRIMARY KEY, any change in
 // an EXCLUDE, ends of a FOREIGN KEY that do not get equal values. It is to be

@@ -45,7 +45,7 @@ func (b *Binder) table(t *facts.Table) {
 
 // newTable returns a table of which nothing is decided.
 func (b *Binder) newTable(t *facts.Table) *boundTable {
-	tb := &boundTable{table: t, columns: make([]boundColumn, len(t.Columns)), pass: b.pass, judged: len(t.Constraints)}
+	tb := &boundTable{table: t, columns: make([]boundColumn, len(t.Columns)), pass: b.pass}
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		tb.columns[i] = boundColumn{column: c, typ: b.masks.typeInfo(c.Type)}

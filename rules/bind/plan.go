@@ -23,6 +23,35 @@ type Plan struct {
 // rules whose masks may break a CHECK or an index.
 func (p *Plan) Warnings() []*policy.Error { return p.warnings }
 
+// Final reports whether no constraint that may still come changes what the plan
+// does: nothing is masked and nothing would be, or each column has a rule of its
+// own, whose mask keeps values apart and goes by the value alone. What the ends
+// of a FOREIGN KEY or an EXCLUDE ask of such masks is judged when they pass.
+func (p *Plan) Final() bool {
+	kept := p.policy.Unlisted == policy.UnlistedKeep
+	for _, t := range p.policy.Tables.All {
+		kept = kept && (t.Unlisted == policy.UnlistedUnset || t.Unlisted == policy.UnlistedKeep)
+		if t.HasRows() {
+			return false
+		}
+	}
+	masked, open := false, false
+	for _, tb := range p.tables {
+		if tb.rows.drop {
+			return false
+		}
+		for i := range tb.columns {
+			c := &tb.columns[i]
+			if c.masked() && (c.mask.usesRow || !c.mask.keepsDistinct()) {
+				return false
+			}
+			masked = masked || c.masked()
+			open = open || (c.rule == nil || c.rule.Soft) && !c.column.Generated
+		}
+	}
+	return !open || kept && !masked
+}
+
 // TableInfo says what becomes of a table, for reports.
 type TableInfo struct {
 	Name    dumpfmt.Name

@@ -34,8 +34,8 @@ type boundTable struct {
 	table   *facts.Table
 	columns []boundColumn // as in table.Columns
 	rows    rowBinding
-	pass    int  // in which it was bound
-	judged  int  // how many of its constraints were judged
+	pass    int // in which it was bound
+	added   addedConstraints
 	late    bool // the schema does not have it: of its columns only the names are known
 }
 

@@ -1,0 +1,94 @@
+package bind
+
+import (
+	"errors"
+	"reflect"
+
+	"sanitize/dumpfmt"
+	"sanitize/rules/policy"
+)
+
+// addedConstraints are those that a table got after it was bound.
+type addedConstraints struct {
+	list []dumpfmt.Constraint // judged: not among those that the table was bound with
+	byID map[string][]int     // the latter by name; nil where they are few
+	seen []dumpfmt.Constraint // what the dump had of the table when it was looked at last
+}
+
+// Constraints judges the constraints that t, as the dump has it by now, has
+// beyond those that its table was bound with: see Constraint. All that break are
+// told, as policy.Errors.
+func (b *Binder) Constraints(t *dumpfmt.Table) error {
+	tb := b.tables[t.Name]
+	if tb == nil {
+		return nil // it will be bound with them if it gets rows
+	}
+	var errs policy.Errors
+	for _, c := range tb.added.since(t.Constraints) {
+		if tb.added.knows(tb.table.Constraints, &c) {
+			continue
+		}
+		tb.added.list = append(tb.added.list, c)
+		var broken *policy.Error
+		if err := b.Constraint(t.Name, c); errors.As(err, &broken) {
+			errs = append(errs, broken)
+		}
+	}
+	return errs.Err()
+}
+
+// since returns those of now that are new: behind all that were there, or all
+// if some went.
+func (a *addedConstraints) since(now []dumpfmt.Constraint) []dumpfmt.Constraint {
+	n := len(a.seen)
+	if n > len(now) || n > 0 && now[n-1].Name != a.seen[n-1].Name {
+		n = 0
+	}
+	a.seen = now
+	return now[n:]
+}
+
+// fewConstraints are quicker gone through than looked up.
+const fewConstraints = 32
+
+// knows reports whether c is among the constraints that the table was bound
+// with, or was judged.
+func (a *addedConstraints) knows(bound []dumpfmt.Constraint, c *dumpfmt.Constraint) bool {
+	if len(bound) > fewConstraints && a.byID == nil {
+		a.byID = make(map[string][]int, len(bound))
+		for i := range bound {
+			a.byID[bound[i].Name] = append(a.byID[bound[i].Name], i)
+		}
+	}
+	if a.byID == nil {
+		for i := range bound {
+			if sameConstraint(&bound[i], c) {
+				return true
+			}
+		}
+	}
+	for _, i := range a.byID[c.Name] {
+		if sameConstraint(&bound[i], c) {
+			return true
+		}
+	}
+	for i := range a.list {
+		if sameConstraint(&a.list[i], c) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameConstraint reports whether two constraints ask the same. The columns that
+// a FOREIGN KEY refers to may be known of one alone.
+func sameConstraint(a, b *dumpfmt.Constraint) bool {
+	if a.Name != b.Name || a.Kind != b.Kind {
+		return false
+	}
+	x, y := *a, *b
+	if len(x.RefColumns) == 0 || len(y.RefColumns) == 0 {
+		x.RefColumns, y.RefColumns = nil, nil
+	}
+	return reflect.DeepEqual(x, y)
+}
