@@ -19,6 +19,7 @@ import (
 type commandLine struct {
 	Filter     filterFlags     `cmd:"" default:"withargs" help:"mask a dump; what is done without a command"`
 	Init       initFlags       `cmd:"" help:"draft a policy for a schema or a dump"`
+	Preview    previewFlags    `cmd:"" help:"the first rows of each table, before and after"`
 	Check      checkFlags      `cmd:"" help:"what a policy does with a schema or a dump, column by column"`
 	Policy     policyFlags     `cmd:"" help:"print the built-in policy"`
 	Masks      masksFlags      `cmd:"" help:"the catalogue of masks, or all about one"`
@@ -62,6 +63,21 @@ type initFlags struct {
 	Quiet    bool   `short:"q" help:"print errors only"`
 
 	Input string `arg:"" optional:"" placeholder:"INPUT" complete:"file" help:"a schema or a dump; - or nothing is standard input"`
+}
+
+// previewFlags are the flags of preview.
+type previewFlags struct {
+	Policy       string   `short:"p" placeholder:"FILE" complete:"file" help:"the policy; else $$SANITIZE_POLICY, else the built-in one"`
+	SaltFile     string   `placeholder:"FILE" complete:"file" help:"the secret behind the masks; else that of the policy, else $$SANITIZE_SALT, else random"`
+	Schema       string   `placeholder:"FILE" complete:"file" help:"a pg_dump --schema-only of the same database: what INPUT does not have"`
+	Table        []string `sep:"none" placeholder:"GLOB" help:"these tables alone"`
+	Rows         int      `placeholder:"N" default:"3" help:"of each table (default 3)"`
+	MaskedOnly   bool     `help:"the columns that are masked alone"`
+	Format       string   `enum:"text,html,json" default:"text" placeholder:"FORMAT" help:"text, html, json"`
+	YesOriginals bool     `help:"write values as they are in the dump into a pipe or a file, too"`
+	Partial      bool     `help:"accept a cut dump"`
+
+	Input string `arg:"" optional:"" default:"-" placeholder:"INPUT" complete:"file" help:"a dump; - or nothing is standard input"`
 }
 
 // checkFlags are the flags of check.

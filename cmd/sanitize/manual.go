@@ -20,6 +20,13 @@ bound to the schema before it is printed: sanitize check has nothing to say
 against it.`,
 		Example: `pg_dump --schema-only mydb | sanitize init > policy.toml`,
 	},
+	"preview": {
+		Detail: `Shows the first rows of each table as they are in the dump and as the policy
+makes them, side by side. ∅ is NULL, '' the empty string; control characters are
+written as escapes. It reads no further than it must. Because it shows values of
+the dump it writes to a terminal alone, unless --yes-originals says otherwise.`,
+		Example: `sanitize preview -p policy.toml --masked-only prod.sql.zst`,
+	},
 	"check": {
 		Detail: `Says for each column of a schema or a dump which mask it gets, which rule
 gave it, and whether that can go wrong; and what the policy does outside of

@@ -48,6 +48,8 @@ func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.
 	switch line.Command.Name {
 	case "init":
 		return env.init(ctx, &cl.Init)
+	case "preview":
+		return env.preview(ctx, &cl.Preview)
 	case "check":
 		return env.check(ctx, &cl.Check)
 	case "policy":

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestPreviewFits holds every line to the width, whatever is in it, and what a
+// terminal would obey to being printed as text.
+func TestPreviewFits(t *testing.T) {
+	values := []string{"", "short", strings.Repeat("long ", 40), strings.Repeat("漢字", 30), "e\u0301" + strings.Repeat("é", 60), "\x1b[31m", "a\nb\tc", "\xff\xfe", "\u202eevil", "\u009b2J"}
+	table := &previewTable{columns: []string{"id", "a name that is much longer than any terminal would like it to be", "漢字"}, masked: make([]bool, 3)}
+	for i, v := range values {
+		row := previewRow{}
+		for range table.columns {
+			row.before = append(row.before, previewValue{text: []byte(v)})
+			row.after = append(row.after, previewValue{text: []byte(values[(i+1)%len(values)])})
+		}
+		table.rows = append(table.rows, row)
+	}
+	for _, total := range []string{"20", "40", "80", "200"} {
+		var out strings.Builder
+		env := &environment{stdout: &out, getenv: func(name string) string { return map[string]string{"COLUMNS": total}[name] }}
+		p := &previewRun{environment: env, flags: &previewFlags{}, tables: []*previewTable{table}}
+		if err := p.showText(); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(out.String()) {
+			line = strings.TrimSuffix(line, "\n")
+			if n := columns(line); n > p.width() {
+				t.Errorf("%s columns: a line of %d: %q", total, n, line)
+			}
+			if strings.ContainsAny(line, "\x1b\x00\r\t\u202e\u009b") {
+				t.Errorf("a control character: %q", line)
+			}
+		}
+	}
+}
+
+// TestDiffers finds what two values share.
+func TestDiffers(t *testing.T) {
+	for _, tt := range []struct {
+		a, b           string
+		prefix, suffix int
+	}{
+		{"same", "same", 4, 0}, {"", "x", 0, 0}, {"abc", "axc", 1, 1}, {"aa", "aaa", 2, 0},
+		{"é1", "è1", 0, 1}, {"xé", "xè", 1, 0}, {"ann@x", "bob@x", 0, 2},
+	} {
+		if p, s := differs(tt.a, tt.b); p != tt.prefix || s != tt.suffix {
+			t.Errorf("%q, %q: %d, %d, want %d, %d", tt.a, tt.b, p, s, tt.prefix, tt.suffix)
+		}
+	}
+}
