@@ -134,7 +134,7 @@ INSERT INTO public.users VALUES (3, 'canary@example.com', 'a canary');
 CREATE TABLE public.users (
     id integer,
     email text,
-    note_id text
+    status text
 );
 
 INSERT INTO public.users VALUES (1, 'canary@example.com', 'note');
@@ -142,7 +142,7 @@ INSERT INTO public.users VALUES (1, 'canary@example.com', 'note');
 \connect -reuse-previous=on "dbname='we ird\'q'"
 
 CREATE TABLE public.users (
-    note_id text,
+    status text,
     id integer,
     email text
 );

@@ -212,7 +212,7 @@ func (b *Binder) unlisted(t *facts.Table, chain []scope, keys facts.PartitionKey
 		c.reason = unlistedKeep
 	case mode == policy.UnlistedFail:
 		b.refuse(refusedStrict, t, c)
-	case keys.Expr:
+	case keys.Expr && !t.IsEmptyRoot():
 		b.refuse(refusedExpr, t, c)
 	default:
 		b.choose(t, c, mode == policy.UnlistedName)

@@ -77,6 +77,7 @@ func TestMatchFull(t *testing.T) {
 func TestExpressionKey(t *testing.T) {
 	s := schemaOf(t, "t / (expr): a text, b text")
 	s.Tables[testName("t")].PartitionKeyUses = []string{"a"}
+	s.Tables[testName("p")] = &dumpfmt.Table{Name: testName("p"), Columns: s.Tables[testName("t")].Columns, Parents: []dumpfmt.Name{testName("t")}, Partition: true, Order: 9}
 	_, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
 	if len(errs) != 1 || !strings.Contains(errs[0].Error(), "1 column without a rule in a partition key") || !strings.Contains(errs[0].Hint, `a = "keep"`) {
 		t.Errorf("errors: %v", errs)

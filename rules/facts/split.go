@@ -44,6 +44,9 @@ func (s *Schema) partitionSplits(top *Table, column string) *Splits {
 	}
 	splits := &Splits{}
 	for _, p := range s.Family(top.Name) {
+		if p.IsEmptyRoot() {
+			continue // no row can be in it
+		}
 		switch {
 		case p.Partitioning != nil:
 			for i, key := range p.Partitioning.Keys {
