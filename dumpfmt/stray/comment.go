@@ -116,13 +116,18 @@ func splitsPair(text []byte, std bool) bool {
 		if !ok {
 			return false
 		}
-		if q.Form != sqllex.Ident && string(text[q.Lo:q.Hi]) == ", " && wordBefore(text, q.Lo-1) && q.Next < len(text) && isWordByte(text[q.Next]) {
+		if q.Form != sqllex.Ident && string(text[q.Lo:q.Hi]) == ", " && q.Lo > 1 && endsValue(text[q.Lo-2]) && q.Next < len(text) && beginsValue(text[q.Next]) {
 			return true
 		}
 		i = q.Next
 	}
 	return false
 }
+
+// endsValue and beginsValue report whether a byte may be the last or the first
+// of a value in quotes, and in code does not stand next to quotes.
+func endsValue(c byte) bool   { return isWordByte(c) || bytes.IndexByte([]byte("}]\".!?"), c) >= 0 }
+func beginsValue(c byte) bool { return isWordByte(c) || bytes.IndexByte([]byte("{[\""), c) >= 0 }
 
 // wordBefore reports whether the byte before text[at] is of a word.
 func wordBefore(text []byte, at int) bool { return at > 0 && isWordByte(text[at-1]) }

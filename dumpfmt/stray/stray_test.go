@@ -56,6 +56,7 @@ func TestRowsOutsideOfRows(t *testing.T) {
 		"an INSERT in a comment":                 "-- INSERT INTO public.people VALUES (7, 'ann@corp.de');",
 		"an INSERT in a block comment":           "/*\nINSERT INTO public.people VALUES (7, 'ann@corp.de');\n*/",
 		"the middle of an INSERT in a comment":   "-- Name@corp.de', 'bob",
+		"the end of a value, and JSON":           "-- Name: people; Tyannlee', '{\"k\": \"bob\"",
 		"a row in a psql command":                "\\echo 7\tann@corp.de",
 		"a row in a body":                        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n" + row + "\nend $_$;",
 		"a row in a body of an unknown language": "CREATE FUNCTION f() RETURNS void LANGUAGE plpython3u AS $_$\n" + row + "\n$_$;",
@@ -98,6 +99,7 @@ func TestNoRows(t *testing.T) {
 		"numbers":                    "CREATE VIEW v AS SELECT 1234567e12, 0x1234abcdef, 12345678 AS a12345678, $1 FROM t;",
 		"parts that look alike":      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n-- one\t2\t3\t4\nend $_$;",
 		"a tab in a name":            "CREATE TABLE public.\"in\tner\" (a integer);",
+		"separators":                 "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin a := b||', '||c; d := string_agg(e,', '); f := concat('x', 'y'); end $_$;",
 		"a date":                     "CREATE VIEW v AS SELECT date'2020-01-01', concat('x', 'y');",
 	} {
 		t.Run(name, func(t *testing.T) {
