@@ -17,8 +17,12 @@ type environment struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 
-	quiet bool        // only errors are printed
-	out   *zio.Writer // of the filter, to stdout or --output; nil as long as it is not open
+	quiet bool // only errors are printed
+	// untouched says that standard output is a file that the run reads: not even
+	// the mark of failure may be written to it.
+	untouched bool
+
+	out *zio.Writer // of the filter, to stdout or --output; nil as long as it is not open
 
 	packed *archive.Writer // what out writes to, with --format; nil without
 

@@ -57,6 +57,9 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	}
 	in, err := f.openInput()
 	if err == nil {
+		err = f.apart()
+	}
+	if err == nil {
 		err = f.openReport()
 	}
 	if err != nil {
@@ -64,6 +67,9 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	}
 	if err := f.prepare(ctx); err != nil {
 		return errors.Join(err, f.writeReport(err))
+	}
+	if err := f.apart(); err != nil { // now the policy has told of its salt
+		return usageError(errors.Join(err, f.dropReport()), "")
 	}
 	if err = f.open(ctx, in); err == nil {
 		err = f.run(ctx)
@@ -187,11 +193,6 @@ func (f *filterRun) openOutput() (io.Writer, error) {
 		}
 		return f.stdout, nil
 	}
-	if f.inFile != nil {
-		if same, err := zio.SameFile(f.flags.Output, f.inFile); err != nil || same {
-			return nil, errors.Join(err, fmt.Errorf("--output %s is the input", f.flags.Output))
-		}
-	}
 	if f.flags.Format == directoryFormat {
 		return nil, nil
 	}
@@ -207,10 +208,11 @@ func (f *filterRun) openReport() (err error) {
 	if f.flags.Report == "" {
 		return nil
 	}
-	if f.inFile != nil {
-		if same, err := zio.SameFile(f.flags.Report, f.inFile); err != nil || same {
-			return errors.Join(err, fmt.Errorf("--report %s is the input", f.flags.Report))
+	if f.flags.Report == "-" {
+		if f.flags.Output == "" || f.flags.Output == "-" {
+			return errors.New("--report - is standard output, where the dump goes; write the dump to --output FILE")
 		}
+		return nil
 	}
 	if f.reportFile, err = zio.CreateFile(f.flags.Report); err != nil {
 		return fmt.Errorf("--report: %w", err)
@@ -309,6 +311,13 @@ func (f *filterRun) finish(err error) error {
 // called once more to say that the run has failed after all.
 func (f *filterRun) writeReport(failure error) (err error) {
 	f.fillReport(failure)
+	if f.flags.Report == "-" {
+		if f.reported {
+			return nil // a second one could not be told from the first
+		}
+		f.reported = true
+		return f.report.WriteJSON(f.stdout)
+	}
 	file := f.reportFile
 	switch {
 	case file != nil:

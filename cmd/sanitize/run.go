@@ -102,6 +102,9 @@ func (env *environment) await(ctx context.Context, f func() error) error {
 // it for an empty dump. With --zstd they are in a frame that is never closed. A
 // terminal is spared, and so is stdout if the dump was to go to a file.
 func (env *environment) mark(line *cli.Line) {
+	if env.untouched {
+		return
+	}
 	if !env.opened.Load() {
 		if file, _ := line.Given("output"); file != "" && file != "-" || isTerminal(env.stdout) {
 			return

@@ -52,7 +52,7 @@ func (f *Finder) comments(text []byte, line int64) error {
 func (f *Finder) lineComment(text []byte, lo, hi int, line int64) error {
 	body := bytes.TrimRight(text[lo+2:hi], "\r")
 	switch {
-	case innerTab(body) && !(outside.RepeatsNames(text, lo) && isHeading(body)), hasInsert(body), splitsPair(body, true):
+	case innerTab(body) && !(outside.RepeatsNames(text, lo) && isHeading(body)), hasInsert(body), splitsPairInWords(body):
 		return found(line, errComment)
 	case innerTab(body):
 		for _, w := range tabWords(body) {
@@ -120,6 +120,22 @@ func splitsPair(text []byte, std bool) bool {
 			return true
 		}
 		i = q.Next
+	}
+	return false
+}
+
+// splitsPairInWords is splitsPair for the text of a comment, in which a quote
+// between two letters is an apostrophe and double quotes are nothing.
+func splitsPairInWords(text []byte) bool {
+	open := false
+	for i, c := range text {
+		if c != '\'' || i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && isWordByte(text[i+1]) {
+			continue
+		}
+		if !open && i > 0 && endsValue(text[i-1]) && bytes.HasPrefix(text[i:], pair) && i+len(pair) < len(text) && beginsValue(text[i+len(pair)]) {
+			return true
+		}
+		open = !open
 	}
 	return false
 }

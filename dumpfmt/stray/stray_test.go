@@ -57,6 +57,7 @@ func TestRowsOutsideOfRows(t *testing.T) {
 		"an INSERT in a block comment":           "/*\nINSERT INTO public.people VALUES (7, 'ann@corp.de');\n*/",
 		"the middle of an INSERT in a comment":   "-- Name@corp.de', 'bob",
 		"the end of a value, and JSON":           "-- Name: people; Tyannlee', '{\"k\": \"bob\"",
+		"JSON, and the start of a value":         "-- dump complete\"list\": [\"bob\", 1, true]}', 'annlee",
 		"a row in a psql command":                "\\echo 7\tann@corp.de",
 		"a row in a body":                        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n" + row + "\nend $_$;",
 		"a row in a body of an unknown language": "CREATE FUNCTION f() RETURNS void LANGUAGE plpython3u AS $_$\n" + row + "\n$_$;",
@@ -88,6 +89,7 @@ func TestNoRows(t *testing.T) {
 	for name, text := range map[string]string{
 		"a heading":                  "--\n-- Name: people; Type: TABLE; Schema: public; Owner: app\n--\n",
 		"a comment that is indented": "--\tof the people",
+		"an apostrophe and strings":  "-- don't say 'new', 'paid'",
 		"strings in a comment":       "-- one of ('new', 'paid')",
 		"code with tabs": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n\tif a\tthen\n\t\tperform x('a', 'b');\n\tend if;\n" +
 			"a\t:=\t1;\t-- what\n\tinsert into people (id, email) values (new.id, 'none');\nend $_$;",

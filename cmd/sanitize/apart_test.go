@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestFilesAreNotOverwritten wants no file that a run writes to be one that it
+// reads or writes already, by whatever name.
+func TestFilesAreNotOverwritten(t *testing.T) {
+	dir := t.TempDir()
+	path := func(name string) string { return filepath.Join(dir, name) }
+	texts := map[string]string{
+		"dump": whole(users), "salt": testSalt + "\n", "schema": whole(usersTable),
+		"policy": "version = 1\n", "salted": "version = 1\n[salt]\nfile = \"" + path("salt") + "\"\n",
+	}
+	for name, text := range texts {
+		if err := os.WriteFile(path(name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for link, make := range map[string]func(string, string) error{"sym-": os.Symlink, "hard-": os.Link} {
+			if err := make(path(name), path(link+name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := os.Symlink(path("new"), path("sym-new")); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"-o", "dump", "dump"}, {"-o", "hard-dump", "dump"}, {"-o", "sym-dump", "hard-dump"},
+		{"--report", "dump", "dump"}, {"--report", "hard-dump", "dump"},
+		{"-o", "policy", "-p", "policy", "dump"}, {"-o", "hard-policy", "-p", "sym-policy", "dump"},
+		{"--report", "policy", "-p", "policy", "dump"}, {"--report", "hard-policy", "-p", "policy", "dump"},
+		{"-o", "salt", "--salt-file", "salt", "dump"}, {"--report", "sym-salt", "--salt-file", "salt", "dump"},
+		{"-o", "salt", "-p", "salted", "dump"}, {"--report", "hard-salt", "-p", "salted", "dump"},
+		{"-o", "schema", "--schema", "schema", "dump"}, {"--report", "hard-schema", "--schema", "schema", "dump"},
+		{"-o", "new", "--report", "new", "dump"}, {"-o", "sym-new", "--report", "new", "dump"}, {"-o", "../" + filepath.Base(dir) + "/new", "--report", "new", "dump"},
+		{"--report", "-", "dump"},
+	} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			full := append([]string{}, args...)
+			for i, a := range full {
+				if _, ok := texts[strings.TrimPrefix(strings.TrimPrefix(a, "sym-"), "hard-")]; ok || strings.HasSuffix(a, "new") {
+					full[i] = path(a)
+				}
+			}
+			r := runDump("", full...)
+			if r.code != exitUsage || strings.Contains(string(r.stdout), "COPY") {
+				t.Errorf("exit code %d\n%s", r.code, r.stderr)
+			}
+			for name, text := range texts {
+				if got, err := os.ReadFile(path(name)); err != nil || string(got) != text {
+					t.Fatalf("%s is %q now, error %v", name, got, err)
+				}
+			}
+			if left, _ := filepath.Glob(path(".*")); len(left) > 0 {
+				t.Errorf("left behind: %s", left)
+			}
+		})
+	}
+}
+
+// TestOutputIsNotTheInput has the shell open one file twice, as by >>.
+func TestOutputIsNotTheInput(t *testing.T) {
+	dump := whole(users)
+	for _, named := range []bool{true, false} {
+		file := tempFile(t, "dump.sql", []byte(dump))
+		out, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer out.Close()
+		in, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer in.Close()
+		var args []string
+		if named {
+			args = []string{file}
+		}
+		var errs bytes.Buffer
+		code := run(context.Background(), args, in, out, &errs, testEnv)
+		got, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if code != exitUsage || !bytes.HasPrefix(got, []byte(dump)) || len(got) > len(dump) {
+			t.Errorf("named: %t: exit code %d, %d bytes of %d\n%s", named, code, len(got), len(dump), errs.String())
+		}
+	}
+}
+
+// TestReportOnStandardOutput wants --report - to be standard output where the
+// dump goes to a file.
+func TestReportOnStandardOutput(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "out.sql")
+	for _, tt := range []struct {
+		dump string
+		code int
+		want string
+	}{{whole(users), exitOK, `"complete": true`}, {users, exitFailed, `"complete": false`}} {
+		r := runDump(tt.dump, "-o", file, "--report", "-")
+		if r.code != tt.code || !strings.Contains(string(r.stdout), tt.want) || strings.Contains(string(r.stdout), "COPY") {
+			t.Errorf("exit code %d, want %d, stdout:\n%s", r.code, tt.code, r.stdout)
+		}
+	}
+	if _, err := os.Stat("-"); err == nil {
+		t.Error("a file named - was made")
+	}
+}
