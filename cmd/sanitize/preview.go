@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"slices"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -28,7 +26,7 @@ type previewRun struct {
 	policy *policy.Policy
 	salt   *salt
 	pick   *policy.Selection
-	known  *dumpfmt.Schema
+	known  *knowledge
 
 	source   *source
 	marks    *policy.Marks
@@ -103,14 +101,13 @@ func (p *previewRun) prepare(ctx context.Context) (err error) {
 	if p.salt, err = p.environment.salt(p.flags.SaltFile, p.policy); err != nil {
 		return err
 	}
-	if p.flags.Schema != "" {
-		p.known, err = readSchema(ctx, p.flags.Schema)
-	}
+	p.known, err = newKnowledge(ctx, p.flags.Schema)
+	p.known.partial = p.flags.Partial
 	return err
 }
 
-// open opens the dump. One in a file is read through once before, where a
-// decision may depend on what comes after the rows.
+// open opens the dump. The front of the filter reads a file through once before,
+// where a decision may depend on what comes after the rows.
 func (p *previewRun) open(ctx context.Context) (io.ReadCloser, error) {
 	if p.flags.Input == "-" {
 		if isTerminal(p.stdin) {
@@ -118,16 +115,11 @@ func (p *previewRun) open(ctx context.Context) (io.ReadCloser, error) {
 		}
 		return newReader(ctx, p.stdin, printed)
 	}
-	info, err := os.Stat(p.flags.Input)
-	if err == nil && info.Mode().IsRegular() && p.known == nil && p.policy.Unlisted != policy.UnlistedFail && p.policy.Unlisted != policy.UnlistedKeep {
-		if err := p.readBefore(ctx); err != nil {
-			return nil, err
-		}
-	}
-	in, _, err := openDump(p.flags.Input, printed)
+	in, file, err := openDump(p.flags.Input, printed)
 	if err != nil {
 		return nil, err
 	}
+	p.known.again = rereadable(file, p.flags.Input)
 	r, err := newReader(ctx, in, printed)
 	if err != nil {
 		return nil, errors.Join(err, in.Close())
@@ -135,29 +127,11 @@ func (p *previewRun) open(ctx context.Context) (io.ReadCloser, error) {
 	return r, nil
 }
 
-// readBefore learns the schema of a file with one database.
-func (p *previewRun) readBefore(ctx context.Context) error {
-	in, _, err := openDump(p.flags.Input, printed)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	dbs, err := readDatabases(ctx, in, p.flags.Input, p.flags.Partial, func(*dumpfmt.Segment) error { return nil })
-	if err != nil {
-		return err
-	}
-	dbs = slices.DeleteFunc(dbs, func(db *database) bool { return len(db.schema.Tables) == 0 })
-	if len(dbs) == 1 {
-		p.known = dbs[0].schema
-	}
-	return nil
-}
-
 // collect takes rows until there are enough.
 func (p *previewRun) collect(ctx context.Context, in io.Reader) error {
 	p.marks = p.policy.NewMarks(p.pick)
 	// Rules that match nothing are for check and the filter to tell.
-	p.source = newSource(in, p.policy, bind.Options{Key: p.salt.key, Marks: p.policy.NewMarks(nil), Partial: true}, p.known)
+	p.source = newSource(ctx, in, p.policy, bind.Options{Key: p.salt.key, Marks: p.policy.NewMarks(nil), Partial: true}, p.known)
 	for !p.enough() {
 		j, err := p.source.next()
 		if errors.Is(err, io.EOF) {
