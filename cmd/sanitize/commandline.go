@@ -21,6 +21,7 @@ type commandLine struct {
 	Init       initFlags       `cmd:"" help:"draft a policy for a schema or a dump"`
 	Preview    previewFlags    `cmd:"" help:"the first rows of each table, before and after"`
 	Check      checkFlags      `cmd:"" help:"what a policy does with a schema or a dump, column by column"`
+	Verify     verifyFlags     `cmd:"" help:"hold a masked dump against its original, by other code"`
 	Policy     policyFlags     `cmd:"" help:"print the built-in policy"`
 	Masks      masksFlags      `cmd:"" help:"the catalogue of masks, or all about one"`
 	Reveal     revealFlags     `cmd:"" help:"turn values that mask fpe has encrypted back"`
@@ -92,6 +93,20 @@ type checkFlags struct {
 	Quiet      bool   `short:"q" help:"print errors only"`
 
 	Input string `arg:"" optional:"" placeholder:"INPUT" complete:"file" help:"a schema or a dump; - or nothing is standard input"`
+}
+
+// verifyFlags are the flags of verify.
+type verifyFlags struct {
+	Policy  string `short:"p" placeholder:"FILE" complete:"file" help:"the policy that AFTER was made with; else $$SANITIZE_POLICY, else what was masked is inferred from what differs"`
+	Report  string `placeholder:"FILE" complete:"file" help:"the report of the run that made AFTER; the result is put into it"`
+	Schema  string `placeholder:"FILE" complete:"file" help:"a pg_dump --schema-only of the same database, for data-only dumps"`
+	Format  string `enum:"text,json" default:"text" placeholder:"FORMAT" help:"text, json"`
+	Memory  string `default:"256MiB" placeholder:"SIZE" help:"how much may be used (default 256MiB)"`
+	Partial bool   `help:"accept cut dumps"`
+	Quiet   bool   `short:"q" help:"print findings and errors only"`
+
+	Before string `arg:"" placeholder:"BEFORE" complete:"file" help:"the dump that was masked; - is standard input"`
+	After  string `arg:"" placeholder:"AFTER" complete:"file" help:"what was made of it; - is standard input"`
 }
 
 type policyFlags struct{}

@@ -17,7 +17,7 @@ const (
 	exitOK     = 0
 	exitFailed = 1 // what was written is unusable
 	exitUsage  = 2 // nothing of the dump was written
-	exitFound  = 3 // check found something
+	exitFound  = 3 // check or verify found something
 )
 
 // userError is an error whose cause is the command line, the policy or the
@@ -37,11 +37,12 @@ func usageError(err error, hint string) error { return &userError{err, hint, tru
 func exitCode(err error) int {
 	var u *userError
 	var found *foundError
+	var different *differentError
 	var line cli.Errors
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.As(err, &found):
+	case errors.As(err, &found), errors.As(err, &different):
 		return exitFound
 	case errors.As(err, &u) && u.usage, errors.As(err, &line):
 		return exitUsage

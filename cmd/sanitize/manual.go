@@ -34,6 +34,16 @@ rows. It needs neither data nor a salt, and writes no dump. Exit code 3 says
 that it has found something.`,
 		Example: `pg_dump --schema-only mydb | sanitize check -p policy.toml`,
 	},
+	"verify": {
+		Detail: `Holds a masked dump against the one that it was made of, by code that shares
+nothing with the masks, and without salt or database: the same rows in the same
+order, kept columns byte for byte, NULLs, empty strings and joins as they were,
+no value left, equal values equal and different ones different, and no original
+of a masked column anywhere. It needs BEFORE once, or a second time to be sure of
+what it has found; AFTER, if it is no file, is copied to a temporary one. Exit
+code 3 says that it has found something; it names places, never values.`,
+		Example: `sanitize verify -p policy.toml prod.sql.zst snap.sql.zst`,
+	},
 	"policy": {
 		Detail: `Prints the built-in policy, which holds where no other is given: a policy
 to begin with.`,
@@ -98,7 +108,7 @@ at which nothing can be written, there is --guard.`,
 		{
 			Title: "Exit",
 			Text: `0 complete. 1 failed, what was written is unusable. 2 wrong usage, policy
-or salt, nothing of the dump was written. 3 check found something.`,
+or salt, nothing of the dump was written. 3 check or verify found something.`,
 		},
 	}
 }

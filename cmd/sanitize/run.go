@@ -52,6 +52,8 @@ func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.
 		return env.preview(ctx, &cl.Preview)
 	case "check":
 		return env.check(ctx, &cl.Check)
+	case "verify":
+		return env.verify(ctx, &cl.Verify)
 	case "policy":
 		return env.print(string(policy.BuiltinText()))
 	case "masks":

@@ -1,0 +1,228 @@
+package verify
+
+import (
+	"bytes"
+	"math"
+)
+
+// column is what was seen of a column.
+type column struct {
+	name      string
+	decision  Decision
+	known     bool // decision is
+	kind      kind
+	generated bool
+
+	compared int64 // values that are neither NULL nor empty in both dumps
+	changed  tally // of them
+	left     tally // of them: equal, and long enough to tell
+	chance   float64
+	null     [2]tally // became NULL, was NULL
+	empty    [2]tally // became empty, was empty
+	stays    [2]int64 // values that are not NULL, not empty in the second dump
+	set      tally    // values that rules for rows set
+	parts    map[uint64]*part
+	mapping  mapping
+}
+
+// part is what was seen of a part of a column's values: a path of JSON, the
+// elements of an array, the words of a text.
+type part struct {
+	changed int64
+	left    tally
+}
+
+// A tally counts what was found, with where it was first.
+type tally struct {
+	n     int64
+	line  int64
+	print Fingerprint
+}
+
+func (t *tally) add(line int64, print Fingerprint) {
+	if t.n == 0 {
+		t.line, t.print = line, print
+	}
+	t.n++
+}
+
+// kept reports whether the column is kept: as it is known, or as far as it has
+// been seen.
+func (col *column) kept() bool {
+	if col.known {
+		return col.decision.Kept
+	}
+	return col.changed.n*2 < col.compared || col.compared == 0 && col.null[0].n+col.empty[0].n == 0
+}
+
+// mayVanish reports whether all values of a column of which nothing is known may
+// have become NULL.
+func (col *column) mayVanish() bool { return col.compared == 0 }
+
+// see compares the values of one row; nil is NULL.
+func (col *column) see(c *comparer, a, b []byte, line int64) {
+	if b != nil {
+		col.stays[0]++
+		if len(b) > 0 {
+			col.stays[1]++
+		}
+	}
+	switch {
+	case a == nil && b == nil:
+		return
+	case a == nil:
+		col.null[1].add(line, 0)
+		return
+	case b == nil:
+		col.null[0].add(line, c.print(a))
+		return
+	case len(a) == 0 && len(b) == 0:
+		return
+	case len(a) == 0:
+		col.empty[1].add(line, 0)
+		return
+	case len(b) == 0:
+		col.empty[0].add(line, c.print(a))
+		return
+	}
+	col.compared++
+	if bytes.Equal(a, b) {
+		if !col.kept() {
+			col.same(c, a, line)
+		} else if !col.known && long(a) {
+			col.left.add(line, c.print(a))
+		}
+		return
+	}
+	col.changed.add(line, c.print(a))
+	if col.known && col.decision.Kept {
+		return
+	}
+	c.originals.take(col, a)
+	col.maps(c, a, b, line)
+	col.compareParts(c, a, b, line)
+}
+
+// same notes a value that a mask has left as it was.
+func (col *column) same(c *comparer, a []byte, line int64) {
+	col.maps(c, a, a, line)
+	if col.kind == kindJSON || col.kind == kindNested {
+		col.compareParts(c, a, a, line)
+		return
+	}
+	if long(a) {
+		col.left.add(line, c.print(a))
+		col.chance += chance(a)
+	}
+}
+
+// masked reports whether the values of the column were masked, once all rows
+// have been seen.
+func (col *column) masked() bool {
+	if col.known {
+		return !col.decision.Kept
+	}
+	return !col.kept()
+}
+
+// judgeColumn finds what is wrong with a column.
+func (c *comparer) judgeColumn(t *table, col *column) {
+	report := func(class string, what tally) {
+		if what.n > 0 {
+			c.result.found(Finding{
+				Class: class, Database: t.key.database, Table: t.key.name.String(), Column: col.name,
+				Count: what.n, Line: what.line, Fingerprint: what.print,
+			})
+		}
+	}
+	if !col.masked() {
+		report("kept-changed", col.changed)
+		report("null-filled", col.null[1])
+		report("null-made", col.null[0])
+		report("empty-filled", col.empty[1])
+		report("empty-made", col.empty[0])
+		return
+	}
+	c.judgeNulls(col, report)
+	if !col.mayStay() && col.left.n > allowed(col.chance) {
+		report("value-left", col.left)
+	}
+	c.judgeParts(col, report)
+	c.judgeMapping(t, col, report)
+}
+
+// mayStay reports whether equal values in one row mean nothing.
+func (col *column) mayStay() bool {
+	if col.kind == kindChoice {
+		return true
+	}
+	if col.known {
+		return col.decision.Loose || col.decision.Free
+	}
+	// A mask that rounds, or chooses of a list, leaves many values.
+	if col.kind == kindNumber || col.kind == kindDate {
+		return col.left.n*100 > col.compared
+	}
+	return col.left.n*2 > col.compared
+}
+
+// judgeNulls finds NULLs and empty strings that are no more, or are new. Of a
+// mask that is not known all values may have become so.
+func (c *comparer) judgeNulls(col *column, report func(string, tally)) {
+	if col.known && col.decision.Free {
+		return
+	}
+	report("null-filled", col.null[1])
+	report("empty-filled", col.empty[1])
+	if col.known || col.stays[0] > 0 {
+		report("null-made", col.null[0])
+	}
+	if col.known || col.stays[1] > 0 {
+		report("empty-made", col.empty[0])
+	}
+}
+
+// judgeParts finds parts of values that are left where they are masked else.
+func (c *comparer) judgeParts(col *column, report func(string, tally)) {
+	if col.known && col.decision.Loose || col.kind == kindChoice {
+		return
+	}
+	strict := col.known && !col.decision.Partly
+	var sum tally
+	for _, p := range col.parts {
+		if p.left.n == 0 || !strict && (p.changed == 0 || p.left.n*2 > p.changed+p.left.n) {
+			continue
+		}
+		if sum.n == 0 || p.left.line < sum.line {
+			sum.line, sum.print = p.left.line, p.left.print
+		}
+		sum.n += p.left.n
+	}
+	report("part-left", sum)
+}
+
+// allowed returns how many coincidences are none to speak of, where so many are
+// expected: what has a chance of about one in a million is more.
+func allowed(expected float64) int64 {
+	if expected < 1e-4 {
+		return 0
+	}
+	return int64(math.Floor(expected + 5*math.Sqrt(expected) + 1))
+}
+
+// sets notes the value of a column that a rule for rows sets.
+func (c *comparer) sets(col *column, a, b []byte) {
+	if !bytes.Equal(a, b) {
+		col.set.n++
+		c.originals.take(col, a)
+	}
+}
+
+// dropped notes the row that the rules drop.
+func (c *comparer) dropped(t *table, a rowView) {
+	for i, col := range t.columns {
+		if v := a.value(i); len(v) > 0 && col.known && !col.decision.Kept {
+			c.originals.take(col, v)
+		}
+	}
+}

@@ -1,0 +1,25 @@
+// Package verify compares a dump with what was made of it, and finds what a
+// right mask would not have done: rows that are lost or changed, kept bytes
+// that differ, NULLs and joins that are gone, and originals that are still
+// there. It shares no code with the masks, nor with what edits rows; it needs
+// neither the salt nor a database.
+//
+//	verify.go     the passes, one after another
+//	rules.go      what is said of the columns and rows: plain data
+//	feed.go       a dump as chunks of split rows, read ahead by a goroutine
+//	cursor.go     a place in a feed, with a look ahead
+//	compare.go    both dumps side by side: statements, blocks, rows
+//	align.go      rows that are lost, added or swapped
+//	column.go     what is counted of a column, and what follows from it
+//	value.go      two values of one place
+//	parts.go      the leaves of JSON, the elements of arrays, the words of text
+//	mapping.go    equal stays equal, different stays different
+//	joins.go      orphans of foreign keys
+//	originals.go  the filter over all originals
+//	search.go     originals anywhere in the second dump
+//	statement.go  what may be edited outside of rows
+//	result.go     findings, as text and as JSON
+//
+// What is found is named by its place, its number and a fingerprint under a key
+// of the run, never by its value.
+package verify

@@ -1,0 +1,255 @@
+package verify
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"math"
+
+	"sanitize/dumpfmt"
+)
+
+// Dump is one of the two dumps. Open returns its text, decompressed, from the
+// start; a dump that can be read several times gives it as often.
+type Dump struct {
+	Name string
+	Open func(context.Context) (io.ReadCloser, error)
+}
+
+// field is where a value lies: in the arena of its chunk if the dump wrote it
+// encoded, in the batch else. Its length is null for NULL.
+type field struct{ at, n uint32 }
+
+const (
+	inArena = 1 << 31
+	null    = math.MaxUint32
+	// unset is the length of DEFAULT, which has no value in the dump.
+	unset = math.MaxUint32 - 1
+)
+
+// row is where the fields of a row lie in its chunk.
+type row struct {
+	first, n uint32
+	line     int64
+}
+
+// item is a segment that matters: a statement, a comment, a psql command, the
+// start or the end of a block, or rows.
+type item struct {
+	kind    dumpfmt.Kind
+	text    []byte // but for rows
+	header  *dumpfmt.Header
+	session *dumpfmt.Session
+	line    int64
+	lo, hi  int // its rows
+}
+
+// chunk is a batch of a dump with its rows split. It belongs to one goroutine
+// at a time.
+type chunk struct {
+	batch  dumpfmt.Batch
+	items  []item
+	rows   []row
+	fields []field
+	arena  []byte
+}
+
+// value returns a field's value, nil for NULL; "" is not nil.
+func (c *chunk) value(f field) []byte {
+	switch {
+	case f.n >= unset:
+		return nil
+	case f.at&inArena != 0:
+		at := f.at &^ inArena
+		return c.arena[at : at+f.n : at+f.n]
+	}
+	return c.batch.Buf[f.at : f.at+f.n : f.at+f.n]
+}
+
+// A feed reads a dump ahead.
+type feed struct {
+	name string
+	full chan *chunk
+	free chan *chunk
+	err  error // set before full is closed
+}
+
+// ahead is how many chunks are read before they are asked for.
+const ahead = 4
+
+// open begins to read a dump, by a goroutine that ends with ctx.
+func open(ctx context.Context, d Dump, partial bool) (*feed, error) {
+	r, err := d.Open(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", d.Name, err)
+	}
+	f := &feed{name: d.Name, full: make(chan *chunk, ahead), free: make(chan *chunk, 2*ahead+2)}
+	go func() {
+		defer close(f.full)
+		defer r.Close()
+		if err := f.read(ctx, r, partial); err != nil {
+			f.err = fmt.Errorf("%s: %w", d.Name, err)
+		}
+	}()
+	return f, nil
+}
+
+func (f *feed) read(ctx context.Context, r io.Reader, partial bool) error {
+	var opts []dumpfmt.Option
+	if partial {
+		opts = append(opts, dumpfmt.Partial())
+	}
+	s := dumpfmt.NewScanner(r, opts...)
+	var sp splitter
+	for {
+		c := f.take()
+		if !s.Scan(&c.batch) {
+			return s.Err()
+		}
+		if err := sp.split(c); err != nil {
+			return err
+		}
+		select {
+		case f.full <- c:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
+func (f *feed) take() *chunk {
+	select {
+	case c := <-f.free:
+		return c
+	default:
+		return &chunk{}
+	}
+}
+
+// give hands a chunk back.
+func (f *feed) give(c *chunk) {
+	select {
+	case f.free <- c:
+	default:
+	}
+}
+
+// A splitter makes items and rows of batches.
+type splitter struct{ reader dumpfmt.Rewriter }
+
+func (s *splitter) split(c *chunk) error {
+	c.items, c.rows, c.fields, c.arena = c.items[:0], c.rows[:0], c.fields[:0], c.arena[:0]
+	base := 0 // where the segment begins in the batch's buffer
+	for i := range c.batch.Segs {
+		seg := &c.batch.Segs[i]
+		at := uint32(base)
+		base += len(seg.Bytes)
+		it := item{kind: seg.Kind, text: seg.Bytes, header: seg.Header, session: seg.Session, line: seg.Pos.Line, lo: len(c.rows)}
+		switch seg.Kind {
+		case dumpfmt.Space:
+			c.comments(it)
+			continue
+		case dumpfmt.CopyData:
+			if err := c.copyRows(seg, at); err != nil {
+				return err
+			}
+		case dumpfmt.Insert:
+			if err := s.insertRows(c, seg); err != nil {
+				return err
+			}
+		}
+		it.hi = len(c.rows)
+		c.items = append(c.items, it)
+	}
+	return nil
+}
+
+// comments makes an item of each line that is not blank: what vanishes between
+// two comments must not join them.
+func (c *chunk) comments(it item) {
+	for line := range bytes.Lines(it.text) {
+		if text := bytes.TrimSpace(line); len(text) > 0 {
+			one := it
+			one.text, one.hi = text, one.lo
+			c.items = append(c.items, one)
+		}
+		it.line++
+	}
+}
+
+// copyRows splits the rows of a COPY block. Each line is a row, each tab parts
+// two fields; see CopyAttributeOutText in copyto.c.
+func (c *chunk) copyRows(seg *dumpfmt.Segment, base uint32) error {
+	b := seg.Bytes
+	for at, line := 0, seg.Pos.Line; at < len(b); line++ {
+		nl := at + bytes.IndexByte(b[at:], '\n')
+		end := nl
+		if end > at && b[end-1] == '\r' {
+			end--
+		}
+		r := row{first: uint32(len(c.fields)), line: line}
+		for lo := at; ; {
+			hi := bytes.IndexByte(b[lo:end], '\t')
+			if hi < 0 {
+				hi = end
+			} else {
+				hi += lo
+			}
+			if err := c.copyField(seg, line, base, lo, hi); err != nil {
+				return err
+			}
+			if hi == end {
+				break
+			}
+			lo = hi + 1
+		}
+		r.n = uint32(len(c.fields)) - r.first
+		c.rows = append(c.rows, r)
+		at = nl + 1
+	}
+	return nil
+}
+
+func (c *chunk) copyField(seg *dumpfmt.Segment, line int64, base uint32, lo, hi int) error {
+	raw := seg.Bytes[lo:hi]
+	switch {
+	case bytes.IndexByte(raw, '\\') < 0:
+		c.fields = append(c.fields, field{base + uint32(lo), uint32(hi - lo)})
+		return nil
+	case string(raw) == `\N`:
+		c.fields = append(c.fields, field{n: null})
+		return nil
+	}
+	at := len(c.arena)
+	var err error
+	if c.arena, err = dumpfmt.AppendCopyDecoded(c.arena, raw); err != nil {
+		return &dumpfmt.SyntaxError{Pos: dumpfmt.Pos{Line: line}, Table: seg.Header.Table, Err: err}
+	}
+	c.fields = append(c.fields, field{uint32(at) | inArena, uint32(len(c.arena) - at)})
+	return nil
+}
+
+// insertRows reads the rows of INSERT statements. Their values go to the arena,
+// decoded as those of COPY are.
+func (s *splitter) insertRows(c *chunk, seg *dumpfmt.Segment) error {
+	_, err := s.reader.Append(nil, seg, func(r *dumpfmt.Row) error {
+		at := row{first: uint32(len(c.fields)), n: uint32(r.Len()), line: r.Line()}
+		for i := range r.Len() {
+			v, ok := r.Value(i)
+			switch {
+			case r.IsDefault(i):
+				c.fields = append(c.fields, field{n: unset})
+			case !ok:
+				c.fields = append(c.fields, field{n: null})
+			default:
+				c.fields = append(c.fields, field{uint32(len(c.arena)) | inArena, uint32(len(v))})
+				c.arena = append(c.arena, v...)
+			}
+		}
+		c.rows = append(c.rows, at)
+		r.Drop() // nothing is written
+		return nil
+	})
+	return err
+}

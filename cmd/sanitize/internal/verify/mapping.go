@@ -1,0 +1,168 @@
+package verify
+
+import (
+	"fmt"
+	"hash/maphash"
+
+	"github.com/axiomhq/hyperloglog"
+)
+
+// A mapping holds which value became which: whether equal values stayed equal
+// and different ones different. It is exact up to the budget of the run; beyond
+// it for a sample of the values, those whose keyed hash begins with some zero
+// bits, and distinct values are counted by HyperLogLog.
+type mapping struct {
+	forth, back pairs
+	apart       tally // equal values with different results
+	together    tally // different values with equal results
+	again       int64 // values that had been seen before
+	shift       uint  // 1 in 1<<shift of the values is in the sample
+	before      *hyperloglog.Sketch
+	after       *hyperloglog.Sketch
+}
+
+// pairSize is how many bytes a pair takes in both tables, at most.
+const pairSize = 2 * 2 * 16
+
+// budget is how many pairs the run may hold more.
+type budget struct{ left int }
+
+// maps notes that a has become b.
+func (col *column) maps(c *comparer, a, b []byte, line int64) {
+	switch col.kind {
+	case kindText, kindNumber, kindOther:
+	default:
+		return
+	}
+	if col.known && !col.decision.Function && !col.decision.Injective {
+		return
+	}
+	m := &col.mapping
+	x, y := maphash.Bytes(c.key, a), maphash.Bytes(c.key, b)
+	if m.before != nil {
+		m.before.InsertHash(x)
+		m.after.InsertHash(y)
+	}
+	if x&(1<<m.shift-1) == 0 {
+		if old, seen := m.forth.put(x, y, &c.budget); !seen {
+			// new
+		} else if m.again++; old != y {
+			m.apart.add(line, Fingerprint(x))
+		}
+	}
+	if y&(1<<m.shift-1) == 0 {
+		if old, seen := m.back.put(y, x, &c.budget); seen && old != x {
+			m.together.add(line, Fingerprint(y))
+		}
+	}
+	for c.budget.left < 0 && m.forth.n+m.back.n > 4096 {
+		m.halve(&c.budget)
+	}
+}
+
+// halve makes the sample half as large.
+func (m *mapping) halve(b *budget) {
+	if m.before == nil {
+		m.before, m.after = hyperloglog.New14(), hyperloglog.New14()
+		m.forth.each(func(x, _ uint64) { m.before.InsertHash(x) })
+		m.back.each(func(y, _ uint64) { m.after.InsertHash(y) })
+	}
+	m.shift++
+	m.forth.keep(1<<m.shift-1, b)
+	m.back.keep(1<<m.shift-1, b)
+}
+
+// judgeMapping finds values that should be equal or different and are not.
+func (c *comparer) judgeMapping(t *table, col *column, report func(string, tally)) {
+	m := &col.mapping
+	if m.forth.n == 0 {
+		return
+	}
+	if m.shift > 0 {
+		c.result.note(fmt.Sprintf("table %s: column %s: equality is checked for one in %d of its values: about %d distinct before, %d after",
+			t.key.name, col.name, 1<<m.shift, m.before.Estimate(), m.after.Estimate()))
+	}
+	switch {
+	case col.known && col.decision.Function, !col.known && m.apart.n*50 < m.again:
+		report("equality-lost", m.apart)
+	}
+	if !col.known || !col.decision.Injective {
+		return
+	}
+	report("difference-lost", m.together)
+	if m.shift == 0 || m.together.n > 0 {
+		return
+	}
+	before, after := float64(m.before.Estimate()), float64(m.after.Estimate())
+	if after < before*0.95 {
+		report("difference-lost", tally{n: int64(before - after), line: col.changed.line, print: col.changed.print})
+	}
+}
+
+// pairs is an open table of pairs of hashes; zero is no key.
+type pairs struct {
+	slots []pair
+	n     int
+}
+
+type pair struct{ key, value uint64 }
+
+// put adds a pair unless the key is there, and returns the value that it has.
+func (p *pairs) put(key, value uint64, b *budget) (old uint64, seen bool) {
+	key |= 1 << 63 // never zero; the samples go by the low bits
+	if p.n*2 >= len(p.slots) {
+		p.resize(max(16, 2*len(p.slots)))
+	}
+	for i := p.slot(key); ; i = (i + 1) & (len(p.slots) - 1) {
+		switch s := &p.slots[i]; s.key {
+		case key:
+			return s.value, true
+		case 0:
+			*s = pair{key, value}
+			p.n++
+			b.left--
+			return value, false
+		}
+	}
+}
+
+func (p *pairs) slot(key uint64) int {
+	return int(key*0x9e3779b97f4a7c15>>32) & (len(p.slots) - 1)
+}
+
+func (p *pairs) resize(n int) {
+	old := p.slots
+	p.slots = make([]pair, n)
+	for _, s := range old {
+		if s.key == 0 {
+			continue
+		}
+		i := p.slot(s.key)
+		for p.slots[i].key != 0 {
+			i = (i + 1) & (n - 1)
+		}
+		p.slots[i] = s
+	}
+}
+
+func (p *pairs) each(do func(key, value uint64)) {
+	for _, s := range p.slots {
+		if s.key != 0 {
+			do(s.key, s.value)
+		}
+	}
+}
+
+// keep removes the pairs whose key has one of the bits.
+func (p *pairs) keep(bits uint64, b *budget) {
+	was := p.n
+	kept := pairs{slots: make([]pair, max(16, len(p.slots)/2))}
+	p.each(func(key, value uint64) {
+		if key&bits == 0 {
+			var free budget
+			kept.put(key, value, &free)
+		}
+	})
+	*p = kept
+	b.left += was - p.n
+}

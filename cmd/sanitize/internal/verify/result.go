@@ -1,0 +1,287 @@
+package verify
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Result is what was found.
+type Result struct {
+	OK     bool   `json:"ok"`
+	Source string `json:"source,omitempty"` // where the decisions are from; "" if they were inferred
+
+	Tables      []Table      `json:"tables"`
+	ForeignKeys []ForeignKey `json:"foreign_keys"`
+	Outside     []Outside    `json:"outside"`
+	Findings    []Finding    `json:"findings"`
+	// Kept are originals of masked columns that stand in kept places as they
+	// did before: the policy has left them.
+	Kept  []Finding `json:"originals_in_kept_columns"`
+	Notes []string  `json:"notes"`
+}
+
+// Table is what was compared of a table.
+type Table struct {
+	Database int      `json:"database"`
+	Name     string   `json:"name"`
+	Before   int64    `json:"rows_before"`
+	After    int64    `json:"rows_after"`
+	Dropped  int64    `json:"rows_dropped"` // by the rules
+	Columns  []Column `json:"columns"`
+}
+
+// Column is what was compared of a column.
+type Column struct {
+	Name     string `json:"name"`
+	Mask     string `json:"mask"`     // keep, a mask's name, or masked
+	Inferred bool   `json:"inferred"` // from what differs
+	Compared int64  `json:"compared"` // values that are neither NULL nor empty
+	Changed  int64  `json:"changed"`
+	Distinct int64  `json:"distinct,omitempty"` // values, of those of which it was counted
+}
+
+// ForeignKey is what became of a foreign key: how many distinct keys refer to no
+// row.
+type ForeignKey struct {
+	Database   int     `json:"database"`
+	Table      string  `json:"table"`
+	Constraint string  `json:"constraint"`
+	Parent     string  `json:"parent"`
+	Before     int64   `json:"orphans_before"`
+	After      int64   `json:"orphans_after"`
+	Share      float64 `json:"share"` // of the keys that were looked at
+}
+
+// Outside is how many statements were edited or dropped as [outside] says.
+type Outside struct {
+	Key   string `json:"key"`
+	Count int64  `json:"count"`
+	Line  int64  `json:"first_line"` // of the first dump
+}
+
+// Finding is something that a right mask would not have done.
+type Finding struct {
+	Class       string      `json:"class"`
+	Database    int         `json:"database"`
+	Table       string      `json:"table,omitempty"`
+	Column      string      `json:"column,omitempty"`
+	Object      string      `json:"object,omitempty"`
+	Count       int64       `json:"count"`
+	Line        int64       `json:"first_line,omitempty"` // of the second dump
+	Fingerprint Fingerprint `json:"fingerprint,omitempty"`
+}
+
+// Fingerprint tells values apart within one run, under a key that the run
+// forgets.
+type Fingerprint uint64
+
+// String returns eight hexadecimal digits.
+func (f Fingerprint) String() string { return fmt.Sprintf("%08x", uint32(f>>32)) }
+
+// MarshalText returns what String does.
+func (f Fingerprint) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
+
+// UnmarshalText reads what MarshalText has written.
+func (f *Fingerprint) UnmarshalText(text []byte) error {
+	var n uint32
+	_, err := fmt.Sscanf(string(text), "%08x", &n)
+	*f = Fingerprint(n) << 32
+	return err
+}
+
+// Classes say in words what the classes of findings are.
+var Classes = map[string]string{
+	"row-lost":          "rows are missing",
+	"row-added":         "rows are new",
+	"row-swapped":       "rows have changed places",
+	"row-malformed":     "rows have another number of values",
+	"kept-changed":      "kept values are not the same",
+	"value-left":        "values are their originals",
+	"value-moved":       "values are the originals of another column of their row",
+	"part-left":         "parts of values are as they were",
+	"null-filled":       "NULLs have values",
+	"null-made":         "values are NULL",
+	"empty-filled":      "empty strings have values",
+	"empty-made":        "values are empty",
+	"equality-lost":     "equal values have different results",
+	"difference-lost":   "different values have equal results",
+	"join-lost":         "keys refer to no row any more",
+	"original-found":    "originals of masked columns stand here",
+	"statement-changed": "a statement is not the same",
+	"statement-lost":    "a statement is missing",
+	"statement-added":   "a statement is new",
+}
+
+// maxFindings bounds what is listed; beyond it findings are counted alone.
+const maxFindings = 10_000
+
+func (r *Result) found(f Finding) {
+	if len(r.Findings) < maxFindings {
+		r.Findings = append(r.Findings, f)
+	}
+}
+
+func (r *Result) note(text string) { r.Notes = append(r.Notes, text) }
+
+// outside counts a statement that was edited or dropped.
+func (r *Result) outside(key string, it *item, _ *comparer) {
+	for i := range r.Outside {
+		if r.Outside[i].Key == key {
+			r.Outside[i].Count++
+			return
+		}
+	}
+	r.Outside = append(r.Outside, Outside{key, 1, it.line})
+}
+
+// judge finds what is wrong with rows, columns and joins.
+func (c *comparer) judge() {
+	for _, t := range c.order {
+		for _, one := range []struct {
+			class string
+			what  tally
+		}{{"row-lost", t.lost}, {"row-added", t.added}, {"row-swapped", t.swapped}, {"row-malformed", t.loners}} {
+			if one.what.n > 0 {
+				c.result.found(Finding{
+					Class: one.class, Database: t.key.database, Table: t.key.name.String(),
+					Count: one.what.n, Line: one.what.line, Fingerprint: one.what.print,
+				})
+			}
+		}
+		for _, col := range t.columns {
+			c.judgeColumn(t, col)
+		}
+		if t.unpaired > 0 {
+			c.result.note(fmt.Sprintf("table %s: %d rows of a sample are not compared: no column that is known to be kept tells them apart", t.key.name, t.unpaired))
+		}
+	}
+	c.joins.judge(c.result)
+}
+
+// finish completes the result.
+func (c *comparer) finish() *Result {
+	r := c.result
+	for _, t := range c.order {
+		out := Table{Database: t.key.database, Name: t.key.name.String(), Before: t.before, After: t.after, Dropped: t.dropped, Columns: []Column{}}
+		for _, col := range t.columns {
+			out.Columns = append(out.Columns, col.summary())
+		}
+		r.Tables = append(r.Tables, out)
+	}
+	r.OK = len(r.Findings) == 0
+	return r
+}
+
+func (col *column) summary() Column {
+	mask := "masked"
+	switch {
+	case col.known:
+		mask = col.decision.Mask
+	case !col.masked():
+		mask = "keep"
+	}
+	out := Column{Name: col.name, Mask: mask, Inferred: !col.known, Compared: col.compared, Changed: col.changed.n}
+	if m := &col.mapping; m.before != nil {
+		out.Distinct = int64(m.before.Estimate())
+	} else {
+		out.Distinct = int64(m.forth.n)
+	}
+	return out
+}
+
+// WriteJSON writes the result, indented.
+func (r *Result) WriteJSON(w io.Writer) error {
+	r.fill()
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(r)
+}
+
+// fill makes lists of what is nil, for JSON.
+func (r *Result) fill() {
+	if r.Tables == nil {
+		r.Tables = []Table{}
+	}
+	if r.ForeignKeys == nil {
+		r.ForeignKeys = []ForeignKey{}
+	}
+	if r.Outside == nil {
+		r.Outside = []Outside{}
+	}
+	if r.Findings == nil {
+		r.Findings = []Finding{}
+	}
+	if r.Kept == nil {
+		r.Kept = []Finding{}
+	}
+	if r.Notes == nil {
+		r.Notes = []string{}
+	}
+}
+
+// String says in a line what was found.
+func (f Finding) String() string {
+	var b strings.Builder
+	if f.Table != "" {
+		b.WriteString("table " + f.Table + ": ")
+	}
+	if f.Column != "" {
+		b.WriteString("column " + f.Column + ": ")
+	}
+	if f.Object != "" {
+		b.WriteString(f.Object + ": ")
+	}
+	what := Classes[f.Class]
+	if what == "" {
+		what = f.Class
+	}
+	fmt.Fprintf(&b, "%s (%s, %d", what, f.Class, f.Count)
+	if f.Line > 0 {
+		fmt.Fprintf(&b, ", first in line %d", f.Line)
+	}
+	if f.Fingerprint != 0 {
+		fmt.Fprintf(&b, ", fingerprint %s", f.Fingerprint)
+	}
+	b.WriteString(")")
+	return b.String()
+}
+
+// Summary returns what was compared, in a few lines.
+func (r *Result) Summary() []string {
+	var rows, masked, kept, inferred int64
+	for _, t := range r.Tables {
+		rows += t.After
+		for _, c := range t.Columns {
+			if c.Inferred {
+				inferred++
+			}
+			if c.Mask == "keep" {
+				kept++
+			} else {
+				masked++
+			}
+		}
+	}
+	list := []string{fmt.Sprintf("%d rows of %d tables compared: %d columns masked, %d kept", rows, len(r.Tables), masked, kept)}
+	if r.Source != "" {
+		list[0] += ", as " + r.Source + " says"
+	}
+	if inferred > 0 {
+		list = append(list, fmt.Sprintf("for %d columns it is inferred from what differs whether they are masked", inferred))
+	}
+	share := 1.0
+	var orphans int64
+	for _, k := range r.ForeignKeys {
+		share = min(share, k.Share)
+		orphans += k.After
+	}
+	if n := len(r.ForeignKeys); n > 0 {
+		list = append(list, fmt.Sprintf("%d foreign keys, %d keys without a row, looked at %.3g %% of the keys", n, orphans, share*100))
+	}
+	slices.Sort(r.Notes)
+	return append(list, r.Notes...)
+}

@@ -1,0 +1,150 @@
+package verify
+
+import (
+	"bytes"
+	"strings"
+
+	"sanitize/dumpfmt"
+)
+
+// allowance is what may be done to a statement.
+type allowance struct {
+	key        string // of [outside]
+	edit, drop bool
+}
+
+// edit is what is new in a statement that was edited.
+type edit struct {
+	object string
+	line   int64
+	hashes []uint64
+}
+
+// places are the statements that [outside] is about, by the words that they
+// begin with and a word that they hold.
+var places = []struct {
+	key   string
+	words []string
+	holds string
+}{
+	{"role_passwords", []string{"create", "role"}, "password"},
+	{"role_passwords", []string{"alter", "role"}, "password"},
+	{"role_passwords", []string{"create", "user "}, "password"},
+	{"role_passwords", []string{"alter", "user "}, "password"},
+	{"connection_secrets", []string{"create", "user", "mapping"}, ""},
+	{"connection_secrets", []string{"alter", "user", "mapping"}, ""},
+	{"connection_secrets", []string{"create", "server"}, ""},
+	{"connection_secrets", []string{"alter", "server"}, ""},
+	{"connection_secrets", []string{"create", "foreign"}, "options"},
+	{"connection_secrets", []string{"alter", "foreign"}, "options"},
+	{"subscriptions", []string{"create", "subscription"}, ""},
+	{"subscriptions", []string{"alter", "subscription"}, ""},
+	{"subscriptions", []string{"comment", "on", "subscription"}, ""},
+	{"subscriptions", []string{"security", "label"}, "subscription"},
+	{"large_objects", []string{"select"}, "lowrite"},
+	{"large_objects", []string{"select"}, "lo_put"},
+	{"large_objects", []string{"select"}, "lo_from_bytea"},
+	{"statistics", []string{"select"}, "pg_restore_"},
+	{"settings", []string{"alter", "role"}, " set "},
+	{"settings", []string{"alter", "user"}, " set "},
+	{"settings", []string{"alter", "database"}, " set "},
+	{"settings", []string{"alter", "system"}, ""},
+	{"settings", []string{"set "}, ""},
+	{"settings", []string{"select"}, "set_config"},
+	{"settings", []string{"create"}, " set "},
+	{"settings", []string{"alter", "function"}, " set "},
+	{"settings", []string{"alter", "procedure"}, " set "},
+	{"comments", []string{"comment", "on"}, ""},
+	{"security_labels", []string{"security", "label"}, ""},
+}
+
+// allowed says what the rules allow to be done to a statement.
+func (c *comparer) allowed(it *item) (how allowance) {
+	if it.kind != dumpfmt.SQL {
+		return how
+	}
+	lower := bytes.ToLower(it.text[:min(len(it.text), 1<<16)])
+	for _, p := range places {
+		if !hasWords(it.text, p.words...) || !bytes.Contains(lower, []byte(p.holds)) {
+			continue
+		}
+		choice := "any"
+		if c.opts.Rules.Outside != nil {
+			choice = c.opts.Rules.Outside(p.key, it.text)
+		}
+		switch choice {
+		case "any":
+			how.edit, how.drop = true, true
+		case "drop":
+			how.drop = p.key != "role_passwords"
+			how.edit = how.edit || p.key == "role_passwords"
+		case "scrub", "disable":
+			how.edit = true
+			how.drop = how.drop || p.key == "subscriptions" || p.key == "settings"
+		case "empty":
+			how.edit, how.drop = true, true
+		default:
+			continue
+		}
+		how.key = p.key
+	}
+	return how
+}
+
+// sameHead reports whether two items are statements about the same: their first
+// three words are equal.
+func sameHead(x, y *item) bool {
+	return x.kind == y.kind && head(x.text, 3) == head(y.text, 3)
+}
+
+func head(stmt []byte, n int) string {
+	words := bytes.Fields(stmt[:min(len(stmt), 512)])
+	return strings.ToLower(string(bytes.Join(words[:min(n, len(words))], []byte(" "))))
+}
+
+// object names what a statement is about: its first words, which hold no
+// values.
+func object(it *item) string {
+	if it == nil {
+		return ""
+	}
+	switch it.kind {
+	case dumpfmt.Space:
+		return "a comment of SQL"
+	case dumpfmt.Meta:
+		return "a command of psql"
+	}
+	var words []string
+	for _, w := range bytes.Fields(it.text[:min(len(it.text), 256)]) {
+		if len(words) == 3 || bytes.ContainsAny(w, `'"$(=;`) || !letters(w) {
+			break
+		}
+		words = append(words, strings.ToUpper(string(w)))
+	}
+	return strings.Join(words, " ")
+}
+
+// letters reports whether a word is one of SQL's, in capitals.
+func letters(w []byte) bool {
+	for _, b := range w {
+		if b < 'A' || b > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// edited notes what is new in a statement.
+func (c *comparer) edited(x, y *item) {
+	old := map[uint64]bool{}
+	c.originals.each(x.text, func(h uint64, _ int) { old[h] = true })
+	e := edit{object: object(y), line: y.line}
+	c.originals.each(y.text, func(h uint64, bits int) {
+		if !old[h] && bits >= 18 {
+			e.hashes = append(e.hashes, h)
+		}
+	})
+	if len(c.edits) < 10_000 && len(e.hashes) > 0 {
+		c.edits = append(c.edits, e)
+	}
+}

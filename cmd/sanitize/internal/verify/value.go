@@ -1,0 +1,90 @@
+package verify
+
+import (
+	"bytes"
+	"math"
+	"unicode"
+	"unicode/utf8"
+
+	"sanitize/dumpfmt"
+)
+
+// kind is what a column's type means for a comparison.
+type kind byte
+
+const (
+	kindText   kind = iota
+	kindNumber      // digits: chance may leave some
+	kindDate        // dates and times: others' results are originals, too
+	kindChoice      // booleans and enums: few values, which stay by chance
+	kindJSON
+	kindNested // arrays, composites, ranges, hstore
+	kindOther
+)
+
+// kindOf returns the kind of a type.
+func kindOf(s *dumpfmt.Schema, t dumpfmt.TypeRef, depth int) kind {
+	if t.Dims > 0 {
+		t.Dims = 0
+		if k := kindOf(s, t, depth+1); k == kindChoice || k == kindDate {
+			return k
+		}
+		return kindNested
+	}
+	if s != nil && depth < 16 {
+		if d := s.Types[t.Name]; d != nil {
+			switch d.Kind {
+			case dumpfmt.Enum:
+				return kindChoice
+			case dumpfmt.Domain:
+				return kindOf(s, d.Base, depth+1)
+			case dumpfmt.Composite, dumpfmt.Range:
+				return kindNested
+			}
+		}
+	}
+	switch t.Name.Name {
+	case "bool", "bit", "varbit":
+		return kindChoice
+	case "int2", "int4", "int8", "numeric", "float4", "float8", "money", "oid":
+		return kindNumber
+	case "date", "timestamp", "timestamptz", "time", "timetz", "interval":
+		return kindDate
+	case "json", "jsonb":
+		return kindJSON
+	case "hstore", "tsvector", "tsquery", "point", "box", "polygon", "path", "line", "lseg", "circle",
+		"int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange",
+		"int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange":
+		return kindNested
+	case "text", "varchar", "bpchar", "citext", "name", "char", "xml":
+		return kindText
+	}
+	return kindOther
+}
+
+// least is how many characters a value has that is looked for.
+const least = 6
+
+// long reports whether a value is long enough to tell: it has at least so many
+// characters, and some of them letters or digits.
+func long(v []byte) bool {
+	if len(v) < least || len(v) < 4*least && utf8.RuneCount(v) < least {
+		return false
+	}
+	return bytes.ContainsFunc(v[:min(len(v), 1024)], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// chance is how probable it is that a mask gives a number as it was: as that it
+// draws its digits again. All else is as good as never equal.
+func chance(v []byte) float64 {
+	digits := 0
+	for _, b := range v {
+		switch {
+		case '0' <= b && b <= '9':
+			digits++
+		case 'a' <= b|0x20 && b|0x20 <= 'z' || b >= 0x80:
+			return 0
+		}
+	}
+	return math.Pow(10, -float64(digits))
+}

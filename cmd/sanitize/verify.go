@@ -1,0 +1,276 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"strings"
+
+	"sanitize/cmd/sanitize/internal/verify"
+	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt"
+)
+
+// verifyRun is one run of verify.
+type verifyRun struct {
+	*environment
+	flags  *verifyFlags
+	dbs    []*database
+	spool  *os.File // the second dump, where it is a pipe
+	result *verify.Result
+}
+
+// differentError says that verify has found something.
+type differentError struct{ findings int }
+
+func (e *differentError) Error() string { return plural(e.findings, "finding") }
+
+// verify compares a dump with what was made of it.
+func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
+	env.quiet = flags.Quiet
+	v := &verifyRun{environment: env, flags: flags}
+	defer v.close()
+	memory, err := parseMemory(flags.Memory)
+	if err != nil {
+		return usageError(err, "")
+	}
+	// Half of it is for the filter and the sets, the rest for what is read.
+	debug.SetMemoryLimit(memory * 7 / 8)
+	defer debug.SetMemoryLimit(softMemoryLimit)
+	before, after, err := v.dumps()
+	if err != nil {
+		return err
+	}
+	opts := verify.Options{Memory: memory, Partial: flags.Partial, Again: isRegular(flags.Before), Size: textSize(flags.Before)}
+	if err := v.learn(ctx, before, after, &opts); err != nil {
+		return err
+	}
+	if v.result, err = verify.Run(ctx, before, after, opts); err != nil {
+		return err
+	}
+	return v.finish()
+}
+
+// parseMemory reads a size like 256MiB.
+func parseMemory(text string) (int64, error) {
+	var n int64
+	var unit string
+	if _, err := fmt.Sscanf(text+" ", "%d%s", &n, &unit); err != nil && n == 0 {
+		return 0, fmt.Errorf("--memory %s, want a size like 256MiB", text)
+	}
+	switch strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(unit, "B"), "i")) {
+	case "", "m":
+		n <<= 20
+	case "g":
+		n <<= 30
+	default:
+		return 0, fmt.Errorf("--memory %s, want a size like 256MiB", text)
+	}
+	if n < 64<<20 {
+		return 0, errors.New("--memory wants at least 64MiB")
+	}
+	return n, nil
+}
+
+// dumps returns both dumps. The second one is read several times: of a pipe a
+// copy is made in a file without a name. It was masked, after all.
+func (v *verifyRun) dumps() (before, after verify.Dump, err error) {
+	if v.flags.Before == "-" && v.flags.After == "-" {
+		return before, after, usageError(errors.New("both dumps cannot be standard input"), "")
+	}
+	before = v.dump(v.flags.Before)
+	if !isRegular(v.flags.After) {
+		if err := v.copyAfter(); err != nil {
+			return before, after, err
+		}
+		after = verify.Dump{Name: v.flags.After, Open: v.openSpool}
+		return before, after, nil
+	}
+	return before, v.dump(v.flags.After), nil
+}
+
+func (v *verifyRun) dump(name string) verify.Dump {
+	return verify.Dump{Name: name, Open: func(ctx context.Context) (io.ReadCloser, error) {
+		in, err := v.openDump(name)
+		if err != nil {
+			return nil, err
+		}
+		z, err := zio.NewReader(ctx, in)
+		if err != nil {
+			in.Close()
+			return nil, err
+		}
+		return &zippedDump{z, in}, nil
+	}}
+}
+
+func (v *verifyRun) openDump(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(v.stdin), nil
+	}
+	return os.Open(name)
+}
+
+// zippedDump closes what it reads from, too.
+type zippedDump struct {
+	*zio.Reader
+	in io.Closer
+}
+
+func (z *zippedDump) Close() error { return errors.Join(z.Reader.Close(), z.in.Close()) }
+
+func (v *verifyRun) copyAfter() error {
+	in, err := v.openDump(v.flags.After)
+	if err != nil {
+		return usageError(err, "")
+	}
+	defer in.Close()
+	if v.spool, err = os.CreateTemp("", "sanitize-verify-*"); err != nil {
+		return err
+	}
+	if err := os.Remove(v.spool.Name()); err != nil {
+		return err
+	}
+	if _, err := io.Copy(v.spool, in); err != nil {
+		return fmt.Errorf("%s: %w", v.flags.After, err)
+	}
+	return nil
+}
+
+func (v *verifyRun) openSpool(ctx context.Context) (io.ReadCloser, error) {
+	info, err := v.spool.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return zio.NewReader(ctx, io.NewSectionReader(v.spool, 0, info.Size()))
+}
+
+func (v *verifyRun) close() {
+	if v.spool != nil {
+		v.spool.Close()
+	}
+}
+
+func isRegular(name string) bool {
+	info, err := os.Stat(name)
+	return name != "-" && err == nil && info.Mode().IsRegular()
+}
+
+// textSize is about how much text a file holds: dumps compress to an eighth.
+func textSize(name string) int64 {
+	info, err := os.Stat(name)
+	if name == "-" || err != nil || !info.Mode().IsRegular() {
+		return 0
+	}
+	return info.Size() * 8
+}
+
+// learn reads the schema, and what was done by the policy or the report.
+func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *verify.Options) error {
+	from := before
+	if !opts.Again {
+		from = after
+	}
+	r, err := from.Open(ctx)
+	if err != nil {
+		return usageError(fmt.Errorf("%s: %w", from.Name, err), "")
+	}
+	defer r.Close()
+	var known *dumpfmt.Schema
+	if v.flags.Schema != "" {
+		if known, err = readSchema(ctx, v.flags.Schema); err != nil {
+			return usageError(err, "")
+		}
+	}
+	if v.dbs, err = readDatabases(ctx, r, from.Name, v.flags.Partial, func(*dumpfmt.Segment) error { return nil }); err != nil {
+		return err
+	}
+	opts.Schemas = map[int]*dumpfmt.Schema{}
+	for _, db := range v.dbs {
+		if len(db.schema.Tables) > 0 || len(db.blocks) > 0 {
+			if db.schema, err = withKnown(db.schema, known); err != nil {
+				return usageError(err, "")
+			}
+		}
+		opts.Schemas[db.connects] = db.schema
+	}
+	return v.rules(opts)
+}
+
+// rules takes what was done to columns and rows from the report and the policy.
+func (v *verifyRun) rules(opts *verify.Options) error {
+	if v.flags.Policy != "" || v.getenv(policyEnv) != "" {
+		p, err := v.readPolicy(v.flags.Policy)
+		if err != nil {
+			return usageError(err, "")
+		}
+		opts.Rules, err = policyRules(p, v.dbs)
+		if err != nil {
+			return usageError(err, "")
+		}
+	}
+	if v.flags.Report != "" {
+		rules, err := reportRules(v.flags.Report)
+		if err != nil {
+			return usageError(fmt.Errorf("--report: %w", err), "")
+		}
+		mergeRules(&opts.Rules, rules)
+	}
+	return nil
+}
+
+// finish prints the result.
+func (v *verifyRun) finish() error {
+	if v.flags.Report != "" {
+		if err := appendVerified(v.flags.Report, v.result); err != nil {
+			return fmt.Errorf("--report: %w", err)
+		}
+	}
+	if v.flags.Format == "json" {
+		if err := v.result.WriteJSON(v.stdout); err != nil {
+			return err
+		}
+	} else if err := v.printText(); err != nil {
+		return err
+	}
+	if !v.result.OK {
+		return &differentError{len(v.result.Findings)}
+	}
+	return nil
+}
+
+func (v *verifyRun) printText() error {
+	for _, f := range v.result.Findings {
+		if err := v.environment.print(printable(f.String()) + "\n"); err != nil {
+			return err
+		}
+	}
+	for _, f := range v.result.Kept {
+		v.warn(printable(f.String()) + ": the policy keeps this column")
+	}
+	for _, line := range v.result.Summary() {
+		v.note(printable(line))
+	}
+	return nil
+}
+
+// appendVerified puts the result into a report.
+func appendVerified(file string, result *verify.Result) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(text, &all); err != nil {
+		return err
+	}
+	var b strings.Builder
+	if err := result.WriteJSON(&b); err != nil {
+		return err
+	}
+	return rewriteReport(file, text, json.RawMessage(b.String()))
+}
