@@ -90,6 +90,9 @@ func rulesByPlace(p *policy.Policy) map[rulePlace]*policy.Rule {
 func decisionOf(c bind.ColumnInfo, rule *policy.Rule) verify.Decision {
 	d := decisionBy(c.Mask)
 	if d.Kept {
+		// What no rule says is decided by keys, which a dump in a pipe tells
+		// only behind its rows.
+		d.Guess = rule == nil
 		return d
 	}
 	d.Injective = d.Function && c.Class != mask.Lossy
@@ -146,7 +149,7 @@ func decisionBy(name string) verify.Decision {
 // tried one after another, those of the table before those of its parents.
 func tableRule(p *policy.Policy, s *dumpfmt.Schema, name dumpfmt.Name) (rule verify.TableRule) {
 	decided := false
-	for _, n := range above(s, name) {
+	for _, n := range lineage(s, name) {
 		for _, t := range p.Tables.Match(n) {
 			if t.Data != policy.DataUnset && !decided {
 				decided = true
@@ -161,8 +164,8 @@ func tableRule(p *policy.Policy, s *dumpfmt.Schema, name dumpfmt.Name) (rule ver
 	return rule
 }
 
-// above returns a table and those that it is a partition or a child of.
-func above(s *dumpfmt.Schema, name dumpfmt.Name) []dumpfmt.Name {
+// lineage returns a table and those that it is a partition or a child of.
+func lineage(s *dumpfmt.Schema, name dumpfmt.Name) []dumpfmt.Name {
 	list := []dumpfmt.Name{name}
 	for i := 0; s != nil && i < len(list) && len(list) < 1000; i++ {
 		if t := s.Tables[list[i]]; t != nil {

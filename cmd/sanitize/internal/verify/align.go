@@ -148,7 +148,7 @@ func (p *pairing) like(a, b rowView, rule *RowRule) bool {
 		if (fa.n == null) != (fb.n == null) {
 			return false
 		}
-		if !col.kept() {
+		if !col.steady() {
 			continue
 		}
 		if !bytes.Equal(a.chunk.value(fa), b.chunk.value(fb)) {

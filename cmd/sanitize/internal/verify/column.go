@@ -52,7 +52,23 @@ func (col *column) kept() bool {
 	if col.known {
 		return col.decision.Kept
 	}
-	return col.changed.n*2 < col.compared || col.compared == 0 && col.null[0].n+col.empty[0].n == 0
+	if col.compared == 0 {
+		return col.null[0].n+col.empty[0].n == 0
+	}
+	return col.changed.n*damaged <= col.compared
+}
+
+// damaged is in how many values of a column of which nothing is known one may
+// differ for it to be a kept one that was damaged.
+const damaged = 10
+
+// steady reports whether rows can be told from each other by the column's values:
+// it is kept, or always was so far.
+func (col *column) steady() bool {
+	if col.known {
+		return col.decision.Kept
+	}
+	return col.changed.n == 0 && col.compared >= 16
 }
 
 // mayVanish reports whether all values of a column of which nothing is known may
@@ -89,7 +105,7 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 	if bytes.Equal(a, b) {
 		if !col.kept() {
 			col.same(c, a, line)
-		} else if !col.known && long(a) {
+		} else if !col.known && long(a) && !placeholder(a) {
 			col.left.add(line, c.print(a))
 		}
 		return
@@ -110,7 +126,7 @@ func (col *column) same(c *comparer, a []byte, line int64) {
 		col.compareParts(c, a, a, line)
 		return
 	}
-	if long(a) {
+	if long(a) && !placeholder(a) {
 		col.left.add(line, c.print(a))
 		col.chance += chance(a)
 	}

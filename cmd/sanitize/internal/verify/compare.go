@@ -189,6 +189,7 @@ func (t *table) add(c *comparer, name string) int {
 	col := &column{name: name}
 	if c.opts.Rules.Column != nil {
 		col.decision, col.known = c.opts.Rules.Column(t.key.database, t.key.name, name)
+		col.known = col.known && !col.decision.Guess
 	}
 	if t.of != nil {
 		if k := t.of.Column(name); k != nil {

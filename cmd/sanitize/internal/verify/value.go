@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"math"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,6 +73,20 @@ func long(v []byte) bool {
 		return false
 	}
 	return bytes.ContainsFunc(v[:min(len(v), 1024)], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// placeholder reports whether a value says that there is none, or is no person's:
+// masks leave it on purpose.
+func placeholder(v []byte) bool {
+	if len(v) > 16 {
+		return false
+	}
+	switch strings.ToLower(string(bytes.TrimSpace(v))) {
+	case "(null)", "(none)", "unknown", "(unknown)", "undefined", "not set", "127.0.0.1",
+		"infinity", "+infinity", "-infinity", "allballs", "tomorrow", "yesterday":
+		return true
+	}
+	return false
 }
 
 // chance is how probable it is that a mask gives a number as it was: as that it
