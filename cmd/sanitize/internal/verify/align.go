@@ -187,6 +187,8 @@ func (p *pairing) take(a, b rowView, rule *RowRule) {
 func (p *pairing) takeBoth(a, b rowView) { p.compare(a, b, p.t.ruleOf(a)) }
 
 func (p *pairing) compare(a, b rowView, rule *RowRule) {
+	p.c.moves.reset()
+	defer p.moved(b.row.line)
 	for i, col := range p.t.columns {
 		fa, fb := a.field(i), b.field(i)
 		if fa.n == unset && fb.n == unset || col.generated {
@@ -198,7 +200,59 @@ func (p *pairing) compare(a, b rowView, rule *RowRule) {
 			continue
 		}
 		col.see(p.c, va, vb, b.row.line)
+		if col.decision.Loose || col.decision.Free || col.known && col.decision.Kept || bytes.Equal(va, vb) {
+			continue
+		}
+		if col.kind == kindText || col.kind == kindOther {
+			p.c.moves.add(i, va, vb)
+		}
 	}
+}
+
+// moved finds the originals of a row's masked columns that stand in others of
+// its masked columns.
+func (p *pairing) moved(line int64) {
+	for _, i := range p.c.moves.found() {
+		p.t.columns[i].moved.add(line, p.c.print(p.c.moves.result(i)))
+	}
+}
+
+// moves are the values of a row that were changed.
+type moves struct {
+	columns []int
+	was, is [][]byte
+}
+
+func (m *moves) reset() { m.columns, m.was, m.is = m.columns[:0], m.was[:0], m.is[:0] }
+
+func (m *moves) add(column int, was, is []byte) {
+	if !long(was) && !long(is) || placeholder(was) {
+		return
+	}
+	m.columns, m.was, m.is = append(m.columns, column), append(m.was, was), append(m.is, is)
+}
+
+// found returns the columns whose result is the original of another one. Equal
+// lengths come first: most values differ there already.
+func (m *moves) found() (list []int) {
+	for i, is := range m.is {
+		for j, was := range m.was {
+			if i != j && len(is) == len(was) && long(is) && bytes.Equal(is, was) {
+				list = append(list, m.columns[i])
+				break
+			}
+		}
+	}
+	return list
+}
+
+func (m *moves) result(column int) []byte {
+	for i, c := range m.columns {
+		if c == column {
+			return m.is[i]
+		}
+	}
+	return nil
 }
 
 // drop passes over a row that the rules drop.

@@ -17,6 +17,7 @@ type column struct {
 	changed  tally // of them
 	left     tally // of them: equal, and long enough to tell
 	chance   float64
+	moved    tally    // results that are the original of another column of the row
 	null     [2]tally // became NULL, was NULL
 	empty    [2]tally // became empty, was empty
 	stays    [2]int64 // values that are not NULL, not empty in the second dump
@@ -163,6 +164,7 @@ func (c *comparer) judgeColumn(t *table, col *column) {
 	if !col.mayStay() && col.left.n > allowed(col.chance) {
 		report("value-left", col.left)
 	}
+	report("value-moved", col.moved)
 	c.judgeParts(col, report)
 	c.judgeMapping(t, col, report)
 }

@@ -21,6 +21,7 @@ type comparer struct {
 	joins     *joins
 	budget    budget
 	edits     []edit
+	moves     moves
 	result    *Result
 
 	scratch [2][]leaf
@@ -248,7 +249,7 @@ func (c *comparer) differ(x, y *item) {
 	case how.drop && !sameHead(x, y):
 		c.result.outside(how.key, x, c)
 		c.a.next()
-	case how.edit && sameHead(x, y):
+	case how.edit && sameHead(x, y) && (!how.marked || bytes.Contains(y.text, editMark)):
 		c.result.outside(how.key, x, c)
 		c.edited(x, y)
 		c.a.next()

@@ -37,6 +37,7 @@ type place struct {
 type hit struct {
 	hash uint64
 	line int64
+	bits int
 }
 
 // maxHits bounds the hits of a place.
@@ -235,7 +236,7 @@ func (s *search) ask(p *place, h uint64, bits int, line int64) {
 		p.more++
 		return
 	}
-	p.found = append(p.found, hit{h, line})
+	p.found = append(p.found, hit{h, line, bits})
 	s.hits[h] = false
 }
 
@@ -302,21 +303,39 @@ func (s *search) confirmRows(k *chunk, it *item) {
 // judge finds the places that hold more originals than chance would put there.
 func (s *search) judge() {
 	for _, p := range s.order {
-		var what tally
-		for _, h := range p.found {
-			if !s.scored || s.hits[h.hash] {
-				what.add(h.line, Fingerprint(h.hash))
-			}
+		if what := s.beyondChance(p); what.n > 0 && !p.listed {
+			s.report(p, what)
 		}
-		if what.n > 0 {
-			what.n += p.more
-		}
-		if what.n <= allowed(s.expected(p)) || p.listed {
-			continue
-		}
-		s.report(p, what)
 	}
 	slices.Sort(s.c.result.Notes)
+}
+
+// beyondChance returns the originals in a place that are more than chance
+// explains: of those that have the most bits, and of those with fewer, down to
+// the fewest. The many short words of a place excuse no long one.
+func (s *search) beyondChance(p *place) tally {
+	slices.SortStableFunc(p.found, func(a, b hit) int { return b.bits - a.bits })
+	var seen, beyond tally
+	expected, bits := 0.0, maxBits+1
+	for i, h := range p.found {
+		for ; bits > h.bits; bits-- {
+			expected += float64(p.asked[bits-1]) * float64(s.c.originals.sizes[bits-1]) / math.Exp2(float64(bits-1))
+		}
+		if s.scored && !s.hits[h.hash] {
+			continue
+		}
+		if seen.add(h.line, Fingerprint(h.hash)); h.line < seen.line {
+			seen.line, seen.print = h.line, Fingerprint(h.hash)
+		}
+		last := i+1 == len(p.found) || p.found[i+1].bits != h.bits
+		if last && seen.n > allowed(expected) {
+			beyond = seen
+		}
+	}
+	if beyond.n > 0 {
+		beyond.n += p.more
+	}
+	return beyond
 }
 
 func (s *search) report(p *place, what tally) {
@@ -330,13 +349,4 @@ func (s *search) report(p *place, what tally) {
 		return
 	}
 	s.c.result.found(f)
-}
-
-// expected is how many originals chance would put into a place: a mask gives a
-// value that is another row's original.
-func (s *search) expected(p *place) (n float64) {
-	for bits := range p.asked {
-		n += float64(p.asked[bits]) * float64(s.c.originals.sizes[bits]) / math.Exp2(float64(bits))
-	}
-	return n
 }

@@ -11,7 +11,11 @@ import (
 type allowance struct {
 	key        string // of [outside]
 	edit, drop bool
+	marked     bool // an edit leaves its mark
 }
+
+// editMark stands for what was taken out of a statement that stays.
+var editMark = []byte("REDACTED")
 
 // edit is what is new in a statement that was edited.
 type edit struct {
@@ -74,19 +78,19 @@ func (c *comparer) allowed(it *item) (how allowance) {
 		}
 		switch choice {
 		case "any":
-			how.edit, how.drop = true, true
+			how.edit, how.drop = true, p.key != "settings"
 		case "drop":
 			how.drop = p.key != "role_passwords"
 			how.edit = how.edit || p.key == "role_passwords"
 		case "scrub", "disable":
 			how.edit = true
-			how.drop = how.drop || p.key == "subscriptions" || p.key == "settings"
+			how.drop = how.drop || p.key == "subscriptions"
 		case "empty":
 			how.edit, how.drop = true, true
 		default:
 			continue
 		}
-		how.key = p.key
+		how.key, how.marked = p.key, p.key == "settings"
 	}
 	return how
 }

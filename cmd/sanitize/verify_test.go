@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"sanitize/cmd/sanitize/internal/verify"
+)
+
+// verified runs verify over two texts.
+func verified(t *testing.T, policy string, before, after []byte, flags ...string) (*verify.Result, string, int) {
+	t.Helper()
+	args := append([]string{"verify", "--format", "json", "--partial"}, flags...)
+	if policy != "" {
+		args = append(args, "-p", policy)
+	}
+	out, stderr, code := filter(nil, append(args, tempFile(t, "before.sql", before), tempFile(t, "after.sql", after))...)
+	var r verify.Result
+	if code == exitOK || code == exitFound {
+		if err := json.Unmarshal(out, &r); err != nil {
+			t.Fatalf("%v, stderr:\n%s", err, stderr)
+		}
+	}
+	return &r, stderr, code
+}
+
+// TestVerifyOwn masks every dump of the fixtures by several policies, and finds
+// nothing: with the policy, and where it is inferred what was masked.
+func TestVerifyOwn(t *testing.T) {
+	dumps, err := filepath.Glob("../../fixtures/dumps/*.sql")
+	if err != nil || len(dumps) == 0 {
+		t.Fatalf("no dumps, %v", err)
+	}
+	builtin, _, _ := filter(nil, "policy")
+	policies := []string{tempFile(t, "builtin.toml", builtin), "../../fixtures/policies/tags.toml", "../../fixtures/policies/shop.toml"}
+	if testing.Short() {
+		policies = policies[:1]
+	}
+	salt := tempFile(t, "salt", []byte(zooSalt))
+	compared := 0
+	for _, file := range dumps {
+		before, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, policy := range policies {
+			after, _, code := filter(nil, "-q", "--partial", "-p", policy, "--salt-file", salt, file)
+			if code != 0 {
+				continue // it is refused, as others test
+			}
+			compared++
+			for _, p := range []string{policy, ""} {
+				if r, stderr, code := verified(t, p, before, after); code != 0 {
+					t.Errorf("%s by %s, policy %q: exit code %d, %v, stderr:\n%s", file, policy, p, code, r.Findings, stderr)
+				}
+			}
+		}
+	}
+	if compared < 15 {
+		t.Errorf("only %d dumps were masked", compared)
+	}
+}
+
+// TestVerifyForms compares a dump in one form with a copy in another: plain with
+// zstd, COPY with INSERT, a file with a pipe.
+func TestVerifyForms(t *testing.T) {
+	policy := "../../fixtures/policies/shop.toml"
+	salt := tempFile(t, "salt", []byte(zooSalt))
+	dir := t.TempDir()
+	zst := filepath.Join(dir, "after.sql.zst")
+	if _, stderr, code := filter(nil, "-q", "-p", policy, "--salt-file", salt, "-o", zst, "../../fixtures/dumps/shop.sql"); code != 0 {
+		t.Fatal(stderr)
+	}
+	dump, err := os.ReadFile("../../fixtures/dumps/shop.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	masked, err := os.ReadFile(zst)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name          string
+		before, after string
+		stdin         []byte
+	}{
+		{"plain and zstd", "../../fixtures/dumps/shop.sql", zst, nil},
+		{"INSERT and COPY", "../../fixtures/dumps/shop.inserts.sql", zst, nil},
+		{"before is a pipe", "-", zst, dump},
+		{"after is a pipe", "../../fixtures/dumps/shop.sql", "-", masked},
+	} {
+		if out, stderr, code := filter(test.stdin, "verify", "-p", policy, test.before, test.after); code != 0 {
+			t.Errorf("%s: exit code %d\n%s%s", test.name, code, out, stderr)
+		}
+	}
+	if _, _, code := filter(dump, "verify", "-p", policy, "../../fixtures/dumps/shop.sql", "../../fixtures/dumps/shop.sql"); code != exitFound {
+		t.Errorf("a dump that was not masked at all: exit code %d, want %d", code, exitFound)
+	}
+}
+
+// TestVerifyReport takes what was masked from the report of the run, and puts
+// its result there.
+func TestVerifyReport(t *testing.T) {
+	report := filepath.Join(t.TempDir(), "run.json")
+	salt := tempFile(t, "salt", []byte(zooSalt))
+	after, stderr, code := filter(nil, "-q", "-p", "../../fixtures/policies/shop.toml", "--salt-file", salt, "--report", report, "../../fixtures/dumps/shop.sql")
+	if code != 0 {
+		t.Fatal(stderr)
+	}
+	if out, stderr, code := filter(nil, "verify", "--report", report, "../../fixtures/dumps/shop.sql", tempFile(t, "after.sql", after)); code != 0 {
+		t.Fatalf("exit code %d\n%s%s", code, out, stderr)
+	}
+	text, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all struct {
+		Complete bool           `json:"complete"`
+		Verified *verify.Result `json:"verified"`
+	}
+	if err := json.Unmarshal(text, &all); err != nil || !all.Complete || all.Verified == nil || !all.Verified.OK {
+		t.Errorf("the report has not the result: %v", err)
+	}
+}
+
+// TestVerifySabotage spoils a right copy in some hundred ways. Each is found,
+// under a class that fits, and nothing that is printed holds a value.
+func TestVerifySabotage(t *testing.T) {
+	before := sabotageDump()
+	policy := tempFile(t, "policy.toml", []byte(sabotagePolicy))
+	salt := tempFile(t, "salt", []byte(zooSalt))
+	after, stderr, code := filter(before, "-q", "-p", policy, "--salt-file", salt)
+	if code != 0 {
+		t.Fatal(stderr)
+	}
+	if r, stderr, code := verified(t, policy, before, after); code != 0 {
+		t.Fatalf("the right copy: exit code %d, %v, stderr:\n%s", code, r.Findings, stderr)
+	}
+	tricks := tricks(before, after)
+	if len(tricks) < 200 {
+		t.Errorf("%d kinds of sabotage, want 200", len(tricks))
+	}
+	seen := map[string]bool{}
+	for i, trick := range tricks {
+		if testing.Short() && i%5 != 0 {
+			continue
+		}
+		if bytes.Equal(trick.text, after) {
+			t.Errorf("%s changes nothing", trick.name)
+			continue
+		}
+		r, stderr, code := verified(t, policy, before, trick.text)
+		if code != exitFound {
+			t.Errorf("%s: exit code %d, want %d, stderr:\n%s", trick.name, code, exitFound, stderr)
+			continue
+		}
+		var classes []string
+		for _, f := range r.Findings {
+			classes = append(classes, f.Class)
+			seen[f.Class] = true
+			if verify.Classes[f.Class] == "" {
+				t.Errorf("%s: class %s has no name", trick.name, f.Class)
+			}
+		}
+		if !slices.ContainsFunc(trick.classes, func(c string) bool { return slices.Contains(classes, c) }) {
+			t.Errorf("%s: found as %v, want one of %v", trick.name, classes, trick.classes)
+		}
+		noOriginals(t, trick.name, before, stderr, r)
+	}
+	if testing.Short() {
+		return
+	}
+	for class := range verify.Classes {
+		if !seen[class] {
+			t.Errorf("no sabotage is found as %s", class)
+		}
+	}
+}
+
+// noOriginals holds what is printed to hold no value of the dump.
+func noOriginals(t *testing.T, name string, before []byte, stderr string, r *verify.Result) {
+	t.Helper()
+	text, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed := strings.ToLower(string(text) + stderr)
+	for i := range people {
+		for _, v := range person(i)[1:5] {
+			if len(v) >= 6 && strings.Contains(printed, strings.ToLower(v)) {
+				t.Errorf("%s: a value is printed", name)
+			}
+		}
+	}
+}
