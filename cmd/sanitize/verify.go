@@ -99,7 +99,7 @@ func (v *verifyRun) dump(name string) verify.Dump {
 		if err != nil {
 			return nil, err
 		}
-		z, err := zio.NewReader(ctx, in)
+		z, err := newReader(ctx, in, printed)
 		if err != nil {
 			in.Close()
 			return nil, err
@@ -112,7 +112,8 @@ func (v *verifyRun) openDump(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(v.stdin), nil
 	}
-	return os.Open(name)
+	in, _, err := openDump(name, printed)
+	return in, err
 }
 
 // zippedDump closes what it reads from, too.
@@ -146,7 +147,7 @@ func (v *verifyRun) openSpool(ctx context.Context) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return zio.NewReader(ctx, io.NewSectionReader(v.spool, 0, info.Size()))
+	return newReader(ctx, io.NewSectionReader(v.spool, 0, info.Size()), printed)
 }
 
 func (v *verifyRun) close() {
@@ -180,19 +181,17 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 		return usageError(fmt.Errorf("%s: %w", from.Name, err), "")
 	}
 	defer r.Close()
-	var known *dumpfmt.Schema
-	if v.flags.Schema != "" {
-		if known, err = readSchema(ctx, v.flags.Schema); err != nil {
-			return usageError(err, "")
-		}
+	known, err := newKnowledge(ctx, v.flags.Schema)
+	if err != nil {
+		return usageError(err, "")
 	}
 	if v.dbs, err = readDatabases(ctx, r, from.Name, v.flags.Partial, func(*dumpfmt.Segment) error { return nil }); err != nil {
 		return err
 	}
 	opts.Schemas = map[int]*dumpfmt.Schema{}
 	for _, db := range v.dbs {
-		if len(db.schema.Tables) > 0 || len(db.blocks) > 0 {
-			if db.schema, err = withKnown(db.schema, known); err != nil {
+		if !db.empty() {
+			if db.schema, err = known.complete(db.connects, db.name, db.schema, db.first()); err != nil {
 				return usageError(err, "")
 			}
 		}
