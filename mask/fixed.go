@@ -73,6 +73,9 @@ func (f *fixed) at(v uint64, places int, negative bool, s *scratch) uint64 {
 			unit *= 10
 		}
 	}
+	if places == 0 {
+		tweak = tweakIntegers // as an integer is
+	}
 	if negative {
 		return unit * r.neg.at(v/unit, places > 0, tweak+1, s)
 	}

@@ -73,7 +73,12 @@ func (h *hstore) append(dst, src []byte, s *scratch) ([]byte, error) {
 			return dst, errHstore
 		}
 		name := src[i : i+n]
-		dst = append(dst, src[i:i+n+2]...)
+		s.in = appendUnquoted(s.in[:0], name)
+		if h.unlisted == "mask" && h.find(s.in) < 0 && isData(s.in) {
+			dst = append(plain.quoted(dst, name), "=>"...)
+		} else {
+			dst = append(dst, src[i:i+n+2]...)
+		}
 		i += n + 2
 		size := quotedLen(src[i:])
 		isNull := size == 0 && bytes.HasPrefix(src[i:], []byte("NULL"))

@@ -2,15 +2,20 @@ package mask
 
 import (
 	"bytes"
+	"slices"
+	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"sanitize/mask/internal/shape"
+	"sanitize/mask/internal/stream"
 )
 
-// document scrambles the strings and numbers of a JSON text. Keys, white space
-// and all else stay as they are. Each leaf is scrambled by its own value, as it
-// would be in a column of its own.
+// document scrambles the strings and numbers of a JSON text, and those of a JSON
+// text that is a string of it. White space and all else stay as they are, and keys
+// but those that have the form of data: an address, a number. Each leaf is scrambled
+// by its own value, as it would be in a column of its own; true and false are drawn
+// by the whole text and the place in it.
 //
 // It reads what json_in of PostgreSQL lets in, which for json includes \u0000
 // and halves of surrogate pairs; as jsonb has neither, they become letters.
@@ -30,10 +35,20 @@ func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
 }
 
 // document is what document does. Where asText says that the document is the
-// value of a text column, numbers are masked one to one, as texts are.
+// value of a text column, numbers are masked one to one, as texts are, and true
+// and false stay.
 func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
+	return s.documentAt(dst, src, asText, 0)
+}
+
+// deepest is how many JSON texts may stand in each other's strings.
+const deepest = 4
+
+// documentAt is document for a text in the strings of so many others.
+func (s *scratch) documentAt(dst, src []byte, asText bool, depth int) ([]byte, error) {
 	s.out = s.out[:0] // the brackets that are open
 	want := wantValue
+	var flips flips
 	for i := 0; i < len(src); {
 		c := src[i]
 		if c == ' ' || c == '\t' || c == '\n' || c == '\r' {
@@ -45,15 +60,22 @@ func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
 		if n == 0 {
 			return dst, errJSON
 		}
+		v := src[i : i+n]
 		switch {
+		case c == '"' && want > wantValueOrEnd && want != wantComma && !asText:
+			dst = s.jsonKey(dst, v)
+		case want <= wantValueOrEnd && (c == 't' || c == 'f') && !asText:
+			dst = flips.append(dst, v, src, s)
 		case want > wantValueOrEnd || c != '"' && c != '-' && (c < '0' || c > '9'):
-			dst = append(dst, src[i:i+n]...)
+			dst = append(dst, v...)
+		case c == '"' && isNestedJSON(v) && depth < deepest:
+			dst = s.nested(dst, v, asText, depth)
 		case c == '"':
-			dst = s.jsonString(dst, src[i:i+n])
+			dst = s.jsonString(dst, v)
 		case asText:
-			dst = s.Like(dst, src[i:i+n], true)
+			dst = s.Like(dst, v, true)
 		default:
-			dst = s.Number(dst, src[i:i+n], shape.Limits{})
+			dst = s.jsonNumber(dst, v)
 		}
 		want = next
 		i += n
@@ -62,6 +84,83 @@ func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
 		return dst, errJSON
 	}
 	return dst, nil
+}
+
+// flips draws the booleans of a text: by the whole of it and by which one it is,
+// for a permutation of two values would let most of them through.
+type flips struct {
+	seed uint64
+	n    uint64
+}
+
+// append appends true or false in the place of v, the next boolean of src.
+func (f *flips) append(dst, v, src []byte, s *scratch) []byte {
+	if f.n == 0 {
+		s.SeedAs(stream.TagPart, src)
+		f.seed = s.Uint64()
+	}
+	f.n++
+	h := s.Tweak(f.seed + f.n)
+	if bit, _ := h.Sum(booleans, nil); bit&1 == 0 {
+		return append(dst, "true"...)
+	}
+	return append(dst, "false"...)
+}
+
+// booleans is the label of their bits.
+const booleans = 4
+
+// isNestedJSON reports whether the JSON string v looks like a JSON text.
+func isNestedJSON(v []byte) bool { return len(v) > 4 && isBracketed(v[1:len(v)-1]) }
+
+// nested appends the JSON string v, which may be a JSON text: then its leaves are
+// scrambled, else it is.
+func (s *scratch) nested(dst, v []byte, asText bool, depth int) []byte {
+	text := appendUnescaped(nil, v[1:len(v)-1])
+	open := slices.Clone(s.out)
+	out, err := s.documentAt(nil, text, asText, depth+1)
+	s.out = append(s.out[:0], open...)
+	if err != nil {
+		return s.jsonString(dst, v)
+	}
+	return appendQuoted(dst, out, bytes.Contains(v, []byte(`\u`)))
+}
+
+// jsonNumber appends the JSON number v, scrambled as a numeric is.
+func (s *scratch) jsonNumber(dst, v []byte) []byte {
+	if shape.Mantissa(v) == len(v) {
+		if out, err := jsonFixed().append(dst, v, s); err == nil {
+			return out
+		}
+	}
+	return s.Number(dst, v, shape.Limits{})
+}
+
+// jsonFixed is the permutation of numbers that have no type.
+var jsonFixed = sync.OnceValue(func() *fixed { return newFixed(Type{Kind: Numeric}) })
+
+// jsonKey appends a key and its colon, scrambled if it has the form of data.
+func (s *scratch) jsonKey(dst, v []byte) []byte {
+	n := stringLen(v)
+	if n == 0 || !isData(v[1:n-1]) {
+		return append(dst, v...)
+	}
+	return append(s.jsonString(dst, v[:n]), v[n:]...)
+}
+
+// isData reports whether a key has the form of data and not of a name: an address,
+// a number or identifier of five digits or more.
+func isData(key []byte) bool {
+	digits := 0
+	for _, c := range key {
+		switch {
+		case c == '@':
+			return true
+		case '0' <= c && c <= '9':
+			digits++
+		}
+	}
+	return digits >= 5
 }
 
 // token returns the length of the token that b begins with, 0 if it is not what

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-
-	"sanitize/mask/internal/shape"
 )
 
 // The text is gone through once, by a walk that keeps no tree:
@@ -26,8 +24,8 @@ var errUnlisted = errors.New(`a string or number that no path names; name it, or
 // the order of keys, keys that come twice, the spelling of numbers.
 //
 // A rule on an object or array holds for each string and number in it; set,
-// null and redact replace it as a whole. null stays, and so do true and false
-// unless the mask makes booleans.
+// null and redact replace it as a whole. null stays. Under a rule so do true and
+// false, unless the mask makes booleans.
 type jsonPaths struct {
 	paths    []jsonPath
 	rules    []*leafRule
@@ -95,6 +93,9 @@ type walk struct {
 	plain *scratch // of what no path names
 	src   []byte
 	at    int
+
+	flips  flips
+	inside int // the strings of so many other texts
 }
 
 // space appends the white space at the cursor.
@@ -146,8 +147,41 @@ func (w *walk) value(dst []byte, alive pathSet, depth int, r *leafRule) ([]byte,
 	switch w.peek() {
 	case '{', '[':
 		return w.container(dst, alive, depth, r)
+	case '"':
+		if out, ok, err := w.nested(dst, alive, depth, r); ok {
+			return out, err
+		}
 	}
 	return w.leaf(dst, r)
+}
+
+// nested appends the string at the cursor if it is a JSON text that paths lead
+// into: they go on there as if it stood in the string's place. It is not ok, and
+// the cursor stays, where it is none.
+func (w *walk) nested(dst []byte, alive pathSet, depth int, r *leafRule) (out []byte, ok bool, err error) {
+	n := stringLen(w.src[w.at:])
+	if r != nil || n == 0 || alive.isEmpty() || w.inside >= deepest || !isNestedJSON(w.src[w.at:w.at+n]) {
+		return dst, false, nil
+	}
+	v := w.src[w.at : w.at+n]
+	in := walk{jsonPaths: w.jsonPaths, s: w.s, plain: w.plain, src: appendUnescaped(nil, v[1:n-1]), inside: w.inside + 1}
+	text, err := in.value(in.space(nil), alive, depth, nil)
+	if err == nil {
+		if text = in.space(text); in.at < len(in.src) {
+			err = errJSON
+		}
+	}
+	switch {
+	case err == errJSON:
+		return dst, false, nil
+	case err != nil:
+		return dst, true, err
+	}
+	w.at += n
+	if bytes.Equal(text, in.src) {
+		return append(dst, v...), true, nil
+	}
+	return appendQuoted(dst, text, bytes.Contains(v, []byte(`\u`))), true, nil
 }
 
 // ending returns the first path of alive that has no more steps, or maxPaths.
@@ -237,7 +271,11 @@ func (w *walk) member(dst []byte, alive pathSet, depth, i int, object bool, r *l
 		if n == 0 {
 			return dst, false, errJSON
 		}
-		dst = append(dst, w.src[w.at:w.at+n]...)
+		if w.unlisted == "mask" && (r == nil || !r.keep) && !w.named(alive, depth) {
+			dst = w.plain.jsonKey(dst, w.src[w.at:w.at+n])
+		} else {
+			dst = append(dst, w.src[w.at:w.at+n]...)
+		}
 		w.at += n
 		dst = w.space(dst)
 	}
@@ -275,6 +313,18 @@ func (w *walk) steps(alive pathSet, depth int, object bool, index int) (next pat
 	return next
 }
 
+// named reports whether a path names the key at the cursor.
+func (w *walk) named(alive pathSet, depth int) bool {
+	for i := alive.next(0); i < maxPaths; i = alive.next(i + 1) {
+		if len(w.paths[i].steps) > depth {
+			if s := &w.paths[i].steps[depth]; s.kind == stepKey && s.member == string(w.memberName()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // memberName returns the key at the cursor, decoded: valid until scratch is used.
 func (w *walk) memberName() []byte {
 	if w.at == len(w.src) {
@@ -308,6 +358,8 @@ func (w *walk) leaf(dst []byte, r *leafRule) ([]byte, error) {
 	switch {
 	case r == nil && (isText || isNumber):
 		return w.other(dst, v, isText)
+	case r == nil && c != 'n' && w.unlisted == "mask":
+		return w.flips.append(dst, v, w.src, w.plain), nil
 	case r == nil || r.keep || c == 'n':
 		return append(dst, v...), nil
 	case isText:
@@ -334,10 +386,12 @@ func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 		return append(dst, v...), nil
 	case w.unlisted == "fail":
 		return dst, fmt.Errorf("byte %d of the JSON text: %w", w.at-len(v)+1, errUnlisted)
+	case isText && isNestedJSON(v) && w.inside < deepest:
+		return w.plain.nested(dst, v, false, w.inside), nil
 	case isText:
 		return w.plain.jsonString(dst, v), nil
 	}
-	return w.plain.Number(dst, v, shape.Limits{}), nil
+	return w.plain.jsonNumber(dst, v), nil
 }
 
 // string appends the JSON string v under a rule. If v has characters written as

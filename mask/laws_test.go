@@ -150,7 +150,7 @@ func mayStay(v variant, t Type, src string) bool {
 	case Hstore:
 		return src == `"a"=>"-"`
 	case JSON, JSONB:
-		return strings.Contains(src, `"---"`) || !strings.ContainsAny(src, "0123456789") && strings.Count(src, `"`) != 2
+		return strings.Trim(src, "-0.") == "" || strings.Contains(src, `"---"`) || !strings.ContainsAny(src, "0123456789") && strings.Count(src, `"`) != 2
 	case Range:
 		return src == "empty" || strings.Count(src, "infinity") == 2 || !strings.ContainsAny(src, "0123456789abc") || src == "[-2147483648,2147483647)" || src == "(,Infinity)"
 	case Text, Char:

@@ -59,7 +59,7 @@ func TestJSON(t *testing.T) {
 		{"unicode", obj("$.a", obj("mask", "partial", "keep_start", int64(1))), "keep", `{"a":"é\u00e9\n\"b"}`, `{"a":"\u00e9****"}`},
 		{"surrogates", obj("$.a", obj("mask", "partial", "keep_end", int64(1))), "keep", `{"a":"bb\ud83d\ude00"}`, `{"a":"**\ud83d\ude00"}`},
 		{"escapes", obj("$.a", obj("mask", "partial", "keep_end", int64(3))), "keep", `{"a":"bobby\"\\\t"}`, `{"a":"*****\"\\\u0009"}`},
-		{"unlisted", obj("$.a", "keep"), "mask", `{"a":"bob","b":"bob","c":[17,true,null,""]}`, `{"a":"bob","b":"~~~","c":[~~,true,null,""]}`},
+		{"unlisted", obj("$.a", "keep"), "mask", `{"a":"bob","b":"bob","c":[17,null,""]}`, `{"a":"bob","b":"~~~","c":[~~,null,""]}`},
 		{"empty is listed", obj("$.a", "keep"), "fail", `{"a":"bob","b":"","c":[true,null,{}]}`, `{"a":"bob","b":"","c":[true,null,{}]}`},
 	} {
 		m, err := New("json", testKey(t), Type{Kind: JSON, Name: "json"}, Params{"paths": c.paths, "unlisted": c.unlisted})
