@@ -4,81 +4,166 @@ package perm
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 )
 
-// KeySize is the size of the key of New, in bytes.
+// KeySize is the size of the key of NewKey, in bytes.
 const KeySize = 16
 
-// rounds of the Feistel network: as many as FF1 of NIST SP 800-38G has.
+// rounds of a Feistel network: as many as FF1 of NIST SP 800-38G has.
 const rounds = 10
 
-// A Perm is a permutation of the numbers from 0 to some last one: a Feistel
-// network over as many bits as the last number has, with SipHash-2-4 as its
-// round function, walked until it is back in the range. It is immutable.
-type Perm struct {
-	k0, k1      uint64
-	last        uint64
-	left, right int // bits of the halves, left <= right
+// A Key is the key of permutations whose ranges are not known beforehand.
+type Key struct{ k0, k1 uint64 }
+
+// NewKey returns the key of those bytes, which are not kept.
+func NewKey(secret *[KeySize]byte) Key {
+	return Key{binary.LittleEndian.Uint64(secret[:8]), binary.LittleEndian.Uint64(secret[8:])}
 }
 
-// New returns the permutation of the numbers from 0 to last that belongs to
-// secret.
-func New(secret *[KeySize]byte, last uint64) *Perm {
-	n := max(2, bits.Len64(last))
-	return &Perm{
-		k0:    binary.LittleEndian.Uint64(secret[:8]),
-		k1:    binary.LittleEndian.Uint64(secret[8:]),
-		last:  last,
-		left:  n / 2,
-		right: n - n/2,
-	}
+// A Tweaked is the permutations of a key under a tweak: the state of SipHash-1-3
+// after the tweak's eight bytes.
+//
+// Note: SipHash-2-4 takes twice as long. Nobody sees what the function of a round
+// gives.
+type Tweaked struct{ v0, v1, v2, v3 uint64 }
+
+// Tweak returns the permutations under t. Those of two tweaks have nothing to do
+// with each other.
+func (k Key) Tweak(t uint64) Tweaked {
+	v0, v1 := k.k0^0x736f6d6570736575, k.k1^0x646f72616e646f6d
+	v2, v3 := k.k0^0x6c7967656e657261, k.k1^0x7465646279746573
+	v0, v1, v2, v3 = mix(v0, v1, v2, v3^t)
+	return Tweaked{v0 ^ t, v1, v2, v3}
 }
 
-// At returns the image of x, which must not be above the last number. Two
-// tweaks make two permutations.
-func (p *Perm) At(x uint64, tweak byte) uint64 {
-	if x > p.last {
-		panic("perm: internal error: out of range")
-	}
-	// The network permutes a power of two that is less than twice the range, or
-	// four where last is 0 or 1: each step ends the walk with even odds.
-	for {
-		x = p.network(x, tweak)
-		if x <= p.last {
-			return x
-		}
-	}
-}
+// MostHalf is above what a half of a pair may be.
+const MostHalf = 1 << 48
 
-// network is one pass over all rounds. The halves keep their sizes: even rounds
-// change the left one, odd rounds the right one.
-func (p *Perm) network(x uint64, tweak byte) uint64 {
-	l, r := x>>p.right, x&(1<<p.right-1)
-	for i := uint64(0); i < rounds; i += 2 {
-		head := i<<8 | uint64(tweak)<<16 | uint64(p.right)
-		l = (l + sip(p.k0, p.k1, head, r)) & (1<<p.left - 1)
-		r = (r + sip(p.k0, p.k1, head+1<<8, l)) & (1<<p.right - 1)
-	}
-	return l<<p.right | r
-}
-
-// sip is SipHash-2-4 of the 16 bytes that m0 and m1 are in little-endian order.
-func sip(k0, k1, m0, m1 uint64) uint64 {
-	v0, v1 := k0^0x736f6d6570736575, k1^0x646f72616e646f6d
-	v2, v3 := k0^0x6c7967656e657261, k1^0x7465646279746573
-	for _, m := range [...]uint64{m0, m1, 16 << 56} {
-		v3 ^= m
-		for range 2 {
-			v0, v1, v2, v3 = mix(v0, v1, v2, v3)
-		}
-		v0 ^= m
-	}
+// round is the function of a round of a Feistel network: SipHash-1-3 of the
+// tweak, the six bytes of a half, and one that is the round's number.
+func (h *Tweaked) round(n uint64, half uint64) uint64 {
+	last := half | n<<48 | 15<<56
+	v0, v1, v2, v3 := mix(h.v0, h.v1, h.v2, h.v3^last)
+	v0 ^= last
 	v2 ^= 0xff
-	for range 4 {
+	v0, v1, v2, v3 = mix(v0, v1, v2, v3)
+	v0, v1, v2, v3 = mix(v0, v1, v2, v3)
+	v0, v1, v2, v3 = mix(v0, v1, v2, v3)
+	return v0 ^ v1 ^ v2 ^ v3
+}
+
+// pair permutes the pairs of a number below a and one below b, neither of which
+// is above MostHalf: a Feistel network of so many rounds, an even number, that
+// adds modulo a and b.
+func (h *Tweaked) pair(l, r, a, b, rounds uint64) (uint64, uint64) {
+	for i := uint64(0); i < rounds; i += 2 {
+		l = Add(l, h.round(i, r), a)
+		r = Add(r, h.round(i+1, l), b)
+	}
+	return l, r
+}
+
+// Pair is pair with ten rounds.
+func (h *Tweaked) Pair(l, r, a, b uint64) (uint64, uint64) { return h.pair(l, r, a, b, rounds) }
+
+// unpair is the inverse of pair.
+func (h *Tweaked) unpair(l, r, a, b, rounds uint64) (uint64, uint64) {
+	for i := rounds; i > 0; i -= 2 {
+		r = sub(r, h.round(i-1, l), b)
+		l = sub(l, h.round(i-2, r), a)
+	}
+	return l, r
+}
+
+// Add adds to x < n <= 1<<63 a number below n that 64 bits make.
+func Add(x, bits64, n uint64) uint64 {
+	d, _ := bits.Mul64(bits64, n)
+	if x += d; x >= n {
+		x -= n
+	}
+	return x
+}
+
+func sub(x, bits64, n uint64) uint64 {
+	d, _ := bits.Mul64(bits64, n)
+	if x < d {
+		x += n
+	}
+	return x - d
+}
+
+// cyclic is the greatest range in which Below has but one cycle.
+const cyclic = 1 << 32
+
+// halfway is the number of rounds to a cycle's step, and back from it.
+const halfway = 6
+
+// Below permutes the numbers below n, which is not 0.
+//
+// Up to 1<<32 it is one cycle through all of them: a permutation, a step of one,
+// and the permutation's inverse. So nothing but the only number of n = 1 stays
+// where it is.
+func (h *Tweaked) Below(x, n uint64) uint64 {
+	// The sides of the rectangle of pairs. It has less than a row too many, over
+	// which the walks go.
+	a := uint64(math.Sqrt(float64(n))) + 1
+	b := (n-1)/a + 1
+	l, r := x/b, x%b
+	if n > cyclic {
+		for {
+			if l, r = h.Pair(l, r, a, b); l < (n-1)/b || l == (n-1)/b && r <= (n-1)%b {
+				return l*b + r
+			}
+		}
+	}
+	for {
+		if l, r = h.pair(l, r, a, b, halfway); l*b+r < n {
+			break
+		}
+	}
+	if r++; r == b {
+		l, r = l+1, 0
+	}
+	if l*b+r == n {
+		l, r = 0, 0
+	}
+	for {
+		if l, r = h.unpair(l, r, a, b, halfway); l*b+r < n {
+			return l*b + r
+		}
+	}
+}
+
+// Sum returns 128 bits that tell numbers of 16 bits from others, by the key, the
+// tweak and a label: SipHash-1-3 in its long form.
+func (h *Tweaked) Sum(label byte, v []uint16) (uint64, uint64) {
+	v0, v1, v2, v3 := h.v0, h.v1^0xee, h.v2, h.v3
+	last := uint64(len(v))<<8 | uint64(label)
+	for ; len(v) >= 4; v = v[4:] {
+		w := uint64(v[0]) | uint64(v[1])<<16 | uint64(v[2])<<32 | uint64(v[3])<<48
+		v0, v1, v2, v3 = mix(v0, v1, v2, v3^w)
+		v0 ^= w
+	}
+	var rest uint64
+	for i, c := range v {
+		rest |= uint64(c) << (16 * i)
+	}
+	for _, w := range [...]uint64{rest, last} {
+		v0, v1, v2, v3 = mix(v0, v1, v2, v3^w)
+		v0 ^= w
+	}
+	v2 ^= 0xee
+	for range 3 {
 		v0, v1, v2, v3 = mix(v0, v1, v2, v3)
 	}
-	return v0 ^ v1 ^ v2 ^ v3
+	first := v0 ^ v1 ^ v2 ^ v3
+	v1 ^= 0xdd
+	for range 3 {
+		v0, v1, v2, v3 = mix(v0, v1, v2, v3)
+	}
+	return first, v0 ^ v1 ^ v2 ^ v3
 }
 
 // mix is SipRound.
