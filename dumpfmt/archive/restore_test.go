@@ -88,8 +88,8 @@ func testPlain(t *testing.T, pg *pgtest.Server) {
 	for i, db := range names {
 		for j, opts := range options {
 			for k, form := range forms {
-				// All forms of the whole, and each form of some part.
-				if j > 0 && k != (3*i+j)%len(forms) {
+				// All forms of one whole, and each form of some part.
+				if j > 0 && k != (3*i+j)%len(forms) || j == 0 && i > 0 && k%2 == i%2 {
 					continue
 				}
 				name := strings.Join(append([]string{db, form.name}, opts...), "/")
@@ -241,6 +241,9 @@ func testFailed(t *testing.T, pg *pgtest.Server) {
 		"halfway": (first + last) / 2, "all but the end": len(whole),
 	} {
 		for _, method := range []string{"gzip", "none"} {
+			if method == "none" && name != "halfway" && name != "within a row" {
+				continue
+			}
 			t.Run(name+"/"+method, func(t *testing.T) {
 				m, _ := archive.ParseMethod(method)
 				var out bytes.Buffer
@@ -302,7 +305,7 @@ func testDamaged(t *testing.T, pg *pgtest.Server) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	bad := filepath.Join(t.TempDir(), "bad")
 	read := 0
-	for i := range 300 {
+	for i := range 150 {
 		b := bytes.Clone(good)
 		for range 1 + rnd.IntN(2) {
 			b[rnd.IntN(len(b))] = byte(rnd.Uint32())
