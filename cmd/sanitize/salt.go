@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 
 	"sanitize/mask"
@@ -22,36 +25,82 @@ type salt struct {
 }
 
 // salt finds the secret: in the file of the flag, in what the policy names, in
-// the environment; or makes a new one.
+// the environment; or makes a new one. What names a secret may be one, by a slip:
+// no error repeats it.
 func (env *environment) salt(file string, p *policy.Policy) (*salt, error) {
 	s, secret, err := env.secret(file, p)
+	if err == nil {
+		err = weak(secret)
+	}
+	if err == nil {
+		s.key, err = mask.NewKey(secret)
+	}
 	if err != nil {
 		return nil, usageError(err, "sanitize keygen > FILE makes a salt")
-	}
-	if s.key, err = mask.NewKey(secret); err != nil {
-		return nil, usageError(fmt.Errorf("the salt of %s: %w", s.source, err), "sanitize keygen > FILE makes a salt")
 	}
 	return s, nil
 }
 
 func (env *environment) secret(file string, p *policy.Policy) (*salt, []byte, error) {
 	policyEnv, policyFile := p.Salt()
-	if file == "" && policyEnv == "" {
-		file = policyFile
+	place := fmt.Sprintf("%s:%d: [salt]", p.File(), p.SaltAt.Line)
+	switch {
+	case file != "":
+		return env.secretFile(file, "--salt-file")
+	case policyFile != "" && policyEnv == "":
+		return env.secretFile(policyFile, place+" file")
 	}
-	if file != "" {
-		text, err := os.ReadFile(file)
-		return &salt{source: "file " + file}, bytes.TrimRight(text, "\r\n"), err
-	}
-	name := saltEnv
-	if policyEnv != "" {
-		name = policyEnv
-	}
+	name := cmp.Or(policyEnv, saltEnv)
 	if v := env.getenv(name); v != "" {
 		return &salt{source: "environment variable " + name}, []byte(v), nil
 	}
 	if policyEnv != "" {
-		return nil, nil, errors.New("the policy takes the salt from the environment variable " + name + ", which is not set")
+		return nil, nil, errors.New(place + " env: the environment variable that it names is not set")
 	}
 	return &salt{source: "random", random: true}, []byte(newSalt()), nil
+}
+
+// maxSecret is how long the file of a salt may be.
+const maxSecret = 64 << 10
+
+// secretFile reads the salt in a file. what says who names it.
+func (env *environment) secretFile(file, what string) (*salt, []byte, error) {
+	f, err := os.Open(file)
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: the file that it names cannot be read: %w", what, err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxSecret+1))
+	switch {
+	case errors.As(err, &path):
+		return nil, nil, fmt.Errorf("%s: the file that it names cannot be read: %w", what, path.Err)
+	case err != nil:
+		return nil, nil, fmt.Errorf("%s: %w", what, err)
+	case len(text) > maxSecret:
+		return nil, nil, fmt.Errorf("%s: the file that it names has more than %d KiB, and is no salt", what, maxSecret>>10)
+	}
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o004 != 0 {
+		env.warn("the file of the salt, " + file + ", can be read by all; chmod 600 it")
+	}
+	return &salt{source: "file " + file}, bytes.TrimRight(text, "\r\n"), nil
+}
+
+// fewBytes is how many different bytes a salt has at least: one of a word's
+// letters, or of blanks, is guessed.
+const fewBytes = 8
+
+// weak returns an error for a salt that can be guessed.
+func weak(secret []byte) error {
+	seen := map[byte]bool{}
+	for _, b := range secret {
+		seen[b] = true
+	}
+	if len(secret) >= mask.MinSecret && len(seen) < fewBytes {
+		return fmt.Errorf("the salt is too simple, want at least %d different characters", fewBytes)
+	}
+	return nil
 }

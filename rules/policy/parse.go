@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -94,8 +95,14 @@ func (p *parser) syntaxError(text string, err error) *Error {
 	if msg != "" {
 		msg = strings.ToLower(msg[:1]) + msg[1:]
 	}
+	if at := strings.LastIndex("\n"+text[:min(pe.Position.Start, len(text))], "\n["); at >= 0 && saltHeader.MatchString(text[at:]) {
+		msg = "not TOML, in [salt]" // toml would quote what may be the salt
+	}
 	return p.ErrorAt(posAt(text, pe.Position.Start), "", "%s", msg)
 }
+
+// saltHeader matches the header of [salt], in all its spellings.
+var saltHeader = regexp.MustCompile(`^\[\s*["']?salt["']?\s*\]`)
 
 // expand replaces ${NAME} in all strings by the environment's value, and $${ by
 // ${. The values of tables and lists, which masks may have as parameters, follow
@@ -250,8 +257,13 @@ func (p *parser) str(n *node) string {
 
 func (p *parser) salt(n *node) {
 	p.fields(n, "[salt]", map[string]func(*node){
-		"env":  func(n *node) { p.saltEnv = p.str(n) },
-		"file": func(n *node) { p.saltFile = p.str(n) },
+		"env": func(n *node) {
+			p.saltEnv, p.SaltAt = p.str(n), n.val
+			if n.env || !isEnvName(p.saltEnv) {
+				p.errorf(n.val, `write the name alone: env = "SNAPSHOT_SALT"`, "[salt] env is not the name of an environment variable")
+			}
+		},
+		"file": func(n *node) { p.saltFile, p.SaltAt = p.str(n), n.val },
 	})
 	if p.saltEnv != "" && p.saltFile != "" {
 		p.errorf(n.at, "remove one of them", "[salt] names both env and file")

@@ -30,6 +30,7 @@ type Policy struct {
 	UnlistAt Pos
 
 	saltEnv, saltFile string
+	SaltAt            Pos // of what [salt] names; zero without it
 
 	Columns      Rules
 	Types        Rules // keys in the form of normalType

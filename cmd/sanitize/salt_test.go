@@ -1,0 +1,79 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// slip is a salt that stands where its name should.
+const slip = "kX9vQ2mB7tLw4ZrN8cYd"
+
+// TestSaltIsNeverPrinted makes the slips that put a salt where the name of one
+// belongs.
+func TestSaltIsNeverPrinted(t *testing.T) {
+	dump := framed("CREATE TABLE public.t (name text);\nCOPY public.t (name) FROM stdin;\nx\n\\.\n")
+	getenv := func(name string) string {
+		if name == "SNAPSHOT_SALT" {
+			return slip
+		}
+		return ""
+	}
+	for name, tt := range map[string]struct {
+		policy string
+		args   []string
+	}{
+		"env by value":        {"[salt]\nenv = \"${SNAPSHOT_SALT}\"\n", nil},
+		"env of a part":       {"[salt]\nenv = \"X_${SNAPSHOT_SALT}\"\n", nil},
+		"env is the salt":     {"[salt]\nenv = \"" + slip + "\"\n", nil},
+		"env is no name":      {"[salt]\nenv = \"" + slip + "!\"\n", nil},
+		"file by value":       {"[salt]\nfile = \"${SNAPSHOT_SALT}\"\n", nil},
+		"file is the salt":    {"[salt]\nfile = \"" + slip + "\"\n", nil},
+		"not TOML":            {"[salt]\nenv = " + slip + "\n", nil},
+		"not TOML, dotted":    {"salt.env = " + slip + "\n", nil},
+		"of an unknown key":   {"[salt]\nvalue = \"" + slip + "\"\n", nil},
+		"in place of a table": {"salt = \"" + slip + "\"\n", nil},
+		"--salt-file":         {"", []string{"--salt-file", slip}},
+	} {
+		report := filepath.Join(t.TempDir(), "report.json")
+		args := append([]string{"-p", policyFile(t, "version = 1\n"+tt.policy), "--report", report}, tt.args...)
+		var stdout, stderr strings.Builder
+		code := run(t.Context(), args, strings.NewReader(dump), &stdout, &stderr, getenv)
+		written, err := os.ReadFile(report)
+		if err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+		if code != exitUsage {
+			t.Errorf("%s: exit code %d, want %d: %s", name, code, exitUsage, stderr.String())
+		}
+		if strings.Contains(stdout.String()+stderr.String()+string(written), slip) {
+			t.Errorf("%s: the salt is printed", name)
+		}
+	}
+}
+
+// TestWeakSalts refuses what is guessed, and what is no salt at all.
+func TestWeakSalts(t *testing.T) {
+	dump := framed("CREATE TABLE public.t (name text);\n")
+	for name, file := range map[string]string{
+		"blanks":      tempFile(t, "salt", []byte(strings.Repeat(" ", 40))),
+		"one letter":  tempFile(t, "salt", []byte(strings.Repeat("a", 40)+"\n")),
+		"few letters": tempFile(t, "salt", []byte(strings.Repeat("abcdefg", 9))),
+		"short":       tempFile(t, "salt", []byte("kX9vQ2mB7tLw4Zr")),
+		"empty":       tempFile(t, "salt", nil),
+		"endless":     "/dev/zero",
+		"a directory": t.TempDir(),
+	} {
+		if got := runDump(dump, "--salt-file", file); got.code != exitUsage || !strings.Contains(got.stderr, "keygen") {
+			t.Errorf("%s: exit code %d, want %d: %s", name, got.code, exitUsage, got.stderr)
+		}
+	}
+	open := tempFile(t, "salt", []byte(slip))
+	if err := os.Chmod(open, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := runDump(dump, "--salt-file", open); got.code != exitOK || !strings.Contains(got.stderr, "can be read by all") {
+		t.Errorf("a file that all can read: exit code %d: %s", got.code, got.stderr)
+	}
+}
