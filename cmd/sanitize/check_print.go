@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/mask"
 	"sanitize/rules/bind"
 )
@@ -30,16 +31,8 @@ type checkedTable struct {
 	Columns  []checkedColumn `json:"columns"`
 }
 
-type checkedColumn struct {
-	Name    string `json:"name"`
-	Type    string `json:"type"`
-	Mask    string `json:"mask"`
-	From    string `json:"from"`
-	Rule    string `json:"rule,omitempty"`
-	Line    int    `json:"line,omitempty"` // of the policy
-	Unique  string `json:"unique"`
-	Verdict string `json:"verdict"`
-}
+// checkedColumn has the form that the filter's report has.
+type checkedColumn = report.Decision
 
 // print prints the tables on stdout. As text, what was found goes to stderr.
 func (c *checkRun) print() error {

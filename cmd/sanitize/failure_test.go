@@ -302,15 +302,21 @@ func TestReport(t *testing.T) {
 	if !r.Complete || r.Error != "" || len(r.Tables) != 1 || r.Tables[0].Read != 2 || r.Tables[0].Written != 2 {
 		t.Errorf("the report of a good run: %+v", r)
 	}
-	want := []report.Column{{Name: "email", Mask: "email", Masked: 1, NULL: 1}, {Name: "note", Mask: "scramble", Masked: 1, NULL: 1}}
-	if !slices.Equal(r.Tables[0].Columns, want) {
-		t.Errorf("columns %+v, want %+v", r.Tables[0].Columns, want)
+	var got []string
+	for _, c := range r.Tables[0].Columns {
+		got = append(got, fmt.Sprintf("%s %s %d %d", c.Name, c.Mask, c.Masked, c.NULL))
+		if c.Type == "" || c.From == "" || c.Verdict != "ok" {
+			t.Errorf("column %+v, want its type, a reason and a verdict", c)
+		}
+	}
+	if want := []string{"id keep 0 0", "email email 1 1", "note text 1 1"}; !slices.Equal(got, want) {
+		t.Errorf("columns %q, want %q", got, want)
 	}
 	if r.Input.SHA256 == "" || r.Output.SHA256 == "" || r.Input.Bytes != int64(len(dump)) {
 		t.Errorf("input %+v, output %+v", r.Input, r.Output)
 	}
 	checkFailed(t, "a cut dump", runDump(dump[:len(dump)-30], "--report", file))
-	if r := readReport(t, file); r.Complete || r.Error == "" || r.Tables[0].Columns[0].Masked != 1 {
+	if r := readReport(t, file); r.Complete || r.Error == "" || r.Tables[0].Columns[1].Masked != 1 {
 		t.Errorf("the report of a failed run: %+v", r)
 	}
 }

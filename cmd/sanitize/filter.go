@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -31,6 +32,8 @@ type filterRun struct {
 	known  *knowledge
 	pick   *policy.Selection
 	lock   *bind.Lock // nil without --lock
+
+	lockSum string // of its text
 
 	in     *zio.Reader
 	inFile *os.File  // nil if the input is none
@@ -117,6 +120,8 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 		if f.lock, err = readLock(f.flags.Lock); err != nil {
 			return usageError(err, "")
 		}
+		sum := sha256.Sum256(f.lock.Text())
+		f.lockSum = hex.EncodeToString(sum[:])
 	}
 	return nil
 }
@@ -224,6 +229,7 @@ func (f *filterRun) openReport() (err error) {
 func (f *filterRun) run(ctx context.Context) (err error) {
 	opts := bind.Options{Key: f.salt.key, Marks: f.policy.NewMarks(f.pick), Partial: f.flags.Partial, Lock: f.lock}
 	f.source = newSource(ctx, f.in, f.policy, opts, f.known)
+	f.source.outcome.decide = f.flags.Report != ""
 	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.free)
 	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
 	bar := progress.New(f.stderr, f.progressWhen(), f.inputSize(), f.status)
@@ -338,7 +344,7 @@ func (f *filterRun) writeReport(failure error) (err error) {
 
 func (f *filterRun) fillReport(failure error) {
 	r := &f.report
-	r.Version = version()
+	r.Version, r.Time = version(), f.begun.UTC().Truncate(time.Second)
 	r.Complete = failure == nil
 	if failure != nil {
 		r.Error = failure.Error()
@@ -346,6 +352,9 @@ func (f *filterRun) fillReport(failure error) {
 	r.Seconds = time.Since(f.begun).Seconds()
 	if f.policy != nil {
 		r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
+	}
+	if f.lock != nil {
+		r.Lock = &report.Lock{File: f.flags.Lock, SHA256: f.lockSum}
 	}
 	if f.salt != nil {
 		r.Salt = report.Salt{Fingerprint: f.salt.key.Fingerprint(), Source: f.salt.source, Random: f.salt.random}
@@ -368,7 +377,7 @@ func (f *filterRun) fillReport(failure error) {
 		r.Input.Plain = f.sink.read
 		r.Totals = f.sink.totals()
 		if f.flags.Report != "" {
-			r.Tables = f.sink.report()
+			r.Tables = f.sink.report(f.source.outcome.columns())
 		}
 		r.Outside = f.sink.outer
 		r.Literals = f.sink.found

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 )
@@ -17,6 +18,35 @@ type outcome struct {
 	warnings []string // each with its hint
 	known    map[string]bool
 	expects  map[int][]*policy.RowRule // by the number of \connect that came before
+
+	decide  bool // what is decided on columns is asked for, by the report
+	decided map[tableKey][]report.Decision
+}
+
+// decisions notes what is decided on a database's columns.
+func (o *outcome) decisions(connects int, plan *bind.Plan) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.decide || plan == nil {
+		return
+	}
+	if o.decided == nil {
+		o.decided = map[tableKey][]report.Decision{}
+	}
+	for _, t := range plan.Tables() {
+		list := make([]report.Decision, len(t.Columns))
+		for i, c := range t.Columns {
+			list[i] = checkedOf(c)
+		}
+		o.decided[tableKey{connects, t.Name}] = list
+	}
+}
+
+// columns returns what is decided on all columns.
+func (o *outcome) columns() map[tableKey][]report.Decision {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return maps.Clone(o.decided)
 }
 
 // warn adds warnings that are new.

@@ -226,23 +226,41 @@ func (s *sink) totals() (sum report.Totals) {
 	return sum
 }
 
-// report returns what was done to each table. A table whose rows came in
-// several forms has the sum.
-func (s *sink) report() []*report.Table {
-	list := make([]*report.Table, len(s.order))
-	for i, t := range s.order {
-		out := &report.Table{
+// report returns what was done to each table, those without rows, too, and what
+// was decided on each of its columns. A table whose rows came in several forms
+// has the sum.
+func (s *sink) report(decided map[tableKey][]report.Decision) []*report.Table {
+	var list []*report.Table
+	for _, t := range s.order {
+		list = append(list, &report.Table{
 			Database: t.key.connects, Name: t.name,
 			Read: t.rows, Written: t.rows - t.dropped, Dropped: t.dropped,
-			Columns: make([]report.Column, len(t.columns)), Rules: t.rules, Kept: t.kept(),
+			Columns: s.columns(t, decided[t.key]), Rules: t.rules, Kept: t.kept(),
+		})
+	}
+	for key, columns := range decided {
+		if s.tables[key] == nil {
+			list = append(list, &report.Table{Database: key.connects, Name: key.name.String(), Columns: s.columns(&sinkTable{}, columns)})
 		}
-		for j, c := range t.columns {
-			out.Columns[j] = report.Column{
-				Name: s.names.list[c.column], Mask: s.names.list[c.mask],
-				Masked: c.masked, NULL: c.null, Empty: c.empty,
-			}
+	}
+	return list
+}
+
+// columns returns what was decided on a table's columns, with what was counted.
+func (s *sink) columns(t *sinkTable, decided []report.Decision) []report.Column {
+	list := make([]report.Column, 0, len(decided))
+	for _, d := range decided {
+		list = append(list, report.Column{Decision: d})
+	}
+	for _, c := range t.columns {
+		name := s.names.list[c.column]
+		at := slices.IndexFunc(list, func(o report.Column) bool { return o.Name == name })
+		if at < 0 { // of a table without a CREATE TABLE
+			at = len(list)
+			list = append(list, report.Column{Decision: report.Decision{Name: name, From: "by name alone", Unique: "-", Verdict: "ok"}})
 		}
-		list[i] = out
+		o := &list[at]
+		o.Mask, o.Masked, o.NULL, o.Empty = s.names.list[c.mask], c.masked, c.null, c.empty
 	}
 	return list
 }

@@ -329,6 +329,7 @@ func (s *source) bind(first *dumpfmt.Header) error {
 		return err
 	}
 	s.outcome.warn(plan.Warnings())
+	s.outcome.decisions(s.connects, plan)
 	if !statements.Looks(s.policy.Outside()) {
 		return nil
 	}

@@ -222,7 +222,7 @@ func reportRules(file string) (rules verify.Rules, err error) {
 			return verify.Decision{}, false
 		}
 		d := verify.Decision{Mask: "keep", Kept: true}
-		if name := of[c]; name != "" {
+		if name := of[c]; name != "" && name != "keep" && name != "-" {
 			d = decisionBy(name)
 			d.Partly = true // its parameters are not known
 		}

@@ -8,14 +8,23 @@ import (
 	"io"
 	"sort"
 	"strings"
+	"time"
 )
 
-// Report is what is written as JSON.
+// FormatVersion is the version of the report's form. A field that is added does
+// not change it; one that goes, or means something else, does.
+const FormatVersion = 1
+
+// Report is what is written as JSON. dist/schema/report.schema.json says what may
+// be in it.
 type Report struct {
-	Version  string    `json:"version"`
+	Format   int       `json:"format_version"`
+	Version  string    `json:"version"`         // of the program
+	Time     time.Time `json:"time"`            // at which the run began
 	Complete bool      `json:"complete"`        // false: the output is unusable
 	Error    string    `json:"error,omitempty"` // why it is not complete
 	Policy   Policy    `json:"policy"`
+	Lock     *Lock     `json:"lock,omitempty"` // without --lock nothing
 	Salt     Salt      `json:"salt"`
 	Input    Stream    `json:"input"`
 	Output   Stream    `json:"output"`
@@ -30,6 +39,12 @@ type Report struct {
 // Policy names the policy.
 type Policy struct {
 	File   string `json:"file"` // "built-in" for the built-in one
+	SHA256 string `json:"sha256"`
+}
+
+// Lock names the lock that the dump was held to.
+type Lock struct {
+	File   string `json:"file"`
 	SHA256 string `json:"sha256"`
 }
 
@@ -56,7 +71,7 @@ type Table struct {
 	Read     int64    `json:"rows_read"`
 	Written  int64    `json:"rows_written"`
 	Dropped  int64    `json:"rows_dropped"`
-	Columns  []Column `json:"columns"` // the masked ones
+	Columns  []Column `json:"columns"` // all of them, the kept ones, too
 	Rules    []Rule   `json:"rules,omitempty"`
 	Kept     []Kept   `json:"kept,omitempty"` // what those that are not masked look like
 }
@@ -78,13 +93,25 @@ type Rule struct {
 	Rows   int64  `json:"rows"` // for which it decided
 }
 
-// Column is what was done to a masked column.
+// Decision says what becomes of a column, and why. check prints the same.
+type Decision struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"`
+	Mask    string `json:"mask"` // keep for a column that is passed on
+	From    string `json:"from"` // in words, where the decision is from
+	Rule    string `json:"rule,omitempty"`
+	Line    int    `json:"line,omitempty"` // of the policy
+	Unique  string `json:"unique"`
+	Verdict string `json:"verdict"`
+}
+
+// Column is what was done to a column. Of a kept one no values are counted: its
+// rows are passed on as they are.
 type Column struct {
-	Name   string `json:"name"`
-	Mask   string `json:"mask"`
-	Masked int64  `json:"masked"` // values
-	NULL   int64  `json:"null"`
-	Empty  int64  `json:"empty"`
+	Decision
+	Masked int64 `json:"masked"` // values
+	NULL   int64 `json:"null"`
+	Empty  int64 `json:"empty"`
 }
 
 // Outside is what was done outside of the columns, by key of the policy's
@@ -105,6 +132,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		}
 		return a.Name < b.Name
 	})
+	r.Format = FormatVersion
 	if r.Tables == nil {
 		r.Tables = []*Table{}
 	}
