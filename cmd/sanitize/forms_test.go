@@ -73,15 +73,51 @@ func TestTextBehindTheTrailer(t *testing.T) {
 	}
 }
 
-// TestPartialSchema takes a cut dump as --schema: what it has is of use.
+// TestPartialSchema wants any part of a dump to serve as --schema, with --partial
+// or without.
 func TestPartialSchema(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "schema.sql")
 	if err := os.WriteFile(file, []byte(usersTable), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, command := range [][]string{{}, {"check"}} {
-		if r := runDump(whole(users), append(command, "--schema", file)...); r.code != exitOK {
-			t.Errorf("%q: exit code %d\n%s", command, r.code, r.stderr)
+	for _, args := range [][]string{{}, {"check"}, {"--partial"}, {"check", "--partial"}} {
+		if r := runDump(whole(users), append(args, "--schema", file)...); r.code != exitOK {
+			t.Errorf("%q: exit code %d\n%s", args, r.code, r.stderr)
+		}
+	}
+}
+
+// TestOtherFormats wants what is no dump of PostgreSQL's to be told by what it is.
+func TestOtherFormats(t *testing.T) {
+	for text, want := range map[string]string{
+		"-- MySQL dump 10.13  Distrib 8.0\n--\n":                      "MySQL",
+		"/*M!999999\\- enable the sandbox mode */\n-- MariaDB dump\n": "MariaDB",
+		"PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n":              "SQLite",
+		"SQLite format 3\x00\x10\x00":                                 "SQLite",
+		"USE [shop]\nGO\n":                                            "SQL Server",
+		"<?xml version=\"1.0\"?>\n<users/>":                           "XML",
+		"{\"users\": [{\"email\": \"canary@example.com\"}]}":          "JSON",
+		"[\n  {\"id\": 1}\n]":                                         "JSON",
+		"users:\n  - id: 1\n    email: canary@example.com\n":          "YAML",
+		"---\nid: 1\n": "YAML",
+		"id,email,First Name\n1,canary@example.com,canary\n": "CSV",
+		"\"id\";\"email\"\n1;canary@example.com\n":           "CSV",
+		"id\temail\n1\tcanary@example.com\n":                 "CSV",
+		"pg_dump: error: connection to server failed\n":      "messages of pg_dump",
+		"-----BEGIN PGP MESSAGE-----\n":                      "PGP",
+		"PGCOPY\n\xff\r\n\x00":                               "binary",
+		"7z\xbc\xaf\x27\x1c":                                 "7z",
+	} {
+		for _, partial := range [][]string{{}, {"--partial"}} {
+			r := runDump(text, partial...)
+			if r.code == exitOK || !r.marked() || !strings.Contains(r.stderr, want) || !strings.Contains(r.stderr, "hint: ") || strings.Contains(r.stderr, "canary") {
+				t.Errorf("%q: exit code %d, want a message with %s\n%s", text, r.code, want, r.stderr)
+			}
+		}
+	}
+	for _, text := range []string{users, "SELECT 1, 2;\n" + users, "\n\n" + users, "\xef\xbb\xbf" + users, "begin;\n" + users} {
+		if r := runDump(text, "--partial"); r.code != exitOK {
+			t.Errorf("%.30q: exit code %d\n%s", text, r.code, r.stderr)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package ddl
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"unicode/utf8"
 
 	"sanitize/dumpfmt"
@@ -58,7 +59,11 @@ func read(stmt []byte) (statement, error) {
 			return st, err
 		}
 	}
-	return narrow(stmt)
+	st, err := narrow(stmt)
+	if name := dialect(stmt); err != nil && name != "" {
+		err = fmt.Errorf("%w; it is in the dialect of %s, whose dumps are not read: load it into PostgreSQL first", err, name)
+	}
+	return st, err
 }
 
 // The limits of what the C parser is given. Its results are walked recursively

@@ -99,11 +99,14 @@ func lateError(h *dumpfmt.Header, columns []string) error {
 	if len(columns) > 0 {
 		what = strings.Join(columns, ", ")
 	}
+	hint := "give --schema FILE, made by pg_dump --schema-only, or rules keep, null or { set = \"…\" } for all its columns"
+	if words.IsExtensions(h.Table.Schema, h.Table.Name) {
+		hint = "it may be the configuration of an extension, which no schema has; if nothing in it is personal:\n\n" +
+			"[tables." + strconv.Quote(h.Table.String()) + "]\nunlisted = \"keep\"\n"
+	}
 	return &policy.Error{
 		Msg: fmt.Sprintf("the dump has rows of %s, but no CREATE TABLE of it, so the types of %s are not known",
 			h.Table, what),
-		Hint: "give --schema FILE, made by pg_dump --schema-only, or rules keep, null or { set = \"…\" } for all its columns; " +
-			"for the configuration of an extension, which no schema has:\n\n" +
-			"[tables." + strconv.Quote(h.Table.String()) + "]\nunlisted = \"keep\"\n",
+		Hint: hint,
 	}
 }

@@ -58,7 +58,7 @@ func sniff(head []byte) (Format, error) {
 			return m.format, m.refusal("")
 		}
 	}
-	return Plain, nil
+	return Plain, textRefusal(head, "")
 }
 
 // sniffInside looks at the first bytes of what an input of the given format
@@ -76,7 +76,7 @@ func sniffInside(outer Format, head []byte) error {
 		}
 		return m.refusal(outer.command())
 	}
-	return nil
+	return textRefusal(head, outer.command())
 }
 
 // A magic is a format's mark: some bytes at an offset.
@@ -111,7 +111,7 @@ func (m *magic) refusal(outer string) error {
 	}
 	hint := m.hint
 	if outer != "" {
-		hint = outer + strings.Replace(hint, " FILE", "", 1)
+		hint = outer + strings.NewReplacer("-xOf FILE", "-xO", " FILE", "").Replace(hint)
 	}
 	return &FormatError{What: m.what, Hint: hint}
 }
@@ -132,7 +132,7 @@ var magics = []magic{
 	// PostgreSQL's pg_backup_archiver.c; toc.dat, which a directory or tar
 	// archive holds, begins like that, too.
 	{bytes: "PGDMP", what: "a pg_dump archive in the custom or directory format", hint: restoreHint},
-	{offset: 257, bytes: "ustar", what: "a tar archive", hint: restoreHint},
+	{offset: 257, bytes: "ustar", what: "a tar archive, and not one of pg_dump", hint: "tar -xOf FILE | sanitize"},
 
 	{bytes: "\xff\xfe\x00\x00", what: "UTF-32 text", hint: utf8Hint},
 	{bytes: "\x00\x00\xfe\xff", what: "UTF-32 text", hint: utf8Hint},
@@ -149,5 +149,11 @@ var magics = []magic{
 	{bytes: "\x1f\x9d", what: "compress (.Z)", hint: "gzip -dc FILE | sanitize"},
 	{bytes: "PK\x03\x04", what: "a zip archive", hint: "unzip -p FILE | sanitize"},
 	{bytes: "PK\x05\x06", what: "a zip archive", hint: "unzip -p FILE | sanitize"},
+	{bytes: "SQLite format 3\x00", what: "a database of SQLite's", hint: "pgloader moves it into PostgreSQL; then pg_dump | sanitize"},
+	{bytes: "PGCOPY\n\xff\r\n", what: "rows of COPY in the binary format", hint: tableHint},
+	{bytes: "PAR1", what: "Parquet", hint: tableHint},
+	{bytes: "Rar!\x1a\x07", what: "a rar archive", hint: "unrar p -inul FILE | sanitize"},
+	{bytes: "age-encryption.org/", what: "encrypted with age", hint: "age -d FILE | sanitize"},
+	{bytes: "Salted__", what: "encrypted with openssl", hint: "openssl enc -d … -in FILE | sanitize"},
 	{bytes: "7z\xbc\xaf\x27\x1c", what: "a 7z archive", hint: "7z x -so FILE | sanitize"},
 }
