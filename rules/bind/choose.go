@@ -77,8 +77,8 @@ func (b *Binder) options(g *group) []option {
 			if personal == "" {
 				personal = why
 			}
-			if meaning.Mask != "" {
-				add(meaning.Mask, why)
+			if meaning.Mask != "" && (i == 0 || m.use.unique) {
+				add(meaning.Mask, why) // as the values are called where they come from
 			}
 		case words.Key, words.Operational:
 			if steered == "" {

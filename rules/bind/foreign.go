@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
@@ -213,6 +214,9 @@ func agree(x, y *boundMask) bool {
 	length := min(orMax(a.Len), orMax(b.Len))
 	sameLength := a.Len == b.Len
 	a.Name, b.Name, a.Len, b.Len = "", "", 0, 0
+	if a.Kind == mask.Numeric && b.Kind == mask.Numeric {
+		return agreeOnNumbers(x, y)
+	}
 	switch {
 	case !reflect.DeepEqual(a, b) || a.Kind != mask.Text && !sameLength:
 		return false
@@ -228,6 +232,38 @@ func agree(x, y *boundMask) bool {
 		}
 	}
 	return true
+}
+
+// agreeOnNumbers reports whether two masks of numerics that differ in precision
+// give numbers of all lengths that both can hold the same results.
+func agreeOnNumbers(x, y *boundMask) bool {
+	a, b := x.typ.unnarrowed().mask, y.typ.unnarrowed().mask
+	places := 0 // behind the point; a type without a precision has room for any
+	for _, t := range [...]mask.Type{a, b} {
+		if t.Precision > 0 {
+			places = max(places, t.Scale)
+		}
+	}
+	whole := 24
+	for _, t := range [...]mask.Type{a, b} {
+		if t.Precision > 0 {
+			whole = min(whole, t.Precision-t.Scale)
+		}
+	}
+	for n := 1; n <= whole; n++ {
+		for _, digit := range "1479" {
+			v := strings.Repeat(string(digit), n)
+			if places > 0 {
+				v += "." + strings.Repeat("3", places)
+			}
+			out1, err1 := x.mask.Append(nil, []byte(v), nil)
+			out2, err2 := y.mask.Append(nil, []byte(v), nil)
+			if err1 != nil || err2 != nil || !bytes.Equal(out1, out2) {
+				return false
+			}
+		}
+	}
+	return whole > 0
 }
 
 // orMax returns a length limit, and a reasonable one where there is none.

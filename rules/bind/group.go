@@ -14,6 +14,7 @@ type link struct {
 	conds   []condition // of all their CHECKs
 	split   *split      // what of a value must not change; nil: nothing
 	stuck   error       // why no mask can be sure not to change it
+	hashed  bool        // a hash of the values decides in which partition they are
 }
 
 // title returns the first thing that is asked, for a message.
@@ -54,6 +55,7 @@ func (b *Binder) linkOf(at columnRef) *link {
 		if s := t.Splits(ref.column); s != nil && !seen[s.ID()] {
 			seen[s.ID()] = true
 			asked = append(asked, s)
+			l.hashed = l.hashed || s.Hash
 		}
 	}
 	if len(asked) > 0 {
@@ -135,6 +137,8 @@ func (b *Binder) join(g *group, ref columnRef, byName bool) {
 	g.key = g.key || use.Key() != ""
 	if use != nil && g.title == "" {
 		g.title = use.Title()
+	} else if g.title == "" && g.hashed {
+		g.title = "partition key"
 	}
 	m := member{table: t, use: useOf(use), byName: byName,
 		column: &boundColumn{column: column, typ: b.masks.typeInfo(column.Type)}}
@@ -171,9 +175,10 @@ func (c *boundColumn) madeBy() *policy.Rule {
 	return c.via
 }
 
-// surrogate reports whether the group is a key whose values say nothing.
+// surrogate reports whether the group is a key, or that of partitions by a hash,
+// whose values say nothing.
 func (g *group) surrogate() bool {
-	return g.key && !slices.ContainsFunc(g.members, func(m member) bool { return !isSurrogate(m.column.typ.mask) })
+	return (g.key || g.hashed) && !slices.ContainsFunc(g.members, func(m member) bool { return !isSurrogate(m.column.typ.mask) })
 }
 
 // known reports whether a mask knows the type of the group.

@@ -24,6 +24,9 @@ func (b *Binder) proposed(t *facts.Table, c *boundColumn) (name, why string) {
 	g := b.groupOf(t, c, true)
 	switch {
 	case g.refused != 0:
+		if g.stuck != nil {
+			return "keep", g.stuck.Error()
+		}
 		return "keep", g.refused.note(b, t, c)
 	case g.chosen.keep:
 		return "keep", g.chosen.why
