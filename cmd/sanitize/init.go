@@ -18,13 +18,13 @@ import (
 type initRun struct {
 	*environment
 	flags *initFlags
-	names map[int]string // of databases, by the \connect that leads to them
+	rows  map[int]*draft.Evidence // by database: how many \connect came before
 }
 
 // init drafts a policy for a schema or a dump.
 func (env *environment) init(ctx context.Context, flags *initFlags) error {
 	env.quiet = flags.Quiet
-	i := &initRun{environment: env, flags: flags, names: map[int]string{}}
+	i := &initRun{environment: env, flags: flags, rows: map[int]*draft.Evidence{}}
 	made, err := i.draft(ctx)
 	if err != nil {
 		return usageError(err, "")
@@ -54,12 +54,15 @@ func added(n int) string {
 
 // draft reads the input to its end, and drafts.
 func (i *initRun) draft(ctx context.Context) (*draft.Draft, error) {
+	if i.flags.K < 2 || i.flags.Sample < 1 || i.flags.Threshold <= 0 || i.flags.Threshold > 100 {
+		return nil, errors.New("--k wants at least 2, --sample at least 1, --threshold a share above 0, to 100 percent")
+	}
 	in, name, err := i.input()
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	found, err := readDatabases(ctx, in, name, i.flags.Partial, i.look)
+	found, err := i.read(ctx, in, name)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +70,7 @@ func (i *initRun) draft(ctx context.Context) (*draft.Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts := draft.Options{Source: i.source()}
+	opts := draft.Options{Source: i.source(), Thresholds: draft.Thresholds{K: i.flags.K, Percent: i.flags.Threshold}}
 	if i.flags.Update == "" {
 		return draft.Make(dbs, opts)
 	}
@@ -91,37 +94,6 @@ func (i *initRun) source() string {
 	return ""
 }
 
-// look notes the names of databases.
-func (i *initRun) look(seg *dumpfmt.Segment) error {
-	if seg.Kind == dumpfmt.Meta {
-		if name := connectedTo(string(seg.Bytes)); name != "" {
-			i.names[seg.Session.Connects+1] = name
-		}
-	}
-	return nil
-}
-
-// connectedTo returns the database that a psql command leads to, "" if it leads
-// to none. See appendPsqlMetaConnect in string_utils.c.
-func connectedTo(command string) string {
-	rest, ok := strings.CutPrefix(strings.TrimSpace(command), `\connect `)
-	if !ok {
-		return ""
-	}
-	if conninfo, ok := strings.CutPrefix(rest, "-reuse-previous=on "); ok {
-		_, rest, _ = strings.Cut(conninfo, "dbname=")
-		rest = strings.TrimSuffix(strings.TrimSpace(rest), `"`)
-		rest = strings.Trim(rest, "'")
-		return strings.NewReplacer(`""`, `"`, `\'`, `'`, `\\`, `\`).Replace(rest)
-	}
-	rest = strings.TrimSpace(rest)
-	if strings.HasPrefix(rest, `"`) {
-		return strings.ReplaceAll(strings.Trim(rest, `"`), `""`, `"`)
-	}
-	name, _, _ := strings.Cut(rest, " ")
-	return name
-}
-
 // chosen returns the databases that the draft is for, with what --schema adds.
 func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Database, error) {
 	known, err := newKnowledge(ctx, i.flags.Schema)
@@ -130,7 +102,7 @@ func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Databa
 	}
 	var dbs []draft.Database
 	for _, db := range found {
-		if i.flags.Database != "" && i.names[db.connects] != i.flags.Database {
+		if i.flags.Database != "" && db.name != i.flags.Database {
 			continue
 		}
 		if db.empty() {
@@ -140,7 +112,7 @@ func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Databa
 		if err != nil {
 			return nil, err
 		}
-		d := draft.Database{Schema: schema, Encoding: db.encoding}
+		d := draft.Database{Schema: schema, Encoding: db.encoding, Rows: i.rows[db.connects]}
 		for _, b := range db.blocks {
 			if schema.Tables[b.header.Table] == nil {
 				d.Strange = append(d.Strange, b.header)
@@ -149,19 +121,21 @@ func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Databa
 		dbs = append(dbs, d)
 	}
 	if len(dbs) == 0 {
-		return nil, i.none()
+		return nil, i.none(found)
 	}
 	return dbs, nil
 }
 
 // none says that there is nothing to draft for.
-func (i *initRun) none() error {
+func (i *initRun) none(found []*database) error {
 	if i.flags.Database == "" {
 		return errors.New("the input has no table")
 	}
 	var names []string
-	for _, n := range i.names {
-		names = append(names, n)
+	for _, db := range found {
+		if db.name != "" && !db.empty() {
+			names = append(names, dumpfmt.QuoteIdent(db.name))
+		}
 	}
 	slices.Sort(names)
 	return fmt.Errorf("the input has no database %q with tables; it has: %s", i.flags.Database, strings.Join(names, ", "))

@@ -66,19 +66,3 @@ func initDump(t *testing.T, file, salt string) {
 	lines := bytes.Count(text, []byte("\n"))
 	t.Logf("%d lines for %d tables", lines, bytes.Count(dump, []byte("CREATE TABLE ")))
 }
-
-// TestConnectedTo reads the commands that lead from one database to another, as
-// pg_dumpall writes them.
-func TestConnectedTo(t *testing.T) {
-	for command, want := range map[string]string{
-		`\connect shop`:                                "shop",
-		`\connect "My ""DB"`:                           `My "DB`,
-		`\connect shop postgres`:                       "shop",
-		`\connect -reuse-previous=on "dbname='my db'"`: "my db",
-		`\restrict x`:                                  "",
-	} {
-		if got := connectedTo(command); got != want {
-			t.Errorf("%s: %q, want %q", command, got, want)
-		}
-	}
-}

@@ -24,9 +24,10 @@ type cell struct {
 	part    Part
 	meaning words.Meaning
 	why     string
-	tool    bool // the table is one of a tool's, and the column is kept with it
-	alone   bool // the rule is for this table alone, whatever others of the name get
-	implied bool // a table above this one has the column, and gets the same for it
+	tool    bool  // the table is one of a tool's, and the column is kept with it
+	alone   bool  // the rule is for this table alone, whatever others of the name get
+	above   Place // of which it is the child, where it is implied
+	implied bool  // a table above this one has the column, and gets the same for it
 }
 
 // keep is the rule of a column that is passed on.
@@ -101,6 +102,7 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 	r.explain(c, info)
 	if o, ok := m.overrides[c.Place]; ok {
 		c.mask, c.rule, c.part, c.why = o.Mask, o.rule(), cmp.Or(o.Part, c.part), o.Why
+		c.alone = c.part == Look && c.rule == keep
 		return c
 	}
 	if info.Mask == refused {
@@ -181,6 +183,11 @@ func (p Place) String() string { return p.Table.String() + "." + dumpfmt.QuoteId
 func (m *maker) mend() bool {
 	again := false
 	for _, at := range m.wrong {
+		if m.overrides[at].soft {
+			delete(m.overrides, at)
+			again = true
+			continue
+		}
 		m.tries[at]++
 		o := Override{Mask: "null", Why: "no mask is sure to meet its constraints: NULL", Part: Look}
 		switch m.tries[at] {

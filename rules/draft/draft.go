@@ -6,6 +6,7 @@
 //	draft.go     Make: the steps
 //	decide.go    what each column gets, and what is set against it
 //	reason.go    why, in words, and in which part of the policy
+//	evidence.go  what rows say of columns; judge.go: what follows from it
 //	group.go     columns of one name in one line; globs
 //	text.go      the policy as text
 //	update.go    lines for what a policy that is there does not name
@@ -28,6 +29,7 @@ type Database struct {
 	// Strange are forms of rows whose table no CREATE TABLE makes: those of an
 	// extension.
 	Strange []*dumpfmt.Header
+	Rows    *Evidence // nil: no rows were seen
 }
 
 // Place names a column of a table.
@@ -42,12 +44,15 @@ type Override struct {
 	Rule string // as TOML, where the mask has parameters; "" without
 	Why  string // for a comment; it may hold names, and no value
 	Part Part
+
+	soft bool // it goes where it does not fit
 }
 
 // Options change a draft.
 type Options struct {
-	Overrides map[Place]Override
-	Source    string // what the draft is made of, for its first line
+	Overrides  map[Place]Override
+	Thresholds Thresholds // the zero value stands for the default
+	Source     string     // what the draft is made of, for its first line
 }
 
 // rule returns the rule as TOML.
@@ -80,12 +85,21 @@ func Make(dbs []Database, opts Options) (*Draft, error) {
 		return nil, err
 	}
 	var errs policy.Errors
-	for range rounds {
+	for round := range rounds {
 		p, err := parse(m.base())
 		if err != nil {
 			return nil, err
 		}
 		m.decide(p)
+		if round == 0 {
+			if err := m.judge(); err != nil {
+				return nil, err
+			}
+			if p, err = parse(m.base()); err != nil {
+				return nil, err
+			}
+			m.decide(p)
+		}
 		text := m.text()
 		var warnings policy.Errors
 		if errs, warnings = m.try(text); len(errs) == 0 {
@@ -100,10 +114,11 @@ func Make(dbs []Database, opts Options) (*Draft, error) {
 
 // maker makes a draft.
 type maker struct {
-	dbs       []Database
-	key       *mask.Key
-	source    string
-	overrides map[Place]Override
+	dbs        []Database
+	key        *mask.Key
+	source     string
+	overrides  map[Place]Override
+	thresholds Thresholds
 
 	cells []*cell // what each column gets, by database, table and column
 	wrong []Place // columns that the last try was wrong about
@@ -115,7 +130,7 @@ func newMaker(dbs []Database, opts Options) (*maker, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &maker{dbs: dbs, key: key, source: opts.Source, overrides: map[Place]Override{}, tries: map[Place]int{}}
+	m := &maker{dbs: dbs, key: key, source: opts.Source, overrides: map[Place]Override{}, thresholds: cmp.Or(opts.Thresholds, DefaultThresholds), tries: map[Place]int{}}
 	for at, o := range opts.Overrides {
 		m.overrides[at] = o
 	}

@@ -114,7 +114,8 @@ func (r *reader) imply(cells map[Place]*cell) {
 		if !t.Inherits(at.Column) {
 			continue
 		}
-		above := cells[Place{t.Origin(at.Column).Name, at.Column}]
+		c.above = Place{t.Origin(at.Column).Name, at.Column}
+		above := cells[c.above]
 		c.implied = above != nil && above != c && above.rule == c.rule
 	}
 }

@@ -1,0 +1,147 @@
+package draft
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sanitize/dumpfmt"
+)
+
+// rowsOf adds the rows of a COPY block to a database, looked at by a number of
+// workers in turns.
+func rowsOf(t *testing.T, db Database, workers int, table string, columns []string, rows []string) Database {
+	t.Helper()
+	sql := fmt.Sprintf("COPY public.%s (%s) FROM stdin;\n%s\\.\n", table, strings.Join(columns, ", "), strings.Join(rows, ""))
+	s := dumpfmt.NewScanner(strings.NewReader(sql), dumpfmt.Partial(), dumpfmt.BatchSize(512))
+	first := NewEvidence(1000)
+	var all []*Evidence
+	for range workers {
+		all = append(all, first.Another())
+	}
+	var b dumpfmt.Batch
+	var w dumpfmt.Rewriter
+	n := 0
+	for s.Scan(&b) {
+		for i := range b.Segs {
+			if seg := &b.Segs[i]; seg.Kind == dumpfmt.CopyData {
+				all[n%workers].Look(&w, seg, seg.Header.Table, columns)
+				n++
+			}
+		}
+	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
+	}
+	db.Rows = first.Another()
+	for _, e := range all {
+		db.Rows.Merge(e)
+	}
+	return db
+}
+
+const tickets = `CREATE TABLE public.tickets (
+    id integer PRIMARY KEY, reach text, bucket text, status text, kind text, who text, flag boolean, code integer
+);`
+
+// ticketRows has addresses in reach, three values each of bucket and status, a
+// kind that is seldom, and names in who.
+func ticketRows(n int) (columns []string, rows []string) {
+	for i := range n {
+		kind := "usual"
+		if i == 7 {
+			kind = "secret-thing"
+		}
+		rows = append(rows, fmt.Sprintf("%d\tann.q%d@kontor-lund.dk\t%s\topen\t%s\t%s\tt\t%d\n", i, i,
+			[]string{"zebra", "giraffe", "okapi"}[i%3], kind, []string{"Mary Smith", "James Taylor", "Linda Brown"}[i%3], i))
+	}
+	return []string{"id", "reach", "bucket", "status", "kind", "who", "flag", "code"}, rows
+}
+
+func draftOf(t *testing.T, db Database, opts Options) string {
+	t.Helper()
+	d, err := Make([]Database{db}, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(d.Text)
+}
+
+func TestRowsAreHeard(t *testing.T) {
+	columns, rows := ticketRows(600)
+	text := draftOf(t, rowsOf(t, database(t, tickets), 1, "tickets", columns, rows), Options{})
+	for _, want := range []string{
+		"\nreach = \"email\" # 100 % look like e-mail addresses; ",
+		"\nbucket = \"keep\" # 3 values, each in at least 200 of 600 rows; ",
+		"\nstatus = \"keep\" # name says status; ",
+		"\nkind = \"scramble\" # name says kind, but not each value is in 20 rows; ",
+		"\nwho = \"name\" # 100 % look like names of people; ",
+		"\nid = \"keep\" # surrogate",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("want %q in:\n%s", want, text)
+		}
+	}
+	for _, value := range []string{"zebra", "open", "secret-thing", "Mary", "kontor"} {
+		if strings.Contains(text, value) {
+			t.Errorf("a value of the dump in:\n%s", text)
+		}
+	}
+}
+
+func TestThresholdsOfRows(t *testing.T) {
+	columns, rows := ticketRows(600)
+	db := rowsOf(t, database(t, tickets), 1, "tickets", columns, rows)
+	text := draftOf(t, db, Options{Thresholds: Thresholds{K: 201, Percent: 5}})
+	if !strings.Contains(text, "\nbucket = \"scramble\" # by type") {
+		t.Errorf("values in fewer than K rows are kept:\n%s", text)
+	}
+	few := rowsOf(t, database(t, tickets), 1, "tickets", columns, rows[:6])
+	if text := draftOf(t, few, Options{}); !strings.Contains(text, "\nstatus = \"keep\" # name says status; 6 rows are too few to tell\n") {
+		t.Errorf("few rows:\n%s", text)
+	}
+}
+
+// However rows are divided among workers, the draft is the same.
+func TestAnyNumberOfWorkers(t *testing.T) {
+	columns, rows := ticketRows(2000)
+	want := draftOf(t, rowsOf(t, database(t, tickets), 1, "tickets", columns, rows), Options{})
+	for _, workers := range []int{2, 5} {
+		if got := draftOf(t, rowsOf(t, database(t, tickets), workers, "tickets", columns, rows), Options{}); got != want {
+			t.Errorf("%d workers:\n%s\nwant:\n%s", workers, got, want)
+		}
+	}
+}
+
+// A sample has rows of all of a table, and not many more than are asked for.
+func TestSample(t *testing.T) {
+	e := NewEvidence(1600)
+	const rows = 1 << 20
+	n, late := 0, 0
+	for i := range int64(rows) {
+		if e.wants(i) {
+			n++
+			if i > rows/2 {
+				late++
+			}
+		}
+	}
+	if n < 800 || n > 2400 || late < 50 {
+		t.Errorf("%d of %d rows are in the sample, %d of the second half", n, rows, late)
+	}
+}
+
+// A partition's rows speak for the columns of its parent.
+func TestRowsOfPartitions(t *testing.T) {
+	db := database(t, `
+CREATE TABLE public.log (at integer, reach text) PARTITION BY RANGE (at);
+CREATE TABLE public.log_1 PARTITION OF public.log FOR VALUES FROM (0) TO (100);`)
+	var rows []string
+	for i := range 50 {
+		rows = append(rows, fmt.Sprintf("%d\tann.q%d@kontor-lund.dk\n", i, i))
+	}
+	text := draftOf(t, rowsOf(t, db, 1, "log_1", []string{"at", "reach"}, rows), Options{})
+	if !strings.Contains(text, "\nreach = \"email\" # 100 % look like") || strings.Contains(text, "log_1") {
+		t.Errorf("got:\n%s", text)
+	}
+}

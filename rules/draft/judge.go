@@ -1,0 +1,190 @@
+package draft
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"sanitize/rules/detect"
+	"sanitize/rules/words"
+)
+
+// Here rows are heard. They can make a column masked that its name would keep,
+// give one that is masked by its type a mask that fits better, and keep one that
+// has a few values only, each of them shared by many rows. They never keep what
+// a name calls personal, and never mask a key.
+
+// Thresholds are what rows must show.
+type Thresholds struct {
+	K       int     // rows that share each value of what is kept
+	Percent float64 // of the values, that look like something personal
+}
+
+// DefaultThresholds are those where nothing else is said.
+var DefaultThresholds = Thresholds{K: 20, Percent: 5}
+
+// judge sets against what names and types say what the rows do.
+func (m *maker) judge() error {
+	if !m.rowsSeen() {
+		return nil
+	}
+	p, err := parse([]byte("version = 1\nunlisted = \"mask\"\n"))
+	if err != nil {
+		return err
+	}
+	plans, _, _ := m.bind(p)
+	byType := map[Place]string{}
+	for _, plan := range plans {
+		for _, t := range plan.Tables() {
+			for _, info := range t.Columns {
+				byType[Place{t.Name, info.Name}] = info.Mask
+			}
+		}
+	}
+	families := map[Place][]*cell{}
+	for _, c := range m.cells {
+		at := c.Place
+		if c.implied {
+			at = c.above
+		}
+		families[at] = append(families[at], c)
+	}
+	for _, c := range m.cells {
+		if _, settled := m.overrides[c.Place]; settled || c.implied {
+			continue
+		}
+		rows, e := m.evidence(families[c.Place])
+		if e == nil {
+			continue
+		}
+		if o, ok := m.thresholds.heard(c, rows, e, byType[c.Place]); ok {
+			o.soft = true
+			m.overrides[c.Place] = o
+		}
+	}
+	return nil
+}
+
+func (m *maker) rowsSeen() bool {
+	for _, db := range m.dbs {
+		if db.Rows != nil && len(db.Rows.tables) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// evidence returns what rows say of a column and of those of partitions and
+// children that get the same; nil if there are none.
+func (m *maker) evidence(family []*cell) (rows int64, sum *columnEvidence) {
+	seen := map[Place]bool{}
+	for _, c := range family {
+		if seen[c.Place] {
+			continue
+		}
+		seen[c.Place] = true
+		for _, db := range m.dbs {
+			if db.Rows == nil || db.Rows.tables[c.Table] == nil {
+				continue
+			}
+			t := db.Rows.tables[c.Table]
+			if e := t.columns[c.Column]; e != nil && t.rows > 0 {
+				if sum == nil {
+					sum = &columnEvidence{}
+				}
+				rows += t.rows
+				sum.merge(e)
+			}
+		}
+	}
+	return rows, sum
+}
+
+// maskOf is the mask of what a detector finds.
+var maskOf = [detect.NumKinds]string{
+	detect.Email: "email", detect.Phone: "phone", detect.Card: "credit_card", detect.IBAN: "iban",
+	detect.NationalID: "scramble", detect.IP: "ip", detect.JWT: "hash", detect.PrivateKey: "hash",
+	detect.Token: "hash", detect.PasswordHash: "hash", detect.CredentialsURL: "url",
+}
+
+// heard returns what rows say against the decision on a column, if they do.
+func (h Thresholds) heard(c *cell, rows int64, e *columnEvidence, byType string) (Override, bool) {
+	kept := c.rule == keep
+	plain := isText(c.typ)
+	if kind, share := e.most(); share >= h.Percent && (kept || c.part == Look) && c.part != Keys {
+		why := fmt.Sprintf("%s %% look like %s", percent(share), kind)
+		switch {
+		case plain && share >= 50:
+			return Override{Mask: maskOf[kind], Why: why, Part: Personal}, true
+		case kept:
+			return maskedByType(byType, why, Personal), true
+		}
+	}
+	if share := 100 * float64(e.named) / float64(max(1, e.sampled)); plain && share >= 50 && (kept || c.part == Look) && !c.tool && c.part != Keys {
+		return Override{Mask: "name", Why: percent(share) + " % look like names of people", Part: Personal}, true
+	}
+	least, shared := e.shared(int64(h.K))
+	switch {
+	case kept && c.part == Operational && !c.tool && rows < int64(h.K):
+		return Override{Mask: "keep", Part: Look, Why: fmt.Sprintf("%s; %d rows are too few to tell", c.why, rows)}, rows > 0
+	case kept && c.part == Operational && !c.tool && !shared:
+		return maskedByType(byType, fmt.Sprintf("%s, but not each value is in %d rows", c.why, h.K), Look), true
+	case c.part == Look && !kept && c.meaning.Class == words.Unknown && shared && isCode(c.typ) && e.clean(h) && rows >= 10*int64(h.K):
+		return Override{Mask: "keep", Part: Operational, Why: fmt.Sprintf("%d values, each in at least %d of %d rows", len(e.values), least, rows)}, len(e.values) > 1
+	}
+	return Override{}, false
+}
+
+// maskedByType masks a column as its type asks for; where no mask will do it is
+// kept, and to be looked at.
+func maskedByType(byType, why string, part Part) Override {
+	if byType == keptName || byType == refused || byType == "" {
+		return Override{Mask: keptName, Part: Look, Why: why + ", and no mask of its type is sure to meet its constraints"}
+	}
+	return Override{Mask: byType, Part: part, Why: why}
+}
+
+// keptName is the mask of a column that is passed on.
+const keptName = "keep"
+
+// most returns the kind that is found most often, and its share in percent.
+func (c *columnEvidence) most() (kind detect.Kind, share float64) {
+	for k := range detect.NumKinds {
+		if c.found[k] > c.found[kind] {
+			kind = k
+		}
+	}
+	return kind, 100 * float64(c.found[kind]) / float64(max(1, c.sampled))
+}
+
+// clean reports whether next to nothing personal was found.
+func (c *columnEvidence) clean(h Thresholds) bool {
+	_, share := c.most()
+	return share < h.Percent && 100*float64(c.named) < h.Percent*float64(max(1, c.sampled))
+}
+
+// shared reports whether each value is in at least k rows, and in how many the
+// rarest is.
+func (c *columnEvidence) shared(k int64) (least int64, ok bool) {
+	if c.many {
+		return 0, false
+	}
+	for i, v := range c.values {
+		if i == 0 || v.rows < least {
+			least = v.rows
+		}
+	}
+	return least, len(c.values) == 0 || least >= k
+}
+
+// isText reports whether a type is text of any length.
+func isText(typ string) bool {
+	return strings.HasPrefix(typ, "text") || strings.HasPrefix(typ, "character") || strings.HasSuffix(typ, "citext")
+}
+
+// isCode reports whether a type is one of those that codes have.
+func isCode(typ string) bool {
+	return isText(typ) && !strings.HasSuffix(typ, "]") || typ == "integer" || typ == "smallint" || typ == "bigint"
+}
+
+func percent(share float64) string { return strconv.FormatFloat(share, 'f', 0, 64) }
