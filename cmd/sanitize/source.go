@@ -39,6 +39,7 @@ type source struct {
 	connect  string          // the name in the last \connect
 	schema   *dumpfmt.Schema // of it, so far
 	full     *dumpfmt.Schema // with what is known beyond, as binder has it
+	plan     *bind.Plan      // of the last time
 	seen     footprint
 	binder   *bind.Binder // nil until its first row
 	last     *bind.Binder // of the database before this one; nil once binder is there
@@ -102,6 +103,9 @@ func (s *source) next() (*job, error) {
 	j.blocks, j.outside = j.blocks[:0], j.outside[:0]
 	for i := range j.batch.Segs {
 		block, err := s.look(&j.batch.Segs[i])
+		if late := (*lateError)(nil); errors.As(err, &late) {
+			err = s.allLate(late, &j.batch, i)
+		}
 		if err != nil && i == 0 {
 			return nil, err
 		}
@@ -204,7 +208,7 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	if t := s.schema.Tables[altered]; t != nil {
 		var broken policy.Errors
 		if err := s.binder.Constraints(t); errors.As(err, &broken) {
-			return broken[0]
+			return newLateError(seg, broken)
 		}
 		s.outcome.warn(s.binder.Warnings())
 	}
@@ -355,7 +359,7 @@ func (s *source) examine(first *dumpfmt.Header) (*bind.Plan, error) {
 		return nil, err
 	}
 	s.known.fill(s.schema, full)
-	s.full, s.stale = full, false
+	s.full, s.plan, s.stale = full, plan, false
 	s.followHeap()
 	return plan, nil
 }

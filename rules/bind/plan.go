@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
@@ -97,4 +98,34 @@ func (c *boundColumn) info() ColumnInfo {
 		i.Why = fmt.Sprintf("%s %s", c.rule.Section, policy.TOMLKey(c.rule.Key))
 	}
 	return i
+}
+
+// Lines returns lines of a policy, under the headers of their tables, for the
+// columns that no rule names and that p treats otherwise than before did: with
+// them a run that knows no more than before decides as p.
+func (p *Plan) Lines(before *Plan) string {
+	var out strings.Builder
+	for _, name := range slices.SortedFunc(maps.Keys(p.tables), facts.CompareNames) {
+		was := before.tables[name]
+		if was == nil {
+			continue
+		}
+		head := policy.TOMLTable(name)
+		if t := p.policy.Tables.Exact[name]; t != nil && len(t.Columns.All) > 0 {
+			head += fmt.Sprintf(" # add to this table, which begins in line %d", t.At.Line)
+		}
+		for i := range p.tables[name].columns {
+			c := p.tables[name].columns[i].info()
+			old := was.find(c.Name, i)
+			if old == nil || c.Rule != "" || c.Mask == "-" || c.Mask == old.info().Mask {
+				continue
+			}
+			if head != "" {
+				out.WriteString("\n" + head + "\n")
+				head = ""
+			}
+			fmt.Fprintf(&out, "%s = %q # %s, %s\n", policy.TOMLColumn(c.Name), c.Mask, c.Type, c.Why)
+		}
+	}
+	return out.String()
 }
