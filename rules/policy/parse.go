@@ -104,8 +104,8 @@ func (p *parser) syntaxError(text string, err error) *Error {
 // saltHeader matches the header of [salt], in all its spellings.
 var saltHeader = regexp.MustCompile(`^\[\s*["']?salt["']?\s*\]`)
 
-// expand replaces ${NAME} in all strings by the environment's value, and $${ by
-// ${. The values of tables and lists, which masks may have as parameters, follow
+// expand replaces ${NAME}, ${NAME:-default} and ${NAME:?message} in all strings
+// by the environment's value, and $${ by ${. The values of tables and lists, which masks may have as parameters, follow
 // those in them.
 func (p *parser) expand(n *node) {
 	if s, ok := n.value.(string); ok {
@@ -141,14 +141,21 @@ func (p *parser) expandString(s string, n *node) string {
 			continue
 		}
 		b.WriteString(s[:i])
-		name, rest, ok := strings.Cut(s[i+2:], "}")
-		if !ok || !isEnvName(name) {
-			p.errorf(n.val, "write $${ for a literal ${", "${ without a name and a closing brace, want ${NAME}")
+		inner, rest, ok := strings.Cut(s[i+2:], "}")
+		name, instead, other := strings.Cut(inner, ":")
+		if !ok || !isEnvName(name) || other && !strings.HasPrefix(instead, "-") && !strings.HasPrefix(instead, "?") {
+			p.errorf(n.val, "write $${ for a literal ${", "${ without a name and a closing brace, want ${NAME}, ${NAME:-default} or ${NAME:?message}")
 			return ""
 		}
 		value, ok := p.getenv(name)
 		n.env = true
-		if !ok {
+		switch {
+		case ok && (value != "" || !other):
+		case strings.HasPrefix(instead, "-"):
+			value = instead[1:]
+		case len(instead) > 1:
+			p.errorf(n.val, "", "the environment variable %s is not set: %s", name, instead[1:])
+		default:
 			p.errorf(n.val, "set it, or write $${ for a literal ${", "the environment variable %s is not set", name)
 		}
 		b.WriteString(value)
