@@ -3,6 +3,7 @@ package verify
 import (
 	"encoding/binary"
 	"hash/maphash"
+	mathbits "math/bits"
 
 	"github.com/bits-and-blooms/bloom/v3"
 )
@@ -13,6 +14,9 @@ import (
 type originals struct {
 	key    maphash.Seed
 	filter *bloom.BloomFilter
+	// firsts has a bit for each first word of what the filter was given: most
+	// words of a masked text begin nothing, and one look says so.
+	firsts []uint64
 	sizes  [maxBits + 1]int64 // of how many bits those are that it was given
 	folded []byte
 	starts []int // of the words in folded
@@ -31,7 +35,14 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 		// A value takes at least as many bytes of the dump as it is long.
 		bits = min(bits, max(1<<16, opts.Size/least*24))
 	}
-	return &originals{key: key, filter: bloom.New(uint(bits), 6)}
+	firsts := make([]uint64, 1<<min(20, max(10, mathbits.Len64(uint64(bits))-7)))
+	return &originals{key: key, filter: bloom.New(uint(bits), 6), firsts: firsts}
+}
+
+// begins reports whether what the filter was given may begin with a word of that
+// hash.
+func (o *originals) begins(h uint64) bool {
+	return o.firsts[h>>6&uint64(len(o.firsts)-1)]>>(h&63)&1 != 0
 }
 
 // take adds what the column's value is made of.
@@ -68,6 +79,8 @@ func (o *originals) add(v []byte) {
 		o.confirm(h)
 		return
 	}
+	first := maphash.Bytes(o.key, o.folded[:o.ends[0]])
+	o.firsts[first>>6&uint64(len(o.firsts)-1)] |= 1 << (first & 63)
 	binary.LittleEndian.PutUint64(o.one[:], h)
 	if !o.filter.TestAndAdd(o.one[:]) {
 		o.sizes[bits]++
@@ -135,11 +148,17 @@ func entropy(v []byte) int {
 const grams = 4
 
 // each hands to do the hash of each run of up to grams words of v, and of all of
-// them, that is long enough.
-func (o *originals) each(v []byte, do func(hash uint64, bits int)) {
+// them, that is long enough and begins as an original does.
+func (o *originals) each(v []byte, do func(hash uint64, bits int)) { o.runs(v, false, do) }
+
+// runs is each; with all, for runs that begin as no original does, too.
+func (o *originals) runs(v []byte, all bool, do func(hash uint64, bits int)) {
 	o.fill(v)
 	n := len(o.starts)
 	for i := range n {
+		if !all && !o.begins(maphash.Bytes(o.key, o.folded[o.starts[i]:o.ends[i]])) {
+			continue
+		}
 		for j := i; j < min(n, i+grams); j++ {
 			o.ask(o.starts[i], o.ends[j], do)
 		}

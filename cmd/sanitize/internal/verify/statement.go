@@ -141,9 +141,9 @@ func letters(w []byte) bool {
 // edited notes what is new in a statement.
 func (c *comparer) edited(x, y *item) {
 	old := map[uint64]bool{}
-	c.originals.each(x.text, func(h uint64, _ int) { old[h] = true })
+	c.originals.runs(x.text, true, func(h uint64, _ int) { old[h] = true })
 	e := edit{object: object(y), line: y.line}
-	c.originals.each(y.text, func(h uint64, bits int) {
+	c.originals.runs(y.text, true, func(h uint64, bits int) {
 		if !old[h] && bits >= 18 {
 			e.hashes = append(e.hashes, h)
 		}
