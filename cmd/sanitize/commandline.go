@@ -22,6 +22,7 @@ type commandLine struct {
 	Preview    previewFlags    `cmd:"" help:"the first rows of each table, before and after"`
 	Check      checkFlags      `cmd:"" help:"what a policy does with a schema or a dump, column by column"`
 	Verify     verifyFlags     `cmd:"" help:"hold a masked dump against its original, by other code"`
+	Report     reportFlags     `cmd:"" help:"a report as a page of HTML; sign one, or check its signature"`
 	Policy     policyFlags     `cmd:"" help:"print the built-in policy"`
 	Masks      masksFlags      `cmd:"" help:"the catalogue of masks, or all about one"`
 	Reveal     revealFlags     `cmd:"" help:"turn values that mask fpe has encrypted back"`
@@ -110,6 +111,15 @@ type verifyFlags struct {
 
 	Before string `arg:"" placeholder:"BEFORE" complete:"file" help:"the dump that was masked; - is standard input"`
 	After  string `arg:"" placeholder:"AFTER" complete:"file" help:"what was made of it; - is standard input"`
+}
+
+// reportFlags are the flags of report.
+type reportFlags struct {
+	Sign  string `placeholder:"KEY" complete:"file" help:"write FILE.minisig, by a secret key of minisign"`
+	Check string `placeholder:"PUBKEY" complete:"file" help:"fail unless FILE.minisig is by that key, the run complete, and verify found nothing"`
+	Of    string `placeholder:"SNAPSHOT" complete:"file" help:"with --check: fail unless the report is of this file"`
+
+	File string `arg:"" placeholder:"FILE" complete:"file" help:"the JSON of --report"`
 }
 
 type policyFlags struct{}

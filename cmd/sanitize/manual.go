@@ -44,6 +44,15 @@ what it has found; AFTER, if it is no file, is copied to a temporary one. Exit
 code 3 says that it has found something; it names places, never values.`,
 		Example: `sanitize verify -p policy.toml prod.sql.zst snap.sql.zst`,
 	},
+	"report": {
+		Detail: `Makes a page of a report, complete in itself, for those who have to
+accept what was done. With --sign it writes a signature over the report's
+canonical form beside it instead (Ed25519, as minisign does; the key's password,
+if it has one, is $SANITIZE_KEY_PASSWORD), with --check it says whether the
+report is a proof: a restore can refuse a snapshot without one.`,
+		Example: `sanitize report run.json > run.html
+sanitize report --check release.pub --of snap.sql.zst run.json && restore`,
+	},
 	"policy": {
 		Detail: `Prints the built-in policy, which holds where no other is given: a policy
 to begin with.`,

@@ -54,6 +54,8 @@ func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.
 		return env.check(ctx, &cl.Check)
 	case "verify":
 		return env.verify(ctx, &cl.Verify)
+	case "report":
+		return env.report(ctx, &cl.Report)
 	case "policy":
 		return env.print(string(policy.BuiltinText()))
 	case "masks":

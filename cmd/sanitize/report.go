@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"aead.dev/minisign"
+
+	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/cmd/sanitize/internal/zio"
+)
+
+// keyPasswordEnv is the environment variable with the password of a signing key
+// that has one.
+const keyPasswordEnv = "SANITIZE_KEY_PASSWORD"
+
+// report makes a page of a report, signs it or checks its signature.
+func (env *environment) report(_ context.Context, flags *reportFlags) error {
+	if flags.Sign != "" && flags.Check != "" {
+		return usageError(errors.New("--sign and --check exclude each other"), "")
+	}
+	text, err := os.ReadFile(flags.File)
+	if err != nil {
+		return usageError(err, "")
+	}
+	switch {
+	case flags.Sign != "":
+		return env.signReport(flags, text)
+	case flags.Check != "":
+		return checkReport(flags, text)
+	}
+	var b bytes.Buffer
+	if err := report.WritePage(&b, text); err != nil {
+		return fmt.Errorf("%s: %w", flags.File, err)
+	}
+	return env.print(b.String())
+}
+
+// canonical returns a report in the form that is signed: without blanks, the
+// keys of objects in order, numbers as they stand.
+func canonical(text []byte) ([]byte, error) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	var doc map[string]any
+	if err := dec.Decode(&doc); err != nil {
+		return nil, err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, errors.New("something follows the report")
+	}
+	return json.Marshal(doc)
+}
+
+// signReport writes the signature beside the report, in minisign's format.
+func (env *environment) signReport(flags *reportFlags, text []byte) error {
+	key, err := readSigningKey(flags.Sign, env.getenv(keyPasswordEnv))
+	if err != nil {
+		return usageError(fmt.Errorf("--sign %s: %w", flags.Sign, err), "")
+	}
+	message, err := canonical(text)
+	if err != nil {
+		return fmt.Errorf("%s: %w", flags.File, err)
+	}
+	f, err := zio.CreateFile(flags.File + ".minisig")
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(minisign.Sign(key, message)); err != nil {
+		return errors.Join(err, f.Abort())
+	}
+	return f.Commit()
+}
+
+func readSigningKey(file, password string) (key minisign.PrivateKey, err error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return key, err
+	}
+	if minisign.IsEncrypted(text) {
+		if password == "" {
+			return key, errors.New("the key has a password, and $" + keyPasswordEnv + " is not set")
+		}
+		return minisign.DecryptKey(password, text)
+	}
+	if err := key.UnmarshalText(text); err != nil {
+		return key, errors.New("not a key of minisign")
+	}
+	return key, nil
+}
+
+// checkReport says whether a report is a proof: its signature is good, the run
+// was complete, verify has found nothing, and the snapshot is the one it is of.
+func checkReport(flags *reportFlags, text []byte) error {
+	key, err := minisign.PublicKeyFromFile(flags.Check)
+	if err != nil {
+		return usageError(fmt.Errorf("--check: %w", err), "")
+	}
+	signature, err := os.ReadFile(flags.File + ".minisig")
+	if err != nil {
+		return fmt.Errorf("the report is not signed: %w", err)
+	}
+	message, err := canonical(text)
+	if err != nil {
+		return fmt.Errorf("%s: %w", flags.File, err)
+	}
+	if !minisign.Verify(key, message, signature) {
+		return errors.New("the signature is not of this report, or not by this key")
+	}
+	var r struct {
+		Complete bool          `json:"complete"`
+		Output   report.Stream `json:"output"`
+		Verified *struct {
+			OK bool `json:"ok"`
+		} `json:"verified"`
+	}
+	if err := json.Unmarshal(message, &r); err != nil {
+		return err
+	}
+	switch {
+	case !r.Complete:
+		return errors.New("the report is of a run that has failed")
+	case r.Verified == nil:
+		return errors.New("the report has no result of verify")
+	case !r.Verified.OK:
+		return errors.New("verify has found something")
+	}
+	if flags.Of == "" {
+		return nil
+	}
+	return sameSum(flags.Of, r.Output.SHA256)
+}
+
+// sameSum returns an error unless the file has that SHA-256.
+func sameSum(file, want string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return err
+	}
+	if want == "" || hex.EncodeToString(sum.Sum(nil)) != want {
+		return fmt.Errorf("%s is not the output that the report is of", file)
+	}
+	return nil
+}
