@@ -199,7 +199,7 @@ func (c *checkRun) compareLock() error {
 	}
 	drift := lock.Drift(c.plans[0].Lock())
 	if len(drift) > 0 {
-		drift[len(drift)-1].Hint = "look at each; --update-lock accepts them"
+		drift[len(drift)-1].Hint = "look at each; --update-lock accepts them, sanitize init --update adds new columns to the policy"
 	}
 	c.add("error", drift)
 	return nil

@@ -18,7 +18,7 @@ func TestStrictPaste(t *testing.T) {
 	if got.code != exitUsage || string(got.stdout) != poison {
 		t.Fatalf("exit code %d and %d bytes, want 2 and the mark alone\n%s", got.code, len(got.stdout), got.stderr)
 	}
-	_, paste, ok := strings.Cut(got.stderr, "hint: add to the policy, after a look at each mask:\n")
+	_, paste, ok := strings.Cut(got.stderr, "hint: add to the policy (sanitize init --update does), after a look at each mask:\n")
 	if !ok || !strings.Contains(paste, "full_name = ") {
 		t.Fatalf("there are no lines to paste:\n%s", got.stderr)
 	}

@@ -271,7 +271,7 @@ func driftErrors(list []*policy.Error) policy.Errors {
 }
 
 // driftHint is what to do about drift.
-const driftHint = "look at each; sanitize check --lock FILE --update-lock on the schema accepts them"
+const driftHint = "look at each; sanitize check --lock FILE --update-lock on the schema accepts them, sanitize init --update adds new columns to the policy"
 
 // drift gathers differences.
 type drift struct {

@@ -79,7 +79,7 @@ func (b *Binder) paste() string {
 		return cmp.Or(place[x.table]-place[y.table], x.position-y.position)
 	})
 	var out strings.Builder
-	out.WriteString("add to the policy, after a look at each mask:\n")
+	out.WriteString("add to the policy (sanitize init --update does), after a look at each mask:\n")
 	for i, c := range list {
 		if i == 0 || c.table != list[i-1].table {
 			out.WriteString("\n" + policy.TOMLTable(c.table.Name))

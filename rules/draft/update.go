@@ -106,7 +106,7 @@ func (m *maker) splice(d *Draft, file string) error {
 	if _, err := policy.Parse(d.Text, file, unset); err != nil {
 		return &policy.Error{
 			File: file, Msg: "its sections are not written as [columns] and [tables.\"…\".columns], so that no line can be added",
-			Hint: "add to the policy, after a look at each mask:\n" + end.String() + strings.Join(slices.Sorted(values(below)), ""),
+			Hint: "add to the policy (sanitize init --update does), after a look at each mask:\n" + end.String() + strings.Join(slices.Sorted(values(below)), ""),
 		}
 	}
 	return nil
