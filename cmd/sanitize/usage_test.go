@@ -186,6 +186,13 @@ func readmeWorld(t *testing.T) string {
 	if err := os.WriteFile(dir+"/prod.sql.zst", zstdFrames(t, schema), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	archive, err := os.ReadFile(fixtures + "/archives/shop15.custom")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(dir+"/prod.dump", archive, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Symlink(fixtures, dir+"/fixtures"); err != nil {
 		t.Fatal(err)
 	}
