@@ -15,7 +15,14 @@ import (
 // the trailer's comment, then \unrestrict if there was a \restrict, and always
 // a blank line. pg_dumpall's own trailer comes after those of its databases.
 // What other programs append behind the trailer is read as all else.
+//
+// A script that does not begin as pg_dump's do has no trailer. Where its first
+// statement is BEGIN, its COMMIT proves that it is whole.
 type frame struct {
+	begun    bool   // the comment that begins a dump has come
+	opened   bool   // without it, BEGIN was the first statement
+	started  bool   // statements have come
+
 	partial  bool
 	cluster  bool   // pg_dumpall: only its own trailer counts
 	complete bool   // the trailer has come, and no other dump has begun since
@@ -61,11 +68,13 @@ func (f *frame) comment(line []byte) {
 	f.newlines = 0
 	switch {
 	case bytes.Equal(line, clusterBegin):
+		f.begun = true
 		f.cluster, f.complete = true, false
 	case bytes.Equal(line, clusterComplete):
 		// What follows may be a pg_dump of its own.
 		f.cluster, f.complete = false, true
 	case bytes.Equal(line, dumpBegin):
+		f.begun = true
 		f.complete = false
 	case bytes.Equal(line, dumpComplete):
 		f.complete = !f.cluster
@@ -75,7 +84,15 @@ func (f *frame) comment(line []byte) {
 // statement takes note of a statement or command. Behind the trailer it is
 // another program's: Rails appends the rows of schema_migrations to its
 // structure.sql, Supabase a RESET ALL. The dump is whole all the same.
-func (f *frame) statement() {
+func (f *frame) statement(stmt []byte) {
+	switch {
+	case f.begun:
+	case !f.started:
+		f.opened = hasWord(stmt, "begin")
+	case f.opened && hasWord(stmt, "commit"):
+		f.complete = true
+	}
+	f.started = true
 	f.followed, f.guarded, f.newlines = f.complete, false, 0
 }
 
@@ -130,7 +147,7 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		return nil, errors.New("a psql command with a backslash or backquote in its arguments is not understood")
 	}
 	before := s.frame
-	s.frame.statement()
+	s.frame.statement(nil)
 	switch string(name) {
 	case "restrict":
 		if len(arg) == 0 {

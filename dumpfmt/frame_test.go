@@ -51,6 +51,10 @@ func TestTrailer(t *testing.T) {
 		{"guarded", "\\if true\n" + begin + sql + trailer + "\\endif\n", ""},
 
 		{"blank lines", "\n\n", none},
+		{"no dump of pg_dump, but a transaction", "BEGIN;\n" + sql + "COMMIT;\nANALYZE a;\n", ""},
+		{"no dump of pg_dump, and no COMMIT", "BEGIN;\n" + sql, none},
+		{"a transaction that is not all of it", sql + "BEGIN;\n" + sql + "COMMIT;\n", none},
+		{"a transaction in a dump of pg_dump", begin + "BEGIN;\n" + sql + "COMMIT;\n", none},
 		{"no trailer", begin + sql, none},
 		{"a statement after the trailer", begin + sql + trailer + "RESET ALL;\n", ""},
 		{"a statement after the trailer, restricted", "\\restrict k\n" + sql + trailer + "\\unrestrict k\n\nRESET ALL;", ""},

@@ -226,7 +226,7 @@ func (s *Scanner) statement(b *Batch) (more bool, err error) {
 		return false, s.fail(s.base+n, b, errors.New("a backslash outside of quotes, in the middle of a statement"))
 	}
 	stmt = stmt[:n]
-	s.frame.statement()
+	s.frame.statement(stmt)
 	switch {
 	case hasWord(stmt, "copy"):
 		return s.copyBegin(b, n)
