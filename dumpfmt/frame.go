@@ -19,9 +19,9 @@ import (
 // A script that does not begin as pg_dump's do has no trailer. Where its first
 // statement is BEGIN, its COMMIT proves that it is whole.
 type frame struct {
-	begun    bool   // the comment that begins a dump has come
-	opened   bool   // without it, BEGIN was the first statement
-	started  bool   // statements have come
+	begun   bool // the comment that begins a dump has come
+	opened  bool // without it, BEGIN was the first statement
+	started bool // statements have come
 
 	partial  bool
 	cluster  bool   // pg_dumpall: only its own trailer counts
