@@ -14,7 +14,7 @@ const maxName = 63
 // are glued to the word before them, or a number to the word after it. errCode says that only the grammar can tell whether it
 // is SQL all the same.
 func suspectCode(stmt []byte, std bool) (at int, err error) {
-	code := 0
+	code, isSQL := 0, isSQLBody(stmt)
 	for i := 0; i <= len(stmt); {
 		q, ok := sqllex.NextQuote(stmt, i, std)
 		if !ok {
@@ -30,7 +30,7 @@ func suspectCode(stmt []byte, std bool) (at int, err error) {
 			return q.Lo, errIdent
 		case q.Form == sqllex.Ident && err == nil && (innerTab(body) || isGlued(stmt, q.Lo-1)):
 			at, err = q.Lo, errCode
-		case q.Form == sqllex.Dollar && isSQLBody(stmt) && (splitsPair(body, std) || unclosed(body, std)):
+		case q.Form == sqllex.Dollar && isSQL && (splitsPair(body, std) || unclosed(body, std)):
 			return q.Lo, errGlued
 		case q.Form == sqllex.Plain && err == nil && isGlued(stmt, q.Lo-1):
 			at, err = q.Lo, errCode
@@ -77,20 +77,35 @@ func isJunkNumber(word []byte) bool {
 }
 
 // tabIn returns the offset of the first tab in stmt[lo:hi] that stands behind
-// something in its line, else -1.
+// something in its line, else -1. It takes linear time.
 func tabIn(stmt []byte, lo, hi int) int {
-	for i := lo; i < hi; i++ {
+	for i := lo; i < hi; {
 		n := bytes.IndexByte(stmt[i:hi], '\t')
 		if n < 0 {
 			return -1
 		}
-		i += n
-		start := bytes.LastIndexByte(stmt[:i], '\n') + 1
-		if len(bytes.TrimSpace(stmt[start:i])) > 0 {
+		if i += n; !indents(stmt, i) {
 			return i
+		}
+		for i < hi && (stmt[i] == '\t' || stmt[i] == ' ') {
+			i++
 		}
 	}
 	return -1
+}
+
+// indents reports whether only blanks stand before stmt[at] in its line.
+func indents(stmt []byte, at int) bool {
+	for at > 0 {
+		switch at--; stmt[at] {
+		case '\n':
+			return true
+		case ' ', '\t', '\r':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // isGlued reports whether a word of more than a letter ends where the quote at

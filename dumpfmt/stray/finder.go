@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
@@ -22,7 +24,7 @@ var (
 // is ready. It keeps no values.
 type Finder struct {
 	pending map[string]shape // lines that may be rows, by what they are like
-	judged  int              // how many of them Judge has seen
+	fresh   []string         // those that Judge has not seen, by the same
 	words   []word           // with tabs, of the comments just seen
 	known   *dumpfmt.Schema  // that byCount is of
 	tables  int              // in known when byCount was made
@@ -68,14 +70,18 @@ func (f *Finder) Rows(text []byte, s *dumpfmt.Schema) error { return f.follows(t
 // Judge refuses the lines seen so far that are like rows of a table of s. Those
 // that are not are kept for the tables that s does not have yet.
 func (f *Finder) Judge(s *dumpfmt.Schema) error {
-	if len(f.pending) == 0 || f.judged == len(f.pending) && f.known == s && f.tables == len(s.Tables) {
+	keys := f.fresh
+	if f.known != s || f.tables != len(s.Tables) {
+		keys = slices.Collect(maps.Keys(f.pending))
+	}
+	if f.fresh = nil; len(keys) == 0 {
 		return nil
 	}
-	f.judged = len(f.pending)
 	f.index(s)
 	var first *shape
 	var of dumpfmt.Name
-	for _, p := range f.pending {
+	for _, key := range keys {
+		p := f.pending[key]
 		if t := f.fit(&p, s); t != nil && (first == nil || p.line < first.line) {
 			first, of = &p, t.Name
 		}

@@ -74,6 +74,7 @@ func (f *Finder) shape(line []byte, at int64) {
 		f.pending = map[string]shape{}
 	}
 	f.pending[key] = p
+	f.fresh = append(f.fresh, key)
 }
 
 // copyFields returns the classes of a COPY line's fields.

@@ -1,6 +1,7 @@
 package stray
 
 import (
+	"strings"
 	"testing"
 
 	"sanitize/dumpfmt"
@@ -134,5 +135,18 @@ func TestHeadingsOfOddNames(t *testing.T) {
 	var f Finder
 	if err := f.Space([]byte(heading), 1); err != nil || f.Rows([]byte("COPY public.other FROM stdin;"), s) != nil {
 		t.Error("the name of a table without rows is taken for a row")
+	}
+}
+
+// TestHostileText wants texts that are long to be read in linear time: the test
+// would not end otherwise.
+func TestHostileText(t *testing.T) {
+	const n = 1 << 20
+	for _, unit := range []string{"\t", " \t", "'", "', '", "\"", "a\t", "1\t", "('", "$a$", "8a", "\n\t(", "x', 'y"} {
+		text := strings.Repeat(unit, n/len(unit))
+		lookAt(t, "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$"+text+"$_$;")
+		lookAt(t, "SELECT "+text+";")
+		lookAt(t, "-- "+text)
+		lookAt(t, "/* "+text+"*/")
 	}
 }
