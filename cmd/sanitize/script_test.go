@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -27,7 +28,10 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SANITIZE_SALT", "a salt for the scripts")
-			return os.CopyFS(env.WorkDir+"/dumps", os.DirFS("../../fixtures/dumps"))
+			return errors.Join(
+				os.CopyFS(env.WorkDir+"/dumps", os.DirFS("../../fixtures/dumps")),
+				os.CopyFS(env.WorkDir+"/gate", os.DirFS("../../dist/gate")),
+			)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"zst":   pack,

@@ -39,7 +39,7 @@ func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
 		return usageError(err, "")
 	}
 	// Half of it is for the filter and the sets, the rest for what is read.
-	debug.SetMemoryLimit(memory * 7 / 8)
+	debug.SetMemoryLimit(memory * 3 / 4)
 	defer debug.SetMemoryLimit(softMemoryLimit)
 	before, after, err := v.dumps()
 	if err != nil {

@@ -57,6 +57,6 @@ func newComparer(opts *Options) *comparer {
 	c.result = &Result{Source: opts.Rules.Source}
 	c.originals = newOriginals(c.key, opts)
 	c.joins = newJoins(opts, c.key)
-	c.budget.left = int(opts.Memory / 4 / pairSize)
+	c.budget.left = int(opts.Memory / 6 / pairSize)
 	return c
 }

@@ -1,0 +1,25 @@
+#!/bin/sh
+# Publishes a masked snapshot of a database only if it was dumped, masked and
+# verified without a word: gate/publish.sh DATABASE POLICY SNAPSHOT.sql.zst
+#
+# The dump lies in a directory of its own that nobody else can read, and goes
+# with it. SNAPSHOT and SNAPSHOT.json, the report with verify's result, stay as
+# they were unless all stages succeed. $PG_DUMP and $SANITIZE name the programs.
+set -eu
+if [ $# -ne 3 ]; then
+    echo "usage: $0 DATABASE POLICY SNAPSHOT.sql.zst" >&2
+    exit 2
+fi
+database=$1 policy=$2 snapshot=$3
+umask 077
+work=$(mktemp -d "$(dirname "$snapshot")/.gate.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+"${PG_DUMP:-pg_dump}" --file="$work/before.sql" "$database"
+"${SANITIZE:-sanitize}" -q -p "$policy" --report "$work/run.json" -o "$work/after.sql.zst" "$work/before.sql"
+"${SANITIZE:-sanitize}" verify -q -p "$policy" --report "$work/run.json" "$work/before.sql" "$work/after.sql.zst"
+
+# The report goes first: whoever sees the snapshot has its proof, by its digest.
+mv -f "$work/run.json" "$snapshot.json"
+mv -f "$work/after.sql.zst" "$snapshot"
