@@ -32,7 +32,12 @@
 //	{ set = "literal" }                              short for mask = "set", value = "literal"
 //
 // In every string, ${NAME} stands for the variable of that name in the
-// environment, which must be set; $${ stands for ${. Unknown keys are errors.
+// environment, which must be set; ${NAME:-default} for default if it is unset or
+// empty; ${NAME:?message} must be set and not empty; $${ stands for ${. Unknown
+// keys are errors.
+//
+// [salt] says where the salt is, if --salt-file does not: env = "NAME" or file =
+// "path", never the salt itself.
 //
 // Keys are names or globs, in which * stands for any characters and ? for one.
 //
@@ -63,18 +68,25 @@
 //
 // unlisted = "mask", the default, gives a column the mask of its type, see
 // mask.Default; NULL where no mask knows the type and the column may be NULL.
+// unlisted = "name" asks the column's name first (package words): what is
+// personal gets the mask of its kind, what an application steers by is kept, as
+// are the tables of migration tools; what is not understood is masked by type.
 // unlisted = "keep" keeps it. unlisted = "fail" stops, with the lines for a
 // policy that would name all such columns. The run is also stopped for a column
-// without a rule if it is NOT NULL and no mask knows its type, and if it is in
-// the partition key of its table or of one above it, by itself or in an
-// expression. A rule that masks a column of a partition key is an error; so is
-// one of [tables] for a generated column, which has no data in a dump.
+// without a rule if it is NOT NULL and no mask knows its type.
 //
-// soft = true is for policies that are to fit any schema, as the built-in one:
-// a rule of [columns] or [types] whose mask cannot do the type of a column is
-// passed over for that column, and may match nothing; unlisted = "keep" then
-// does not hold for the column. Otherwise both are errors, but for what a table
-// with optional = true says.
+// What is in a partition key, or decides whether a row is under a partial UNIQUE
+// index, is masked within the part that it is in, so that its row stays where it
+// is. No mask can do so for a partition by hash, or for an expression that is
+// not read: a column without a rule then stops the run, and a rule with a mask
+// is an error. So is a rule of [tables] for a generated column, which has no
+// data in a dump.
+//
+// soft = true is for policies that are to fit any schema: a rule of [columns] or
+// [types] whose mask cannot do the type of a column is passed over for that
+// column, and may match nothing; unlisted = "keep" then does not hold for the
+// column. Otherwise both are errors, but for what a table with optional = true
+// says.
 //
 // # Rows
 //
@@ -150,8 +162,11 @@
 // What the schema knows of constraints when it is bound is observed: all of
 // them with --schema, the CHECKs of tables and domains in any dump.
 //
-//   - A column in a PRIMARY KEY or FOREIGN KEY that no rule names is kept, or
-//     gets the mask of the column at the other end if a rule masks that.
+//   - Columns that FOREIGN KEYs join are a group, near or far, and those that
+//     no rule names get one mask: that of a member that a rule masks, else by
+//     what all of them are asked. Integers and uuids of keys are surrogates and
+//     kept, unless the name says that they are personal; other keys are masked
+//     one to one.
 //   - A CHECK is read (package expr). A mask that keeps what it says is
 //     left alone; another is bent: scramble chooses from the values of an IN
 //     list, numbers and dates stay within their bounds, dates that are to lie
