@@ -41,7 +41,7 @@ func (b *build) valid(v string) (string, error) {
 		return v, want(json.Valid([]byte(v)), t)
 	case Money:
 		return v, want(looksLikeMoney(v), t)
-	case Interval, Bytea, Hstore, TSVector, Geometric, Array, Composite, Range, Multirange:
+	case Interval, Bytea, Hstore, TSVector, Geometric, Spatial, Array, Composite, Range, Multirange:
 		return v, b.parses(v)
 	}
 	return v, want(isValid(t, v), t)

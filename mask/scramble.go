@@ -12,7 +12,7 @@ var scrambleSpec = Spec{
 	Summary: "digit by digit and letter by letter, one to one; length, case and marks stay", Makes: "a value of the same type",
 	Class: Injective,
 	Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
-		UUID, Inet, CIDR, MAC, Bytea, Bit, JSON, JSONB, Hstore, TSVector, Geometric, Enum, Composite, Range, Multirange},
+		UUID, Inet, CIDR, MAC, Bytea, Bit, JSON, JSONB, Hstore, TSVector, Geometric, Spatial, Enum, Composite, Range, Multirange},
 	Example: "Flat 4b, Høje Gade 17", On: anyText, make: makeScramble,
 }
 
@@ -97,6 +97,8 @@ func leafwise(t Type) (algo, error) {
 		return tsvector{}, nil
 	case Geometric:
 		return geometry{}, nil
+	case Spatial:
+		return spatial{}, nil
 	}
 	return nil, fmt.Errorf("mask scramble cannot do %s", t.title())
 }

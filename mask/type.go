@@ -33,6 +33,7 @@ const (
 	Hstore
 	TSVector
 	Geometric // point, line, lseg, box, path, polygon, circle
+	Spatial   // PostGIS: geometry, geography
 	Enum
 	Array
 	Composite
@@ -97,7 +98,7 @@ func (k Kind) String() string {
 		"money", "boolean", "date", "timestamp", "timestamp with time zone",
 		"time", "time with time zone", "interval", "uuid", "inet", "cidr",
 		"macaddr", "bytea", "bit string", "json", "jsonb", "hstore", "tsvector",
-		"geometric", "enum", "array", "composite", "range", "multirange",
+		"geometric", "geometry", "enum", "array", "composite", "range", "multirange",
 	}[k]
 }
 

@@ -81,6 +81,9 @@ var extensionTypes = map[string]mask.Type{
 	"citext": {Kind: mask.Text},
 	"ltree":  {Kind: mask.Text},
 	"hstore": {Kind: mask.Hstore},
+	// PostGIS.
+	"geometry":  {Kind: mask.Spatial},
+	"geography": {Kind: mask.Spatial},
 }
 
 // Types turns the schema's types into those that masks know.
