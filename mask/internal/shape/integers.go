@@ -188,30 +188,34 @@ func decimalKind(v []byte) kind {
 }
 
 // decimal permutes numbers of as many digits with the point, the exponent and
-// the first digit that is not 0 in the same places. Of numbers near the end of
-// floats the first digits stay.
+// the first digit that is not 0 in the same places. Of numbers of the order of
+// the ends of floats the first digits stay; of those beyond, which are mostly no
+// numbers (525e1087 is hexadecimal), the exponent does not.
 func (s *Shaper) decimal(dst, v []byte) []byte {
 	h, n := hashDecimal, 0
 	num, rad := s.Numerals(len(v))
-	end := Mantissa(v)
-	left := 0
-	if e := Exponent(v); e > 290 || e < -290 || e > 30 && e < 40 || e < -30 && e > -48 {
-		left = 4
+	end, left := Mantissa(v), 0
+	switch e := magnitude(v); {
+	case e > 308 || e < -330:
+		end = len(v)
+	case e == 38 || e == 308 || -46 <= e && e <= -37 || e <= -307:
+		left = max(0, min(4, countDigits(v[:end])-1))
 	}
+	kept, free := left, false
 	for _, c := range v[:end] {
 		switch {
-		case c < '0' || c > '9' || n == 0 && c == '0':
+		case c < '0' || c > '9' || !free && c == '0':
 			h = h.With(uint64(c))
-		case left > 0:
+			free = free && c|0x20 != 'e'
+		case kept > 0:
 			h = h.With(uint64(c))
-			left--
-			if n == 0 {
-				num[n], rad[n], n = 0, 1, 1
-			}
-		case n == 0:
+			kept--
+			free = true
+		case !free:
 			num[n], rad[n] = uint16(c-'1'), 9
 			n++
 			h = h.With(1)
+			free = true
 		default:
 			num[n], rad[n] = uint16(c-'0'), 10
 			n++
@@ -219,22 +223,39 @@ func (s *Shaper) decimal(dst, v []byte) []byte {
 		}
 	}
 	s.Permute(num[:n], rad[:n], uint64(h.Text(v[end:])))
-	return s.putDecimal(dst, v, num[:n], rad[:n])
+	return putDecimal(dst, v, end, left, num[:n])
+}
+
+// magnitude returns the power of ten that a number is of.
+func magnitude(v []byte) int {
+	i := signLen(v)
+	for i < len(v) && v[i] == '0' {
+		i++
+	}
+	return Exponent(v) + max(DigitsAt(v, i), 1) - 1
+}
+
+func countDigits(v []byte) int {
+	n := 0
+	for _, c := range v {
+		if '0' <= c && c <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // putDecimal appends v with the digits that decimal has drawn.
-func (s *Shaper) putDecimal(dst, v []byte, num, rad []uint16) []byte {
-	skip := 0
-	if len(num) > 0 && rad[0] == 1 {
-		skip, num = 4, num[1:]
-	}
+func putDecimal(dst, v []byte, end, left int, num []uint16) []byte {
 	at, free := 0, false
 	for i, c := range v {
 		switch {
-		case i >= Mantissa(v) || c < '0' || c > '9' || !free && c == '0':
-		case skip > 0:
+		case i >= end:
+		case c < '0' || c > '9' || !free && c == '0':
+			free = free && c|0x20 != 'e'
+		case left > 0:
 			free = true
-			skip--
+			left--
 		case !free:
 			free = true
 			c = '1' + byte(num[at])
