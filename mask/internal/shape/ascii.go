@@ -1,9 +1,6 @@
 package shape
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // The classes of ASCII characters, by code. A string is indexed rather than a
 // switch asked: letters, digits and marks alternate too much to be predicted.
@@ -105,8 +102,11 @@ func Unhex(c byte) (byte, bool) {
 // End returns the offset of the first of chars in v at or after i, or len(v).
 func End(v []byte, i int, chars string) int {
 	for ; i < len(v); i++ {
-		if strings.IndexByte(chars, v[i]) >= 0 {
-			break
+		c := v[i]
+		for k := range len(chars) { // they are few
+			if chars[k] == c {
+				return i
+			}
 		}
 	}
 	return i

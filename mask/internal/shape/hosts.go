@@ -86,9 +86,13 @@ func lastLabel(v []byte, i int) (lo, hi int) {
 		for i < len(v) && !isHostByte(v[i]) {
 			i++
 		}
-		from := i
+		from, dotted := i, false
 		for i < len(v) && isHostByte(v[i]) {
+			dotted = dotted || v[i] == '.'
 			i++
+		}
+		if !dotted {
+			continue
 		}
 		lo, hi = labelOf(v, from, i)
 		if lo >= 0 {

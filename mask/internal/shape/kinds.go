@@ -7,6 +7,7 @@ package shape
 // permutation meets each of the kind once.
 //
 //	Like, kindOf, step           what all kinds have in common
+//	charset                      which characters there are, which spares most looks
 //	isKeptWord, isZero           what stays
 //	integers, moments, hexes, addresses, codes, hosts
 //	                             a kind each, or a few: how they are recognised,
@@ -94,24 +95,34 @@ func kindOf(v []byte, words bool) kind {
 	case len(v) > longestKind:
 		return plain
 	}
-	if k := kindOfOne(v, words); k != plain {
+	set := charsetOf(v)
+	if k := kindOfOne(v, set); k != plain {
 		return k
 	}
-	if k := listKind(v, words); k != plain {
-		return k
+	if set.has(hasSeparator) {
+		if k := listKind(v, words); k != plain {
+			return k
+		}
+	}
+	if set&(hasDigit|hasWide) != hasDigit {
+		return plain
 	}
 	return plain.of(codeDigits(v))
 }
 
-// kindOfOne is kindOf for what is no list.
-func kindOfOne(v []byte, words bool) kind {
+// kindOfOne is kindOf for what is no list and has the characters of the set.
+func kindOfOne(v []byte, set charset) kind {
 	c := v[0]
 	if IsLetter(c) {
-		return kindOfLetters(v)
+		if set.has(hasOther | hasWide | hasSeparator | hasBlank) {
+			return plain
+		}
+		return kindOfLetters(v, set)
 	}
 	switch {
 	case '0' <= c && c <= '9', c == '-', c == '+', c == '.':
-		return kindOfDigits(v)
+		return kindOfDigits(v, set)
+	case set.has(hasOther | hasWide | hasSeparator | hasBlank):
 	case c == ':', c == '{', c == '\\':
 		if k := hexKind(v); k != plain {
 			return k
@@ -122,17 +133,24 @@ func kindOfOne(v []byte, words bool) kind {
 }
 
 // kindOfLetters is kindOf for what begins with a letter.
-func kindOfLetters(v []byte) kind {
+func kindOfLetters(v []byte, set charset) kind {
 	if _, hex := Unhex(v[0]); hex {
 		if k := hexKind(v); k != plain {
 			return k
 		}
-		if k := inet6Kind(v); k != plain {
+		if set.has(hasColon) {
+			if k := inet6Kind(v); k != plain {
+				return k
+			}
+		}
+	}
+	if set.has(hasUnderscore) {
+		if k := idKind(v); k != plain {
 			return k
 		}
 	}
-	if k := idKind(v); k != plain {
-		return k
+	if !set.has(hasDigit) {
+		return plain
 	}
 	if v[0]|0x20 == 'j' && len(v) > 1 && len(v) <= 8 && DigitsAt(v, 1) == len(v)-1 {
 		return julian
@@ -141,9 +159,12 @@ func kindOfLetters(v []byte) kind {
 }
 
 // kindOfDigits is kindOf for what begins with a digit, a sign or a point.
-func kindOfDigits(v []byte) kind {
+func kindOfDigits(v []byte, set charset) kind {
 	if isZero(v) {
 		return kept
+	}
+	if set.has(hasOther | hasWide | hasSeparator) {
+		return plain
 	}
 	if n, ok := ScanNumber(v); ok && n == len(v) {
 		return numberKind(v)
@@ -151,17 +172,26 @@ func kindOfDigits(v []byte) kind {
 	if c := v[0]; c < '0' || c > '9' {
 		return plain
 	}
-	if k := momentKind(v); k != plain {
-		return k
+	if set.has(hasDash | hasDot | hasColon) {
+		if k := momentKind(v); k != plain {
+			return k
+		}
 	}
-	if k := inet4Kind(v); k != plain {
-		return k
+	if set.has(hasBlank) {
+		return plain
+	}
+	if set.has(hasDot) {
+		if k := inet4Kind(v); k != plain {
+			return k
+		}
 	}
 	if k := hexKind(v); k != plain {
 		return k
 	}
-	if k := inet6Kind(v); k != plain {
-		return k
+	if set.has(hasColon) {
+		if k := inet6Kind(v); k != plain {
+			return k
+		}
 	}
 	return orderKind(v)
 }
@@ -206,7 +236,7 @@ func listKind(v []byte, words bool) kind {
 		}
 		k := kept
 		if e := v[from+a : from+b]; len(e) > longestWord || !isKeptWord(e, words) {
-			k = kindOfOne(e, words)
+			k = kindOfOne(e, charsetOf(e))
 		}
 		if k&familyMask == plain {
 			return plain
@@ -275,6 +305,9 @@ func isZero(v []byte) bool {
 // says so; or, with words, what PostgreSQL takes for a boolean, a number or a
 // date.
 func isKeptWord(v []byte, words bool) bool {
+	if !charsets[v[0]].has(opensWord) {
+		return false
+	}
 	var low [longestWord]byte
 	for i, c := range v {
 		low[i] = Lower(c)
