@@ -34,7 +34,7 @@
 // In every string, ${NAME} stands for the variable of that name in the
 // environment, which must be set; ${NAME:-default} for default if it is unset or
 // empty; ${NAME:?message} must be set and not empty; $${ stands for ${. Unknown
-// keys are errors.
+// keys are errors; sanitize policy --json-schema has them for editors.
 //
 // [salt] says where the salt is, if --salt-file does not: env = "NAME" or file =
 // "path", never the salt itself.

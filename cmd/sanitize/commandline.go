@@ -122,7 +122,9 @@ type reportFlags struct {
 	File string `arg:"" placeholder:"FILE" complete:"file" help:"the JSON of --report"`
 }
 
-type policyFlags struct{}
+type policyFlags struct {
+	JSONSchema bool `name:"json-schema" help:"print the JSON Schema of policies instead, for editors"`
+}
 
 type masksFlags struct {
 	Name string `arg:"" optional:"" placeholder:"NAME" complete:"masks" help:"a mask"`

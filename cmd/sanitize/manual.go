@@ -55,7 +55,8 @@ sanitize report --check release.pub --of snap.sql.zst run.json && restore`,
 	},
 	"policy": {
 		Detail: `Prints the built-in policy, which holds where no other is given: a policy
-to begin with.`,
+to begin with. Its JSON Schema lets editors of TOML complete and check a policy
+of your own; its first line is then "#:schema" and the schema's path.`,
 		Example: `sanitize policy > policy.toml`,
 	},
 	"masks": {

@@ -24,7 +24,10 @@ const pages = "../../dist/doc/"
 // TestGoldenPages makes the pages that are made from the program anew, and
 // compares.
 func TestGoldenPages(t *testing.T) {
-	for name, make := range map[string]func(*testing.T) string{"masks.md": masksPage, "policy.md": policyPage} {
+	for name, make := range map[string]func(*testing.T) string{
+		"masks.md": masksPage, "policy.md": policyPage,
+		"../schema/policy.schema.json": func(*testing.T) string { return string(policy.JSONSchema()) },
+	} {
 		text := make(t)
 		if *update {
 			if err := os.WriteFile(pages+name, []byte(text), 0o644); err != nil {
@@ -37,7 +40,7 @@ func TestGoldenPages(t *testing.T) {
 			t.Fatal(err)
 		}
 		if string(got) != text {
-			t.Errorf("dist/doc/%s is not what the program says: make golden", name)
+			t.Errorf("%s is not what the program says: make golden", filepath.Join("dist/doc", name))
 		}
 	}
 }

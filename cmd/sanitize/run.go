@@ -57,6 +57,9 @@ func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.
 	case "report":
 		return env.report(ctx, &cl.Report)
 	case "policy":
+		if cl.Policy.JSONSchema {
+			return env.print(string(policy.JSONSchema()))
+		}
 		return env.print(string(policy.BuiltinText()))
 	case "masks":
 		return env.masks(cl.Masks.Name)
