@@ -31,19 +31,21 @@ func JSONSchema() []byte {
 }
 
 func documentSchema() object {
+	salt := closed(object{
+		"env":  described("the name of an environment variable", text()),
+		"file": described("a path", text()),
+	})
+	salt["not"] = object{"required": []string{"env", "file"}}
 	rules := object{"type": "object", "additionalProperties": ref("rule")}
 	doc := closed(object{
 		"version":  described("the form of the policy", object{"const": 1}),
 		"unlisted": unlistedSchema(),
 		"soft":     described("pass over a rule whose mask cannot do a column's type", object{"type": "boolean"}),
-		"salt": described("where the salt is", closed(object{
-			"env":  described("the name of an environment variable", text()),
-			"file": described("a path", text()),
-		})),
-		"columns": described("rules by the column's name, in every table", rules),
-		"types":   described("rules by the type", rules),
-		"tables":  described("by schema.table", object{"type": "object", "additionalProperties": ref("table")}),
-		"outside": described("what lies outside of columns", outsideSchema()),
+		"salt":     described("where the salt is", salt),
+		"columns":  described("rules by the column's name, in every table", rules),
+		"types":    described("rules by the type", rules),
+		"tables":   described("by schema.table", object{"type": "object", "additionalProperties": ref("table")}),
+		"outside":  described("what lies outside of columns", outsideSchema()),
 		"kept": described("columns that are kept", closed(object{
 			"detect":    described("what becomes of a run that keeps what looks personal", choice(string(keptWarn), string(keptFail), string(KeptIgnore))),
 			"threshold": described("percent of the values looked at", object{"type": "number", "minimum": 0, "maximum": 100}),

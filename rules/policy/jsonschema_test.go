@@ -132,6 +132,44 @@ func TestJSONSchemaRefuses(t *testing.T) {
 	}
 }
 
+// TestJSONSchemaBad holds the schema to the parser by the policies that are wrong: it
+// refuses none that the parser takes, and takes only those whose fault lies beyond
+// a schema.
+func TestJSONSchemaBad(t *testing.T) {
+	schema := compiledSchema(t)
+	beyond := []string{ // names, patterns, the environment, what two keys say together
+		"column_twice.toml", "data_glob.toml", "environment.toml", "rows_columns.toml",
+		"soft_keep.toml", "table_case.toml", "table_key.toml", "table_twice.toml",
+	}
+	files, err := filepath.Glob("../bind/testdata/bad/*.toml")
+	if err != nil || len(files) < 60 {
+		t.Fatalf("%d policies, %v", len(files), err)
+	}
+	refused := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, parsed := Parse(text, "a policy", func(name string) (string, bool) { return "x", name != "NO_SUCH" })
+		err = validate(schema, string(text))
+		switch {
+		case parsed == nil && err != nil:
+			t.Errorf("%s: the parser takes it, the schema does not: %v", filepath.Base(file), err)
+		case parsed != nil && err == nil && !slices.Contains(beyond, filepath.Base(file)):
+			t.Errorf("%s: the schema takes it, the parser does not: %v", filepath.Base(file), parsed)
+		case parsed != nil && err != nil:
+			refused++
+			if slices.Contains(beyond, filepath.Base(file)) {
+				t.Errorf("%s is refused by the schema, and said to be beyond it", filepath.Base(file))
+			}
+		}
+	}
+	if refused < 25 {
+		t.Errorf("%d bad policies are refused by both, which says little", refused)
+	}
+}
+
 // TestJSONSchemaKeys asks the parser for the keys of each section, by one that it
 // does not know, and compares them with those of the schema.
 func TestJSONSchemaKeys(t *testing.T) {
