@@ -1,7 +1,6 @@
 package mask
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -391,6 +390,3 @@ func dateKey(s string) string {
 	year, _ := strconv.Atoi(key[:7])
 	return "1" + strconv.Itoa(9999999-year) + key[7:]
 }
-
-// isBlank reports whether v is white space and nothing else.
-func isBlank(v []byte) bool { return len(bytes.TrimSpace(v)) == 0 }

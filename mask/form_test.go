@@ -39,7 +39,7 @@ func spellings(v string) []string {
 // hasOddCase reports whether v has letters of which lower() and upper() are not
 // each other's inverse, which stay, or a final sigma.
 func hasOddCase(v string) bool {
-	return strings.ContainsAny(v, "ςßıİŉſ") || strings.ToLower(strings.ToUpper(v)) != strings.ToLower(v)
+	return strings.ContainsAny(v, "ςßıİŉſ") || !strings.EqualFold(strings.ToUpper(v), v)
 }
 
 // normal is the strongest of the usual normal forms.

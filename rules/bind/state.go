@@ -21,7 +21,6 @@ type Binder struct {
 	rowRules bool              // some entry of the policy says something of rows
 	expects  []*policy.RowRule // bound to a table, with expect
 	blocks   blockCache
-	builtin  *policy.Policy // for proposals; nil until one is asked for
 
 	pass     int // counts the calls of Bind: what is bound in the last one can still change
 	fresh    []*facts.Table

@@ -21,7 +21,6 @@ type pairing struct {
 type fieldsOf struct {
 	header any
 	fields []int
-	none   bool
 }
 
 func (p *pairing) run() {

@@ -47,7 +47,6 @@ type table struct {
 	lost     tally
 	added    tally
 	swapped  tally
-	doubled  tally
 	loners   tally // rows with another number of fields
 }
 

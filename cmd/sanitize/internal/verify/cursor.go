@@ -2,7 +2,6 @@ package verify
 
 import (
 	"bytes"
-	"context"
 
 	"sanitize/dumpfmt"
 )
@@ -17,13 +16,11 @@ import (
 // chunks[0] holds the place; the others were read for a look ahead. What is
 // returned is valid until the cursor goes on.
 type cursor struct {
-	ctx    context.Context
 	feed   *feed
 	chunks []*chunk
 	at     int // the item in chunks[0]
 	next_  int // the row of it that comes next
 	over   bool
-	base   int // databases are counted from here
 }
 
 // spot is an item of a chunk.
