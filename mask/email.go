@@ -74,13 +74,17 @@ type emailShape struct{ keep bool }
 
 // isAddressMark reports whether c stands around an address in a list, or behind a
 // name.
-func isAddressMark(c byte) bool {
-	switch c {
-	case ',', ';', '<', '>', '(', ')', '[', ']', '"':
-		return true
+func isAddressMark(c byte) bool { return addressMarks[c] }
+
+var addressMarks = func() (is [256]bool) {
+	for c := range ' ' + 1 {
+		is[c] = true
 	}
-	return c <= ' '
-}
+	for _, c := range `,;<>()[]"` {
+		is[c] = true
+	}
+	return is
+}()
 
 func (e *emailShape) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if bytes.IndexByte(src, '@') < 0 {
@@ -91,19 +95,27 @@ func (e *emailShape) append(dst, src []byte, s *scratch) ([]byte, error) {
 	}
 	done := 0 // what is masked
 	for i := 0; i < len(src); i++ {
-		end := i
+		end, isAddress := i, false
 		for end < len(src) && !isAddressMark(src[end]) {
+			isAddress = isAddress || src[end] == '@'
 			end++
 		}
-		if bytes.IndexByte(src[i:end], '@') >= 0 {
-			dst = s.text(dst, src[done:i], shape.HashOf("between addresses"))
+		if isAddress {
+			dst = s.text(dst, src[done:i], hashBetween)
 			dst = s.address(dst, src[i:end], e.keep)
 			done = end
 		}
 		i = end
 	}
-	return s.text(dst, src[done:], shape.HashOf("between addresses")), nil
+	return s.text(dst, src[done:], hashBetween), nil
 }
+
+// The beginnings of the tweaks of an address's parts.
+var (
+	hashBetween = shape.HashOf("between addresses")
+	hashLocal   = shape.HashOf("local")
+	hashTag     = shape.HashOf("tag")
+)
 
 // text appends v with letters and digits replaced, if it has any.
 func (s *scratch) text(dst, v []byte, h shape.Hash) []byte {
@@ -117,22 +129,30 @@ func (s *scratch) text(dst, v []byte, h shape.Hash) []byte {
 // parts where a + is in it, and the domain.
 func (s *scratch) address(dst, v []byte, keep bool) []byte {
 	const scheme = "mailto:"
-	if len(v) > len(scheme) && bytes.EqualFold(v[:len(scheme)], []byte(scheme)) {
+	if len(v) > len(scheme) && v[len(scheme)-1] == ':' && bytes.EqualFold(v[:len(scheme)], []byte(scheme)) {
 		dst, v = append(dst, v[:len(scheme)]...), v[len(scheme):]
 	}
 	at := bytes.LastIndexByte(v, '@')
 	local, domain := v[:at], v[at+1:]
-	s.in, _ = s.Fold(s.in[:0], domain)
-	h := shape.HashOf("local").Text(s.in)
+	known := s.domain(domain)
+	var h shape.Hash
+	if known != nil {
+		h = known.local
+	} else {
+		h = s.localTweak(domain)
+	}
 	if plus := bytes.IndexByte(local, '+'); plus > 0 {
 		dst = s.text(dst, local[:plus], h)
-		dst = s.text(dst, local[plus:], shape.HashOf("tag"))
+		dst = s.text(dst, local[plus:], hashTag)
 	} else {
 		dst = s.text(dst, local, h)
 	}
 	dst = append(dst, '@')
-	if keep && isDomain(domain) {
+	switch {
+	case keep && isDomain(domain):
 		return append(dst, domain...)
+	case known != nil:
+		return append(dst, known.made[:known.n]...)
 	}
 	return s.Domain(dst, domain)
 }

@@ -1,7 +1,6 @@
 package mask
 
 import (
-	"bytes"
 	"fmt"
 
 	"sanitize/mask/internal/shape"
@@ -66,7 +65,10 @@ const leastDigits = 4
 
 func (p *phone) append(dst, src []byte, s *scratch) ([]byte, error) {
 	for len(src) > 0 {
-		n := shape.End(src, 0, ",;\n")
+		n := 0
+		for n < len(src) && src[n] != ',' && src[n] != ';' && src[n] != '\n' {
+			n++
+		}
 		dst = p.one(dst, src[:n], s)
 		if n < len(src) {
 			dst = append(dst, src[n])
@@ -122,6 +124,9 @@ func hide(v []byte) {
 
 // hideWords hides the words that belong to the format of numbers.
 func hideWords(v []byte) {
+	if !shape.HasLetter(v) {
+		return
+	}
 	for len(v) > 0 {
 		n := word(v)
 		if isPhoneWord(v[:n]) {
@@ -157,6 +162,9 @@ func isPhoneWord(w []byte) bool {
 	return false
 }
 
+// hashPhone begins the tweaks of numbers.
+var hashPhone = shape.HashOf("phone")
+
 // kept returns what stays from the first digit on, if enough digits are left:
 // the 0 before an area or the code of a country, and on request that of an area.
 // An area's is the tweak of the rest; what is before it has no part in that, so
@@ -164,7 +172,7 @@ func isPhoneWord(w []byte) bool {
 func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 	from = shape.FirstDigit(v)
 	to = from
-	h = shape.HashOf("phone")
+	h = hashPhone
 	total := digitCount(v[from:])
 	abroad := from > 0 && v[from-1] == '+' || from > 1 && v[from-1] == '(' && v[from-2] == '+'
 	switch {
@@ -177,7 +185,7 @@ func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 	}
 	code := to
 	if abroad {
-		for code < len(v) && bytes.IndexByte([]byte(" ()-./"), v[code]) >= 0 {
+		for code < len(v) && isNumberMark(v[code]) {
 			code++
 		}
 		if n := countryCode(v[code:]); p.country && digitCount(v[code+n:]) >= leastDigits {
@@ -198,7 +206,7 @@ func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 // may be marks, but no letters.
 func areaEnd(v []byte, i int) int {
 	start := i
-	for i < len(v) && bytes.IndexByte([]byte(" ()-./"), v[i]) >= 0 {
+	for i < len(v) && isNumberMark(v[i]) {
 		i++
 	}
 	n := shape.DigitsAt(v, i)
@@ -209,6 +217,11 @@ func areaEnd(v []byte, i int) int {
 		n = 3
 	}
 	return i + n
+}
+
+// isNumberMark reports whether c stands between the groups of a number.
+func isNumberMark(c byte) bool {
+	return c == ' ' || c == '(' || c == ')' || c == '-' || c == '.' || c == '/'
 }
 
 func digitCount(v []byte) int {
@@ -231,12 +244,19 @@ func countryCode(v []byte) int {
 	if v[0] == '1' || v[0] == '7' {
 		return 1
 	}
-	const two = " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58" +
-		" 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 "
-	for i := 0; n >= 2 && i+2 < len(two); i += 3 {
-		if two[i+1] == v[0] && two[i+2] == v[1] {
-			return 2
-		}
+	if n >= 2 && shortCodes[10*int(v[0]-'0')+int(v[1]-'0')] {
+		return 2
 	}
 	return min(n, 3)
 }
+
+// shortCodes says which country codes have two digits.
+var shortCodes = func() (is [100]bool) {
+	for _, code := range [...]int{
+		20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58,
+		60, 61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98,
+	} {
+		is[code] = true
+	}
+	return is
+}()

@@ -19,6 +19,7 @@ type scratch struct {
 	step    []byte // what a mask made of its own result
 
 	prefixes *prefix.Memo // nil until an address came
+	domains  *domains     // nil until one came
 }
 
 // maxScratch is the size above which a buffer is not kept in the pool.

@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -71,6 +72,7 @@ func (s *Shaper) Domain(dst, name []byte) []byte {
 	}
 	s.Seed(s.hold)
 	at := len(dst)
+	dst = slices.Grow(dst, len(name))
 	for i, c := range s.hold[:body] {
 		switch {
 		case '0' <= c && c <= '9':

@@ -114,7 +114,7 @@ func letterNumerals(num, rad []uint16, v []byte) (n int, tweak uint64, odd bool)
 		if c < utf8.RuneSelf {
 			i++
 			if k := classes[c]; k != 0 {
-				num[n], rad[n] = uint16(c-classFirst[k]), uint16(classCount[k])
+				num[n], rad[n] = uint16(c-classFirst[k&3]), uint16(classCount[k&3])
 				n++
 				tweak = (tweak ^ uint64(min(k, classOfLetter))) * tweakPrime
 			}
@@ -154,7 +154,7 @@ func appendLetters(dst, v []byte, num []uint16) []byte {
 		c := v[i]
 		if c < utf8.RuneSelf {
 			if k := classes[c]; k != 0 {
-				c = classFirst[k] + byte(num[n])
+				c = classFirst[k&3] + byte(num[n])
 				n++
 			}
 			to[j] = c
