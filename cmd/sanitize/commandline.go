@@ -34,7 +34,7 @@ type commandLine struct {
 
 // filterFlags are the flags of the filter.
 type filterFlags struct {
-	Policy   string    `short:"p" placeholder:"FILE" complete:"file" help:"what to mask (TOML); else $$SANITIZE_POLICY, else the built-in policy, which masks all but keys (\"sanitize policy\" prints it)"`
+	Policy   string    `short:"p" placeholder:"FILE" complete:"file" help:"what to mask (TOML); else $$SANITIZE_POLICY, else the built-in policy, which masks all that names do not say is safe (\"sanitize policy\" prints it)"`
 	SaltFile string    `placeholder:"FILE" complete:"file" help:"the secret behind the masks; else that of the policy, else $$SANITIZE_SALT, else random, for this run alone"`
 	Output   string    `short:"o" placeholder:"FILE" complete:"file" help:"written beside FILE and renamed on success only; FILE.zst is compressed"`
 	Zstd     zstdLevel `short:"z" placeholder:"LEVEL" help:"compress the output: -z, -z9, --zstd=9 (1 to 19, default 3)"`
