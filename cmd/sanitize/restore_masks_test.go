@@ -272,6 +272,9 @@ func (l *maskLab) everyMask(t *testing.T) {
 			want = []mask.Kind{mask.Text}
 		}
 		for _, k := range want {
+			if k == mask.Spatial {
+				continue // PostGIS is not to be had everywhere
+			}
 			if !slices.ContainsFunc(typeCases, func(c typeCase) bool {
 				return c.kind == k && slices.Contains(l.columns[s.Name], c.sql)
 			}) {

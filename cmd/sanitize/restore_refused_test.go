@@ -57,17 +57,13 @@ var refusals = []refusal{
 
 	{"key of a list", `CREATE TABLE t (id int, a text) PARTITION BY LIST (a); CREATE TABLE t_x PARTITION OF t FOR VALUES IN ('x'); INSERT INTO t VALUES (1, 'x')`,
 		"id = \"keep\"\na = \"redact\"", `in the partition key`, `violates partition constraint`, "", false},
-	{"key of a range", `CREATE TABLE t (id int, a date) PARTITION BY RANGE (a); CREATE TABLE t_x PARTITION OF t FOR VALUES FROM ('2020-01-01') TO ('2020-01-03'); INSERT INTO t SELECT i, '2020-01-02' FROM generate_series(1, 9) i`,
-		"id = \"keep\"\na = \"date_shift\"", `in the partition key`, `violates partition constraint`, "", false},
 	{"key of a hash", `CREATE TABLE t (a int) PARTITION BY HASH (a); CREATE TABLE t_0 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0); CREATE TABLE t_1 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 1); INSERT INTO t SELECT generate_series(1, 20)`,
-		`a = "permute"`, `in the partition key`, `violates partition constraint`, "", false},
+		`a = "permute"`, `its values break its partitions`, `violates partition constraint`, "", false},
 	{"key that is an expression", `CREATE TABLE t (id int, a text) PARTITION BY LIST (lower(a)); CREATE TABLE t_x PARTITION OF t FOR VALUES IN ('x'); INSERT INTO t VALUES (1, 'X')`,
 		"id = \"keep\"\na = \"hash\"", `in the partition key`, `violates partition constraint`, "", false},
 
 	{"a value that CHECK forbids", `CREATE TABLE t (a text CHECK (a IN ('x', 'y'))); INSERT INTO t VALUES ('x')`,
 		`a = { set = "z" }`, `its values break CHECK`, `violates check constraint`, "", false},
-	{"a mask whose values CHECK forbids", `CREATE TABLE t (a text CHECK (length(a) <= 5)); INSERT INTO t VALUES ('x')`,
-		`a = "email"`, `its values may break CHECK`, `violates check constraint`, "", false},
 	{"a CHECK that is not understood", `CREATE TABLE t (a text CHECK (reverse(a) = a)); INSERT INTO t VALUES ('level')`,
 		`a = "hash"`, `not understood`, `violates check constraint`, "", false},
 	{"a CHECK of two columns", `CREATE TABLE t (a int, b int, CHECK (a < b)); INSERT INTO t SELECT i, i + 1 FROM generate_series(100, 140) i`,
@@ -83,7 +79,7 @@ var refusals = []refusal{
 	{"null under a CHECK", `CREATE TABLE t (a text CHECK (a IS NOT NULL)); INSERT INTO t VALUES ('x')`,
 		`a = "null"`, `CHECK`, `violates check constraint`, "", false},
 
-	{"a text for a number", `CREATE TABLE t (a int); INSERT INTO t VALUES (1)`, `a = "email"`, `email`, `invalid input syntax for type integer`, "a", false},
+	{"a text for a number", `CREATE TABLE t (a int); INSERT INTO t VALUES (1)`, `a = "uuid"`, `uuid`, `invalid input syntax for type integer`, "a", false},
 	{"a label that is none", `CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (a e); INSERT INTO t VALUES ('x')`,
 		`a = { set = "z" }`, `no such label`, `invalid input value for enum`, "", false},
 	{"a text for money", `CREATE TABLE t (a money); INSERT INTO t VALUES (1)`, `a = { set = "z" }`, `not a value of type money`, `invalid input syntax for type money`, "a", false},

@@ -130,6 +130,9 @@ func (l *lab) runCase(t *testing.T, c restoreCase) pgtest.Snapshot {
 		requireRestored(t, l.pg.Restore(db, schema))
 		args = append(args, "--schema", tempFile(t, "schema.sql", schema))
 	}
+	if !c.dataOnly { // what stands behind the rows decides, too
+		args = append(args, "--schema", tempFile(t, "schema.sql", l.pg.Dump(t, "zoo", "--schema-only")))
+	}
 	out := sanitize(t, l.pg.Dump(t, "zoo", flags...), words, args...)
 	requireRestored(t, l.pg.Restore(db, out))
 

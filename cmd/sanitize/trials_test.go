@@ -67,6 +67,9 @@ func randomTrial(t *testing.T, pg *pgtest.Server, db *shapes.Database, archive *
 	policy := settle(t, schema, randomPolicy(rnd, columnsOf(t, schema)))
 	if stops(t, dump, schema, policy) {
 		policy = settle(t, schema, rowwise.ReplaceAllString(policy, "#"))
+		if stops(t, dump, schema, policy) {
+			return // a mask of another form than a CHECK wants: the run has ended in its mark
+		}
 	}
 	kept, masked := fates(t, schema, policy)
 	t.Logf("seed %d: %d tables, %d columns masked, %d kept", seed, len(part), masked, kept)
@@ -87,7 +90,7 @@ func stops(t *testing.T, dump []byte, schema, policy string) bool {
 	if code == exitOK {
 		return false
 	}
-	for _, reason := range [...]string{"does not change the value", "too long for the column's type", "that no path names"} {
+	for _, reason := range [...]string{"no masked value was found", "does not change the value", "too long for the column's type", "that no path names"} {
 		if code == exitFailed && strings.Contains(stderr, reason) && (len(out) == 0 || bytes.HasSuffix(out, []byte("\n]\r]\n"))) {
 			return true
 		}
@@ -130,6 +133,9 @@ func settle(t *testing.T, schema, policy string) string {
 		}
 		if code != exitFound {
 			t.Fatalf("exit code %d\n%s\npolicy:\n%s", code, stderr, policy)
+		}
+		if !slices.ContainsFunc(report.Findings, func(f finding) bool { return !strings.Contains(f.Message, "all its values become NULL") }) {
+			return policy // which is as it should be
 		}
 		lines := strings.Split(policy, "\n")
 		pasted := ""

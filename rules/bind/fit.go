@@ -72,7 +72,9 @@ func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMas
 	if keeping(m, conds) != expr.Always {
 		typ = b.masks.narrowedTo(typ, conds)
 	}
-	typ = b.masks.splitBy(typ, link.split)
+	if !isConstant[m.name] {
+		typ = b.masks.splitBy(typ, link.split)
+	}
 	if typ == m.typ {
 		return m, nil
 	}
@@ -115,6 +117,9 @@ func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProbl
 	}
 	return nil
 }
+
+// isConstant are the masks that give all values one result.
+var isConstant = map[string]bool{"set": true, "empty": true, "redact": true}
 
 // draws are the masks that draw within what is left of a type.
 var draws = map[string]bool{"scramble": true, "permute": true, "choice": true, "noise": true, "round": true, "bucket": true,

@@ -10,7 +10,7 @@ import (
 
 // proposal returns the line of a policy for a column, with its reason.
 func (b *Binder) proposal(why refusal, t *facts.Table, c *boundColumn) string {
-	name, note := b.proposed(t, c)
+	name, note := b.proposed(why, t, c)
 	if why == refusedExpr {
 		note += "; keep it if the partition key uses it"
 	}
@@ -20,9 +20,11 @@ func (b *Binder) proposal(why refusal, t *facts.Table, c *boundColumn) string {
 
 // proposed returns what a column without a rule could get, and why: what
 // unlisted = "name" would give it. It is keep only where no mask will do.
-func (b *Binder) proposed(t *facts.Table, c *boundColumn) (name, why string) {
+func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, note string) {
 	g := b.groupOf(t, c, true)
 	switch {
+	case g.refused == 0 && (why == refusedCheck || why == refusedConstraint):
+		return "keep", why.note(b, t, c) // what it could get is what broke
 	case g.refused != 0:
 		if g.stuck != nil {
 			return "keep", g.stuck.Error()

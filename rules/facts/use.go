@@ -175,9 +175,9 @@ func AskedOf(c *dumpfmt.Constraint) map[string]Asked {
 				columns[name] = a
 			}
 		}
-		if !c.HasExpr {
-			return columns
-		}
+	}
+	if !c.HasExpr && (err == nil || c.Where == "") {
+		return columns
 	}
 	for _, name := range c.Uses {
 		a, inWhere := columns[name]
