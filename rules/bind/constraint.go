@@ -27,7 +27,7 @@ func (b *Binder) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
 	switch {
 	case broken == nil:
 		return nil
-	case broken.dependsOnData: // the rows are out already
+	case broken.dependsOnData || broken.mayHold: // the rows are out already
 		b.warnings = append(b.warnings, broken.err)
 		return nil
 	}
@@ -39,6 +39,7 @@ type problem struct {
 	err           *policy.Error
 	columns       []columnRef // whose masks break it
 	dependsOnData bool        // it may hold all the same
+	mayHold       bool        // so it may, and a rule of the user's wants it so: where rows are out already, it is warned of
 }
 
 // judge judges a constraint of a table and its partitions.
@@ -239,8 +240,10 @@ func (b *Binder) uniqueUses(tb *boundTable, c dumpfmt.Constraint) *problem {
 		case !asked[name].Unread && col.keepsWhere(asked[name]):
 		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct:
 		default:
-			return b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
+			p := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
 				col.mask.name, facts.KindTitle(c.Kind), c.Name), "keep it")
+			p.mayHold = col.rule != nil
+			return p
 		}
 	}
 	return nil

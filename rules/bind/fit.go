@@ -106,7 +106,7 @@ func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProbl
 	switch {
 	case keeping(m, conds) >= expr.Avoids:
 	case t.Kind != mask.Enum && t.Kind != mask.Bool && len(t.Labels) > 0 && draws[m.name]:
-	case t.Valid == nil && draws[m.name]:
+	case m.typ.ends && draws[m.name] && (m.name != "permute" || !facts.IsDated(t.Kind)): // which walks, and may walk far
 	case sampled(m, conds):
 	case len(t.Labels) > 0:
 		return &checkProblem{title: title, hint: "mask choice draws from the values that the CHECK allows"}

@@ -202,7 +202,16 @@ func joins(a, b *boundColumn) bool {
 	if x.usesRow || y.usesRow || x.same != y.same || x.null != y.null {
 		return false
 	}
-	return x.typ == y.typ || x.typ.narrow == y.typ.narrow && agree(x, y)
+	return x.typ == y.typ || (x.typ.narrow == y.typ.narrow || x.typ.onlyChecked() && y.typ.onlyChecked()) && agree(x, y)
+}
+
+// onlyChecked reports whether conditions have narrowed a type by nothing that
+// its masks draw within: what they give is asked again where it does not hold.
+// Two ends of which one was narrowed alike before the key was known agree but
+// for values that are.
+func (t *typeInfo) onlyChecked() bool {
+	n := &t.mask
+	return t.split == nil && n.Min == mask.Bound{} && n.Max == mask.Bound{} && !n.Past && len(n.Labels) == len(t.unnarrowed().mask.Labels)
 }
 
 // agree reports whether two masks that differ in their types only give equal

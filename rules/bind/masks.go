@@ -22,6 +22,7 @@ type typeInfo struct {
 	base   *typeInfo // what conditions have narrowed; nil: nothing has
 	narrow string    // tells the conditions from others
 	title  string    // the first of them
+	ends   bool      // they bound it by its ends
 	split  *split    // what must not change of a value; nil: nothing
 }
 

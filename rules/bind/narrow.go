@@ -38,13 +38,14 @@ func (m *masks) narrowedTo(t *typeInfo, conds []condition) *typeInfo {
 	if n.base == nil {
 		n.base = t
 	}
-	n.mask = narrowType(t.mask, conds)
+	n.mask, n.ends = narrowType(t.mask, conds)
 	m.types[key] = &n
 	return &n
 }
 
-// narrowType returns what conditions leave of a type.
-func narrowType(t mask.Type, conds []condition) mask.Type {
+// narrowType returns what conditions leave of a type; ends says that it is
+// bounded by its ends, but for a few values.
+func narrowType(t mask.Type, conds []condition) (_ mask.Type, ends bool) {
 	list := make([]*expr.Cond, len(conds))
 	spans := true
 	for i := range conds {
@@ -61,10 +62,8 @@ func narrowType(t mask.Type, conds []condition) mask.Type {
 	if values := finite(list, t); values != nil {
 		t.Labels = values
 	}
-	if !spans || !hasEnds(t) {
-		t.Valid = both(t.Valid, func(v []byte) bool { return allHold(list, v) })
-	}
-	return t
+	t.Valid = both(t.Valid, func(v []byte) bool { return allHold(list, v) })
+	return t, spans && hasEnds(t)
 }
 
 // hasEnds reports whether masks draw between the ends of such a type.
