@@ -206,6 +206,14 @@ func (s *split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 		}
 		t.Valid = both(t.Valid, func(v []byte) bool { _, ok := s.lists[string(v)]; return !ok })
 	}
+	for i, c := range s.where {
+		if number>>(len(s.where)-1-i)&1 == 0 {
+			continue
+		}
+		if values, ok := c.Values(); ok { // the condition holds for these alone
+			t.Labels = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return s.part([]byte(v)) != number })
+		}
+	}
 	if len(s.where) > 0 {
 		t.Valid = both(t.Valid, func(v []byte) bool { return s.part(v) == number })
 	}
