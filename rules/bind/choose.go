@@ -68,7 +68,7 @@ func (b *Binder) options(g *group) []option {
 	}
 	personal, steered := "", ""
 	for i, m := range g.members {
-		if !m.byName || i > 0 && g.surrogate() {
+		if !g.byName || i > 0 && g.surrogate() {
 			continue // what a surrogate refers to, the first column says
 		}
 		meaning, why := b.meaning(m.table, m.column)

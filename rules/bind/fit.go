@@ -91,16 +91,15 @@ func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMas
 // sure returns a problem unless a mask is certain to find values that
 // conditions allow.
 func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProblem {
-	switch m.name {
-	case "set", "empty", "redact":
+	if isConstant[m.name] {
 		out, err := m.mask.Append(nil, []byte("x"), nil)
-		if err == nil && allHold(condsOf(conds), out) && !m.typ.mask.Past {
-			return nil
-		}
-		if err == nil && m.typ.mask.Past && allHold(condsOf(conds), out) {
+		switch {
+		case err != nil || !allHold(condsOf(conds), out):
+			return &checkProblem{title: title, certain: true, hint: "write a value that it allows, or keep the column"}
+		case m.typ.mask.Past:
 			return &checkProblem{title: title, hint: "write a day long past"}
 		}
-		return &checkProblem{title: title, certain: true, hint: "write a value that it allows, or keep the column"}
+		return nil
 	}
 	t := &m.typ.mask
 	switch {
@@ -124,14 +123,6 @@ var isConstant = map[string]bool{"set": true, "empty": true, "redact": true}
 // draws are the masks that draw within what is left of a type.
 var draws = map[string]bool{"scramble": true, "permute": true, "choice": true, "noise": true, "round": true, "bucket": true,
 	"date_shift": true, "date_truncate": true}
-
-func condsOf(list []condition) []*expr.Cond {
-	conds := make([]*expr.Cond, len(list))
-	for i := range list {
-		conds[i] = list[i].cond
-	}
-	return conds
-}
 
 // nestedHolds reports whether the scramble of a value keeps what the domain of
 // a part of it says.

@@ -67,6 +67,7 @@ func (b *Binder) linkOf(at columnRef) *link {
 // group is columns without a rule that get one mask, as they are linked.
 type group struct {
 	*link
+	byName  bool     // names are to be read
 	members []member // the columns that are referred to first
 	title   string   // a constraint that some member is in
 	unique  bool     // some member's values must stay apart
@@ -81,7 +82,6 @@ type member struct {
 	table  *facts.Table
 	column *boundColumn // with its type alone
 	use    memberUse
-	byName bool // its name is to be read
 }
 
 // ref names a member.
@@ -94,9 +94,9 @@ func (b *Binder) groupOf(t *facts.Table, c *boundColumn, byName bool) *group {
 	if g := b.found.groups[at]; g != nil {
 		return g
 	}
-	g := &group{link: b.linkOf(at.columnRef)}
+	g := &group{link: b.linkOf(at.columnRef), byName: byName}
 	for _, ref := range g.columns {
-		b.join(g, ref, byName)
+		b.join(g, ref)
 	}
 	slices.SortStableFunc(g.members, func(x, y member) int {
 		switch {
@@ -124,7 +124,7 @@ type groupKey struct {
 }
 
 // join makes a column a member of a group.
-func (b *Binder) join(g *group, ref columnRef, byName bool) {
+func (b *Binder) join(g *group, ref columnRef) {
 	t := b.facts.Table(ref.table)
 	if t == nil {
 		return
@@ -140,7 +140,7 @@ func (b *Binder) join(g *group, ref columnRef, byName bool) {
 	} else if g.title == "" && g.hashed {
 		g.title = "partition key"
 	}
-	m := member{table: t, use: useOf(use), byName: byName,
+	m := member{table: t, use: useOf(use),
 		column: &boundColumn{column: column, typ: b.masks.typeInfo(column.Type)}}
 	g.unique = g.unique || m.use.unique
 	g.members = append(g.members, m)
@@ -202,25 +202,6 @@ func (g *group) reason() refusal {
 		return refusedCheck
 	}
 	return refusedType
-}
-
-// splitBy returns a type of which something must not change.
-func (m *masks) splitBy(t *typeInfo, s *split) *typeInfo {
-	if s == nil {
-		return t
-	}
-	narrow := t.narrow + "\x00split" + s.id
-	key := t.key + "\x00narrow" + narrow
-	if n := m.types[key]; n != nil {
-		return n
-	}
-	n := *t
-	n.key, n.narrow, n.split = key, narrow, s
-	if n.base == nil {
-		n.base = t
-	}
-	m.types[key] = &n
-	return &n
 }
 
 // oneValue reports whether conditions leave a column a single value.

@@ -18,6 +18,14 @@ type condition struct {
 	text  string // of the constraint: conditions of one text are one
 }
 
+func condsOf(list []condition) []*expr.Cond {
+	conds := make([]*expr.Cond, len(list))
+	for i := range list {
+		conds[i] = list[i].cond
+	}
+	return conds
+}
+
 // narrowedTo returns a type as conditions leave it. The same conditions leave
 // the same type.
 func (m *masks) narrowedTo(t *typeInfo, conds []condition) *typeInfo {
@@ -28,17 +36,30 @@ func (m *masks) narrowedTo(t *typeInfo, conds []condition) *typeInfo {
 	for i := range conds {
 		texts[i] = conds[i].text
 	}
-	narrow := t.narrow + "\x00" + strings.Join(texts, "\x00")
+	return m.derive(t, strings.Join(texts, "\x00"), func(n *typeInfo) {
+		n.title = conds[0].title
+		n.mask, n.ends = narrowType(t.mask, conds)
+	})
+}
+
+// splitBy returns a type of which something must not change.
+func (m *masks) splitBy(t *typeInfo, s *split) *typeInfo {
+	if s == nil {
+		return t
+	}
+	return m.derive(t, "split"+s.id, func(n *typeInfo) { n.split = s })
+}
+
+// derive returns what change makes of a type, once for each id.
+func (m *masks) derive(t *typeInfo, id string, change func(*typeInfo)) *typeInfo {
+	narrow := t.narrow + "\x00" + id
 	key := t.key + "\x00narrow" + narrow
 	if n := m.types[key]; n != nil {
 		return n
 	}
 	n := *t
-	n.key, n.narrow, n.title = key, narrow, conds[0].title
-	if n.base == nil {
-		n.base = t
-	}
-	n.mask, n.ends = narrowType(t.mask, conds)
+	n.key, n.narrow, n.base = key, narrow, t.unnarrowed()
+	change(&n)
 	m.types[key] = &n
 	return &n
 }
@@ -46,15 +67,13 @@ func (m *masks) narrowedTo(t *typeInfo, conds []condition) *typeInfo {
 // narrowType returns what conditions leave of a type; ends says that it is
 // bounded by its ends, but for a few values.
 func narrowType(t mask.Type, conds []condition) (_ mask.Type, ends bool) {
-	list := make([]*expr.Cond, len(conds))
-	spans := true
-	for i := range conds {
-		list[i] = conds[i].cond
-		if list[i].Past() {
+	list, spans := condsOf(conds), true
+	for _, c := range list {
+		if c.Past() {
 			t.Past = true
 			continue
 		}
-		s, ok := list[i].Span()
+		s, ok := c.Span()
 		if spans = spans && ok; ok {
 			t.Min, t.Max = tighter(t, s)
 		}
@@ -112,10 +131,7 @@ func later(kind mask.Kind, a, b string) bool {
 
 // finite returns all the values that conditions leave, nil if they are no set.
 func finite(conds []*expr.Cond, t mask.Type) []string {
-	list := t.Labels
-	if t.Kind == mask.Bool && list == nil {
-		list = []string{"f", "t"}
-	}
+	list := labels(t)
 	for _, c := range conds {
 		if values, ok := c.Values(); ok && (list == nil || len(values) < len(list)) {
 			list = values
