@@ -250,10 +250,10 @@ func searchPath(vals []string) []string {
 	return path
 }
 
-// encodingName folds a name of an encoding as pg_char_to_encoding does: letters
-// and digits alone count.
-func encodingName(s string) string {
-	name := strings.Map(func(r rune) rune {
+// CleanEncoding drops all but letters and digits of the name of an encoding, in
+// upper case, as clean_encoding_name in encnames.c does.
+func CleanEncoding(s string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case 'a' <= r && r <= 'z':
 			return r - 'a' + 'A'
@@ -262,6 +262,12 @@ func encodingName(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// encodingName folds a name of an encoding as pg_char_to_encoding does, and
+// its old name.
+func encodingName(s string) string {
+	name := CleanEncoding(s)
 	if name == "UNICODE" {
 		return "UTF8"
 	}

@@ -1,9 +1,9 @@
 package bind
 
 import (
+	"sanitize/dumpfmt"
 	"sanitize/mask"
 	"sanitize/rules/policy"
-	"sanitize/rules/rows"
 )
 
 // Options are the circumstances of a Binder.
@@ -29,7 +29,7 @@ type Options struct {
 
 // unicode reports whether the dump's text is UTF-8 for certain.
 func (o *Options) unicode() bool {
-	switch rows.CleanEncoding(o.Encoding) {
+	switch dumpfmt.CleanEncoding(o.Encoding) {
 	case "", "UTF8", "UNICODE":
 		return true
 	}

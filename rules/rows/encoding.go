@@ -1,10 +1,11 @@
 package rows
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"sanitize/dumpfmt"
 )
 
 // A Charset turns the bytes of a dump into UTF-8 and back. The zero value leaves
@@ -44,27 +45,13 @@ var charmaps = map[string]*charmap.Charmap{
 // PostgreSQL takes; "" is a dump that sets none. It is false for one that masks
 // cannot read.
 func NewCharset(encoding string) (c Charset, ok bool) {
-	switch name := CleanEncoding(encoding); name {
+	switch name := dumpfmt.CleanEncoding(encoding); name {
 	case "", "UTF8", "UNICODE", "SQLASCII":
 		return Charset{}, true
 	default:
 		cm := charmaps[name]
 		return Charset{cm}, cm != nil
 	}
-}
-
-// CleanEncoding drops all but letters and digits, as clean_encoding_name in
-// encnames.c does.
-func CleanEncoding(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case 'a' <= r && r <= 'z':
-			return r - 'a' + 'A'
-		case 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
-			return r
-		}
-		return -1
-	}, s)
 }
 
 // appendUTF8 appends src, bytes of the dump, to dst in UTF-8.

@@ -233,32 +233,3 @@ func (x operand) boundText() string {
 	}
 	return string(d.b)
 }
-
-// Scale returns a number in units of ten to the power of minus places, false
-// unless that is an integer below 10^18, after it was rounded towards where up
-// says.
-func Scale(v string, places int) (n int64, exact, ok bool) {
-	d, ok := parseDecimal([]byte(v))
-	if !ok || d.class != 0 {
-		return 0, false, false
-	}
-	exact = len(d.fraction) <= places
-	if !exact {
-		d.fraction = d.fraction[:places]
-	}
-	n, ok = d.scaled(places)
-	return n, exact, ok
-}
-
-// Days returns the day of a date or timestamp, counted from a fixed one.
-func Days(v []byte) (int64, bool) {
-	at, ok := parseInstant(v)
-	if !ok || at.endless() {
-		return 0, false
-	}
-	n := at.micros / day
-	if at.micros%day < 0 {
-		n--
-	}
-	return n, true
-}
