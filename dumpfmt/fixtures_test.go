@@ -190,7 +190,7 @@ func TestFixturesCut(t *testing.T) {
 	}
 }
 
-var trailerAtEnd = regexp.MustCompile(`-- PostgreSQL database (?:cluster )?dump complete\n--\n\n(?:\\unrestrict \w+\n\n)?$`)
+var trailerAtEnd = regexp.MustCompile(`-- PostgreSQL database (?:cluster )?dump complete\n(?:(?:--)?\n)*(?:\\unrestrict \w+\n(?:(?:--)?\n)*)?$`)
 
 // wholeDump reports whether in ends as a dump ends that others follow, as in a
 // concatenation of sections.

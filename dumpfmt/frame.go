@@ -13,8 +13,9 @@ import (
 //
 // pg_dump.c and pg_backup_archiver.c (RestoreArchive) end every plain dump with
 // the trailer's comment, then \unrestrict if there was a \restrict, and always
-// a blank line. pg_dumpall's own trailer comes after those of its databases.
-// What other programs append behind the trailer is read as all else.
+// a blank line, which editors and hooks of repositories take away; the newline
+// before it has to be there. pg_dumpall's own trailer comes after those of its
+// databases. What other programs append behind the trailer is read as all else.
 //
 // A script that does not begin as pg_dump's do has no trailer. Where its first
 // statement is BEGIN, its COMMIT proves that it is whole.
@@ -105,8 +106,8 @@ func (f *frame) end() error {
 		return fmt.Errorf(`%w "-- PostgreSQL database dump complete"`, ErrTrailer)
 	case f.key != nil:
 		return fmt.Errorf(`%w, after its trailer: \restrict has no \unrestrict`, ErrTruncated)
-	case f.newlines < 2 && !f.guarded && !f.followed:
-		return fmt.Errorf("%w: the blank line after its trailer is missing", ErrTruncated)
+	case f.newlines == 0 && !f.guarded && !f.followed:
+		return fmt.Errorf("%w: the newline after its trailer is missing", ErrTruncated)
 	}
 	return nil
 }
@@ -170,7 +171,7 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 	case "endif":
 		// The end of sanitize's own --guard.
 		s.frame.followed = before.followed
-		s.frame.guarded = before.complete && before.newlines >= 2
+		s.frame.guarded = before.complete && before.newlines > 0
 	case "set":
 		if v, _, _ := bytes.Cut(arg, []byte{' '}); !harmless[string(v)] {
 			return nil, errors.New(`a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows`)

@@ -30,9 +30,9 @@ func TestEmpty(t *testing.T) {
 
 func TestTrailer(t *testing.T) {
 	const (
-		none  = `the dump has no trailer "-- PostgreSQL database dump complete"`
-		open  = `the input ends too early, after its trailer: \restrict has no \unrestrict`
-		blank = "the input ends too early: the blank line after its trailer is missing"
+		none = `the dump has no trailer "-- PostgreSQL database dump complete"`
+		open = `the input ends too early, after its trailer: \restrict has no \unrestrict`
+		line = "the input ends too early: the newline after its trailer is missing"
 	)
 	tests := []struct {
 		name, in string
@@ -73,11 +73,11 @@ func TestTrailer(t *testing.T) {
 		{"guarded, without a trailer", "\\if true\n" + begin + sql + "\\endif\n", none},
 
 		{"no \\unrestrict", begin + "\\restrict k\n\n" + sql + trailer, open},
-		{"no blank line", begin + sql + strings.TrimSuffix(trailer, "\n"), blank},
-		{"no newline", begin + sql + strings.TrimSuffix(trailer, "--\n\n"), blank},
-		{"no blank line after \\unrestrict", "\\restrict k\n" + trailer + "\\unrestrict k\n", blank},
-		{"no newline after \\unrestrict", "\\restrict k\n" + trailer + "\\unrestrict k", blank},
-		{"guarded, no blank line", "\\if true\n-- PostgreSQL database dump complete\n\\endif\n", blank},
+		{"no blank line", begin + sql + strings.TrimSuffix(trailer, "\n"), ""},
+		{"no blank line after \\unrestrict", "\\restrict k\n" + trailer + "\\unrestrict k\n", ""},
+		{"guarded, no blank line", "\\if true\n-- PostgreSQL database dump complete\n\\endif\n", ""},
+		{"no newline", begin + sql + strings.TrimSuffix(trailer, "\n\n"), line},
+		{"no newline after \\unrestrict", "\\restrict k\n" + trailer + "\\unrestrict k", line},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
