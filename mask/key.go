@@ -57,6 +57,10 @@ func newKey(secret []byte) *Key {
 // keys of two domains have nothing to do with each other.
 func (k *Key) Derive(domain string) *Key { return k.derive("domain", domain) }
 
+// For returns the key of an audience: what is made under the keys of two of them
+// does not join.
+func (k *Key) For(audience string) *Key { return k.derive("audience", audience) }
+
 // of returns the key of a mask in a domain. What one mask prints, of the digest
 // of a value or of a row, is nothing that another one draws from.
 func (k *Key) of(s *Spec) *Key {

@@ -24,12 +24,16 @@
 // # Policy
 //
 // A policy is TOML. At its top are version, which must be 1, unlisted and soft;
-// below are the tables [salt], [columns], [types], [tables], [outside] and [kept]. A rule is a
-// key, which says which columns it is for, and a value:
+// below are the tables [salt], [release], [columns], [types], [tables], [outside]
+// and [kept]. A rule is a key, which says which columns it is for, and a value:
 //
 //	"email"                                          the mask email
 //	{ mask = "email", domain = "staging.invalid" }   with parameters
 //	{ set = "literal" }                              short for mask = "set", value = "literal"
+//
+// Beside them a rule may say why = "…", its reason, for check, lock and report.
+// One for columns may say types = ["integer", "uuid"], written as the keys of
+// [types]: it is passed over for columns of other types.
 //
 // In every string, ${NAME} stands for the variable of that name in the
 // environment, which must be set; ${NAME:-default} for default if it is unset or
@@ -38,6 +42,10 @@
 //
 // [salt] says where the salt is, if --salt-file does not: env = "NAME" or file =
 // "path", never the salt itself.
+//
+// [release] says what the copy is for: audience, purpose, recipient, and expires,
+// a date. They go into the report. The audience goes into the key, too: copies
+// for two audiences do not join.
 //
 // Keys are names or globs, in which * stands for any characters and ? for one.
 //

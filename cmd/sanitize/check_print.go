@@ -103,7 +103,7 @@ func (c *checkRun) tables() []checkedTable {
 
 func checkedOf(c bind.ColumnInfo) checkedColumn {
 	out := checkedColumn{
-		Name: c.Name, Type: c.Type, Mask: c.Mask, From: c.Why, Rule: c.Rule, Line: c.Line,
+		Name: c.Name, Type: c.Type, Mask: c.Mask, From: c.Why, Rule: c.Rule, Line: c.Line, Why: c.Reason,
 		Unique: c.Class.String(), Verdict: c.Verdict.String(),
 	}
 	if c.Mask == "keep" {
@@ -131,6 +131,9 @@ func (t *checkedTable) write(b *strings.Builder, several bool) {
 		from := c.From
 		if c.Line > 0 {
 			from += fmt.Sprintf(", line %d", c.Line)
+		}
+		if c.Why != "" {
+			from += ": " + c.Why
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", printable(c.Name), printable(c.Type), c.Mask, printable(from), c.Unique, c.Verdict)
 	}

@@ -35,6 +35,9 @@ func (env *environment) salt(file string, p *policy.Policy) (*salt, error) {
 	if err == nil {
 		s.key, err = mask.NewKey(secret)
 	}
+	if r := p.Release(); err == nil && r != nil && r.Audience != "" {
+		s.key = s.key.For(r.Audience)
+	}
 	if err != nil {
 		return nil, usageError(err, "sanitize keygen > FILE makes a salt")
 	}

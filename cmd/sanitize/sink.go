@@ -203,7 +203,7 @@ func (s *sink) addRules(connects int, t *sinkTable, c *rows.BlockCounts) {
 		at := slices.IndexFunc(t.rules, func(o report.Rule) bool { return o.Line == r.At.Line && o.Col == r.At.Col })
 		if at < 0 {
 			at = len(t.rules)
-			t.rules = append(t.rules, report.Rule{Line: r.At.Line, Col: r.At.Col, Drop: r.Drop, Expect: r.Expect.String()})
+			t.rules = append(t.rules, report.Rule{Line: r.At.Line, Col: r.At.Col, Drop: r.Drop, Expect: r.Expect.String(), Why: r.Why})
 		}
 		t.rules[at].Rows += n
 	}

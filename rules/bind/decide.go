@@ -88,6 +88,9 @@ func (b *Binder) decide(tb *boundTable, chain []scope, keys facts.PartitionKey, 
 		if err == nil && tb.late && m.usesRow {
 			err = errors.New("the row's key is not known")
 		}
+		if err == nil && tb.late && r.Types != nil {
+			err = errors.New("the rule is for some types, and that of the column is not known")
+		}
 		if err == nil {
 			c.rule, c.mask = r, m
 			b.literal(tb, c)
@@ -135,7 +138,21 @@ func (b *Binder) candidates(chain []scope, c *boundColumn) []*policy.Rule {
 			rules = append(rules, s.rules.Columns.Match(name)...)
 		}
 	}
-	return append(append(rules, b.masks.byName(name)...), c.typ.rules...)
+	rules = append(append(rules, b.masks.byName(name)...), c.typ.rules...)
+	return slices.DeleteFunc(rules, func(r *policy.Rule) bool { return !b.hasType(r, c) })
+}
+
+// hasType reports whether a rule is for the type of a column. Where the type is
+// not known it may be: decide says so.
+func (b *Binder) hasType(r *policy.Rule, c *boundColumn) bool {
+	if r.Types == nil || c.typ == b.masks.unknown {
+		return true
+	}
+	if !r.HasType(c.typ.names) {
+		return false
+	}
+	b.opts.Marks.Typed(r)
+	return true
 }
 
 // generated notes an error if a rule was written for just this column, which

@@ -65,12 +65,16 @@ func lockedColumn(c *boundColumn) string {
 	if c.column.Generated {
 		return line + " GENERATED"
 	}
-	if !c.masked() {
-		return line + ": keep"
+	what := "keep"
+	if c.masked() {
+		what = c.mask.name
+		if names := slices.Sorted(maps.Keys(c.mask.params)); len(names) > 0 {
+			what += "(" + strings.Join(names, ", ") + ")" // their values may be secrets
+		}
 	}
-	line += ": " + c.mask.name
-	if names := slices.Sorted(maps.Keys(c.mask.params)); len(names) > 0 {
-		line += "(" + strings.Join(names, ", ") + ")" // their values may be secrets
+	line += ": " + what
+	if c.rule != nil && c.rule.Why != "" {
+		line += ", because " + c.rule.Why
 	}
 	return line
 }

@@ -16,6 +16,7 @@ type typeInfo struct {
 	sql     string // as SQL writes it
 	mask    mask.Type
 	notNull bool           // it is a domain NOT NULL
+	names   []string       // under which [types], and types of a rule, may speak of it
 	rules   []*policy.Rule // of [types], the one that decides first
 	byType  *boundMask     // for columns that no rule names; nil: no mask knows the type
 
@@ -116,7 +117,9 @@ func (m *masks) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 	var chain []dumpfmt.TypeRef
 	chain, t.notNull = m.facts.Bases(ref)
 	for _, base := range chain {
-		t.rules = append(t.rules, m.typeRules(facts.TypeNames(base))...)
+		names := facts.TypeNames(base)
+		t.names = append(t.names, names...)
+		t.rules = append(t.rules, m.typeRules(names)...)
 	}
 	if name, ok := mask.Default(t.mask); ok {
 		t.byType, _ = m.of(policy.Bare(name), t)

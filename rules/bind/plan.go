@@ -68,6 +68,7 @@ type ColumnInfo struct {
 	Rule    string     // the rule's key, "" if no rule names the column
 	Line    int        // of the rule in the policy; 0 without a rule
 	Why     string     // in words: [columns] "*_id"; by type; generated
+	Reason  string     // that the policy gives with the rule; may be ""
 	Verdict Verdict
 }
 
@@ -94,7 +95,7 @@ func (c *boundColumn) info() ColumnInfo {
 		i.Mask, i.Class = "-", mask.Lossy
 	}
 	if c.rule != nil {
-		i.Rule, i.Line = c.rule.Key, c.rule.At.Line
+		i.Rule, i.Line, i.Reason = c.rule.Key, c.rule.At.Line, c.rule.Why
 		i.Why = fmt.Sprintf("%s %s", c.rule.Section, policy.TOMLKey(c.rule.Key))
 	}
 	return i

@@ -46,6 +46,12 @@ func documentSchema() object {
 		"types":    described("rules by the type", rules),
 		"tables":   described("by schema.table", object{"type": "object", "additionalProperties": ref("table")}),
 		"outside":  described("what lies outside of columns", outsideSchema()),
+		"release": described("what the copy is for", closed(object{
+			"audience":  described("who may use it; copies for two audiences do not join", text()),
+			"purpose":   text(),
+			"recipient": text(),
+			"expires":   described("the last day on which it is to be used", orVariable(object{"pattern": `^\d{4}-\d{2}-\d{2}$`})),
+		})),
 		"kept": described("columns that are kept", closed(object{
 			"detect":    described("what becomes of a run that keeps what looks personal", choice(string(keptWarn), string(keptFail), string(KeptIgnore))),
 			"threshold": described("percent of the values looked at", object{"type": "number", "minimum": 0, "maximum": 100}),
@@ -59,6 +65,8 @@ func documentSchema() object {
 		"table":     tableSchema(rules),
 		"rule":      object{"anyOf": []object{maskNameSchema(), ref("ruleTable")}},
 		"ruleTable": ruleTableSchema(),
+		"types":     described("the rule is passed over for columns of other types", object{"type": "array", "items": text(), "minItems": 1}),
+		"why":       described("the reason, for check, lock and report", text()),
 	}
 	return doc
 }
@@ -81,6 +89,7 @@ func tableSchema(rules object) object {
 		"set":    object{"type": "object", "additionalProperties": object{"anyOf": []object{ref("literal"), ref("ruleTable")}}},
 		"drop":   object{"type": "boolean"},
 		"expect": described(`how many rows: 1, "1.." or "2..5"`, object{"anyOf": []object{{"type": "integer", "minimum": 0}, orVariable(object{"pattern": expectForm.String()})}}),
+		"why":    ref("why"),
 	}, "where")
 	return closed(object{
 		"optional": described("the table need not be there", object{"type": "boolean"}),
@@ -169,6 +178,7 @@ func withParams(keys object, params []mask.Param, required ...string) object {
 			required = append(required, p.Name)
 		}
 	}
+	keys["why"], keys["types"] = ref("why"), ref("types")
 	return closed(keys, required...)
 }
 

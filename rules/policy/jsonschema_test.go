@@ -89,6 +89,8 @@ func TestJSONSchemaTakesPolicies(t *testing.T) {
 	for _, text := range []string{
 		`unlisted = "${MODE:-name}"`, "[columns]\na = { set = 3 }", "[outside]\ncomments = { column = \"drop\", default = \"keep\" }",
 		"[[tables.a.rows]]\nwhere = { a = [1, 2], b = { null = true }, c = { regexp = \"x\" } }\nset = { b = { mask = \"hash\" }, c = true }\nexpect = \"1..\"",
+		"[release]\naudience = \"staging\"\npurpose = \"tests\"\nrecipient = \"${TEAM:-us}\"\nexpires = \"2027-01-31\"",
+		"[columns]\na = { mask = \"keep\", why = \"public\", types = [\"integer\", \"varchar(3)\"] }",
 		"[columns]\na = { mask = \"json\", paths = { \"$.a\" = { set = [1] }, \"$.b\" = \"delete\", \"$.c\" = { mask = \"hash\", length = 8 } } }",
 	} {
 		text = "version = 1\n" + text
@@ -116,6 +118,9 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		"version = 1\n[columns]\na = { mask = \"choice\", values = [] }",
 		"version = 1\n[columns]\na = \"regexp\"", "version = 1\n[columns]\na = { mask = \"regexp\" }",
 		"version = 1\n[columns]\na = { mask = \"array\", of = \"nosuch\" }",
+		"version = 1\n[release]\nexpires = \"soon\"", "version = 1\n[release]\naudience = 1",
+		"version = 1\n[columns]\na = { mask = \"keep\", why = 1 }", "version = 1\n[columns]\na = { mask = \"keep\", types = [] }",
+		"version = 1\n[[tables.a.rows]]\nwhere = { a = 1 }\nwhy = []",
 		"version = 1\n[salt]\nvalue = \"x\"", "version = 1\n[kept]\nthreshold = 101", "version = 1\n[kept]\ndetect = \"drop\"",
 		"version = 1\n[outside]\nliterals = \"drop\"", "version = 1\n[outside]\ncomments = { colum = \"drop\" }",
 		"version = 1\n[tables.a]\ndata = \"gone\"", "version = 1\n[tables.a]\nsample = { percent = 0, by = \"id\" }",
@@ -188,6 +193,7 @@ func TestJSONSchemaKeys(t *testing.T) {
 		"[salt]\nnosuch = 1":                  keys("properties", "salt"),
 		"[outside]\nnosuch = 1":               keys("properties", "outside"),
 		"[kept]\nnosuch = 1":                  keys("properties", "kept"),
+		"[release]\nnosuch = 1":               keys("properties", "release"),
 		"[tables.a]\nnosuch = 1":              table,
 		"[tables.a]\nsample = { nosuch = 1 }": table["sample"].(object)["properties"].(object),
 		"[[tables.a.rows]]\nnosuch = 1":       table["rows"].(object)["items"].(object)["properties"].(object),

@@ -27,12 +27,16 @@ func (p *Policy) NewMarks(selection *Selection) *Marks {
 	}
 }
 
-// Rules notes that rules have named a column.
+// Rules notes that rules have named a column. Of those that are for some types,
+// HasType is to be asked first, and then Typed.
 func (m *Marks) Rules(rules []*Rule) {
 	for _, r := range rules {
-		m.rules[r.ID] = true
+		m.rules[r.ID] = m.rules[r.ID] || r.Types == nil
 	}
 }
+
+// Typed notes that a rule has named a column of a type that it is for.
+func (m *Marks) Typed(r *Rule) { m.rules[r.ID] = true }
 
 // Table notes that an entry of [tables] has named a table with these columns,
 // and which of its rules name one of them.
@@ -119,7 +123,7 @@ func (m *Marks) unmatchedRules(set *Rules, format string, names func() []string)
 		if candidates == nil {
 			candidates = names()
 		}
-		errs = append(errs, m.policy.ErrorAt(r.At, r.suggest(candidates), format, r.Key))
+		errs = append(errs, m.policy.ErrorAt(r.At, r.suggest(candidates), format+r.ofTypes(), r.Key))
 	}
 	return errs
 }
@@ -149,7 +153,7 @@ func (m *Marks) unmatchedTable(t *Table, n Names) Errors {
 		if hint == "" {
 			hint = optional
 		}
-		errs = append(errs, m.policy.ErrorAt(r.At, hint, "table %s has no column %q", t.Key, r.Key))
+		errs = append(errs, m.policy.ErrorAt(r.At, hint, "table %s has no column %q"+r.ofTypes(), t.Key, r.Key))
 	}
 	return errs
 }

@@ -206,6 +206,7 @@ func (p *parser) document(root *node) {
 		"tables":   func(*node) {},
 		"outside":  p.outsideSection,
 		"kept":     p.keptSection,
+		"release":  p.releaseSection,
 	})
 	if root.kid("version") == nil {
 		p.errorf(Pos{1, 1}, "begin the policy with the line version = 1", "the policy has no version")

@@ -3,7 +3,8 @@
 // bind. Of masks it knows the catalogue, of dumps how tables are called.
 //
 //	parse.go      Parse: the top of the file
-//	rule.go, rows.go, outside.go, kept.go, selection.go   its parts
+//	rule.go, rows.go, outside.go, kept.go, release.go, selection.go   its parts
+//	condition.go   why a rule is there, and for which types
 //	policy.go     Policy, and which rules speak of a name
 //	marks.go      which rules have named something
 //	pattern.go, globs.go, types.go   names, globs, and types as keys
@@ -37,6 +38,7 @@ type Policy struct {
 	Tables       Tables
 	OutsideRules Outside
 	KeptRules    Kept
+	ReleaseRules *Release // nil without [release]
 
 	RowRules  []*RowRule // all of them, by ID
 	RuleCount int        // rules have the ids 0 to RuleCount-1, tables among them
@@ -82,7 +84,9 @@ type Rule struct {
 	By          string // a column whose value is the row's key; "" for the row's own
 	ByParam     string // the parameter that says so
 	byAt        Pos
-	Soft        bool // is passed over where its mask cannot do the type
+	Soft        bool      // is passed over where its mask cannot do the type
+	Why         string    // the reason that the policy gives; may be ""
+	Types       []pattern // is passed over for columns of other types; nil: holds for all
 }
 
 // Rules holds rules by name or glob.

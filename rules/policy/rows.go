@@ -18,6 +18,7 @@ type RowRule struct {
 	Sets   []*Rule      // key is the column's name
 	Drop   bool
 	Expect *expectation // nil: any number of rows
+	Why    string       // the reason that the policy gives; may be ""
 }
 
 // Condition is what where says of a column.
@@ -88,6 +89,7 @@ func (p *parser) rows(n *node, t *Table) {
 			"set":    func(n *node) { set = n; p.sets(n, r, where) },
 			"drop":   func(n *node) { drop = n; r.Drop = p.boolean(n) },
 			"expect": func(n *node) { r.Expect = p.expect(n) },
+			"why":    func(n *node) { r.Why = p.why(n) },
 		})
 		if _, ok := e.value.(map[string]any); ok && e.kid("where") == nil {
 			p.errorf(e.at, `all rows of a table go by data = "drop", and columns by its rules for columns`,

@@ -65,6 +65,10 @@ func (p *parser) ruleTable(n *node, r *Rule) bool {
 		case "mask":
 		case "set":
 			r.Params["value"] = k.value
+		case "why":
+			r.Why = p.why(k)
+		case "types":
+			r.Types = p.typeList(k, r)
 		default:
 			r.Params[k.key] = k.value
 		}

@@ -90,7 +90,8 @@ type Rule struct {
 	Col    int    `json:"column"`
 	Drop   bool   `json:"drop"` // it drops its rows
 	Expect string `json:"expect,omitempty"`
-	Rows   int64  `json:"rows"` // for which it decided
+	Why    string `json:"why,omitempty"` // the policy's reason
+	Rows   int64  `json:"rows"`          // for which it decided
 }
 
 // Decision says what becomes of a column, and why. check prints the same.
@@ -101,6 +102,7 @@ type Decision struct {
 	From    string `json:"from"` // in words, where the decision is from
 	Rule    string `json:"rule,omitempty"`
 	Line    int    `json:"line,omitempty"` // of the policy
+	Why     string `json:"why,omitempty"`  // the policy's reason
 	Unique  string `json:"unique"`
 	Verdict string `json:"verdict"`
 }
