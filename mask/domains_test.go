@@ -12,7 +12,7 @@ func TestDomainsRemembered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range 20 * domainSlots {
+	for i := range 20 << domainBits {
 		name := [...]string{"example%d.com", "Example%d.com", "mail.shop%d.example.net", "x%d", "a-much-longer-name%d.than-is-kept.example.org", "b\u00fccher%d.de"}[i%6]
 		src := []byte("Ann.Lee+tag@" + fmt.Sprintf(name, i%97))
 		fresh, err := New("email", testKey(t), text, nil)

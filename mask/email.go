@@ -134,11 +134,8 @@ func (s *scratch) address(dst, v []byte, keep bool) []byte {
 	}
 	at := bytes.LastIndexByte(v, '@')
 	local, domain := v[:at], v[at+1:]
-	known := s.domain(domain)
-	var h shape.Hash
-	if known != nil {
-		h = known.local
-	} else {
+	h, pseudonym, known := s.domain(domain)
+	if !known {
 		h = s.localTweak(domain)
 	}
 	if plus := bytes.IndexByte(local, '+'); plus > 0 {
@@ -151,8 +148,8 @@ func (s *scratch) address(dst, v []byte, keep bool) []byte {
 	switch {
 	case keep && isDomain(domain):
 		return append(dst, domain...)
-	case known != nil:
-		return append(dst, known.made[:known.n]...)
+	case known:
+		return append(dst, pseudonym...)
 	}
 	return s.Domain(dst, domain)
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"sync"
 
+	"sanitize/mask/internal/memo"
 	"sanitize/mask/internal/perm"
 	"sanitize/mask/internal/shape"
 	"sanitize/mask/internal/stream"
@@ -48,7 +49,7 @@ func newKey(secret []byte) *Key {
 	k := &Key{secret: secret}
 	k.pool.New = func() any {
 		permutations := (*[perm.KeySize]byte)(k.mac("permutations", ""))
-		return &scratch{Shaper: shape.New(stream.New(k.secret), permutations), in: []byte{}, out: []byte{}}
+		return &scratch{Shaper: shape.New(stream.New(k.secret), permutations), in: []byte{}, out: []byte{}, domains: memo.New(domainBits)}
 	}
 	return k
 }

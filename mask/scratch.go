@@ -3,6 +3,7 @@ package mask
 import (
 	"encoding/binary"
 
+	"sanitize/mask/internal/memo"
 	"sanitize/mask/internal/prefix"
 	"sanitize/mask/internal/shape"
 	"sanitize/mask/internal/stream"
@@ -19,7 +20,7 @@ type scratch struct {
 	step    []byte // what a mask made of its own result
 
 	prefixes *prefix.Memo // nil until an address came
-	domains  *domains     // nil until one came
+	domains  memo.Memo    // see domain
 }
 
 // maxScratch is the size above which a buffer is not kept in the pool.

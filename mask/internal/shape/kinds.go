@@ -1,5 +1,7 @@
 package shape
 
+import "sanitize/mask/internal/memo"
+
 // What a value is, as far as a migration may ask: whether it casts to a number,
 // a date, an address, or says that there is nothing. A value of a kind becomes
 // another of it, and one of none does not become one: it is permuted until it
@@ -57,6 +59,25 @@ const mostSteps = 1 << 12
 // around it, so that it is of its kind. words says that booleans in words, and
 // words that dates and numbers have, stay; those for nothing do anyway.
 func (s *Shaper) Like(dst, v []byte, words bool) []byte {
+	if len(v) == 0 || len(v) > memo.Longest || s.Round != 0 {
+		return s.like(dst, v, words)
+	}
+	tag := uint8(1)
+	if words {
+		tag = 2
+	}
+	e, known := s.seen.Find(tag, v)
+	if known {
+		return append(dst, e.Made()...)
+	}
+	n := len(dst)
+	dst = s.like(dst, v, words)
+	e.Set(tag, v, dst[n:])
+	return dst
+}
+
+// like is Like without a look at what is remembered.
+func (s *Shaper) like(dst, v []byte, words bool) []byte {
 	from, to := Trim(v)
 	dst = append(dst, v[:from]...)
 	n, core := len(dst), v[from:to]

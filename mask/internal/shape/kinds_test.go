@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -108,5 +109,22 @@ func TestKindsOneToOne(t *testing.T) {
 	}
 	if masked < 600000 {
 		t.Errorf("%d values were masked, want 600,000", masked)
+	}
+}
+
+// TestLikeRemembered: what was seen before does not change what comes out.
+func TestLikeRemembered(t *testing.T) {
+	warm := testShaper()
+	forms := [...]string{"Ann Lee %d", "%d", "t", " yes ", "2024-02-%02d", "10.0.0.%d", "n/a", "1, %d", "Zoë%d", "x%d@example.com"}
+	for i := range 20 << seenBits {
+		v := []byte(forms[i%len(forms)])
+		if bytes.IndexByte(v, '%') >= 0 {
+			v = fmt.Appendf(nil, forms[i%len(forms)], 1+i%29)
+		}
+		words := i%3 == 0
+		want := testShaper().like(nil, v, words)
+		if got := warm.Like(nil, v, words); !bytes.Equal(got, want) {
+			t.Fatalf("%s became %s, want %s as for the first", v, got, want)
+		}
 	}
 }

@@ -14,6 +14,7 @@
 package shape
 
 import (
+	"sanitize/mask/internal/memo"
 	"sanitize/mask/internal/perm"
 	"sanitize/mask/internal/stream"
 
@@ -32,12 +33,17 @@ type Shaper struct {
 	composed, masked, part []byte // room for texts with marks
 	walk, hold             []byte // room for a value on its walk, and for one with parts hidden
 	iter                   norm.Iter
+
+	seen memo.Memo // what Like made of values
 }
+
+// seenBits is how many values Like remembers, as a power of two.
+const seenBits = 10
 
 // New returns the Shaper of a stream and of the permutations under secret, which
 // is not kept.
 func New(s *stream.Stream, secret *[perm.KeySize]byte) Shaper {
-	return Shaper{Stream: s, perm: perm.NewKey(secret)}
+	return Shaper{Stream: s, perm: perm.NewKey(secret), seen: memo.New(seenBits)}
 }
 
 // Tweak returns the permutations under a tweak.

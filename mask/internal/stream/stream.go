@@ -14,6 +14,8 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"slices"
+
+	"sanitize/mask/internal/memo"
 )
 
 // A Stream is the bits of one value at a time: its HMAC, and, where 256 bits are
@@ -39,7 +41,7 @@ type Stream struct {
 	words int // drawn since the seed
 	extra rand.ChaCha8
 
-	memo [memoSlots]memo
+	seen memo.Memo // the digests of values
 }
 
 // A Tag is the last byte of all that is digested under a secret, and says what it
@@ -58,38 +60,13 @@ const (
 )
 
 // New returns the stream under a secret, which is not kept.
-func New(secret []byte) *Stream { return &Stream{mac: hmac.New(sha256.New, secret)} }
-
-// A memo is the digest of a short value that was seen lately. Columns are full
-// of values that come again: a status, a city, a given name, and the row's key
-// for each of the row's dates. A hit costs an eighth of an HMAC, and a miss adds
-// about a tenth to it. What a mask makes does not depend on it.
-type memo struct {
-	tag Tag
-	n   uint8
-	v   [memoLen]byte
-	sum [sha256.Size]byte
+func New(secret []byte) *Stream {
+	return &Stream{mac: hmac.New(sha256.New, secret), seen: memo.New(seenBits)}
 }
 
-const (
-	memoBits  = 8
-	memoSlots = 1 << memoBits
-	memoLen   = 30
-)
-
-// slot returns where the memo of v is, which is not empty. It looks at both
-// ends of v only: values that share them take each other's place.
-func (s *Stream) slot(v []byte) *memo {
-	var h uint64
-	if n := len(v); n >= 8 {
-		h = binary.LittleEndian.Uint64(v) ^ bits.RotateLeft64(binary.LittleEndian.Uint64(v[n-8:]), 29)
-	} else {
-		for _, c := range v {
-			h = h<<8 | uint64(c)
-		}
-	}
-	return &s.memo[(h^uint64(len(v)))*0x9e3779b97f4a7c15>>(64-memoBits)]
-}
+// seenBits is how many digests are remembered, as a power of two. One that is
+// costs an eighth of an HMAC, and one that is not a tenth more than it.
+const seenBits = 8
 
 // Pin makes v what all seeds give the stream of, until Unpin. It is kept.
 func (s *Stream) Pin(v []byte) { s.pinned, s.isPinned = v, true }
@@ -135,18 +112,17 @@ func (s *Stream) MAC(dst *[sha256.Size]byte, parts ...[]byte) {
 
 // digest sets s.sum to the HMAC of v.
 func (s *Stream) digest(t Tag, v []byte) {
-	if len(v) == 0 || len(v) > memoLen {
+	if len(v) == 0 || len(v) > memo.Longest {
 		s.hmac(t, v)
 		return
 	}
-	m := s.slot(v)
-	if m.tag == t && int(m.n) == len(v) && string(m.v[:m.n]) == string(v) {
-		s.sum = m.sum
+	e, known := s.seen.Find(1+uint8(t), v)
+	if known {
+		copy(s.sum[:], e.Made())
 		return
 	}
 	s.hmac(t, v)
-	m.tag, m.n, m.sum = t, uint8(len(v)), s.sum
-	copy(m.v[:], v)
+	e.Set(1+uint8(t), v, s.sum[:])
 }
 
 // hmac sets s.sum to the HMAC of v, without a look at the memos.
