@@ -91,6 +91,24 @@ type Field struct {
 	Type Type
 }
 
+// Values returns the finite set of the type's values, nil if it has none.
+func (t *Type) Values() []string {
+	if t.Kind == Bool && t.Labels == nil {
+		return []string{"f", "t"}
+	}
+	return t.Labels
+}
+
+// Also returns the type with one more test that a value must meet.
+func (t Type) Also(valid func(v []byte) bool) Type {
+	if before := t.Valid; before != nil {
+		t.Valid = func(v []byte) bool { return before(v) && valid(v) }
+	} else {
+		t.Valid = valid
+	}
+	return t
+}
+
 // String returns the kind in words, for messages.
 func (k Kind) String() string {
 	return [...]string{

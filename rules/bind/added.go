@@ -1,11 +1,9 @@
 package bind
 
 import (
-	"errors"
 	"reflect"
 
 	"sanitize/dumpfmt"
-	"sanitize/rules/policy"
 )
 
 // addedConstraints are those that a table got after it was bound.
@@ -13,28 +11,6 @@ type addedConstraints struct {
 	list []dumpfmt.Constraint // judged: not among those that the table was bound with
 	byID map[string][]int     // the latter by name; nil where they are few
 	seen []dumpfmt.Constraint // what the dump had of the table when it was looked at last
-}
-
-// Constraints judges the constraints that t, as the dump has it by now, has
-// beyond those that its table was bound with: see Constraint. All that break are
-// told, as policy.Errors.
-func (b *Binder) Constraints(t *dumpfmt.Table) error {
-	tb := b.tables[t.Name]
-	if tb == nil {
-		return nil // it will be bound with them if it gets rows
-	}
-	var errs policy.Errors
-	for _, c := range tb.added.since(t.Constraints) {
-		if tb.added.knows(tb.table.Constraints, &c) {
-			continue
-		}
-		tb.added.list = append(tb.added.list, c)
-		var broken *policy.Error
-		if err := b.Constraint(t.Name, c); errors.As(err, &broken) {
-			errs = append(errs, broken)
-		}
-	}
-	return errs.Err()
 }
 
 // since returns those of now that are new: behind all that were there, or all

@@ -1,23 +1,31 @@
 // Package bind decides, by a policy and by what is known of a schema, what
 // becomes of each column, and says why. What it finds is a Plan, for reports,
-// and Blocks, which package rows runs. All that is wrong is told at once, with
+// and Blocks, which package rows runs. All that is wrong is reported at once, with
 // the lines of a policy that would settle it.
 //
-//	bind.go        the steps, for the tables that are new
-//	decide.go      the decision on each column by rules
-//	choose.go      and where none names it: by keys, name, type; reading.go
-//	late.go        tables that the schema does not have
-//	rowrules.go    rules for rows and samples; forms.go: literals they compare with
-//	fit.go         masks fitted to CHECKs; within.go: values drawn between ends
-//	keys.go        masks that follow FOREIGN KEYs to the other end
-//	checks.go, constraint.go, foreign.go   what the masks would break
-//	refs.go        masks that take values of other columns
-//	refuse.go, propose.go   columns that need a rule, and lines to paste
-//	block.go       a table's decisions, for the fields of one form of block
-//	lock.go, judge.go, expect.go, names.go, reveal.go   what is asked of the results
-//	state.go       Binder and what is decided on tables and columns
-//	masks.go       masks by rule and type
-//	findings.go, plan.go, cache.go, options.go   what is gathered, given, kept
+// A file takes names from those below it in this list:
+//
+//	bind.go      the steps, for the tables that are new
+//	late.go      tables that the schema does not have
+//	propose.go   columns that need a rule, and lines to paste
+//	decide.go    the decision on each column by rules; scope.go: which apply
+//	unlisted.go  and where none names it
+//	choose.go    by keys, names and types; keys.go: by the other end of a FOREIGN KEY
+//	rowrules.go  rules for rows and samples; forms.go: literals they compare with
+//	refs.go      masks that take values of other columns
+//	constraint.go, unique.go, foreign.go, checks.go   what the masks would break
+//	allowed.go, fit.go   masks that a column can have, fitted to its CHECKs
+//	agree.go     masks that give equal values equal results
+//	links.go     what FOREIGN KEYs join, and what the joined columns have to meet
+//	state.go     Binder; refuse.go, problem.go: how it notes what is wrong
+//	findings.go, refusal.go, added.go   what it notes; groups.go, reading.go
+//	columns.go   what is decided on tables and columns
+//	narrow.go, masks.go   masks by rule and type, as conditions leave it
+//
+// What is asked of the results stands beside: block.go and cache.go turn them
+// into blocks of rows, plan.go reports them, lock.go, planlock.go and drift.go
+// compare them with what was, judge.go, expect.go, names.go and reveal.go answer
+// for single ones. options.go is what a Binder is given.
 package bind
 
 import (

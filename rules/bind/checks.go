@@ -45,12 +45,6 @@ func (b *Binder) mayBreak(t *facts.Table, c *boundColumn, why string) {
 	b.warn(t, c, why, "keep it, or see to it that the masked values fit")
 }
 
-// onlyTested reports whether the part asks only whether the column is NULL, and
-// the mask does not change that: if the part breaks, another column is at fault.
-func onlyTested(k *facts.Check, c *boundColumn) bool {
-	return k.Node != nil && !c.mask.null && c.mask.keepNull && k.Node.OnlyNullTested(c.column.Name)
-}
-
 // partHolds reports whether a part holds for what its columns get.
 func (b *Binder) partHolds(t *facts.Table, k *facts.Check) bool {
 	if k.Node == nil || k.Column == "value" && len(k.Columns) == 1 {

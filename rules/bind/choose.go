@@ -1,12 +1,10 @@
 package bind
 
 import (
-	"fmt"
-
-	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
+	"slices"
 )
 
 // Here is the decision on columns that no rule names. Columns that FOREIGN KEYs
@@ -17,13 +15,6 @@ import (
 //	settle   the options of a group, the best first, and the one it can have
 //	options  what names and types offer
 //	fitsAll  whether all members can have an option
-
-// option is what a group may get.
-type option struct {
-	keep bool
-	rule *policy.Rule // the mask, if not
-	why  string
-}
 
 // choose decides what becomes of a column that no rule names.
 func (b *Binder) choose(t *facts.Table, c *boundColumn, byName bool) {
@@ -115,6 +106,21 @@ func (b *Binder) options(g *group) []option {
 	return list
 }
 
+// meaning returns what the names of a table and its column say. A partition's or
+// child's column is read where it comes from; a table's names are read once.
+func (b *Binder) meaning(t *facts.Table, c *boundColumn) (words.Meaning, string) {
+	t = t.Origin(c.column.Name)
+	r := b.found.read[t]
+	if r == nil {
+		if b.found.read == nil {
+			b.found.read = map[*facts.Table]*reading{}
+		}
+		r = newReading(t)
+		b.found.read[t] = r
+	}
+	return r.meaning(c)
+}
+
 // fitsAll reports whether all members of a group can have a mask, so that
 // values stay apart where they must, and equal ones come out equal.
 func (b *Binder) fitsAll(g *group, r *policy.Rule) bool {
@@ -138,49 +144,85 @@ func (b *Binder) fitsAll(g *group, r *policy.Rule) bool {
 	return true
 }
 
-// holds reports whether what constraints ask of a column survives a mask.
-func (u *memberUse) holds(m *boundMask) bool {
-	switch {
-	case u.keepApart:
+// groupOf returns the group of a column that no rule names, and has decided on
+// it.
+func (b *Binder) groupOf(t *facts.Table, c *boundColumn, byName bool) *group {
+	at := groupKey{columnRef{t.Name, c.column.Name}, byName}
+	if g := b.found.groups[at]; g != nil {
+		return g
+	}
+	g := &group{link: b.linkOf(at.columnRef), byName: byName}
+	for _, ref := range g.columns {
+		b.join(g, ref)
+	}
+	slices.SortStableFunc(g.members, func(x, y member) int {
+		switch {
+		case x.use.unique == y.use.unique:
+			return 0
+		case x.use.unique:
+			return -1
+		}
+		return 1
+	})
+	b.settle(g)
+	if b.found.groups == nil {
+		b.found.groups = map[groupKey]*group{}
+	}
+	for i := range g.members {
+		b.found.groups[groupKey{g.members[i].ref(), byName}] = g
+	}
+	return g
+}
+
+// join makes a column a member of a group.
+func (b *Binder) join(g *group, ref columnRef) {
+	t := b.facts.Table(ref.table)
+	if t == nil {
+		return
+	}
+	column := t.Column(ref.column)
+	if column == nil || column.Generated {
+		return
+	}
+	use := t.Use(ref.column)
+	g.key = g.key || use.Key() != ""
+	if use != nil && g.title == "" {
+		g.title = use.Title()
+	} else if g.title == "" && g.hashed {
+		g.title = "partition key"
+	}
+	m := member{table: t, use: useOf(use),
+		column: &boundColumn{column: column, typ: b.masks.typeInfo(column.Type)}}
+	g.unique = g.unique || m.use.unique
+	g.members = append(g.members, m)
+}
+
+// settledOption returns what a member that was bound before has got, and whose
+// rows may have gone out: the others must get the same.
+func (b *Binder) settledOption(g *group) (option, bool) {
+	for i := range g.members {
+		at := g.members[i].ref()
+		tb := b.tables[at.table]
+		if tb == nil || !b.settled(tb) {
+			continue
+		}
+		c := tb.find(at.column, 0)
+		switch why := "as " + where(at.table, at.column); {
+		case c == nil:
+		case !c.masked():
+			return option{keep: true, why: why}, true
+		case c.madeBy() != nil:
+			return option{rule: c.madeBy(), why: why}, true
+		}
+	}
+	return option{}, false
+}
+
+// oneValue reports whether conditions leave a column a single value.
+func (b *Binder) oneValue(g *group) bool {
+	if len(g.conds) == 0 {
 		return false
-	case m.null:
-		return !u.notNull
-	case u.folded && !m.keepsFoldedDistinct():
-		return false
 	}
-	return !u.unique || m.keepsDistinct()
+	t := b.masks.narrowedTo(g.members[0].column.typ, g.conds)
+	return t.mask.Labels != nil && len(t.mask.Labels) < 2
 }
-
-// maskFor returns the mask of a rule for a column, fitted to its CHECKs, or why
-// the column cannot have it.
-func (b *Binder) maskFor(t *facts.Table, c *boundColumn, r *policy.Rule) (*boundMask, error) {
-	m, err := b.masks.of(r, c.typ)
-	if err == nil {
-		err = allowed(t, t.Key(), c, m)
-	}
-	if err != nil {
-		return nil, err
-	}
-	if k := t.Unread(c.column.Name); k != nil && !onlyTested(k, &boundColumn{column: c.column, typ: c.typ, mask: m}) {
-		return nil, fmt.Errorf("%s is not understood", k.Title)
-	}
-	m, problem := b.fit(t, c, r, m)
-	if problem != nil {
-		return nil, problem
-	}
-	return m, nil
-}
-
-// memberUse is what constraints ask of a member of a group.
-type memberUse struct{ notNull, unique, folded, keepApart bool }
-
-// useOf returns what constraints that are known ask of a column.
-func useOf(use *facts.Use) memberUse {
-	if use == nil {
-		return memberUse{}
-	}
-	return memberUse{use.Primary != "" || use.NullTested, use.Unique != "", use.Folded, use.KeepApart}
-}
-
-// isSurrogate reports whether values of a type say nothing where they are keys.
-func isSurrogate(t mask.Type) bool { return t.Kind == mask.Int || t.Kind == mask.UUID }

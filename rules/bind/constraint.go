@@ -1,12 +1,11 @@
 package bind
 
 import (
+	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"sanitize/dumpfmt"
-	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 )
@@ -32,14 +31,6 @@ func (b *Binder) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
 		return nil
 	}
 	return broken.err
-}
-
-// problem is a constraint that the masks would break.
-type problem struct {
-	err           *policy.Error
-	columns       []columnRef // whose masks break it
-	dependsOnData bool        // it may hold all the same
-	mayHold       bool        // so it may, and a rule of the user's wants it so: where rows are out already, it is warned of
 }
 
 // judge judges a constraint of a table and its partitions.
@@ -171,93 +162,6 @@ func (b *Binder) constraint(tb *boundTable, c dumpfmt.Constraint) *problem {
 	return nil
 }
 
-// unique judges a PRIMARY KEY, a UNIQUE or a unique index. Rows with a NULL in
-// it do not conflict.
-func (b *Binder) unique(tb *boundTable, c dumpfmt.Constraint) *problem {
-	kind := facts.KindTitle(c.Kind)
-	if err := b.lossyRows(tb, c, kind); err != nil {
-		return err
-	}
-	var lossy *boundColumn
-	for _, name := range c.Columns {
-		col := tb.column(name)
-		switch {
-		case col == nil:
-		case col.mask.null && c.Kind == dumpfmt.PrimaryKey:
-			return b.columnError(tb, col, fmt.Sprintf("it becomes NULL, and it is in the PRIMARY KEY %s", c.Name),
-				"keep it, or give it a mask that is injective")
-		case col.mask.null && !c.NullsNotDistinct:
-			return nil
-		case !tb.keepsDistinct(col.mask) && lossy == nil:
-			lossy = col
-		}
-	}
-	for _, name := range c.Lower {
-		col := tb.column(name)
-		switch {
-		case col == nil:
-		case col.mask.null && !c.NullsNotDistinct:
-			return nil
-		case !col.mask.keepsFoldedDistinct() && lossy == nil:
-			lossy = col
-		}
-	}
-	if lossy == nil {
-		return b.uniqueUses(tb, c)
-	}
-	return b.columnError(tb, lossy, fmt.Sprintf("mask %s may give two values one result, and the column is in the %s %s",
-		lossy.mask.name, kind, c.Name), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
-}
-
-// keepsDistinct reports whether distinct rows of the table get distinct values of
-// a mask where they had some.
-func (tb *boundTable) keepsDistinct(m *boundMask) bool {
-	switch {
-	case m.keepsDistinct():
-		return true
-	case m.rowClass == mask.Lossy:
-		return false
-	case m.by != "":
-		return tb.table.IsKey(m.by)
-	}
-	ref := m.refs[0]
-	if ref.Original || tb.column(ref.Column) == nil {
-		return tb.table.IsKey(ref.Column)
-	}
-	return tb.table.IsKey(ref.Column) && tb.column(ref.Column).mask.keepsDistinct()
-}
-
-// uniqueUses judges the columns that the expressions and the WHERE of a unique
-// index name. A digest stays a digest in any expression. Who is in the index
-// must not change: a mask whose type is split by the WHERE does not change it,
-// and where WHERE asks for NULL or not, no mask but null does.
-func (b *Binder) uniqueUses(tb *boundTable, c dumpfmt.Constraint) *problem {
-	asked := facts.AskedOf(&c)
-	for _, name := range slices.Sorted(maps.Keys(asked)) {
-		col := tb.column(name)
-		switch {
-		case col == nil:
-		case !asked[name].Unread && col.keepsWhere(asked[name]):
-		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct:
-		default:
-			p := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
-				col.mask.name, facts.KindTitle(c.Kind), c.Name), "keep it")
-			p.mayHold = col.rule != nil
-			return p
-		}
-	}
-	return nil
-}
-
-// keepsWhere reports whether a mask does not change what a WHERE asks of a
-// column.
-func (c *boundColumn) keepsWhere(w facts.Asked) bool {
-	if w.NullTested && (c.mask.null || !c.mask.keepNull) {
-		return false
-	}
-	return len(w.Conditions) == 0 || c.mask.typ.split != nil && c.mask.typ.split.asks(w.Conditions)
-}
-
 // exclude judges an EXCLUDE constraint, whose operators see more than equality.
 func (b *Binder) exclude(tb *boundTable, c dumpfmt.Constraint) *problem {
 	var masked *boundColumn
@@ -283,24 +187,24 @@ func (b *Binder) exclude(tb *boundTable, c dumpfmt.Constraint) *problem {
 		masked.mask.name, c.Name), "keep it")
 }
 
-// columnError makes an error about a column, at the rule that names it.
-func (b *Binder) columnError(tb *boundTable, c *boundColumn, msg, hint string) *problem {
-	columns := []columnRef{{tb.table.Name, c.column.Name}}
-	e := &policy.Error{
-		File: b.policy.File(), Hint: hint,
-		Msg: fmt.Sprintf("column %s: %s", where(tb.table.Name, c.column.Name), msg),
+// Constraints judges the constraints that t, as the dump has it by now, has
+// beyond those that its table was bound with: see Constraint. All that break are
+// told, as policy.Errors.
+func (b *Binder) Constraints(t *dumpfmt.Table) error {
+	tb := b.tables[t.Name]
+	if tb == nil {
+		return nil // it will be bound with them if it gets rows
 	}
-	if c.rule != nil {
-		e.Line, e.Col = c.rule.MaskAt.Line, c.rule.MaskAt.Col
-		return &problem{err: e, columns: columns}
-	}
-	name := "keep"
-	for _, try := range [...]string{"permute", "hash", "uuid"} {
-		if m, err := b.masks.of(policy.Bare(try), c.typ); err == nil && m.class != mask.Lossy {
-			name = try
-			break
+	var errs policy.Errors
+	for _, c := range tb.added.since(t.Constraints) {
+		if tb.added.knows(tb.table.Constraints, &c) {
+			continue
+		}
+		tb.added.list = append(tb.added.list, c)
+		var broken *policy.Error
+		if err := b.Constraint(t.Name, c); errors.As(err, &broken) {
+			errs = append(errs, broken)
 		}
 	}
-	e.Hint += fmt.Sprintf(", for example\n\n%s\n%s = %q\n", policy.TOMLTable(tb.table.Name), policy.TOMLColumn(c.column.Name), name)
-	return &problem{err: e, columns: columns}
+	return errs.Err()
 }

@@ -2,10 +2,8 @@ package bind
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
-	"sanitize/dumpfmt"
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
@@ -15,25 +13,6 @@ import (
 // table's own before [columns] before [types]; else by what the policy says of
 // unlisted columns. Whoever wants to know what becomes of a column asks what
 // decide has noted, and with it the reason.
-
-// scope is an entry of [tables] that applies to a table: its own, or that of a
-// table above it.
-type scope struct {
-	table *facts.Table // whose entry it is
-	rules *policy.Table
-}
-
-// chain returns the entries of [tables] that apply to t, the one that decides
-// first: its own, then its parents', depth first.
-func (b *Binder) chain(t *facts.Table) []scope {
-	var list []scope
-	for _, above := range t.Above() {
-		for _, r := range b.policy.Tables.Match(above.Name) {
-			list = append(list, scope{above, r})
-		}
-	}
-	return list
-}
 
 // table decides on the columns and rows of t.
 func (b *Binder) table(t *facts.Table) {
@@ -167,71 +146,5 @@ func (b *Binder) generated(t *facts.Table, chain []scope, rules []*policy.Rule, 
 			Msg:  "the column is generated: it is computed from other columns on restore and has no data in the dump",
 			Hint: "mask the columns it is computed from",
 		})
-	}
-}
-
-// allowed returns an error if the column cannot have the mask, whatever its
-// type.
-func allowed(t *facts.Table, keys facts.PartitionKey, c *boundColumn, m *boundMask) error {
-	switch {
-	case m.keep:
-		return nil
-	case m.null && (c.column.NotNull || c.typ.notNull):
-		return &policy.Error{Msg: "the column is NOT NULL, it cannot become NULL"}
-	case keys.Columns[c.column.Name] && !draws[m.name]:
-		return &policy.Error{
-			Msg:  "the column is in the partition key: a masked row would not fit its partition",
-			Hint: fmt.Sprintf("write %s = \"keep\", or a mask that draws within the partition: scramble, date_shift", policy.TOMLColumn(c.column.Name)),
-		}
-	case m.by != "":
-		return followed(t, m.by)
-	}
-	for _, r := range m.refs {
-		if err := followed(t, r.Column); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// followed returns an error if no mask can take the value of a column.
-func followed(t *facts.Table, name string) error {
-	switch c := t.Column(name); {
-	case c == nil:
-		var names []string
-		for i := range t.Columns {
-			names = append(names, t.Columns[i].Name)
-		}
-		return &policy.RefError{Msg: fmt.Sprintf("the table has no column %q", name), Hint: policy.DidYouMean(mask.Suggest(name, names))}
-	case c.Generated:
-		return &policy.RefError{Msg: fmt.Sprintf("column %s is generated and has no data in the dump", dumpfmt.QuoteIdent(name))}
-	}
-	return nil
-}
-
-// unlistedKeep is the reason where a policy keeps what no rule names.
-const unlistedKeep = `unlisted = "keep"`
-
-// unlisted decides what becomes of a column that no rule names.
-func (b *Binder) unlisted(t *facts.Table, chain []scope, keys facts.PartitionKey, c *boundColumn) {
-	mode := b.policy.Unlisted
-	for _, s := range chain {
-		if s.rules.Unlisted != policy.UnlistedUnset {
-			mode = s.rules.Unlisted
-			break
-		}
-	}
-	if c.softSkipped && mode == policy.UnlistedKeep {
-		mode = policy.UnlistedMask // somebody wanted it masked
-	}
-	switch {
-	case mode == policy.UnlistedKeep:
-		c.reason = unlistedKeep
-	case mode == policy.UnlistedFail:
-		b.refuse(refusedStrict, t, c)
-	case keys.Expr && !t.IsEmptyRoot():
-		b.refuse(refusedExpr, t, c)
-	default:
-		b.choose(t, c, mode == policy.UnlistedName)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"sanitize/dumpfmt"
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
@@ -81,49 +80,4 @@ func (f *failures) errors(p *policy.Policy) policy.Errors {
 		errs = append(errs, p.ErrorAt(at, hint, "column %s (%s)%s: %v", fail.column, fail.typ, more, err))
 	}
 	return errs
-}
-
-// refusal is why a column that no rule names stops the run.
-type refusal int
-
-// The reasons, in the order in which they are told.
-const (
-	refusedStrict refusal = iota
-	refusedKey
-	refusedExpr
-	refusedType
-	refusedCheck
-	refusedConstraint
-)
-
-// message says the reason; what is before it is the number of columns.
-func (r refusal) message() string {
-	return [...]string{
-		`without a rule, and unlisted = "fail"`,
-		"without a rule in a partition key, where a masked value would not fit its partition",
-		"without a rule in tables whose partition key is an expression",
-		"without a rule, NOT NULL, and of a type that no mask knows",
-		"without a rule under a CHECK that no mask of its type is sure to meet",
-		"without a rule of its own in a constraint that a mask would break",
-	}[r]
-}
-
-// refusedColumn is a column, and the line of a policy that would settle it.
-type refusedColumn struct {
-	why      refusal
-	table    *facts.Table
-	column   string
-	position int // in the table
-	line     string
-}
-
-// columnRef names a column of a table.
-type columnRef struct {
-	table  dumpfmt.Name
-	column string
-}
-
-// where names a column of a table for a message.
-func where(table dumpfmt.Name, column string) string {
-	return fmt.Sprintf("%s.%s", table, dumpfmt.QuoteIdent(column))
 }

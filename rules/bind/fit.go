@@ -94,7 +94,7 @@ func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProbl
 	if isConstant[m.name] {
 		out, err := m.mask.Append(nil, []byte("x"), nil)
 		switch {
-		case err != nil || !allHold(condsOf(conds), out):
+		case err != nil || !expr.AllHold(condsOf(conds), out):
 			return &checkProblem{title: title, certain: true, hint: "write a value that it allows, or keep the column"}
 		case m.typ.mask.Past:
 			return &checkProblem{title: title, hint: "write a day long past"}
@@ -181,12 +181,12 @@ var likely = [...]string{
 func sampled(m *boundMask, list []condition) bool {
 	conds, tried := condsOf(list), 0
 	for _, v := range likely {
-		if !allHold(conds, []byte(v)) {
+		if !expr.AllHold(conds, []byte(v)) {
 			continue
 		}
 		for row := range byte(8) {
 			out, err := m.mask.Append(nil, []byte(v), []byte{row})
-			if err != nil || !allHold(conds, out) {
+			if err != nil || !expr.AllHold(conds, out) {
 				return false
 			}
 		}

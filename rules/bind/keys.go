@@ -2,64 +2,7 @@ package bind
 
 import (
 	"fmt"
-
-	"sanitize/rules/facts"
 )
-
-// walk follows the FOREIGN KEYs that join columns. An edge joins two families;
-// it is followed once in each direction for the masks that are alike, so that
-// the time does not go by the product of their partitions.
-type walk struct {
-	facts *facts.Schema
-	done  map[step]bool
-}
-
-type step struct {
-	edge   *facts.Edge
-	out    bool
-	column string
-	mask   string // that is carried along
-}
-
-// ends calls visit with each column at the other end of a FOREIGN KEY that was
-// not visited for the same mask, and the constraint's name.
-func (w *walk) ends(from columnRef, mask string, visit func(to columnRef, constraint string)) {
-	t := w.facts.Table(from.table)
-	if t == nil {
-		return
-	}
-	u := t.Use(from.column)
-	if u == nil {
-		return
-	}
-	for _, end := range u.Ends {
-		s := step{end.Edge, end.Out, end.Column, mask}
-		if w.done[s] {
-			continue
-		}
-		w.done[s] = true
-		for _, member := range w.facts.Family(end.Table) {
-			visit(columnRef{member.Name, end.Column}, end.Edge.Name)
-		}
-	}
-}
-
-// linkedByKeys returns the column and all that FOREIGN KEYs tie to it, near or
-// far.
-func (b *Binder) linkedByKeys(from columnRef) []columnRef {
-	w := walk{b.facts, map[step]bool{}}
-	seen := map[columnRef]bool{from: true}
-	list := []columnRef{from}
-	for i := 0; i < len(list); i++ {
-		w.ends(list[i], "", func(to columnRef, _ string) {
-			if !seen[to] {
-				seen[to] = true
-				list = append(list, to)
-			}
-		})
-	}
-	return list
-}
 
 // followKeys gives the columns that no rule names the mask of the column at the
 // other end of their FOREIGN KEY, where a rule says what that gets: both ends

@@ -6,6 +6,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
+	"sanitize/rules/bind/split"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 )
@@ -20,11 +21,11 @@ type typeInfo struct {
 	rules   []*policy.Rule // of [types], the one that decides first
 	byType  *boundMask     // for columns that no rule names; nil: no mask knows the type
 
-	base   *typeInfo // what conditions have narrowed; nil: nothing has
-	narrow string    // tells the conditions from others
-	title  string    // the first of them
-	ends   bool      // they bound it by its ends
-	split  *split    // what must not change of a value; nil: nothing
+	base   *typeInfo    // what conditions have narrowed; nil: nothing has
+	narrow string       // tells the conditions from others
+	title  string       // the first of them
+	ends   bool         // they bound it by its ends
+	split  *split.Split // what must not change of a value; nil: nothing
 }
 
 // unnarrowed returns the type before conditions narrowed it.
@@ -168,7 +169,7 @@ func (m *masks) build(r *policy.Rule, t *typeInfo) (mask.Mask, error) {
 	if err != nil || t.split == nil || made.Traits().Keep || made.Traits().Null {
 		return made, err
 	}
-	return t.split.mask(t.mask, of)
+	return t.split.Mask(t.mask, of)
 }
 
 func (m *masks) make(r *policy.Rule, t *typeInfo) (*boundMask, error) {

@@ -1,7 +1,9 @@
 package bind
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sanitize/rules/facts"
@@ -53,4 +55,63 @@ func (r refusal) note(b *Binder, t *facts.Table, c *boundColumn) string {
 		return "in the " + t.Use(c.column.Name).Title() + ", and no mask of its type keeps it"
 	}
 	return "no mask knows the type"
+}
+
+// refusals returns an error for each reason. The last one has the lines to paste,
+// for all of them: a table must not be in a policy twice.
+func (b *Binder) refusals() policy.Errors {
+	var errs policy.Errors
+	for why := refusedStrict; why <= refusedConstraint; why++ {
+		var names []string
+		for _, c := range b.found.refused {
+			if c.why == why {
+				names = append(names, where(c.table.Name, c.column.column.Name))
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		noun := "columns"
+		if len(names) == 1 {
+			noun = "column"
+		}
+		n := len(names)
+		if n > maxNames {
+			names = append(names[:maxNames], "…")
+		}
+		errs = append(errs, b.policy.ErrorAt(b.policy.UnlistAt, "", "%d %s %s: %s",
+			n, noun, why.message(), strings.Join(names, ", ")))
+	}
+	if len(errs) > 0 {
+		errs[len(errs)-1].Hint = b.paste()
+	}
+	return errs
+}
+
+// maxNames bounds the columns that a message names; its hint has them all.
+const maxNames = 5
+
+// paste returns the lines of a policy that settle the columns, by table, in the
+// order of the dump.
+func (b *Binder) paste() string {
+	place := make(map[*facts.Table]int, len(b.fresh))
+	for i, t := range b.fresh {
+		place[t] = i
+	}
+	list := slices.SortedStableFunc(slices.Values(b.found.refused), func(x, y refusedColumn) int {
+		return cmp.Or(place[x.table]-place[y.table], x.position-y.position)
+	})
+	var out strings.Builder
+	out.WriteString("add to the policy (sanitize init --update does), after a look at each mask:\n")
+	for i, c := range list {
+		if i == 0 || c.table != list[i-1].table {
+			out.WriteString("\n" + policy.TOMLTable(c.table.Name))
+			if t := b.policy.Tables.Exact[c.table.Name]; t != nil && len(t.Columns.All) > 0 {
+				fmt.Fprintf(&out, " # add to this table, which begins in line %d", t.At.Line)
+			}
+			out.WriteByte('\n')
+		}
+		out.WriteString(b.proposal(c.why, c.table, c.column) + "\n")
+	}
+	return out.String()
 }

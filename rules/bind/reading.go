@@ -13,28 +13,20 @@ type reading struct {
 	tools bool // the table is one of a tool's
 }
 
-// read reads a table's names, once.
-func (b *Binder) read(t *facts.Table) *reading {
-	if r := b.found.read[t]; r != nil {
-		return r
-	}
+// newReading reads a table's names.
+func newReading(t *facts.Table) *reading {
 	names := make([]string, len(t.Columns))
 	for i := range t.Columns {
 		names[i] = t.Columns[i].Name
 	}
 	r := &reading{table: words.NewTable(t.Name.Name, names)}
 	r.tool, r.tools = words.ToolOf(t.Name.Schema, t.Name.Name, names)
-	if b.found.read == nil {
-		b.found.read = map[*facts.Table]*reading{}
-	}
-	b.found.read[t] = r
 	return r
 }
 
 // meaning returns what the name of a column says beside its table's, and the
-// reason in words. A partition's or child's column is read where it comes from.
-func (b *Binder) meaning(t *facts.Table, c *boundColumn) (words.Meaning, string) {
-	r := b.read(t.Origin(c.column.Name))
+// reason in words.
+func (r *reading) meaning(c *boundColumn) (words.Meaning, string) {
 	name := c.column.Name
 	if r.tools && !r.tool.Masks(name) {
 		return words.Meaning{Class: words.Operational}, "a table of " + r.tool.Name

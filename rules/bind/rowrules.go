@@ -4,25 +4,11 @@ import (
 	"errors"
 	"slices"
 
-	"sanitize/dumpfmt"
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 	"sanitize/rules/rows"
 )
-
-// rowError notes an error about a place. A mistake is told once, for the first
-// table that a glob names.
-func (b *Binder) rowError(at policy.Pos, hint, format string, args ...any) {
-	if b.found.rowErrs[at] {
-		return
-	}
-	if b.found.rowErrs == nil {
-		b.found.rowErrs = map[policy.Pos]bool{}
-	}
-	b.found.rowErrs[at] = true
-	b.found.errs = append(b.found.errs, b.policy.ErrorAt(at, hint, format, args...))
-}
 
 // dropRows decides whether all rows of tb go: the nearest entry that says
 // something of data does, and then it is returned, or they are not selected.
@@ -237,28 +223,4 @@ func sampleLimit(percent float64) uint64 {
 		return 0
 	}
 	return max(1, uint64(percent/100*(1<<63))*2)
-}
-
-// lossyRows judges a PRIMARY KEY or UNIQUE by the rules for rows: one that
-// gives a column of it the same value in several rows breaks it.
-func (b *Binder) lossyRows(tb *boundTable, c dumpfmt.Constraint, kind string) *problem {
-	for _, r := range tb.rows.rules {
-		for _, s := range r.sets {
-			if !slices.Contains(c.Columns, s.column.column.Name) {
-				continue
-			}
-			i := slices.IndexFunc(r.rule.Sets, func(o *policy.Rule) bool { return o.Key == s.column.column.Name })
-			at := r.rule.Sets[i].MaskAt
-			name := where(tb.table.Name, s.column.column.Name)
-			switch {
-			case s.mask.null && c.Kind == dumpfmt.PrimaryKey:
-				return &problem{err: b.policy.ErrorAt(at, "", "set: column %s becomes NULL, and it is in the %s %s", name, kind, c.Name)}
-			case s.mask.null || tb.keepsDistinct(s.mask):
-			case !r.rule.Expect.Single():
-				return &problem{err: b.policy.ErrorAt(at, "write expect = 1 if the rule is for one row",
-					"set: column %s is in the %s %s, and several rows may get the same value", name, kind, c.Name)}
-			}
-		}
-	}
-	return nil
 }

@@ -1,7 +1,6 @@
 package expr
 
 import (
-	"bytes"
 	"fmt"
 
 	"sanitize/dumpfmt/sqlexpr"
@@ -70,13 +69,6 @@ func isNow(n *sqlexpr.Node) bool {
 		return false
 	}
 	return n.Op == sqlexpr.Now
-}
-
-// Later reports whether a date or timestamp is later than another, or may be.
-func Later(v, than []byte) bool {
-	a, ok1 := parseInstant(v)
-	b, ok2 := parseInstant(than)
-	return !bytes.Equal(v, than) && (!ok1 || !ok2 || a.compare(b) > 0)
 }
 
 // compiler makes tests of conditions on a column of a type.

@@ -13,6 +13,6 @@
 // (list.go) and patterns (regex.go); operators.go knows operators and functions
 // by name. class.go says how the values of a type are read and compared, and
 // decimal.go, instant.go, interval.go, prefix.go and array.go read them. On top
-// stand domain.go and span.go, which say what conditions leave of a column's
+// stand span.go and narrow.go, which say what conditions leave of a column's
 // values, and scramble.go, which says whether a mask keeps them.
 package expr

@@ -2,7 +2,6 @@ package expr
 
 import (
 	"bytes"
-	"cmp"
 	"math"
 )
 
@@ -15,8 +14,6 @@ type instant struct {
 }
 
 func (a instant) endless() bool { return a.micros == math.MaxInt64 || a.micros == math.MinInt64 }
-
-func (a instant) compare(b instant) int { return cmp.Compare(a.micros, b.micros) }
 
 const (
 	second = 1_000_000

@@ -20,11 +20,6 @@ func Parse(text string) (*Node, error) {
 	return &Node{root}, nil
 }
 
-// NotNull returns the condition that a column is not NULL.
-func NotNull(column string) *Node {
-	return &Node{sqlexpr.Negated(&sqlexpr.Node{Op: sqlexpr.IsNull, Args: []*sqlexpr.Node{columnNode(column)}})}
-}
-
 // OneOf returns the condition that a column has one of some values, in its own
 // text form: the bounds of a LIST partition.
 func OneOf(column string, values []string) *Node {
@@ -33,18 +28,6 @@ func OneOf(column string, values []string) *Node {
 		list.Args = append(list.Args, &sqlexpr.Node{Op: sqlexpr.String, Text: v})
 	}
 	return &Node{&sqlexpr.Node{Op: sqlexpr.Compare, Text: "=", Quantifier: "ANY", Args: []*sqlexpr.Node{columnNode(column), list}}}
-}
-
-// From returns the condition that a column is not below a value, in its own
-// text form: the lower bound of a RANGE partition.
-func From(column, lo string) *Node { return ordered(column, ">=", lo) }
-
-// Below returns the condition that a column is below a value, in its own text
-// form: the upper bound of a RANGE partition.
-func Below(column, hi string) *Node { return ordered(column, "<", hi) }
-
-func ordered(column, op, v string) *Node {
-	return &Node{&sqlexpr.Node{Op: sqlexpr.Compare, Text: op, Args: []*sqlexpr.Node{columnNode(column), {Op: sqlexpr.String, Text: v}}}}
 }
 
 func columnNode(name string) *sqlexpr.Node { return &sqlexpr.Node{Op: sqlexpr.Column, Text: name} }

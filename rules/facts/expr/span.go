@@ -125,25 +125,14 @@ func (c *compiler) text(x operand, d datum) (string, bool) {
 type Span struct {
 	Lo, Hi             string // "" where it has no end
 	LoStrict, HiStrict bool   // the end is not in it
-	Past               bool   // it ends where the value is that is to be masked, see Cond.Past
 }
 
 // Span returns the interval of the numbers or dates that meet the condition,
 // false if it is not one but for a few values.
-func (c *Cond) Span() (s Span, ok bool) { return JoinSpans([]*Cond{c}) }
-
-// JoinSpans returns the span in which all conditions on a column hold, false if
-// one is no span.
-func JoinSpans(conds []*Cond) (s Span, ok bool) {
-	for _, c := range conds {
-		if c.Past() {
-			s.Past = true
-			continue
-		}
-		for _, n := range c.node.Conjuncts() {
-			if !c.narrow(&s, n) {
-				return s, false
-			}
+func (c *Cond) Span() (s Span, ok bool) {
+	for _, n := range c.node.Conjuncts() {
+		if !c.narrow(&s, n) {
+			return s, false
 		}
 	}
 	return s, true

@@ -1,4 +1,12 @@
-package bind
+// Package split keeps a row in the partition, and in the unique index, that it
+// is in: the values of a column are split in parts by what decides that, and
+// each part has a mask of its own, which draws within it.
+//
+//	New      from the conditions on a column, the bounds and lists in order
+//	part     the part that a value is in
+//	typeOf   what a part leaves of the column's type
+//	Mask     a mask for each part; splitMask finds it for a value
+package split
 
 import (
 	"cmp"
@@ -10,16 +18,8 @@ import (
 	"sanitize/rules/facts/expr"
 )
 
-// What decides in which partition, or unique index, a row is, must not change:
-// the values of a column are split by it in parts, and each part has a mask of
-// its own, which draws within it.
-//
-//	newSplit   from what is asked of a column, the questions in order
-//	part       the part that a value is in
-//	mask       a mask for each part; splitMask finds it for a value
-
-// split is what must not change of the values of a column.
-type split struct {
+// Split is what must not change of the values of a column.
+type Split struct {
 	kind   mask.Kind
 	bounds []string       // ascending
 	points bool           // a value that is a bound stays
@@ -33,10 +33,10 @@ type split struct {
 // maxParts bounds the parts of a split.
 const maxParts = 1 << 16
 
-// newSplit returns the split of a column of a type, nil for none; an error says
+// New returns the split of a column of a type, nil for none; an error says
 // why no mask can be sure.
-func newSplit(column string, t mask.Type, asked []*facts.Splits) (*split, error) {
-	s := &split{kind: t.Kind, lists: map[string]int{}}
+func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
+	s := &Split{kind: t.Kind, lists: map[string]int{}}
 	for _, a := range asked {
 		switch {
 		case a.Unread != "":
@@ -70,13 +70,16 @@ func newSplit(column string, t mask.Type, asked []*facts.Splits) (*split, error)
 	return s, nil
 }
 
-// asks reports whether all of the conditions are among those that do not change.
-func (s *split) asks(list []facts.Condition) bool {
+// ID tells what does not change from others.
+func (s *Split) ID() string { return s.id }
+
+// Keeps reports whether all of the conditions are among those that do not change.
+func (s *Split) Keeps(list []facts.Condition) bool {
 	return !slices.ContainsFunc(list, func(c facts.Condition) bool { return !slices.Contains(s.asked, c.Text) })
 }
 
 // sort puts the bounds in order.
-func (s *split) sort() error {
+func (s *Split) sort() error {
 	for _, b := range s.bounds {
 		if _, ok := mask.Compare(s.kind, []byte(b), []byte(b)); !ok {
 			return fmt.Errorf("the order of its values, by which partitions are bounded, is not known")
@@ -92,7 +95,7 @@ func (s *split) sort() error {
 }
 
 // number gives each value of a list the number of its list.
-func (s *split) number(column string, t mask.Type) error {
+func (s *Split) number(column string, t mask.Type) error {
 	for i, values := range s.listed {
 		cond, err := expr.OneOf(column, values).For(column, t)
 		if err != nil {
@@ -111,19 +114,19 @@ func (s *split) number(column string, t mask.Type) error {
 }
 
 // spans returns the number of parts that bounds make.
-func (s *split) spans() int {
+func (s *Split) spans() int {
 	if s.points {
 		return 2*len(s.bounds) + 1
 	}
 	return len(s.bounds) + 1
 }
 
-func (s *split) parts() int {
+func (s *Split) parts() int {
 	return s.spans() * (len(s.listed) + 1) << min(len(s.where), 20)
 }
 
 // part returns the part that a value is in.
-func (s *split) part(v []byte) int {
+func (s *Split) part(v []byte) int {
 	list := len(s.listed)
 	if n, ok := s.lists[string(v)]; ok {
 		list = n
@@ -139,7 +142,7 @@ func (s *split) part(v []byte) int {
 }
 
 // span returns between which bounds a value is: 0 is before the first.
-func (s *split) span(v []byte) int {
+func (s *Split) span(v []byte) int {
 	i, at := slices.BinarySearchFunc(s.bounds, v, func(b string, v []byte) int {
 		c, ok := mask.Compare(s.kind, []byte(b), v)
 		if !ok {
@@ -158,9 +161,9 @@ func (s *split) span(v []byte) int {
 	return i
 }
 
-// mask returns a mask that has one of its own for each part; of makes the mask
+// Mask returns a mask that has one of its own for each part; of makes the mask
 // for a type.
-func (s *split) mask(t mask.Type, of func(mask.Type) (mask.Mask, error)) (mask.Mask, error) {
+func (s *Split) Mask(t mask.Type, of func(mask.Type) (mask.Mask, error)) (mask.Mask, error) {
 	m := &splitMask{split: s, parts: make([]mask.Mask, s.parts()), traits: mask.Traits{Class: mask.Injective, RowClass: mask.Injective}}
 	for i := range m.parts {
 		part, stays := s.typeOf(t, i)
@@ -182,7 +185,7 @@ func (s *split) mask(t mask.Type, of func(mask.Type) (mask.Mask, error)) (mask.M
 }
 
 // typeOf returns the type of a part; stays says that it has one value.
-func (s *split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
+func (s *Split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 	number := part
 	part >>= len(s.where)
 	list, span := part%(len(s.listed)+1), part/(len(s.listed)+1)
@@ -193,18 +196,18 @@ func (s *split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 		span /= 2
 	}
 	if span > 0 {
-		t.Min, _ = tighter(t, expr.Span{Lo: s.bounds[span-1], LoStrict: s.points})
+		t = expr.Span{Lo: s.bounds[span-1], LoStrict: s.points}.Within(t)
 	}
 	if span < len(s.bounds) {
-		_, t.Max = tighter(t, expr.Span{Hi: s.bounds[span], HiStrict: true})
+		t = expr.Span{Hi: s.bounds[span], HiStrict: true}.Within(t)
 	}
 	if list < len(s.listed) {
 		t.Labels = s.listed[list]
 	} else if len(s.listed) > 0 {
 		if t.Labels != nil || t.Kind == mask.Bool {
-			t.Labels = slices.DeleteFunc(slices.Clone(labels(t)), func(v string) bool { _, ok := s.lists[v]; return ok })
+			t.Labels = slices.DeleteFunc(slices.Clone(t.Values()), func(v string) bool { _, ok := s.lists[v]; return ok })
 		}
-		t.Valid = both(t.Valid, func(v []byte) bool { _, ok := s.lists[string(v)]; return !ok })
+		t = t.Also(func(v []byte) bool { _, ok := s.lists[string(v)]; return !ok })
 	}
 	for i, c := range s.where {
 		if number>>(len(s.where)-1-i)&1 == 0 {
@@ -215,22 +218,14 @@ func (s *split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 		}
 	}
 	if len(s.where) > 0 {
-		t.Valid = both(t.Valid, func(v []byte) bool { return s.part(v) == number })
+		t = t.Also(func(v []byte) bool { return s.part(v) == number })
 	}
 	return t, t.Labels != nil && len(t.Labels) < 2
 }
 
-// labels returns the finite set of values of a type, nil if it has none.
-func labels(t mask.Type) []string {
-	if t.Kind == mask.Bool && t.Labels == nil {
-		return []string{"f", "t"}
-	}
-	return t.Labels
-}
-
 // splitMask masks a value by the mask of its part.
 type splitMask struct {
-	split  *split
+	split  *Split
 	parts  []mask.Mask // nil: the value stays
 	traits mask.Traits
 }

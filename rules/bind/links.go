@@ -1,0 +1,100 @@
+package bind
+
+import (
+	"sanitize/rules/bind/split"
+	"sanitize/rules/facts"
+)
+
+// walk follows the FOREIGN KEYs that join columns. An edge joins two families;
+// it is followed once in each direction for the masks that are alike, so that
+// the time does not go by the product of their partitions.
+type walk struct {
+	facts *facts.Schema
+	done  map[step]bool
+}
+
+type step struct {
+	edge   *facts.Edge
+	out    bool
+	column string
+	mask   string // that is carried along
+}
+
+// ends calls visit with each column at the other end of a FOREIGN KEY that was
+// not visited for the same mask, and the constraint's name.
+func (w *walk) ends(from columnRef, mask string, visit func(to columnRef, constraint string)) {
+	t := w.facts.Table(from.table)
+	if t == nil {
+		return
+	}
+	u := t.Use(from.column)
+	if u == nil {
+		return
+	}
+	for _, end := range u.Ends {
+		s := step{end.Edge, end.Out, end.Column, mask}
+		if w.done[s] {
+			continue
+		}
+		w.done[s] = true
+		for _, member := range w.facts.Family(end.Table) {
+			visit(columnRef{member.Name, end.Column}, end.Edge.Name)
+		}
+	}
+}
+
+// linkedByKeys returns the column and all that FOREIGN KEYs tie to it, near or
+// far.
+func (b *Binder) linkedByKeys(from columnRef) []columnRef {
+	w := walk{b.facts, map[step]bool{}}
+	seen := map[columnRef]bool{from: true}
+	list := []columnRef{from}
+	for i := 0; i < len(list); i++ {
+		w.ends(list[i], "", func(to columnRef, _ string) {
+			if !seen[to] {
+				seen[to] = true
+				list = append(list, to)
+			}
+		})
+	}
+	return list
+}
+
+// linkOf returns the link that a column is in.
+func (b *Binder) linkOf(at columnRef) *link {
+	if l := b.found.links[at]; l != nil {
+		return l
+	}
+	l := &link{columns: b.linkedByKeys(at)}
+	var asked []*facts.Splits
+	seen := map[string]bool{}
+	if b.found.links == nil {
+		b.found.links = map[columnRef]*link{}
+	}
+	var typ *typeInfo
+	for _, ref := range l.columns {
+		b.found.links[ref] = l
+		t := b.facts.Table(ref.table)
+		if t == nil || t.Column(ref.column) == nil {
+			continue
+		}
+		if typ == nil {
+			typ = b.masks.typeInfo(t.Column(ref.column).Type)
+		}
+		for _, k := range t.Checks(ref.column) {
+			if k.Cond != nil && k.Nested == nil && !seen[k.Text] {
+				seen[k.Text] = true
+				l.conds = append(l.conds, condition{k.Cond, k.Title, k.Text})
+			}
+		}
+		if s := t.Splits(ref.column); s != nil && !seen[s.ID()] {
+			seen[s.ID()] = true
+			asked = append(asked, s)
+			l.hashed = l.hashed || s.Hash
+		}
+	}
+	if len(asked) > 0 {
+		l.split, l.stuck = split.New(at.column, typ.mask, asked)
+	}
+	return l
+}

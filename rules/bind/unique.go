@@ -1,0 +1,122 @@
+package bind
+
+import (
+	"fmt"
+	"maps"
+	"sanitize/dumpfmt"
+	"sanitize/mask"
+	"sanitize/rules/facts"
+	"sanitize/rules/policy"
+	"slices"
+)
+
+// unique judges a PRIMARY KEY, a UNIQUE or a unique index. Rows with a NULL in
+// it do not conflict.
+func (b *Binder) unique(tb *boundTable, c dumpfmt.Constraint) *problem {
+	kind := facts.KindTitle(c.Kind)
+	if err := b.lossyRows(tb, c, kind); err != nil {
+		return err
+	}
+	var lossy *boundColumn
+	for _, name := range c.Columns {
+		col := tb.column(name)
+		switch {
+		case col == nil:
+		case col.mask.null && c.Kind == dumpfmt.PrimaryKey:
+			return b.columnError(tb, col, fmt.Sprintf("it becomes NULL, and it is in the PRIMARY KEY %s", c.Name),
+				"keep it, or give it a mask that is injective")
+		case col.mask.null && !c.NullsNotDistinct:
+			return nil
+		case !tb.keepsDistinct(col.mask) && lossy == nil:
+			lossy = col
+		}
+	}
+	for _, name := range c.Lower {
+		col := tb.column(name)
+		switch {
+		case col == nil:
+		case col.mask.null && !c.NullsNotDistinct:
+			return nil
+		case !col.mask.keepsFoldedDistinct() && lossy == nil:
+			lossy = col
+		}
+	}
+	if lossy == nil {
+		return b.uniqueUses(tb, c)
+	}
+	return b.columnError(tb, lossy, fmt.Sprintf("mask %s may give two values one result, and the column is in the %s %s",
+		lossy.mask.name, kind, c.Name), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
+}
+
+// keepsDistinct reports whether distinct rows of the table get distinct values of
+// a mask where they had some.
+func (tb *boundTable) keepsDistinct(m *boundMask) bool {
+	switch {
+	case m.keepsDistinct():
+		return true
+	case m.rowClass == mask.Lossy:
+		return false
+	case m.by != "":
+		return tb.table.IsKey(m.by)
+	}
+	ref := m.refs[0]
+	if ref.Original || tb.column(ref.Column) == nil {
+		return tb.table.IsKey(ref.Column)
+	}
+	return tb.table.IsKey(ref.Column) && tb.column(ref.Column).mask.keepsDistinct()
+}
+
+// uniqueUses judges the columns that the expressions and the WHERE of a unique
+// index name. A digest stays a digest in any expression. Who is in the index
+// must not change: a mask whose type is split by the WHERE does not change it,
+// and where WHERE asks for NULL or not, no mask but null does.
+func (b *Binder) uniqueUses(tb *boundTable, c dumpfmt.Constraint) *problem {
+	asked := facts.AskedOf(&c)
+	for _, name := range slices.Sorted(maps.Keys(asked)) {
+		col := tb.column(name)
+		switch {
+		case col == nil:
+		case !asked[name].Unread && col.keepsWhere(asked[name]):
+		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct:
+		default:
+			p := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
+				col.mask.name, facts.KindTitle(c.Kind), c.Name), "keep it")
+			p.mayHold = col.rule != nil
+			return p
+		}
+	}
+	return nil
+}
+
+// keepsWhere reports whether a mask does not change what a WHERE asks of a
+// column.
+func (c *boundColumn) keepsWhere(w facts.Asked) bool {
+	if w.NullTested && (c.mask.null || !c.mask.keepNull) {
+		return false
+	}
+	return len(w.Conditions) == 0 || c.mask.typ.split != nil && c.mask.typ.split.Keeps(w.Conditions)
+}
+
+// lossyRows judges a PRIMARY KEY or UNIQUE by the rules for rows: one that
+// gives a column of it the same value in several rows breaks it.
+func (b *Binder) lossyRows(tb *boundTable, c dumpfmt.Constraint, kind string) *problem {
+	for _, r := range tb.rows.rules {
+		for _, s := range r.sets {
+			if !slices.Contains(c.Columns, s.column.column.Name) {
+				continue
+			}
+			i := slices.IndexFunc(r.rule.Sets, func(o *policy.Rule) bool { return o.Key == s.column.column.Name })
+			at := r.rule.Sets[i].MaskAt
+			name := where(tb.table.Name, s.column.column.Name)
+			switch {
+			case s.mask.null && c.Kind == dumpfmt.PrimaryKey:
+				return &problem{err: b.policy.ErrorAt(at, "", "set: column %s becomes NULL, and it is in the %s %s", name, kind, c.Name)}
+			case s.mask.null || tb.keepsDistinct(s.mask):
+			case !r.rule.Expect.Single():
+				return &problem{err: b.policy.ErrorAt(at, "write expect = 1 if the rule is for one row",
+					"set: column %s is in the %s %s, and several rows may get the same value", name, kind, c.Name)}
+			}
+		}
+	}
+	return nil
+}
