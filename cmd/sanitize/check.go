@@ -52,6 +52,18 @@ func (env *environment) check(ctx context.Context, flags *checkFlags) error {
 	if err := c.print(); err != nil {
 		return err
 	}
+	found := c.found()
+	if found.errors > 0 || flags.Strict && found.warnings > 0 {
+		return found
+	}
+	if flags.UpdateLock {
+		return c.writeLock()
+	}
+	return nil
+}
+
+// found counts what was found.
+func (c *checkRun) found() *foundError {
 	found := &foundError{}
 	for _, f := range c.findings {
 		if f.Severity == "warning" {
@@ -60,13 +72,7 @@ func (env *environment) check(ctx context.Context, flags *checkFlags) error {
 			found.errors++
 		}
 	}
-	if found.errors > 0 || flags.Strict && found.warnings > 0 {
-		return found
-	}
-	if flags.UpdateLock {
-		return c.writeLock()
-	}
-	return nil
+	return found
 }
 
 func (c *checkRun) run(ctx context.Context) (err error) {

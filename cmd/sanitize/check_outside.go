@@ -6,8 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
+	"sanitize/cmd/sanitize/internal/cli"
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
 	"sanitize/rules/policy"
@@ -134,14 +134,24 @@ func (c *outsideCheck) checked() checkedOutside {
 	return checkedOutside{c.keys, c.found}
 }
 
+// touched says in a line what the policy does outside of the columns.
+func (c *outsideCheck) touched() string {
+	var list []string
+	for _, k := range c.checked().Keys {
+		if k.Count > 0 {
+			list = append(list, fmt.Sprintf("%s %d", k.Key, k.Count))
+		}
+	}
+	if list == nil {
+		return "nothing"
+	}
+	return strings.Join(list, ", ")
+}
+
 // write writes the keys as text.
 func (c *outsideCheck) write(b *strings.Builder) {
-	if b.Len() > 0 {
-		b.WriteByte('\n')
-	}
-	b.WriteString("outside of columns\n")
-	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "  key\tchoice\ttouches\tfirst")
+	b.WriteString("\noutside of columns\n")
+	rows := [][]string{{"key", "choice", "touches", "first"}}
 	for _, k := range c.checked().Keys {
 		touches, first := "-", "-"
 		if k.Count > 0 {
@@ -149,14 +159,14 @@ func (c *outsideCheck) write(b *strings.Builder) {
 		}
 		switch {
 		case len(k.Places) > 0:
-			first = fmt.Sprintf("%s, line %d", k.Places[0].Place, k.Places[0].Line)
+			first = fmt.Sprintf("%s, line %d", printable(k.Places[0].Place), k.Places[0].Line)
 		case k.Key == c.keys[policy.Literals].Key && len(c.found.Findings) > 0:
 			f := c.found.Findings[0]
-			first = fmt.Sprintf("%s, line %d", f.Place, f.Line)
+			first = fmt.Sprintf("%s, line %d", printable(f.Place), f.Line)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", k.Key, k.choices(), touches, first)
+		rows = append(rows, []string{k.Key, k.choices(), touches, first})
 	}
-	w.Flush()
+	alignRows(b, rows, []int{widestName, widestType, cli.Width})
 }
 
 // choices returns the choice, and those of some kinds of objects.

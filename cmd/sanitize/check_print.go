@@ -2,9 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
-	"strings"
-	"text/tabwriter"
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/mask"
@@ -39,14 +36,6 @@ func (c *checkRun) print() error {
 	if c.flags.Format == "json" {
 		return c.printJSON()
 	}
-	var b strings.Builder
-	for i, t := range c.tables() {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		t.write(&b, len(c.plans) > 1)
-	}
-	c.outside.write(&b)
 	for _, f := range c.findings {
 		text := f.text
 		if f.Hint != "" {
@@ -61,7 +50,7 @@ func (c *checkRun) print() error {
 	if c.quiet {
 		return nil
 	}
-	return c.environment.print(b.String())
+	return c.environment.print(c.text(c.flags.Problems))
 }
 
 func (c *checkRun) printJSON() error {
@@ -116,36 +105,4 @@ func checkedOf(c bind.ColumnInfo) checkedColumn {
 		out.From = "no rule"
 	}
 	return out
-}
-
-// write writes a table as text.
-func (t *checkedTable) write(b *strings.Builder, several bool) {
-	b.WriteString(t.Name)
-	if several {
-		fmt.Fprintf(b, " (database %d)", t.Database)
-	}
-	b.WriteByte('\n')
-	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "  column\ttype\tmask\tfrom\tunique\tverdict")
-	for _, c := range t.Columns {
-		from := c.From
-		if c.Line > 0 {
-			from += fmt.Sprintf(", line %d", c.Line)
-		}
-		if c.Why != "" {
-			from += ": " + c.Why
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", printable(c.Name), printable(c.Type), c.Mask, printable(from), c.Unique, c.Verdict)
-	}
-	w.Flush()
-}
-
-// printable returns s without characters that would break a line or a column.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return '?'
-		}
-		return r
-	}, s)
 }

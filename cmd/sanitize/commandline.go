@@ -90,6 +90,7 @@ type checkFlags struct {
 	Policy     string `short:"p" placeholder:"FILE" complete:"file" help:"the policy; else $$SANITIZE_POLICY, else the built-in one"`
 	Schema     string `placeholder:"FILE" complete:"file" help:"a pg_dump --schema-only of the same database: what INPUT does not have"`
 	Format     string `enum:"text,json" default:"text" placeholder:"FORMAT" help:"text, json"`
+	Problems   bool   `help:"after the summary, only the columns that something is wrong with"`
 	Strict     bool   `help:"warnings are errors"`
 	Lock       string `placeholder:"FILE" complete:"file" help:"fail where the columns and their masks are not as FILE says"`
 	UpdateLock bool   `help:"write the columns and their masks into --lock FILE"`

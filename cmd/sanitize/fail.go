@@ -124,12 +124,13 @@ func (env *environment) warn(text string) { env.note("warning: " + text) }
 // say prints text on stderr.
 func (env *environment) say(text string) { env.message(text, bold) }
 
-// message prints a message on stderr, in a colour where there are colours.
+// message prints a message on stderr: in a colour where there are colours, and
+// wrapped on a terminal alone, for what reads messages reads lines.
 func (env *environment) message(text, colour string) {
 	if !env.coloured(env.stderr) {
 		colour = ""
 	}
-	io.WriteString(env.stderr, message(text, colour))
+	io.WriteString(env.stderr, message(text, colour, min(terminalWidth(env.stderr), cli.Width)))
 }
 
 // foundError says that check has found something.

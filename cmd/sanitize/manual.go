@@ -9,7 +9,8 @@ var commandTexts = map[string]cli.Text{
 directory, tar), as it is or compressed with zstd or gzip. INPUT is a file, or
 an archive's directory; - or nothing is standard input. The masked dump goes to
 standard output, as plain SQL; or, of an archive, as an archive (--format).`,
-		Example: `pg_dump mydb | sanitize -p policy.toml | psql -1 -v ON_ERROR_STOP=1 staging`,
+		Example: `pg_dump mydb | sanitize -p policy.toml |
+  psql -1 -v ON_ERROR_STOP=1 staging`,
 	},
 	"init": {
 		Detail: `Drafts a policy: a strict one, in which every column of the schema has a rule
@@ -51,7 +52,8 @@ canonical form beside it instead (Ed25519, as minisign does; the key's password,
 if it has one, is $SANITIZE_KEY_PASSWORD), with --check it says whether the
 report is a proof: a restore can refuse a snapshot without one.`,
 		Example: `sanitize report run.json > run.html
-sanitize report --check release.pub --of snap.sql.zst run.json && restore`,
+sanitize report --check release.pub --of snap.sql.zst run.json &&
+  zstd -dc snap.sql.zst | psql -1 -v ON_ERROR_STOP=1 staging`,
 	},
 	"policy": {
 		Detail: `Prints the built-in policy, which holds where no other is given: a policy

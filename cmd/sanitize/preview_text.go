@@ -2,18 +2,15 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/term"
 	"golang.org/x/text/width"
-)
 
-// defaultWidth is that of a terminal that does not tell its own.
-const defaultWidth = 80
+	"sanitize/cmd/sanitize/internal/cli"
+)
 
 // layout of a row: a line for each column, its name, the value before, the value
 // after.
@@ -45,15 +42,13 @@ func (p *previewRun) showText() error {
 
 // width returns the width of the terminal.
 func (p *previewRun) width() int {
-	if f, ok := p.stdout.(*os.File); ok {
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
-			return max(w, 20)
-		}
+	if w := terminalWidth(p.stdout); w > 0 {
+		return w
 	}
 	if w, err := strconv.Atoi(p.getenv("COLUMNS")); err == nil && w > 0 {
 		return max(w, 20)
 	}
-	return defaultWidth
+	return cli.Width
 }
 
 // shown returns the columns that are shown.

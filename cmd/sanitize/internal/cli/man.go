@@ -94,7 +94,7 @@ func (m *man) paragraphs(text string) {
 			m.line(".PP")
 			continue
 		}
-		for _, line := range wrap(p.text, Width) {
+		for _, line := range Wrap(p.text, Width, "") {
 			m.text(line)
 		}
 	}

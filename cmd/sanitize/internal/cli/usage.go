@@ -107,7 +107,7 @@ func (f *Flag) text() string {
 // Entry writes a head and its text, which begins at a column and is wrapped
 // there.
 func Entry(b *strings.Builder, head, text string, column int) {
-	lines := wrap(text, Width-column)
+	lines := Wrap(text, Width-column, "")
 	pad := column - utf8.RuneCountInString(head)
 	if pad < 2 {
 		b.WriteString(head + "\n")
@@ -128,7 +128,7 @@ func Paragraphs(b *strings.Builder, text, indent string) {
 			b.WriteString(indent + p.text + "\n")
 			continue
 		}
-		for _, line := range wrap(p.text, Width-len(indent)) {
+		for _, line := range Wrap(p.text, Width-len(indent), "") {
 			b.WriteString(strings.TrimRight(indent+line, " ") + "\n")
 		}
 	}
@@ -172,9 +172,10 @@ func indented(text string) string {
 	return b.String()
 }
 
-// wrap breaks a text at its blanks into lines of at most n characters; a longer
-// word has a line of its own. There is always a line.
-func wrap(text string, n int) []string {
+// Wrap breaks a text at its blanks into lines of at most n characters, all but the
+// first behind an indent; a longer word has a line of its own. There is always a
+// line.
+func Wrap(text string, n int, indent string) []string {
 	var lines []string
 	line := ""
 	for word := range strings.FieldsSeq(text) {
@@ -185,7 +186,7 @@ func wrap(text string, n int) []string {
 			line += " " + word
 		default:
 			lines = append(lines, line)
-			line = word
+			line = indent + word
 		}
 	}
 	return append(lines, line)
