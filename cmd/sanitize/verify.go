@@ -185,9 +185,11 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 	if err != nil {
 		return usageError(err, "")
 	}
-	if v.dbs, err = readDatabases(ctx, r, from.Name, v.flags.Partial, func(*dumpfmt.Segment) error { return nil }); err != nil {
+	var literals schemaLiterals
+	if v.dbs, err = readDatabases(ctx, r, from.Name, v.flags.Partial, literals.add); err != nil {
 		return err
 	}
+	opts.Literals = literals.list
 	opts.Schemas = map[int]*dumpfmt.Schema{}
 	for _, db := range v.dbs {
 		if !db.empty() {

@@ -225,9 +225,6 @@ type moves struct {
 func (m *moves) reset() { m.columns, m.was, m.is = m.columns[:0], m.was[:0], m.is[:0] }
 
 func (m *moves) add(column int, was, is []byte) {
-	if !long(was) && !long(is) || placeholder(was) {
-		return
-	}
 	m.columns, m.was, m.is = append(m.columns, column), append(m.was, was), append(m.is, is)
 }
 
@@ -236,7 +233,7 @@ func (m *moves) add(column int, was, is []byte) {
 func (m *moves) found() (list []int) {
 	for i, is := range m.is {
 		for j, was := range m.was {
-			if i != j && len(is) == len(was) && long(is) && bytes.Equal(is, was) {
+			if i != j && len(is) == len(was) && bytes.Equal(is, was) && long(is) && !placeholder(is) {
 				list = append(list, m.columns[i])
 				break
 			}

@@ -24,6 +24,8 @@ type column struct {
 	set      tally    // values that rules for rows set
 	parts    map[uint64]*part
 	mapping  mapping
+
+	pending, spare []change // for the crew
 }
 
 // part is what was seen of a part of a column's values: a path of JSON, the
@@ -91,7 +93,7 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 		col.null[1].add(line, 0)
 		return
 	case b == nil:
-		col.null[0].add(line, c.print(a))
+		c.count(&col.null[0], a, line)
 		return
 	case len(a) == 0 && len(b) == 0:
 		return
@@ -99,7 +101,7 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 		col.empty[1].add(line, 0)
 		return
 	case len(b) == 0:
-		col.empty[0].add(line, c.print(a))
+		c.count(&col.empty[0], a, line)
 		return
 	}
 	col.compared++
@@ -107,28 +109,33 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 		if !col.kept() {
 			col.same(c, a, line)
 		} else if !col.known && long(a) && !placeholder(a) {
-			col.left.add(line, c.print(a))
+			c.count(&col.left, a, line)
 		}
 		return
 	}
-	col.changed.add(line, c.print(a))
-	if col.known && col.decision.Kept {
+	c.count(&col.changed, a, line)
+	if !col.known || !col.decision.Kept {
+		c.crew.hand(col, change{a, b, line})
+	}
+}
+
+// count counts a value.
+func (c *comparer) count(t *tally, v []byte, line int64) {
+	if t.n == 0 {
+		t.add(line, c.print(v))
 		return
 	}
-	c.originals.take(col, a)
-	col.maps(c, a, b, line)
-	col.compareParts(c, a, b, line)
+	t.n++
 }
 
 // same notes a value that a mask has left as it was.
 func (col *column) same(c *comparer, a []byte, line int64) {
-	col.maps(c, a, a, line)
+	c.crew.hand(col, change{a, a, line})
 	if col.kind == kindJSON || col.kind == kindNested {
-		col.compareParts(c, a, a, line)
 		return
 	}
-	if long(a) && !placeholder(a) {
-		col.left.add(line, c.print(a))
+	if long(a) && !placeholder(a) && !c.isLiteral(a) {
+		c.count(&col.left, a, line)
 		col.chance += chance(a)
 	}
 }
@@ -232,7 +239,7 @@ func allowed(expected float64) int64 {
 func (c *comparer) sets(col *column, a, b []byte) {
 	if !bytes.Equal(a, b) {
 		col.set.n++
-		c.originals.take(col, a)
+		c.crew.hand(col, change{a: a, line: gone})
 	}
 }
 
@@ -240,7 +247,7 @@ func (c *comparer) sets(col *column, a, b []byte) {
 func (c *comparer) dropped(t *table, a rowView) {
 	for i, col := range t.columns {
 		if v := a.value(i); len(v) > 0 && col.known && !col.decision.Kept {
-			c.originals.take(col, v)
+			c.crew.hand(col, change{a: v, line: gone})
 		}
 	}
 }

@@ -19,13 +19,10 @@ type comparer struct {
 	order     []*table
 	originals *originals
 	joins     *joins
-	budget    budget
+	crew      *crew
 	edits     []edit
 	moves     moves
 	result    *Result
-
-	scratch [2][]leaf
-	hashes  []uint64
 }
 
 type tableKey struct {
@@ -62,7 +59,8 @@ func (c *comparer) compare(ctx context.Context, before, after Dump) error {
 	if err != nil {
 		return err
 	}
-	c.a, c.b = &cursor{feed: fa}, &cursor{feed: fb}
+	c.a, c.b = &cursor{feed: fa, release: c.crew.release}, &cursor{feed: fb, release: c.crew.release}
+	defer c.crew.wait()
 	for {
 		x, y := c.a.item(), c.b.item()
 		if x == nil && y == nil || fa.err != nil && x == nil || fb.err != nil && y == nil {
@@ -300,3 +298,13 @@ func (c *comparer) only(it *item, first bool) {
 
 // print returns the fingerprint of a value.
 func (c *comparer) print(v []byte) Fingerprint { return Fingerprint(maphash.Bytes(c.key, v)) }
+
+// isLiteral reports whether a value is a literal of the schema.
+func (c *comparer) isLiteral(v []byte) bool {
+	if len(c.originals.public) == 0 {
+		return false
+	}
+	r := c.originals.reader()
+	r.read(v)
+	return c.originals.isPublic(r.whole().hash)
+}

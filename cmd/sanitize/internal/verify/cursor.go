@@ -21,6 +21,8 @@ type cursor struct {
 	at     int // the item in chunks[0]
 	next_  int // the row of it that comes next
 	over   bool
+	// release takes the chunks that lie behind.
+	release func(*feed, *chunk)
 }
 
 // spot is an item of a chunk.
@@ -62,7 +64,7 @@ func (c *cursor) item() *item {
 		return nil
 	}
 	for range s.chunk { // what lies behind goes back
-		c.feed.give(c.chunks[0])
+		c.release(c.feed, c.chunks[0])
 		c.chunks = c.chunks[1:]
 		c.next_ = 0
 	}

@@ -12,11 +12,15 @@
 //	align.go      rows that are lost, added or swapped
 //	column.go     what is counted of a column, and what follows from it
 //	value.go      two values of one place
+//	crew.go       the goroutines that look into the values that were changed
+//	words.go      the words of a value, each and all with a hash
 //	parts.go      the leaves of JSON, the elements of arrays, the words of text
 //	mapping.go    equal stays equal, different stays different
 //	joins.go      orphans of foreign keys
+//	filter.go     a set of hashes in little memory
 //	originals.go  the filter over all originals
 //	search.go     originals anywhere in the second dump
+//	look.go       what a value may hide: words, escapes, base64
 //	statement.go  what may be edited outside of rows
 //	result.go     findings, as text and as JSON
 //

@@ -28,7 +28,7 @@ const pairSize = 2 * 2 * 16
 type budget struct{ left int }
 
 // maps notes that a has become b.
-func (col *column) maps(c *comparer, a, b []byte, line int64) {
+func (r *partReader) maps(col *column, a, b []byte, line int64) {
 	switch col.kind {
 	case kindText, kindNumber, kindOther:
 	default:
@@ -38,25 +38,25 @@ func (col *column) maps(c *comparer, a, b []byte, line int64) {
 		return
 	}
 	m := &col.mapping
-	x, y := maphash.Bytes(c.key, a), maphash.Bytes(c.key, b)
+	x, y := maphash.Bytes(r.c.key, a), maphash.Bytes(r.c.key, b)
 	if m.before != nil {
 		m.before.InsertHash(x)
 		m.after.InsertHash(y)
 	}
 	if x&(1<<m.shift-1) == 0 {
-		if old, seen := m.forth.put(x, y, &c.budget); !seen {
+		if old, seen := m.forth.put(x, y, &r.budget); !seen {
 			// new
 		} else if m.again++; old != y {
 			m.apart.add(line, Fingerprint(x))
 		}
 	}
 	if y&(1<<m.shift-1) == 0 {
-		if old, seen := m.back.put(y, x, &c.budget); seen && old != x {
+		if old, seen := m.back.put(y, x, &r.budget); seen && old != x {
 			m.together.add(line, Fingerprint(y))
 		}
 	}
-	for c.budget.left < 0 && m.forth.n+m.back.n > 4096 {
-		m.halve(&c.budget)
+	for r.budget.left < 0 && m.forth.n+m.back.n > 4096 {
+		m.halve(&r.budget)
 	}
 }
 

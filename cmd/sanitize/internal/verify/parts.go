@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"hash/maphash"
+	"slices"
 )
 
 // The parts of a value are what a mask goes by: the leaves of JSON by their
@@ -24,54 +25,131 @@ const (
 // maxParts bounds the paths that are counted apart; the others are one.
 const maxParts = 256
 
-// compareParts compares the parts of a value. A part of the result that is long
-// and a part of the original under the same path was left.
-func (col *column) compareParts(c *comparer, a, b []byte, line int64) {
-	if col.kind == kindChoice || col.kind == kindDate || col.kind == kindNumber {
+// A partReader compares the parts of values, with buffers of its own.
+type partReader struct {
+	c        *comparer
+	words    *wordReader
+	budget   budget // of pairs
+	was, is  []leaf
+	hashes   []uint64
+	verbatim map[uint64]bool
+}
+
+func (c *comparer) partReader(pairs int) *partReader {
+	return &partReader{c: c, words: c.originals.reader(), budget: budget{pairs}}
+}
+
+// compare takes what a column's value was among the originals, and compares its
+// parts with those of what it is now. A part of the result that is long and a
+// part of the original under the same path was left.
+func (r *partReader) compare(col *column, a, b []byte, line int64) {
+	switch col.kind {
+	case kindChoice, kindDate:
+		return
+	case kindNumber:
+		r.take(col, a)
+		return
+	case kindJSON, kindNested:
+		r.was = col.leaves(r.was[:0], a)
+		r.is = col.leaves(r.is[:0], b)
+		r.hashLeaves()
+		for i, l := range r.is {
+			r.words.read(l.text)
+			r.part(col, l.path, l.text, r.words.whole().hash^l.path*0x9e3779b97f4a7c15, i, line)
+		}
 		return
 	}
-	if len(a) < least || len(b) < least {
+	if len(a) < least {
 		return
 	}
-	was, is := col.leaves(c.scratch[0][:0], a), col.leaves(c.scratch[1][:0], b)
-	c.scratch[0], c.scratch[1] = was, is
-	var known map[uint64]bool
-	c.hashes = c.hashes[:0]
-	for _, l := range was {
-		c.hashes = append(c.hashes, c.hashLeaf(l))
+	r.words.read(a)
+	r.c.originals.add(r.words)
+	if len(b) < least {
+		return
 	}
-	if len(was) > 24 {
-		known = make(map[uint64]bool, len(was))
-		for _, h := range c.hashes {
-			known[h] = true
-		}
+	r.hashWords()
+	r.words.read(b)
+	if r.c.originals.isPublic(r.words.whole().hash) {
+		return // a mask has drawn it of the schema's list
 	}
-	for i, l := range is {
-		h := c.hashLeaf(l)
-		left := i < len(c.hashes) && c.hashes[i] == h
-		if !left && known != nil {
-			left = known[h]
-		} else if !left {
-			for _, o := range c.hashes {
-				left = left || o == h
-			}
-		}
-		p := col.part(l.path)
-		if !left {
-			p.changed++
-		} else if chance(l.text) < 1e-5 {
-			p.left.add(line, c.print(l.text))
-		}
-	}
-	if col.kind == kindJSON || col.kind == kindNested {
-		for _, l := range was {
-			c.originals.add(l.text)
+	for i := range r.words.words {
+		w := &r.words.words[i]
+		if v := r.words.folded[w.lo:w.hi]; long(v) {
+			r.part(col, pathWords, v, w.hash, i, line)
 		}
 	}
 }
 
-func (c *comparer) hashLeaf(l leaf) uint64 {
-	return c.originals.fold(l.text) ^ (l.path+1)*0x9e3779b97f4a7c15
+// take takes a value among the originals.
+func (r *partReader) take(col *column, v []byte) {
+	switch col.kind {
+	case kindText, kindOther, kindNumber:
+		if len(v) >= least {
+			r.words.read(v)
+			r.c.originals.add(r.words)
+		}
+	case kindJSON, kindNested:
+		r.was = col.leaves(r.was[:0], v)
+		r.hashLeaves()
+	}
+}
+
+// many is beyond how many parts they are looked up in a map.
+const many = 24
+
+// hashLeaves makes hashes those of the leaves, and takes these among the
+// originals.
+func (r *partReader) hashLeaves() {
+	r.hashes = r.hashes[:0]
+	for _, l := range r.was {
+		r.words.read(l.text)
+		r.c.originals.add(r.words)
+		r.hashes = append(r.hashes, r.words.whole().hash^l.path*0x9e3779b97f4a7c15)
+	}
+	r.index()
+}
+
+// hashWords makes hashes those of the words at hand, 0 for one that is short.
+func (r *partReader) hashWords() {
+	r.hashes = r.hashes[:0]
+	for i := range r.words.words {
+		w := &r.words.words[i]
+		if w.hi-w.lo < least {
+			r.hashes = append(r.hashes, 0)
+			continue
+		}
+		r.hashes = append(r.hashes, w.hash)
+	}
+	r.index()
+}
+
+func (r *partReader) index() {
+	clear(r.verbatim)
+	if len(r.hashes) <= many {
+		return
+	}
+	if r.verbatim == nil {
+		r.verbatim = make(map[uint64]bool, len(r.hashes))
+	}
+	for _, h := range r.hashes {
+		r.verbatim[h] = true
+	}
+}
+
+// part counts a part of the result, the i-th, that has a hash.
+func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int, line int64) {
+	left := i < len(r.hashes) && r.hashes[i] == h
+	if !left && len(r.hashes) > many {
+		left = r.verbatim[h]
+	} else if !left {
+		left = slices.Contains(r.hashes, h)
+	}
+	p := col.part(path)
+	if !left {
+		p.changed++
+	} else if chance(text) < 1e-5 && !r.c.originals.isPublic(h) {
+		p.left.add(line, r.c.print(text))
+	}
 }
 
 func (col *column) part(path uint64) *part {
@@ -91,7 +169,7 @@ func (col *column) part(path uint64) *part {
 	return p
 }
 
-// leaves appends the long parts of a value.
+// leaves appends the long parts of a value that has an inner form.
 func (col *column) leaves(list []leaf, v []byte) []leaf {
 	switch col.kind {
 	case kindJSON:
@@ -99,7 +177,7 @@ func (col *column) leaves(list []leaf, v []byte) []leaf {
 	case kindNested:
 		return elements(list, v)
 	}
-	return tokens(list, v)
+	return list
 }
 
 // elements appends what stands between the marks of arrays, composites, ranges
@@ -117,37 +195,6 @@ func elements(list []leaf, v []byte) []leaf {
 	}
 	return list
 }
-
-// tokens appends the words of a text.
-func tokens(list []leaf, v []byte) []leaf {
-	for at := 0; at < len(v); {
-		lo, hi := nextToken(v, at)
-		if e := v[lo:hi]; long(e) {
-			list = append(list, leaf{pathWords, e})
-		}
-		at = hi
-	}
-	return list
-}
-
-// nextToken returns where the next word of v from at on lies: letters, digits
-// and what e-mail addresses and the like have within them.
-func nextToken(v []byte, at int) (lo, hi int) {
-	for at < len(v) && !wordByte(v[at]) {
-		at++
-	}
-	lo = at
-	for at < len(v) && (wordByte(v[at]) || inWord(v[at]) && at+1 < len(v) && wordByte(v[at+1])) {
-		at++
-	}
-	return lo, at
-}
-
-func wordByte(b byte) bool {
-	return 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9' || b >= 0x80
-}
-
-func inWord(b byte) bool { return b == '.' || b == '@' || b == '_' || b == '-' || b == '+' || b == '%' }
 
 // jsonLeaves appends the long strings and numbers of a JSON text, by the path of
 // their keys; the elements of an array have one path. It takes what PostgreSQL
@@ -189,7 +236,7 @@ func jsonLeaves(list []leaf, v []byte) []leaf {
 			i = end
 		default:
 			end := i
-			for end < len(v) && (wordByte(v[end]) || inWord(v[end])) {
+			for end < len(v) && (wordByte(v[end]) || inWord[v[end]]) {
 				end++
 			}
 			if e := v[i:end]; long(e) {

@@ -1,31 +1,36 @@
 package verify
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/hex"
+	"fmt"
+	"maps"
 	"math"
-	"net/url"
 	"slices"
-	"unicode/utf8"
+	"sync"
+
+	"sanitize/dumpfmt"
 )
 
 // A search looks through the second dump for originals of masked columns. What
-// stands in a kept column stood there before: it is noted, and no finding.
+// stands in a kept column, or in a statement that is the same in both dumps,
+// stood there before: it is noted, and no finding.
 type search struct {
 	c      *comparer
-	places map[string]*place
 	order  []*place
 	hits   map[uint64]bool // true once the first dump was seen to have it
 	scored bool
 }
 
+// placeKey is a column, by its number, or what a statement is about.
+type placeKey struct {
+	table  *table
+	column int
+	object string
+}
+
 // place is where originals are looked for.
 type place struct {
-	table  *table
-	column string
-	object string
+	placeKey
 	kept   bool
 	listed bool               // chance gives words
 	asked  [maxBits + 1]int64 // by bits
@@ -43,258 +48,172 @@ type hit struct {
 // maxHits bounds the hits of a place.
 const maxHits = 20_000
 
-func newSearch(c *comparer) *search {
-	return &search{c: c, places: map[string]*place{}, hits: map[uint64]bool{}}
-}
+// surely is how many bits an original has that is noted in what is kept.
+const surely = 40
+
+func newSearch(c *comparer) *search { return &search{c: c, hits: map[uint64]bool{}} }
 
 // run reads the second dump once more.
 func (s *search) run(ctx context.Context, after Dump) error {
-	s.statements()
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(context.Canceled)
-	f, err := open(ctx, after, s.c.opts.Partial)
+	var lookers []*looker
+	err := s.share(ctx, after, func() func(*chunk) {
+		l := &looker{c: s.c, places: map[placeKey]*place{}}
+		for range maxDepth + 1 {
+			l.readers = append(l.readers, s.c.originals.reader())
+		}
+		lookers = append(lookers, l)
+		return l.chunk
+	})
 	if err != nil {
 		return err
 	}
-	for k := range f.full {
-		for i := range k.items {
-			if it := &k.items[i]; it.lo < it.hi {
-				s.rows(k, it)
-			}
+	s.gather(lookers)
+	s.statements()
+	for _, p := range s.order {
+		for _, h := range p.found {
+			s.hits[h.hash] = false
 		}
-		f.give(k)
 	}
+	return nil
+}
+
+// share reads a dump and hands its chunks to goroutines, for each of which begin
+// returns what it does with one.
+func (s *search) share(ctx context.Context, d Dump, begin func() func(*chunk)) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(context.Canceled)
+	f, err := open(ctx, d, s.c.opts.Partial)
+	if err != nil {
+		return err
+	}
+	var readers sync.WaitGroup
+	for range s.c.crew.readers {
+		do := begin()
+		readers.Go(func() {
+			for k := range f.full {
+				do(k)
+				f.give(k)
+			}
+		})
+	}
+	readers.Wait()
 	return f.err
 }
 
-// rows looks through rows.
-func (s *search) rows(k *chunk, it *item) {
-	t := s.c.tables[s.c.target(it)]
-	if t == nil {
-		return
-	}
-	fields := t.fields(s.c, it.header)
-	for i, col := range t.columns {
-		if col.kind == kindChoice || col.kind == kindDate || col.kind == kindNumber || col.generated {
-			continue
-		}
-		p := s.place(t, col)
-		for n := it.lo; n < it.hi; n++ {
-			r := rowView{chunk: k, row: k.rows[n], fields: fields}
-			if v := r.value(i); len(v) >= least {
-				s.look(p, v, r.row.line, 0)
-			}
-		}
-	}
-}
-
-func (s *search) place(t *table, col *column) *place {
-	key := t.key.name.String() + "\x00" + col.name
-	p := s.places[key]
-	if p == nil || p.table != t {
-		p = &place{table: t, column: col.name, kept: !col.masked() && col.set.n == 0, listed: col.known && col.decision.Listed}
-		s.places[key] = p
-		s.order = append(s.order, p)
-	}
-	return p
-}
-
-// look asks for all that a value may hide: its words, and what they are decoded.
-func (s *search) look(p *place, v []byte, line int64, depth int) {
-	o := s.c.originals
-	if p.kept {
-		// A kept value is looked through for what is surely one's own.
-		o.fill(v)
-		if len(o.starts) <= grams {
-			o.ask(0, len(o.folded), func(h uint64, bits int) {
-				if bits >= 40 {
-					s.ask(p, h, bits, line)
-				}
-			})
-		}
-		return
-	}
-	o.each(v, func(h uint64, bits int) { s.ask(p, h, bits, line) })
-	if depth > 1 {
-		return
-	}
-	if bytes.IndexByte(v, '%') >= 0 {
-		if d, err := url.QueryUnescape(string(v)); err == nil && d != string(v) {
-			s.look(p, []byte(d), line, depth+1)
-		}
-	}
-	if i := bytes.Index(v, []byte(`\u`)); i >= 0 {
-		if d := unescape(v); !bytes.Equal(d, v) {
-			s.look(p, d, line, depth+1)
-		}
-	}
-	s.decoded(p, v, line, depth)
-}
-
-// decoded looks for originals in what looks like base64 or hexadecimal digits.
-func (s *search) decoded(p *place, v []byte, line int64, depth int) {
-	for at := 0; at < len(v); {
-		for at < len(v) && !base64Byte(v[at]) {
-			at++
-		}
-		lo := at
-		for at < len(v) && base64Byte(v[at]) {
-			at++
-		}
-		if at-lo < 8 {
-			continue
-		}
-		for _, d := range decodings(v[lo:at]) {
-			s.look(p, d, line, depth+1)
-		}
-	}
-}
-
-func base64Byte(b byte) bool {
-	return 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9' || b == '+' || b == '/' || b == '-' || b == '_' || b == '='
-}
-
-// decodings returns the texts that v may be.
-func decodings(v []byte) (list [][]byte) {
-	take := func(d []byte, err error) {
-		if err == nil && len(d) >= least && printable(d) {
-			list = append(list, d)
-		}
-	}
-	h := bytes.TrimPrefix(v, []byte("x"))
-	if len(h)%2 == 0 && hexDigits(h) {
-		d, err := hex.DecodeString(string(h))
-		take(d, err)
-	}
-	t := bytes.TrimRight(v, "=")
-	if len(t)%4 == 1 {
-		return list
-	}
-	if bytes.ContainsAny(t, "-_") {
-		d, err := base64.RawURLEncoding.DecodeString(string(t))
-		take(d, err)
-	} else {
-		d, err := base64.RawStdEncoding.DecodeString(string(t))
-		take(d, err)
-	}
-	return list
-}
-
-func hexDigits(v []byte) bool {
-	for _, b := range v {
-		if !('0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'f') {
-			return false
-		}
-	}
-	return true
-}
-
-func printable(v []byte) bool {
-	for _, b := range v {
-		if b < ' ' && b != '\n' && b != '\t' || b == 0x7f {
-			return false
-		}
-	}
-	return utf8.Valid(v)
-}
-
-// unescape decodes the \u escapes of JSON.
-func unescape(v []byte) []byte {
-	var out []byte
-	for i := 0; i < len(v); i++ {
-		if i+6 <= len(v) && v[i] == '\\' && v[i+1] == 'u' {
-			var r rune
-			ok := true
-			for _, b := range v[i+2 : i+6] {
-				n := bytes.IndexByte([]byte("0123456789abcdef"), b|0x20)
-				if '0' <= b && b <= '9' {
-					n = int(b - '0')
-				}
-				if n < 0 {
-					ok = false
-				}
-				r = r<<4 | rune(n&15)
-			}
-			if ok {
-				out = utf8.AppendRune(out, r)
-				i += 5
+// gather joins what the lookers have found, by place.
+func (s *search) gather(lookers []*looker) {
+	all := map[placeKey]*place{}
+	for _, l := range lookers {
+		for key, p := range l.places {
+			one := all[key]
+			if one == nil {
+				all[key] = p
+				s.order = append(s.order, p)
 				continue
 			}
+			for bits, n := range p.asked {
+				one.asked[bits] += n
+			}
+			one.found = append(one.found, p.found...)
+			one.more += p.more
 		}
-		out = append(out, v[i])
 	}
-	return out
+	slices.SortFunc(s.order, func(a, b *place) int { return compareText(a.name(), b.name()) })
 }
 
-// ask asks the filter.
-func (s *search) ask(p *place, h uint64, bits int, line int64) {
-	p.asked[bits]++
-	if !s.c.originals.has(h) {
-		return
+func compareText(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
 	}
-	if len(p.found) == maxHits {
-		p.more++
-		return
+	return 0
+}
+
+// name puts places in order.
+func (p *place) name() string {
+	if p.table == nil {
+		return "~" + p.object
 	}
-	p.found = append(p.found, hit{h, line, bits})
-	s.hits[h] = false
+	return fmt.Sprintf("%d %s %06d", p.table.key.database, p.table.key.name, p.column)
 }
 
 // statements asks for what is new in statements that were edited.
 func (s *search) statements() {
+	l := &looker{c: s.c}
 	for _, e := range s.c.edits {
-		p := &place{object: e.object}
+		p := &place{placeKey: placeKey{object: e.object}}
 		for _, h := range e.hashes {
-			s.ask(p, h, maxBits, e.line)
+			l.ask(p, h, maxBits, e.line)
 		}
 		s.order = append(s.order, p)
 	}
 }
 
-// pending reports whether there is something to confirm.
-func (s *search) pending() bool { return len(s.hits) > 0 }
+// pending reports whether there is something to confirm: more than chance puts
+// in some place, if the filter was always right. It is never right less often
+// than that.
+func (s *search) pending() bool {
+	return slices.ContainsFunc(s.order, func(p *place) bool { return !p.listed && s.beyondChance(p, 0).n > 0 })
+}
 
 // confirm reads the first dump again, for the originals that the filter was
 // right about.
 func (s *search) confirm(ctx context.Context, before Dump) error {
 	s.scored = true
-	s.c.originals.confirm = func(h uint64) {
-		if _, ok := s.hits[h]; ok {
-			s.hits[h] = true
+	var seen []map[uint64]bool
+	err := s.share(ctx, before, func() func(*chunk) {
+		one := map[uint64]bool{}
+		seen = append(seen, one)
+		r := s.c.originals.reader()
+		do := func(h uint64) {
+			if _, ok := s.hits[h]; ok {
+				one[h] = true
+			}
 		}
-	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(context.Canceled)
-	f, err := open(ctx, before, s.c.opts.Partial)
-	if err != nil {
-		return err
-	}
-	for k := range f.full {
-		for i := range k.items {
-			s.confirmRows(k, &k.items[i])
+		return func(k *chunk) {
+			for i := range k.items {
+				s.c.eachOriginal(r, k, &k.items[i], do)
+			}
 		}
-		f.give(k)
+	})
+	for _, one := range seen {
+		maps.Copy(s.hits, one)
 	}
-	return f.err
+	return err
 }
 
-func (s *search) confirmRows(k *chunk, it *item) {
+// eachOriginal hands to do what the filter was given of rows, and more that it
+// would have been given if it had been masked.
+func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash uint64)) {
 	if it.lo == it.hi {
 		return
 	}
-	t := s.c.tables[s.c.target(it)]
+	t := c.tables[c.target(it)]
 	if t == nil {
 		return
 	}
-	fields := t.fields(s.c, it.header)
+	fields := t.fields(c, it.header)
+	var leaves []leaf
 	for i, col := range t.columns {
-		if !col.masked() && col.set.n == 0 {
+		if !col.masked() && col.set.n == 0 || col.kind == kindChoice || col.kind == kindDate {
 			continue
 		}
 		for n := it.lo; n < it.hi; n++ {
-			r := rowView{chunk: k, row: k.rows[n], fields: fields}
-			if v := r.value(i); len(v) >= least {
-				s.c.originals.take(col, v)
+			v := rowView{chunk: k, row: k.rows[n], fields: fields}.value(i)
+			if len(v) < least {
+				continue
+			}
+			if col.kind != kindJSON && col.kind != kindNested {
+				r.read(v)
+				do(r.whole().hash)
+				continue
+			}
+			leaves = col.leaves(leaves[:0], v)
+			for _, l := range leaves {
+				r.read(l.text)
+				do(r.whole().hash)
 			}
 		}
 	}
@@ -302,8 +221,12 @@ func (s *search) confirmRows(k *chunk, it *item) {
 
 // judge finds the places that hold more originals than chance would put there.
 func (s *search) judge() {
+	wrong := 0.0
+	if !s.scored { // the first dump could not be read again
+		wrong = s.c.originals.filter.rate()
+	}
 	for _, p := range s.order {
-		if what := s.beyondChance(p); what.n > 0 && !p.listed {
+		if what := s.beyondChance(p, wrong); what.n > 0 && !p.listed {
 			s.report(p, what)
 		}
 	}
@@ -312,14 +235,21 @@ func (s *search) judge() {
 
 // beyondChance returns the originals in a place that are more than chance
 // explains: of those that have the most bits, and of those with fewer, down to
-// the fewest. The many short words of a place excuse no long one.
-func (s *search) beyondChance(p *place) tally {
-	slices.SortStableFunc(p.found, func(a, b hit) int { return b.bits - a.bits })
+// the fewest. The many short words of a place excuse no long one. wrong is how
+// often the filter is.
+func (s *search) beyondChance(p *place, wrong float64) tally {
+	slices.SortStableFunc(p.found, func(a, b hit) int {
+		if a.bits != b.bits {
+			return b.bits - a.bits
+		}
+		return int(min(max(a.line-b.line, -1), 1))
+	})
 	var seen, beyond tally
 	expected, bits := 0.0, maxBits+1
 	for i, h := range p.found {
 		for ; bits > h.bits; bits-- {
-			expected += float64(p.asked[bits-1]) * float64(s.c.originals.sizes[bits-1]) / math.Exp2(float64(bits-1))
+			n := float64(s.c.originals.sizes[bits-1].Load())
+			expected += float64(p.asked[bits-1]) * (n/math.Exp2(float64(bits-1)) + wrong)
 		}
 		if s.scored && !s.hits[h.hash] {
 			continue
@@ -341,12 +271,42 @@ func (s *search) beyondChance(p *place) tally {
 func (s *search) report(p *place, what tally) {
 	f := Finding{Class: "original-found", Object: p.object, Count: what.n, Line: what.line, Fingerprint: what.print}
 	if p.table != nil {
-		f.Database, f.Table, f.Column = p.table.key.database, p.table.key.name.String(), p.column
+		f.Database, f.Table, f.Column = p.table.key.database, p.table.key.name.String(), p.table.names[p.column]
 	}
 	if p.kept {
 		f.Class = "original-kept"
 		s.c.result.Kept = append(s.c.result.Kept, f)
 		return
 	}
+	if p.table != nil && p.table.columns[p.column].drawsFromList() {
+		s.c.result.note(fmt.Sprintf("table %s: column %s: its values come of a list, as it seems: %d are originals; with the policy they are judged", f.Table, f.Column, f.Count))
+		return
+	}
 	s.c.result.found(f)
+}
+
+// isLooked reports whether originals are looked for among a column's values.
+func (col *column) isLooked() bool {
+	return !col.generated && col.kind != kindChoice && col.kind != kindDate && col.kind != kindNumber
+}
+
+// drawsFromList reports whether a column of which nothing is known has few
+// results, which come again: a mask that chooses of a list gives others' originals.
+func (col *column) drawsFromList() bool {
+	m := &col.mapping
+	return !col.known && m.shift == 0 && int64(m.back.n)*4 <= col.compared*3 && m.back.n <= 1000
+}
+
+// place returns where a column's values are looked through.
+func newPlace(key placeKey) *place {
+	if key.table == nil {
+		return &place{placeKey: key, kept: true}
+	}
+	col := key.table.columns[key.column]
+	return &place{placeKey: key, kept: !col.masked() && col.set.n == 0, listed: col.known && col.decision.Listed}
+}
+
+// isText reports whether an item is a statement or the like.
+func (it *item) isText() bool {
+	return it.kind == dumpfmt.SQL || it.kind == dumpfmt.Meta || it.kind == dumpfmt.Space
 }

@@ -141,13 +141,20 @@ func letters(w []byte) bool {
 // edited notes what is new in a statement.
 func (c *comparer) edited(x, y *item) {
 	old := map[uint64]bool{}
-	c.originals.runs(x.text, true, func(h uint64, _ int) { old[h] = true })
+	r := c.originals.reader()
+	r.read(x.text)
+	for i := range r.words {
+		r.runs(i, func(a run, _ int) { old[a.hash] = true })
+	}
 	e := edit{object: object(y), line: y.line}
-	c.originals.runs(y.text, true, func(h uint64, bits int) {
-		if !old[h] && bits >= 18 {
-			e.hashes = append(e.hashes, h)
-		}
-	})
+	r.read(y.text)
+	for i := range r.words {
+		r.runs(i, func(a run, bits int) {
+			if !old[a.hash] && bits >= 18 {
+				e.hashes = append(e.hashes, a.hash)
+			}
+		})
+	}
 	if len(c.edits) < 10_000 && len(e.hashes) > 0 {
 		c.edits = append(c.edits, e)
 	}

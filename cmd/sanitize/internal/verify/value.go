@@ -63,16 +63,24 @@ func kindOf(s *dumpfmt.Schema, t dumpfmt.TypeRef, depth int) kind {
 	return kindOther
 }
 
-// least is how many characters a value has that is looked for.
-const least = 6
-
 // long reports whether a value is long enough to tell: it has at least so many
 // characters, and some of them letters or digits.
 func long(v []byte) bool {
-	if len(v) < least || len(v) < 4*least && utf8.RuneCount(v) < least {
+	if len(v) < least {
 		return false
 	}
-	return bytes.ContainsFunc(v[:min(len(v), 1024)], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	ascii, told := true, false
+	for _, b := range v[:min(len(v), 1024)] {
+		told = told || lower[b] != 0 && b < 0x80
+		ascii = ascii && b < 0x80
+	}
+	if ascii {
+		return told
+	}
+	if len(v) < 4*least && utf8.RuneCount(v) < least {
+		return false
+	}
+	return told || bytes.ContainsFunc(v[:min(len(v), 1024)], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // placeholder reports whether a value says that there is none, or is no person's:

@@ -17,6 +17,8 @@ type Options struct {
 	// Again says that the first dump can be read a second time, to tell what
 	// the filter of originals only guesses.
 	Again bool
+	// Literals are those of the schema: nobody's own, wherever they stand.
+	Literals []string
 	// Size is about how many bytes of text the first dump has; 0 if unknown.
 	Size int64
 }
@@ -57,6 +59,6 @@ func newComparer(opts *Options) *comparer {
 	c.result = &Result{Source: opts.Rules.Source}
 	c.originals = newOriginals(c.key, opts)
 	c.joins = newJoins(opts, c.key)
-	c.budget.left = int(opts.Memory / 6 / pairSize)
+	c.crew = newCrew(c, int(opts.Memory/6/pairSize))
 	return c
 }

@@ -1,0 +1,112 @@
+package verify
+
+import (
+	"bytes"
+	"runtime"
+	"sync"
+)
+
+// A crew takes the changed values of columns among the originals, notes which
+// value became which, and compares their parts: most of the work, and of no use
+// to who pairs the rows. The values of a column come to it in their order, by one
+// goroutine at a time; the columns of a bundle are shared out.
+type crew struct {
+	readers []*partReader
+	columns []*column // that have values in wait
+	size    int       // of these, in bytes
+	held    []heldChunk
+	busy    sync.WaitGroup // the bundle before
+}
+
+// change is what became of a value. Its bytes belong to a chunk that the crew
+// holds until it is done.
+type change struct {
+	a, b []byte
+	line int64
+}
+
+// gone is the line of an original that has no result to compare.
+const gone = -1
+
+// heldChunk goes back to its feed after the bundle.
+type heldChunk struct {
+	feed  *feed
+	chunk *chunk
+}
+
+// bundleSize is how many bytes of values a bundle has, about.
+const bundleSize = 1 << 20
+
+func newCrew(c *comparer, pairs int) *crew {
+	n := min(8, max(2, runtime.GOMAXPROCS(0)))
+	w := &crew{}
+	for range n {
+		w.readers = append(w.readers, c.partReader(pairs/n))
+	}
+	return w
+}
+
+// hand hands a value over.
+func (w *crew) hand(col *column, v change) {
+	if len(col.pending) == 0 {
+		w.columns = append(w.columns, col)
+	}
+	col.pending = append(col.pending, v)
+	w.size += len(v.a) + len(v.b)
+}
+
+// release gives a chunk back, once nothing that was handed over needs it.
+func (w *crew) release(f *feed, k *chunk) {
+	w.held = append(w.held, heldChunk{f, k})
+	if w.size >= bundleSize || len(w.held) >= ahead {
+		w.flush()
+	}
+}
+
+// flush begins with what has been handed over, after the bundle before.
+func (w *crew) flush() {
+	w.busy.Wait()
+	tasks := make(chan *column, len(w.columns))
+	for _, col := range w.columns {
+		col.pending, col.spare = col.spare[:0], col.pending
+		tasks <- col
+	}
+	close(tasks)
+	held := w.held
+	w.columns, w.held, w.size = w.columns[:0], nil, 0
+	var readers sync.WaitGroup
+	for _, r := range w.readers[:min(len(tasks), len(w.readers))] {
+		readers.Go(func() {
+			for col := range tasks {
+				r.changes(col, col.spare)
+			}
+		})
+	}
+	w.busy.Go(func() {
+		readers.Wait()
+		for _, h := range held {
+			h.feed.give(h.chunk)
+		}
+	})
+}
+
+// wait ends the work.
+func (w *crew) wait() {
+	w.flush()
+	w.busy.Wait()
+}
+
+// changes works through values of a column.
+func (r *partReader) changes(col *column, list []change) {
+	for i := range list {
+		v := &list[i]
+		if v.line == gone {
+			r.take(col, v.a)
+			continue
+		}
+		r.maps(col, v.a, v.b, v.line)
+		if inner := col.kind == kindJSON || col.kind == kindNested; inner || !bytes.Equal(v.a, v.b) {
+			r.compare(col, v.a, v.b, v.line)
+		}
+	}
+}

@@ -1,0 +1,222 @@
+package verify
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"net/url"
+	"unicode/utf8"
+)
+
+// A looker looks for originals in values, and in what they are decoded. It
+// belongs to one goroutine.
+type looker struct {
+	c       *comparer
+	places  map[placeKey]*place
+	readers []*wordReader // by depth
+	buf     []byte
+}
+
+// maxDepth is how often what was decoded is decoded once more.
+const maxDepth = 2
+
+// chunk looks through the rows and statements of a chunk.
+func (l *looker) chunk(k *chunk) {
+	for i := range k.items {
+		switch it := &k.items[i]; {
+		case it.lo < it.hi:
+			l.rows(k, it)
+		case it.isText():
+			l.look(l.place(placeKey{object: object(it)}), it.text, it.line, 0)
+		}
+	}
+}
+
+func (l *looker) rows(k *chunk, it *item) {
+	t := l.c.tables[l.c.target(it)]
+	if t == nil {
+		return
+	}
+	fields := t.fields(l.c, it.header)
+	for i, col := range t.columns {
+		if !col.isLooked() {
+			continue
+		}
+		p := l.place(placeKey{table: t, column: i})
+		for n := it.lo; n < it.hi; n++ {
+			r := rowView{chunk: k, row: k.rows[n], fields: fields}
+			if v := r.value(i); len(v) >= least {
+				l.look(p, v, r.row.line, 0)
+			}
+		}
+	}
+}
+
+func (l *looker) place(key placeKey) *place {
+	p := l.places[key]
+	if p == nil {
+		p = newPlace(key)
+		l.places[key] = p
+	}
+	return p
+}
+
+// look asks for all that a value may hide: its words, and what they are decoded.
+// A kept value is looked through for what is surely one's own.
+func (l *looker) look(p *place, v []byte, line int64, depth int) {
+	if p.kept && len(v) < 2*least {
+		return
+	}
+	r := l.readers[depth]
+	r.read(v)
+	l.c.originals.each(r, func(a run, bits int) {
+		if !p.kept || bits >= surely {
+			l.ask(p, a.hash, bits, line)
+		}
+	})
+	if depth == maxDepth || p.kept && p.table != nil {
+		return
+	}
+	if bytes.IndexByte(v, '%') >= 0 {
+		if d, err := url.QueryUnescape(string(v)); err == nil && d != string(v) {
+			l.look(p, []byte(d), line, depth+1)
+		}
+	}
+	if bytes.IndexByte(v, '\\') >= 0 && bytes.Contains(v, []byte(`\u`)) {
+		if d := unescape(v); !bytes.Equal(d, v) {
+			l.look(p, d, line, depth+1)
+		}
+	}
+	l.decoded(p, v, line, depth)
+}
+
+// ask asks the filter.
+func (l *looker) ask(p *place, h uint64, bits int, line int64) {
+	p.asked[bits]++
+	if !l.c.originals.filter.has(h) {
+		return
+	}
+	if len(p.found) == maxHits {
+		p.more++
+		return
+	}
+	p.found = append(p.found, hit{h, line, bits})
+}
+
+// decoded looks for originals in what looks like base64 or hexadecimal digits.
+func (l *looker) decoded(p *place, v []byte, line int64, depth int) {
+	for at := 0; at < len(v); at++ {
+		lo := at
+		for at < len(v) && base64Byte[v[at]] {
+			at++
+		}
+		if at-lo < 8 {
+			continue
+		}
+		if d, ok := fromHex(v[lo:at]); ok {
+			l.look(p, d, line, depth+1)
+		}
+		if d, ok := fromBase64(v[lo:at]); ok {
+			l.look(p, d, line, depth+1)
+		}
+	}
+}
+
+// base64Byte has the bytes of base64, in both alphabets, with the padding.
+var base64Byte = func() (t [256]bool) {
+	for b := range t {
+		t[b] = 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9'
+	}
+	for _, b := range []byte("+/-_=") {
+		t[b] = true
+	}
+	return t
+}()
+
+// fromHex decodes hexadecimal digits that are those of a text. An x before them
+// is that of bytea.
+func fromHex(v []byte) ([]byte, bool) {
+	v = bytes.TrimPrefix(v, []byte("x"))
+	if len(v)%2 != 0 || len(v) < 2*least {
+		return nil, false
+	}
+	var first [4]byte
+	if _, err := hex.Decode(first[:], v[:8]); err != nil || !begins(first[:]) {
+		return nil, false
+	}
+	d := make([]byte, len(v)/2)
+	_, err := hex.Decode(d, v)
+	return d, err == nil && printable(d)
+}
+
+// fromBase64 decodes base64 that is that of a text.
+func fromBase64(v []byte) ([]byte, bool) {
+	v = bytes.TrimRight(v, "=")
+	if len(v)%4 == 1 || len(v) < 8 {
+		return nil, false
+	}
+	encoding := base64.RawStdEncoding
+	if bytes.IndexByte(v, '-') >= 0 || bytes.IndexByte(v, '_') >= 0 {
+		encoding = base64.RawURLEncoding
+	}
+	// Most words are no base64: their first bytes tell.
+	var first [6]byte
+	if _, err := encoding.Decode(first[:], v[:8]); err != nil || !begins(first[:]) {
+		return nil, false
+	}
+	d := make([]byte, encoding.DecodedLen(len(v)))
+	n, err := encoding.Decode(d, v)
+	return d[:n], err == nil && n >= least && printable(d[:n])
+}
+
+// begins reports whether a text may begin so: with no control bytes, and no byte
+// that is none of UTF-8.
+func begins(v []byte) bool {
+	if !utf8.RuneStart(v[0]) {
+		return false
+	}
+	for i, b := range v {
+		if b < ' ' && b != '\n' && b != '\t' || b == 0x7f || b >= 0xf5 {
+			return false
+		}
+		if i > 0 && v[i-1] < 0x80 && !utf8.RuneStart(b) {
+			return false
+		}
+	}
+	return true
+}
+
+func printable(v []byte) bool {
+	for _, b := range v {
+		if b < ' ' && b != '\n' && b != '\t' || b == 0x7f {
+			return false
+		}
+	}
+	return utf8.Valid(v)
+}
+
+// unescape decodes the \u escapes of JSON.
+func unescape(v []byte) []byte {
+	var out []byte
+	for i := 0; i < len(v); i++ {
+		if r, ok := escaped(v[i:]); ok {
+			out = utf8.AppendRune(out, r)
+			i += 5
+			continue
+		}
+		out = append(out, v[i])
+	}
+	return out
+}
+
+// escaped returns the character of the \u escape that v begins with.
+func escaped(v []byte) (r rune, ok bool) {
+	if len(v) < 6 || v[0] != '\\' || v[1] != 'u' {
+		return 0, false
+	}
+	var code [2]byte
+	if _, err := hex.Decode(code[:], v[2:6]); err != nil {
+		return 0, false
+	}
+	return rune(code[0])<<8 | rune(code[1]), true
+}
