@@ -38,8 +38,8 @@ func guard(m Mask, t Type) Mask {
 	if m == nil || n == nil || m.Traits().Keep || m.Traits().Null {
 		return m
 	}
-	if _, ok := m.(*keyed); ok {
-		return m // it sees to it itself
+	if _, ok := m.(fitted); ok {
+		return m
 	}
 	return &guarded{m, n}
 }
@@ -131,4 +131,14 @@ func (b *build) fit(want, fixed, least int) (int, error) {
 		return 0, fmt.Errorf("mask %s needs %d characters, and the type is %s", b.spec.Name, fixed+least, b.typ.title())
 	}
 	return limit - fixed, nil
+}
+
+// of returns the key of a mask in a domain. What one mask prints, of the digest
+// of a value or of a row, is nothing that another one draws from.
+func (k *Key) of(s *Spec) *Key {
+	space := s.space
+	if space == "" {
+		space = s.Name
+	}
+	return k.derive("mask", space)
 }

@@ -38,6 +38,9 @@ func (s *scratch) domain(name []byte) (local shape.Hash, made []byte, ok bool) {
 	return shape.Hash(binary.LittleEndian.Uint64(made)), made[sizeOfTweak:], true
 }
 
+// hashLocal begins the tweak of what is before the @.
+var hashLocal = shape.HashOf("local")
+
 // localTweak returns the tweak of what is before the @ of a domain.
 func (s *scratch) localTweak(name []byte) shape.Hash {
 	s.in, _ = s.Fold(s.in[:0], name)

@@ -113,7 +113,6 @@ func (e *emailShape) append(dst, src []byte, s *scratch) ([]byte, error) {
 // The beginnings of the tweaks of an address's parts.
 var (
 	hashBetween = shape.HashOf("between addresses")
-	hashLocal   = shape.HashOf("local")
 	hashTag     = shape.HashOf("tag")
 )
 

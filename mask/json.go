@@ -255,3 +255,13 @@ func jsonChar(v []byte) (r rune, size int, asIs bool) {
 	}
 	return r, size, false
 }
+
+// isBracketed reports whether v begins and ends as JSON's objects and arrays do.
+func isBracketed(v []byte) bool {
+	from, to := shape.Trim(v)
+	if to-from < 2 {
+		return false
+	}
+	first, last := v[from], v[to-1]
+	return first == '{' && last == '}' || first == '[' && last == ']'
+}

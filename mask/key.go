@@ -62,16 +62,6 @@ func (k *Key) Derive(domain string) *Key { return k.derive("domain", domain) }
 // does not join.
 func (k *Key) For(audience string) *Key { return k.derive("audience", audience) }
 
-// of returns the key of a mask in a domain. What one mask prints, of the digest
-// of a value or of a row, is nothing that another one draws from.
-func (k *Key) of(s *Spec) *Key {
-	space := s.space
-	if space == "" {
-		space = s.Name
-	}
-	return k.derive("mask", space)
-}
-
 func (k *Key) derive(purpose, of string) *Key {
 	k.mu.Lock()
 	defer k.mu.Unlock()

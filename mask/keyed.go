@@ -6,16 +6,6 @@ import (
 	"sanitize/mask/internal/shape"
 )
 
-// maxRounds bounds the search for an output that is not the input. It is never
-// reached where another output exists.
-const maxRounds = 64
-
-// algo is how a mask makes a value. It appends the masked form of src to dst,
-// drawing from s, which it must seed.
-type algo interface {
-	append(dst, src []byte, s *scratch) ([]byte, error)
-}
-
 // keyed is a mask around an algo: it keeps what is empty, pads what is padded,
 // and asks again where the algo gave its own input.
 type keyed struct {
@@ -71,6 +61,8 @@ func (m *keyed) within(b *build) {
 	}
 }
 
+func (m *keyed) fitted() {}
+
 func (m *keyed) Traits() Traits { return m.traits }
 
 func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
@@ -110,4 +102,71 @@ func pad(dst []byte, n, width int) []byte {
 		dst = append(dst, ' ')
 	}
 	return dst
+}
+
+// inside returns out[:n] and a masked form of v that conditions allow, where
+// they allow v; out[n:] is one that they may not.
+func (m *keyed) inside(out []byte, n int, v []byte, s *scratch) ([]byte, error) {
+	allowed := m.narrow.holds(v)
+	if m.class == Injective {
+		return m.walk(out, n, allowed, s)
+	}
+	if !allowed {
+		return out, nil
+	}
+	m.narrow.setCase(out[n:])
+	for !m.narrow.replaces(out[n:], v) {
+		if s.Round++; s.Round > maxRounds {
+			return m.otherwise(out[:n], v, s)
+		}
+		var err error
+		if out, err = m.algo.append(out[:n], v, s); err != nil {
+			return out, err
+		}
+		m.narrow.setCase(out[n:])
+	}
+	return out, nil
+}
+
+// walk masks out[n:] until it is allowed, or is not, as the first value was.
+func (m *keyed) walk(out []byte, n int, allowed bool, s *scratch) ([]byte, error) {
+	for range maxWalk {
+		if m.narrow.holds(out[n:]) == allowed {
+			return out, nil
+		}
+		s.step = append(s.step[:0], out[n:]...)
+		var err error
+		if out, err = m.algo.append(out[:n], s.step, s); err != nil {
+			return out, err
+		}
+	}
+	if allowed {
+		return out, errForbidden
+	}
+	return out, nil
+}
+
+// otherwise is what is left where the mask itself has nothing that is allowed:
+// what scramble makes of v, and what says nothing stays.
+func (m *keyed) otherwise(dst, v []byte, s *scratch) ([]byte, error) {
+	n := len(dst)
+	s.Round = 0
+	s.step = append(s.step[:0], v...)
+	for range maxWalk {
+		if m.instead == nil {
+			break
+		}
+		out, err := m.instead.append(dst[:n], s.step, s)
+		if err != nil {
+			break
+		}
+		if m.narrow.replaces(out[n:], v) {
+			return out, nil
+		}
+		dst, s.step = out, append(s.step[:0], out[n:]...)
+	}
+	if isBare(v) {
+		return append(dst[:n], v...), nil
+	}
+	return dst[:n], errForbidden
 }

@@ -127,73 +127,6 @@ func indexOf(kind Kind, values []string, v []byte) int {
 	return -1
 }
 
-// inside returns out[:n] and a masked form of v that conditions allow, where
-// they allow v; out[n:] is one that they may not.
-func (m *keyed) inside(out []byte, n int, v []byte, s *scratch) ([]byte, error) {
-	allowed := m.narrow.holds(v)
-	if m.class == Injective {
-		return m.walk(out, n, allowed, s)
-	}
-	if !allowed {
-		return out, nil
-	}
-	m.narrow.setCase(out[n:])
-	for !m.narrow.replaces(out[n:], v) {
-		if s.Round++; s.Round > maxRounds {
-			return m.otherwise(out[:n], v, s)
-		}
-		var err error
-		if out, err = m.algo.append(out[:n], v, s); err != nil {
-			return out, err
-		}
-		m.narrow.setCase(out[n:])
-	}
-	return out, nil
-}
-
-// walk masks out[n:] until it is allowed, or is not, as the first value was.
-func (m *keyed) walk(out []byte, n int, allowed bool, s *scratch) ([]byte, error) {
-	for range maxWalk {
-		if m.narrow.holds(out[n:]) == allowed {
-			return out, nil
-		}
-		s.step = append(s.step[:0], out[n:]...)
-		var err error
-		if out, err = m.algo.append(out[:n], s.step, s); err != nil {
-			return out, err
-		}
-	}
-	if allowed {
-		return out, errForbidden
-	}
-	return out, nil
-}
-
-// otherwise is what is left where the mask itself has nothing that is allowed:
-// what scramble makes of v, and what says nothing stays.
-func (m *keyed) otherwise(dst, v []byte, s *scratch) ([]byte, error) {
-	n := len(dst)
-	s.Round = 0
-	s.step = append(s.step[:0], v...)
-	for range maxWalk {
-		if m.instead == nil {
-			break
-		}
-		out, err := m.instead.append(dst[:n], s.step, s)
-		if err != nil {
-			break
-		}
-		if m.narrow.replaces(out[n:], v) {
-			return out, nil
-		}
-		dst, s.step = out, append(s.step[:0], out[n:]...)
-	}
-	if isBare(v) {
-		return append(dst[:n], v...), nil
-	}
-	return dst[:n], errForbidden
-}
-
 // isBare reports whether v has neither letter nor digit.
 func isBare(v []byte) bool {
 	return !slices.ContainsFunc(v, func(c byte) bool {
@@ -207,6 +140,9 @@ func (n *narrow) inCase(v []byte) bool {
 		return n.fold == LowerCase && 'A' <= c && c <= 'Z' || n.fold == UpperCase && 'a' <= c && c <= 'z'
 	})
 }
+
+// fitted is a mask that sees to it by itself that its results are allowed.
+type fitted interface{ fitted() }
 
 // A guarded mask fails where its result is not allowed, and the value was. It is
 // for masks that are not keyed.

@@ -1,10 +1,7 @@
 package mask
 
 import (
-	"bytes"
 	"fmt"
-
-	"sanitize/mask/internal/shape"
 )
 
 var scrambleSpec = Spec{
@@ -76,54 +73,4 @@ func (b *build) fromSet(values []string) Mask {
 	m := b.keyed(b.among(values, other), Injective)
 	m.fixed = true
 	return m
-}
-
-// leafwise returns the algo that scrambles what a value is made of.
-func leafwise(t Type) (algo, error) {
-	switch t.Kind {
-	case Text, Char:
-		return textual{}, nil
-	case Int:
-		return newInteger(t), nil
-	case Numeric, Float, Money:
-		return newDecimal(t), nil
-	case Interval:
-		return interval{}, nil
-	case Bytea:
-		return byteString{}, nil
-	case JSON, JSONB:
-		return document{}, nil
-	case TSVector:
-		return tsvector{}, nil
-	case Geometric:
-		return geometry{}, nil
-	case Spatial:
-		return spatial{}, nil
-	}
-	return nil, fmt.Errorf("mask scramble cannot do %s", t.title())
-}
-
-// textual is the scramble of text. A JSON document stays one.
-type textual struct{}
-
-func (textual) append(dst, src []byte, s *scratch) ([]byte, error) {
-	if isBracketed(src) {
-		n := len(dst)
-		out, err := s.document(dst, src, true)
-		if err == nil && (bytes.IndexByte(src, '"') >= 0 || shape.FirstDigit(src) >= 0) {
-			return out, nil
-		}
-		dst = out[:n]
-	}
-	return s.Like(dst, src, true), nil
-}
-
-// isBracketed reports whether v begins and ends as JSON's objects and arrays do.
-func isBracketed(v []byte) bool {
-	from, to := shape.Trim(v)
-	if to-from < 2 {
-		return false
-	}
-	first, last := v[from], v[to-1]
-	return first == '{' && last == '}' || first == '[' && last == ']'
 }
