@@ -27,6 +27,16 @@ func AppendCopyText(dst, src []byte) []byte {
 	return append(dst, src[lo:]...)
 }
 
+// copyEscapes returns how many bytes of src COPY escapes.
+func copyEscapes(src []byte) (n int) {
+	for _, c := range src {
+		if copyEscape[c] != 0 {
+			n++
+		}
+	}
+	return n
+}
+
 var (
 	errLoneBackslash = errors.New("a field ends in a lone backslash")
 	errZeroEscape    = errors.New("an escape stands for a zero byte")

@@ -2,6 +2,7 @@ package dumpfmt
 
 import (
 	"bytes"
+	"slices"
 
 	"sanitize/dumpfmt/sqllex"
 )
@@ -122,7 +123,7 @@ func (r *Row) copyValue(i int, raw []byte) ([]byte, bool) {
 	if string(raw) == copyNull {
 		return nil, false
 	}
-	lo := len(r.values)
+	lo := r.room(len(raw), (bytes.Count(raw, backslash)+1)/2)
 	var err error
 	if r.values, err = AppendCopyDecoded(r.values, raw); err != nil {
 		return r.fail(i, err), true
@@ -135,12 +136,22 @@ func (r *Row) literal(i int, body []byte, escapes bool) []byte {
 	if bytes.IndexByte(body, '\'') < 0 && (!escapes || bytes.IndexByte(body, '\\') < 0) {
 		return body
 	}
-	lo := len(r.values)
+	lo := r.room(len(body), bytes.Count(body, quote)/2)
 	var ok bool
 	if r.values, ok = sqllex.AppendUnquoted(r.values, body, escapes); !ok {
 		return r.fail(i, errEscape)
 	}
 	return r.values[lo:len(r.values):len(r.values)]
+}
+
+// room makes room for the value of n bytes that holds so many escapes, of two
+// bytes at least, and returns where it will begin. A giant one has a buffer of its
+// own and of its size: growing by steps, it would cost twice as much.
+func (r *Row) room(n, escapes int) int {
+	if n > maxScratch {
+		r.values = make([]byte, 0, n-escapes)
+	}
+	return len(r.values)
 }
 
 // fail takes note that field i cannot be decoded and returns the value "".
@@ -193,6 +204,13 @@ func (r *Row) Line() int64 {
 	return r.seg.Pos.Line + r.lines
 }
 
+// Size returns the length of the row as it stands in the dump.
+func (r *Row) Size() int { return len(r.src) }
+
+// Forget lets go of the buffer of decoded values, for a row so large that it
+// counts. Values that were handed out stay as they are.
+func (r *Row) Forget() { r.values = nil }
+
 // Drop makes the row vanish from the dump: its line of COPY; of an INSERT its
 // brackets with the comma beside them, and the whole statement with its newline
 // if no other row of it is left.
@@ -202,6 +220,9 @@ func (r *Row) Drop() { r.dropped = true }
 func (r *Row) append(dst []byte) []byte {
 	if !r.dirty {
 		return append(dst, r.src...)
+	}
+	if len(r.src) > maxScratch {
+		dst = slices.Grow(dst, r.written())
 	}
 	lo := 0
 	for i := range r.fields {
@@ -223,4 +244,27 @@ func (r *Row) append(dst []byte) []byte {
 		}
 	}
 	return append(dst, r.src[lo:]...)
+}
+
+var (
+	backslash = []byte{'\\'}
+	quote     = []byte{'\''}
+)
+
+// written returns how many bytes the row will have, or a few more.
+func (r *Row) written() int {
+	n := len(r.src)
+	for i := range r.fields {
+		f := &r.fields[i]
+		if f.edit == kept {
+			continue
+		}
+		n += len(f.val) - (f.hi - f.lo) + len("E''")
+		if f.form == formCopy {
+			n += copyEscapes(f.val)
+		} else {
+			n += bytes.Count(f.val, quote) + bytes.Count(f.val, backslash)
+		}
+	}
+	return max(n, 0)
 }

@@ -23,6 +23,9 @@ type Scanner struct {
 	r    io.Reader
 	size int
 
+	longest int64 // bytes that a segment may have; 0: any number
+	tooLong error // what a longer one ends with
+
 	tail []byte // read, but not in a batch yet: the start of an unfinished segment
 	eof  bool   // r is over
 	nul  bool   // the next byte that r gave was a NUL
@@ -59,6 +62,12 @@ func BatchSize(n int) Option { return func(s *Scanner) { s.size = max(n, 16) } }
 // Partial accepts an input without the trailer "dump complete" that pg_dump
 // writes. A row or statement that is cut is an error all the same.
 func Partial() Option { return func(s *Scanner) { s.frame.partial = true } }
+
+// Longest ends the scan with err at a row or statement of more than n bytes:
+// where memory is short, it must not be read before that is found.
+func Longest(n int64, err error) Option {
+	return func(s *Scanner) { s.longest, s.tooLong = n, err }
+}
 
 // NewScanner returns a Scanner that reads from r.
 func NewScanner(r io.Reader, opts ...Option) *Scanner {
@@ -123,6 +132,9 @@ func (s *Scanner) fill(b *Batch) error {
 		return nil
 	}
 	if len(b.Buf) == cap(b.Buf) {
+		if s.longest > 0 && int64(len(b.Buf)) > max(s.longest, int64(s.size)) {
+			return s.fail(s.base, b, s.tooLong)
+		}
 		// By a quarter only: a row of n bytes must not cost several n.
 		grown := make([]byte, len(b.Buf), len(b.Buf)+max(s.size, len(b.Buf)/4))
 		copy(grown, b.Buf)

@@ -61,14 +61,6 @@ func readDatabases(ctx context.Context, r io.Reader, name string, partial bool, 
 	return d.end(), nil
 }
 
-// scanning returns how --partial has a dump read.
-func scanning(partial bool) []dumpfmt.Option {
-	if partial {
-		return []dumpfmt.Option{dumpfmt.Partial()}
-	}
-	return nil
-}
-
 // eachSegment hands the segments of a dump, compressed or not, to look.
 func eachSegment(ctx context.Context, r io.Reader, look func(*dumpfmt.Segment) error, opts ...dumpfmt.Option) error {
 	z, err := newReader(ctx, r, printed)

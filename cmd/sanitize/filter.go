@@ -230,7 +230,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	opts := bind.Options{Key: f.salt.key, Marks: f.policy.NewMarks(f.pick), Partial: f.flags.Partial, Lock: f.lock}
 	f.source = newSource(ctx, f.in, f.policy, opts, f.known)
 	f.source.outcome.decide = f.flags.Report != ""
-	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.free)
+	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.recycle)
 	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
 	bar := progress.New(f.stderr, f.progressWhen(), f.inputSize(), f.status)
 	defer bar.Stop()

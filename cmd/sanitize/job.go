@@ -14,6 +14,7 @@ type job struct {
 	batch  dumpfmt.Batch
 	blocks []rowBlock // by segment
 	held   bool       // no policy is bound yet: it must not be written
+	weight int        // its part of the load
 
 	// outside are the segments outside of rows that change, in their order.
 	outside []outsideEdit
@@ -24,6 +25,16 @@ type job struct {
 	edited    bool
 	tally     rows.Tally // of the rows
 	databases []int      // by block of the tally: how many \connect came before
+}
+
+// forget lets go of what a giant row has left.
+func (j *job) forget() {
+	if cap(j.batch.Buf) > maxSpare {
+		j.batch = dumpfmt.Batch{}
+	}
+	if cap(j.out) > maxSpare {
+		j.out = nil
+	}
 }
 
 // rowBlock says what to do with the rows of a segment.

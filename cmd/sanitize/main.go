@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"sanitize/cmd/sanitize/internal/ceiling"
 	"sanitize/cmd/sanitize/internal/inherited"
 	"sanitize/cmd/sanitize/internal/progress"
 )
@@ -37,6 +38,7 @@ func main() {
 		time.Sleep(grace)
 		signal.Stop(ends) // one more ends the process at once
 	}()
+	go ceiling.Watch(ctx, ceiling.Find(), func(err error) { cancel(err) })
 	var stdout io.Writer = os.Stdout
 	if inherited.NoStdout() {
 		stdout = closedOutput{}

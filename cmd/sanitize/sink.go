@@ -23,7 +23,7 @@ const (
 type sink struct {
 	w     *zio.Writer
 	guard bool
-	free  chan<- *job
+	done  func(*job) // takes a job back
 
 	// held is what came before the first row. It is written once the policy is
 	// bound: a policy that is wrong must not leave half a dump behind.
@@ -83,9 +83,9 @@ func (n *names) of(name string) uint32 {
 	return i
 }
 
-func newSink(w *zio.Writer, guard bool, rules []*policy.RowRule, free chan<- *job) *sink {
+func newSink(w *zio.Writer, guard bool, rules []*policy.RowRule, done func(*job)) *sink {
 	return &sink{
-		w: w, guard: guard, free: free, rules: rules,
+		w: w, guard: guard, done: done, rules: rules,
 		tables: map[tableKey]*sinkTable{}, ruled: map[int]map[int]int64{},
 	}
 }
@@ -110,10 +110,7 @@ func (s *sink) emit(j *job) error {
 	} else if err = s.begin(); err == nil {
 		_, err = s.w.Write(out)
 	}
-	select {
-	case s.free <- j:
-	default:
-	}
+	s.done(j)
 	return err
 }
 

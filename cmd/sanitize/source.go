@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"slices"
 
 	"sanitize/dumpfmt"
@@ -33,6 +34,7 @@ type source struct {
 	outcome outcome
 
 	free chan *job // jobs to be used again
+	load *load
 
 	connects int             // the database we are in
 	name     string          // of it; "" if no \connect has said
@@ -66,7 +68,7 @@ func newSource(ctx context.Context, r io.Reader, policy *policy.Policy, opts bin
 		ctx:     ctx,
 		scanner: dumpfmt.NewScanner(r, scanning(opts.Partial)...),
 		policy:  policy, opts: opts, known: known,
-		free: make(chan *job, 64),
+		free: make(chan *job, 64), load: newLoad(),
 	}
 	s.database(0)
 	return s
@@ -93,12 +95,18 @@ func (s *source) next() (*job, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
+	if err := s.load.wait(s.ctx); err != nil {
+		return nil, err
+	}
 	j := s.take()
 	if !s.scanner.Scan(&j.batch) {
 		if err := s.scanner.Err(); err != nil {
 			return nil, err
 		}
 		return nil, s.end()
+	}
+	if len(j.batch.Buf) > giant {
+		debug.FreeOSMemory() // the smaller buffers that it has grown out of
 	}
 	j.blocks, j.outside = j.blocks[:0], j.outside[:0]
 	for i := range j.batch.Segs {
@@ -121,7 +129,8 @@ func (s *source) next() (*job, error) {
 		s.err = s.bind(nil)
 		s.bound = s.err == nil
 	}
-	j.held = !s.bound
+	j.held, j.weight = !s.bound, len(j.batch.Buf)
+	s.load.add(j.weight)
 	return j, nil
 }
 
@@ -141,6 +150,16 @@ func (s *source) take() *job {
 		return j
 	default:
 		return &job{}
+	}
+}
+
+// recycle takes back a job that has been written.
+func (s *source) recycle(j *job) {
+	s.load.remove(j.weight)
+	j.forget()
+	select {
+	case s.free <- j:
+	default:
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime/debug"
 	"slices"
 
 	"sanitize/dumpfmt"
@@ -20,9 +21,9 @@ type worker struct {
 // maxSpare bounds the output buffer that a job keeps, in bytes.
 const maxSpare = 4 * dumpfmt.DefaultBatchSize
 
-// maxSlack bounds the room for masked values that are longer than what they
-// replace: a giant row must not cost an eighth more.
-const maxSlack = 1 << 20
+// giant is the size from which on a row's buffers are given back at once: the
+// collector might come too late.
+const giant = 4 << 20
 
 // work fills in what takes the batch's place. A batch whose rows are all
 // passed on is not copied.
@@ -30,13 +31,18 @@ func (w *worker) work(j *job) (*job, error) {
 	j.literals, j.databases = j.literals[:0], j.databases[:0]
 	j.tally.Reset()
 	w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
-	defer func() { w.scratch.Tally, j.tally = j.tally, w.scratch.Tally }()
+	defer func() {
+		w.scratch.Tally, j.tally = j.tally, w.scratch.Tally
+		if len(j.batch.Buf) > giant {
+			w.rewriter, w.scratch = dumpfmt.Rewriter{}, rows.Scratch{Tally: w.scratch.Tally}
+		}
+	}()
 	j.edited = len(j.outside) > 0 || slices.ContainsFunc(j.blocks, rowBlock.changes)
 	if cap(j.out) > maxSpare {
 		j.out = nil
 	}
-	if j.edited {
-		j.out = slices.Grow(j.out[:0], len(j.batch.Buf)+min(len(j.batch.Buf)/8, maxSlack))
+	if j.out = j.out[:0]; j.edited && len(j.batch.Buf) <= giant { // else each row asks for its room
+		j.out = slices.Grow(j.out, len(j.batch.Buf)+len(j.batch.Buf)/8)
 	}
 	outside := j.outside
 	for i := range j.blocks {
@@ -102,6 +108,10 @@ func (w *worker) edit(j *job, seg *dumpfmt.Segment, b *rowBlock) (err error) {
 		err := b.Apply(r, &w.scratch)
 		if err == nil && b.Look != nil && b.wants(r.Line()) {
 			b.LookAt(r, &w.scratch)
+		}
+		if r.Size() > giant {
+			r.Forget()
+			debug.FreeOSMemory()
 		}
 		return err
 	})

@@ -140,6 +140,14 @@ func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scr
 		key = m.rowKey(row, f.Key, s)
 	}
 	v = m.utf8(v, s)
+	if n := len(v) + len(v)/16; len(v) > maxScratch {
+		// Growing by steps, a giant value would cost twice as much.
+		if m.Refers {
+			s.out = slices.Grow(s.out, n)
+		} else {
+			s.out = make([]byte, 0, n)
+		}
+	}
 	lo := len(s.out)
 	out, err := f.Mask.Append(s.out, v, key)
 	if err != nil {

@@ -26,10 +26,11 @@ import (
 // in emit passes through Run. When ctx ends, Run returns its cause, and calls
 // emit no more.
 //
-// No goroutine outlives Run, with one exception: when Run fails while a call of
+// No goroutine outlives Run, with two exceptions: when Run fails while a call of
 // src is under way, it does not wait for that call, which may be blocked in a
-// read that nothing can interrupt. src is not called again, and what that call
-// returns is dropped; until it does, what src uses is still in use.
+// read that nothing can interrupt; and when ctx ends it does not wait for the
+// workers, which may have long to work on what they have. Neither is called
+// again, and what they return is dropped; until then, what they use is in use.
 func Run[In, Out any](ctx context.Context, workers int, src func() (In, error),
 	newWorker func() func(In) (Out, error), emit func(Out) error) error {
 	works := make([]func(In) (Out, error), max(workers, 1))
@@ -37,7 +38,7 @@ func Run[In, Out any](ctx context.Context, workers int, src func() (In, error),
 		works[i] = newWorker()
 	}
 	r := newRun[In, Out](len(works))
-	defer r.shutdown()
+	defer func() { r.shutdown(ctx.Err() == nil) }()
 	go r.feed(src)
 	for _, work := range works {
 		r.workers.Go(func() { r.work(work) })

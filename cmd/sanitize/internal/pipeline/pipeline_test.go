@@ -277,6 +277,25 @@ func TestBlockedSource(t *testing.T) {
 	})
 }
 
+// TestBusyWorker: a worker that has long to work does not hold up a run that is
+// told to end: what is to be said at the end must be said in time.
+func TestBusyWorker(t *testing.T) {
+	forWorkers(t, func(t *testing.T, workers int) {
+		cause := errors.New("told to end")
+		ctx, cancel := context.WithCancelCause(t.Context())
+		never := make(chan struct{})
+		defer close(never)
+		err := pipeline.Run(ctx, workers, count(3), each(func(i int) (int, error) {
+			cancel(cause)
+			<-never
+			return i, nil
+		}), func(int) error { return nil })
+		if err != cause {
+			t.Errorf("error %v, want %v", err, cause)
+		}
+	})
+}
+
 // TestSourceIsNotCalledAfterwards: one call may be under way when Run fails, no
 // other may follow.
 func TestSourceIsNotCalledAfterwards(t *testing.T) {

@@ -71,13 +71,17 @@ func (r *run[In, Out]) leaveSrc() bool {
 	return !r.stopped
 }
 
-// shutdown ends the goroutines and waits for them, except for a source in src.
-func (r *run[In, Out]) shutdown() {
+// shutdown ends the goroutines and waits for them if it is to wait, but never
+// for a source in src.
+func (r *run[In, Out]) shutdown(wait bool) {
 	r.mu.Lock()
 	r.stopped = true
 	inSrc := r.inSrc
 	r.mu.Unlock()
 	close(r.stop)
+	if !wait {
+		return
+	}
 	r.workers.Wait()
 	if !inSrc {
 		<-r.fed
