@@ -116,6 +116,8 @@ func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Databa
 		for _, b := range db.blocks {
 			if schema.Tables[b.header.Table] == nil {
 				d.Strange = append(d.Strange, b.header)
+			} else if b.header.OnConflict && !slices.Contains(d.Conflicts, b.header.Table) {
+				d.Conflicts = append(d.Conflicts, b.header.Table)
 			}
 		}
 		dbs = append(dbs, d)

@@ -25,6 +25,7 @@ type cell struct {
 	meaning words.Meaning
 	why     string
 	tool    bool  // the table is one of a tool's, and the column is kept with it
+	last    bool  // it is kept because no mask will do
 	alone   bool  // the rule is for this table alone, whatever others of the name get
 	above   Place // of which it is the child, where it is implied
 	implied bool  // a table above this one has the column, and gets the same for it
@@ -101,7 +102,7 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 	c.rule = policy.TOMLString(info.Mask)
 	r.explain(c, info)
 	if o, ok := m.overrides[c.Place]; ok {
-		c.mask, c.rule, c.part, c.why = o.Mask, o.rule(), cmp.Or(o.Part, c.part), o.Why
+		c.mask, c.rule, c.part, c.why, c.last = o.Mask, o.rule(), cmp.Or(o.Part, c.part), o.Why, o.last
 		c.alone = c.part == Look && c.rule == keep
 		return c
 	}
@@ -119,14 +120,25 @@ const refused = "-"
 func (m *maker) lastResort(t *facts.Table, c *cell) {
 	c.part, c.alone = Look, true
 	asked := asked(t, c.Column)
-	atStake := c.meaning.Class == words.Personal || c.meaning.Class == words.Sensitive || c.meaning.Class == words.Secret
-	if atStake && !c.column.NotNull && !t.HasPrimary(c.Column) && m.tries[c.Place] == 0 {
+	if c.atStake() && !c.column.NotNull && !t.HasPrimary(c.Column) && m.tries[c.Place] == 0 {
 		c.mask, c.rule = "null", `"null"`
 		c.why = "no mask is sure to meet " + asked + ": NULL"
 		return
 	}
-	c.mask, c.rule = "keep", keep
+	c.mask, c.rule, c.last = "keep", keep, true
 	c.why = "KEPT AS IT IS: no mask is sure to meet " + asked
+}
+
+// atStake reports whether a column may hold what nobody is to see: by its name,
+// or because anything can be written into its type.
+func (c *cell) atStake() bool {
+	switch c.meaning.Class {
+	case words.Personal, words.Sensitive, words.Secret, words.FreeText:
+		return true
+	case words.Key, words.Operational:
+		return false
+	}
+	return isText(c.typ) || slices.Contains([]string{"json", "jsonb", "xml", "bytea"}, c.typ)
 }
 
 // asked says what is asked of a column that no mask is sure to meet.
@@ -193,7 +205,7 @@ func (m *maker) mend() bool {
 		switch m.tries[at] {
 		case 1:
 		case 2:
-			o = Override{Mask: "keep", Why: "KEPT AS IT IS: no mask is sure to meet its constraints", Part: Look}
+			o = Override{Mask: "keep", Why: "KEPT AS IT IS: no mask is sure to meet its constraints", Part: Look, last: true}
 		default:
 			continue
 		}

@@ -7,6 +7,7 @@
 //	decide.go    what each column gets, and what is set against it
 //	reason.go    why, in words, and in which part of the policy
 //	evidence.go  what rows say of columns; judge.go: what follows from it
+//	conflict.go  what ON CONFLICT DO NOTHING asks
 //	group.go     columns of one name in one line; globs
 //	text.go      the policy as text
 //	update.go    lines for what a policy that is there does not name
@@ -15,6 +16,8 @@ package draft
 import (
 	"cmp"
 	"errors"
+	"fmt"
+	"slices"
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
@@ -29,7 +32,9 @@ type Database struct {
 	// Strange are forms of rows whose table no CREATE TABLE makes: those of an
 	// extension.
 	Strange []*dumpfmt.Header
-	Rows    *Evidence // nil: no rows were seen
+	// Conflicts are tables with rows by INSERT … ON CONFLICT DO NOTHING.
+	Conflicts []dumpfmt.Name
+	Rows      *Evidence // nil: no rows were seen
 }
 
 // Place names a column of a table.
@@ -46,6 +51,7 @@ type Override struct {
 	Part Part
 
 	soft bool // it goes where it does not fit
+	last bool // it keeps because no mask will do
 }
 
 // Options change a draft.
@@ -103,13 +109,24 @@ func Make(dbs []Database, opts Options) (*Draft, error) {
 		text := m.text()
 		var warnings policy.Errors
 		if errs, warnings = m.try(text); len(errs) == 0 {
-			return &Draft{Text: text, Warnings: warnings}, nil
+			return &Draft{Text: text, Warnings: append(warnings, m.unsettled()...)}, nil
 		}
 		if !m.mend() {
 			break
 		}
 	}
 	return nil, errs.Err()
+}
+
+// unsettled warns of the columns that are kept because nothing else is sure to
+// restore.
+func (m *maker) unsettled() (list policy.Errors) {
+	for _, c := range m.cells {
+		if c.last && c.rule == keep && !c.implied {
+			list = append(list, &policy.Error{Msg: fmt.Sprintf("column %s is kept as it is: no mask is sure to meet what its table asks of it", c.Place)})
+		}
+	}
+	return list
 }
 
 // maker makes a draft.
@@ -129,6 +146,10 @@ func newMaker(dbs []Database, opts Options) (*maker, error) {
 	key, err := mask.NewKey([]byte(throwAwayKey))
 	if err != nil {
 		return nil, err
+	}
+	dbs = slices.Clone(dbs)
+	for i := range dbs {
+		dbs[i].Schema = conflicting(dbs[i].Schema, dbs[i].Conflicts)
 	}
 	m := &maker{dbs: dbs, key: key, source: opts.Source, overrides: map[Place]Override{}, thresholds: cmp.Or(opts.Thresholds, DefaultThresholds), tries: map[Place]int{}}
 	for at, o := range opts.Overrides {

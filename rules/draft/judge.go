@@ -139,7 +139,7 @@ func (h Thresholds) heard(c *cell, rows int64, e *columnEvidence, byType string)
 // kept, and to be looked at.
 func maskedByType(byType, why string, part Part) Override {
 	if byType == keptName || byType == refused || byType == "" {
-		return Override{Mask: keptName, Part: Look, Why: why + ", and no mask of its type is sure to meet its constraints"}
+		return Override{Mask: keptName, Part: Look, last: true, Why: why + ", and no mask of its type is sure to meet its constraints"}
 	}
 	return Override{Mask: byType, Part: part, Why: why}
 }
