@@ -25,6 +25,7 @@ type cell struct {
 	meaning words.Meaning
 	why     string
 	tool    bool  // the table is one of a tool's, and the column is kept with it
+	steers  bool  // by its values a unique index chooses its rows
 	last    bool  // it is kept because no mask will do
 	alone   bool  // the rule is for this table alone, whatever others of the name get
 	above   Place // of which it is the child, where it is implied
@@ -101,6 +102,7 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 	}
 	c.rule = policy.TOMLString(info.Mask)
 	r.explain(c, info)
+	m.steered(t, c)
 	if o, ok := m.overrides[c.Place]; ok {
 		c.mask, c.rule, c.part, c.why, c.last = o.Mask, o.rule(), cmp.Or(o.Part, c.part), o.Why, o.last
 		c.alone = c.part == Look && c.rule == keep
@@ -114,6 +116,17 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 
 // refused is the mask of a column that bind has none for.
 const refused = "-"
+
+// steered keeps a column by whose values a unique index chooses its rows, unless
+// something is at stake: a pipe shows the index behind the rows, and a mask that
+// does not know of it may bring rows in.
+func (m *maker) steered(t *facts.Table, c *cell) {
+	u := t.Use(c.Column)
+	if c.steers = u != nil && (len(u.Where) > 0 || u.KeepApart); c.steers && c.rule != keep && !c.atStake() {
+		c.mask, c.rule, c.part, c.alone = keptName, keep, Look, true
+		c.why = "which rows are in the " + u.Title() + " hangs on it"
+	}
+}
 
 // lastResort gives a column for which no mask will do NULL where that is
 // possible and something is at stake, else leaves it.

@@ -127,7 +127,7 @@ func (h Thresholds) heard(c *cell, rows int64, e *columnEvidence, byType string)
 	switch {
 	case kept && c.part == Operational && !c.tool && rows < int64(h.K):
 		return Override{Mask: "keep", Part: Look, Why: fmt.Sprintf("%s; %d rows are too few to tell", c.why, rows)}, rows > 0
-	case kept && c.part == Operational && !c.tool && !shared:
+	case kept && c.part == Operational && !c.tool && !c.steers && !shared:
 		return maskedByType(byType, fmt.Sprintf("%s, but not each value is in %d rows", c.why, h.K), Look), true
 	case c.part == Look && !kept && c.meaning.Class == words.Unknown && shared && isCode(c.typ) && e.clean(h) && rows >= 10*int64(h.K):
 		return Override{Mask: "keep", Part: Operational, Why: fmt.Sprintf("%d values, each in at least %d of %d rows", len(e.values), least, rows)}, len(e.values) > 1
