@@ -26,6 +26,11 @@ var dateShiftSpec = Spec{
 		{Name: "by", Kind: ColumnParam, Default: "the row's key", Help: "the column whose value decides the shift"},
 	},
 	Kinds: []Kind{Date, Timestamp, TimestampTZ, Range, Multirange}, Example: "2024-02-29", On: Type{Kind: Date, Name: "date"}, make: makeDateShift,
+	Notes: []string{
+		"Keeps the distances between a row's dates, or with by an entity's in all tables, and the time of day. Infinity, 9999-12-31, 0001-01-01, 1900-01-01 and 1970-01-01 stay.",
+		"Order and equality between rows go, and the order in which rows were made; by = a column with few values keeps more of both, and hides less.",
+		"Who knows one date of a row or entity knows all that moved with it; who knows none still knows each to within max days.",
+	},
 }
 
 func makeDateShift(b *build) (Mask, error) {

@@ -22,12 +22,19 @@ func (c stretch) size() uint64 { return c.hi - c.lo + 1 }
 const few = 8
 
 // newDecades cuts the numbers from least to most, of a type whose numbers are
-// from first to limit. Neither is 0.
-func newDecades(least, most, first, limit uint64) *decades {
+// from first to limit. Neither is 0. A decade ends also at ends, which ascend:
+// those of smaller types, which what is within them fits before and after.
+func newDecades(least, most, first, limit uint64, ends []uint64) *decades {
 	d := &decades{least: max(least, first), most: min(most, limit), first: first, limit: limit}
 	for v := d.least; v <= d.most; {
 		_, hi := shape.Decade(v)
 		hi = min(hi, d.most)
+		for _, end := range ends {
+			if v <= end {
+				hi = min(hi, end)
+				break
+			}
+		}
 		d.cuts = append(d.cuts, stretch{v, hi})
 		if hi == d.most {
 			break
@@ -48,7 +55,7 @@ func newDecades(least, most, first, limit uint64) *decades {
 }
 
 // newWhole is newDecades without cuts.
-func newWhole(least, most, first, limit uint64) *decades {
+func newWhole(least, most, first, limit uint64, _ []uint64) *decades {
 	d := &decades{least: max(least, first), most: min(most, limit), first: first, limit: limit, whole: true}
 	if d.least <= d.most {
 		d.cuts = []stretch{{d.least, d.most}}

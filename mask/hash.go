@@ -14,7 +14,7 @@ import (
 type digest struct {
 	prefix   string
 	encoding string
-	n        int
+	n, least int  // characters: as many as the value has, but these at most and at least
 	folds    bool // values that differ in case or blanks differ in these alone
 	plain    bool // and not even in these: the type takes them for one
 	limit    int  // of the column, 0: none
@@ -26,12 +26,16 @@ var hashSpec = Spec{
 	Params: []Param{
 		{Name: "encoding", Kind: StringParam, Default: "hex", Choices: []string{"hex", "base32", "base64"},
 			Help: "how it is written; base64 is the URL-safe one, base32 is lower-case Crockford"},
-		{Name: "length", Kind: IntParam, Min: 1, Max: 64, Default: "128 bits, less where the column is short",
+		{Name: "length", Kind: IntParam, Min: 1, Max: 64, Default: "the value's own; 80 bits at least, less where the column is short",
 			Help: "how many characters, without the prefix"},
 		{Name: "prefix", Kind: StringParam, Help: "text before the digest"},
 		seedColumn,
 	},
-	Kinds: textKinds, Class: Distinct, Example: "Ann Lee", On: anyText, make: makeHash,
+	Kinds: textKinds, Class: Distinct, Example: "3c9f1b7e5d2a8460fe91", On: anyText, make: makeHash,
+	Notes: []string{
+		"Keeps equality, also without regard to case and blanks around, and the length of what has 20 characters in hex (16 in base32, 14 in base64) or more; length = 32 hides it.",
+		"With key it is 128 bits long. Nothing else of the value shows; who knows how often one comes can tell the commonest by rank.",
+	},
 }
 
 func makeHash(b *build) (Mask, error) {
@@ -39,14 +43,21 @@ func makeHash(b *build) (Mask, error) {
 	if !utf8.ValidString(d.prefix) || hasNUL(d.prefix) {
 		return nil, paramError("prefix", "want UTF-8 without NUL characters")
 	}
-	most, usual, perChar := 64, 32, 4.0
+	most, usual, least, perChar := 64, 32, 20, 4
 	switch d.encoding {
 	case "base32":
-		most, usual, perChar = 51, 26, 5
+		most, usual, least, perChar = 51, 26, distinctChars, 5
 	case "base64":
-		most, usual, perChar = 42, 22, 6
+		most, usual, least, perChar = 42, 22, 14, 6
 	}
-	want := b.num("length", usual)
+	want, asked := most, b.params["length"] != nil
+	switch {
+	case asked:
+		want = b.num("length", most)
+		least = want
+	case b.str("key", "") != "":
+		want, least = usual, usual // the value has no part in it
+	}
 	if want > most {
 		return nil, paramError("length", "%s of a digest has at most %d characters", d.encoding, most)
 	}
@@ -54,14 +65,14 @@ func makeHash(b *build) (Mask, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, asked := b.params["length"]; asked && n < want {
+	if asked && n < want {
 		return nil, paramError("length", "the type is %s, which has room for %d characters", b.typ.title(), n)
 	}
-	d.n = n
+	d.n, d.least = n, min(n, least)
 	d.limit = b.typ.limit()
 	d.plain = b.typ.Name == "citext"
 	d.folds = d.encoding != "base64" || d.plain
-	return b.keyed(d, classOf(int(perChar*float64(n)))), nil
+	return b.keyed(d, classOf(perChar*d.least)), nil
 }
 
 // fitText is fit beside a text that may have more bytes than characters.
@@ -82,17 +93,20 @@ func (b *build) fitText(want int, fixed string) (int, error) {
 func (d *digest) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if !d.folds || s.IsPinned() {
 		s.Seed(src)
-		return d.write(dst, s), nil
+		return d.write(dst, s, d.length(src)), nil
 	}
 	from, to := shape.Trim(src)
-	if d.plain || d.limit > 0 && len(src)-(to-from)+len(d.prefix)+d.n > d.limit {
-		from, to = 0, len(src) // no room for blanks
-	}
 	var other bool
 	s.in, other = s.Fold(s.in[:0], src[from:to])
+	length := d.length(s.in)
+	if d.plain || d.limit > 0 && len(src)-(to-from)+len(d.prefix)+length > d.limit {
+		from, to = 0, len(src) // no room for blanks
+		s.in, other = s.Fold(s.in[:0], src)
+		length = d.length(s.in)
+	}
 	n := len(dst) + from + len(d.prefix)
 	s.Seed(s.in)
-	dst = d.write(append(dst, src[:from]...), s)
+	dst = d.write(append(dst, src[:from]...), s, length)
 	if other && !d.plain {
 		s.Seed(src[from:to])
 		recase(dst[n:], s.Uint64())
@@ -110,13 +124,18 @@ func recase(v []byte, bits uint64) {
 	}
 }
 
-// write appends the digest of what s was seeded with.
-func (d *digest) write(dst []byte, s *scratch) []byte {
+// length returns how many characters the digest of v has.
+func (d *digest) length(v []byte) int {
+	return min(max(shape.Runes(v)-len(d.prefix), d.least), d.n)
+}
+
+// write appends the digest of what s was seeded with, in so many characters.
+func (d *digest) write(dst []byte, s *scratch, length int) []byte {
 	dst = append(dst, d.prefix...)
-	n := len(dst) + d.n
+	n := len(dst) + length
 	switch d.encoding {
 	case "base32":
-		return s.Append32(dst, d.n, &stream.Lower32)
+		return s.Append32(dst, length, &stream.Lower32)
 	case "base64":
 		dst = base64.RawURLEncoding.AppendEncode(dst, s.Digest()[:])
 	default:

@@ -17,7 +17,7 @@ import (
 // What a token is stands in jsontext.go, and the scramble of a whole text, which
 // has no paths, in json.go.
 
-var errUnlisted = errors.New(`a string or number that no path names; name it, or set unlisted = "mask"`)
+var errUnlisted = errors.New(`a string, number or boolean that no path names; name it, or set unlisted = "mask"`)
 
 // jsonPaths masks the values in a JSON text that paths lead to. It goes through
 // the text once, and what it does not touch stays byte for byte: white space,
@@ -43,10 +43,14 @@ var jsonSpec = Spec{
 	Params: []Param{
 		{Name: "paths", Kind: RulesParam, Required: true, deletes: true, name: checkPath,
 			Help: `a table of paths ($.a.b, $.a[0], $.a[*], $.*.b, $["odd key"]) and rules: a mask, { set = … } with any value, "delete"`},
-		{Name: "unlisted", Kind: StringParam, Default: "mask", Choices: []string{"mask", "keep", "fail"}, Help: "what becomes of strings and numbers that no path names"},
+		{Name: "unlisted", Kind: StringParam, Default: "mask", Choices: []string{"mask", "keep", "fail"}, Help: "what becomes of strings, numbers and booleans that no path names"},
 		{Name: "malformed", Kind: StringParam, Default: "fail", Choices: []string{"fail", "mask"}, Help: "mask scrambles as text what is not JSON"},
 	},
 	Kinds: []Kind{JSON, JSONB, Text, Char}, Example: `{"email": "ann@example.com", "ssn": "078-05-1120", "theme": "dark"}`, On: Type{Kind: JSONB, Name: "jsonb"},
+	Notes: []string{
+		"A rule's mask makes strings, numbers and booleans, as far as it can make each: a string or number that it cannot make stops the run, true and false under it stay; scramble, choice and set mask them.",
+		"Keys stay, but for those that have the form of data where unlisted is mask.",
+	},
 	With: Params{"paths": map[string]any{"$.email": "email", "$.ssn": "delete"}, "unlisted": "keep"}, make: makeJSON,
 }
 
@@ -360,6 +364,8 @@ func (w *walk) leaf(dst []byte, r *leafRule) ([]byte, error) {
 		return w.other(dst, v, isText)
 	case r == nil && c != 'n' && w.unlisted == "mask":
 		return w.flips.append(dst, v, w.src, w.plain), nil
+	case r == nil && c != 'n' && w.unlisted == "fail":
+		return w.other(dst, v, false)
 	case r == nil || r.keep || c == 'n':
 		return append(dst, v...), nil
 	case isText:
@@ -379,7 +385,7 @@ func (w *walk) leaf(dst []byte, r *leafRule) ([]byte, error) {
 	return append(dst, "false"...), nil
 }
 
-// other appends the string or number v that no path names.
+// other appends the string or number v, or under "fail" the boolean, that no path names.
 func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 	switch {
 	case w.unlisted == "keep" || len(v) == 2 && isText:

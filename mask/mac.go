@@ -15,6 +15,10 @@ type mac struct{ vendor, text bool }
 var macSpec = Spec{
 	Name: "mac", Family: "keyed",
 	Summary: "a locally administered hardware address", Makes: "a hardware address",
+	Notes: []string{
+		"Keeps how an address is written; one address in two spellings stays one. That of zeros alone and that of ones alone stay.",
+		"Two addresses meet by accident only, one pair in 2^46; permute is one to one. Who knows how often one comes can tell the commonest.",
+	},
 	Params: []Param{{Name: "keep_vendor", Kind: BoolParam, Default: "false", Help: "true keeps the first three bytes"}, seedColumn},
 	Kinds:  []Kind{MAC, Text, Char}, Example: "08:00:2b:01:02:03", On: Type{Kind: MAC, Name: "macaddr", Bits: 48}, make: makeMAC,
 }
@@ -23,7 +27,9 @@ func makeMAC(b *build) (Mask, error) {
 	if b.typ.Kind == MAC && b.typ.Bits != 0 && b.typ.Bits != 48 && b.typ.Bits != 64 {
 		return nil, fmt.Errorf("a hardware address has 48 or 64 bits, not %d", b.typ.Bits)
 	}
-	return b.keyed(&mac{b.flag("keep_vendor", false), b.typ.Kind != MAC}, Lossy), nil
+	m := b.keyed(&mac{b.flag("keep_vendor", false), b.typ.Kind != MAC}, Lossy)
+	m.fixed = true // those that stand for none
+	return m, nil
 }
 
 func (m *mac) append(dst, src []byte, s *scratch) ([]byte, error) {
@@ -34,7 +40,16 @@ func (m *mac) append(dst, src []byte, s *scratch) ([]byte, error) {
 		}
 		return dst, errAddress
 	}
-	s.Seed(src)
+	s.in = s.in[:0]
+	for _, c := range src {
+		if v, isHex := shape.Unhex(c); isHex {
+			s.in = append(s.in, v)
+		}
+	}
+	if isNone(s.in) {
+		return append(dst, src...), nil
+	}
+	s.Seed(s.in)
 	digits := "0123456789abcdef"
 	if upper {
 		digits = "0123456789ABCDEF"
@@ -51,6 +66,16 @@ func (m *mac) append(dst, src []byte, s *scratch) ([]byte, error) {
 		dst = append(dst, c)
 	}
 	return dst, nil
+}
+
+// isNone reports whether digits are all 0, or all 15: no address of a device.
+func isNone(digits []byte) bool {
+	for _, d := range digits {
+		if d != digits[0] || d != 0 && d != 15 {
+			return false
+		}
+	}
+	return true
 }
 
 // nibble sets the bit for "locally administered" in the first byte, and clears

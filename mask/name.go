@@ -11,6 +11,14 @@ var usernameSpec = Spec{
 		seedColumn,
 	},
 	Kinds: textKinds, Class: Injective, Example: "annlee", On: anyText, space: "names", make: makeUsername,
+	Notes: usernameNotes,
+}
+
+// usernameNotes are those of a column that is one word mostly.
+var usernameNotes = []string{
+	"Style shape keeps length, case, marks, digits' places and script; one to one. A login name that stands in a column of names joins with it.",
+	"n/a, unknown, none, a dash and the like stay.",
+	"Who knows a login's length and marks can tell it among few; style tag hides both.",
 }
 
 func makeUsername(b *build) (Mask, error) {
@@ -28,6 +36,7 @@ var nameSpec = Spec{
 	Name: "name", Family: "keyed",
 	Summary: "letter for letter, in the place of a person's name", Makes: "text",
 	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Ann Lee", On: anyText, space: "names", make: makeName,
+	Notes: formNotes,
 }
 
 func makeName(b *build) (Mask, error) { return b.styled("User ", nameForm) }
@@ -36,6 +45,7 @@ var firstNameSpec = Spec{
 	Name: "first_name", Family: "keyed",
 	Summary: "letter for letter, in the place of a given name", Makes: "text",
 	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Ann", On: anyText, space: "names", make: makeFirstName,
+	Notes: formNotes,
 }
 
 func makeFirstName(b *build) (Mask, error) { return b.styled("Given ", firstForm) }
@@ -44,6 +54,7 @@ var lastNameSpec = Spec{
 	Name: "last_name", Family: "keyed",
 	Summary: "letter for letter, in the place of a family name", Makes: "text",
 	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Lee", On: anyText, space: "names", make: makeLastName,
+	Notes: formNotes,
 }
 
 func makeLastName(b *build) (Mask, error) { return b.styled("Family ", lastForm) }

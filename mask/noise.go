@@ -40,6 +40,10 @@ var noiseSpec = Spec{
 	Summary: "a number near by, always the same for the same one; sign and zero stay", Makes: "a number",
 	Params: []Param{{Name: "ratio", Kind: NumberParam, Min: 0, Max: 1, Default: "0.1", Help: "at most this part of the number is added or taken"}},
 	Kinds:  []Kind{Int, Numeric, Float, Money}, Example: "1234.50", On: Type{Kind: Numeric, Name: "numeric(10,2)", Precision: 10, Scale: 2}, make: makeNoise,
+	Notes: []string{
+		"Keeps sign, zero, and nearness: order roughly, sums and means within a few percent, and what a number goes with.",
+		"Two numbers may meet. A number is known to within the ratio: a salary or a rare amount still tells whose it is, and so do several numbers of a row together.",
+	},
 }
 
 func makeNoise(b *build) (Mask, error) {

@@ -37,7 +37,7 @@ func newInteger(t Type) *integer {
 func (m *integer) cut(t Type, how cutter) { m.pos, m.neg = signs(t, 0, m.max, m.min, how) }
 
 // A cutter is newDecades or newWhole.
-type cutter func(least, most, first, limit uint64) *decades
+type cutter func(least, most, first, limit uint64, ends []uint64) *decades
 
 func (m *integer) append(dst, src []byte, s *scratch) ([]byte, error) {
 	digits, limit := src, m.max
@@ -78,15 +78,18 @@ func signs(t Type, places int, most, leastMost uint64, cut cutter) (pos, neg *de
 		hi = t.Max.floor(places)
 	}
 	first := uint64(2) // -1 stays
+	var ends, negEnds []uint64
 	if places > 0 {
 		first = 1
+	} else {
+		ends, negEnds = shape.IntegerEnds(false), shape.IntegerEnds(true)
 	}
-	pos, neg = cut(1, most, 1, most), cut(first, leastMost, first, leastMost)
+	pos, neg = cut(1, most, 1, most, ends), cut(first, leastMost, first, leastMost, negEnds)
 	if lo > 0 || hi < math.MaxInt64 {
-		pos = cut(uint64(max(lo, 1)), uint64(max(hi, 0)), 1, most)
+		pos = cut(uint64(max(lo, 1)), uint64(max(hi, 0)), 1, most, ends)
 	}
 	if hi < 0 || lo > math.MinInt64 {
-		neg = cut(uint64(max(-hi, 1)), uint64(max(-lo, 0)), first, leastMost)
+		neg = cut(uint64(max(-hi, 1)), uint64(max(-lo, 0)), first, leastMost, negEnds)
 	}
 	return pos, neg
 }

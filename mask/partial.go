@@ -31,6 +31,10 @@ var partialSpec = Spec{
 		{Name: "keep_domain", Kind: BoolParam, Default: "false", Help: "true keeps what follows the @ of an address"},
 	},
 	Kinds: textKinds, Example: "4111-1111-1111-5678", On: anyText,
+	Notes: []string{
+		"Half of what counts is covered at least: of a value that has not twice as many characters as are to stay, none stays.",
+		"What stays is in clear, and so is the length unless length is given. Two values may meet.",
+	},
 	With: Params{"keep_end": int64(4), "char": "X", "keep_marks": true}, make: makePartial,
 }
 

@@ -66,10 +66,11 @@ func syntaxFault(err error) string {
 	return "not a regular expression (RE2): " + text
 }
 
+// reference is $1, $name, ${name} and, to be passed over, $$.
+var reference = regexp.MustCompile(`\$(?:\$|(\w+)|\{(\w+)\})`)
+
 // unknownGroup returns a reference in with that re has no group for, or "".
 func unknownGroup(re *regexp.Regexp, with string) string {
-	// $1, $name, ${name} and, to be passed over, $$.
-	reference := regexp.MustCompile(`\$(?:\$|(\w+)|\{(\w+)\})`)
 	for _, m := range reference.FindAllStringSubmatch(with, -1) {
 		name := m[1] + m[2]
 		var n int

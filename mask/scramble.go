@@ -11,6 +11,12 @@ var scrambleSpec = Spec{
 	Kinds: []Kind{Text, Char, Int, Numeric, Float, Money, Bool, Date, Timestamp, TimestampTZ, Time, TimeTZ, Interval,
 		UUID, Inet, CIDR, MAC, Bytea, Bit, JSON, JSONB, Hstore, TSVector, Geometric, Spatial, Enum, Composite, Range, Multirange},
 	Example: "Flat 4b, Høje Gade 17", On: anyText, make: makeScramble,
+	Notes: []string{
+		"Text keeps length, case, words, marks, script, and what it casts to: a number, date, UUID, address, JSON. It is one to one, and so are integers, numeric, bytea and bits; floats, money, times, intervals and JSON as a whole may meet.",
+		"Numbers keep sign and number of digits, 0 and -1; dates move with their row (date_shift); booleans and enums are permuted, so their skew stays.",
+		"What says nothing stays: n/a, unknown, none, a dash, and in text true, false, yes, no.",
+		"Who knows how often a value comes can tell the commonest by rank and form; of a text its length and marks are plain. Of columns with few values nothing is hidden from who knows the skew.",
+	},
 }
 
 // makeScramble is the default of most types, and works on all but Unknown. What

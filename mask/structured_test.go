@@ -60,7 +60,7 @@ func TestJSON(t *testing.T) {
 		{"surrogates", obj("$.a", obj("mask", "partial", "keep_end", int64(1))), "keep", `{"a":"bb\ud83d\ude00"}`, `{"a":"**\ud83d\ude00"}`},
 		{"escapes", obj("$.a", obj("mask", "partial", "keep_end", int64(3))), "keep", `{"a":"bobby\"\\\t"}`, `{"a":"*****\"\\\u0009"}`},
 		{"unlisted", obj("$.a", "keep"), "mask", `{"a":"bob","b":"bob","c":[17,null,""]}`, `{"a":"bob","b":"~~~","c":[~~,null,""]}`},
-		{"empty is listed", obj("$.a", "keep"), "fail", `{"a":"bob","b":"","c":[true,null,{}]}`, `{"a":"bob","b":"","c":[true,null,{}]}`},
+		{"empty is listed", obj("$.a", "keep"), "fail", `{"a":"bob","b":"","c":[null,{}]}`, `{"a":"bob","b":"","c":[null,{}]}`},
 	} {
 		m, err := New("json", testKey(t), Type{Kind: JSON, Name: "json"}, Params{"paths": c.paths, "unlisted": c.unlisted})
 		if err != nil {
@@ -90,8 +90,8 @@ func like(have, want string) bool {
 func TestJSONErrors(t *testing.T) {
 	paths := map[string]any{"$.mail": "email", "$.n": "noise"}
 	for _, c := range []struct{ in, want string }{
-		{`{"mail": "x", "n": 1, "z": "canary"}`, `byte 28 of the JSON text: a string or number that no path names`},
-		{`{"z": 17}`, `byte 7 of the JSON text`},
+		{`{"mail": "x", "n": 1, "z": "canary"}`, `byte 28 of the JSON text: a string, number or boolean that no path names`},
+		{`{"z": 17}`, `byte 7 of the JSON text`}, {`{"z": true}`, `byte 7 of the JSON text`}, {`{"z": [null, false]}`, `byte 14 of the JSON text`},
 		{`{"mail": 17}`, `path $.mail: its mask makes nothing that could take the place of a number`},
 		{`{"n": "canary"}`, `path $.n: its mask makes nothing that could take the place of a string`},
 		{`{"mail": "x"`, `not a JSON text`}, {`{"mail" "x"}`, `not a JSON text`}, {`{"mail": "x",}`, `not a JSON text`}, {`{"mail": "x"} x`, `not a JSON text`},

@@ -139,17 +139,14 @@ func (b *build) likeness() Mask {
 // formNotes say what the style shape keeps, and what follows.
 var formNotes = []string{
 	"Style shape keeps length, words, case, accents, marks and script; digits stay digits.",
-	"The whole value decides: a part of it is another in another value, so a full name does",
-	"not join with a given name. Case, blanks and marks decide nothing, and come back.",
+	"The whole value decides: a part of it is another in another value, so a full name does not join with a given name. Case, blanks and marks decide nothing, and come back.",
 	"n/a, unknown, none, a dash and the like stay.",
-	"Who knows how often a value comes can tell the commonest by rank and length; style real",
-	"and tag hide the length.",
+	"Who knows how often a value comes can tell the commonest by rank and length; style real and tag hide the length.",
 }
 
 // cityNotes are those of a column with few values.
 var cityNotes = append(slices.Clone(formNotes),
-	"Of 50 cities in 20,000 rows, rank and length give away nearly nine rows in ten: where",
-	"that matters, take choice or redact.")
+	"Of 50 cities in 20,000 rows, rank and length give away nearly nine rows in ten: where that matters, take choice or redact.")
 
 // likeness puts letters for letters and digits for digits.
 type likeness struct{}

@@ -6,8 +6,8 @@ import "bytes"
 // out (cus_…, pi_…), whose prefix says what they are of, and order numbers with
 // the year they were made in.
 
-// knownPrefixes are those of identifiers that are common; a body of eight
-// characters is enough behind them.
+// knownPrefixes are those of identifiers that are common; a body of three
+// characters is enough behind them, as cus_test and pi_123 have it.
 const knownPrefixes = " acct ba bat btok card cbtxn ch cn cs cus dp evt fee fr gid ii in ip iauth ich link mandate mbur or pi plan " +
 	"pm po prc prd price prod promo prv py pyr qt rcpt re req rp sa seti setatt si sku src sub sub_sched ta tok tr trr txcd txi txn txr we whsec xai file usr org msg "
 
@@ -41,9 +41,13 @@ func idKind(v []byte) kind {
 	}
 	body := digits + small + capital
 	switch {
+	case body < 3:
+		return plain
+	case isKnownPrefix(v[:n]):
+		return id.of(uint32(n))
 	case body < 8 || small+capital == 0:
 		return plain
-	case isKnownPrefix(v[:n]) && (digits > 0 || small > 0 && capital > 0), digits > 0 && body >= 10 && turns > 0 && (small > 0 && capital > 0 || body >= 20):
+	case digits > 0 && body >= 10 && turns > 0 && (small > 0 && capital > 0 || body >= 20):
 		return id.of(uint32(n))
 	}
 	return plain

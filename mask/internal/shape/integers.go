@@ -2,6 +2,7 @@ package shape
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -39,6 +40,18 @@ func numberKind(v []byte) kind {
 		what |= dateDigits(v)
 	}
 	return integer.of(what)
+}
+
+// IntegerEnds returns the greatest numbers of PostgreSQL's types of integers, or
+// the least without their sign, smallest type first.
+func IntegerEnds(negative bool) []uint64 {
+	ends := slices.Clone(integerEnds[:])
+	for i, end := range ends {
+		if negative {
+			ends[i] = negated(end, []byte("-"))
+		}
+	}
+	return ends
 }
 
 // negated returns the end of a type for v, which may have a minus sign.

@@ -11,7 +11,7 @@ import "sanitize/mask/internal/memo"
 //	Like, kindOf, step           what all kinds have in common
 //	charset                      which characters there are, which spares most looks
 //	isKeptWord, isZero           what stays
-//	integers, moments, hexes, addresses, codes, hosts
+//	integers, moments, hexes, addresses, codes, quantities, hosts
 //	                             a kind each, or a few: how they are recognised,
 //	                             and the permutation of what is free in them
 
@@ -21,18 +21,19 @@ type kind uint32
 
 // The families.
 const (
-	plain   kind = iota
-	kept         // it stays: it says nothing, or a boolean in words
-	integer      // 0042, -17
-	julian       // J2451187, which is a date
-	decimal      // 1.50, 6.02e23
-	moments      // 2024-02-29 13:37:00+01, 29/02/2024, 13:37
-	months       // 2024-02
-	hexed        // a UUID, a hardware address, bytes, any long hexadecimal
-	inet4        // 192.0.2.17, 10.0.0.0/8
-	inet6        // 2001:db8::17
-	id           // cus_NffrFeUfNV2Hib: the prefix says whose it is
-	order        // 2024-000123, INV-2023-0042, ORD20240117-55
+	plain    kind = iota
+	kept          // it stays: it says nothing, or a boolean in words
+	integer       // 0042, -17
+	julian        // J2451187, which is a date
+	decimal       // 1.50, 6.02e23
+	moments       // 2024-02-29 13:37:00+01, 29/02/2024, 13:37
+	months        // 2024-02
+	hexed         // a UUID, a hardware address, bytes, any long hexadecimal
+	inet4         // 192.0.2.17, 10.0.0.0/8
+	inet6         // 2001:db8::17
+	id            // cus_NffrFeUfNV2Hib: the prefix says whose it is
+	order         // 2024-000123, INV-2023-0042, ORD20240117-55
+	quantity      // 1.5 kg, 3 days
 
 	list // 192.0.2.17, 2001:db8::17: of values of these kinds
 
@@ -82,8 +83,11 @@ func (s *Shaper) like(dst, v []byte, words bool) []byte {
 	dst = append(dst, v[:from]...)
 	n, core := len(dst), v[from:to]
 	k := kindOf(core, words)
-	if k&familyMask == list {
+	switch k & familyMask {
+	case list:
 		return append(s.list(dst, core, words), v[to:]...)
+	case quantity:
+		return append(s.quantity(dst, core, k, words), v[to:]...)
 	}
 	dst = s.step(dst, core, k)
 	for i := 0; i < mostSteps && k != kept && kindOf(dst[n:], words) != k; i++ {
@@ -184,11 +188,14 @@ func kindOfDigits(v []byte, set charset) kind {
 	if isZero(v) {
 		return kept
 	}
-	if set.has(hasOther | hasWide | hasSeparator) {
+	if set.has(hasSeparator) {
 		return plain
 	}
 	if n, ok := ScanNumber(v); ok && n == len(v) {
 		return numberKind(v)
+	}
+	if k := quantityKind(v); k != plain || set.has(hasOther|hasWide) {
+		return k
 	}
 	if c := v[0]; c < '0' || c > '9' {
 		return plain

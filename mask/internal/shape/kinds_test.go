@@ -31,8 +31,9 @@ func TestKinds(t *testing.T) {
 		{inet4, "192.0.2.17 10.0.0.0/8 10.1.2.3/8 255.255.255.255/32 172.16.240.0/20"},
 		{inet6, "2001:db8::17 fe80::1 ::ffff:192.0.2.17 2001:db8::/32 1:2:3:4:5:6:7:8 ::2"},
 		{julian, "J2451187"},
-		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc"},
+		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123"},
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
+		{quantity, "250g 19% 1.5kg 90min -3% 12€"},
 		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18"},
 		{plain, "a,b 1,x A-17 anna_Smithers1985 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
 	} {
@@ -86,6 +87,7 @@ func TestKindsOneToOne(t *testing.T) {
 	}
 	for i := range 65536 {
 		lists["inet"] = append(lists["inet"], fmt.Sprintf("10.7.%d.%d", i>>8, i&255), fmt.Sprintf("10.%d.%d.0/22", i>>8, i&255), fmt.Sprintf("%x::%x", i>>8, i&255), fmt.Sprintf("08:00:2b:01:%02x:%02x", i>>8, i&255))
+		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%d kg", i), fmt.Sprintf("%d.%02d%%", i/100, i%100), fmt.Sprintf("%dg", i), fmt.Sprintf("-%d days", i))
 		lists["decimal"] = append(lists["decimal"], fmt.Sprintf("%d.%02d", i/100, i%100), fmt.Sprintf("0.%05d", i), fmt.Sprintf("%d.%03d", 1990+i%50, i/50%1000), fmt.Sprintf("%d.%de%d", i%10, i/10%1000, i/10000))
 		lists["codes"] = append(lists["codes"], fmt.Sprintf("%d-%05d", 2000+i%30, i), fmt.Sprintf("ORD20240%d-%04d", 101+i%300, i), fmt.Sprintf("cus_%08xA", i), fmt.Sprintf("host%05d.example.com", i))
 	}
