@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"golang.org/x/term"
 
@@ -16,20 +15,6 @@ import (
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 )
-
-// throwAwayKey is the key that check binds with: what it masks is thrown away.
-const throwAwayKey = "a key for looking, never for masking"
-
-// finding is something that check found.
-type finding struct {
-	Severity string `json:"severity"` // error or warning
-	File     string `json:"file,omitempty"`
-	Line     int    `json:"line,omitempty"`
-	Column   int    `json:"column,omitempty"`
-	Message  string `json:"message"`
-	Hint     string `json:"hint,omitempty"`
-	text     string // the message after its place
-}
 
 // checkRun is one run of check.
 type checkRun struct {
@@ -209,17 +194,6 @@ func (c *checkRun) compareLock() error {
 	}
 	c.add("error", drift)
 	return nil
-}
-
-func readLock(file string) (*bind.Lock, error) {
-	text, err := os.ReadFile(file)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("--lock: %w; sanitize check --lock %s --update-lock makes it", err, filepath.Base(file))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("--lock: %w", err)
-	}
-	return bind.ParseLock(text, file)
 }
 
 // writeLock writes the lock beside its place, and renames it.

@@ -163,3 +163,8 @@ func at(seg *dumpfmt.Segment, err error) error {
 	}
 	return e
 }
+
+// differentError says that verify has found something.
+type differentError struct{ findings int }
+
+func (e *differentError) Error() string { return plural(e.findings, "finding") }

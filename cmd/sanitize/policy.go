@@ -1,8 +1,12 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 
+	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 )
 
@@ -28,3 +32,17 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 		return v, v != ""
 	})
 }
+
+func readLock(file string) (*bind.Lock, error) {
+	text, err := os.ReadFile(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("--lock: %w; sanitize check --lock %s --update-lock makes it", err, filepath.Base(file))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--lock: %w", err)
+	}
+	return bind.ParseLock(text, file)
+}
+
+// throwAwayKey is the key that check binds with: what it masks is thrown away.
+const throwAwayKey = "a key for looking, never for masking"

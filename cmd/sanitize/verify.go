@@ -24,11 +24,6 @@ type verifyRun struct {
 	result *verify.Result
 }
 
-// differentError says that verify has found something.
-type differentError struct{ findings int }
-
-func (e *differentError) Error() string { return plural(e.findings, "finding") }
-
 // verify compares a dump with what was made of it.
 func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
 	env.quiet = flags.Quiet
