@@ -3,6 +3,7 @@
 #
 #   sh install.sh https://HOST/PATH/v1.2.3      # or a directory
 #   PREFIX=$HOME/.local sh install.sh DIR
+#   KEY=release.pub sh install.sh DIR           # and at its signature, by minisign
 #
 # The place is a directory that has what "make dist" leaves in bin/dist. PREFIX is
 # /usr/local, if not said.
@@ -36,6 +37,10 @@ fetch() {
 }
 
 fetch "SHA256SUMS-$arch"
+if [ -n "${KEY:-}" ]; then
+  fetch "SHA256SUMS-$arch.minisig"
+  minisign -V -q -p "$KEY" -m "$tmp/SHA256SUMS-$arch" >&2 || fail "SHA256SUMS-$arch is not signed by $KEY"
+fi
 tarball=$(sed -n "s/^[0-9a-f]\{64\}  \(sanitize-.*-linux-$arch\.tar\.gz\)\$/\1/p" "$tmp/SHA256SUMS-$arch")
 [ -n "$tarball" ] || fail "SHA256SUMS-$arch names no release"
 fetch "$tarball"

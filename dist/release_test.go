@@ -192,6 +192,7 @@ func TestInstallScript(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	wantSignature(t, from, env)
 	text := []byte(read(t, from+"/"+tarball))
 	text[len(text)/2] ^= 1
 	write(t, from+"/"+tarball, string(text), 0o644)
@@ -201,6 +202,79 @@ func TestInstallScript(t *testing.T) {
 	}
 	if out, err := try(env, "sh", "install.sh", "http://example.com"); err == nil || !strings.Contains(out, "only https") {
 		t.Errorf("http: %v\n%s", err, out)
+	}
+}
+
+// wantSignature holds the script to installing what is signed by a given key, and
+// nothing else.
+func wantSignature(t *testing.T, from string, env []string) {
+	t.Helper()
+	dir := t.TempDir()
+	command(t, []string{"GOBIN=" + dir}, "go", "install", "aead.dev/minisign/cmd/minisign@v0.3.0")
+	key := func(name string) string {
+		command(t, nil, dir+"/minisign", "-G", "-W", "-p", dir+"/"+name+".pub", "-s", dir+"/"+name)
+		return dir + "/" + name
+	}
+	release, other := key("release"), key("other")
+	sums := from + "/SHA256SUMS-" + runtime.GOARCH
+	env = append(env, "PATH="+dir+":"+os.Getenv("PATH"), "KEY="+release+".pub")
+	if out, err := try(env, "sh", "install.sh", from); err == nil {
+		t.Errorf("what is not signed is installed:\n%s", out)
+	}
+	command(t, nil, dir+"/minisign", "-S", "-s", other, "-m", sums)
+	if out, err := try(env, "sh", "install.sh", from); err == nil || !strings.Contains(out, "is not signed by") {
+		t.Errorf("what another key has signed is installed: %v\n%s", err, out)
+	}
+	command(t, nil, dir+"/minisign", "-S", "-s", release, "-m", sums)
+	if out := command(t, env, "sh", "install.sh", from); out != "sanitize v"+version+"\n" {
+		t.Errorf("install.sh prints %q", out)
+	}
+}
+
+// TestProvenance holds it to naming all files that are released, by their bytes,
+// the commit and the modules, and to being in the sums.
+func TestProvenance(t *testing.T) {
+	release(t)
+	for _, arch := range []string{"amd64", "arm64"} {
+		name := "sanitize-" + version + "-linux-" + arch + ".intoto.json"
+		var statement struct {
+			Type          string `json:"_type"`
+			PredicateType string
+			Subject       []struct {
+				Name   string
+				Digest struct{ SHA256 string }
+			}
+			Predicate struct {
+				BuildDefinition struct {
+					ResolvedDependencies []struct {
+						URI    string
+						Digest map[string]string
+					}
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(read(t, bin+"/dist/"+name)), &statement); err != nil {
+			t.Fatal(err)
+		}
+		if statement.Type != "https://in-toto.io/Statement/v1" || statement.PredicateType != "https://slsa.dev/provenance/v1" {
+			t.Errorf("%s: a %s of %s", arch, statement.Type, statement.PredicateType)
+		}
+		sums := read(t, bin+"/dist/SHA256SUMS-"+arch)
+		if n := strings.Count(sums, "\n"); n != len(statement.Subject)+1 || !strings.Contains(sums, "  "+name+"\n") {
+			t.Errorf("%s: %d sums, want those of %d files and of the provenance", arch, n, len(statement.Subject))
+		}
+		for _, s := range statement.Subject {
+			if !strings.Contains(sums, s.Digest.SHA256+"  "+s.Name+"\n") {
+				t.Errorf("%s: the sum of %s is another", arch, s.Name)
+			}
+		}
+		info, err := buildinfo.ReadFile(bin + "/linux-" + arch + "/sanitize")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := len(statement.Predicate.BuildDefinition.ResolvedDependencies), len(info.Deps)+2; got != want {
+			t.Errorf("%s: %d materials, want the source, Go and %d modules", arch, got, want-2)
+		}
 	}
 }
 
