@@ -90,6 +90,11 @@ func Make(dbs []Database, opts Options) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	return m.make()
+}
+
+// make decides on each column, and drafts until bind says the same.
+func (m *maker) make() (*Draft, error) {
 	var errs policy.Errors
 	for round := range rounds {
 		p, err := parse(m.base())

@@ -2,9 +2,11 @@ package draft
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
+	"sanitize/dumpfmt"
 	"sanitize/rules/detect"
 	"sanitize/rules/words"
 )
@@ -49,20 +51,55 @@ func (m *maker) judge() error {
 		}
 		families[at] = append(families[at], c)
 	}
-	for _, c := range m.cells {
-		if _, settled := m.overrides[c.Place]; settled || c.implied {
-			continue
-		}
-		rows, e := m.evidence(families[c.Place])
-		if e == nil {
-			continue
-		}
-		if o, ok := m.thresholds.heard(c, rows, e, byType[c.Place]); ok {
-			o.soft = true
-			m.overrides[c.Place] = o
+	heard := func(say func(*cell, int64, *columnEvidence) (Override, bool)) {
+		for _, c := range m.cells {
+			if _, settled := m.overrides[c.Place]; settled || c.implied {
+				continue
+			}
+			if rows, e := m.evidence(families[c.Place]); e != nil {
+				if o, ok := say(c, rows, e); ok {
+					o.soft = true
+					m.overrides[c.Place] = o
+				}
+			}
 		}
 	}
+	heard(func(c *cell, _ int64, e *columnEvidence) (Override, bool) {
+		return m.thresholds.personal(c, e, byType[c.Place])
+	})
+	people := m.people()
+	heard(func(c *cell, rows int64, e *columnEvidence) (Override, bool) {
+		return m.thresholds.shared(c, rows, e, byType[c.Place], people[c.Table])
+	})
 	return nil
+}
+
+// people returns the tables whose rows are people's: those with a column that is
+// masked because it is personal, and those that refer to one of them that is
+// called after persons. It is people that a value must not single out: the only
+// film of its length may be seen.
+func (m *maker) people() map[dumpfmt.Name]bool {
+	of := map[dumpfmt.Name]bool{}
+	for at, o := range m.overrides {
+		of[at.Table] = of[at.Table] || o.Part == Personal
+	}
+	for _, c := range m.cells {
+		switch c.meaning.Class {
+		case words.Personal, words.Sensitive, words.Secret:
+			of[c.Table] = of[c.Table] || c.rule != keep && c.meaning.Kind.OfPerson()
+		}
+	}
+	own := maps.Clone(of)
+	for _, db := range m.dbs {
+		for name, t := range db.Schema.Tables {
+			for _, k := range t.Constraints {
+				if k.Kind == dumpfmt.ForeignKey && own[k.RefTable] && words.NewTable(k.RefTable.Name, nil).OfPersons() {
+					of[name] = true
+				}
+			}
+		}
+	}
+	return of
 }
 
 func (m *maker) rowsSeen() bool {
@@ -107,8 +144,9 @@ var maskOf = [detect.NumKinds]string{
 	detect.Token: "hash", detect.PasswordHash: "hash", detect.CredentialsURL: "url",
 }
 
-// heard returns what rows say against the decision on a column, if they do.
-func (h Thresholds) heard(c *cell, rows int64, e *columnEvidence, byType string) (Override, bool) {
+// personal returns the mask of what the values of a column look like, if that is
+// something personal.
+func (h Thresholds) personal(c *cell, e *columnEvidence, byType string) (Override, bool) {
 	kept := c.rule == keep
 	plain := isText(c.typ)
 	if kind, share := e.most(); share >= h.Percent && (kept || c.part == Look) && c.part != Keys {
@@ -123,11 +161,20 @@ func (h Thresholds) heard(c *cell, rows int64, e *columnEvidence, byType string)
 	if share := 100 * float64(e.named) / float64(max(1, e.sampled)); plain && share >= 50 && (kept || c.part == Look) && !c.tool && c.part != Keys {
 		return Override{Mask: "name", Why: percent(share) + " % look like names of people", Part: Personal}, true
 	}
+	return Override{}, false
+}
+
+// shared returns what follows from how many rows share each value of a column.
+// people says whether the rows are people's.
+func (h Thresholds) shared(c *cell, rows int64, e *columnEvidence, byType string, people bool) (Override, bool) {
+	kept := c.rule == keep
 	least, shared := e.shared(int64(h.K))
 	switch {
-	case kept && c.part == Operational && !c.tool && rows < int64(h.K):
+	case kept && c.part == Operational && !c.tool && people && rows < int64(h.K):
 		return Override{Mask: "keep", Part: Look, Why: fmt.Sprintf("%s; %d rows are too few to tell", c.why, rows)}, rows > 0
-	case kept && c.part == Operational && !c.tool && !c.steers && !shared:
+	case kept && c.part == Operational && !c.tool && people && !shared && len(e.values) < 3 && !e.many && !isText(c.typ):
+		return Override{Mask: keptName, Part: Look, Why: fmt.Sprintf("%s; one of %d values is in fewer than %d rows", c.why, len(e.values), h.K)}, true
+	case kept && c.part == Operational && !c.tool && people && !c.steers && !shared:
 		return maskedByType(byType, fmt.Sprintf("%s, but not each value is in %d rows", c.why, h.K), Look), true
 	case c.part == Look && !kept && c.meaning.Class == words.Unknown && shared && isCode(c.typ) && e.clean(h) && rows >= 10*int64(h.K):
 		return Override{Mask: "keep", Part: Operational, Why: fmt.Sprintf("%d values, each in at least %d of %d rows", len(e.values), least, rows)}, len(e.values) > 1

@@ -111,6 +111,16 @@ var kinds = [...]struct {
 // String returns what a reason calls the kind.
 func (k Kind) String() string { return kinds[k].text }
 
+// OfPerson reports whether a value of the kind tells of one person: a town, a
+// company or a text may, and need not.
+func (k Kind) OfPerson() bool {
+	switch k {
+	case None, City, Region, Postcode, Country, Company, URL, Location, Image, Prose:
+		return false
+	}
+	return true
+}
+
 // maskFor returns the mask of a kind in a column of a type, or "" where the
 // default of the type does.
 func (k Kind) maskFor(t Type) string {
