@@ -45,7 +45,9 @@
 //
 // [release] says what the copy is for: audience, purpose, recipient, and expires,
 // a date. They go into the report. The audience goes into the key, too: copies
-// for two audiences do not join.
+// for two audiences do not join. quasi_identifiers and sensitive are lists of
+// columns, "schema.table.column" with globs, that the report's figures are about;
+// without them it goes by names and types.
 //
 // Keys are names or globs, in which * stands for any characters and ? for one.
 //

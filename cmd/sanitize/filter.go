@@ -214,7 +214,12 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	if jobs == 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	newWorker := func() func(*job) (*job, error) { return (&worker{outside: f.policy.Outside()}).work }
+	if f.flags.Report != "" {
+		f.ledger = newLedger(f.policy, &f.source.outcome)
+	}
+	newWorker := func() func(*job) (*job, error) {
+		return (&worker{outside: f.policy.Outside(), book: f.ledger.book()}).work
+	}
 	if err := pipeline.Run(ctx, jobs, f.source.next, newWorker, f.sink.emit); err != nil {
 		return err
 	}
@@ -323,6 +328,9 @@ func (f *filterRun) fillReport(failure error) {
 	r.Seconds = time.Since(f.begun).Seconds()
 	if f.policy != nil {
 		r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
+		if p := f.policy.Release(); p != nil {
+			r.Release = &report.Release{Audience: p.Audience, Purpose: p.Purpose, Recipient: p.Recipient, Expires: p.Expires}
+		}
 	}
 	if f.lock != nil {
 		r.Lock = &report.Lock{File: f.flags.Lock, SHA256: f.lockSum}
@@ -349,6 +357,9 @@ func (f *filterRun) fillReport(failure error) {
 		r.Totals = f.sink.totals()
 		if f.flags.Report != "" {
 			r.Tables = f.sink.report(f.source.outcome.columns())
+			if failure == nil {
+				f.ledger.fill(r)
+			}
 		}
 		r.Outside = f.sink.outer
 		r.Literals = f.sink.found

@@ -31,6 +31,7 @@ type filterRun struct {
 
 	source     *source
 	sink       *sink
+	ledger     *ledger // nil without a report
 	begun      time.Time
 	found      policy.Errors // kept columns that look like what should go
 	report     report.Report

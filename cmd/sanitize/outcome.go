@@ -21,6 +21,7 @@ type outcome struct {
 
 	decide  bool // what is decided on columns is asked for, by the report
 	decided map[tableKey][]report.Decision
+	keys    []keyGroup
 }
 
 // decisions notes what is decided on a database's columns.
@@ -47,6 +48,13 @@ func (o *outcome) columns() map[tableKey][]report.Decision {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return maps.Clone(o.decided)
+}
+
+// decision returns what is decided on a table's columns.
+func (o *outcome) decision(key tableKey) []report.Decision {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.decided[key]
 }
 
 // warn adds warnings that are new.

@@ -85,6 +85,7 @@ func (s *source) database(connects int) {
 func (s *source) leave() {
 	if s.binder != nil {
 		s.outcome.expect(s.connects, s.binder)
+		s.outcome.joins(s.connects, s.schema)
 		s.binder, s.last = nil, s.binder
 	}
 }

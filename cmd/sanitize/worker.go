@@ -16,6 +16,7 @@ type worker struct {
 	scratch  rows.Scratch
 	outside  *policy.Outside
 	literals statements.LiteralScanner
+	book     *book // what the report counts of rows; nil without one
 }
 
 // maxSpare bounds the output buffer that a job keeps, in bytes.
@@ -78,6 +79,9 @@ func (w *worker) segment(j *job, seg *dumpfmt.Segment, b *rowBlock) error {
 	if j.edited {
 		j.out = append(j.out, seg.Bytes...)
 	}
+	if isRows {
+		w.book.rows(seg, seg.Bytes, b)
+	}
 	if b.Block != nil {
 		n := seg.Rows()
 		if isRows && b.Look != nil {
@@ -104,6 +108,7 @@ func (w *worker) look(seg *dumpfmt.Segment, b *rowBlock) int64 {
 
 // edit appends the masked rows of seg to the job's output.
 func (w *worker) edit(j *job, seg *dumpfmt.Segment, b *rowBlock) (err error) {
+	begun := len(j.out)
 	j.out, err = w.rewriter.Append(j.out, seg, func(r *dumpfmt.Row) error {
 		err := b.Apply(r, &w.scratch)
 		if err == nil && b.Look != nil && b.wants(r.Line()) {
@@ -116,6 +121,9 @@ func (w *worker) edit(j *job, seg *dumpfmt.Segment, b *rowBlock) (err error) {
 		return err
 	})
 	j.count(&w.scratch.Tally, seg, b, w.rewriter.Rows(), w.rewriter.Dropped())
+	if err == nil {
+		w.book.rows(seg, j.out[begun:], b)
+	}
 	return err
 }
 

@@ -47,10 +47,12 @@ func documentSchema() object {
 		"tables":   described("by schema.table", object{"type": "object", "additionalProperties": ref("table")}),
 		"outside":  described("what lies outside of columns", outsideSchema()),
 		"release": described("what the copy is for", closed(object{
-			"audience":  described("who may use it; copies for two audiences do not join", text()),
-			"purpose":   text(),
-			"recipient": text(),
-			"expires":   described("the last day on which it is to be used", orVariable(object{"pattern": `^\d{4}-\d{2}-\d{2}$`})),
+			"audience":          described("who may use it; copies for two audiences do not join", text()),
+			"purpose":           text(),
+			"recipient":         text(),
+			"quasi_identifiers": described("columns that single out together, for the report: schema.table.column", object{"type": "array", "items": text()}),
+			"sensitive":         described("columns that are nobody's business, for the report", object{"type": "array", "items": text()}),
+			"expires":           described("the last day on which it is to be used", orVariable(object{"pattern": `^\d{4}-\d{2}-\d{2}$`})),
 		})),
 		"kept": described("columns that are kept", closed(object{
 			"detect":    described("what becomes of a run that keeps what looks personal", choice(string(keptWarn), string(keptFail), string(KeptIgnore))),

@@ -90,6 +90,7 @@ func TestJSONSchemaTakesPolicies(t *testing.T) {
 		`unlisted = "${MODE:-name}"`, "[columns]\na = { set = 3 }", "[outside]\ncomments = { column = \"drop\", default = \"keep\" }",
 		"[[tables.a.rows]]\nwhere = { a = [1, 2], b = { null = true }, c = { regexp = \"x\" } }\nset = { b = { mask = \"hash\" }, c = true }\nexpect = \"1..\"",
 		"[release]\naudience = \"staging\"\npurpose = \"tests\"\nrecipient = \"${TEAM:-us}\"\nexpires = \"2027-01-31\"",
+		"[release]\nquasi_identifiers = [\"public.people.born\", \"*.*.zip\"]\nsensitive = []",
 		"[columns]\na = { mask = \"keep\", why = \"public\", types = [\"integer\", \"varchar(3)\"] }",
 		"[columns]\na = { mask = \"json\", paths = { \"$.a\" = { set = [1] }, \"$.b\" = \"delete\", \"$.c\" = { mask = \"hash\", length = 8 } } }",
 	} {
@@ -118,7 +119,7 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		"version = 1\n[columns]\na = { mask = \"choice\", values = [] }",
 		"version = 1\n[columns]\na = \"regexp\"", "version = 1\n[columns]\na = { mask = \"regexp\" }",
 		"version = 1\n[columns]\na = { mask = \"array\", of = \"nosuch\" }",
-		"version = 1\n[release]\nexpires = \"soon\"", "version = 1\n[release]\naudience = 1",
+		"version = 1\n[release]\nexpires = \"soon\"", "version = 1\n[release]\naudience = 1", "version = 1\n[release]\nsensitive = \"a\"",
 		"version = 1\n[columns]\na = { mask = \"keep\", why = 1 }", "version = 1\n[columns]\na = { mask = \"keep\", types = [] }",
 		"version = 1\n[[tables.a.rows]]\nwhere = { a = 1 }\nwhy = []",
 		"version = 1\n[salt]\nvalue = \"x\"", "version = 1\n[kept]\nthreshold = 101", "version = 1\n[kept]\ndetect = \"drop\"",

@@ -45,7 +45,12 @@ func (k *Kept) Fails() bool { return k.Mode == keptFail }
 
 // Allows reports whether nothing is said of a column, whatever is in it.
 func (k *Kept) Allows(table dumpfmt.Name, column string) bool {
-	return slices.ContainsFunc(k.AllowList, func(p ColumnPattern) bool { return p.match(table, column) })
+	return matchAny(k.AllowList, table, column)
+}
+
+// matchAny reports whether a column is one of a list.
+func matchAny(list []ColumnPattern, table dumpfmt.Name, column string) bool {
+	return slices.ContainsFunc(list, func(p ColumnPattern) bool { return p.match(table, column) })
 }
 
 func (p ColumnPattern) match(table dumpfmt.Name, column string) bool {
@@ -60,7 +65,7 @@ func (p *parser) keptSection(n *node) {
 	p.fields(n, inKept, map[string]func(*node){
 		"detect":    func(n *node) { p.KeptRules.Mode = p.keptChoice(n) },
 		"threshold": func(n *node) { p.KeptRules.Threshold = p.threshold(n) },
-		"allow":     p.allow,
+		"allow":     func(n *node) { p.KeptRules.AllowList = p.columnList(n) },
 	})
 }
 
@@ -90,16 +95,16 @@ func (p *parser) threshold(n *node) float64 {
 	return 0
 }
 
-// allow reads a list of columns.
-func (p *parser) allow(n *node) {
+// columnList reads a list of columns.
+func (p *parser) columnList(n *node) (list []ColumnPattern) {
 	if _, ok := n.value.([]any); !ok {
-		p.errorf(n.val, `write allow = ["schema.table.column"]`, "allow is %s, want a list of columns", kindOf(n.value))
-		return
+		p.errorf(n.val, fmt.Sprintf(`write %s = ["schema.table.column"]`, n.key), "%s is %s, want a list of columns", n.key, kindOf(n.value))
+		return nil
 	}
 	for _, e := range n.elems {
 		s, ok := e.value.(string)
 		if !ok {
-			p.errorf(e.val, "", "a column in allow is %s, want a string", kindOf(e.value))
+			p.errorf(e.val, "", "a column in %s is %s, want a string", n.key, kindOf(e.value))
 			continue
 		}
 		c, err := parseColumnOfTable(s)
@@ -108,8 +113,9 @@ func (p *parser) allow(n *node) {
 			continue
 		}
 		c.Key, c.At = s, e.val
-		p.KeptRules.AllowList = append(p.KeptRules.AllowList, c)
+		list = append(list, c)
 	}
+	return list
 }
 
 // parseColumnOfTable reads schema.table.column as SQL reads it. Each part may

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"sanitize/dumpfmt"
 )
 
 // Release is a policy's [release]: what the copy is for. It goes into report and
@@ -14,6 +16,28 @@ type Release struct {
 	Purpose   string // what for
 	Recipient string // who gets it
 	Expires   string // the last day on which it is to be used, as 2027-01-31
+
+	// QuasiList and SensitiveList are the columns that the report's figures are
+	// about; nil: they go by names and types.
+	QuasiList, SensitiveList []ColumnPattern
+}
+
+// Quasi reports whether a column may single somebody out together with others,
+// and whether the policy says so of any.
+func (r *Release) Quasi(table dumpfmt.Name, column string) (is, said bool) {
+	if r == nil || r.QuasiList == nil {
+		return false, false
+	}
+	return matchAny(r.QuasiList, table, column), true
+}
+
+// Sensitive reports whether what a column holds is nobody's business, and
+// whether the policy says so of any.
+func (r *Release) Sensitive(table dumpfmt.Name, column string) (is, said bool) {
+	if r == nil || r.SensitiveList == nil {
+		return false, false
+	}
+	return matchAny(r.SensitiveList, table, column), true
 }
 
 // Release returns what the policy says of the copy, nil if it has no [release].
@@ -27,6 +51,9 @@ func (p *parser) releaseSection(n *node) {
 		"purpose":   func(n *node) { r.Purpose = p.line(n) },
 		"recipient": func(n *node) { r.Recipient = p.line(n) },
 		"expires":   func(n *node) { r.Expires = p.day(n) },
+
+		"quasi_identifiers": func(n *node) { r.QuasiList = p.columnList(n) },
+		"sensitive":         func(n *node) { r.SensitiveList = p.columnList(n) },
 	})
 	p.ReleaseRules = r
 }

@@ -2,10 +2,11 @@ package figures
 
 // classes are rows that are alike in the columns that may single somebody out.
 // There may be as many classes as rows: of these only some are kept, those whose
-// hash lies below a limit, but each of them whole, so that sizes are exact. The
+// hash lies up to a limit, but each of them whole, so that sizes are exact. The
 // limit halves whenever there are too many.
 type classes struct {
-	limit uint64 // hashes below it are in the sample
+	limit uint64 // hashes up to it are in the sample
+	most  int    // classes that may be kept
 	sizes map[uint64]*class
 }
 
@@ -25,7 +26,7 @@ const (
 	maxSensitive = 4
 )
 
-func newClasses() classes { return classes{^uint64(0), map[uint64]*class{}} }
+func newClasses() classes { return classes{^uint64(0), maxClasses, map[uint64]*class{}} }
 
 // add adds a row.
 func (c *classes) add(hash uint64, values *[maxSensitive]uint64) {
@@ -53,7 +54,7 @@ func (a *class) join(b *class) {
 
 // merge adds what was counted elsewhere.
 func (c *classes) merge(o *classes) {
-	c.limit = min(c.limit, o.limit)
+	c.limit, c.most = min(c.limit, o.limit), min(c.most, o.most)
 	for hash, b := range o.sizes {
 		if a := c.sizes[hash]; a != nil {
 			a.join(b)
@@ -67,7 +68,7 @@ func (c *classes) merge(o *classes) {
 }
 
 func (c *classes) shrink() {
-	for len(c.sizes) > maxClasses {
+	for len(c.sizes) > c.most {
 		c.limit /= 2
 		c.forget()
 	}

@@ -184,3 +184,29 @@ func TestRanksBeyond(t *testing.T) {
 		}
 	}
 }
+
+// TestShrink makes a table do with less memory while rows come: what it keeps is
+// bounded, and what it says still true of the rows.
+func TestShrink(t *testing.T) {
+	roles := &Roles{Quasi: []int{0}, Masked: []int{1}}
+	var rows [][]string
+	for i := range 20_000 {
+		rows = append(rows, []string{fmt.Sprint(i / 2), []string{"often", fmt.Sprint(i)}[i%2]})
+	}
+	table := NewTable(maphash.MakeSeed())
+	for i, r := range rows {
+		if i == 10_000 || i == 15_000 {
+			table.Shrink(i / 2500)
+		}
+		table.Add(roles, func(i int) ([]byte, bool) { return []byte(r[i]), true })
+	}
+	if n, m := len(table.classes.sizes), len(table.ranks[0].items); n > maxClasses/6 || m > maxHeavy/6 {
+		t.Errorf("%d classes and %d counters are kept", n, m)
+	}
+	if got, _ := table.Singling(0); got.Unique != 0 || got.Under5 != 1 || got.Worst != 0.5 || got.Average != 0.5 {
+		t.Errorf("all classes have two rows: %+v", got)
+	}
+	if got := table.Ranks()[0]; got.Values != 1 || !near(got.Rows, 0.5, 0.02) {
+		t.Errorf("one value is half of the rows: %+v", got)
+	}
+}

@@ -3,6 +3,7 @@ package figures
 import (
 	"cmp"
 	"container/heap"
+	"maps"
 	"math"
 	"slices"
 )
@@ -12,6 +13,7 @@ import (
 // rarest one, with its count as the most by which its own may be wrong.
 type heavy struct {
 	rows  int64
+	most  int // counters
 	at    map[uint64]int
 	items []item // a heap, the rarest first
 }
@@ -25,7 +27,7 @@ type item struct {
 // maxHeavy is how many values are counted.
 const maxHeavy = 256
 
-func newHeavy() *heavy { return &heavy{at: make(map[uint64]int, maxHeavy)} }
+func newHeavy() *heavy { return &heavy{most: maxHeavy, at: map[uint64]int{}} }
 
 func (h *heavy) Len() int           { return len(h.items) }
 func (h *heavy) Less(i, j int) bool { return h.items[i].count < h.items[j].count }
@@ -56,7 +58,7 @@ func (h *heavy) add(hash uint64) {
 	switch {
 	case known:
 		h.items[i].count++
-	case len(h.items) < maxHeavy:
+	case len(h.items) < h.most:
 		heap.Push(h, item{hash: hash, count: 1})
 		return
 	default:
@@ -70,7 +72,7 @@ func (h *heavy) add(hash uint64) {
 
 // rarest is how often a value may have come that is not counted.
 func (h *heavy) rarest() int64 {
-	if len(h.items) < maxHeavy {
+	if len(h.items) < h.most {
 		return 0
 	}
 	return h.items[0].count
@@ -93,16 +95,25 @@ func (h *heavy) merge(o *heavy) {
 		}
 		all[two.hash] = one
 	}
-	list := make([]item, 0, len(all))
-	for _, one := range all {
-		list = append(list, one)
-	}
+	h.rows, h.most = h.rows+o.rows, min(h.most, o.most)
+	h.fill(slices.Collect(maps.Values(all)))
+}
+
+// fill makes the counters those of the values that come most often.
+func (h *heavy) fill(list []item) {
 	slices.SortFunc(list, func(a, b item) int { return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.hash, b.hash)) })
-	rows := h.rows + o.rows
-	*h = *newHeavy()
-	h.rows = rows
-	for _, one := range list[:min(len(list), maxHeavy)] {
+	h.items, h.at = nil, map[uint64]int{}
+	for _, one := range list[:min(len(list), h.most)] {
 		heap.Push(h, one)
+	}
+}
+
+// shrink leaves so many counters at most: the rarest that stays has come as
+// often as any that goes.
+func (h *heavy) shrink(most int) {
+	h.most = min(h.most, most)
+	if len(h.items) > h.most {
+		h.fill(h.items)
 	}
 }
 

@@ -1,6 +1,9 @@
 package figures
 
-import "hash/maphash"
+import (
+	"cmp"
+	"hash/maphash"
+)
 
 // Roles say which fields of a row are counted as what. The numbers are those of
 // the fields; one that a row does not have is NULL.
@@ -20,7 +23,9 @@ type Table struct {
 	quasi   bool
 	classes classes
 	ranks   []*heavy
-	hash    maphash.Hash
+	// counters is how many of them a column has; 0 for maxHeavy.
+	counters int
+	hash     maphash.Hash
 }
 
 // NewTable returns a table without rows. Only tables of one seed can be merged.
@@ -36,6 +41,7 @@ func (t *Table) Add(r *Roles, field func(i int) ([]byte, bool)) {
 	t.rows++
 	for len(t.ranks) < len(r.Masked) {
 		t.ranks = append(t.ranks, newHeavy())
+		t.ranks[len(t.ranks)-1].shrink(cmp.Or(t.counters, maxHeavy))
 	}
 	for n, i := range r.Masked {
 		if v, ok := field(i); ok && len(v) > 0 {
@@ -62,6 +68,16 @@ func (t *Table) Add(r *Roles, field func(i int) ([]byte, bool)) {
 		}
 	}
 	t.classes.add(t.hash.Sum64(), &values)
+}
+
+// Shrink makes do with a part of the memory, for a dump of many tables.
+func (t *Table) Shrink(part int) {
+	t.classes.most = min(t.classes.most, max(64, maxClasses/part))
+	t.classes.shrink()
+	t.counters = max(8, maxHeavy/part)
+	for _, h := range t.ranks {
+		h.shrink(t.counters)
+	}
 }
 
 // Merge adds the rows that were counted elsewhere, under the same roles.

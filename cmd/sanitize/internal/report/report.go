@@ -18,28 +18,39 @@ const FormatVersion = 1
 // Report is what is written as JSON. dist/schema/report.schema.json says what may
 // be in it.
 type Report struct {
-	Format   int       `json:"format_version"`
-	Version  string    `json:"version"`         // of the program
-	Time     time.Time `json:"time"`            // at which the run began
-	Complete bool      `json:"complete"`        // false: the output is unusable
-	Error    string    `json:"error,omitempty"` // why it is not complete
-	Policy   Policy    `json:"policy"`
-	Lock     *Lock     `json:"lock,omitempty"` // without --lock nothing
-	Salt     Salt      `json:"salt"`
-	Input    Stream    `json:"input"`
-	Output   Stream    `json:"output"`
-	Seconds  float64   `json:"seconds"`
-	Tables   []*Table  `json:"tables"`
-	Totals   Totals    `json:"-"` // of the tables, which a run without a report does not have
-	Outside  []Outside `json:"outside"`
-	Literals Literals  `json:"literals"`
-	Warnings []string  `json:"warnings"`
+	Format   int        `json:"format_version"`
+	Version  string     `json:"version"`         // of the program
+	Time     time.Time  `json:"time"`            // at which the run began
+	Complete bool       `json:"complete"`        // false: the output is unusable
+	Error    string     `json:"error,omitempty"` // why it is not complete
+	Policy   Policy     `json:"policy"`
+	Lock     *Lock      `json:"lock,omitempty"`    // without --lock nothing
+	Release  *Release   `json:"release,omitempty"` // what the policy says that the copy is for
+	Salt     Salt       `json:"salt"`
+	Input    Stream     `json:"input"`
+	Output   Stream     `json:"output"`
+	Seconds  float64    `json:"seconds"`
+	Tables   []*Table   `json:"tables"`
+	Totals   Totals     `json:"-"` // of the tables, which a run without a report does not have
+	Keys     []KeyGroup `json:"keys"`
+	Reach    []Reach    `json:"reach"`
+	Outside  []Outside  `json:"outside"`
+	Literals Literals   `json:"literals"`
+	Warnings []string   `json:"warnings"`
 }
 
 // Policy names the policy.
 type Policy struct {
 	File   string `json:"file"` // "built-in" for the built-in one
 	SHA256 string `json:"sha256"`
+}
+
+// Release is what the copy is for, as the policy has it.
+type Release struct {
+	Audience  string `json:"audience,omitempty"` // it is in the key, too
+	Purpose   string `json:"purpose,omitempty"`
+	Recipient string `json:"recipient,omitempty"`
+	Expires   string `json:"expires,omitempty"` // the last day
 }
 
 // Lock names the lock that the dump was held to.
@@ -74,6 +85,7 @@ type Table struct {
 	Columns  []Column `json:"columns"` // all of them, the kept ones, too
 	Rules    []Rule   `json:"rules,omitempty"`
 	Kept     []Kept   `json:"kept,omitempty"` // what those that are not masked look like
+	Figures  *Figures `json:"figures,omitempty"`
 }
 
 // Kept is what was found in a sample of a kept column.
@@ -107,8 +119,8 @@ type Decision struct {
 	Verdict string `json:"verdict"`
 }
 
-// Column is what was done to a column. Of a kept one no values are counted: its
-// rows are passed on as they are.
+// Column is what was done to a column. NULLs and empty strings are counted of
+// kept ones, too.
 type Column struct {
 	Decision
 	Masked int64 `json:"masked"` // values
@@ -146,6 +158,12 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	}
 	if r.Warnings == nil {
 		r.Warnings = []string{}
+	}
+	if r.Keys == nil {
+		r.Keys = []KeyGroup{}
+	}
+	if r.Reach == nil {
+		r.Reach = []Reach{}
 	}
 	for _, t := range r.Tables {
 		if t.Columns == nil {
