@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/dumpfmt/dumptest"
 )
 
 // canaryPlaces have a canary in each place where SQL text can hold one, and say
@@ -124,6 +125,9 @@ func TestLiteralPlaces(t *testing.T) {
 			want = []report.Literal{}
 		}
 		got, rep := canaryRun(t, dump)
+		if !dumptest.HasGrammar && got.code == exitUsage && strings.Contains(dump, " CHECK (") {
+			continue // a column under a condition that is not read needs a rule
+		}
 		if got.code != exitOK || !slices.Equal(rep.Literals.Findings, want) {
 			t.Errorf("%s: exit code %d, findings %v, want %v, stderr:\n%s", dump, got.code, rep.Literals.Findings, want, got.stderr)
 			continue

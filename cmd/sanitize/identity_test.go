@@ -130,7 +130,7 @@ func TestAnyNumberOfWorkers(t *testing.T) {
 			codes[checkWorkers(t, s, slices.Concat(policy, s.args))]++
 		}
 	}
-	if codes[0] < 35 || codes[1] < 8 || codes[2] < 1 {
+	if codes[0] < 25 || codes[1] < 8 || codes[2] < 1 {
 		t.Errorf("runs by exit code: %v; with so few of a kind the test shows little", codes)
 	}
 }
@@ -158,6 +158,7 @@ func checkWorkers(t *testing.T, s sample, args []string) int {
 // TestCopyAndInsertAgree holds the program to masking a value alike in every
 // form that pg_dump can give the same database.
 func TestCopyAndInsertAgree(t *testing.T) {
+	dumptest.NeedsGrammar(t)
 	policy := policyFile(t, everyColumn)
 	for _, group := range [][]string{
 		{"shop.sql", "shop.inserts.sql", "shop.bom.sql"},

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"sanitize/dumpfmt/dumptest"
 	"strings"
 	"testing"
 )
@@ -16,6 +17,8 @@ type leakCase struct {
 	body   string // of the dump
 	code   int    // what the run is to end with
 	stderr string // a part of what it is to say
+
+	grammar bool // it has a condition that must be read
 }
 
 // run runs the case and checks what holds whatever the exit code: no secret is
@@ -23,6 +26,9 @@ type leakCase struct {
 // A good one has changed the secrets and nothing else.
 func (c *leakCase) run(t *testing.T, dump string) {
 	t.Helper()
+	if c.grammar {
+		dumptest.NeedsGrammar(t)
+	}
 	args := c.args
 	if c.policy != "" {
 		args = append(args, "-p", policyFile(t, "version = 1\n"+c.policy))

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
+	"sanitize/dumpfmt/dumptest"
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
@@ -32,6 +34,12 @@ func TestScript(t *testing.T) {
 				os.CopyFS(env.WorkDir+"/dumps", os.DirFS("../../fixtures/dumps")),
 				os.CopyFS(env.WorkDir+"/gate", os.DirFS("../../dist/gate")),
 			)
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "grammar" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			return dumptest.HasGrammar, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"zst":   pack,

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/dumptest"
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/facts/expr"
@@ -66,6 +67,7 @@ var inputs = map[string][]string{
 
 // TestChecksHold masks values that meet CHECKs, and wants results that do.
 func TestChecksHold(t *testing.T) {
+	dumptest.NeedsGrammar(t)
 	s := checkedSchema(t)
 	plan, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
 	if got := policy.Errors(errs).Error(); !strings.Contains(got, "4 columns without a rule under a CHECK") {
@@ -104,6 +106,7 @@ func TestChecksHold(t *testing.T) {
 
 // TestCheckedFates names what becomes of columns under CHECKs.
 func TestCheckedFates(t *testing.T) {
+	dumptest.NeedsGrammar(t)
 	plan, errs := Examine(parseText(t, `version = 1
 		[tables.t.columns]
 		odd = "hash"
@@ -138,6 +141,7 @@ func TestCheckedFates(t *testing.T) {
 // TestAllowed wants a value that a CHECK allows from a mask of another form, and
 // one that it does not allow to be masked all the same.
 func TestAllowed(t *testing.T) {
+	dumptest.NeedsGrammar(t)
 	plan := bindText(t, `version = 1
 		unlisted = "keep"
 		[tables.t.columns]
@@ -154,6 +158,7 @@ func TestAllowed(t *testing.T) {
 
 // TestWalk wants a permutation to stay one under a CHECK.
 func TestWalk(t *testing.T) {
+	dumptest.NeedsGrammar(t)
 	s := schemaOf(t, "t: n numeric(3)")
 	constrain(t, s, "t", check("c", "((n >= (100)::numeric) AND (n <= (299)::numeric))", "n"))
 	plan, _ := Examine(parseText(t, "version = 1\n[columns]\nn = \"permute\""), s, Options{Key: testKey(t)})
@@ -173,6 +178,7 @@ func TestWalk(t *testing.T) {
 
 // TestDomainChecks has the CHECKs of domains, on columns and within them.
 func TestDomainChecks(t *testing.T) {
+	dumptest.NeedsGrammar(t)
 	s := schemaOf(t, "t: plate plate, plates plate[], code code, codes code[]")
 	for name, text := range map[string]string{"plate": "(VALUE ~ '^[A-Z]+$'::text)", "code": "(VALUE ~ '^X'::text)"} {
 		s.Types[testName(name)] = &dumpfmt.Type{Name: testName(name), Kind: dumpfmt.Domain, Base: facts.CatalogType("text"), Checks: []string{text}}
@@ -191,6 +197,7 @@ func TestDomainChecks(t *testing.T) {
 // TestPast wants dates that a CHECK has in the past to become earlier ones, by
 // date_shift; another mask is warned of.
 func TestPast(t *testing.T) {
+	dumptest.NeedsGrammar(t)
 	s := schemaOf(t, "t: born date, at timestamptz, odd date")
 	constrain(t, s, "t",
 		check("c1", "((born > '1900-01-01'::date) AND (born <= CURRENT_DATE))", "born"),

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"slices"
-	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
@@ -55,10 +54,7 @@ func (t *Table) generatedChecks(g *dumpfmt.Column) {
 		if _, notNull := t.schema.Bases(g.Type); !g.NotNull && !notNull {
 			continue
 		}
-		node, err := expr.Parse(`"` + strings.ReplaceAll(use, `"`, `""`) + `" IS NOT NULL`)
-		if err != nil {
-			continue
-		}
+		node := expr.NotNull(use)
 		k := &Check{Title: "NOT NULL of the generated column " + dumpfmt.QuoteIdent(g.Name), Columns: []string{use}, Node: node, Column: use}
 		k.Cond, _ = node.For(use, t.schema.Resolve(t.Column(use).Type))
 		t.add(use, k)

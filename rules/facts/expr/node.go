@@ -20,6 +20,11 @@ func Parse(text string) (*Node, error) {
 	return &Node{root}, nil
 }
 
+// NotNull returns the condition that a column is not NULL.
+func NotNull(column string) *Node {
+	return &Node{sqlexpr.Negated(&sqlexpr.Node{Op: sqlexpr.IsNull, Args: []*sqlexpr.Node{columnNode(column)}})}
+}
+
 // OneOf returns the condition that a column has one of some values, in its own
 // text form: the bounds of a LIST partition.
 func OneOf(column string, values []string) *Node {
