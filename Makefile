@@ -7,7 +7,7 @@ ROWS       ?= 1000000
 N          ?= 10000
 FIRST      ?= 0
 
-.PHONY: build test race fuzz bench gobench golden lint restore regress real faults demo fidelity
+.PHONY: build test race nocgo fuzz bench gobench golden lint restore regress real faults demo fidelity
 
 build: ## bin/sanitize
 	go build -trimpath -o bin/sanitize ./cmd/sanitize
@@ -17,6 +17,10 @@ test: ## everything; tests that need PostgreSQL skip without it
 
 race: ## everything, with the race detector, the long tests shortened
 	$(MAKE) test TESTFLAGS='-race -short'
+
+nocgo: ## a build without cgo, in which what conditions say is not read
+	CGO_ENABLED=0 go vet ./...
+	CGO_ENABLED=0 go test -short ./dumpfmt/... ./rules/... ./cmd/...
 
 restore: ## only the tests against a real PostgreSQL, which must be there
 	SANITIZE_REQUIRE_PG=1 go test -count=1 -v -run Restore ./cmd/sanitize
