@@ -2,10 +2,11 @@ package main
 
 import (
 	"os/exec"
-	"sanitize/dumpfmt/dumptest"
 	"slices"
 	"strings"
 	"testing"
+
+	"sanitize/dumpfmt/dumptest"
 )
 
 // TestArchitecture holds the packages to the direction of their imports: the

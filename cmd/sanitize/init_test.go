@@ -3,8 +3,9 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"sanitize/dumpfmt/dumptest"
 	"testing"
+
+	"sanitize/dumpfmt/dumptest"
 )
 
 // TestInitOfEveryDump drafts a policy for each dump: check accepts it as it

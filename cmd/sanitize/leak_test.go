@@ -3,9 +3,10 @@ package main
 import (
 	"fmt"
 	"regexp"
-	"sanitize/dumpfmt/dumptest"
 	"strings"
 	"testing"
+
+	"sanitize/dumpfmt/dumptest"
 )
 
 // A leakCase is a dump with secrets in a nasty place. Each secret holds the

@@ -7,8 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"sanitize/dumpfmt/dumptest"
 	"testing"
+
+	"sanitize/dumpfmt/dumptest"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/rogpeppe/go-internal/testscript"
