@@ -61,6 +61,7 @@ type initFlags struct {
 	Database  string  `placeholder:"NAME" help:"of a pg_dumpall: this database alone"`
 	Schema    string  `placeholder:"FILE" complete:"file" help:"a pg_dump --schema-only of the same database: what INPUT does not have"`
 	Update    string  `placeholder:"FILE" complete:"file" help:"print the policy FILE with lines for the columns that stop a run with it; all else stays"`
+	From      string  `placeholder:"FILE" complete:"file" help:"rules of another tool: Greenmask's or Confiture's configuration; anon: the labels of PostgreSQL Anonymizer that are in INPUT"`
 	K         int     `placeholder:"N" default:"20" help:"of what is kept by its values, each is in N rows (default 20)"`
 	Sample    int     `placeholder:"N" default:"20000" help:"rows of each table that are looked into (default 20000, more or less)"`
 	Threshold float64 `placeholder:"PERCENT" default:"5" help:"of the values in a column that look personal: from there on it is masked (default 5)"`

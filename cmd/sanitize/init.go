@@ -19,6 +19,8 @@ type initRun struct {
 	*environment
 	flags *initFlags
 	rows  map[int]*draft.Evidence // by database: how many \connect came before
+	from  *foreign
+	lines map[draft.Place]int // of the rules that --from has, in its file
 }
 
 // init drafts a policy for a schema or a dump.
@@ -31,6 +33,9 @@ func (env *environment) init(ctx context.Context, flags *initFlags) error {
 	}
 	for _, w := range made.Warnings {
 		i.warn(w.Error())
+	}
+	for _, at := range made.Unfit {
+		i.warn(fmt.Sprintf("%sthe rule for %s does not fit: there is no such column, or its type and constraints do not let it be; init decides", i.from.at(i.lines[at]), at))
 	}
 	for _, e := range made.Gone {
 		i.note(e.Error())
@@ -57,6 +62,10 @@ func (i *initRun) draft(ctx context.Context) (*draft.Draft, error) {
 	if i.flags.K < 2 || i.flags.Sample < 1 || i.flags.Threshold <= 0 || i.flags.Threshold > 100 {
 		return nil, errors.New("--k wants at least 2, --sample at least 1, --threshold a share above 0, to 100 percent")
 	}
+	var err error
+	if i.from, err = newForeign(i.flags); err != nil {
+		return nil, err
+	}
 	in, name, err := i.input()
 	if err != nil {
 		return nil, err
@@ -70,7 +79,9 @@ func (i *initRun) draft(ctx context.Context) (*draft.Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts := draft.Options{Source: i.source(), Thresholds: draft.Thresholds{K: i.flags.K, Percent: i.flags.Threshold}}
+	overrides, lines := i.from.overrides(i.environment, found, i.flags.Database)
+	i.lines = lines
+	opts := draft.Options{Overrides: overrides, Source: i.source(), Thresholds: draft.Thresholds{K: i.flags.K, Percent: i.flags.Threshold}}
 	if i.flags.Update == "" {
 		return draft.Make(dbs, opts)
 	}

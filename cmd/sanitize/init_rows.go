@@ -31,6 +31,7 @@ type rowsSegment struct {
 type rowsReader struct {
 	scanner *dumpfmt.Scanner
 	seen    *databases
+	from    *foreign
 	free    chan *rowsJob
 
 	header  *dumpfmt.Header
@@ -46,7 +47,7 @@ func (i *initRun) read(ctx context.Context, in io.Reader, name string) ([]*datab
 	defer z.Close()
 	r := &rowsReader{
 		scanner: dumpfmt.NewScanner(z, scanning(i.flags.Partial)...),
-		seen:    &databases{forms: true}, free: make(chan *rowsJob, 64),
+		seen:    &databases{forms: true}, from: i.from, free: make(chan *rowsJob, 64),
 	}
 	first := draft.NewEvidence(i.flags.Sample)
 	var all []map[int]*draft.Evidence
@@ -105,6 +106,7 @@ func (r *rowsReader) next() (*rowsJob, error) {
 		if err := r.seen.look(seg); err != nil {
 			return nil, at(seg, err)
 		}
+		r.from.look(seg)
 		if seg.Kind == dumpfmt.CopyData || seg.Kind == dumpfmt.Insert {
 			if err := r.enter(seg); err != nil {
 				return nil, at(seg, err)

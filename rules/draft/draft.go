@@ -43,7 +43,8 @@ type Place struct {
 	Column string
 }
 
-// Override is a rule that is set against what the schema says.
+// Override is a rule that is set against what the schema says. Where it does not
+// fit its column, or what is asked of that, what the schema says holds.
 type Override struct {
 	Mask string // its name
 	Rule string // as TOML, where the mask has parameters; "" without
@@ -72,6 +73,7 @@ type Draft struct {
 	Warnings []*policy.Error // what may go wrong with it, and no line of it can mend
 	Added    int             // of an update: how many columns it names that were not
 	Gone     []*policy.Error // of an update: what names nothing any more
+	Unfit    []Place         // of Options.Overrides: no such column, or the rule does not fit it
 }
 
 // throwAwayKey is the key that drafts are bound with: nothing is masked.
@@ -114,13 +116,32 @@ func (m *maker) make() (*Draft, error) {
 		text := m.text()
 		var warnings policy.Errors
 		if errs, warnings = m.try(text); len(errs) == 0 {
-			return &Draft{Text: text, Warnings: append(warnings, m.unsettled()...)}, nil
+			return &Draft{Text: text, Warnings: append(warnings, m.unsettled()...), Unfit: m.unfit()}, nil
 		}
 		if !m.mend() {
 			break
 		}
 	}
 	return nil, errs.Err()
+}
+
+// has reports whether a column is in one of the databases, and has data.
+func (m *maker) has(at Place) bool {
+	return slices.ContainsFunc(m.dbs, func(db Database) bool {
+		t := db.Schema.Tables[at.Table]
+		return t != nil && t.Column(at.Column) != nil && !t.Column(at.Column).Generated
+	})
+}
+
+// unfit returns the columns whose given rules are not in the draft.
+func (m *maker) unfit() (list []Place) {
+	for at, o := range m.given {
+		if m.overrides[at].Why != o.Why {
+			list = append(list, at)
+		}
+	}
+	slices.SortFunc(list, comparePlaces)
+	return list
 }
 
 // unsettled warns of the columns that are kept because nothing else is sure to
@@ -140,6 +161,7 @@ type maker struct {
 	key        *mask.Key
 	source     string
 	overrides  map[Place]Override
+	given      map[Place]Override // by the caller
 	thresholds Thresholds
 
 	cells []*cell // what each column gets, by database, table and column
@@ -156,9 +178,12 @@ func newMaker(dbs []Database, opts Options) (*maker, error) {
 	for i := range dbs {
 		dbs[i].Schema = conflicting(dbs[i].Schema, dbs[i].Conflicts)
 	}
-	m := &maker{dbs: dbs, key: key, source: opts.Source, overrides: map[Place]Override{}, thresholds: cmp.Or(opts.Thresholds, DefaultThresholds), tries: map[Place]int{}}
+	m := &maker{dbs: dbs, key: key, source: opts.Source, overrides: map[Place]Override{}, given: map[Place]Override{}, thresholds: cmp.Or(opts.Thresholds, DefaultThresholds), tries: map[Place]int{}}
 	for at, o := range opts.Overrides {
-		m.overrides[at] = o
+		o.soft = true
+		if m.given[at] = o; m.has(at) {
+			m.overrides[at] = o
+		}
 	}
 	return m, nil
 }

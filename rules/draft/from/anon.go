@@ -1,0 +1,220 @@
+package from
+
+import (
+	"fmt"
+	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/sqllex"
+)
+
+// Label reads a statement of a dump and adds what it says to the rules if it is
+// a SECURITY LABEL FOR anon, those of PostgreSQL Anonymizer. line is its place in
+// the dump, std standard_conforming_strings.
+func (r *Rules) Label(stmt []byte, std bool, line int) {
+	c := sqllex.NewCursor(stmt, std)
+	if !c.Accept("security", "label", "for") {
+		return
+	}
+	if provider, ok := c.Ident(); !ok || provider != "anon" || !c.Accept("on") {
+		return
+	}
+	if !c.Accept("column") {
+		r.leftLabel(&c, line)
+		return
+	}
+	names, ok := path(&c)
+	if !ok || len(names) < 2 || !c.Accept("is") {
+		r.left(line, "a label of a column that is not understood")
+		return
+	}
+	label, ok := c.Str()
+	if !ok {
+		return // IS NULL takes a label away
+	}
+	n := len(names)
+	table := dumpfmt.Name{Schema: "public", Name: names[n-2]}
+	if n > 2 {
+		table.Schema = names[n-3]
+	}
+	r.label(table, names[n-1], label, line)
+}
+
+// leftLabel names a label of something else than a column. Roles and functions
+// are labelled for masking within a database, which a dump is not.
+func (r *Rules) leftLabel(c *sqllex.Cursor, line int) {
+	switch {
+	case c.Is("table"):
+		r.left(line, "a label of a table: rows are chosen by sample, data and [[rows]]")
+	case c.IsAny("role", "function", "schema"):
+	default:
+		r.left(line, "a label of something else than a column")
+	}
+}
+
+// path reads names with points between them.
+func path(c *sqllex.Cursor) (names []string, ok bool) {
+	for {
+		name, ok := c.Ident()
+		if !ok {
+			return nil, false
+		}
+		if names = append(names, name); !c.AcceptPunct('.') {
+			return names, true
+		}
+	}
+}
+
+// label translates the label of a column.
+func (r *Rules) label(table dumpfmt.Name, column, label string, line int) {
+	at := fmt.Sprintf("the label of %s.%s", table, dumpfmt.QuoteIdent(column))
+	c := sqllex.NewCursor([]byte(label), true)
+	var made rule
+	var ok bool
+	what := ""
+	switch {
+	case c.Accept("not", "masked"):
+		made, ok, what = rule{mask: "keep"}, c.AtEnd(), "NOT MASKED"
+	case c.Accept("masked", "with", "value"):
+		made, ok = constant(&c)
+		ok, what = ok && c.AtEnd(), "MASKED WITH VALUE"
+	case c.Accept("masked", "with", "function"):
+		what = "MASKED WITH FUNCTION"
+		var f call
+		if f, ok = readCall(&c); ok {
+			what = f.name
+			made, ok = f.rule()
+		}
+	}
+	if !ok {
+		r.left(line, "%s: %sit has no counterpart; init decides on the column", at, prefix(what))
+		return
+	}
+	if made.note != "" {
+		r.left(line, "%s: %s%s", at, prefix(what), made.note)
+	}
+	r.List = append(r.List, Rule{line, table, column, made.mask, made.toml(), "PostgreSQL Anonymizer's " + what})
+}
+
+func prefix(what string) string {
+	if what == "" {
+		return ""
+	}
+	return what + ": "
+}
+
+// constant reads the value that takes the place of all.
+func constant(c *sqllex.Cursor) (rule, bool) {
+	if c.Accept("null") {
+		return mask("null")
+	}
+	for _, b := range []string{"true", "false"} {
+		if c.Accept(b) {
+			return rule{mask: "set"}.with("value", b), true
+		}
+	}
+	if t := c.Token(); t.Kind == sqllex.Number && isNumber(string(c.Raw(t))) {
+		s := string(c.Raw(t))
+		c.Next()
+		return rule{mask: "set"}.with("value", s), true
+	}
+	s, ok := c.Str()
+	skipCast(c)
+	return rule{mask: "set"}.with("value", text(s)), ok
+}
+
+// skipCast passes over a cast: what a mask makes fits its column without.
+func skipCast(c *sqllex.Cursor) {
+	for c.Token().IsCast() {
+		c.Next()
+		if _, ok := path(c); !ok {
+			return
+		}
+		for c.IsAny("varying", "precision", "with", "without", "time", "zone") {
+			c.Next()
+		}
+		if c.Token().Is('(') {
+			c.SkipGroup()
+		}
+		for c.AcceptPunct('[') {
+			c.AcceptPunct(']')
+		}
+	}
+}
+
+// call is a call of a function, with its arguments as far as they are constants.
+type call struct {
+	name string   // in small letters, without a schema
+	args []string // texts of literals and numbers; "" for all else
+}
+
+// readCall reads a call that is all of the text.
+func readCall(c *sqllex.Cursor) (f call, ok bool) {
+	names, ok := path(c)
+	if !ok || !c.AcceptPunct('(') {
+		return f, false
+	}
+	f.name = strings.ToLower(names[len(names)-1])
+	for !c.AcceptPunct(')') {
+		arg, ok := argument(c)
+		if !ok {
+			return f, false
+		}
+		f.args = append(f.args, arg)
+		c.AcceptPunct(',')
+	}
+	skipCast(c)
+	return f, c.AtEnd()
+}
+
+// argument reads up to the comma or bracket behind an argument.
+func argument(c *sqllex.Cursor) (arg string, ok bool) {
+	for n := 0; ; n++ {
+		t := c.Token()
+		switch {
+		case t.Kind == sqllex.End, t.Kind == sqllex.Bad:
+			return "", false
+		case t.Is(','), t.Is(')'):
+			return arg, n > 0
+		case t.Is('('), t.Is('['):
+			arg = ""
+			if !skipGroup(c) {
+				return "", false
+			}
+			continue
+		case t.Kind == sqllex.String:
+			if arg, ok = c.Str(); !ok {
+				return "", false
+			}
+			continue
+		case t.Kind == sqllex.Number:
+			arg = string(c.Raw(t))
+		case t.IsCast():
+			before := c.Token()
+			if skipCast(c); c.Token() == before {
+				return "", false
+			}
+			continue
+		case n > 0 && t.Kind == sqllex.Operator:
+			arg = ""
+		}
+		c.Next()
+	}
+}
+
+// skipGroup passes over what stands in brackets.
+func skipGroup(c *sqllex.Cursor) bool {
+	for depth := 0; ; {
+		switch t := c.Token(); {
+		case t.Kind == sqllex.End, t.Kind == sqllex.Bad:
+			return false
+		case t.Is('('), t.Is('['):
+			depth++
+		case t.Is(')'), t.Is(']'):
+			depth--
+		}
+		if c.Next(); depth == 0 {
+			return true
+		}
+	}
+}

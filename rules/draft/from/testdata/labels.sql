@@ -1,0 +1,16 @@
+SECURITY LABEL FOR anon ON COLUMN public.player.name IS 'MASKED WITH FUNCTION anon.fake_last_name()';
+SECURITY LABEL FOR anon ON COLUMN public.player.id IS 'MASKED WITH VALUE NULL';
+SECURITY LABEL FOR anon ON COLUMN public.people.phone IS 'MASKED WITH FUNCTION anon.partial(phone,2,$$******$$,2)';
+SECURITY LABEL FOR anon ON COLUMN public.users.address IS 'MASKED WITH VALUE ''CONFIDENTIAL ${X}'' ';
+SECURITY LABEL FOR anon ON COLUMN clients.family_name IS 'MASKED WITH FUNCTION anon.fake_last_name()::VARCHAR(30)';
+SECURITY LABEL FOR anon ON COLUMN public."Staff"."Pay" IS 'MASKED WITH FUNCTION anon.noise("Pay", 0.33)';
+SECURITY LABEL FOR anon ON COLUMN public.users.born IS 'MASKED WITH FUNCTION anon.dnoise(born, ''2 years''::interval)';
+SECURITY LABEL FOR anon ON COLUMN public.users.login IS 'MASKED WITH FUNCTION anon.hash(login)';
+SECURITY LABEL FOR anon ON COLUMN public.users.mail IS 'MASKED WITH FUNCTION anon.pseudo_email(login)';
+SECURITY LABEL FOR anon ON COLUMN public.users.kind IS 'NOT MASKED';
+SECURITY LABEL FOR anon ON COLUMN public.company.info IS 'MASKED WITH FUNCTION public.remove_last_name(info)';
+SECURITY LABEL FOR anon ON COLUMN public.users.name IS 'MASKED WITH FUNCTION anon.fake_first_name() || '' '' || anon.fake_last_name()';
+SECURITY LABEL FOR anon ON COLUMN public.users.seen IS NULL;
+SECURITY LABEL FOR anon ON TABLE public.logs IS 'TABLESAMPLE BERNOULLI(10)';
+SECURITY LABEL FOR anon ON ROLE skynet IS 'MASKED';
+SECURITY LABEL FOR dummy ON COLUMN public.users.mail IS 'MASKED WITH VALUE NULL';
