@@ -110,9 +110,10 @@ type Partitioning struct {
 
 // PartitionElement is an element of a partition key: a column or an expression.
 type PartitionElement struct {
-	Column string   // "" for an expression
-	Expr   string   // its text
-	Uses   []string // the columns that it names, perhaps some more
+	Column    string   // "" for an expression
+	Expr      string   // its text
+	Uses      []string // the columns that it names, perhaps some more
+	Collation *Name    // where it is another than the column's own
 }
 
 // Bound says which rows belong to a partition.

@@ -24,8 +24,8 @@
 // # Policy
 //
 // A policy is TOML. At its top are version, which must be 1, unlisted and soft;
-// below are the tables [salt], [release], [columns], [types], [tables], [outside]
-// and [kept]. A rule is a key, which says which columns it is for, and a value:
+// below are the tables [salt], [release], [columns], [types], [tables], [[more]],
+// [outside] and [kept]. A rule is a key, which says which columns it is for, and a value:
 //
 //	"email"                                          the mask email
 //	{ mask = "email", domain = "staging.invalid" }   with parameters
@@ -39,6 +39,11 @@
 // environment, which must be set; ${NAME:-default} for default if it is unset or
 // empty; ${NAME:?message} must be set and not empty; $${ stands for ${. Unknown
 // keys are errors; sanitize policy --json-schema has them for editors.
+//
+// [[more."schema.table"]] has rules for columns of a table as
+// [tables."schema.table".columns] has, and may stand as often as one likes, at the
+// end of a policy, too: TOML lets a table be opened once. The lines that a run
+// proposes are written so.
 //
 // [salt] says where the salt is, if --salt-file does not: env = "NAME" or file =
 // "path", never the salt itself.

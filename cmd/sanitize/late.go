@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -27,58 +28,78 @@ func newLateError(seg *dumpfmt.Segment, broken policy.Errors) *lateError {
 	return late
 }
 
-// allLate reads on from segment i of b to the end of the database, and returns
-// all that breaks in it. No row is written any more.
+// allLate reads on from segment i of b to the end of the dump, and returns all
+// that breaks in it. No row is written any more.
 func (s *source) allLate(late *lateError, b *dumpfmt.Batch, i int) error {
-	connects, stop := s.connects, false
-	look := func(segs []dumpfmt.Segment) {
-		for i := range segs {
-			seg := &segs[i]
-			if stop = stop || seg.Session.Connects != connects; stop {
-				return
-			}
-			if seg.Kind != dumpfmt.SQL {
-				continue
-			}
-			var more *lateError
-			if err := s.statement(seg); errors.As(err, &more) {
-				late.list = append(late.list, more.list...)
-			} else if err != nil {
-				late.list, stop = append(late.list, at(seg, err)), true
-			}
-		}
-	}
-	look(b.Segs[i+1:])
-	for rest := (dumpfmt.Batch{}); !stop && s.ctx.Err() == nil && s.scanner.Scan(&rest); {
-		look(rest.Segs)
+	r := lateReader{source: s, late: late, broken: true}
+	r.look(b.Segs[i+1:])
+	for rest := (dumpfmt.Batch{}); !r.stop && s.ctx.Err() == nil && s.scanner.Scan(&rest); {
+		r.look(rest.Segs)
 	}
 	if err := s.scanner.Err(); err != nil {
 		late.list = append(late.list, err)
 	}
+	r.settle()
 	n := len(late.list) - 1
-	late.list[n] = &userError{err: late.list[n], hint: s.cure(late.list[n])}
+	late.list[n] = &userError{err: late.list[n], hint: cure(late.list[n], &r.lines)}
 	return errors.Join(late.list...)
+}
+
+// lateReader reads what comes behind the first constraint that breaks, of all
+// databases.
+type lateReader struct {
+	*source
+	late   *lateError
+	broken bool        // something has in this database
+	lines  pastedLines // that settle it
+	stop   bool        // an error of another kind: what comes is not understood
+}
+
+func (r *lateReader) look(segs []dumpfmt.Segment) {
+	for i := range segs {
+		seg := &segs[i]
+		if seg.Session.Connects != r.connects {
+			r.settle()
+		}
+		if r.stop {
+			return
+		}
+		var more *lateError
+		switch _, err := r.source.look(seg); {
+		case errors.As(err, &more):
+			r.late.list, r.broken = append(r.late.list, more.list...), true
+		case err != nil:
+			r.late.list, r.stop = append(r.late.list, err), true
+		}
+	}
+}
+
+// settle notes the lines of a policy with which the database would not break.
+func (r *lateReader) settle() {
+	if !r.broken {
+		return
+	}
+	r.broken = false
+	full, err := r.known.complete(r.connects, r.name, r.schema, nil)
+	if err != nil {
+		return
+	}
+	plan, errs := bind.New(r.policy, bind.Options{Key: r.opts.Key, Encoding: r.opts.Encoding, Partial: true}).Examine(full)
+	for _, e := range errs {
+		r.lines.add(e.Hint)
+	}
+	r.lines.add(plan.Lines(r.plan))
 }
 
 // cure says what to do about constraints that came too late: what knows of them
 // before, and the lines of a policy that settle them without.
-func (s *source) cure(last error) string {
+func cure(last error, lines *pastedLines) string {
 	hint := "a pipe shows its keys behind the rows; --schema with a dump of the same database tells of them before, and sanitize init drafts a policy that never fails late"
 	if own := hintOf(last); own != "" {
 		hint = own + "\n" + hint
 	}
-	full, err := s.known.complete(s.connects, s.name, s.schema, nil)
-	if err != nil {
-		return hint
-	}
-	plan, errs := bind.New(s.policy, bind.Options{Key: s.opts.Key, Encoding: s.opts.Encoding, Partial: true}).Examine(full)
-	var lines pastedLines
-	for _, e := range errs {
-		lines.add(e.Hint)
-	}
-	lines.add(plan.Lines(s.plan))
 	if text := lines.String(); text != "" {
-		hint += "; or add to the policy, after a look at each mask:\n" + text
+		hint += "; or add to the end of the policy, after a look at each mask:\n" + text
 	}
 	return hint
 }
@@ -95,7 +116,7 @@ func (p *pastedLines) add(hint string) {
 	for line := range strings.Lines(hint) {
 		line = strings.TrimSuffix(line, "\n")
 		switch {
-		case strings.HasPrefix(line, "[tables."):
+		case strings.HasPrefix(line, "[tables."), strings.HasPrefix(line, "[[more."):
 			head = line
 			if p.lines == nil {
 				p.lines = map[string][]string{}
@@ -104,8 +125,17 @@ func (p *pastedLines) add(hint string) {
 				p.heads = append(p.heads, head)
 			}
 		case head != "" && line != "":
-			p.lines[head] = append(p.lines[head], line)
+			p.line(head, line)
 		}
+	}
+}
+
+// line adds a line, unless its column has one: a table of one name may be in
+// several databases.
+func (p *pastedLines) line(head, line string) {
+	key, _, _ := strings.Cut(line, " = ")
+	if !slices.ContainsFunc(p.lines[head], func(s string) bool { return strings.HasPrefix(s, key+" = ") }) {
+		p.lines[head] = append(p.lines[head], line)
 	}
 }
 

@@ -42,3 +42,52 @@ ALTER TABLE ONLY public.b ADD CONSTRAINT b_mail UNIQUE (mail);
 		t.Errorf("with the lines of\n%s\nexit code %d: %s", built.stderr, second.code, second.stderr)
 	}
 }
+
+// TestLateErrorsOfAllDatabases pipes a cluster of databases that break: what
+// breaks in the second is told with what breaks in the first, and one paste
+// settles both.
+func TestLateErrorsOfAllDatabases(t *testing.T) {
+	one := `CREATE TABLE public.t (code text, note text);
+CREATE TABLE public.own (code text);
+COPY public.t (code, note) FROM stdin;
+DE	Alice
+\.
+ALTER TABLE ONLY public.own ADD CONSTRAINT fine UNIQUE (code);
+ALTER TABLE ONLY public.t ADD CONSTRAINT one_key UNIQUE (note);
+`
+	all := "--\n-- PostgreSQL database cluster dump\n--\n\n\\connect one\n" + framed(one) + "\\connect two\n" +
+		framed(strings.NewReplacer("one_key", "two_key", "public.own", "public.other").Replace(one)) + "\\connect three\n" +
+		framed("CREATE TABLE public.t (id integer, note text);\nCOPY public.t (id, note) FROM stdin;\n1\tx\n\\.\n") +
+		"--\n-- PostgreSQL database cluster dump complete\n--\n\n"
+	got := runDump(all)
+	if got.code != exitFailed || !strings.HasSuffix(string(got.stdout), poison) {
+		t.Errorf("exit code %d, want %d and the mark", got.code, exitFailed)
+	}
+	for _, want := range []string{"one_key", "two_key", "--schema with"} {
+		if n := strings.Count(got.stderr, want); n != 1 {
+			t.Errorf("%q stands %d times in what is told, want once:\n%s", want, n, got.stderr)
+		}
+	}
+	_, lines, _ := strings.Cut(got.stderr, "after a look at each mask:\n")
+	if second := runDump(all, "-p", policyFile(t, string(policy.BuiltinText())+lines)); second.code != exitOK {
+		t.Errorf("with the lines of\n%s\nexit code %d: %s", got.stderr, second.code, second.stderr)
+	}
+}
+
+// TestFileFailsBeforeTheFirstRow holds a strict policy, whose every column has a
+// rule, to what stands behind the rows of a file.
+func TestFileFailsBeforeTheFirstRow(t *testing.T) {
+	for name, constraint := range map[string]string{
+		"FOREIGN KEY": "ALTER TABLE ONLY public.b ADD CONSTRAINT broken FOREIGN KEY (of_a) REFERENCES public.a(code);",
+		"EXCLUDE":     "ALTER TABLE ONLY public.a ADD CONSTRAINT broken EXCLUDE USING gist (code WITH &&);",
+	} {
+		dump := framed("CREATE TABLE public.a (code text NOT NULL);\nCREATE TABLE public.b (of_a text);\n" +
+			"COPY public.a (code) FROM stdin;\nx\n\\.\nCOPY public.b (of_a) FROM stdin;\nx\n\\.\n" +
+			"ALTER TABLE ONLY public.a ADD CONSTRAINT a_key PRIMARY KEY (code);\n" + constraint + "\n")
+		policy := policyFile(t, "version = 1\nunlisted = \"fail\"\n[columns]\ncode = \"scramble\"\nof_a = { mask = \"scramble\", domain_key = \"b\" }\n")
+		got := runDump("", "-p", policy, tempFile(t, "dump.sql", []byte(dump)))
+		if got.code != exitUsage || string(got.stdout) != poison || !strings.Contains(got.stderr, "broken") {
+			t.Errorf("%s: exit code %d, output %q: %s", name, got.code, got.stdout, got.stderr)
+		}
+	}
+}

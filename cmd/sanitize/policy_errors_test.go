@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
@@ -18,7 +19,7 @@ func TestStrictPaste(t *testing.T) {
 	if got.code != exitUsage || string(got.stdout) != poison {
 		t.Fatalf("exit code %d and %d bytes, want 2 and the mark alone\n%s", got.code, len(got.stdout), got.stderr)
 	}
-	_, paste, ok := strings.Cut(got.stderr, "hint: add to the policy (sanitize init --update does), after a look at each mask:\n")
+	_, paste, ok := strings.Cut(got.stderr, "hint: add to the end of the policy (sanitize init --update does), after a look at each mask:\n")
 	if !ok || !strings.Contains(paste, "full_name = ") {
 		t.Fatalf("there are no lines to paste:\n%s", got.stderr)
 	}
@@ -31,6 +32,73 @@ func TestStrictPaste(t *testing.T) {
 			t.Errorf("with the lines pasted, the output has %q", secret)
 		}
 	}
+}
+
+// TestPasteAtTheEnd pastes a part of the lines that a strict run asks for, in each
+// of the forms that a policy may have, and then what the next run asks for, at the
+// end: that run passes, whatever stands above.
+func TestPasteAtTheEnd(t *testing.T) {
+	for _, name := range []string{"shop.sql", "odd15.copy.sql", "latin15.copy.sql", "hand17.sql", "hand18.sql", "lo15.sql", "odd15.inserts.sql"} {
+		dump := dumpDir + "/" + name
+		asked := askedFor(runDump("", "--partial", "-p", policyFile(t, "version = 1\nunlisted = \"fail\"\n"), dump))
+		if len(asked) == 0 {
+			t.Errorf("%s: a strict policy asks for nothing", name)
+		}
+		for seed := range uint64(6) {
+			rnd := rand.New(rand.NewPCG(seed, 5))
+			text := "version = 1\nunlisted = \"fail\"\n"
+			for _, lines := range asked {
+				text += someLines(rnd, lines)
+			}
+			for round := 0; ; round++ {
+				got := runDump("", "--partial", "-p", policyFile(t, text), dump)
+				if got.code == exitOK {
+					break
+				}
+				_, lines, ok := strings.Cut(got.stderr, "after a look at each mask:\n")
+				if round == 1 || !ok {
+					t.Fatalf("%s: exit code %d in round %d\n%s\n%s", name, got.code, round, got.stderr, text)
+				}
+				text += lines
+			}
+		}
+	}
+}
+
+// askedFor returns the lines of a message's tables, each with its header first.
+func askedFor(got result) [][]string {
+	var tables [][]string
+	_, lines, _ := strings.Cut(got.stderr, "after a look at each mask:\n")
+	for table := range strings.SplitSeq(strings.TrimSpace(lines), "\n\n") {
+		if lines := strings.Split(table, "\n"); len(lines) > 1 {
+			tables = append(tables, lines)
+		}
+	}
+	return tables
+}
+
+// someLines returns some of the lines of a table, in one of the forms in which a
+// policy may have them.
+func someLines(rnd *rand.Rand, lines []string) string {
+	some := ""
+	for _, line := range lines[1:] {
+		if rnd.IntN(2) == 0 {
+			some += line + "\n"
+		}
+	}
+	head := lines[0]
+	key := strings.TrimSuffix(strings.TrimPrefix(head, "[tables."), ".columns]")
+	switch rnd.IntN(5) {
+	case 0:
+		return head + "\n" + some
+	case 1:
+		return "[[more." + key + "]]\n" + some
+	case 2:
+		return "[tables." + key + "]\noptional = true\n" + head + "\n" + some
+	case 3:
+		return "[tables." + key + "]\noptional = true\n"
+	}
+	return ""
 }
 
 // TestExamplePolicies holds the example policies to working as they say.

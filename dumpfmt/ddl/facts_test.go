@@ -47,7 +47,7 @@ func TestPartitions(t *testing.T) {
 		"CREATE TABLE r (a date, b int) PARTITION BY RANGE (a, b COLLATE \"C\", (b + 1));",
 		"CREATE TABLE h (a int) PARTITION BY hash (a);",
 		"CREATE TABLE l1 PARTITION OF l FOR VALUES IN ('it''s', NULL, 5, -1.5, true, E'a\\\\', CURRENT_DATE);",
-		"CREATE TABLE l2 PARTITION OF l DEFAULT PARTITION BY RANGE (b);",
+		"CREATE TABLE l2 PARTITION OF l DEFAULT PARTITION BY RANGE (b COLLATE pg_catalog.\"C\" text_ops, a);",
 		"CREATE TABLE r1 (a date, b int);",
 		"ALTER TABLE ONLY r ATTACH PARTITION r1 FOR VALUES FROM (MINVALUE, '3', -4) TO ('2020-01-01', MAXVALUE, 7);",
 		"CREATE TABLE h1 PARTITION OF h FOR VALUES WITH (modulus 4, remainder 3);",
@@ -69,9 +69,9 @@ func TestPartitions(t *testing.T) {
 		}
 		for table, want := range map[string]*dumpfmt.Partitioning{
 			"l":  {Strategy: "list", Keys: []dumpfmt.PartitionElement{{Expr: "lower(a)", Uses: []string{"a"}}}},
-			"r":  {Strategy: "range", Keys: []dumpfmt.PartitionElement{{Column: "a"}, {Column: "b"}, {Expr: "(b + 1)", Uses: []string{"b"}}}},
+			"r":  {Strategy: "range", Keys: []dumpfmt.PartitionElement{{Column: "a"}, {Column: "b", Collation: &dumpfmt.Name{Name: "C"}}, {Expr: "(b + 1)", Uses: []string{"b"}}}},
 			"h":  {Strategy: "hash", Keys: []dumpfmt.PartitionElement{{Column: "a"}}},
-			"l2": {Strategy: "range", Keys: []dumpfmt.PartitionElement{{Column: "c"}}},
+			"l2": {Strategy: "range", Keys: []dumpfmt.PartitionElement{{Column: "c", Collation: &dumpfmt.Name{Schema: "pg_catalog", Name: "C"}}, {Column: "a"}}},
 			"l1": nil,
 		} {
 			if d := cmp.Diff(want, s.Tables[name(table)].Partitioning); d != "" {

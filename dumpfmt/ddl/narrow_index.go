@@ -64,11 +64,17 @@ func (k *constraint) addExpr(expr string) {
 // element reads an element of an index, a partition key or an EXCLUDE: the name
 // of its column, or the text of its expression with what follows that.
 func (p *parser) element() (column, expr string) {
+	if column, expr = p.columnOrExpr(); expr == "" {
+		p.skipItem()
+	}
+	return column, expr
+}
+
+// columnOrExpr is element, and stops behind the name of a column.
+func (p *parser) columnOrExpr() (column, expr string) {
 	from, after := p.Token(), p.Peek()
 	if from.IsName() && !after.Is('(') && !after.Is('.') && after.Kind != sqllex.String {
-		column = p.ident()
-		p.skipItem()
-		return column, ""
+		return p.ident(), ""
 	}
 	p.skipItem()
 	return "", p.between(from.Lo)
@@ -103,8 +109,12 @@ func loweredColumn(element string) string {
 func (p *parser) partitionBy() *dumpfmt.Partitioning {
 	by := &dumpfmt.Partitioning{Strategy: p.ident()}
 	p.list(func() {
-		column, expr := p.element()
-		by.Keys = append(by.Keys, dumpfmt.PartitionElement{Column: column, Expr: expr})
+		var e dumpfmt.PartitionElement
+		if e.Column, e.Expr = p.columnOrExpr(); e.Expr == "" {
+			e.Collation = p.collation()
+			p.skipItem()
+		}
+		by.Keys = append(by.Keys, e)
 	})
 	return by
 }

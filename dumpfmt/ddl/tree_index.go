@@ -57,6 +57,9 @@ func (r *treeReader) partitionBy(n *pg.PartitionSpec) *dumpfmt.Partitioning {
 		e := dumpfmt.PartitionElement{Column: node.GetPartitionElem().GetName()}
 		if e.Column == "" {
 			e.Expr = texts[i]
+		} else if of := node.GetPartitionElem().GetCollation(); len(of) > 0 {
+			name := qualified(of)
+			e.Collation = &name
 		}
 		by.Keys = append(by.Keys, e)
 	}

@@ -24,10 +24,9 @@ type Plan struct {
 // rules whose masks may break a CHECK or an index.
 func (p *Plan) Warnings() []*policy.Error { return p.warnings }
 
-// Final reports whether no constraint that may still come changes what the plan
-// does: nothing is masked and nothing would be, or each column has a rule of its
-// own, whose mask keeps values apart and goes by the value alone. What the ends
-// of a FOREIGN KEY or an EXCLUDE ask of such masks is judged when they pass.
+// Final reports whether nothing that may still come changes what the plan does,
+// or breaks by it: nothing is masked, and nothing would be. A column that is
+// masked may be one end of a FOREIGN KEY, or in an EXCLUDE.
 func (p *Plan) Final() bool {
 	kept := p.policy.Unlisted == policy.UnlistedKeep
 	for _, t := range p.policy.Tables.All {
@@ -36,21 +35,18 @@ func (p *Plan) Final() bool {
 			return false
 		}
 	}
-	masked, open := false, false
 	for _, tb := range p.tables {
 		if tb.rows.drop {
 			return false
 		}
 		for i := range tb.columns {
 			c := &tb.columns[i]
-			if c.masked() && (c.mask.usesRow || !c.mask.keepsDistinct()) {
+			if c.masked() || !kept && (c.rule == nil || c.rule.Soft) && !c.column.Generated {
 				return false
 			}
-			masked = masked || c.masked()
-			open = open || (c.rule == nil || c.rule.Soft) && !c.column.Generated
 		}
 	}
-	return !open || kept && !masked
+	return true
 }
 
 // TableInfo says what becomes of a table, for reports.
@@ -111,10 +107,7 @@ func (p *Plan) Lines(before *Plan) string {
 		if was == nil {
 			continue
 		}
-		head := policy.TOMLTable(name)
-		if t := p.policy.Tables.Exact[name]; t != nil && len(t.Columns.All) > 0 {
-			head += fmt.Sprintf(" # add to this table, which begins in line %d", t.At.Line)
-		}
+		head := p.policy.ColumnsHeader(name)
 		for i := range p.tables[name].columns {
 			c := p.tables[name].columns[i].info()
 			old := was.find(c.Name, i)

@@ -32,6 +32,6 @@ func (b *Binder) columnError(tb *boundTable, c *boundColumn, msg, hint string) *
 			break
 		}
 	}
-	e.Hint += fmt.Sprintf(", for example\n\n%s\n%s = %q\n", policy.TOMLTable(tb.table.Name), policy.TOMLColumn(c.column.Name), name)
+	e.Hint += fmt.Sprintf(", for example\n\n%s\n%s = %q\n", b.policy.ColumnsHeader(tb.table.Name), policy.TOMLColumn(c.column.Name), name)
 	return &problem{err: e, columns: columns}
 }

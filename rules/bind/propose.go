@@ -102,14 +102,10 @@ func (b *Binder) paste() string {
 		return cmp.Or(place[x.table]-place[y.table], x.position-y.position)
 	})
 	var out strings.Builder
-	out.WriteString("add to the policy (sanitize init --update does), after a look at each mask:\n")
+	out.WriteString("add to the end of the policy (sanitize init --update does), after a look at each mask:\n")
 	for i, c := range list {
 		if i == 0 || c.table != list[i-1].table {
-			out.WriteString("\n" + policy.TOMLTable(c.table.Name))
-			if t := b.policy.Tables.Exact[c.table.Name]; t != nil && len(t.Columns.All) > 0 {
-				fmt.Fprintf(&out, " # add to this table, which begins in line %d", t.At.Line)
-			}
-			out.WriteByte('\n')
+			out.WriteString("\n" + b.policy.ColumnsHeader(c.table.Name) + "\n")
 		}
 		out.WriteString(b.proposal(c.why, c.table, c.column) + "\n")
 	}

@@ -13,6 +13,7 @@ import (
 type Splits struct {
 	Bounds []string    // of RANGE partitions: values at which one ends or begins
 	Points bool        // whether a value is a bound matters, too: more columns follow
+	Locale bool        // bounds are in the order of a collation that is not known
 	Lists  [][]string  // of LIST partitions: the values of each; all others are in one more
 	Where  []Condition // of unique indexes
 	Hash   bool        // the column is in the key of HASH partitions: any change moves the row
@@ -79,7 +80,10 @@ func (s *Splits) add(schema *Schema, p *Table, i int, key dumpfmt.PartitionEleme
 		s.Hash = true
 		return
 	}
-	s.Points = s.Points || p.Partitioning.Strategy == "range" && i+1 < len(p.Partitioning.Keys)
+	if p.Partitioning.Strategy == "range" {
+		s.Points = s.Points || i+1 < len(p.Partitioning.Keys)
+		s.Locale = s.Locale || !schema.byBytes(p, &key)
+	}
 	for _, name := range schema.children[p.Name] {
 		child := schema.tables[name]
 		if child == nil || !child.Partition {
@@ -87,6 +91,20 @@ func (s *Splits) add(schema *Schema, p *Table, i int, key dumpfmt.PartitionEleme
 		}
 		s.addBound(child.Bound, i)
 	}
+}
+
+// byBytes reports whether text in an element of a key is for certain in the order
+// of its bytes. A dump does not say in which order the database is.
+func (s *Schema) byBytes(p *Table, key *dumpfmt.PartitionElement) bool {
+	of := key.Collation
+	column := p.Column(key.Column)
+	if of == nil && column != nil {
+		of = column.Collation
+		if d := s.schema.Types[column.Type.Name]; of == nil && d != nil && d.Kind == dumpfmt.Domain {
+			of = d.Collation
+		}
+	}
+	return of != nil && (of.Schema == "" || of.Schema == "pg_catalog") && (of.Name == "C" || of.Name == "POSIX" || of.Name == "ucs_basic")
 }
 
 // addBound adds what a partition's bound says of element i of the key.
@@ -126,7 +144,7 @@ func (s *Schema) forgetSplits(t *Table) {
 
 // ID tells what is asked from what else is.
 func (s *Splits) ID() string {
-	id := fmt.Sprintf("%q%v%q%v%s", s.Bounds, s.Points, s.Lists, s.Hash, s.Unread)
+	id := fmt.Sprintf("%q%v%v%q%v%s", s.Bounds, s.Points, s.Locale, s.Lists, s.Hash, s.Unread)
 	for _, w := range s.Where {
 		id += "\x00" + w.Text
 	}

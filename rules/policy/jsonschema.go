@@ -45,6 +45,7 @@ func documentSchema() object {
 		"columns":  described("rules by the column's name, in every table", rules),
 		"types":    described("rules by the type", rules),
 		"tables":   described("by schema.table", object{"type": "object", "additionalProperties": ref("table")}),
+		"more":     described("more rules for columns, by schema.table", object{"type": "object", "additionalProperties": object{"type": "array", "items": rules, "minItems": 1}}),
 		"outside":  described("what lies outside of columns", outsideSchema()),
 		"release": described("what the copy is for", closed(object{
 			"audience":          described("who may use it; copies for two audiences do not join", text()),

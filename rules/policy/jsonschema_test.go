@@ -89,6 +89,7 @@ func TestJSONSchemaTakesPolicies(t *testing.T) {
 	for _, text := range []string{
 		`unlisted = "${MODE:-name}"`, "[columns]\na = { set = 3 }", "[outside]\ncomments = { column = \"drop\", default = \"keep\" }",
 		"[[tables.a.rows]]\nwhere = { a = [1, 2], b = { null = true }, c = { regexp = \"x\" } }\nset = { b = { mask = \"hash\" }, c = true }\nexpect = \"1..\"",
+		"[[more.a]]\nb = \"keep\"\n[[more.\"x.y\"]]\nb = \"hash\"\n[[more.a]]\nc = \"hash\"",
 		"[release]\naudience = \"staging\"\npurpose = \"tests\"\nrecipient = \"${TEAM:-us}\"\nexpires = \"2027-01-31\"",
 		"[release]\nquasi_identifiers = [\"public.people.born\", \"*.*.zip\"]\nsensitive = []",
 		"[columns]\na = { mask = \"keep\", why = \"public\", types = [\"integer\", \"varchar(3)\"] }",
@@ -120,6 +121,7 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		"version = 1\n[columns]\na = \"regexp\"", "version = 1\n[columns]\na = { mask = \"regexp\" }",
 		"version = 1\n[columns]\na = { mask = \"array\", of = \"nosuch\" }",
 		"version = 1\n[release]\nexpires = \"soon\"", "version = 1\n[release]\naudience = 1", "version = 1\n[release]\nsensitive = \"a\"",
+		"version = 1\n[more.a]\nb = \"keep\"", "version = 1\nmore = 1", "version = 1\n[[more.a]]\nb = 1",
 		"version = 1\n[columns]\na = { mask = \"keep\", why = 1 }", "version = 1\n[columns]\na = { mask = \"keep\", types = [] }",
 		"version = 1\n[[tables.a.rows]]\nwhere = { a = 1 }\nwhy = []",
 		"version = 1\n[salt]\nvalue = \"x\"", "version = 1\n[kept]\nthreshold = 101", "version = 1\n[kept]\ndetect = \"drop\"",

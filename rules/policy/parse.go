@@ -204,6 +204,7 @@ func (p *parser) document(root *node) {
 		"columns":  func(*node) {},
 		"types":    func(*node) {},
 		"tables":   func(*node) {},
+		"more":     func(*node) {},
 		"outside":  p.outsideSection,
 		"kept":     p.keptSection,
 		"release":  p.releaseSection,
@@ -223,6 +224,9 @@ func (p *parser) document(root *node) {
 	if n := root.kid("tables"); n != nil {
 		p.tableSet(n)
 		p.checkGroups()
+	}
+	if n := root.kid("more"); n != nil {
+		p.moreSet(n)
 	}
 }
 
@@ -284,18 +288,20 @@ func (p *parser) ruleSet(n *node, where string, set *Rules, read func(string) (p
 		p.errorf(n.val, "", "%s is %s, want a table", where, kindOf(n.value))
 		return
 	}
-	seen := map[pattern]*node{}
+	if set.seen == nil {
+		set.seen = map[pattern]*node{}
+	}
 	for _, k := range n.kids {
 		pat, err := read(k.key)
 		if err != nil {
 			p.errorf(k.at, "", "%v", err)
 			continue
 		}
-		if first := seen[pat]; first != nil {
+		if first := set.seen[pat]; first != nil {
 			p.errorf(k.at, "remove one of them", "%q says the same as %q in line %d", k.key, first.key, first.at.Line)
 			continue
 		}
-		seen[pat] = k
+		set.seen[pat] = k
 		if r := p.rule(k, where); r != nil {
 			r.Exact = !pat.glob
 			set.add(pat, r)

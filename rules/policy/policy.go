@@ -4,6 +4,7 @@
 //
 //	parse.go      Parse: the top of the file
 //	rule.go, rows.go, outside.go, kept.go, release.go, selection.go   its parts
+//	more.go        rules for columns, wherever they stand
 //	condition.go   why a rule is there, and for which types
 //	policy.go     Policy, and which rules speak of a name
 //	marks.go      which rules have named something
@@ -95,6 +96,7 @@ type Rules struct {
 	Exact map[string]*Rule
 	index globIndex
 	globs []*Rule // by the number in index
+	seen  map[pattern]*node
 }
 
 func (s *Rules) add(pat pattern, r *Rule) {

@@ -9,6 +9,7 @@
 package split
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -21,6 +22,7 @@ import (
 // Split is what must not change of the values of a column.
 type Split struct {
 	kind   mask.Kind
+	bytes  bool           // bounds of text are in the order of bytes, else it is not known
 	bounds []string       // ascending
 	points bool           // a value that is a bound stays
 	lists  map[string]int // by value; values in none have list n
@@ -36,7 +38,7 @@ const maxParts = 1 << 16
 // New returns the split of a column of a type, nil for none; an error says
 // why no mask can be sure.
 func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
-	s := &Split{kind: t.Kind, lists: map[string]int{}}
+	s := &Split{kind: t.Kind, lists: map[string]int{}, bytes: t.Kind == mask.Text}
 	for _, a := range asked {
 		switch {
 		case a.Unread != "":
@@ -46,6 +48,7 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 		}
 		s.bounds = append(s.bounds, a.Bounds...)
 		s.points = s.points || a.Points
+		s.bytes = s.bytes && (!a.Locale || len(a.Bounds) == 0)
 		s.listed = append(s.listed, a.Lists...)
 		for _, w := range a.Where {
 			cond, err := w.Node.For(column, t)
@@ -81,17 +84,29 @@ func (s *Split) Keeps(list []facts.Condition) bool {
 // sort puts the bounds in order.
 func (s *Split) sort() error {
 	for _, b := range s.bounds {
-		if _, ok := mask.Compare(s.kind, []byte(b), []byte(b)); !ok {
+		switch _, ok := s.compare([]byte(b), []byte(b)); {
+		case !ok && (s.kind == mask.Text || s.kind == mask.Char):
+			return fmt.Errorf("partitions are bounded by the order of its collation, which a dump does not tell (of C and POSIX it is known)")
+		case !ok:
 			return fmt.Errorf("the order of its values, by which partitions are bounded, is not known")
 		}
 	}
 	order := func(a, b string) int {
-		c, _ := mask.Compare(s.kind, []byte(a), []byte(b))
+		c, _ := s.compare([]byte(a), []byte(b))
 		return c
 	}
 	slices.SortFunc(s.bounds, order)
 	s.bounds = slices.CompactFunc(s.bounds, func(a, b string) bool { return order(a, b) == 0 })
 	return nil
+}
+
+// compare compares two values by the order in which bounds are; ok is false where
+// that is not known.
+func (s *Split) compare(a, b []byte) (c int, ok bool) {
+	if s.bytes {
+		return bytes.Compare(a, b), true
+	}
+	return mask.Compare(s.kind, a, b)
 }
 
 // number gives each value of a list the number of its list.
@@ -144,7 +159,7 @@ func (s *Split) part(v []byte) int {
 // span returns between which bounds a value is: 0 is before the first.
 func (s *Split) span(v []byte) int {
 	i, at := slices.BinarySearchFunc(s.bounds, v, func(b string, v []byte) int {
-		c, ok := mask.Compare(s.kind, []byte(b), v)
+		c, ok := s.compare([]byte(b), v)
 		if !ok {
 			return cmp.Compare(b, string(v))
 		}
@@ -195,11 +210,10 @@ func (s *Split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 		}
 		span /= 2
 	}
-	if span > 0 {
-		t = expr.Span{Lo: s.bounds[span-1], LoStrict: s.points}.Within(t)
-	}
-	if span < len(s.bounds) {
-		t = expr.Span{Hi: s.bounds[span], HiStrict: true}.Within(t)
+	if s.bytes && len(s.bounds) > 0 { // text has no ends
+		t = t.Also(func(v []byte) bool { return s.part(v) == number })
+	} else {
+		t = s.within(t, span)
 	}
 	if list < len(s.listed) {
 		t.Labels = s.listed[list]
@@ -221,6 +235,17 @@ func (s *Split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 		t = t.Also(func(v []byte) bool { return s.part(v) == number })
 	}
 	return t, t.Labels != nil && len(t.Labels) < 2
+}
+
+// within returns what a span leaves of a type that has ends.
+func (s *Split) within(t mask.Type, span int) mask.Type {
+	if span > 0 {
+		t = expr.Span{Lo: s.bounds[span-1], LoStrict: s.points}.Within(t)
+	}
+	if span < len(s.bounds) {
+		t = expr.Span{Hi: s.bounds[span], HiStrict: true}.Within(t)
+	}
+	return t
 }
 
 // splitMask masks a value by the mask of its part.
