@@ -229,6 +229,7 @@ type Constraint struct {
 	Columns   []string // the plain columns among its elements; for Check those that the expression names
 	Lower     []string // those that stand as lower(column) among the elements of a unique index
 	HasExpr   bool     // an element is another expression (unique index, EXCLUDE)
+	Exprs     []string // the texts of these in a unique index, without what orders them
 	Predicate bool     // there is a WHERE
 	Uses      []string // the columns that expressions and WHERE name, perhaps some more
 	Where     string   // the text of WHERE

@@ -47,7 +47,7 @@ func makeEmail(b *build) (Mask, error) {
 		return b.emailTag()
 	}
 	m := b.keyed(&emailShape{b.flag("keep_domain", false)}, Distinct)
-	m.fixed = true
+	m.fixed, m.traits.Folds = true, true
 	return m, nil
 }
 

@@ -40,6 +40,11 @@ type Traits struct {
 	// refers to. It is Lossy for masks that go by none.
 	RowClass Class
 
+	// Folds says that values stay apart that differ by more than the case of
+	// letters and the blanks around them. Leaves says that those strings and
+	// numbers do that stand at one place of JSON texts.
+	Folds, Leaves bool
+
 	UsesRow bool // it looks at the row's key
 	Keep    bool // it returns every value as it is: the field can be left alone
 	Null    bool // its result is NULL for every value; Append must not be called

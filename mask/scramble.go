@@ -70,6 +70,8 @@ func makeScramble(b *build) (Mask, error) {
 	}
 	m := b.keyed(a, class)
 	m.fixed = true // each leaf sees to it that it changes, if it can
+	m.traits.Folds = class == Injective
+	m.traits.Leaves = b.typ.Kind == JSON || b.typ.Kind == JSONB
 	return m, nil
 }
 

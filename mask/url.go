@@ -37,6 +37,7 @@ func makeURL(b *build) (Mask, error) {
 		class = Lossy
 	}
 	m := b.keyed(u, class)
+	m.traits.Folds = true
 	m.fixed = !u.host && !u.path // else, where all was kept, a second round keeps nothing
 	return m, nil
 }

@@ -132,7 +132,7 @@ func (b *build) style() (string, error) {
 // likeness is the mask that keeps the form of a text, one to one.
 func (b *build) likeness() Mask {
 	m := b.keyed(&likeness{}, Injective)
-	m.fixed = true
+	m.fixed, m.traits.Folds = true, true
 	return m
 }
 

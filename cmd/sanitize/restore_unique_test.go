@@ -25,6 +25,19 @@ INSERT INTO things
 			WHEN 4 THEN 'Договор № ' || i WHEN 5 THEN repeat('a long text with the number ', 4) || i
 			WHEN 6 THEN i || ', the first of many words in a text that is longer than most' ELSE '日本語' || chr(20000 + i % 900) || i END AS t
 		FROM generate_series(1, 20000) i) AS s;
+
+CREATE TABLE people (login text, mail varchar(80), nick text, code text, branch integer, doc jsonb, label text);
+CREATE UNIQUE INDEX ON people (lower(btrim(login)));
+CREATE UNIQUE INDEX ON people (upper(mail));
+CREATE UNIQUE INDEX ON people (md5(lower(nick)) text_pattern_ops);
+CREATE UNIQUE INDEX ON people (COALESCE(code, ''), COALESCE(branch, 0) DESC NULLS LAST, (doc -> 'a' ->> 'part'));
+CREATE UNIQUE INDEX ON people ((doc ->> 'serial'));
+CREATE UNIQUE INDEX ON people (COALESCE(label, 'none'));
+INSERT INTO people
+	SELECT repeat(' ', i % 3) || CASE WHEN i % 2 = 0 THEN upper(w) ELSE w END, w || '@d' || i % 9 || '.example', w, NULLIF(w, 'x1'), CASE WHEN i % 5 > 0 THEN i END,
+		jsonb_build_object('serial', CASE i % 3 WHEN 0 THEN to_jsonb(i) WHEN 1 THEN to_jsonb('n-' || w) ELSE to_jsonb(i + 0.5) END, 'a', jsonb_build_object('part', w)),
+		NULLIF(CASE WHEN i % 4 = 0 THEN left(md5(i::text), 4) || i ELSE 'note ' || i END, 'note 1')
+	FROM (SELECT i, 'x' || i AS w FROM generate_series(1, 5000) i) AS s;
 `
 
 // TestRestoreUnique restores columns that are unique under the built-in policy,
@@ -58,6 +71,21 @@ func TestRestoreUnique(t *testing.T) {
 			}
 			if len(rows) != len(was) || column == "tag" && same > len(rows)/4 {
 				t.Errorf("column %s: %d values of %d, and %d of them are among the old ones", column, len(rows), len(was), same)
+			}
+		}
+		for _, column := range strings.Fields("login mail nick code label") {
+			was := map[string]bool{}
+			for _, row := range pg.Query(t, "unique", "SELECT "+column+" FROM people") {
+				was[row[0].Text] = true
+			}
+			same := 0
+			for _, row := range pg.Query(t, name, "SELECT "+column+" FROM people WHERE "+column+" IS NOT NULL") {
+				if was[row[0].Text] {
+					same++
+				}
+			}
+			if same > 1000 {
+				t.Errorf("column %s of people: %d values are among the old ones", column, same)
 			}
 		}
 	}

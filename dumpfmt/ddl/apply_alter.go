@@ -251,6 +251,9 @@ func (st *rename) renameColumn(t *dumpfmt.Table) error {
 		for i := range list {
 			k := &list[i]
 			k.Columns, k.Lower = st.renamed(k.Columns), st.renamed(k.Lower)
+			if slices.Contains(k.Uses, st.column) {
+				k.Exprs = nil // they have the old name
+			}
 			k.Uses, k.WhereUses = st.renamed(k.Uses), st.renamed(k.WhereUses)
 		}
 	}

@@ -59,6 +59,21 @@ func (k *constraint) addExpr(expr string) {
 		return
 	}
 	k.HasExpr = true
+	if k.Kind == dumpfmt.Unique {
+		k.Exprs = append(k.Exprs, bareExpr(expr))
+	}
+}
+
+// bareExpr returns the expression of an element without what follows it: a
+// collation, an operator class, the order. pg_get_indexdef puts brackets round
+// all but calls of functions.
+func bareExpr(element string) string {
+	p := newParser([]byte(element))
+	for p.Token().IsName() || p.Token().Is('.') {
+		p.Next()
+	}
+	p.skipGroup()
+	return element[:p.Token().Lo]
 }
 
 // element reads an element of an index, a partition key or an EXCLUDE: the name

@@ -7,7 +7,6 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/mask"
-	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 	"sanitize/rules/rows"
 )
@@ -329,9 +328,9 @@ func mayConflict(tb *boundTable, h *dumpfmt.Header) error {
 	var unique []string
 	known, expr := false, false
 	for _, c := range tb.table.Constraints {
-		if c = facts.Computed(tb.table.Table, c); c.Kind == dumpfmt.PrimaryKey || c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
-			known, expr = true, expr || c.HasExpr
-			unique = append(append(unique, c.Columns...), c.Lower...)
+		if x := tb.table.Index(c); c.Kind == dumpfmt.PrimaryKey || c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
+			known, expr = true, expr || x.HasExpr
+			unique = slices.Concat(unique, x.Columns, x.Lower, x.Leaves)
 		}
 	}
 	check := func(c *boundColumn, m *boundMask) error {

@@ -152,18 +152,18 @@ func (b *Binder) refuseLinked(end columnRef) {
 
 // constraint judges a constraint for one table.
 func (b *Binder) constraint(tb *boundTable, c dumpfmt.Constraint) *problem {
-	c = facts.Computed(tb.table.Table, c)
+	x := tb.table.Index(c)
 	switch c.Kind {
 	case dumpfmt.PrimaryKey, dumpfmt.Unique:
-		return b.unique(tb, c)
+		return b.unique(tb, &x)
 	case dumpfmt.Exclude:
-		return b.exclude(tb, c)
+		return b.exclude(tb, &x)
 	}
 	return nil
 }
 
 // exclude judges an EXCLUDE constraint, whose operators see more than equality.
-func (b *Binder) exclude(tb *boundTable, c dumpfmt.Constraint) *problem {
+func (b *Binder) exclude(tb *boundTable, c *facts.Index) *problem {
 	var masked *boundColumn
 	for _, name := range c.Columns {
 		col := tb.column(name)

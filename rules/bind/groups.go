@@ -92,14 +92,14 @@ type option struct {
 }
 
 // memberUse is what constraints ask of a member of a group.
-type memberUse struct{ notNull, unique, folded, keepApart bool }
+type memberUse struct{ notNull, unique, folded, leaf, keepApart bool }
 
 // useOf returns what constraints that are known ask of a column.
 func useOf(use *facts.Use) memberUse {
 	if use == nil {
 		return memberUse{}
 	}
-	return memberUse{use.Primary != "" || use.NullTested, use.Unique != "", use.Folded, use.KeepApart}
+	return memberUse{use.Primary != "" || use.NullTested, use.Unique != "", use.Folded, use.Leaf, use.KeepApart}
 }
 
 // holds reports whether what constraints ask of a column survives a mask.
@@ -109,8 +109,10 @@ func (u *memberUse) holds(m *boundMask) bool {
 		return false
 	case m.null:
 		return !u.notNull
-	case u.folded && !m.keepsFoldedDistinct():
+	case u.folded && !m.keepsFoldedDistinct(), u.leaf && !m.keepsLeaves():
 		return false
+	case u.leaf:
+		return true
 	}
 	return !u.unique || m.keepsDistinct()
 }

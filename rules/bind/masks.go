@@ -49,6 +49,8 @@ type boundMask struct {
 
 	class    mask.Class
 	rowClass mask.Class // where by, or the only one of refs, is another in each row
+	folds    bool       // values that differ by more than case and blanks around still do
+	leaves   bool       // so do strings and numbers at one place of JSON texts
 	keep     bool
 	null     bool
 	keepNull bool
@@ -180,7 +182,7 @@ func (m *masks) make(r *policy.Rule, t *typeInfo) (*boundMask, error) {
 	traits := made.Traits()
 	b := &boundMask{
 		mask: made, name: r.Mask, typ: t, by: r.By, same: r.Fingerprint, params: r.Params,
-		class: traits.Class, keep: traits.Keep, null: traits.Null, keepNull: !traits.FillsNull,
+		class: traits.Class, folds: traits.Folds, leaves: traits.Leaves, keep: traits.Keep, null: traits.Null, keepNull: !traits.FillsNull,
 		usesRow: traits.UsesRow, refs: traits.References, rowClass: traits.RowClass,
 	}
 	if b.class == mask.Injective && b.name == "scramble" && hasText(t.mask) && !m.opts.unicode() {
@@ -195,11 +197,16 @@ func (m *masks) make(r *policy.Rule, t *typeInfo) (*boundMask, error) {
 // keepsDistinct reports whether distinct values stay distinct.
 func (m *boundMask) keepsDistinct() bool { return m.keep || !m.null && m.class != mask.Lossy }
 
-// keepsFoldedDistinct reports whether values that lower() tells apart stay so. A
-// digest in lower case is a digest; scramble folds as lower() does.
+// keepsFoldedDistinct reports whether values that lower(), upper() or btrim()
+// tell apart stay so. A digest in lower case is a digest; what has no letters
+// has nothing to fold.
 func (m *boundMask) keepsFoldedDistinct() bool {
-	return m.keep || !m.null && (m.class == mask.Distinct || m.class == mask.Injective && m.name == "scramble")
+	return m.keep || !m.null && (m.class == mask.Distinct || m.class == mask.Injective && (m.folds || !hasText(m.typ.mask)))
 }
+
+// keepsLeaves reports whether strings and numbers at one place of JSON texts stay
+// apart.
+func (m *boundMask) keepsLeaves() bool { return m.keep || m.null || m.leaves }
 
 // hasText reports whether a value of the type is text, or elements of text.
 func hasText(t mask.Type) bool {

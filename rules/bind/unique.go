@@ -12,7 +12,7 @@ import (
 
 // unique judges a PRIMARY KEY, a UNIQUE or a unique index. Rows with a NULL in
 // it do not conflict.
-func (b *Binder) unique(tb *boundTable, c dumpfmt.Constraint) *problem {
+func (b *Binder) unique(tb *boundTable, c *facts.Index) *problem {
 	kind := facts.KindTitle(c.Kind)
 	if err := b.lossyRows(tb, c, kind); err != nil {
 		return err
@@ -38,6 +38,11 @@ func (b *Binder) unique(tb *boundTable, c dumpfmt.Constraint) *problem {
 		case col.mask.null && !c.NullsNotDistinct:
 			return nil
 		case !col.mask.keepsFoldedDistinct() && lossy == nil:
+			lossy = col
+		}
+	}
+	for _, name := range c.Leaves {
+		if col := tb.column(name); col != nil && !col.mask.keepsLeaves() && lossy == nil {
 			lossy = col
 		}
 	}
@@ -70,14 +75,14 @@ func (tb *boundTable) keepsDistinct(m *boundMask) bool {
 // index name. A digest stays a digest in any expression. Who is in the index
 // must not change: a mask whose type is split by the WHERE does not change it,
 // and where WHERE asks for NULL or not, no mask but null does.
-func (b *Binder) uniqueUses(tb *boundTable, c dumpfmt.Constraint) *problem {
-	asked := facts.AskedOf(&c)
+func (b *Binder) uniqueUses(tb *boundTable, c *facts.Index) *problem {
+	asked := c.Asked()
 	for _, name := range slices.Sorted(maps.Keys(asked)) {
 		col := tb.column(name)
 		switch {
 		case col == nil:
 		case !asked[name].Unread && col.keepsWhere(asked[name]):
-		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct:
+		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct && !col.mask.folds:
 		default:
 			p := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
 				col.mask.name, facts.KindTitle(c.Kind), c.Name), "keep it")
@@ -94,12 +99,22 @@ func (c *boundColumn) keepsWhere(w facts.Asked) bool {
 	if w.NullTested && (c.mask.null || !c.mask.keepNull) {
 		return false
 	}
-	return len(w.Conditions) == 0 || c.mask.typ.split != nil && c.mask.typ.split.Keeps(w.Conditions)
+	asked := slices.DeleteFunc(slices.Clone(w.Conditions), func(k facts.Condition) bool { return k.Value != nil && c.mask.fixes(*k.Value) })
+	return len(asked) == 0 || c.mask.typ.split != nil && c.mask.typ.split.Keeps(asked)
+}
+
+// fixes reports whether a value stays, and no other becomes it.
+func (m *boundMask) fixes(value string) bool {
+	if m.keep || m.class != mask.Injective || m.usesRow {
+		return m.keep
+	}
+	out, err := m.mask.Append(nil, []byte(value), nil)
+	return err == nil && string(out) == value
 }
 
 // lossyRows judges a PRIMARY KEY or UNIQUE by the rules for rows: one that
 // gives a column of it the same value in several rows breaks it.
-func (b *Binder) lossyRows(tb *boundTable, c dumpfmt.Constraint, kind string) *problem {
+func (b *Binder) lossyRows(tb *boundTable, c *facts.Index, kind string) *problem {
 	for _, r := range tb.rows.rules {
 		for _, s := range r.sets {
 			if !slices.Contains(c.Columns, s.column.column.Name) {

@@ -12,26 +12,30 @@ import (
 // from what the masks have made of other columns. So what is asked of it is
 // asked of these.
 
-// Computed returns a PRIMARY KEY, UNIQUE or EXCLUDE of a table with the columns
-// that its generated ones are computed from in their place, as those of an
-// expression.
-func Computed(t *dumpfmt.Table, c dumpfmt.Constraint) dumpfmt.Constraint {
-	if t == nil || c.Kind == dumpfmt.ForeignKey || c.Kind == dumpfmt.Check {
-		return c
+// Index returns a PRIMARY KEY, UNIQUE or EXCLUDE of a table, its expressions
+// read, with the columns that its generated ones are computed from in their
+// place, as those of an expression.
+func (t *Table) Index(c dumpfmt.Constraint) Index {
+	if t.Table == nil || c.Kind == dumpfmt.ForeignKey || c.Kind == dumpfmt.Check {
+		return Index{Constraint: c}
 	}
+	x := t.schema.index(t.Table, c)
+	x.Columns, x.Lower = x.computed(t, x.Columns), x.computed(t, x.Lower)
+	return x
+}
+
+// computed returns the columns of a list that are not generated, and notes what
+// the others are computed from.
+func (x *Index) computed(t *Table, list []string) []string {
 	var plain []string
-	uses := slices.Clip(c.Uses)
-	for _, name := range c.Columns {
+	for _, name := range list {
 		if col := t.Column(name); col != nil && col.Generated {
-			uses = append(uses, col.Uses...)
-		} else {
-			plain = append(plain, name)
+			x.Uses, x.HasExpr = append(slices.Clip(x.Uses), col.Uses...), true
+			continue
 		}
+		plain = append(plain, name)
 	}
-	if len(plain) < len(c.Columns) {
-		c.Columns, c.Uses, c.HasExpr = plain, uses, true
-	}
-	return c
+	return plain
 }
 
 // generatedChecks adds what is asked of a generated column to the checks of

@@ -13,7 +13,8 @@ import (
 type Use struct {
 	Primary   string // "PRIMARY KEY x", "" if it is in none
 	Unique    string // "UNIQUE x" or "EXCLUDE x": values must stay apart
-	Folded    bool   // and under lower()
+	Folded    bool   // and under lower(), upper() or btrim()
+	Leaf      bool   // by a member of the JSON text
 	KeepApart bool   // EXCLUDE, or in an expression: only keep is certain
 	// Where are conditions on the column that decide which rows are in a unique
 	// index: what they say of a value must not change. NullTested says that
@@ -26,8 +27,9 @@ type Use struct {
 
 // Condition is a condition on a column alone.
 type Condition struct {
-	Node *expr.Node
-	Text string // of what it is a part of
+	Node  *expr.Node
+	Text  string  // of what it is a part of
+	Value *string // the one value that meets it; nil: it is no such condition
 }
 
 // End is the other end of a FOREIGN KEY: a column of a table and of all its
@@ -108,7 +110,7 @@ func (t *Table) use(column string) *Use {
 
 // note notes what a constraint says of columns, but for FOREIGN KEYs.
 func (t *Table) note(constraint *dumpfmt.Constraint) {
-	c := Computed(t.Table, *constraint)
+	c := t.Index(*constraint)
 	for _, column := range c.Columns {
 		switch c.Kind {
 		case dumpfmt.PrimaryKey:
@@ -126,10 +128,14 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 		u := t.use(column)
 		u.Unique, u.Folded = "UNIQUE "+c.Name, true
 	}
+	for _, column := range c.Leaves {
+		u := t.use(column)
+		u.Unique, u.Leaf = "UNIQUE "+c.Name, true
+	}
 	if c.Kind != dumpfmt.Unique && c.Kind != dumpfmt.Exclude {
 		return
 	}
-	for name, asked := range AskedOf(&c) {
+	for name, asked := range c.Asked() {
 		u := t.use(name)
 		u.NullTested = u.NullTested || asked.NullTested
 		u.Where = append(u.Where, asked.Conditions...)
@@ -154,10 +160,17 @@ type Asked struct {
 	Unread     bool        // and what else is not known
 }
 
-// AskedOf returns what the WHERE and the expressions of an index ask of the
+// Asked returns what the WHERE and the expressions of an index ask of the
 // columns that they name.
-func AskedOf(c *dumpfmt.Constraint) map[string]Asked {
+func (c *Index) Asked() map[string]Asked {
 	columns := map[string]Asked{}
+	for name, nulls := range c.Nulls {
+		a := columns[name]
+		for _, n := range nulls {
+			a.Conditions = append(a.Conditions, Condition{n.Is, "NULL\x00" + n.Value, &n.Value})
+		}
+		columns[name] = a
+	}
 	node, err := expr.Parse(c.Where)
 	if c.Where != "" && err == nil {
 		for i, part := range node.Conjuncts() {
@@ -168,7 +181,7 @@ func AskedOf(c *dumpfmt.Constraint) map[string]Asked {
 				case part.OnlyNullTested(name):
 					a.NullTested = true
 				case len(names) == 1:
-					a.Conditions = append(a.Conditions, Condition{part, fmt.Sprintf("%s\x00%d", c.Where, i)})
+					a.Conditions = append(a.Conditions, Condition{Node: part, Text: fmt.Sprintf("%s\x00%d", c.Where, i)})
 				default:
 					a.Unread = true
 				}
