@@ -27,6 +27,7 @@ type knowledge struct {
 	given   []*database // in it, those with tables
 	again   func() (io.ReadCloser, error)
 	partial bool
+	hasty   bool // the input is read before only where nothing can be decided without
 
 	ahead  []*database // of the input, once it was read
 	looked bool

@@ -77,6 +77,9 @@ func (env *environment) preview(ctx context.Context, flags *previewFlags) error 
 		}
 		return err
 	}
+	if p.source.unsure {
+		p.note("the keys behind the rows are not read, for the first rows come sooner without: where they ask for another mask, a run has it; --schema with the dump, or with its schema, shows it")
+	}
 	return p.show()
 }
 
@@ -102,12 +105,12 @@ func (p *previewRun) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	p.known, err = newKnowledge(ctx, p.flags.Schema)
-	p.known.partial = p.flags.Partial
+	p.known.partial, p.known.hasty = p.flags.Partial, true
 	return err
 }
 
-// open opens the dump. The front of the filter reads a file through once before,
-// where a decision may depend on what comes after the rows.
+// open opens the dump. Where nothing can be decided without what comes after the
+// rows, the front of the filter reads a file through once before.
 func (p *previewRun) open(ctx context.Context) (io.ReadCloser, error) {
 	if p.flags.Input == "-" {
 		if isTerminal(p.stdin) {
@@ -143,15 +146,25 @@ func (p *previewRun) collect(ctx context.Context, in io.Reader) error {
 		if err != nil {
 			return err
 		}
-		for i := range j.blocks {
-			seg := &j.batch.Segs[i]
-			if seg.Kind == dumpfmt.Space && bytes.Contains(seg.Bytes, []byte("PostgreSQL database cluster dump")) {
-				p.cluster = true
-			}
-			if j.blocks[i].Block != nil {
-				if err := p.segment(seg, j.blocks[i]); err != nil {
-					return err
-				}
+		err = p.job(j)
+		p.source.recycle(j)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// job takes what is wanted of a batch.
+func (p *previewRun) job(j *job) error {
+	for i := range j.blocks {
+		seg := &j.batch.Segs[i]
+		if seg.Kind == dumpfmt.Space && bytes.Contains(seg.Bytes, []byte("PostgreSQL database cluster dump")) {
+			p.cluster = true
+		}
+		if j.blocks[i].Block != nil {
+			if err := p.segment(seg, j.blocks[i]); err != nil {
+				return err
 			}
 		}
 	}

@@ -37,6 +37,21 @@ func TestPreviewFits(t *testing.T) {
 	}
 }
 
+// TestPreviewPassesOver a table that is larger than all that a run holds at once,
+// to the rows of the next.
+func TestPreviewPassesOver(t *testing.T) {
+	var dump strings.Builder
+	dump.WriteString("CREATE TABLE public.a (n text);\nCREATE TABLE public.b (n text);\nCOPY public.a (n) FROM stdin;\n")
+	for line := strings.Repeat("x", 1<<16) + "\n"; dump.Len() < maxLoad+8<<20; {
+		dump.WriteString(line)
+	}
+	dump.WriteString("\\.\n\nCOPY public.b (n) FROM stdin;\nthe row wanted\n\\.\n")
+	out, stderr, code := filter([]byte(dump.String()), "preview", "--yes-originals", "--rows", "1", "-p", keepPolicy)
+	if code != 0 || !strings.Contains(string(out), "the row wanted") {
+		t.Errorf("exit code %d, stderr:\n%s", code, stderr)
+	}
+}
+
 // TestDiffers finds what two values share.
 func TestDiffers(t *testing.T) {
 	for _, tt := range []struct {

@@ -46,6 +46,7 @@ type source struct {
 	binder   *bind.Binder // nil until its first row
 	last     *bind.Binder // of the database before this one; nil once binder is there
 	stale    bool         // schema has changed since binder saw it
+	unsure   bool         // what is behind the rows may ask for other masks, and is not read
 	tables   int          // when the heap was looked at
 	bound    bool         // some rows were bound: output may begin
 	held     int          // bytes before the first row
@@ -342,6 +343,9 @@ func (s *source) enter(seg *dumpfmt.Segment) error {
 func (s *source) bind(first *dumpfmt.Header) error {
 	look := s.binder == nil && s.known.canLook()
 	plan, err := s.examine(first)
+	if err == nil && !plan.Final() && s.known.hasty {
+		s.unsure, look = true, false
+	}
 	if look && (err != nil || !plan.Final()) {
 		s.binder = nil
 		if err := s.known.lookAhead(s.ctx); err != nil {
