@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
 	"sanitize/cmd/sanitize/internal/cli"
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/outside"
+	"sanitize/rules/detect"
 	"sanitize/rules/policy"
 	"sanitize/rules/statements"
 )
@@ -21,6 +24,8 @@ type outsideCheck struct {
 	keys    []checkedKey // in the order of OutsideKeys
 	found   report.Literals
 	errs    []finding
+	roles   outside.Roles
+	off     bool // standard_conforming_strings was off
 	out     []byte
 	list    []statements.Literal
 }
@@ -29,6 +34,7 @@ type outsideCheck struct {
 type checkedOutside struct {
 	Keys     []checkedKey    `json:"keys"`
 	Literals report.Literals `json:"literals"`
+	Roles    []string        `json:"roles"` // that the dump needs and does not create
 }
 
 // checkedKey is a key of [outside].
@@ -68,8 +74,10 @@ func newOutsideCheck(rules *policy.Outside) *outsideCheck {
 // look does to a segment what the filter would, and notes it.
 func (c *outsideCheck) look(seg *dumpfmt.Segment) error {
 	text := seg.Bytes
+	c.off = c.off || !seg.Session.StdStrings
 	switch seg.Kind {
 	case dumpfmt.SQL:
+		c.roles.Look(seg.Bytes, seg.Session)
 		if e := statements.NewEdit(c.policy, seg.Bytes, seg.Session); !e.Nothing() {
 			n := 0
 			var err error
@@ -131,7 +139,7 @@ func (c *outsideCheck) findings() []finding {
 // checked returns what check says as JSON.
 func (c *outsideCheck) checked() checkedOutside {
 	c.keys[policy.Literals].Count = c.found.Total
-	return checkedOutside{c.keys, c.found}
+	return checkedOutside{c.keys, c.found, c.missingRoles()}
 }
 
 // touched says in a line what the policy does outside of the columns.
@@ -167,7 +175,33 @@ func (c *outsideCheck) write(b *strings.Builder) {
 		rows = append(rows, []string{k.Key, k.choices(), touches, first})
 	}
 	alignRows(b, rows, []int{widestName, widestType, cli.Width})
+	if missing := c.missingRoles(); len(missing) > 0 {
+		b.WriteString("\nroles that the dump needs and does not create (see pg_dumpall --roles-only):\n")
+		b.WriteString(strings.Join(cli.Wrap(strings.Join(missing, ", "), cli.Width, ""), "\n"))
+		b.WriteByte('\n')
+	}
 }
+
+// missingRoles returns the roles that the dump needs and does not create. A name
+// that looks like data is not told.
+func (c *outsideCheck) missingRoles() []string {
+	list := []string{}
+	hidden := 0
+	for _, name := range c.roles.Missing() {
+		if !plainName.MatchString(name) || detect.Kinds([]byte(name)) != 0 {
+			hidden++
+			continue
+		}
+		list = append(list, name)
+	}
+	if hidden > 0 {
+		list = append(list, fmt.Sprintf("(%d of odd names)", hidden))
+	}
+	return list
+}
+
+// plainName is what a role is usually called.
+var plainName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.$-]*$`)
 
 // choices returns the choice, and those of some kinds of objects.
 func (k *checkedKey) choices() string {

@@ -47,6 +47,9 @@ func (c *checkRun) print() error {
 			c.say(text)
 		}
 	}
+	if c.outside.off { // about where it is restored, not about the policy: --strict lets it pass
+		c.warn(offText + "\nhint: " + offHint)
+	}
 	if c.quiet {
 		return nil
 	}

@@ -59,9 +59,14 @@ func (o *outcome) decision(key tableKey) []report.Decision {
 
 // warn adds warnings that are new.
 func (o *outcome) warn(errs []*policy.Error) {
+	o.say(texts(errs)...)
+}
+
+// say is warn for what no line of a policy is about.
+func (o *outcome) say(warnings ...string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for _, text := range texts(errs) {
+	for _, text := range warnings {
 		if o.known[text] {
 			continue
 		}
@@ -72,6 +77,13 @@ func (o *outcome) warn(errs []*policy.Error) {
 		o.warnings = append(o.warnings, text)
 	}
 }
+
+// What is said of a dump whose literals PostgreSQL 19 reads otherwise: it knows
+// no standard_conforming_strings = off any more.
+const (
+	offText = "the dump was made with standard_conforming_strings = off, and PostgreSQL 19 no longer restores such a dump"
+	offHint = "make it with PGOPTIONS='-c standard_conforming_strings=on' pg_dump, or restore into version 18 or older"
+)
 
 // expect notes what the rules of a database expect.
 func (o *outcome) expect(connects int, b *bind.Binder) {

@@ -36,12 +36,13 @@ type source struct {
 	free chan *job // jobs to be used again
 	load *load
 
-	connects int             // the database we are in
-	name     string          // of it; "" if no \connect has said
-	connect  string          // the name in the last \connect
-	schema   *dumpfmt.Schema // of it, so far
-	full     *dumpfmt.Schema // with what is known beyond, as binder has it
-	plan     *bind.Plan      // of the last time
+	session  *dumpfmt.Session // of the last segment
+	connects int              // the database we are in
+	name     string           // of it; "" if no \connect has said
+	connect  string           // the name in the last \connect
+	schema   *dumpfmt.Schema  // of it, so far
+	full     *dumpfmt.Schema  // with what is known beyond, as binder has it
+	plan     *bind.Plan       // of the last time
 	seen     footprint
 	binder   *bind.Binder // nil until its first row
 	last     *bind.Binder // of the database before this one; nil once binder is there
@@ -171,6 +172,11 @@ func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 		s.database(seg.Session.Connects)
 	}
 	s.opts.Encoding = seg.Session.Encoding
+	if seg.Session != s.session {
+		if s.session = seg.Session; !s.session.StdStrings {
+			s.outcome.say(offText + "\nhint: " + offHint)
+		}
+	}
 	s.seen.add(seg)
 	if err := s.strays(seg); err != nil {
 		return rowBlock{}, err

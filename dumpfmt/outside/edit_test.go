@@ -201,6 +201,7 @@ func TestSubscriptionSecrets(t *testing.T) {
 			"CREATE SUBSCRIPTION s CONNECTION 'postgresql://repl:REDACTED@h:5432,g/db?sslmode=require&sslpassword=REDACTED' " + rest, 2},
 		{"ALTER SUBSCRIPTION s CONNECTION 'host=h password=canary';", "ALTER SUBSCRIPTION s CONNECTION 'host=h password=REDACTED';", 1},
 		{"CREATE SUBSCRIPTION s CONNECTION 'host=h user=u' PUBLICATION p;", "=", 0},
+		{"CREATE SUBSCRIPTION s SERVER srv PUBLICATION p WITH (connect = false);", "=", 0},
 		{"ALTER SUBSCRIPTION s OWNER TO bob;", "=", 0},
 		{"ALTER SUBSCRIPTION s ENABLE;", "=", 0},
 		{"ALTER SUBSCRIPTION s SET (slot_name = 'x');", "=", 0},
@@ -218,7 +219,7 @@ var refusedSubscriptions = []string{
 	"CREATE SUBSCRIPTION s CONNECTION 'password=canary' PUBLICATION p WITH (connect = false;",
 	"CREATE SUBSCRIPTION s CONNECTION 'password=canary' PUBLICATION p WITH (connect false);",
 	"CREATE SUBSCRIPTION s CONNECTION 'password=canary' PUBLICATION p 'canary';",
-	"CREATE SUBSCRIPTION s CONNECTION 'password=canary' PUBLICATION p",
+	"CREATE SUBSCRIPTION s CONNECTION 'password=canary' PUBLICATION p", "CREATE SUBSCRIPTION s SERVER 'canary' PUBLICATION p;",
 	"ALTER SUBSCRIPTION s CONNECT 'password=canary';", "ALTER SUBSCRIPTION s SET (a = 'canary' 'canary');", "ALTER SUBSCRIPTION",
 }
 
@@ -231,6 +232,9 @@ func TestSubscriptionDisabled(t *testing.T) {
 			"CREATE SUBSCRIPTION s " + conn + " PUBLICATION p WITH (connect = false, enabled = false, slot_name = NONE);", 1},
 		{"CREATE SUBSCRIPTION s CONNECTION E'\\tcanary' PUBLICATION p, q WITH (\n  enabled, create_slot = true, copy_data = on, binary = true, two_phase, failover = true, origin = none\n) ;",
 			"CREATE SUBSCRIPTION s CONNECTION E'" + NoConnection + "' PUBLICATION p, q WITH (\n  enabled = false, create_slot = false, copy_data = false, binary = true, two_phase, failover = true, origin = none\n, connect = false, slot_name = NONE) ;", 1},
+		{"CREATE SUBSCRIPTION s SERVER \"a server\" PUBLICATION p WITH (slot_name = 'canary');",
+			"CREATE SUBSCRIPTION s " + conn + " PUBLICATION p WITH (slot_name = NONE, connect = false, enabled = false);", 1},
+		{"ALTER SUBSCRIPTION s SERVER canary;", "ALTER SUBSCRIPTION s " + conn + ";", 1},
 		{"ALTER SUBSCRIPTION s ENABLE;", "ALTER SUBSCRIPTION s DISABLE;", 1},
 		{"ALTER SUBSCRIPTION s CONNECTION 'canary';", "ALTER SUBSCRIPTION s " + conn + ";", 1},
 		{"ALTER SUBSCRIPTION s SET (slot_name = 'canary', streaming = on);", "ALTER SUBSCRIPTION s SET (slot_name = NONE, streaming = on);", 1},

@@ -15,6 +15,8 @@ type subscription struct {
 	create   bool
 	conn     *sqllex.Token // the conninfo
 	connText string
+	serverLo int           // of SERVER name, which stands for a conninfo since PostgreSQL 19
+	serverHi int           // 0: there is none
 	enable   *sqllex.Token // the word ENABLE
 	list     bool          // there are options in parentheses
 	options  []option
@@ -63,6 +65,10 @@ func AppendDisabledSubscription(dst, stmt []byte, ses *dumpfmt.Session) ([]byte,
 	out := &patch{dst: dst, src: stmt}
 	if s.conn != nil {
 		out.literal(*s.conn, NoConnection, ses.StdStrings)
+		out.n = 1
+	}
+	if s.serverHi > 0 {
+		out.replace(s.serverLo, s.serverHi, "CONNECTION '"+NoConnection+"'")
 		out.n = 1
 	}
 	if s.enable != nil {
@@ -135,7 +141,7 @@ func (p *parser) subscription() (*subscription, bool) {
 	switch {
 	case s.create:
 		ok = p.connection(s) && p.Accept("publication") && p.names() && (!p.Accept("with") || p.subscriptionOptions(s))
-	case p.IsWord(p.Token(), "connection"):
+	case p.Is("connection"), p.Is("server"):
 		ok = p.connection(s)
 	case p.IsWord(p.Token(), "enable"):
 		t := p.Next()
@@ -155,8 +161,13 @@ func (p *parser) subscription() (*subscription, bool) {
 	return s, ok && p.end()
 }
 
-// connection consumes CONNECTION 'conninfo'.
+// connection consumes CONNECTION 'conninfo' or SERVER name.
 func (p *parser) connection(s *subscription) bool {
+	if s.serverLo = p.Token().Lo; p.Accept("server") {
+		_, ok := p.Ident()
+		s.serverHi = p.Prev()
+		return ok
+	}
 	if !p.Accept("connection") {
 		return false
 	}
