@@ -9,6 +9,7 @@
 //	evidence.go  what rows say of columns; judge.go: what follows from it
 //	conflict.go  what ON CONFLICT DO NOTHING asks
 //	group.go     columns of one name in one line; globs
+//	bytype.go    names of one type in one line
 //	text.go      the policy as text
 //	update.go    lines for what a policy that is there does not name
 package draft
@@ -115,7 +116,13 @@ func (m *maker) make() (*Draft, error) {
 		}
 		text := m.text()
 		var warnings policy.Errors
-		if errs, warnings = m.try(text); len(errs) == 0 {
+		errs, warnings = m.try(text)
+		if len(errs) > 0 && !m.byName {
+			m.byName = true
+			text = m.text()
+			errs, warnings = m.try(text)
+		}
+		if len(errs) == 0 {
 			return &Draft{Text: text, Warnings: append(warnings, m.unsettled()...), Unfit: m.unfit()}, nil
 		}
 		if !m.mend() {
@@ -164,9 +171,10 @@ type maker struct {
 	given      map[Place]Override // by the caller
 	thresholds Thresholds
 
-	cells []*cell // what each column gets, by database, table and column
-	wrong []Place // columns that the last try was wrong about
-	tries map[Place]int
+	byName bool    // no line goes by type
+	cells  []*cell // what each column gets, by database, table and column
+	wrong  []Place // columns that the last try was wrong about
+	tries  map[Place]int
 }
 
 func newMaker(dbs []Database, opts Options) (*maker, error) {

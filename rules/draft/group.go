@@ -15,7 +15,7 @@ import (
 // taken for all where nothing personal has the name. The rest goes by table.
 //
 // A glob stands for names that end in the same word and are masked alike. None
-// stands for names that are kept: nobody would see the next one.
+// stands for names that are kept, but for uuids: nobody would see the next one.
 
 // line is a line of the policy.
 type line struct {
@@ -24,6 +24,8 @@ type line struct {
 	rule string
 	part Part
 	why  string
+	typ  string // under which it may go into [types]; "" if it may not
+	uuid bool   // all its columns are of type uuid
 }
 
 // tableLines are the lines for one table.
@@ -35,6 +37,7 @@ type tableLines struct {
 // layout is where everything stands in the policy.
 type layout struct {
 	columns []line
+	types   []line
 	tables  []tableLines
 }
 
@@ -76,6 +79,9 @@ func (m *maker) layout() layout {
 		}
 	}
 	l.columns = globbed(l.columns)
+	if !m.byName {
+		l.typed()
+	}
 	for table, lines := range byTable {
 		slices.SortStableFunc(lines, compareLines)
 		l.tables = append(l.tables, tableLines{table, lines})
@@ -123,7 +129,8 @@ func commonRule(cells []*cell) string {
 
 // joined is the line for cells of one name and rule.
 func joined(name string, cells []*cell) line {
-	l := line{key: name, rule: cells[0].rule, part: cells[0].part, why: cells[0].why}
+	l := line{key: name, rule: cells[0].rule, part: cells[0].part, why: cells[0].why, typ: byType(cells)}
+	l.uuid = !slices.ContainsFunc(cells, func(c *cell) bool { return c.typ != "uuid" })
 	count, tables := map[string]int{}, map[dumpfmt.Name]bool{}
 	for _, c := range cells {
 		tables[c.Table] = true
@@ -141,7 +148,7 @@ func joined(name string, cells []*cell) line {
 }
 
 // globbed puts a glob in the place of lines that mask names with one ending
-// alike.
+// alike, or that keep keys of type uuid, which tell nothing.
 func globbed(lines []line) []line {
 	type kind struct {
 		ending, rule string
@@ -150,7 +157,7 @@ func globbed(lines []line) []line {
 	of := func(l line) kind { return kind{ending(l.key), l.rule, l.part} }
 	found := map[kind][]line{}
 	for _, l := range lines {
-		if k := of(l); k.ending != "" && l.rule != keep {
+		if k := of(l); k.ending != "" && (l.rule != keep || l.uuid && l.part == Keys) {
 			found[k] = append(found[k], l)
 		}
 	}
@@ -163,12 +170,16 @@ func globbed(lines []line) []line {
 	var out []line
 	for _, l := range lines {
 		k := of(l)
-		if most[k.ending] != k || len(found[k]) < minGlob {
+		if most[k.ending] != k || len(found[k]) < minGlob || l.rule == keep && !(l.uuid && l.part == Keys) {
 			out = append(out, l)
 			continue
 		}
 		if first := found[k][0]; l.key == first.key {
-			out = append(out, line{key: "*" + k.ending, glob: true, rule: l.rule, part: l.part, why: listed(found[k])})
+			rule := l.rule
+			if rule == keep {
+				rule = `{ mask = "keep", types = ["uuid"] }`
+			}
+			out = append(out, line{key: "*" + k.ending, glob: true, rule: rule, part: l.part, why: listed(found[k])})
 		}
 	}
 	slices.SortStableFunc(out, compareLines)

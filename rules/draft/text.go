@@ -21,6 +21,12 @@ func (m *maker) text() []byte {
 		b.WriteString("\n[columns] # in every table: names first, then globs\n")
 		writeLines(&b, l.columns, true)
 	}
+	if len(l.types) > 0 {
+		b.WriteString("\n[types] # of columns that nothing above names\n")
+		for _, x := range l.types {
+			b.WriteString(typeKey(x.key) + " = " + x.rule + " # " + comment(x.why) + "\n")
+		}
+	}
 	if len(l.tables) > 0 {
 		b.WriteString("\n# Where a table differs.\n")
 	}

@@ -24,6 +24,7 @@ func Update(dbs []Database, text []byte, p *policy.Policy, opts Options) (*Draft
 	if err != nil {
 		return nil, err
 	}
+	m.byName = true
 	missing, d := m.missing(p)
 	d.Text = text
 	if len(missing) == 0 {
