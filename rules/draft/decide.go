@@ -105,7 +105,7 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 	m.steered(t, c)
 	if o, ok := m.overrides[c.Place]; ok {
 		c.mask, c.rule, c.part, c.why, c.last = o.Mask, o.rule(), cmp.Or(o.Part, c.part), o.Why, o.last
-		c.alone = c.part == Look && c.rule == keep
+		c.alone = o.alone || c.part == Look && c.rule == keep
 		return c
 	}
 	if info.Mask == refused {

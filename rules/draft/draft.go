@@ -8,6 +8,7 @@
 //	reason.go    why, in words, and in which part of the policy
 //	evidence.go  what rows say of columns; judge.go: what follows from it
 //	conflict.go  what ON CONFLICT DO NOTHING asks
+//	person.go    dates that go by a person
 //	group.go     columns of one name in one line; globs
 //	bytype.go    names of one type in one line
 //	text.go      the policy as text
@@ -52,8 +53,9 @@ type Override struct {
 	Why  string // for a comment; it may hold names, and no value
 	Part Part
 
-	soft bool // it goes where it does not fit
-	last bool // it keeps because no mask will do
+	soft  bool // it goes where it does not fit
+	last  bool // it keeps because no mask will do
+	alone bool // it is for this table alone
 }
 
 // Options change a draft.

@@ -84,7 +84,7 @@ func (m *maker) layout() layout {
 	}
 	for table, lines := range byTable {
 		slices.SortStableFunc(lines, compareLines)
-		l.tables = append(l.tables, tableLines{table, lines})
+		l.tables = append(l.tables, tableLines{table, globbedDates(lines)})
 	}
 	slices.SortFunc(l.tables, func(a, b tableLines) int {
 		return cmp.Or(cmp.Compare(a.name.Schema, b.name.Schema), cmp.Compare(a.name.Name, b.name.Name))
@@ -184,6 +184,25 @@ func globbed(lines []line) []line {
 	}
 	slices.SortStableFunc(out, compareLines)
 	return out
+}
+
+// globbedDates puts globs in the place of lines of one table whose dates go by a
+// person. Other lines of a table are where it differs, and stand by themselves.
+func globbedDates(lines []line) []line {
+	var dates, rest []line
+	for _, l := range lines {
+		if strings.HasPrefix(l.rule, `{ mask = "date_shift", by = `) {
+			dates = append(dates, l)
+		} else {
+			rest = append(rest, l)
+		}
+	}
+	if len(dates) < minGlob {
+		return lines
+	}
+	list := append(globbed(dates), rest...)
+	slices.SortStableFunc(list, compareLines)
+	return list
 }
 
 // ending returns the last word of a name with what is before it, "" where it has

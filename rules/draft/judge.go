@@ -71,6 +71,7 @@ func (m *maker) judge() error {
 	heard(func(c *cell, rows int64, e *columnEvidence) (Override, bool) {
 		return m.thresholds.shared(c, rows, e, byType[c.Place], people[c.Table])
 	})
+	m.byPerson()
 	return nil
 }
 

@@ -31,8 +31,9 @@ func NewTable(name string, columns []string) *Table {
 	return t
 }
 
-// OfPersons reports whether the table is called after persons: users, customers.
-func (t *Table) OfPersons() bool { return t.entity == person }
+// OfPersons reports whether the table is called after persons: users, customers;
+// not after something that they have, as addresses.
+func (t *Table) OfPersons() bool { return t.entity == person && t.kind == None }
 
 // readName finds what the rows are. English and German names have it last
 // (user_roles); the others may begin with a word for a kind of it
