@@ -103,6 +103,9 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 	c.rule = policy.TOMLString(info.Mask)
 	r.explain(c, info)
 	m.steered(t, c)
+	if note := m.notes[c.Place]; note != "" && c.rule != keep {
+		c.why += "; " + note
+	}
 	if o, ok := m.overrides[c.Place]; ok {
 		c.mask, c.rule, c.part, c.why, c.last = o.Mask, o.rule(), cmp.Or(o.Part, c.part), o.Why, o.last
 		c.alone = o.alone || c.part == Look && c.rule == keep

@@ -41,6 +41,7 @@ type columnEvidence struct {
 	sampled int64 // neither NULL nor empty
 	found   [detect.NumKinds]int64
 	named   int64 // look like names of people
+	paths   map[string]*pathEvidence
 }
 
 // valueCount counts the rows with a value, of which only a digest is known.
@@ -144,7 +145,7 @@ func (c *columnEvidence) add(v []byte, ok, wanted bool, names map[string]bool) {
 		return
 	}
 	c.sampled++
-	if kinds := detect.Kinds(v); kinds != 0 {
+	if kinds := detect.Kinds(v) | c.inside(v); kinds != 0 {
 		for k := range detect.NumKinds {
 			if kinds.Has(k) {
 				c.found[k]++
@@ -208,6 +209,7 @@ func (c *columnEvidence) merge(o *columnEvidence) {
 		}
 		c.short, c.long = min(c.short, o.short), max(c.long, o.long)
 	}
+	c.mergePaths(o)
 	c.null, c.empty, c.sampled, c.named = c.null+o.null, c.empty+o.empty, c.sampled+o.sampled, c.named+o.named
 	for k := range c.found {
 		c.found[k] += o.found[k]

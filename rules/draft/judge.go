@@ -67,6 +67,11 @@ func (m *maker) judge() error {
 	heard(func(c *cell, _ int64, e *columnEvidence) (Override, bool) {
 		return m.thresholds.personal(c, e, byType[c.Place])
 	})
+	for _, c := range m.cells {
+		if _, e := m.evidence(families[c.Place]); e != nil && c.rule != keep && !c.implied {
+			m.notes[c.Place] = m.thresholds.pathsFound(e)
+		}
+	}
 	people := m.people()
 	heard(func(c *cell, rows int64, e *columnEvidence) (Override, bool) {
 		return m.thresholds.shared(c, rows, e, byType[c.Place], people[c.Table])

@@ -1,0 +1,29 @@
+package draft
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// What is within JSON and arrays is seen: paths are named where enough rows have
+// them, and never by a key that is a value.
+func TestInsideOfValues(t *testing.T) {
+	var rows []string
+	for i := range 60 {
+		rows = append(rows, fmt.Sprintf("%d\t{\"who\": {\"mails\": [\"p%d@kontor-lund.dk\"]}, \"p%d@kontor-lund.dk\": \"p%d@kontor-lund.dk\", \"n\": 1}\t{p%d@kontor-lund.dk,\"x y\"}\n", i, i, i, i, i))
+	}
+	db := rowsOf(t, database(t, "CREATE TABLE public.things (id integer, doc jsonb, many text[]);"), 3, "things", []string{"id", "doc", "many"}, rows)
+	d, err := Make([]Database{db}, Options{Thresholds: DefaultThresholds})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"doc = \"scramble\" # by type, jsonb; $.* holds e-mail addresses, $.who.mails[*] holds e-mail addresses", "many = \"email\""} {
+		if !strings.Contains(string(d.Text), want) {
+			t.Errorf("want %q in:\n%s", want, d.Text)
+		}
+	}
+	if strings.Contains(string(d.Text), "kontor") {
+		t.Errorf("a value is in the draft:\n%s", d.Text)
+	}
+}
