@@ -3,6 +3,7 @@ package mask
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -52,47 +53,129 @@ var addressForm = regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[^@\s]+$`)
 // TestForm holds the masks that keep a text's form to its laws.
 func TestForm(t *testing.T) {
 	for _, name := range formMasks() {
-		m, err := New(name, testKey(t), Type{Kind: Text, Name: "text"}, nil)
+		m := newText(t, name)
+		r := formResult{}
+		r.try(func(in string) string {
+			out, err := m.Append(nil, []byte(in), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(out)
+		})
+		for _, fault := range r.faults {
+			t.Errorf("%s: %s", name, fault)
+		}
+		if r.isVacuous() {
+			t.Errorf("%s: %d values were masked, of %d forms, want 1500 and 250", name, r.masked, r.forms)
+		}
+	}
+}
+
+// TestFormIsSeen: each of the laws that TestForm tells fails for a mask that was
+// spoiled against it.
+func TestFormIsSeen(t *testing.T) {
+	m := newText(t, "name")
+	name := func(in string) string {
+		out, err := m.Append(nil, []byte(in), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		masked, forms, outs := 0, map[string]string{}, map[string]string{}
-		for _, v := range formValues() {
-			for _, in := range spellings(v) {
-				b, err := m.Append(nil, []byte(in), nil)
-				out := string(b)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if other, taken := outs[out]; taken && other != in {
-					t.Errorf("%s: %+q and %+q became %+q", name, in, other, out)
-				}
-				if outs[out] = in; out != in {
-					masked++
-				}
-				if fault := formFault(in, out); fault != "" {
-					t.Errorf("%s: %+q became %+q: %s", name, in, out, fault)
-				}
-				if hasOddCase(v) {
-					continue
-				}
-				if was, known := forms[normal(in)]; known && was != normal(out) {
-					t.Errorf("%s: %+q became %+q, and another spelling %+q", name, in, out, was)
-				}
-				forms[normal(in)] = normal(out)
+		return string(out)
+	}
+	for _, c := range []struct {
+		fault string // what a fault says
+		mask  func(in string) string
+	}{
+		{"another length", func(in string) string { return name(in) + "x" }},
+		{"another length", func(in string) string { return strings.TrimRight(name(in), " ") }},
+		{"another normal form", func(in string) string {
+			out := name(in)
+			if c := norm.NFC.String(out); utf8.RuneCountInString(c) == utf8.RuneCountInString(out) {
+				return out
 			}
-		}
-		seen := map[string]string{}
-		for in, out := range forms {
-			if other, taken := seen[out]; taken {
-				t.Errorf("%s: %q and %q meet in a normal form", name, in, other)
+			return norm.NFC.String(out) + strings.Repeat("x", utf8.RuneCountInString(out)-utf8.RuneCountInString(norm.NFC.String(out)))
+		}},
+		{"other words", func(in string) string { return strings.Replace(name(in), "-", " ", 1) }},
+		{"an address is none", func(in string) string { return strings.Replace(name(in), "@", "a", 1) }},
+		{"an address is none", func(in string) string { return strings.Replace(name(in), "o", "@", 1) }},
+		{"another case", func(in string) string { return strings.ToLower(name(in)) }},
+		{"other blanks", func(in string) string { return strings.ReplaceAll(name(in), "\t", " ") }},
+		{"an unassigned character", func(in string) string { return strings.Replace(name(in), "e", "\u0378", 1) }},
+		{"another script", func(in string) string { return strings.ReplaceAll(name(in), "e", "е") }},
+		{"and another spelling", func(in string) string {
+			if in == strings.ToUpper(in) {
+				return strings.ToUpper(name(strings.ToLower(in) + "x"))[:len(in)]
 			}
-			seen[out] = in
-		}
-		if masked < 1500 || len(forms) < 250 {
-			t.Errorf("%s: %d values were masked, of %d forms, want 1500 and 250", name, masked, len(forms))
+			return name(in)
+		}},
+		{"became", func(in string) string { return strings.Map(oneLetter, in) }},
+		{"meet in a normal form", func(in string) string { return strings.Map(oneLetter, in) }},
+	} {
+		r := formResult{}
+		r.try(c.mask)
+		if !slices.ContainsFunc(r.faults, func(f string) bool { return strings.Contains(f, c.fault) }) {
+			t.Errorf("no fault of %d says %q", len(r.faults), c.fault)
 		}
 	}
+	kept := formResult{}
+	if kept.try(func(in string) string { return in }); !kept.isVacuous() || len(kept.faults) > 0 {
+		t.Errorf("what keeps all has %d faults, and counts as masked", len(kept.faults))
+	}
+}
+
+// oneLetter puts one letter in the place of all of ASCII.
+func oneLetter(r rune) rune {
+	switch {
+	case 'a' <= r && r <= 'z':
+		return 'x'
+	case 'A' <= r && r <= 'Z':
+		return 'X'
+	}
+	return r
+}
+
+// A formResult is what became of all formValues in all spellings.
+type formResult struct {
+	faults        []string
+	masked, forms int
+}
+
+// isVacuous reports whether too little was masked for the faults to say something.
+func (r *formResult) isVacuous() bool { return r.masked < 1500 || r.forms < 250 }
+
+// try masks all values.
+func (r *formResult) try(mask func(in string) string) {
+	say := func(format string, args ...any) { r.faults = append(r.faults, fmt.Sprintf(format, args...)) }
+	forms, outs := map[string]string{}, map[string]string{}
+	for _, v := range formValues() {
+		for _, in := range spellings(v) {
+			out := mask(in)
+			if other, taken := outs[out]; taken && other != in {
+				say("%+q and %+q became %+q", in, other, out)
+			}
+			if outs[out] = in; out != in {
+				r.masked++
+			}
+			if fault := formFault(in, out); fault != "" {
+				say("%+q became %+q: %s", in, out, fault)
+			}
+			if hasOddCase(v) {
+				continue
+			}
+			if was, known := forms[normal(in)]; known && was != normal(out) {
+				say("%+q became %+q, and another spelling %+q", in, out, was)
+			}
+			forms[normal(in)] = normal(out)
+		}
+	}
+	seen := map[string]string{}
+	for in, out := range forms {
+		if other, taken := seen[out]; taken {
+			say("%q and %q meet in a normal form", in, other)
+		}
+		seen[out] = in
+	}
+	r.forms = len(forms)
 }
 
 // formFault says what of the form of in is lost in out, "" if nothing is.
@@ -112,7 +195,7 @@ func formFault(in, out string) string {
 	a, b := []rune(in), []rune(out)
 	for i, r := range b {
 		switch {
-		case unicode.IsSpace(r) != unicode.IsSpace(a[i]):
+		case (unicode.IsSpace(r) || unicode.IsSpace(a[i])) && r != a[i]:
 			return "other blanks"
 		case !unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf):
 			return "an unassigned character"

@@ -12,57 +12,79 @@ const (
 )
 
 // Syllables appends v with its words replaced, and says how many characters
-// were.
+// were. A letter with an accent becomes one without.
+//
+// Note: as in Letters, the lanes are in local variables.
 func (s *Shaper) Syllables(dst, v []byte) (out []byte, drawn int) {
 	dst = slices.Grow(dst, len(v))
 	inWord, vowel := false, false
-	for len(v) > 0 {
-		r, size := utf8.DecodeRune(v)
-		latin := isLatin(r)
-		if latin && !inWord {
-			vowel = s.Below(2) == 1
-		}
-		inWord = latin
-		switch {
-		case latin:
-			dst = append(dst, s.sound(vowel, unicode.IsUpper(r)))
-			vowel = !vowel
-			drawn++
-		case '0' <= r && r <= '9':
-			dst = append(dst, '0'+byte(s.Below(10)))
-			drawn++
-		case r < utf8.RuneSelf:
-			dst = append(dst, v[0])
-		default:
-			m, hit := s.Letter(r, size)
-			if !hit {
-				dst = append(dst, v[:size]...)
-				break
+	word, lanes := s.Word, s.Lanes
+	for i := 0; i < len(v); {
+		c, size := v[i], 1
+		if c >= utf8.RuneSelf {
+			if c, size = plainLatin(v[i:]); c == 0 {
+				s.Word, s.Lanes = word, lanes
+				var hit int
+				dst, hit = s.other(dst, v[i:i+size])
+				word, lanes = s.Word, s.Lanes
+				i, drawn, inWord = i+size, drawn+hit, false
+				continue
 			}
-			dst = utf8.AppendRune(dst, m)
-			drawn++
 		}
-		v = v[size:]
+		i += size
+		k := classes[c]
+		if k == 0 {
+			inWord = false
+			dst = append(dst, c)
+			continue
+		}
+		if lanes == 0 {
+			word, lanes = s.Uint64(), 4
+		}
+		draw := uint32(uint16(word))
+		word >>= 16
+		lanes--
+		drawn++
+		if k == digit {
+			inWord = false
+			dst = append(dst, '0'+byte(draw*10>>16))
+			continue
+		}
+		if !inWord {
+			inWord, vowel = true, draw&1 == 1 // the letter is what the bits above it make
+		}
+		sounds := consonants
+		if vowel {
+			sounds = vowels
+		}
+		const lower = 'a' - 'A' // the bit that capitals do not have
+		dst = append(dst, sounds[draw*uint32(len(sounds))>>16]&^(c&lower^lower))
+		vowel = !vowel
 	}
+	s.Word, s.Lanes = word, lanes
 	return dst, drawn
 }
 
-// isLatin reports whether r is a Latin letter, with an accent or without.
-func isLatin(r rune) bool {
-	if r < utf8.RuneSelf {
-		return classes[r] > 1
+// plainLatin returns a or A for the Latin letter with an accent that v begins
+// with, and else 0; and the length of the character.
+func plainLatin(v []byte) (c byte, size int) {
+	r, size := utf8.DecodeRune(v)
+	switch {
+	case r >= 0x250 || !unicode.IsLetter(r):
+		return 0, size
+	case unicode.IsUpper(r):
+		return 'A', size
 	}
-	return r < 0x250 && unicode.IsLetter(r)
+	return 'a', size
 }
 
-// sound draws a letter.
-func (s *Shaper) sound(vowel, upper bool) byte {
-	c := consonants[s.Below(uint32(len(consonants)))]
-	if vowel {
-		c = vowels[s.Below(uint32(len(vowels)))]
+// other appends what takes the place of the one character of v, which is neither
+// ASCII nor Latin, and returns 1 if it was drawn.
+func (s *Shaper) other(dst, v []byte) (out []byte, drawn int) {
+	r, size := utf8.DecodeRune(v)
+	m, hit := s.Letter(r, size)
+	if !hit {
+		return append(dst, v...), 0
 	}
-	if upper {
-		c -= 'a' - 'A'
-	}
-	return c
+	return utf8.AppendRune(dst, m), 1
 }
