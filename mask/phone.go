@@ -92,8 +92,9 @@ func (p *phone) one(dst, v []byte, s *scratch) []byte {
 	hide(s.in[from:to])
 	hideWords(s.in)
 	first := shape.FirstDigit(s.in)
-	if first >= 0 && s.in[first] == '0' {
-		s.in[first], first = '-', -1
+	for first >= 0 && s.in[first] == '0' { // as many as there are
+		s.in[first] = '-'
+		first = shape.FirstDigit(s.in)
 	}
 	n := len(dst)
 	dst = s.Replace(dst, s.in, uint64(h))

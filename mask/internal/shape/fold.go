@@ -64,7 +64,7 @@ func (s *Shaper) Domain(dst, name []byte) []byte {
 		if !HasText(name) {
 			return append(dst, name...)
 		}
-		return s.hosted(dst, name)
+		return s.hosted(dst, name, false)
 	}
 	s.hold = s.hold[:0]
 	for _, c := range name {

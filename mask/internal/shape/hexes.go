@@ -9,6 +9,7 @@ const (
 	hexMAC
 	hexBytes
 	hexLong
+	hexColour
 	hexCapital = 1 << 4
 )
 
@@ -25,8 +26,11 @@ const (
 func hexKind(v []byte) kind {
 	digits, small, capital, marks := 0, 0, 0, 0
 	from := 0
-	if len(v) > 2 && (v[0] == '\\' && v[1] == 'x' || v[0] == '0' && v[1] == 'x') {
+	switch {
+	case len(v) > 2 && (v[0] == '\\' && v[1] == 'x' || v[0] == '0' && v[1] == 'x'):
 		from = 2
+	case v[0] == '#':
+		from = 1
 	}
 	for _, c := range v[from:] {
 		switch {
@@ -46,7 +50,7 @@ func hexKind(v []byte) kind {
 		return plain
 	}
 	what := hexForm(v, from, marks)
-	if what == hexLong && (4*digits < len(v) || 8*(small+capital) < len(v) || len(v) < leastHex || capital > 0 && len(v) < leastHexCapital) || what == 0 {
+	if what == hexLong && (4*digits < len(v) || 8*(small+capital) < len(v) || len(v) < leastHex || capital > 0 && len(v) < leastHexCapital) || what == 0 || what == hexColour && small+capital == 0 {
 		return plain
 	}
 	if capital > 0 {
@@ -59,6 +63,11 @@ func hexKind(v []byte) kind {
 // marks.
 func hexForm(v []byte, from, marks int) uint32 {
 	switch {
+	case from == 1:
+		if n := len(v) - 1; marks == 0 && (n == 3 || n == 4 || n == 6 || n == 8) {
+			return hexColour
+		}
+		return 0
 	case from > 0 && marks == 0 && len(v)%2 == 0:
 		return hexBytes
 	case from > 0:
@@ -102,8 +111,11 @@ func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 	out := dst[at:]
 	num, rad := s.Numerals(len(v))
 	n, from, h := 0, 0, hashHex.With(uint64(what))
-	if what == hexBytes {
+	switch what {
+	case hexBytes:
 		from = 2
+	case hexColour:
+		from = 1
 	}
 	fixed := func(i int) bool {
 		if what == hexBraced {

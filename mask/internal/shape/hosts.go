@@ -39,14 +39,19 @@ func AppendReserved(dst, label, body []byte, key uint64) []byte {
 	return dst
 }
 
-// hosted is Text that sees to the last labels of hosts.
-func (s *Shaper) hosted(dst, v []byte) []byte {
+// hosted is Text, or runs, that sees to the last labels of hosts. The beginning of
+// a URL stays.
+func (s *Shaper) hosted(dst, v []byte, runs bool) []byte {
 	lo, hi := lastLabel(v, 0)
-	if lo < 0 {
-		return s.Text(dst, v)
+	head := schemeLen(v)
+	if lo < 0 && head == 0 {
+		return s.textOrRuns(dst, v, 0, runs)
 	}
 	h := hashHost
 	s.hold = append(s.hold[:0], v...)
+	for i := range head {
+		s.hold[i] = '-'
+	}
 	for lo >= 0 {
 		label := s.hold[lo:hi]
 		h = h.Text(v[lo:hi])
@@ -56,13 +61,33 @@ func (s *Shaper) hosted(dst, v []byte) []byte {
 		lo, hi = lastLabel(v, hi)
 	}
 	at := len(dst)
-	dst = s.Tweaked(dst, s.hold, uint64(h))
+	dst = s.textOrRuns(dst, s.hold, uint64(h), runs)
+	copy(dst[at:], v[:head])
 	for lo, hi = lastLabel(v, 0); lo >= 0; lo, hi = lastLabel(v, hi) {
 		t := s.perm.Tweak(uint64(hashHost.Text(v[lo:hi])))
 		key, _ := t.Sum(1, nil)
 		AppendReserved(dst[:at+lo], v[lo:hi], dst[at+lo:at+hi], key)
 	}
 	return dst
+}
+
+// textOrRuns is Tweaked or runs.
+func (s *Shaper) textOrRuns(dst, v []byte, tweak uint64, runs bool) []byte {
+	if runs {
+		return s.runs(dst, v, tweak)
+	}
+	return s.Tweaked(dst, v, tweak)
+}
+
+// schemeLen returns how long the beginning of a URL is: https://, www. or both.
+func schemeLen(v []byte) int {
+	n := 0
+	for _, head := range [...]string{"http://", "https://", "ftp://", "www."} {
+		if len(v)-n > len(head) && bytes.EqualFold(v[n:n+len(head)], []byte(head)) {
+			n += len(head)
+		}
+	}
+	return n
 }
 
 // hiddenLen returns how many characters of a last label have no part in the

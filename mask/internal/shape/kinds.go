@@ -11,7 +11,7 @@ import "sanitize/mask/internal/memo"
 //	Like, kindOf, step           what all kinds have in common
 //	charset                      which characters there are, which spares most looks
 //	isKeptWord, isZero           what stays
-//	integers, moments, hexes, addresses, codes, quantities, hosts
+//	integers, moments, hexes, addresses, codes, quantities, named, runs, hosts
 //	                             a kind each, or a few: how they are recognised,
 //	                             and the permutation of what is free in them
 
@@ -34,6 +34,7 @@ const (
 	id            // cus_NffrFeUfNV2Hib: the prefix says whose it is
 	order         // 2024-000123, INV-2023-0042, ORD20240117-55
 	quantity      // 1.5 kg, 3 days
+	monthly       // 5-Jan-2006
 
 	list // 192.0.2.17, 2001:db8::17: of values of these kinds
 
@@ -87,7 +88,7 @@ func (s *Shaper) like(dst, v []byte, words bool) []byte {
 	case list:
 		return append(s.list(dst, core, words), v[to:]...)
 	case quantity:
-		return append(s.quantity(dst, core, k, words), v[to:]...)
+		return append(s.quantity(dst, core, words), v[to:]...)
 	}
 	dst = s.step(dst, core, k)
 	for i := 0; i < mostSteps && k != kept && kindOf(dst[n:], words) != k; i++ {
@@ -121,6 +122,11 @@ func kindOf(v []byte, words bool) kind {
 		return plain
 	}
 	set := charsetOf(v)
+	if set.has(hasDigit) && set.has(hasLetter) && set.has(hasBlank|hasDash) && !set.has(hasOther|hasWide) {
+		if k := namedKind(v); k != plain {
+			return k
+		}
+	}
 	if k := kindOfOne(v, set); k != plain {
 		return k
 	}
@@ -132,7 +138,7 @@ func kindOf(v []byte, words bool) kind {
 	if set&(hasDigit|hasWide) != hasDigit {
 		return plain
 	}
-	return plain.of(codeDigits(v))
+	return plain.of(hasRuns(v))
 }
 
 // kindOfOne is kindOf for what is no list and has the characters of the set.
@@ -148,7 +154,7 @@ func kindOfOne(v []byte, set charset) kind {
 	case '0' <= c && c <= '9', c == '-', c == '+', c == '.':
 		return kindOfDigits(v, set)
 	case set.has(hasOther | hasWide | hasSeparator | hasBlank):
-	case c == ':', c == '{', c == '\\':
+	case c == ':', c == '{', c == '\\', c == '#':
 		if k := hexKind(v); k != plain {
 			return k
 		}
@@ -176,6 +182,11 @@ func kindOfLetters(v []byte, set charset) kind {
 	}
 	if !set.has(hasDigit) {
 		return plain
+	}
+	if v[0] == 'P' && len(v) > 2 {
+		if k := durationKind(v); k != plain {
+			return k
+		}
 	}
 	if v[0]|0x20 == 'j' && len(v) > 1 && len(v) <= 8 && DigitsAt(v, 1) == len(v)-1 {
 		return julian
@@ -222,31 +233,6 @@ func kindOfDigits(v []byte, set charset) kind {
 		}
 	}
 	return orderKind(v)
-}
-
-// longestCode is how long a code is, whose numbers may be cast by themselves.
-const longestCode = 32
-
-// codeDigits is 1 where a short value in ASCII has numbers, none of which begins
-// with 0, and else 0.
-func codeDigits(v []byte) uint32 {
-	if len(v) > longestCode {
-		return 0
-	}
-	has, last := uint32(0), byte(0)
-	for _, c := range v {
-		if c >= 0x80 {
-			return 0 // it has several spellings, of several lengths
-		}
-		if '0' <= c && c <= '9' {
-			if isRun := '0' <= last && last <= '9'; c == '0' && !isRun {
-				return 0
-			}
-			has = 1
-		}
-		last = c
-	}
-	return has
 }
 
 // listKind returns the kind of a list with commas or semicolons whose elements
@@ -301,7 +287,9 @@ func (s *Shaper) step(dst, v []byte, k kind) []byte {
 	case moments:
 		return s.moment(dst, v, k)
 	case months:
-		return s.month(dst, v)
+		return s.month(dst, v, k)
+	case monthly:
+		return s.monthly(dst, v)
 	case hexed:
 		return s.hexed(dst, v, k)
 	case inet4:
@@ -313,7 +301,7 @@ func (s *Shaper) step(dst, v []byte, k kind) []byte {
 	case order:
 		return s.order(dst, v, k)
 	}
-	return s.hosted(dst, v)
+	return s.hosted(dst, v, k.keeps() == 1)
 }
 
 // isZero reports whether v has digits, all of them 0, and no letters: 0, 0.00,
@@ -364,6 +352,9 @@ const (
 	hashInet
 	hashCode
 	hashHost
+	hashRuns
+	hashQuantity
+	hashNamed
 )
 
 // With returns h and a number.

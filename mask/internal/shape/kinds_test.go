@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"sanitize/mask/internal/perm"
 	"sanitize/mask/internal/stream"
@@ -26,14 +27,15 @@ func TestKinds(t *testing.T) {
 		{integer, "2 17 -2 +5 007 32767 32768 -32768 -32769 2147483647 2147483648 -2147483649 4294967296 9223372036854775807 9223372036854775808 18446744073709551616 123456789012345678901234567890 20240117 240117 2240117 482910117 00010117 20240229 20242222"},
 		{decimal, "1.5 -0.05 .5 5. 1e10 6.02E+23 1.7976931348623157e+308 2024.017 2024.999"},
 		{moments, "2024-02-29 2024-02-29T13:37:42.123456Z 1999/12/31 2024.1.7 31/12/1999 12/31/1999 1.2.1999 13:37 9:05:00 23:59:59+05:30 2001-01-01 04:05 1970-01-01 9999-12-31"},
-		{months, "2024-01"},
-		{hexed, "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d {3F2B8C1E-6F0D-4A5B-9C7E-2D1F0A9B8C7D} 08:00:2b:01:02:03 0800.2b01.0203 08-00-2B-01-02-03-04-05 \\xdeadbeef00 d41d8cd98f00b204e9800998ecf8427e"},
+		{months, "2024-01 04/27 12/2024"},
+		{monthly, "5-Jan-2006 05-JAN-2006 2006-Jan-05 29-february-2024 17/May/1999"},
+		{hexed, "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d {3F2B8C1E-6F0D-4A5B-9C7E-2D1F0A9B8C7D} 08:00:2b:01:02:03 0800.2b01.0203 08-00-2B-01-02-03-04-05 \\xdeadbeef00 d41d8cd98f00b204e9800998ecf8427e #ff8800 #ABC"},
 		{inet4, "192.0.2.17 10.0.0.0/8 10.1.2.3/8 255.255.255.255/32 172.16.240.0/20"},
 		{inet6, "2001:db8::17 fe80::1 ::ffff:192.0.2.17 2001:db8::/32 1:2:3:4:5:6:7:8 ::2"},
 		{julian, "J2451187"},
 		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123"},
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
-		{quantity, "250g 19% 1.5kg 90min -3% 12€"},
+		{quantity, "250g 19% 1.5kg 90min -3% 12€ P3DT4H PT15M P10Y2M"},
 		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18"},
 		{plain, "a,b 1,x A-17 anna_Smithers1985 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
 	} {
@@ -80,6 +82,11 @@ func TestKindsOneToOne(t *testing.T) {
 			}
 		}
 	}
+	for _, f := range []string{"Jan 2, 2006", "02 January 2006", "2-Jan-2006", "Mon, 02 Jan 2006 15:04:05 +0000", "JAN 02, 2006 10:30", "02/06"} {
+		for d := range 1000 {
+			lists["named"] = append(lists["named"], time.Date(2023, 1, 1+d, d%24, d%60, 17, 0, time.UTC).Format(f))
+		}
+	}
 	for h := range 24 {
 		for m := range 60 {
 			lists["clock"] = append(lists["clock"], fmt.Sprintf("%02d:%02d", h, m), fmt.Sprintf("%d:%02d", h, m), fmt.Sprintf("2024-01-%02d %02d:%02d", h+1, h, m))
@@ -87,6 +94,7 @@ func TestKindsOneToOne(t *testing.T) {
 	}
 	for i := range 65536 {
 		lists["inet"] = append(lists["inet"], fmt.Sprintf("10.7.%d.%d", i>>8, i&255), fmt.Sprintf("10.%d.%d.0/22", i>>8, i&255), fmt.Sprintf("%x::%x", i>>8, i&255), fmt.Sprintf("08:00:2b:01:%02x:%02x", i>>8, i&255))
+		lists["runs"] = append(lists["runs"], fmt.Sprintf("SN%06d", i), fmt.Sprintf("%04d/%d", i/10, i%10), fmt.Sprintf("v%d.0%d", i/100, i%100), fmt.Sprintf("#%d", i), fmt.Sprintf("%x-0", i))
 		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%d kg", i), fmt.Sprintf("%d.%02d%%", i/100, i%100), fmt.Sprintf("%dg", i), fmt.Sprintf("-%d days", i))
 		lists["decimal"] = append(lists["decimal"], fmt.Sprintf("%d.%02d", i/100, i%100), fmt.Sprintf("0.%05d", i), fmt.Sprintf("%d.%03d", 1990+i%50, i/50%1000), fmt.Sprintf("%d.%de%d", i%10, i/10%1000, i/10000))
 		lists["codes"] = append(lists["codes"], fmt.Sprintf("%d-%05d", 2000+i%30, i), fmt.Sprintf("ORD20240%d-%04d", 101+i%300, i), fmt.Sprintf("cus_%08xA", i), fmt.Sprintf("host%05d.example.com", i))

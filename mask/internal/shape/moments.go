@@ -26,6 +26,8 @@ const (
 	asDay     = 1 << 3 // or for the day
 	// Above them are the lengths of both numbers.
 	clockOnly = 1 << 8
+
+	monthFirst = 1 // of months: MM/YY
 )
 
 // momentKind returns the kind of a date or time of day.
@@ -35,6 +37,10 @@ func momentKind(v []byte) kind {
 			return months
 		}
 		return plain
+	}
+	if n := len(v); (n == 5 || n == 7) && isDateMark(v[2]) && DigitsAt(v, 0) == 2 && DigitsAt(v, 3) == n-3 && two(v) >= 1 && two(v) <= 12 &&
+		(n == 5 && v[2] == '/' || n == 7 && plausibleYear(v[3:])) {
+		return months.of(monthFirst)
 	}
 	m, ok := readMoment(v)
 	if !ok {
@@ -268,8 +274,13 @@ func appendSmall(dst []byte, n, digits int) []byte {
 	return append(dst, '0'+byte(n%10))
 }
 
-// month permutes the months of a year, written YYYY-MM.
-func (s *Shaper) month(dst, v []byte) []byte {
+// month permutes the months of a year, written YYYY-MM, MM/YYYY or MM/YY.
+func (s *Shaper) month(dst, v []byte, k kind) []byte {
+	if k.keeps() == monthFirst {
+		t := s.perm.Tweak(uint64(hashMonth.Text(v[3:])))
+		m := 1 + int(t.Below(uint64(two(v)-1), 12))
+		return append(appendSmall(dst, m, 2), v[2:]...)
+	}
 	y, _ := ParseUint(v[:4])
 	t := s.perm.Tweak(uint64(hashMonth.With(y)))
 	m := 1 + int(t.Below(uint64(two(v[5:])-1), 12))

@@ -2,9 +2,9 @@ package shape
 
 import "strings"
 
-// A quantity is a number and a unit, as 1.5 kg, 250g, 19 % and 3 days: migrations
-// take the unit off and cast the number, or the whole to an interval. The number
-// becomes another one as it would alone; the unit stays.
+// A quantity is numbers with units, as 1.5 kg, 19 %, 3 days 04:05 and PT15M:
+// migrations take the unit off and cast the number, or the whole to an interval.
+// Each number becomes another one as it would alone; the rest stays.
 
 // The units, each between blanks. Those of one letter count behind a blank only,
 // but for the three that are written without one most.
@@ -20,18 +20,33 @@ const longestUnit = len("minutes")
 
 // quantityKind returns the kind of a quantity.
 func quantityKind(v []byte) kind {
-	n, ok := ScanNumber(v)
-	if !ok || n == 0 || n == len(v) {
-		return plain
+	h, i := hashQuantity, 0
+	for i < len(v) {
+		n, ok := ScanNumber(v[i:])
+		if !ok || n == 0 {
+			return plain
+		}
+		if i > 0 && i+n < len(v) && v[i+n] == ':' { // a time of day ends an interval
+			var m moment
+			if !m.readClock(v, i) {
+				return plain
+			}
+			return quantity.of(uint32(h.With(uint64(i)).Text(v[m.fraction:])>>32) >> familyBits)
+		}
+		h = h.With(uint64(n))
+		from := i + n
+		if from < len(v) && v[from] == ' ' {
+			from++
+		}
+		if i = End(v, from, " "); i == from || !isUnit(v[from:i], from > 0 && v[from-1] == ' ') {
+			return plain
+		}
+		h = h.Text(v[from:i])
+		if i++; i == len(v) {
+			return plain
+		}
 	}
-	unit := v[n:]
-	if unit[0] == ' ' {
-		unit = unit[1:]
-	}
-	if len(unit) == 0 || !isUnit(unit, n+len(unit) < len(v)) {
-		return plain
-	}
-	return quantity.of(uint32(n))
+	return quantity.of(uint32(h>>32) >> familyBits)
 }
 
 // isUnit reports whether v is a unit, which a blank is before or is not.
@@ -41,9 +56,6 @@ func isUnit(v []byte, blank bool) bool {
 	}
 	var low [longestUnit + 2]byte
 	for i, c := range v {
-		if c == ' ' {
-			return false
-		}
 		low[i+1] = Lower(c)
 	}
 	low[0], low[len(v)+1] = ' ', ' '
@@ -51,8 +63,44 @@ func isUnit(v []byte, blank bool) bool {
 	return strings.Contains(shortUnits, word) || (blank || len(v) > 1) && strings.Contains(units, word)
 }
 
-// quantity permutes quantities of one unit.
-func (s *Shaper) quantity(dst, v []byte, k kind, words bool) []byte {
-	n := k.keeps()
-	return append(s.like(dst, v[:n], words), v[n:]...)
+// durationKind returns the kind of a duration as ISO 8601 writes it: P3DT4H.
+func durationKind(v []byte) kind {
+	h, letters, last := hashQuantity, "YMWD", byte(0)
+	for i := 1; i < len(v); i++ {
+		if v[i] == 'T' && letters == "YMWD" {
+			letters, last = "HMS", 'T'
+			continue
+		}
+		n := DigitsAt(v, i)
+		if i += n; n == 0 || i == len(v) || strings.IndexByte(letters, v[i]) < 0 {
+			return plain
+		}
+		last = v[i]
+		h = h.With(uint64(n)<<8 | uint64(last))
+	}
+	if last == 0 || last == 'T' {
+		return plain
+	}
+	return quantity.of(uint32(h>>32) >> familyBits)
+}
+
+// quantity permutes the numbers of a quantity, and a time of day.
+func (s *Shaper) quantity(dst, v []byte, words bool) []byte {
+	for i := 0; i < len(v); {
+		n, ok := 0, false
+		if c := v[i]; isDigit(c) || c == '-' || c == '+' || c == '.' {
+			n, ok = ScanNumber(v[i:])
+		}
+		switch {
+		case !ok || n == 0:
+			n = 1
+			dst = append(dst, v[i])
+		case i > 0 && i+n < len(v) && v[i+n] == ':':
+			return s.like(dst, v[i:], words)
+		default:
+			dst = s.like(dst, v[i:i+n], words)
+		}
+		i += n
+	}
+	return dst
 }

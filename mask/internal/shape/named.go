@@ -1,0 +1,198 @@
+package shape
+
+// Dates with the month's name, as PostgreSQL reads them: 5-Jan-2006, Jan 5, 2006,
+// 05 January 2006, 2006-Jan-05, with a weekday before and a time of day behind. A
+// date becomes another of its year, whose month's name is as long.
+
+var monthNames = [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
+// A named is a date with the month's name, as it is read.
+type named struct {
+	moment        // year, month, day, and the time of day
+	at, size  int // of the name
+	dayAt     int
+	dayLen    int
+	end       int // of the date
+	shortened bool
+}
+
+// longestNamed is the length of what is looked at.
+const longestNamed = 48
+
+// namedKind returns the kind of a date with the month's name.
+func namedKind(v []byte) kind {
+	m, ok := readNamed(v)
+	if !ok {
+		return plain
+	}
+	what := uint32(m.at)<<8 | uint32(m.size)<<4 | uint32(m.dayLen)<<1
+	if m.dayAt > m.at {
+		what |= 1
+	}
+	return monthly.of(what)
+}
+
+// readNamed reads a date with the month's name.
+func readNamed(v []byte) (m named, ok bool) {
+	if len(v) > longestNamed || !m.readName(v) {
+		return m, false
+	}
+	before := v[:m.at]
+	if n := weekdayLen(before); n > 0 {
+		before = before[n:]
+	}
+	i := m.at + m.size // what is behind the name
+	n := DigitsAt(before, 0)
+	from := m.at - len(before)
+	switch {
+	case len(before) == 0: // Jan 5, 2006
+		if i == len(v) || v[i] != ' ' {
+			return m, false
+		}
+		m.dayAt, m.dayLen = i+1, DigitsAt(v, i+1)
+		i = m.dayAt + m.dayLen
+		if i < len(v) && v[i] == ',' {
+			i++
+		}
+		if i == len(v) || v[i] != ' ' || !m.readYear(v, i+1) {
+			return m, false
+		}
+	case n == 4 && len(before) == 5 && i < len(v) && v[i] == before[4]: // 2006-Jan-05
+		m.dayAt, m.dayLen = i+1, DigitsAt(v, i+1)
+		if !m.readYear(v, from) {
+			return m, false
+		}
+		m.end = m.dayAt + m.dayLen
+	case (n == 1 || n == 2) && len(before) == n+1 && isNameMark(before[n]) && i < len(v) && isNameMark(v[i]): // 5-Jan-2006
+		m.dayAt, m.dayLen = from, n
+		if !m.readYear(v, i+1) {
+			return m, false
+		}
+	default:
+		return m, false
+	}
+	if m.dayLen < 1 || m.dayLen > 2 {
+		return m, false
+	}
+	if m.day = shortUint(v, m.dayAt, m.dayLen); !isDate(m.year, m.month, m.day) {
+		return m, false
+	}
+	return m, m.end == len(v) || v[m.end] == ' ' && m.readClock(v, m.end+1)
+}
+
+func isNameMark(c byte) bool { return c == ' ' || c == '-' || c == '/' }
+
+// readName finds the first word that is a month's name, whole or shortened.
+func (m *named) readName(v []byte) bool {
+	for i := 0; i < len(v); {
+		n := 0
+		for i+n < len(v) && IsLetter(v[i+n]) {
+			n++
+		}
+		if month := monthOf(v[i : i+n]); month > 0 {
+			m.at, m.size, m.month = i, n, month
+			m.shortened = n == 3
+			return true
+		}
+		i += max(n, 1)
+	}
+	return false
+}
+
+// monthOf returns the month of a name, or 0.
+func monthOf(word []byte) int {
+	if len(word) < 3 || len(word) > len("september") {
+		return 0
+	}
+	var low [len("september")]byte
+	for i, c := range word {
+		low[i] = Lower(c)
+	}
+	for i, name := range monthNames {
+		if w := string(low[:len(word)]); w == name || w == name[:3] {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// weekdayLen returns the length of "Mon, " or "Monday, " that v begins with, or 0.
+func weekdayLen(v []byte) int {
+	n := End(v, 0, ",")
+	if n+1 >= len(v) || v[n+1] != ' ' || n < 3 || n > len("wednesday") {
+		return 0
+	}
+	var low [len("wednesday")]byte
+	for i, c := range v[:n] {
+		low[i] = Lower(c)
+	}
+	for _, name := range [...]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} {
+		if w := string(low[:n]); w == name || w == name[:3] {
+			return n + 2
+		}
+	}
+	return 0
+}
+
+// readYear reads a year of four digits at i, and sets where the date ends.
+func (m *named) readYear(v []byte, i int) bool {
+	m.end = i + 4
+	y, ok := ParseUint(v[min(i, len(v)):min(m.end, len(v))])
+	m.year = int64(y)
+	return ok && DigitsAt(v, i) == 4
+}
+
+// fits reports whether the name of a month is as long as that of m.
+func (m *named) fits(month int) bool {
+	return m.shortened || len(monthNames[month-1]) == m.size
+}
+
+// days returns how many days of a month have a number as long as that of m.
+func (m *named) days(month int) int {
+	if m.dayLen == 1 {
+		return 9
+	}
+	return monthLen(m.year, month)
+}
+
+// monthly permutes dates with a month's name.
+func (s *Shaper) monthly(dst, v []byte) []byte {
+	m, _ := readNamed(v)
+	x, n := 0, 0
+	for month := 1; month <= 12; month++ {
+		if month == m.month {
+			x = n + m.day - 1
+		}
+		if m.fits(month) {
+			n += m.days(month)
+		}
+	}
+	h := hashNamed.With(uint64(m.year)).With(uint64(m.size)<<1 | uint64(m.dayLen)<<8)
+	t := s.perm.Tweak(uint64(h))
+	x = int(t.Below(uint64(x), uint64(n)))
+	month := 1
+	for ; !m.fits(month) || x >= m.days(month); month++ {
+		if m.fits(month) {
+			x -= m.days(month)
+		}
+	}
+	at := len(dst)
+	dst = append(dst, v[:m.end]...)
+	out := dst[at:]
+	for i := range m.size {
+		c := monthNames[month-1][i]
+		if IsCapital(v[m.at+i]) {
+			c -= 'a' - 'A'
+		}
+		out[m.at+i] = c
+	}
+	if m.dayLen == 2 {
+		putTwo(out[m.dayAt:], x+1)
+	} else {
+		out[m.dayAt] = '1' + byte(x)
+	}
+	if m.end == len(v) {
+		return dst
+	}
+	return s.clock(append(dst, ' '), v, &m.moment, h.With(uint64(m.month)).With(uint64(m.day)))
+}
