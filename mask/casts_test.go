@@ -10,7 +10,7 @@ import (
 )
 
 // castTypes are the types that a migration casts text to.
-var castTypes = []string{"int2", "int4", "int8", "numeric", "float8", "boolean", "date", "timestamp", "timestamptz", "uuid", "inet", "macaddr", "jsonb", "int4[]"}
+var castTypes = []string{"int2", "int4", "int8", "numeric", "float8", "boolean", "date", "timestamp", "timestamptz", "uuid", "inet", "macaddr", "jsonb", "int4[]", "interval", "money", "cidr"}
 
 // castValues are texts that cast to some of them, and such that nearly do.
 func castValues() []string {
@@ -22,7 +22,7 @@ func castValues() []string {
 		"192.0.2.17|10.0.0.0/8|10.1.2.3/33|256.1.1.1|1.2.3|::1|2001:db8::17|2001:db8::/32|::ffff:192.0.2.17|fe80::1%eth0|2001:db8:::1|"+
 		"08:00:2b:01:02:03|08-00-2b-01-02-03|0800.2b01.0203|08:00:2b:01:02|08:00:2b:01:02:0g|"+
 		`{"a": [1, "x", null, true, -1.5e3]}|{"a": 1|[1, 2, 3]|[]|{}|{1,2,3}|{10,20}|{1,x}|{a: 1}|"text"|null|`+
-		"Ann|n/a|unknown|12 Main St|A-17|ORD-2024-0042|(555) 123-4567|100%|$5|Q1|1st|1a|abcdef|cafe1234|1e|e5|May|Monday|Jan 5|10-20-30|1-2-3|1.2.3.4|12:34:56:78:9a:bc", "|")
+		"Ann|n/a|unknown|12 Main St|A-17|ORD-2024-0042|(555) 123-4567|100%|$5|Q1|1st|1a|abcdef|cafe1234|1e|e5|May|Monday|Jan 5|10-20-30|1-2-3|1.2.3.4|5-Jan-2006|05 January 2006|Jan 5, 2006|2006-Mar-15|JAN 05, 2006 10:30|Mon, 05 Jan 2024 10:30:00 +0000|32-Jan-2006|5-Foo-2006|3 days|2 hours 30 mins|1 year 2 mons 3 days 04:05:06|90 min|1.5 kg|PT15M|P3DT4H30M|P1|10.0.0.0/8|10.1.0.0/16|10.1.2.0/24|10.1.2.3/24|$1,234.50|-$5.00|$7|#ff8800|12:34:56:78:9a:bc", "|")
 	for i := range 150 {
 		list = append(list, fmt.Sprint(i*7919), fmt.Sprint(100000+i*6007), fmt.Sprint(20200000+i*61), fmt.Sprintf("%d.%02d", i*31, i), fmt.Sprintf("2%03d-%02d-%02d", i, 1+i%14, 1+i%33), fmt.Sprintf("%02d:%02d", i%27, i%66), fmt.Sprintf("a%d", i))
 	}
@@ -64,7 +64,8 @@ CREATE TABLE pairs (was text, is_ text);
 	fmt.Fprintf(&script, `\pset tuples_only on
 SELECT count(*) FROM pairs, unnest('{%[1]s}'::text[]) t WHERE casts(was, t);
 SELECT was || ' became ' || is_ || ' as ' || t FROM pairs, unnest('{%[1]s}'::text[]) t
-	WHERE casts(was, t) <> casts(is_, t) AND NOT (t = 'macaddr' AND was ~ '^[0-9-]+$'); -- which reads some dates as addresses
+	WHERE casts(was, t) <> casts(is_, t) AND NOT (t = 'macaddr' AND was ~ '^[0-9-]+$') -- which reads some dates as addresses,
+	AND NOT (t = 'cidr' AND was ~ '^[0-9]+[.][0-9]+$') AND NOT (t = 'interval' AND was ~ '^[A-Za-z]?[0-9:-]+$'); -- and these some decimals, codes, times
 `, strings.Join(castTypes, ","))
 	lines := strings.Split(strings.TrimSpace(pg.PSQL(t, "casts", script.String())), "\n")
 	var casting int

@@ -15,6 +15,7 @@ type digest struct {
 	prefix   string
 	encoding string
 	n, least int  // characters: as many as the value has, but these at most and at least
+	form     bool // a UUID becomes one
 	folds    bool // values that differ in case or blanks differ in these alone
 	plain    bool // and not even in these: the type takes them for one
 	limit    int  // of the column, 0: none
@@ -34,7 +35,7 @@ var hashSpec = Spec{
 	Kinds: textKinds, Class: Distinct, Example: "3c9f1b7e5d2a8460fe91", On: anyText, make: makeHash,
 	Notes: []string{
 		"Keeps equality, also without regard to case and blanks around, and the length of what has 20 characters in hex (16 in base32, 14 in base64) or more; length = 32 hides it.",
-		"With key it is 128 bits long. Nothing else of the value shows; who knows how often one comes can tell the commonest by rank.",
+		"A UUID becomes one. With key the digest is 128 bits long. Nothing else of the value shows; who knows how often one comes can tell the commonest by rank.",
 	},
 }
 
@@ -71,6 +72,7 @@ func makeHash(b *build) (Mask, error) {
 	d.n, d.least = n, min(n, least)
 	d.limit = b.typ.limit()
 	d.plain = b.typ.Name == "citext"
+	d.form = d.encoding == "hex" && d.prefix == "" && want == most && !asked && n >= len("00000000-0000-0000-0000-000000000000")
 	d.folds = d.encoding != "base64" || d.plain
 	return b.keyed(d, classOf(perChar*d.least)), nil
 }
@@ -106,7 +108,11 @@ func (d *digest) append(dst, src []byte, s *scratch) ([]byte, error) {
 	}
 	n := len(dst) + from + len(d.prefix)
 	s.Seed(s.in)
-	dst = d.write(append(dst, src[:from]...), s, length)
+	if dst = append(dst, src[:from]...); d.form && shape.IsUUID(s.in) {
+		dst = appendUUID(dst, s.Digest()[:16])
+	} else {
+		dst = d.write(dst, s, length)
+	}
 	if other && !d.plain {
 		s.Seed(src[from:to])
 		recase(dst[n:], s.Uint64())
@@ -166,9 +172,14 @@ func (uuid) append(dst, src []byte, s *scratch) ([]byte, error) {
 	u := s.Digest()[:16]
 	u[6] = u[6]&0x0f | 0x40
 	u[8] = u[8]&0x3f | 0x80
+	return appendUUID(dst, u), nil
+}
+
+// appendUUID appends 16 bytes as a UUID.
+func appendUUID(dst, u []byte) []byte {
 	dst = hex.AppendEncode(dst, u[:4])
 	for i := 4; i < 10; i += 2 {
 		dst = hex.AppendEncode(append(dst, '-'), u[i:i+2])
 	}
-	return hex.AppendEncode(append(dst, '-'), u[10:]), nil
+	return hex.AppendEncode(append(dst, '-'), u[10:])
 }

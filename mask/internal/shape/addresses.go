@@ -25,11 +25,17 @@ func (a *address) network() uint32 {
 	for i := range n {
 		keep := min(max(a.mask-8*i, 0), 8)
 		if a.bytes[i]&(0xFF>>keep) != 0 {
-			return 1
+			return isHost
 		}
 	}
-	return 2
+	return isNetwork
 }
+
+// What network says of an address with a mask.
+const (
+	isHost    = 1
+	isNetwork = 2
+)
 
 // readMask reads what follows an address: nothing, or a mask.
 func (a *address) readMask(v []byte) bool {
@@ -78,22 +84,34 @@ func inet4Kind(v []byte) kind {
 	return inet4.of(a.network())
 }
 
-// inet4 permutes IPv4 addresses of as wide numbers.
-func (s *Shaper) inet4(dst, v []byte) []byte {
+// inet4 permutes IPv4 addresses of as wide numbers. Those of one network of 8, 16
+// or 24 bits that is told remain of one.
+func (s *Shaper) inet4(dst, v []byte, k kind) []byte {
 	a := address{bits: 32}
 	n := read4(a.bytes[:], v)
 	a.readMask(v[n:])
 	num, rad := s.Numerals(4)
+	head := 0
+	if a.mask == 8 || a.mask == 16 || a.mask == 24 {
+		head = a.mask / 8
+	}
 	h := hashInet
 	for i := range num {
 		x := uint16(a.bytes[i])
 		num[i], rad[i] = octet(x)
-		if x == 0 && a.mask >= 0 && 8*i >= a.mask {
+		if x == 0 && k.keeps() == isNetwork && 8*i >= a.mask {
 			rad[i] = 1
 		}
 		h = h.With(uint64(rad[i]))
+		if i == head-1 {
+			network := h
+			for _, x := range num[:head] {
+				h = h.With(uint64(x))
+			}
+			s.Permute(num[:head], rad[:head], uint64(network.Text(v[n:])))
+		}
 	}
-	s.Permute(num, rad, uint64(h.Text(v[n:])))
+	s.Permute(num[head:], rad[head:], uint64(h.Text(v[n:])))
 	for i := range num {
 		if i > 0 {
 			dst = append(dst, '.')

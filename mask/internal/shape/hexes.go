@@ -84,6 +84,20 @@ func hexForm(v []byte, from, marks int) uint32 {
 	return 0
 }
 
+// IsUUID reports whether v is a UUID.
+func IsUUID(v []byte) bool {
+	if !isUUID(v) {
+		return false
+	}
+	digits := 0
+	for _, c := range v {
+		if _, ok := Unhex(c); ok {
+			digits++
+		}
+	}
+	return digits == 32
+}
+
 // isUUID reports whether the marks of v are where a UUID has them.
 func isUUID(v []byte) bool {
 	return len(v) == 36 && v[8] == '-' && v[13] == '-' && v[18] == '-' && v[23] == '-'

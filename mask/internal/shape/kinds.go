@@ -293,7 +293,7 @@ func (s *Shaper) step(dst, v []byte, k kind) []byte {
 	case hexed:
 		return s.hexed(dst, v, k)
 	case inet4:
-		return s.inet4(dst, v)
+		return s.inet4(dst, v, k)
 	case inet6:
 		return s.inet6(dst, v)
 	case id:

@@ -93,7 +93,7 @@ func TestKindsOneToOne(t *testing.T) {
 		}
 	}
 	for i := range 65536 {
-		lists["inet"] = append(lists["inet"], fmt.Sprintf("10.7.%d.%d", i>>8, i&255), fmt.Sprintf("10.%d.%d.0/22", i>>8, i&255), fmt.Sprintf("%x::%x", i>>8, i&255), fmt.Sprintf("08:00:2b:01:%02x:%02x", i>>8, i&255))
+		lists["inet"] = append(lists["inet"], fmt.Sprintf("10.7.%d.%d", i>>8, i&255), fmt.Sprintf("10.%d.%d.0/22", i>>8, i&255), fmt.Sprintf("10.%d.7.%d/24", i>>8, i&255), fmt.Sprintf("%x::%x", i>>8, i&255), fmt.Sprintf("08:00:2b:01:%02x:%02x", i>>8, i&255))
 		lists["runs"] = append(lists["runs"], fmt.Sprintf("SN%06d", i), fmt.Sprintf("%04d/%d", i/10, i%10), fmt.Sprintf("v%d.0%d", i/100, i%100), fmt.Sprintf("#%d", i), fmt.Sprintf("%x-0", i))
 		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%d kg", i), fmt.Sprintf("%d.%02d%%", i/100, i%100), fmt.Sprintf("%dg", i), fmt.Sprintf("-%d days", i))
 		lists["decimal"] = append(lists["decimal"], fmt.Sprintf("%d.%02d", i/100, i%100), fmt.Sprintf("0.%05d", i), fmt.Sprintf("%d.%03d", 1990+i%50, i/50%1000), fmt.Sprintf("%d.%de%d", i%10, i/10%1000, i/10000))

@@ -1,26 +1,26 @@
 package shape
 
 // The numbers within a short text, as of SN000123, 0171/2345 and B-17, are read
-// by themselves: they keep their leading zeros and get none. A lone digit is any.
+// by themselves: they keep their leading zeros and get none. So a zero stays one,
+// and no other digit becomes one, but for a lone digit behind a letter, which is
+// a part of a word.
 
 // longestCode is how long a text is whose numbers may be read by themselves.
 const longestCode = 32
 
-// hasRuns is 1 where a short value in ASCII has numbers of two digits or more,
-// and else 0.
+// hasRuns is 1 where a short value in ASCII has digits, and else 0.
 func hasRuns(v []byte) uint32 {
 	if len(v) > longestCode {
 		return 0
 	}
-	has, last := uint32(0), byte(0)
+	has := uint32(0)
 	for _, c := range v {
 		if c >= 0x80 {
 			return 0 // it has several spellings, of several lengths
 		}
-		if isDigit(c) && isDigit(last) {
+		if isDigit(c) {
 			has = 1
 		}
-		last = c
 	}
 	return has
 }
@@ -42,12 +42,11 @@ func (s *Shaper) runs(dst, v []byte, tweak uint64) []byte {
 			n++
 			continue
 		}
-		end := i + DigitsAt(v, i)
-		from := leadingZeros(v[i:end]) + i
+		from, end, whole := runAt(v, i)
 		h = h.With(uint64(end-i)<<8 | uint64(from-i)<<1)
 		for j := from; j < end; j++ {
 			num[n], rad[n] = uint16(v[j]-'0'), 10
-			if j == from && end-i > 1 {
+			if j == from && whole {
 				num[n], rad[n] = num[n]-1, 9
 			}
 			n++
@@ -58,13 +57,15 @@ func (s *Shaper) runs(dst, v []byte, tweak uint64) []byte {
 	return appendRuns(dst, v, num)
 }
 
-// leadingZeros returns how many zeros a number of two digits or more begins with.
-func leadingZeros(v []byte) int {
-	n := 0
-	for len(v) > 1 && n < len(v) && v[n] == '0' {
-		n++
+// runAt returns where the digits that are permuted of the number at i begin and
+// end. whole says that the first of them is not to become 0.
+func runAt(v []byte, i int) (from, end int, whole bool) {
+	from, end = i, i+DigitsAt(v, i)
+	whole = end-i > 1 || i == 0 || !IsLetter(v[i-1])
+	for whole && from < end && v[from] == '0' {
+		from++
 	}
-	return n
+	return from, end, whole
 }
 
 // appendRuns appends v with the letters and digits that num tells.
@@ -81,12 +82,11 @@ func appendRuns(dst, v []byte, num []uint16) []byte {
 			dst = append(dst, c)
 			continue
 		}
-		end := i + DigitsAt(v, i)
-		from := leadingZeros(v[i:end]) + i
+		from, end, whole := runAt(v, i)
 		dst = append(dst, v[i:from]...)
 		for j := from; j < end; j++ {
 			d := byte(num[n])
-			if j == from && end-i > 1 {
+			if j == from && whole {
 				d++
 			}
 			dst = append(dst, '0'+d)
