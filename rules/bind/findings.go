@@ -18,6 +18,7 @@ type findings struct {
 	warned   map[string]bool // of CHECKs that are not understood
 	read     map[*facts.Table]*reading
 	links    map[columnRef]*link
+	splits   map[splitKey]splitResult
 	groups   map[groupKey]*group
 	rowErrs  map[policy.Pos]bool // the places of rules for rows that were told
 }

@@ -26,6 +26,18 @@ func (l *link) title() string {
 	return "its partitions"
 }
 
+// splitKey is a column of a type, and what tells the questions that split it.
+type splitKey struct {
+	column string
+	typ    *typeInfo
+	asked  string
+}
+
+type splitResult struct {
+	split *split.Split
+	err   error
+}
+
 // group is columns without a rule that get one mask, as they are linked.
 type group struct {
 	*link

@@ -94,7 +94,25 @@ func (b *Binder) linkOf(at columnRef) *link {
 		}
 	}
 	if len(asked) > 0 {
-		l.split, l.stuck = split.New(at.column, typ.mask, asked)
+		l.split, l.stuck = b.splitOf(at.column, typ, asked)
 	}
 	return l
+}
+
+// splitOf returns the split of a column of a type: one for all the partitions of
+// a family, which may be many, and have many bounds each.
+func (b *Binder) splitOf(column string, typ *typeInfo, asked []*facts.Splits) (*split.Split, error) {
+	key := splitKey{column, typ, ""}
+	for _, a := range asked {
+		key.asked += a.ID() + "\x00"
+	}
+	if known, ok := b.found.splits[key]; ok {
+		return known.split, known.err
+	}
+	made, err := split.New(column, typ.mask, asked)
+	if b.found.splits == nil {
+		b.found.splits = map[splitKey]splitResult{}
+	}
+	b.found.splits[key] = splitResult{made, err}
+	return made, err
 }

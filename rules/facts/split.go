@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 
@@ -18,6 +19,8 @@ type Splits struct {
 	Where  []Condition // of unique indexes
 	Hash   bool        // the column is in the key of HASH partitions: any change moves the row
 	Unread string      // why it is not known what is asked, "" if it is
+
+	id [sha256.Size]byte // of all but Where
 }
 
 // Splits returns what partitions ask of a column, in the whole family that the
@@ -27,10 +30,12 @@ func (t *Table) Splits(column string) *Splits {
 	lineage := t.lineage()
 	top := lineage[len(lineage)-1]
 	if top.Partitioning != nil || top.PartitionKeyExpr || len(top.PartitionKey) > 0 {
-		*s = *t.schema.partitionSplits(top, column)
+		s = t.schema.partitionSplits(top, column)
 	}
-	if u := t.Use(column); u != nil {
-		s.Where = u.Where
+	if u := t.Use(column); u != nil && u.Where != nil {
+		own := *s
+		own.Where = u.Where
+		s = &own
 	}
 	if s.Bounds == nil && s.Lists == nil && s.Where == nil && !s.Hash && s.Unread == "" {
 		return nil
@@ -60,6 +65,7 @@ func (s *Schema) partitionSplits(top *Table, column string) *Splits {
 	}
 	slices.Sort(splits.Bounds)
 	splits.Bounds = slices.Compact(splits.Bounds)
+	splits.id = sha256.Sum256(fmt.Appendf(nil, "%q%v%v%q%v%s", splits.Bounds, splits.Points, splits.Locale, splits.Lists, splits.Hash, splits.Unread))
 	if top.splits == nil {
 		top.splits = map[string]*Splits{}
 	}
@@ -144,7 +150,7 @@ func (s *Schema) forgetSplits(t *Table) {
 
 // ID tells what is asked from what else is.
 func (s *Splits) ID() string {
-	id := fmt.Sprintf("%q%v%v%q%v%s", s.Bounds, s.Points, s.Locale, s.Lists, s.Hash, s.Unread)
+	id := string(s.id[:])
 	for _, w := range s.Where {
 		id += "\x00" + w.Text
 	}

@@ -11,6 +11,7 @@ package split
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 
@@ -69,7 +70,8 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 	if s.parts() > maxParts {
 		return nil, fmt.Errorf("it is split in more than %d parts", maxParts)
 	}
-	s.id += fmt.Sprintf("\x00%q%v%q", s.bounds, s.points, s.listed)
+	id := sha256.Sum256(fmt.Appendf(nil, "%s\x00%q%v%q", s.id, s.bounds, s.points, s.listed))
+	s.id = string(id[:])
 	return s, nil
 }
 
