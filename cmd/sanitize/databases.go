@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -94,6 +95,7 @@ type databases struct {
 func (d *databases) look(seg *dumpfmt.Segment) error {
 	n := len(d.list)
 	if n == 0 || d.list[n-1].connects != seg.Session.Connects {
+		d.finish()
 		d.list = append(d.list, &database{connects: seg.Session.Connects, name: d.connect, schema: dumpfmt.NewSchema(), filled: map[dumpfmt.Name]*dumpfmt.Table{}})
 		n++
 	}
@@ -122,21 +124,50 @@ func (d *databases) look(seg *dumpfmt.Segment) error {
 	return nil
 }
 
-// end returns the databases. A table that was another one when its rows came,
-// or that is no more, is in the schema as it was then.
+// end returns the databases.
 func (d *databases) end() []*database {
-	for _, db := range d.list {
-		for name, t := range db.filled {
-			if t == nil {
-				continue // the dump does not define it
-			}
-			if last := db.schema.Tables[name]; last == nil || sameColumns(t, last) != nil {
-				db.schema.Put(t)
-			}
-			db.filled[name] = nil
+	d.finish()
+	return d.list
+}
+
+// finish ends the last database. A table that was another one when its rows
+// came, or that is no more, is in the schema as it was then.
+func (d *databases) finish() {
+	n := len(d.list)
+	if n == 0 {
+		return
+	}
+	db := d.list[n-1]
+	for name, t := range db.filled {
+		if t == nil {
+			continue // the dump does not define it
+		}
+		if last := db.schema.Tables[name]; last == nil || sameColumns(t, last) != nil {
+			db.schema.Put(t)
+		}
+		db.filled[name] = nil
+	}
+	if n > 1 {
+		share(d.list[n-2].schema, db.schema)
+	}
+}
+
+// share lets tables have the columns and constraints of those of the same name
+// in the database before, where these are the same: a cluster may have hundreds
+// of databases of one schema.
+func share(before, now *dumpfmt.Schema) {
+	for name, t := range now.Tables {
+		was := before.Tables[name]
+		if was == nil {
+			continue
+		}
+		if reflect.DeepEqual(was.Columns, t.Columns) {
+			t.Columns = was.Columns
+		}
+		if reflect.DeepEqual(was.Constraints, t.Constraints) {
+			t.Constraints = was.Constraints
 		}
 	}
-	return d.list
 }
 
 // targeted returns the header of a block under the name of the table that its

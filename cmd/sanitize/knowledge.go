@@ -29,7 +29,8 @@ type knowledge struct {
 	partial bool
 	hasty   bool // the input is read before only where nothing can be decided without
 
-	ahead  []*database // of the input, once it was read
+	ahead  []*database // of the input, once it was read: those that have not passed
+	count  int         // of all in the input that hold something; 0 if it is not known
 	looked bool
 	seen   footprint
 }
@@ -107,28 +108,42 @@ func (k *knowledge) lookAhead(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	k.ahead, k.looked = d.end(), true
+	k.looked = true
+	k.expect(d.end())
 	return nil
+}
+
+// expect takes note of the databases that are to pass.
+func (k *knowledge) expect(list []*database) {
+	k.ahead = list
+	for _, db := range list {
+		if !db.empty() {
+			k.count++
+		}
+	}
+}
+
+// passed forgets the databases before the one of that number.
+func (k *knowledge) passed(connects int) {
+	k.ahead = slices.DeleteFunc(k.ahead, func(db *database) bool { return db.connects < connects })
+}
+
+// tables returns how many tables are known of beyond what has passed.
+func (k *knowledge) tables() int {
+	n := 0
+	for _, db := range k.ahead {
+		n += len(db.schema.Tables)
+	}
+	return n
 }
 
 // contents reads what an archive says of its objects, in the place of a pass over
 // the input.
-func (k *knowledge) contents(ctx context.Context, r io.Reader) (err error) {
-	k.ahead, err = readDatabases(ctx, r, "table of contents", true, func(*dumpfmt.Segment) error { return nil })
+func (k *knowledge) contents(ctx context.Context, r io.Reader) error {
+	list, err := readDatabases(ctx, r, "table of contents", true, func(*dumpfmt.Segment) error { return nil })
+	k.expect(list)
 	k.again = nil
 	return err
-}
-
-// databases returns how many databases of the input hold something, 0 if that
-// is not known.
-func (k *knowledge) databases() int {
-	n := 0
-	for _, db := range k.ahead {
-		if !db.empty() {
-			n++
-		}
-	}
-	return n
 }
 
 // complete returns what is known of a database of which a dump has shown own so

@@ -79,6 +79,7 @@ func newSource(ctx context.Context, r io.Reader, policy *policy.Policy, opts bin
 // database begins with the schema of another database.
 func (s *source) database(connects int) {
 	s.leave()
+	s.known.passed(connects)
 	s.connects, s.name, s.schema, s.entered = connects, s.connect, dumpfmt.NewSchema(), map[dumpfmt.Name]bool{}
 	s.full, s.stale, s.header, s.current, s.tables, s.stray = s.schema, false, nil, rowBlock{}, 0, stray.Finder{}
 }
@@ -293,7 +294,7 @@ func (s *source) knewParent(child, parent dumpfmt.Name) bool {
 // followHeap has the collector's limit follow the schema.
 func (s *source) followHeap() {
 	s.tables = len(s.schema.Tables)
-	followHeap(s.tables)
+	followHeap(s.tables + s.known.tables())
 }
 
 // largeObject binds the policy when the first large object is opened, as when
@@ -379,7 +380,7 @@ func (s *source) examine(first *dumpfmt.Header) (*bind.Plan, error) {
 	if s.binder == nil {
 		// A dump that has connected may do so again: whether a rule matches
 		// nothing is known at its end only, or if that has been seen.
-		n := s.known.databases()
+		n := s.known.count
 		s.opts.DeferUnmatched = n > 1 || n == 0 && s.connects > 0
 		s.binder, s.last = bind.New(s.policy, s.opts), nil
 	}
