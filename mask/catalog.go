@@ -78,24 +78,6 @@ func Default(t Type) (name string, ok bool) {
 	return "scramble", true
 }
 
-// Unique returns the name of the mask for a column of type t that no rule names
-// and whose values must not meet, as those of a key. It is false where none keeps
-// them apart.
-func Unique(t Type) (name string, ok bool) {
-	switch t.Kind {
-	case Date, Timestamp, TimestampTZ, Time, TimeTZ, MAC:
-		return "permute", true
-	case Array:
-		if t.Elem == nil || t.Labels != nil {
-			return "", false
-		}
-		return Unique(*t.Elem)
-	case Text, Char, Int, Numeric, Float, Bool, UUID, Inet, CIDR, Bytea, Bit, Enum:
-		return Default(t)
-	}
-	return "", false
-}
-
 func defaultFields(fields []Field) bool {
 	return !slices.ContainsFunc(fields, func(f Field) bool {
 		_, ok := Default(f.Type)

@@ -147,6 +147,10 @@ func unitOf(v string, t Type) *big.Rat {
 // TestGrid: round and bucket give the point that big.Rat finds, or where that
 // is out of the type, the next towards zero.
 func TestGrid(t *testing.T) {
+	n := 2000
+	if testing.Short() {
+		n = 250
+	}
 	for _, typ := range numberTypes() {
 		for _, c := range []struct {
 			mask string
@@ -161,7 +165,7 @@ func TestGrid(t *testing.T) {
 				continue
 			}
 			size := rat(t, c.size)
-			for _, in := range append(randomNumbers(typ, 2000), "0", "5", "-5", "50", "-50", "150", "-150") {
+			for _, in := range append(randomNumbers(typ, n), "0", "5", "-5", "50", "-50", "150", "-150") {
 				if checkValue(typ, []byte(in)) != nil {
 					continue
 				}

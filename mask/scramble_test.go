@@ -82,7 +82,7 @@ func TestScrambleWhole(t *testing.T) {
 func TestScrambleNoCollisions(t *testing.T) {
 	n := 10_000_000
 	if testing.Short() {
-		n = 100_000
+		n = 20_000
 	}
 	text := Type{Kind: Text}
 	all := make([]uint64, n)

@@ -95,8 +95,8 @@ func (b *Binder) options(g *group) []option {
 	if byType := g.members[0].column.typ.byType; byType != nil {
 		add(byType.name, why)
 	}
-	for _, name := range [...]string{"permute", "hash", "uuid"} {
-		if g.unique || len(g.members) > 1 {
+	if g.unique || len(g.members) > 1 {
+		for _, name := range keepsApart {
 			add(name, "in the "+g.title)
 		}
 	}

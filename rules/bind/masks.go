@@ -208,6 +208,10 @@ func (m *boundMask) keepsFoldedDistinct() bool {
 // apart.
 func (m *boundMask) keepsLeaves() bool { return m.keep || m.null || m.leaves }
 
+// keepsApart are masks under which the values of a type do not meet, the best
+// first; each can do some types.
+var keepsApart = [...]string{"permute", "hash", "uuid"}
+
 // hasText reports whether a value of the type is text, or elements of text.
 func hasText(t mask.Type) bool {
 	switch t.Kind {

@@ -26,7 +26,7 @@ func (b *Binder) columnError(tb *boundTable, c *boundColumn, msg, hint string) *
 		return &problem{err: e, columns: columns}
 	}
 	name := "keep"
-	for _, try := range [...]string{"permute", "hash", "uuid"} {
+	for _, try := range keepsApart {
 		if m, err := b.masks.of(policy.Bare(try), c.typ); err == nil && m.class != mask.Lossy {
 			name = try
 			break

@@ -71,9 +71,6 @@ func (u *Use) Title() string {
 	return u.Key()
 }
 
-// IsUnique reports whether the column's values must stay apart.
-func (u *Use) IsUnique() bool { return u != nil && u.Unique != "" }
-
 // Use returns what constraints say of a column, nil if they say nothing. Those
 // of a partitioned table hold for its partitions, too.
 func (t *Table) Use(column string) *Use {

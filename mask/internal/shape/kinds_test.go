@@ -102,8 +102,8 @@ func TestKindsOneToOne(t *testing.T) {
 	masked := 0
 	for name, list := range lists {
 		seen, in := map[string]string{}, map[string]bool{}
-		for _, v := range list {
-			if in[v] {
+		for i, v := range list {
+			if in[v] || testing.Short() && i%8 > 0 {
 				continue
 			}
 			in[v] = true
