@@ -59,7 +59,7 @@ func TestVerifyOwn(t *testing.T) {
 			}
 			compared++
 			inferred := []string{""}
-			if dropsRows(t, policy) {
+			if dropsRows(t, policy) || testing.Short() && compared%3 > 0 {
 				inferred = nil
 			}
 			for _, p := range append(inferred, policy) {

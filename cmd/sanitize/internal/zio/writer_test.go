@@ -50,6 +50,9 @@ func feed(t *testing.T, w io.Writer, n int) []byte {
 }
 
 func forLevels(t *testing.T, levels []int, test func(t *testing.T, level int)) {
+	if testing.Short() && len(levels) > 2 {
+		levels = levels[:2]
+	}
 	for _, level := range levels {
 		t.Run(fmt.Sprintf("level=%d", level), func(t *testing.T) { test(t, level) })
 	}
