@@ -99,7 +99,10 @@ func (d *digest) append(dst, src []byte, s *scratch) ([]byte, error) {
 	}
 	from, to := shape.Trim(src)
 	var other bool
-	s.in, other = s.Fold(s.in[:0], src[from:to])
+	if s.in = s.in[:0]; len(src) > maxScratch {
+		s.in = make([]byte, 0, len(src)) // growing by steps, it would cost twice as much
+	}
+	s.in, other = s.Fold(s.in, src[from:to])
 	length := d.length(s.in)
 	if d.plain || d.limit > 0 && len(src)-(to-from)+len(d.prefix)+length > d.limit {
 		from, to = 0, len(src) // no room for blanks

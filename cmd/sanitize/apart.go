@@ -45,6 +45,22 @@ func (f *filterRun) apart() error {
 	return err
 }
 
+// apart returns an error if the lock that check is to write is a file that it
+// reads.
+func (c *checkRun) apart() error {
+	policy := c.flags.Policy
+	if policy == "" {
+		policy = c.getenv(policyEnv)
+	}
+	_, salt := c.policy.Salt()
+	stdin, _ := c.stdin.(*os.File)
+	stdout, _ := c.stdout.(*os.File)
+	return allApart([]namedFile{{what: "--lock", path: c.flags.Lock}}, []namedFile{
+		{what: "the policy", path: policy}, {what: "the salt", path: salt}, {what: "--schema", path: c.flags.Schema},
+		{what: "the input", path: c.flags.Input}, {what: "the input", open: stdin}, {what: "standard output", open: stdout},
+	})
+}
+
 // allApart compares each file that is written with all others.
 func allApart(written, read []namedFile) error {
 	for i, w := range written {

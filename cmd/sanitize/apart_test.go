@@ -41,6 +41,9 @@ func TestFilesAreNotOverwritten(t *testing.T) {
 		{"-o", "schema", "--schema", "schema", "dump"}, {"--report", "hard-schema", "--schema", "schema", "dump"},
 		{"-o", "new", "--report", "new", "dump"}, {"-o", "sym-new", "--report", "new", "dump"}, {"-o", "../" + filepath.Base(dir) + "/new", "--report", "new", "dump"},
 		{"--report", "-", "dump"},
+		{"check", "--update-lock", "--lock", "policy", "-p", "policy", "schema"}, {"check", "--update-lock", "--lock", "hard-policy", "-p", "policy", "schema"},
+		{"check", "--update-lock", "--lock", "sym-schema", "-p", "policy", "schema"}, {"check", "--update-lock", "--lock", "salt", "-p", "salted", "schema"},
+		{"check", "--update-lock", "--lock", "hard-schema", "-p", "policy", "--schema", "schema", "dump"},
 	} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			full := append([]string{}, args...)

@@ -67,6 +67,11 @@ func (c *checkRun) run(ctx context.Context) (err error) {
 	if c.policy, err = c.readPolicy(c.flags.Policy); err != nil {
 		return err
 	}
+	if c.flags.UpdateLock {
+		if err := c.apart(); err != nil {
+			return err
+		}
+	}
 	c.outside = newOutsideCheck(c.policy.Outside())
 	dbs, err := c.databases(ctx)
 	if err != nil {
