@@ -7,7 +7,7 @@ ROWS       ?= 1000000
 N          ?= 10000
 FIRST      ?= 0
 
-.PHONY: build test race nocgo fuzz bench gobench golden lint restore regress real faults demo fidelity laws
+.PHONY: build test race nocgo fuzz bench gobench golden lint restore regress real faults demo fidelity laws browser
 
 build: ## bin/sanitize
 	go build -trimpath -o bin/sanitize ./cmd/sanitize
@@ -42,6 +42,9 @@ fidelity: ## what a migration sees of a masked copy, as a table; V=1 lists each 
 
 laws: ## what is one to one, on ten million values of each mask that keeps a text's form
 	SANITIZE_VALUES=10000000 go test -count=1 -timeout 60m -v -run ShapeNoCollisions ./mask
+
+browser: ## the page of a report in chromium, in three widths, light and dark
+	cd fixtures/browser && go vet ./... && go test -count=1 ./...
 
 golden: ## write the golden files anew; look at the diff before you commit it
 	go test ./mask ./rules/bind ./cmd/sanitize -run 'Golden|Bad|Script' -update
