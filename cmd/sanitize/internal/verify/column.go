@@ -31,8 +31,24 @@ type column struct {
 // part is what was seen of a part of a column's values: a path of JSON, the
 // elements of an array, the words of a text.
 type part struct {
-	changed int64
-	left    tally
+	changed  int64
+	left     tally
+	numbers  tally   // that are as they were
+	expected float64 // of them, by chance
+}
+
+// stays returns what was left of the part: numbers only if they are more than
+// chance leaves.
+func (p *part) stays() tally {
+	if p.numbers.n <= allowed(p.expected) {
+		return p.left
+	}
+	sum := p.left
+	if sum.n == 0 || p.numbers.line < sum.line {
+		sum.line, sum.print = p.numbers.line, p.numbers.print
+	}
+	sum.n += p.numbers.n
+	return sum
 }
 
 // A tally counts what was found, with where it was first.
@@ -215,13 +231,14 @@ func (c *comparer) judgeParts(col *column, report func(string, tally)) {
 	strict := col.known && !col.decision.Partly
 	var sum tally
 	for _, p := range col.parts {
-		if p.left.n == 0 || !strict && (p.changed == 0 || p.left.n*2 > p.changed+p.left.n) {
+		left := p.stays()
+		if left.n == 0 || !strict && (p.changed == 0 || left.n*2 > p.changed+left.n) {
 			continue
 		}
-		if sum.n == 0 || p.left.line < sum.line {
-			sum.line, sum.print = p.left.line, p.left.print
+		if sum.n == 0 || left.line < sum.line {
+			sum.line, sum.print = left.line, left.print
 		}
-		sum.n += p.left.n
+		sum.n += left.n
 	}
 	report("part-left", sum)
 }

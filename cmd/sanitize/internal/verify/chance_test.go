@@ -1,0 +1,52 @@
+package verify
+
+import "testing"
+
+// TestNumbersByChance leaves as many numbers in the parts of a column as chance
+// does, which is no finding, and more, which is one.
+func TestNumbersByChance(t *testing.T) {
+	for _, test := range []struct {
+		rows, left int64
+		text       string
+		found      bool
+	}{
+		{1_000_000, 3, "19.96859", false},   // seven digits, in a million rows
+		{1_000_000, 2000, "19.96859", true}, // far more than chance leaves
+		{100, 1, "19.96859", true},
+		{1_000_000, 1, "Gwendolyn", true}, // no mask draws a name again
+	} {
+		p := part{changed: test.rows - test.left, expected: chance([]byte(test.text)) * 2 * float64(test.rows)}
+		kind := &p.numbers
+		if chance([]byte(test.text)) == 0 {
+			kind = &p.left
+		}
+		for range test.left {
+			kind.add(1, 0)
+		}
+		if got := p.stays().n > 0; got != test.found {
+			t.Errorf("%d of %d rows with %s: found %v, want %v", test.left, test.rows, test.text, got, test.found)
+		}
+	}
+}
+
+// TestFilter gives hashes to a filter: it has them all, and few others.
+func TestFilter(t *testing.T) {
+	const n = 100_000
+	f := newFilter(24 * n)
+	mix := func(i uint64) uint64 { return (i ^ i<<31) * 0x9e3779b97f4a7c15 }
+	for i := range uint64(n) {
+		f.add(mix(i))
+	}
+	wrong := 0
+	for i := range uint64(n) {
+		if !f.has(mix(i)) {
+			t.Fatalf("hash %d is missed", i)
+		}
+		if f.has(mix(i + n)) {
+			wrong++
+		}
+	}
+	if rate := float64(wrong) / n; rate > 1e-3 || rate > 10*f.rate()+1e-4 {
+		t.Errorf("%v of what it was not given it claims to have, want about %v", rate, f.rate())
+	}
+}
