@@ -2,13 +2,11 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"aead.dev/minisign"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
@@ -84,16 +82,8 @@ func TestReportPage(t *testing.T) {
 func TestReportSignature(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
-	for _, name := range []string{"a", "b"} {
-		public, private, err := minisign.GenerateKey(nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		secret, err1 := private.MarshalText()
-		open, err2 := public.MarshalText()
-		if err := errors.Join(err1, err2, os.WriteFile(at(name+".key"), secret, 0o600), os.WriteFile(at(name+".pub"), open, 0o600)); err != nil {
-			t.Fatal(err)
-		}
+	if err := writeKeys(dir, "a", "b"); err != nil {
+		t.Fatal(err)
 	}
 	must := func(want bool, what string, args ...string) {
 		t.Helper()

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"sanitize/dumpfmt/dumptest"
 
+	"aead.dev/minisign"
 	"github.com/klauspost/compress/zstd"
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -34,6 +36,7 @@ func TestScript(t *testing.T) {
 			return errors.Join(
 				os.CopyFS(env.WorkDir+"/dumps", os.DirFS("../../fixtures/dumps")),
 				os.CopyFS(env.WorkDir+"/gate", os.DirFS("../../dist/gate")),
+				writeKeys(env.WorkDir, "signer", "stranger"),
 			)
 		},
 		Condition: func(name string) (bool, error) {
@@ -49,6 +52,23 @@ func TestScript(t *testing.T) {
 			"mark":  marked,
 		},
 	})
+}
+
+// writeKeys makes pairs of minisign's keys: NAME.key and NAME.pub.
+func writeKeys(dir string, names ...string) error {
+	for _, name := range names {
+		public, private, err := minisign.GenerateKey(nil)
+		if err != nil {
+			return err
+		}
+		secret, err1 := private.MarshalText()
+		open, err2 := public.MarshalText()
+		file := filepath.Join(dir, name)
+		if err := errors.Join(err1, err2, os.WriteFile(file+".key", secret, 0o600), os.WriteFile(file+".pub", open, 0o600)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pack compresses a file: zst FROM TO.

@@ -4,7 +4,9 @@
 #
 # The dump lies in a directory of its own that nobody else can read, and goes
 # with it. SNAPSHOT and SNAPSHOT.json, the report with verify's result, stay as
-# they were unless all stages succeed. $PG_DUMP and $SANITIZE name the programs.
+# they were unless all stages succeed. $SIGN, if set, is a secret key of minisign:
+# SNAPSHOT.json.minisig is then the report's signature, which gate/restore.sh asks
+# for. $PG_DUMP and $SANITIZE name the programs.
 set -eu
 if [ $# -ne 3 ]; then
     echo "usage: $0 DATABASE POLICY SNAPSHOT.sql.zst" >&2
@@ -19,6 +21,10 @@ trap 'exit 1' HUP INT TERM
 "${PG_DUMP:-pg_dump}" --file="$work/before.sql" "$database"
 "${SANITIZE:-sanitize}" -q -p "$policy" --report "$work/run.json" -o "$work/after.sql.zst" "$work/before.sql"
 "${SANITIZE:-sanitize}" verify -q -p "$policy" --report "$work/run.json" "$work/before.sql" "$work/after.sql.zst"
+if [ -n "${SIGN:-}" ]; then
+    "${SANITIZE:-sanitize}" report --sign "$SIGN" "$work/run.json"
+    mv -f "$work/run.json.minisig" "$snapshot.json.minisig"
+fi
 
 # The report goes first: whoever sees the snapshot has its proof, by its digest.
 mv -f "$work/run.json" "$snapshot.json"
