@@ -1,7 +1,9 @@
 package archive
 
 import (
+	"crypto/sha256"
 	"errors"
+	"hash"
 	"io"
 )
 
@@ -14,7 +16,7 @@ import (
 // data, or the table of contents where there is no data, goes out with Close
 // alone, and pg_restore, which reads up to it, fails for lack of it and rolls
 // its transaction back.
-func NewCustomWriter(dst io.Writer, a *Archive, m *Marks, method Method) (*Writer, error) {
+func NewCustomWriter(dst io.Writer, a *Archive, m *Marks, method Method, opts ...WriterOption) (*Writer, error) {
 	if err := method.check(a.Version); err != nil {
 		return nil, err
 	}
@@ -25,7 +27,11 @@ func NewCustomWriter(dst io.Writer, a *Archive, m *Marks, method Method) (*Write
 			p.s, p.base = s, base
 		}
 	}
-	return newWriter(a, m, p)
+	w, err := newWriter(a, m, p, opts)
+	if err == nil && w.summed && p.s == nil {
+		p.hash = sha256.New()
+	}
+	return w, err
 }
 
 // customPacker writes a custom archive. The last entry stays open until the
@@ -34,8 +40,12 @@ type customPacker struct {
 	w    io.Writer
 	s    io.WriteSeeker // nil for a pipe
 	base int64          // where the archive begins in s
-	n    int64          // bytes that were written
+	n    int64          // bytes of the archive so far
+	hash hash.Hash      // of them; nil if not asked for
 	err  error
+
+	ending bool   // what comes is the sign that all went well, and waits for close
+	last   []byte // it
 
 	header  Header
 	entries []*Entry
@@ -78,10 +88,17 @@ func (h *Header) setMethod(f Format, m Method) {
 
 // put writes bytes of the archive.
 func (p *customPacker) put(b []byte) error {
-	if p.err == nil {
-		var n int
-		n, p.err = p.w.Write(b)
-		p.n += int64(n)
+	if p.err != nil {
+		return p.err
+	}
+	if p.hash != nil {
+		p.hash.Write(b)
+	}
+	p.n += int64(len(b))
+	if p.ending {
+		p.last = append(p.last, b...)
+	} else {
+		_, p.err = p.w.Write(b)
 	}
 	return p.err
 }
@@ -160,7 +177,8 @@ func (p *customPacker) endEntry() error {
 	return err
 }
 
-func (p *customPacker) close() error {
+func (p *customPacker) finish() error {
+	p.ending = p.s == nil
 	if err := errors.Join(p.flushTOC(), p.endEntry()); err != nil || p.s == nil {
 		return err
 	}
@@ -173,6 +191,19 @@ func (p *customPacker) close() error {
 	}
 	_, err := p.s.Seek(p.base+p.n, io.SeekStart)
 	return err
+}
+
+func (p *customPacker) close() error {
+	_, err := p.w.Write(p.last)
+	return err
+}
+
+// sum is that of a pipe alone: in a file the offsets change at the end.
+func (p *customPacker) sum() (size int64, digest []byte) {
+	if p.hash == nil {
+		return p.n, nil
+	}
+	return p.n, p.hash.Sum(nil)
 }
 
 // fail leaves the archive without its end. Nothing is written where nothing

@@ -50,6 +50,29 @@ func (d *directory) closeFile() {
 	}
 }
 
+// again returns another reader of the directory.
+func (d *directory) again() source { return &directory{fsys: d.fsys, old: d.old} }
+
+// size returns the size of an entry's file. That of a list of large objects is
+// taken a thousandfold, as by _PrepParallelRestore in pg_backup_directory.c.
+func (d *directory) size(e *Entry) (int64, error) {
+	name := d.dataName(e)
+	for _, s := range suffixes {
+		info, err := fs.Stat(d.fsys, name+s.name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return 0, err
+		}
+		if e.is("BLOBS") {
+			return info.Size() << 10, nil
+		}
+		return info.Size(), nil
+	}
+	return 0, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
 func (d *directory) end() error { return nil }
 
 func (d *directory) close() {

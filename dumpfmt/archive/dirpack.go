@@ -1,20 +1,21 @@
 package archive
 
 import (
-	"bufio"
+	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 )
 
 // NewDirectoryWriter returns a Writer of a directory archive at path, which
 // must not exist or be empty; of a part of an archive it may have other parts.
 // Its toc.dat, without which nothing can be restored, comes last and by a
 // rename. Fail removes all that was written.
-func NewDirectoryWriter(path string, a *Archive, m *Marks, method Method) (*Writer, error) {
+func NewDirectoryWriter(path string, a *Archive, m *Marks, method Method, opts ...WriterOption) (*Writer, error) {
 	if err := method.check(a.Version); err != nil {
 		return nil, err
 	}
@@ -22,11 +23,12 @@ func NewDirectoryWriter(path string, a *Archive, m *Marks, method Method) (*Writ
 	if err != nil {
 		return nil, err
 	}
-	p := &dirPacker{path: path, made: made, shard: a.shard, enc: encoders{m: method}}
-	w, err := newWriter(a, m, p)
+	p := &dirPacker{dirFiles: dirFiles{path: path, enc: encoders{m: method}}, made: made, shard: a.shard}
+	w, err := newWriter(a, m, p, opts)
 	if err != nil && made {
 		err = errors.Join(err, os.Remove(path))
 	}
+	p.summed = err == nil && w.summed
 	return w, err
 }
 
@@ -50,26 +52,19 @@ func makeDir(path string, shared bool) (made bool, err error) {
 	return false, nil
 }
 
-// dirPacker writes a directory archive.
+// dirPacker writes a directory archive, alone or with parts beside it.
 type dirPacker struct {
-	path    string
+	dirFiles
 	made    bool // the directory, by this run
 	shard   int
 	header  Header
 	entries []*Entry
-	enc     encoders
-	files   []string // that were made
-
-	file *os.File
-	buf  *bufio.Writer
-	cur  encoder // nil if no file is open
-	list []byte  // of the large objects of an entry
-	name string  // of that list
+	parts   []*dirPart
 }
 
 func (p *dirPacker) contents(h Header, entries []*Entry) error {
 	h.setMethod(Directory, p.enc.m)
-	p.header, p.entries = h, entries
+	p.header, p.entries, p.version = h, entries, h.Version
 	for _, e := range entries {
 		had := e.HasData && e.place.exists()
 		e.place = place{}
@@ -80,131 +75,74 @@ func (p *dirPacker) contents(h Header, entries []*Entry) error {
 	return nil
 }
 
-// dataFile is the name of the file with an entry's data. See _ArchiveEntry in
-// pg_backup_directory.c.
-func dataFile(e *Entry, v Version) string {
-	switch {
-	case !e.is("BLOBS"):
-		return strconv.Itoa(e.ID) + ".dat"
-	case v.before(v1_16):
-		return "blobs.toc"
-	}
-	return "blobs_" + strconv.Itoa(e.ID) + ".toc"
+// part returns the packer of a part, for a goroutine of its own.
+func (p *dirPacker) part() packer {
+	enc := encoders{m: p.enc.m, sides: true}
+	part := &dirPart{dirFiles{path: p.path, version: p.version, enc: enc, summed: p.summed}}
+	p.parts = append(p.parts, part)
+	return part
 }
 
-func (p *dirPacker) entry(e *Entry) error {
+// tmp is the name that toc.dat has before it is in its place.
+func (p *dirPacker) tmp() string { return fmt.Sprintf("%s.%d.tmp", tocName, p.shard) }
+
+func (p *dirPacker) finish() error {
 	if err := p.endEntry(); err != nil {
 		return err
 	}
-	name := dataFile(e, p.header.Version)
-	if e.is("BLOBS") {
-		p.name = name
-		return nil
-	}
-	return p.create(name+p.suffix(), true)
-}
-
-func (p *dirPacker) suffix() string {
-	for _, s := range suffixes {
-		if s.c == p.enc.m.Compression {
-			return s.name
-		}
-	}
-	return ""
-}
-
-// create begins a file, compressed or not.
-func (p *dirPacker) create(name string, compressed bool) (err error) {
-	full := filepath.Join(p.path, name)
-	if p.file, err = os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666); err != nil {
-		return err
-	}
-	p.files = append(p.files, full)
-	if p.buf == nil {
-		p.buf = bufio.NewWriterSize(p.file, inputSize)
-	}
-	p.buf.Reset(p.file)
-	p.cur = plainEncoder{p.buf}
-	if compressed {
-		p.cur, err = p.enc.open(p.buf, true)
-	}
-	return err
-}
-
-func (p *dirPacker) object(oid uint32) error {
-	if err := p.endFile(); err != nil {
-		return err
-	}
-	name := "blob_" + strconv.FormatUint(uint64(oid), 10) + ".dat"
-	p.list = strconv.AppendUint(p.list, uint64(oid), 10)
-	p.list = append(p.list, " "+name+"\n"...)
-	return p.create(name+p.suffix(), true)
-}
-
-func (p *dirPacker) Write(b []byte) (int, error) {
-	if p.cur == nil {
-		return 0, errObjectText
-	}
-	return p.cur.Write(b)
-}
-
-// endFile makes the file durable that is open, if one is.
-func (p *dirPacker) endFile() error {
-	if p.cur == nil {
-		return nil
-	}
-	err := errors.Join(p.cur.Close(), p.buf.Flush(), p.file.Sync(), p.file.Close())
-	p.cur, p.file = nil, nil
-	return err
-}
-
-func (p *dirPacker) endEntry() error {
-	if err := p.endFile(); err != nil || p.name == "" {
-		return err
-	}
-	err := p.write(p.name, p.list)
-	p.name, p.list = "", nil
-	return err
-}
-
-// write writes a whole file.
-func (p *dirPacker) write(name string, b []byte) error {
-	if err := p.create(name, false); err != nil {
-		return err
-	}
-	_, err := p.cur.Write(b)
-	return errors.Join(err, p.endFile())
+	return p.write(p.tmp(), p.header.appendEntries(p.header.append(nil), p.entries))
 }
 
 func (p *dirPacker) close() error {
-	tmp := fmt.Sprintf("%s.%d.tmp", tocName, p.shard)
-	err := p.endEntry()
-	if err == nil {
-		err = p.write(tmp, p.header.appendEntries(p.header.append(nil), p.entries))
-	}
-	if err == nil {
-		err = os.Rename(filepath.Join(p.path, tmp), filepath.Join(p.path, tocName))
-	}
-	if err != nil {
-		return errors.Join(err, p.fail(nil))
+	if err := os.Rename(filepath.Join(p.path, p.tmp()), filepath.Join(p.path, tocName)); err != nil {
+		return err
 	}
 	return syncDir(p.path)
 }
 
+// files returns what was written, once the parts have ended.
+func (p *dirPacker) files() []dirFile {
+	all := slices.Clone(p.written)
+	for _, part := range p.parts {
+		all = append(all, part.written...)
+	}
+	return all
+}
+
+// sum is that of the lines that sha256sum prints for the files, in the order of
+// their names.
+func (p *dirPacker) sum() (size int64, digest []byte) {
+	all := p.files()
+	for i := range all {
+		size += all[i].size
+		if all[i].name == p.tmp() {
+			all[i].name = tocName
+		}
+	}
+	if !p.summed {
+		return size, nil
+	}
+	slices.SortFunc(all, func(a, b dirFile) int { return cmp.Compare(a.name, b.name) })
+	lines := sha256.New()
+	for _, f := range all {
+		fmt.Fprintf(lines, "%x  %s\n", f.sum, f.name)
+	}
+	return size, lines.Sum(nil)
+}
+
 // fail removes what was made.
 func (p *dirPacker) fail([]byte) error {
-	var errs []error
-	if p.file != nil {
-		errs = append(errs, p.file.Close())
-		p.cur, p.file = nil, nil
+	errs := []error{p.abandon()}
+	for _, part := range p.parts {
+		errs = append(errs, part.abandon())
 	}
-	for _, name := range p.files {
-		errs = append(errs, os.Remove(name))
+	for _, f := range p.files() {
+		errs = append(errs, os.Remove(filepath.Join(p.path, f.name)))
 	}
 	if p.made && p.shard == 0 {
 		errs = append(errs, os.Remove(p.path))
 	}
-	p.files, p.made = nil, false
+	p.written, p.parts, p.made = nil, nil, false
 	return errors.Join(errs...)
 }
 

@@ -12,11 +12,12 @@ import (
 
 // encoders compress the data of an archive, one entry after the other.
 type encoders struct {
-	m    Method
-	zlib *zlib.Writer
-	gzip *gzip.Writer
-	lz4  *lz4.Writer
-	zstd *zstd.Encoder
+	m     Method
+	sides bool // others compress beside it: it has one goroutine
+	zlib  *zlib.Writer
+	gzip  *gzip.Writer
+	lz4   *lz4.Writer
+	zstd  *zstd.Encoder
 }
 
 // An encoder compresses one piece of data. Flush has all that was written
@@ -78,11 +79,15 @@ func (s *encoders) openZstd(dst io.Writer) (encoder, error) {
 		if level == DefaultLevel {
 			level = 3
 		}
+		n := min(runtime.GOMAXPROCS(0), 2)
+		if s.sides {
+			n = 1
+		}
 		var err error
 		s.zstd, err = zstd.NewWriter(dst, zstd.WithZeroFrames(true),
 			zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(level)),
 			zstd.WithWindowSize(encodeWindow),
-			zstd.WithEncoderConcurrency(min(runtime.GOMAXPROCS(0), 2)))
+			zstd.WithEncoderConcurrency(n))
 		return s.zstd, err
 	}
 	s.zstd.Reset(dst)

@@ -21,8 +21,9 @@ type Archive struct {
 	src    source
 	closer io.Closer // of the file that Open opened
 
-	shard int             // which part this is; 0 for the whole
-	mine  map[*Entry]bool // the entries of the part whose data it has; nil for all
+	shard  int             // which of several machines' this is; 0 for the whole
+	mine   map[*Entry]bool // the entries whose data it has; nil for all
+	weight int64           // of a part
 }
 
 // A source knows where the data of an archive lies.

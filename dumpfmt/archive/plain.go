@@ -63,6 +63,7 @@ type PlainReader struct {
 type step struct {
 	e *Entry
 	p Part
+	n int // in the marks of a Transfer
 }
 
 // Plain returns the plain dump. The archive is the reader's until it is read to
@@ -177,7 +178,7 @@ func (e *Entry) appendSteps(steps []step) []step {
 	case "ENCODING", "STDSTRINGS", "SEARCHPATH":
 		return steps
 	case "STATISTICS DATA":
-		return append(steps, step{e, Statistics})
+		return append(steps, step{e: e, p: Statistics})
 	case "<Init>":
 		if e.Tag.S == "Max OID" {
 			return steps
@@ -185,10 +186,10 @@ func (e *Entry) appendSteps(steps []step) []step {
 	}
 	data := e.HasData
 	if e.isData() && !data || e.hasDefinition() {
-		steps = append(steps, step{e, Definition})
+		steps = append(steps, step{e: e, p: Definition})
 	}
 	if data {
-		steps = append(steps, step{e, Content})
+		steps = append(steps, step{e: e, p: Content})
 	}
 	return steps
 }

@@ -39,7 +39,7 @@ func TestVersions(t *testing.T) {
 				if err := os.Mkdir(dir, 0o700); err != nil {
 					t.Fatal(err)
 				}
-				s.write(t, &dirPacker{path: dir, enc: encoders{m: m}})
+				s.write(t, newDirPacker(dir, m))
 				a, err = Open(dir)
 				compareText(t, "directory", text(t, a, err), want)
 
@@ -320,7 +320,7 @@ func TestOrderOfBlocks(t *testing.T) {
 			}
 		}
 	}
-	if err := p.close(); err != nil {
+	if err := errors.Join(p.finish(), p.close()); err != nil {
 		t.Fatal(err)
 	}
 	a, err = NewReader(bytes.NewReader(b.Bytes()))

@@ -143,7 +143,7 @@ func (s *sample) write(tb testing.TB, p packer) {
 		}
 	}
 	if err == nil {
-		err = p.close()
+		err = errors.Join(p.finish(), p.close())
 	}
 	if err != nil {
 		tb.Fatal(err)
@@ -158,6 +158,11 @@ func (s *sample) custom(tb testing.TB, m Method) []byte {
 	p.chunk.p = p
 	s.write(tb, p)
 	return b.Bytes()
+}
+
+// newDirPacker returns a packer to a directory.
+func newDirPacker(path string, m Method) *dirPacker {
+	return &dirPacker{dirFiles: dirFiles{path: path, enc: encoders{m: m}}}
 }
 
 // tar returns the sample as a tar archive.

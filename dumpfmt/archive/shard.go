@@ -3,7 +3,6 @@ package archive
 import (
 	"cmp"
 	"errors"
-	"io/fs"
 	"slices"
 )
 
@@ -11,72 +10,106 @@ import (
 // directory can.
 var ErrNoDirectory = errors.New("archive: only a directory can be done in parts")
 
+// divisible is a source that several readers can read side by side.
+type divisible interface {
+	source
+	// again returns another reader of the same data.
+	again() source
+	// size returns about how large the data of an entry is as it is stored.
+	size(e *Entry) (int64, error)
+}
+
 // Shard has the archive, which must be a directory, be one of n parts, counted
 // from 1: Transfer has all definitions, and the data of some entries. Which
-// those are follows from the archive alone: the largest first, each to the part
-// that has the least so far. The files that n Writers make of n parts are those
-// that one makes of the whole, and each toc.dat is that of the whole.
+// those are follows from the archive alone. The files that n Writers make of n
+// parts are those that one makes of the whole, and each toc.dat is that of the
+// whole.
 func (a *Archive) Shard(i, n int) error {
-	d, ok := a.src.(*directory)
-	if !ok {
+	if _, ok := a.src.(*directory); !ok {
 		return ErrNoDirectory
 	}
+	shares, err := a.shares(n)
+	if err == nil {
+		a.shard, a.mine = i, shares[i-1].entries
+	}
+	return err
+}
+
+// Parts returns at most n archives that can be read side by side, each by one
+// reader: their data is that of a, each has some of it, and [Archive.TransferData]
+// returns it. There is none where a cannot be divided, or has but one entry with
+// data. They must be closed before a is.
+func (a *Archive) Parts(n int) ([]*Archive, error) {
+	src, ok := a.src.(divisible)
+	if !ok {
+		return nil, nil
+	}
+	shares, err := a.shares(n)
+	if err != nil {
+		return nil, err
+	}
+	shares = slices.DeleteFunc(shares, func(s share) bool { return len(s.entries) == 0 })
+	if len(shares) < 2 {
+		return nil, nil
+	}
+	var parts []*Archive
+	for _, s := range shares {
+		part := *a
+		part.src, part.closer, part.mine, part.weight = src.again(), nil, s.entries, s.weight
+		parts = append(parts, &part)
+	}
+	return parts, nil
+}
+
+// Weight is about how large the data of a part is as it is stored.
+func (a *Archive) Weight() int64 { return a.weight }
+
+// A share is some of the entries with data.
+type share struct {
+	entries map[*Entry]bool
+	weight  int64
+}
+
+// shares divides the data of the archive, which must be divisible: the largest
+// entry first, each to the share that has the least so far.
+func (a *Archive) shares(n int) ([]share, error) {
 	type item struct {
 		e    *Entry
 		size int64
 	}
 	var items []item
 	for _, e := range a.Entries {
-		if e.HasData && e.place.exists() {
-			size, err := d.size(e)
-			if err != nil {
-				return dataError(e, err)
-			}
-			items = append(items, item{e, size})
+		if !e.HasData || !a.has(e) {
+			continue
 		}
+		size, err := a.src.(divisible).size(e)
+		if err != nil {
+			return nil, dataError(e, err)
+		}
+		// One more byte each, so that empty tables are spread, too.
+		items = append(items, item{e, size + 1})
 	}
 	slices.SortFunc(items, func(x, y item) int {
 		return cmp.Or(cmp.Compare(y.size, x.size), cmp.Compare(x.e.ID, y.e.ID))
 	})
-	a.shard, a.mine = i, make(map[*Entry]bool)
-	loads := make([]int64, n)
+	shares := make([]share, n)
+	for i := range shares {
+		shares[i].entries = make(map[*Entry]bool)
+	}
 	for _, it := range items {
-		least := 0
-		for k := range loads {
-			if loads[k] < loads[least] {
-				least = k
+		least := &shares[0]
+		for i := range shares {
+			if shares[i].weight < least.weight {
+				least = &shares[i]
 			}
 		}
-		// One more byte each, so that empty tables are spread, too.
-		loads[least] += it.size + 1
-		if least == i-1 {
-			a.mine[it.e] = true
-		}
+		least.weight += it.size
+		least.entries[it.e] = true
 	}
-	return nil
+	return shares, nil
 }
 
 // has reports whether the data of an entry is of this part.
 func (a *Archive) has(e *Entry) bool {
 	return e.place.exists() && (a.mine == nil || a.mine[e])
-}
-
-// size returns the size of an entry's file. That of a list of large objects is
-// taken a thousandfold, as by _PrepParallelRestore in pg_backup_directory.c.
-func (d *directory) size(e *Entry) (int64, error) {
-	name := d.dataName(e)
-	for _, s := range suffixes {
-		info, err := fs.Stat(d.fsys, name+s.name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return 0, err
-		}
-		if e.is("BLOBS") {
-			return info.Size() << 10, nil
-		}
-		return info.Size(), nil
-	}
-	return 0, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }

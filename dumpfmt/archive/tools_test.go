@@ -30,8 +30,8 @@ func TestToolsAgree(t *testing.T) {
 		s := newSample(v1_16)
 		s.addTable("big", "c", strings.Repeat("some text that goes on and on\t1\n", 20000))
 		plain, packed := newDir(t), newDir(t)
-		s.write(t, &dirPacker{path: plain, enc: encoders{m: Method{None, 0}}})
-		s.write(t, &dirPacker{path: packed, enc: encoders{m: tc.m}})
+		s.write(t, newDirPacker(plain, Method{None, 0}))
+		s.write(t, newDirPacker(packed, tc.m))
 		a, err := Open(plain)
 		want := text(t, a, err)
 

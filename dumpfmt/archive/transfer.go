@@ -3,6 +3,7 @@ package archive
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"sanitize/dumpfmt/sqllex"
@@ -77,7 +78,7 @@ func (r *PlainReader) appendMark(b []byte, begin bool) []byte {
 	if r.marks == nil {
 		return b
 	}
-	return r.marks.append(b, r.i, begin)
+	return r.marks.append(b, r.steps[r.i].n, begin)
 }
 
 // Transfer returns the archive as text with marks, for a [Writer] with the same
@@ -91,7 +92,27 @@ func (a *Archive) Transfer(m *Marks) *PlainReader {
 	return r
 }
 
-// transferSteps puts the definitions before the data.
+// TransferDefinitions is Transfer without the data, which [Archive.TransferData]
+// returns for each of the archive's [Archive.Parts].
+func (a *Archive) TransferDefinitions(m *Marks) *PlainReader {
+	r := a.Transfer(m)
+	r.steps, _ = withData(r.steps)
+	r.noData = true
+	return r
+}
+
+// TransferData is what Transfer returns of the data of a part: a dump of its
+// own, for the Writer of that part.
+func (a *Archive) TransferData(m *Marks) *PlainReader {
+	r := &PlainReader{a: a, marks: m}
+	_, r.steps = withData(a.transferSteps())
+	r.start()
+	return r
+}
+
+// transferSteps puts the definitions before the data, and numbers all, so that
+// a step has one number in all parts of an archive. What is not of this part is
+// left out.
 func (a *Archive) transferSteps() []step {
 	var all, steps []step
 	for _, e := range a.Entries {
@@ -99,15 +120,30 @@ func (a *Archive) transferSteps() []step {
 	}
 	for _, s := range all {
 		if s.p != Content {
+			s.n = len(steps)
 			steps = append(steps, s)
 		}
 	}
+	n := len(steps)
 	for _, s := range all {
-		if s.p == Content && a.has(s.e) {
+		if s.p != Content {
+			continue
+		}
+		if s.n = n; a.has(s.e) {
 			steps = append(steps, s)
 		}
+		n++
 	}
 	return steps
+}
+
+// withData divides steps into those without and those with data.
+func withData(steps []step) (without, with []step) {
+	n := slices.IndexFunc(steps, func(s step) bool { return s.p == Content })
+	if n < 0 {
+		n = len(steps)
+	}
+	return steps[:n], steps[n:]
 }
 
 // exists reports whether there is data.

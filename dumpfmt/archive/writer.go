@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,8 +39,18 @@ type Writer struct {
 
 	copy    string // of an entry's COPY command, what has not come yet
 	objects *objectParser
-	err     error
+	summed  bool // what is written is
+
+	finished bool
+	err      error
 }
+
+// A WriterOption changes how a Writer works.
+type WriterOption func(*Writer)
+
+// WithSum has the Writer compute the SHA-256 that Sum returns. The default is
+// not to.
+func WithSum() WriterOption { return func(w *Writer) { w.summed = true } }
 
 // A packer writes an archive of one format. A call of Entry or Object ends the
 // one before it.
@@ -52,22 +63,54 @@ type packer interface {
 	// object begins a large object in the data of an entry called BLOBS.
 	object(oid uint32) error
 	Write(p []byte) (int, error)
-	// close ends the archive as a whole one.
+	// finish writes all but what makes the archive a whole one.
+	finish() error
+	// sum returns the size and the SHA-256 of what was written, nil if that was
+	// not asked for or cannot be told. It is for between finish and close.
+	sum() (size int64, digest []byte)
+	// close makes the archive a whole one.
 	close() error
 	// fail ends it as none. last is for whoever has read what came so far.
 	fail(last []byte) error
 }
 
 // newWriter returns a Writer of a's table of contents to pack.
-func newWriter(a *Archive, m *Marks, pack packer) (*Writer, error) {
+func newWriter(a *Archive, m *Marks, pack packer, opts []WriterOption) (*Writer, error) {
 	s, err := a.newSession()
 	if err != nil {
 		return nil, err
 	}
-	return &Writer{
+	w := &Writer{
 		a: a, marks: m, steps: a.transferSteps(), pack: pack, std: s.std, last: -1,
 		new: make(map[*Entry]string), gone: make(map[*Entry]bool),
-	}, nil
+	}
+	for _, opt := range opts {
+		opt(w)
+	}
+	return w, nil
+}
+
+// Parts ends the definitions, which are what TransferDefinitions returned of the
+// Writer's archive, and hands the table of contents over. It returns a Writer for
+// each of the parts of that archive, and so for what TransferData returned of it.
+// These may be used side by side, each by one goroutine, and each ends before the
+// Writer itself does. The Writer must be one of a directory.
+func (w *Writer) Parts(parts []*Archive) ([]*Writer, error) {
+	p, ok := w.pack.(*dirPacker)
+	if !ok {
+		return nil, ErrNoDirectory
+	}
+	w.steps, _ = withData(w.steps)
+	if w.ended(); w.err != nil {
+		return nil, w.err
+	}
+	var writers []*Writer
+	for _, a := range parts {
+		part := &Writer{a: a, marks: w.marks, pack: p.part(), std: w.std, last: -1, toc: true}
+		_, part.steps = withData(a.transferSteps())
+		writers = append(writers, part)
+	}
+	return writers, nil
 }
 
 // Write takes the next bytes of the text. It does not keep p.
@@ -108,9 +151,9 @@ func (w *Writer) mark(n int) {
 	if w.err != nil {
 		return
 	}
-	k := n / 2
+	k, ok := w.step(n / 2)
 	switch {
-	case n < 0 || k >= len(w.steps) || k < w.last:
+	case n < 0 || !ok || k < w.last:
 		w.fail("a mark that is out of order")
 	case n%2 == 0:
 		w.passOver(k)
@@ -122,6 +165,11 @@ func (w *Writer) mark(n int) {
 		w.passOver(k + 1)
 		w.last = k
 	}
+}
+
+// step returns the index of the step with a number.
+func (w *Writer) step(n int) (k int, ok bool) {
+	return slices.BinarySearchFunc(w.steps, n, func(s step, n int) int { return cmp.Compare(s.n, n) })
 }
 
 // passOver says of the steps up to k that nothing has come of them.
@@ -286,9 +334,9 @@ func (w *Writer) entry(e *Entry, dropped map[string]bool) *Entry {
 	return &out
 }
 
-// Close ends the archive as a whole one, which it is only if all of the text
-// came.
-func (w *Writer) Close() error {
+// ended checks that all of the text has come, and hands the table of contents
+// over.
+func (w *Writer) ended() {
 	if w.err == nil && len(w.held) > 0 {
 		w.fail("the text ends within a mark")
 	}
@@ -299,11 +347,40 @@ func (w *Writer) Close() error {
 		w.passOver(len(w.steps))
 		w.contents()
 	}
+}
+
+// Finish writes all but what makes the archive a whole one, which is left to
+// Close: until then it can fail. It fails if not all of the text came.
+func (w *Writer) Finish() error {
+	if w.finished {
+		return nil
+	}
+	if w.ended(); w.err == nil {
+		w.err = w.pack.finish()
+	}
 	if err := w.err; err != nil {
 		return errors.Join(err, w.Fail(nil))
 	}
+	w.finished = true
+	return nil
+}
+
+// Sum returns the size of what Finish has written and, [WithSum], its SHA-256:
+// of a directory that of what sha256sum prints for its files in the order of
+// their names. It is nil for a custom archive in a file, whose offsets were put
+// in last.
+func (w *Writer) Sum() (size int64, digest []byte) { return w.pack.sum() }
+
+// Close makes the archive a whole one, by Finish if that was not called.
+func (w *Writer) Close() error {
+	if err := w.Finish(); err != nil {
+		return err
+	}
+	if err := w.pack.close(); err != nil {
+		return errors.Join(err, w.Fail(nil))
+	}
 	w.err = fs.ErrClosed
-	return w.pack.close()
+	return nil
 }
 
 // Fail ends the archive as none: no pg_restore restores it. What has gone to a
