@@ -16,7 +16,7 @@ var (
 // Pos is a place in a dump.
 type Pos struct {
 	Offset int64 // in bytes, from 0
-	Line   int64 // from 1
+	Line   int64 // from 1; 0 if it would tell nobody anything
 	Row    int64 // of a COPY block, from 1; 0 elsewhere
 }
 
@@ -32,7 +32,9 @@ type SyntaxError struct {
 // Error returns "dump line 912: table public.users: row 3: column email: …".
 func (e *SyntaxError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "dump line %d: ", e.Pos.Line)
+	if e.Pos.Line > 0 {
+		fmt.Fprintf(&b, "dump line %d: ", e.Pos.Line)
+	}
 	if e.Table != (Name{}) {
 		fmt.Fprintf(&b, "table %s: ", e.Table)
 	}

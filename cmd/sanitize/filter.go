@@ -203,6 +203,9 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	f.source.outcome.decide = f.flags.Report != ""
 	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.recycle)
 	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
+	if f.parts != nil {
+		defer f.divide()()
+	}
 	bar := progress.New(f.stderr, f.progressWhen(), f.inputSize(), f.status)
 	defer bar.Stop()
 	defer func() {
@@ -210,20 +213,24 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 			err = &pipeline.PanicError{Type: fmt.Sprintf("%T", p)}
 		}
 	}()
-	jobs := f.flags.Jobs
-	if jobs == 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
 	if f.flags.Report != "" {
-		f.ledger = newLedger(f.policy, &f.source.outcome)
+		f.ledger = newLedger(f.policy, f.source.outcome)
 	}
 	newWorker := func() func(*job) (*job, error) {
 		return (&worker{outside: f.policy.Outside(), book: f.ledger.book()}).work
 	}
-	if err := pipeline.Run(ctx, jobs, f.source.next, newWorker, f.sink.emit); err != nil {
-		return err
+	if err := pipeline.Run(ctx, f.jobs(), f.source.next, newWorker, f.sink.emit); err != nil {
+		return f.placed(err)
 	}
 	return f.sink.finish(f.judge)
+}
+
+// jobs is how many workers there are.
+func (f *filterRun) jobs() int {
+	if f.flags.Jobs > 0 {
+		return f.flags.Jobs
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // progressWhen is --progress, and never where the bar would be in the way: with

@@ -26,8 +26,9 @@ type filterRun struct {
 	inFile *os.File  // nil if the input is none
 	file   *zio.File // nil if the output is stdout
 
-	archive *archive.Archive // the input, if it is one
-	marks   *archive.Marks   // of it, with --format
+	archive *archive.Archive   // the input, if it is one
+	marks   *archive.Marks     // of it, with --format
+	parts   []*archive.Archive // of it, if it is read in parts
 
 	source     *source
 	sink       *sink

@@ -15,6 +15,7 @@ type job struct {
 	blocks []rowBlock // by segment
 	held   bool       // no policy is bound yet: it must not be written
 	weight int        // its part of the load
+	part   int        // of an archive that is read in parts, from 1; else 0
 
 	// outside are the segments outside of rows that change, in their order.
 	outside []outsideEdit
@@ -25,6 +26,14 @@ type job struct {
 	edited    bool
 	tally     rows.Tally // of the rows
 	databases []int      // by block of the tally: how many \connect came before
+}
+
+// result is what takes the batch's place.
+func (j *job) result() []byte {
+	if j.edited {
+		return j.out
+	}
+	return j.batch.Buf
 }
 
 // forget lets go of what a giant row has left.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/archive"
 )
 
@@ -71,7 +72,7 @@ func (f *filterRun) archiveText(a *archive.Archive) (io.Reader, error) {
 		}
 	}
 	f.marks = archive.NewMarks(rand.Text())
-	return a.Transfer(f.marks), nil
+	return f.openParts(a)
 }
 
 // knowArchive has the table of contents of an archive do what a pass over a file
@@ -100,4 +101,14 @@ func (f *filterRun) openArchive(dst io.Writer) (io.Writer, error) {
 	}
 	f.packed, err = archive.NewCustomWriter(dst, f.archive, f.marks, method)
 	return f.packed, err
+}
+
+// placed takes the line out of an error where the text of an archive is one that
+// nobody sees: the table and the row tell the place.
+func (f *filterRun) placed(err error) error {
+	var at *dumpfmt.SyntaxError
+	if f.repacks() && errors.As(err, &at) {
+		at.Pos.Line = 0
+	}
+	return err
 }

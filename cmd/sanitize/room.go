@@ -52,6 +52,7 @@ func (l *load) wait(ctx context.Context) error {
 			return context.Cause(ctx)
 		}
 	}
+	l.wake() // whoever waits, too
 	return nil
 }
 
@@ -59,6 +60,10 @@ func (l *load) add(n int) { l.bytes.Add(int64(n)) }
 
 func (l *load) remove(n int) {
 	l.bytes.Add(-int64(n))
+	l.wake()
+}
+
+func (l *load) wake() {
 	select {
 	case l.less <- struct{}{}:
 	default:

@@ -7,6 +7,7 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt/archive"
 	"sanitize/rules/policy"
 	"sanitize/rules/rows"
 )
@@ -29,6 +30,9 @@ type sink struct {
 	// bound: a policy that is wrong must not leave half a dump behind.
 	held  []byte
 	begun bool
+
+	openParts func() ([]*archive.Writer, error)
+	parts     *partSinks // nil before the first job of a part
 
 	read   int64 // bytes of the dump's text
 	tables map[tableKey]*sinkTable
@@ -92,10 +96,6 @@ func newSink(w *zio.Writer, guard bool, rules []*policy.RowRule, done func(*job)
 
 // emit writes what became of a job, and gives the job back.
 func (s *sink) emit(j *job) error {
-	out := j.batch.Buf
-	if j.edited {
-		out = j.out
-	}
 	s.read += int64(len(j.batch.Buf))
 	for i := range j.tally.Blocks() {
 		s.add(j.databases[i], &j.tally.Blocks()[i])
@@ -104,14 +104,32 @@ func (s *sink) emit(j *job) error {
 		s.addOutside(&j.outside[i])
 	}
 	addLiterals(&s.found, j.literals)
-	var err error
 	if j.held {
-		s.held = append(s.held, out...)
-	} else if err = s.begin(); err == nil {
-		_, err = s.w.Write(out)
+		s.held = append(s.held, j.result()...)
+		s.done(j)
+		return nil
+	}
+	err := s.begin()
+	if err == nil && j.part > 0 {
+		return s.emitPart(j)
+	}
+	if err == nil {
+		_, err = s.w.Write(j.result())
 	}
 	s.done(j)
 	return err
+}
+
+// emitPart passes on a job of a part: all of the text that is of none has come.
+func (s *sink) emitPart(j *job) (err error) {
+	if s.parts == nil {
+		writers, err := s.openParts()
+		if err != nil {
+			return err
+		}
+		s.parts = newPartSinks(writers, s.done)
+	}
+	return s.parts.emit(j)
 }
 
 // begin writes what was held back.
@@ -136,6 +154,9 @@ func (s *sink) finish(judge func() error) error {
 	if err := s.begin(); err != nil {
 		return err
 	}
+	if err := s.parts.close(); err != nil {
+		return err
+	}
 	if err := judge(); err != nil {
 		return err
 	}
@@ -158,7 +179,7 @@ func (s *sink) add(connects int, c *rows.BlockCounts) {
 	}
 	if s.current != t {
 		s.current = t
-		s.rows.Store(0)
+		s.rows.Store(t.rows)
 		s.table.Store(&t.name)
 	}
 	t.rows += c.Rows

@@ -7,6 +7,7 @@ import (
 	"io"
 	"runtime/debug"
 	"slices"
+	"sync"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
@@ -31,10 +32,15 @@ type source struct {
 	policy  *policy.Policy
 	opts    bind.Options
 	known   *knowledge
-	outcome outcome
+	outcome *outcome
 
 	free chan *job // jobs to be used again
 	load *load
+
+	openParts func() *parts // nil if the dump has none
+	parts     *parts        // nil before they have begun
+	number    int           // of the part that this reads; 0 for the dump
+	lock      *sync.Mutex   // of what the parts share; nil for the dump
 
 	session  *dumpfmt.Session // of the last segment
 	connects int              // the database we are in
@@ -70,7 +76,7 @@ func newSource(ctx context.Context, r io.Reader, policy *policy.Policy, opts bin
 		ctx:     ctx,
 		scanner: dumpfmt.NewScanner(r, scanning(opts.Partial)...),
 		policy:  policy, opts: opts, known: known,
-		free: make(chan *job, 64), load: newLoad(),
+		outcome: &outcome{}, free: make(chan *job, 64), load: newLoad(),
 	}
 	s.database(0)
 	return s
@@ -99,6 +105,9 @@ func (s *source) next() (*job, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
+	if s.parts != nil {
+		return s.nextOfParts()
+	}
 	if err := s.load.wait(s.ctx); err != nil {
 		return nil, err
 	}
@@ -107,12 +116,15 @@ func (s *source) next() (*job, error) {
 		if err := s.scanner.Err(); err != nil {
 			return nil, err
 		}
+		if s.openParts != nil {
+			return s.beginParts()
+		}
 		return nil, s.end()
 	}
 	if len(j.batch.Buf) > giant {
 		debug.FreeOSMemory() // the smaller buffers that it has grown out of
 	}
-	j.blocks, j.outside = j.blocks[:0], j.outside[:0]
+	j.part, j.blocks, j.outside = s.number, j.blocks[:0], j.outside[:0]
 	for i := range j.batch.Segs {
 		block, err := s.look(&j.batch.Segs[i])
 		if late := (*lateError)(nil); errors.As(err, &late) {
@@ -134,7 +146,9 @@ func (s *source) next() (*job, error) {
 		s.bound = s.err == nil
 	}
 	j.held, j.weight = !s.bound, len(j.batch.Buf)
-	s.load.add(j.weight)
+	if s.number == 0 {
+		s.load.add(j.weight)
+	}
 	return j, nil
 }
 
@@ -169,6 +183,13 @@ func (s *source) recycle(j *job) {
 
 // look takes note of a segment and returns what is done to its rows.
 func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
+	if s.lock != nil && seg.Kind != dumpfmt.CopyData {
+		s.lock.Lock()
+		defer s.lock.Unlock()
+	}
+	if s.number > 0 && seg.Kind == dumpfmt.Meta {
+		return rowBlock{}, at(seg, errNotData)
+	}
 	if seg.Session.Connects != s.connects {
 		s.database(seg.Session.Connects)
 	}
@@ -223,6 +244,9 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	concerned, altered, err := ddl.Apply(s.schema, seg.Bytes, seg.Session)
 	if err != nil || !concerned {
 		return err
+	}
+	if s.number > 0 {
+		return errNotData
 	}
 	if len(s.schema.Tables) >= s.tables+manyTables {
 		s.followHeap()
@@ -397,6 +421,9 @@ func (s *source) examine(first *dumpfmt.Header) (*bind.Plan, error) {
 
 // end says whether the dump may end here.
 func (s *source) end() error {
+	if s.number > 0 {
+		return io.EOF // the dump's source sees to it
+	}
 	if s.binder == nil && s.last == nil { // not a single row: the policy has not been asked yet
 		if err := s.bind(nil); err != nil {
 			return err
