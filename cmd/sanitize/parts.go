@@ -46,7 +46,7 @@ func (f *filterRun) divide() (end func()) {
 	f.source.openParts = func() *parts { return newParts(ctx, f.source, f.parts, f.marks) }
 	f.sink.openParts = func() ([]*archive.Writer, error) { return f.packed.Parts(f.parts) }
 	return func() {
-		stop()              // who is in a read ends after it
+		stop()                   // who is in a read ends after it
 		_ = f.sink.parts.close() // what has failed before says more
 	}
 }
