@@ -201,6 +201,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	opts := bind.Options{Key: f.salt.key, Marks: f.policy.NewMarks(f.pick), Partial: f.flags.Partial, Lock: f.lock}
 	f.source = newSource(ctx, f.in, f.policy, opts, f.known)
 	f.source.outcome.decide = f.flags.Report != ""
+	f.source.outcome.away = f.tablesAway()
 	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.recycle)
 	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
 	if f.parts != nil {
@@ -383,7 +384,7 @@ func (f *filterRun) warnings() []string {
 
 // judge says whether the run went well, by the counts of all rows.
 func (f *filterRun) judge() error {
-	if err := f.source.outcome.unmet(f.policy, f.sink.ruled, f.flags.Partial || f.flags.Shard.of > 0); err != nil {
+	if err := f.source.outcome.unmet(f.policy, f.sink.ruled, f.flags.Partial); err != nil {
 		return err
 	}
 	kept := f.policy.Kept()

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"sync"
 
 	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/dumpfmt"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 )
@@ -18,6 +20,7 @@ type outcome struct {
 	warnings []string // each with its hint
 	known    map[string]bool
 	expects  map[int][]*policy.RowRule // by the number of \connect that came before
+	away     map[dumpfmt.Name]bool     // tables whose rows other shards have
 
 	decide  bool // what is decided on columns is asked for, by the report
 	decided map[tableKey][]report.Decision
@@ -92,7 +95,25 @@ func (o *outcome) expect(connects int, b *bind.Binder) {
 	if o.expects == nil {
 		o.expects = map[int][]*policy.RowRule{}
 	}
-	o.expects[connects] = b.Expects()
+	for _, r := range b.Expects() {
+		switch here, away := o.count(b.Ruled(r)); {
+		case away == 0:
+			o.expects[connects] = append(o.expects[connects], r)
+		case here > 0:
+			o.warnings = append(o.warnings, fmt.Sprintf("the rule for rows of %s is not judged by its expect: its tables lie in several shards, and their reports have the counts", r.Entry.Key))
+		}
+	}
+}
+
+// count returns how many of some tables may have rows here, and how many have
+// them in another shard.
+func (o *outcome) count(tables []dumpfmt.Name) (here, away int) {
+	for _, name := range tables {
+		if o.away[name] {
+			away++
+		}
+	}
+	return len(tables) - away, away
 }
 
 // warned returns all warnings so far.

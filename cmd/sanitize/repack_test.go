@@ -187,6 +187,42 @@ func TestShards(t *testing.T) {
 	}
 }
 
+// TestShardsExpect has rules for rows that find what they expect, or not: what
+// one run says is said by the shard that has the table, and by no other. Where
+// the tables of a rule lie in several, each says that it cannot judge.
+func TestShardsExpect(t *testing.T) {
+	rule := func(table, expect string) string {
+		return "[[tables.\"" + table + "\".rows]]\nwhere = { id = \"1\" }\nexpect = " + expect + "\ndrop = true\n"
+	}
+	for name, tc := range map[string]struct {
+		rules         string
+		fail, unclear int
+	}{
+		"met":             {rule("public.customers", "1") + rule("public.orders", "1"), 0, 0},
+		"missed":          {rule("public.customers", "2"), 1, 0},
+		"both missed":     {rule("public.customers", "2") + rule("public.orders", "0"), 2, 0},
+		"of both, met":    {rule("public.*", "2"), 0, 2},
+		"of both, missed": {rule("public.*", "7"), 0, 2},
+	} {
+		policy := policyFile(t, "version = 1\n"+tc.rules)
+		dir := filepath.Join(t.TempDir(), "out")
+		fail, unclear := 0, 0
+		for _, part := range []string{"1/3", "2/3", "3/3"} { // one has the large objects
+			got := runDump("", "-p", policy, "--format", "directory", "--shard", part, "-o", dir, archives+"directory")
+			if got.code != 0 {
+				fail++
+				if !strings.Contains(got.stderr, "expects") {
+					t.Errorf("%s: %s", name, got.stderr)
+				}
+			}
+			unclear += strings.Count(got.stderr, "lie in several shards")
+		}
+		if fail != tc.fail || unclear != tc.unclear {
+			t.Errorf("%s: %d parts fail, want %d; %d cannot judge, want %d", name, fail, tc.fail, unclear, tc.unclear)
+		}
+	}
+}
+
 // filesOf returns the names and contents of a directory's files.
 func filesOf(t *testing.T, dir string) map[string]string {
 	t.Helper()

@@ -109,6 +109,16 @@ func (a *Archive) shares(n int) ([]share, error) {
 	return shares, nil
 }
 
+// Elsewhere returns the entries whose data other shards have.
+func (a *Archive) Elsewhere() (entries []*Entry) {
+	for _, e := range a.Entries {
+		if e.HasData && e.place.exists() && a.mine != nil && !a.mine[e] {
+			entries = append(entries, e)
+		}
+	}
+	return entries
+}
+
 // has reports whether the data of an entry is of this part.
 func (a *Archive) has(e *Entry) bool {
 	return e.place.exists() && (a.mine == nil || a.mine[e])

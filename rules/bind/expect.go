@@ -1,6 +1,11 @@
 package bind
 
-import "sanitize/rules/policy"
+import (
+	"slices"
+
+	"sanitize/dumpfmt"
+	"sanitize/rules/policy"
+)
 
 // Unmet returns an error for each rule for rows that has not found as many rows
 // as its expect says, in the order of the policy. expects are those that were
@@ -19,4 +24,14 @@ func Unmet(p *policy.Policy, expects []*policy.RowRule, found map[int]int64, par
 	}
 	errs.Err() // sorts
 	return errs
+}
+
+// Ruled returns the tables to which one of Expects was bound, in no order.
+func (b *Binder) Ruled(r *policy.RowRule) (tables []dumpfmt.Name) {
+	for name, tb := range b.tables {
+		if slices.ContainsFunc(tb.rows.rules, func(own *boundRowRule) bool { return own.rule == r }) {
+			tables = append(tables, name)
+		}
+	}
+	return tables
 }
