@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -270,6 +269,9 @@ func (f *filterRun) finish(err error) error {
 	if f.in != nil {
 		f.in.Close()
 	}
+	if err == nil && f.packed != nil {
+		err = f.packed.Finish() // Close makes it whole, when the report is there
+	}
 	if err == nil {
 		err = f.writeReport(nil)
 	}
@@ -348,16 +350,12 @@ func (f *filterRun) fillReport(failure error) {
 	}
 	if f.in != nil {
 		r.Input = report.Stream{Format: f.in.Format().String(), Bytes: f.in.Consumed()}
-		if failure == nil { // else the source may still be reading
+		if failure == nil && f.inputSummed() { // else the source may still be reading
 			r.Input.SHA256 = hex.EncodeToString(f.in.Sum())
 		}
 	}
 	if f.out != nil {
-		format := zio.Plain
-		if f.flags.Zstd > 0 {
-			format = zio.Zstd
-		}
-		r.Output = report.Stream{Format: cmp.Or(f.packedFormat(), format.String()), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
+		r.Output = f.outputStream(failure == nil)
 	}
 	r.Warnings = append(f.warnings(), texts(f.found)...)
 	if f.sink != nil && r.Tables == nil {

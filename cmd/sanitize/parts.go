@@ -242,6 +242,14 @@ func (p *partSinks) emit(j *job) error {
 	}
 }
 
+// written returns how many bytes of text were handed over.
+func (p *partSinks) written() int64 {
+	if p == nil {
+		return 0
+	}
+	return p.bytes.Load()
+}
+
 // close ends all parts and waits for them.
 func (p *partSinks) close() error {
 	if p == nil {

@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 
+	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/archive"
 )
@@ -20,12 +23,34 @@ const (
 // repacks reports whether an archive is to be written.
 func (f *filterRun) repacks() bool { return f.flags.Format != plainFormat }
 
-// packedFormat is the format of an archive that is written, "" if none is.
-func (f *filterRun) packedFormat() string {
-	if f.packed == nil {
-		return ""
+// outputStream is what the report says of the output; whole says that it is.
+func (f *filterRun) outputStream(whole bool) report.Stream {
+	format := zio.Plain
+	if f.flags.Zstd > 0 {
+		format = zio.Zstd
 	}
-	return f.flags.Format
+	r := report.Stream{Format: format.String(), Bytes: f.out.Compressed(), Plain: f.out.Written(), SHA256: hex.EncodeToString(f.out.Sum())}
+	if f.packed == nil {
+		return r
+	}
+	r.Format, r.SHA256 = f.flags.Format, ""
+	if f.sink != nil {
+		r.Plain += f.sink.parts.written()
+	}
+	if r.Bytes = 0; whole {
+		var sum []byte
+		if r.Bytes, sum = f.packed.Sum(); sum == nil && f.flags.Report != "" && f.file != nil {
+			sum = f.file.Sum()
+		}
+		r.SHA256 = hex.EncodeToString(sum)
+	}
+	return r
+}
+
+// inputSummed reports whether the input has a SHA-256: an archive's directory
+// has none, as what was read of it is text that was made of it.
+func (f *filterRun) inputSummed() bool {
+	return f.archive == nil || f.archive.Format != archive.Directory
 }
 
 // checkFormat refuses flags that do not go with the format of the output.
@@ -90,8 +115,12 @@ func (f *filterRun) openArchive(dst io.Writer) (io.Writer, error) {
 	if err != nil {
 		return nil, err
 	}
+	var opts []archive.WriterOption
+	if f.flags.Report != "" {
+		opts = append(opts, archive.WithSum())
+	}
 	if f.flags.Format == directoryFormat {
-		f.packed, err = archive.NewDirectoryWriter(f.flags.Output, f.archive, f.marks, method)
+		f.packed, err = archive.NewDirectoryWriter(f.flags.Output, f.archive, f.marks, method, opts...)
 		return f.packed, err
 	}
 	if dst == f.stdout {
@@ -99,7 +128,7 @@ func (f *filterRun) openArchive(dst io.Writer) (io.Writer, error) {
 		// written a second time.
 		dst = struct{ io.Writer }{dst}
 	}
-	f.packed, err = archive.NewCustomWriter(dst, f.archive, f.marks, method)
+	f.packed, err = archive.NewCustomWriter(dst, f.archive, f.marks, method, opts...)
 	return f.packed, err
 }
 

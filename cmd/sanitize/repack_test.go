@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt/archive"
 )
 
@@ -183,6 +186,60 @@ func TestShards(t *testing.T) {
 		r := runDump("", "--format", tc.format, "--shard", tc.shard, "-o", filepath.Join(t.TempDir(), "x"), archives+tc.in)
 		if r.code == 0 || !strings.Contains(r.stderr, tc.want) {
 			t.Errorf("%+v: exit code %d: %s", tc, r.code, r.stderr)
+		}
+	}
+}
+
+// TestReportsOfArchives compares what the report says of an archive that was
+// written with the files that are there.
+func TestReportsOfArchives(t *testing.T) {
+	for _, tc := range []struct{ format, in string }{
+		{"custom", "custom"}, {"custom", "directory"}, {"directory", "directory"}, {"directory", "tar"},
+	} {
+		for _, piped := range []bool{false, true} {
+			dir := t.TempDir()
+			out, file := filepath.Join(dir, "out"), filepath.Join(dir, "report.json")
+			args := []string{"--format", tc.format, "--report", file, archives + tc.in}
+			if !piped || tc.format == "directory" {
+				args = append(args, "-o", out)
+			}
+			got := runDump("", args...)
+			if got.code != 0 {
+				t.Fatal(got.stderr)
+			}
+			if len(got.stdout) > 0 {
+				if err := os.WriteFile(out, got.stdout, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var r report.Report
+			if err := json.Unmarshal(text, &r); err != nil {
+				t.Fatal(err)
+			}
+			size := int64(0)
+			err = filepath.WalkDir(out, func(_ string, e fs.DirEntry, err error) error {
+				if err == nil && !e.IsDir() {
+					info, _ := e.Info()
+					size += info.Size()
+				}
+				return err
+			})
+			if err != nil || r.Output.Format != tc.format || r.Output.Bytes != size || r.Output.Plain < 5000 {
+				t.Errorf("%+v: %+v, want %d bytes, %v", tc, r.Output, size, err)
+			}
+			if err := sameSum(out, r.Output.SHA256); err != nil {
+				t.Errorf("%+v: %v", tc, err)
+			}
+			if err := sameSum(archives+tc.format, r.Output.SHA256); err == nil {
+				t.Errorf("%+v: another archive is taken for it", tc)
+			}
+			if (r.Input.SHA256 == "") != (tc.in == "directory") {
+				t.Errorf("%+v: input %+v", tc, r.Input)
+			}
 		}
 	}
 }

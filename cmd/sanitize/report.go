@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"aead.dev/minisign"
 
@@ -139,17 +140,39 @@ func checkReport(flags *reportFlags, text []byte) error {
 
 // sameSum returns an error unless the file has that SHA-256.
 func sameSum(file, want string) error {
-	f, err := os.Open(file)
+	sum, err := sumOf(file)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return err
-	}
-	if want == "" || hex.EncodeToString(sum.Sum(nil)) != want {
+	if want == "" || hex.EncodeToString(sum) != want {
 		return fmt.Errorf("%s is not the output that the report is of", file)
 	}
 	return nil
+}
+
+// sumOf returns the SHA-256 of a file, or of an archive that is a directory: then
+// it is that of the lines that sha256sum prints for its files.
+func sumOf(path string) ([]byte, error) {
+	sum := sha256.New()
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		_, err = io.Copy(sum, f)
+		return sum.Sum(nil), err
+	}
+	files, err := os.ReadDir(path)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		own, err := sumOf(filepath.Join(path, file.Name()))
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(sum, "%x  %s\n", own, file.Name())
+	}
+	return sum.Sum(nil), nil
 }

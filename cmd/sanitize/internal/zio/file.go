@@ -2,8 +2,10 @@ package zio
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -95,6 +97,25 @@ func (f *File) Write(p []byte) (int, error) { return f.f.Write(p) }
 
 // Seek sets the place of the next Write, where the file is a regular one.
 func (f *File) Seek(offset int64, whence int) (int64, error) { return f.f.Seek(offset, whence) }
+
+// Sum returns the SHA-256 of what the file has now, by reading it again: it is for
+// files that were not written from their beginning to their end. It is nil for a
+// target that is written in place, and for what cannot be read.
+func (f *File) Sum() []byte {
+	if f.target == "" {
+		return nil
+	}
+	in, err := os.Open(f.f.Name())
+	if err != nil {
+		return nil
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, in); err != nil {
+		return nil
+	}
+	return sum.Sum(nil)
+}
 
 // Commit makes the file durable and puts it in the place of its target. If it
 // fails before that, the target is as it was, and the file is removed.
