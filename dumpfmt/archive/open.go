@@ -64,15 +64,24 @@ func Recognise(head []byte) (f Format, ok bool) {
 	return 0, false
 }
 
-// Open opens the archive at path: a directory, or a file of the custom or tar
-// format. It must be closed.
+// Open opens the archive at path: a directory, of which no link leads out, or a
+// file of the custom or tar format. It must be closed.
 func Open(path string) (*Archive, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if info.IsDir() {
-		return OpenDir(os.DirFS(path))
+		root, err := os.OpenRoot(path)
+		if err != nil {
+			return nil, err
+		}
+		a, err := OpenDir(root.FS())
+		if err != nil {
+			return nil, errors.Join(err, root.Close())
+		}
+		a.closer = root
+		return a, nil
 	}
 	f, err := os.Open(path)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/klauspost/compress/gzip"
 )
 
 // TestVersions compares what is read with what was put in, field by field, and
@@ -371,5 +372,93 @@ func TestErrorsOfTheInput(t *testing.T) {
 		if _, err := readAll(r); !errors.Is(err, broken) {
 			t.Fatalf("byte %d of %d: %v", n, len(b), err)
 		}
+	}
+}
+
+// TestLinksOutOfADirectory has a file of a directory be a link to one elsewhere,
+// which might have anything in it.
+func TestLinksOutOfADirectory(t *testing.T) {
+	dir := newDir(t)
+	s := newSample(v1_16)
+	s.write(t, newDirPacker(dir, Method{None, 0}))
+	files, err := filepath.Glob(filepath.Join(dir, "[0-9]*.dat"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("files %q, %v", files, err)
+	}
+	elsewhere := filepath.Join(t.TempDir(), "rows")
+	if err := os.Rename(files[0], elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(elsewhere, files[0]); err != nil {
+		t.Skip(err)
+	}
+	a, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	if _, err := io.ReadAll(a.Plain()); err == nil {
+		t.Error("a file elsewhere is read")
+	}
+}
+
+// TestBombs reads a small file that becomes a large one, without the memory for
+// it.
+func TestBombs(t *testing.T) {
+	const size = 256 << 20
+	var packed bytes.Buffer
+	zw := gzip.NewWriter(&packed)
+	line := bytes.Repeat([]byte("x"), 1<<20)
+	for range size / len(line) {
+		zw.Write(line)
+	}
+	if err := zw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := newSample(v1_16)
+	h := s.Header
+	h.setMethod(Directory, Method{Gzip, DefaultLevel})
+	entries := copies(s.entries)
+	fsys := fstest.MapFS{}
+	for _, e := range entries {
+		if e.HasData {
+			e.place.file = Some("x.dat")
+		}
+	}
+	fsys[tocName] = &fstest.MapFile{Data: h.appendEntries(h.append(nil), entries)}
+	fsys["x.dat.gz"] = &fstest.MapFile{Data: packed.Bytes()}
+	a, err := OpenDir(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := allocated()
+	_, err = io.Copy(io.Discard, a.Plain())
+	if err == nil || !strings.Contains(err.Error(), "its rows have no end") {
+		t.Errorf("%v, want that the rows have no end", err)
+	}
+	if n := allocated() - before; n > 8<<20 {
+		t.Errorf("%d bytes of memory for %d", n, packed.Len())
+	}
+}
+
+// TestHostileText puts newlines, control characters, the end of rows and psql's
+// commands into the fields of entries: they stay in the comment that names them,
+// and what is read is written as it was.
+func TestHostileText(t *testing.T) {
+	for _, hostile := range []string{
+		"a\n\\! id\n", "a\r\nDROP TABLE x;", "\\.\n", "a'b\"c;$$", "\x01\x1b[2J\x7f", "*/ /* --",
+	} {
+		s := newSample(v1_16)
+		e := s.add("TABLE", hostile, "CREATE TABLE x ();\n")
+		e.Owner, e.Namespace = Some(hostile), Some(hostile)
+		a, err := NewReader(bytes.NewReader(s.custom(t, Method{None, 0})))
+		plain := text(t, a, err)
+		for line := range strings.Lines(plain) {
+			if (strings.HasPrefix(line, "\\") || strings.HasPrefix(line, "DROP")) && !strings.HasPrefix(line, "\\.") {
+				t.Errorf("%q becomes a command: %q", hostile, line)
+			}
+		}
+		a, err = through(t, s, func(s string) string { return s })
+		compareText(t, hostile, text(t, a, err), plain)
 	}
 }
