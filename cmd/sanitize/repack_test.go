@@ -297,3 +297,29 @@ func filesOf(t *testing.T, dir string) map[string]string {
 	}
 	return all
 }
+
+// TestVerifyTakesArchives compares archives with what became of them in any form:
+// what is masked passes, what is not and what was changed is found.
+func TestVerifyTakesArchives(t *testing.T) {
+	dir := t.TempDir()
+	policy := policyFile(t, "version = 1\n")
+	masked := map[string]string{"plain": filepath.Join(dir, "plain")}
+	for _, format := range []string{"plain", "custom", "directory"} {
+		masked[format] = filepath.Join(dir, format)
+		if got := runDump("", "-p", policy, "--format", format, "-o", masked[format], archives+"custom"); got.code != 0 {
+			t.Fatal(got.stderr)
+		}
+	}
+	for _, before := range []string{"custom", "tar", "directory", "sql"} {
+		for format, after := range masked {
+			if _, stderr, code := filter(nil, "verify", "-p", policy, archives+before, after); code != 0 {
+				t.Errorf("%s and %s: exit code %d: %s", before, format, code, stderr)
+			}
+		}
+		for _, after := range []string{"custom", "tar", "directory", "sql"} {
+			if _, stderr, code := filter(nil, "verify", "-p", policy, archives+before, archives+after); code != exitFound {
+				t.Errorf("%s and itself as %s: exit code %d: %s", before, after, code, stderr)
+			}
+		}
+	}
+}

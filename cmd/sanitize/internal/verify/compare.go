@@ -226,6 +226,10 @@ func (c *comparer) statement(x, y *item) {
 	case x != nil && y != nil && x.kind == y.kind && bytes.Equal(x.text, y.text):
 		c.a.next()
 		c.b.next()
+	case sameFrame(x, y):
+		c.edited(x, y)
+		c.a.next()
+		c.b.next()
 	case y != nil && y.kind == dumpfmt.Meta && (hasWords(y.text, `\if true`) || hasWords(y.text, `\endif`)):
 		c.b.next() // --guard
 	case y == nil:

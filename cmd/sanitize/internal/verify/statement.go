@@ -95,6 +95,16 @@ func (c *comparer) allowed(it *item) (how allowance) {
 	return how
 }
 
+// sameFrame reports whether both are \restrict, or \unrestrict. An archive has no
+// key for it, so that each print of one has another.
+func sameFrame(x, y *item) bool {
+	if x == nil || y == nil || x.kind != dumpfmt.Meta || y.kind != dumpfmt.Meta {
+		return false
+	}
+	command := head(x.text, 1)
+	return command == head(y.text, 1) && (command == `\restrict` || command == `\unrestrict`)
+}
+
 // sameHead reports whether two items are statements about the same: their first
 // three words are equal.
 func sameHead(x, y *item) bool {
