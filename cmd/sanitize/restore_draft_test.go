@@ -19,7 +19,7 @@ import (
 // and goes the same way once more: with the draft of the schema, and with that
 // of the rows.
 func TestRestoreDrafts(t *testing.T) {
-	files := everyDump(t)
+	files := slices.DeleteFunc(everyDump(t), again)
 	shared := pgtest.Start(t)
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) { restoreDraft(t, shared, file) })
@@ -44,6 +44,15 @@ func everyDump(t *testing.T) []string {
 	return slices.DeleteFunc(files, func(file string) bool { return strings.Contains(file, "SJIS") })
 }
 
+// again reports whether a dump is one more form of a database that others have:
+// TestInitOfEveryDump takes it as far as to the filter.
+func again(file string) bool {
+	name := filepath.Base(file)
+	form, ok := strings.CutPrefix(name, "odd15.")
+	return ok && !slices.Contains([]string{"copy.sql", "column-inserts.sql", "schema-only.sql"}, form) ||
+		slices.Contains([]string{"latin15.inserts.sql", "latin15.utf8.sql", "shop.bom.sql", "shop.inserts.sql", "nasty11.oids.sql"}, name)
+}
+
 func restoreDraft(t *testing.T, shared *pgtest.Server, file string) {
 	dump, err := os.ReadFile(file)
 	if err != nil {
@@ -57,7 +66,7 @@ func restoreDraft(t *testing.T, shared *pgtest.Server, file string) {
 	}
 	before, after := restoreFresh(t, shared, "original", dump), restoreFresh(t, shared, "masked", masked)
 	sameFailures(t, before, after)
-	compareFill(t, before.content, after.content)
+	compareFill(t, before.content, after.content, true)
 	if 2*len(filledIn(before.content)) > len(before.content) || len(before.content) == 0 || connects.Match(dump) {
 		return
 	}
@@ -69,7 +78,7 @@ func restoreDraft(t *testing.T, shared *pgtest.Server, file string) {
 		before, after := restoreFresh(t, shared, "filled", filled), restoreFresh(t, shared, "masked", d.mask(policy, filled))
 		t.Log(name)
 		sameFailures(t, before, after)
-		compareFill(t, before.content, after.content)
+		compareFill(t, before.content, after.content, true)
 	}
 }
 
