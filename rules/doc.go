@@ -210,6 +210,22 @@
 // CREATE TABLE, rows of a table that no entry names are an error beside them, as
 // it may be a partition of a table that has some.
 //
+// # Floors
+//
+// A floor is a file of its own: what an organisation asks of all policies, and
+// check --require holds them to. Each [[require]] is for the columns that meet all
+// that it says, and these must be masked wherever they are, in all of their rows:
+//
+//	columns = ["*email*", "ssn"]          names and globs, as in [columns]
+//	types   = ["inet", "app.iban"]        types, as in [types]
+//	says    = ["personal", "email"]       what the name says: personal, sensitive, secret, free text, or a mask
+//	detect  = ["card", "national_id"]     what more than 5 % of the values look like: the dump must be a file
+//	masks   = ["hash", "null"]            the masks that will do; without it all that keep nothing
+//	why     = "…"                         told with each column
+//
+// A mask keeps something if it has unlisted = "keep", or is made of original
+// values; so does a rule for rows that sets the column to keep.
+//
 // # Outside of columns
 //
 // [outside] says what becomes of secrets and data where no column is. Each of

@@ -81,6 +81,9 @@ func (c *checkRun) run(ctx context.Context) (err error) {
 		return err
 	}
 	c.findings = append(c.findings, c.outside.findings()...)
+	if err := c.holdFloor(ctx); err != nil {
+		return err
+	}
 	return c.compareLock()
 }
 

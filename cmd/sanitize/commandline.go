@@ -95,6 +95,7 @@ type checkFlags struct {
 	Strict     bool   `help:"warnings are errors"`
 	Lock       string `placeholder:"FILE" complete:"file" help:"fail where the columns and their masks are not as FILE says"`
 	UpdateLock bool   `help:"write the columns and their masks into --lock FILE"`
+	Require    string `placeholder:"FILE" complete:"file" help:"fail where a column is kept that FILE, a floor, wants masked"`
 	Partial    bool   `help:"accept a cut dump, and rules that match nothing"`
 	Quiet      bool   `short:"q" help:"print errors only"`
 

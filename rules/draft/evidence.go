@@ -83,6 +83,22 @@ func peoplesNames() map[string]bool {
 	return names
 }
 
+// Kinds returns the kinds that more than least percent of the sampled values of a
+// column look like.
+func (e *Evidence) Kinds(table dumpfmt.Name, column string, least float64) (s detect.Set) {
+	t := e.tables[table]
+	if t == nil || t.columns[column] == nil {
+		return 0
+	}
+	c := t.columns[column]
+	for kind, n := range c.found {
+		if n > 0 && float64(n)*100 > least*float64(c.sampled) {
+			s |= 1 << kind
+		}
+	}
+	return s
+}
+
 // Look takes note of the rows of a segment. columns are the names of its fields;
 // w is the caller's, and used for nothing else.
 func (e *Evidence) Look(w *dumpfmt.Rewriter, seg *dumpfmt.Segment, table dumpfmt.Name, columns []string) {

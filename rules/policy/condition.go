@@ -1,6 +1,9 @@
 package policy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What a rule says beside its mask: why it is there, and which types it is for.
 
@@ -25,21 +28,7 @@ func (p *parser) typeList(n *node, r *Rule) []pattern {
 		p.errorf(n.val, `write types = ["integer", "uuid"]`, "types is %s, want a list of types", kindOf(n.value))
 		return nil
 	}
-	var list []pattern
-	for _, e := range n.elems {
-		s, ok := e.value.(string)
-		if !ok {
-			p.errorf(e.val, "", "a type in types is %s, want a string", kindOf(e.value))
-			continue
-		}
-		pat, err := parseType(s)
-		if err != nil {
-			p.errorf(e.val, "", "types: %v", err)
-			continue
-		}
-		list = append(list, pat)
-	}
-	return list
+	return p.patternList(n, parseType)
 }
 
 // ofTypes says in a message which columns a rule was for.
@@ -52,16 +41,9 @@ func (r *Rule) ofTypes() string {
 
 // HasType reports whether the rule holds for columns of a type that goes by these
 // names, in the form of NormalType.
-func (r *Rule) HasType(names []string) bool {
-	if r.Types == nil {
-		return true
-	}
-	for _, p := range r.Types {
-		for _, name := range names {
-			if p.match(name) {
-				return true
-			}
-		}
-	}
-	return false
+func (r *Rule) HasType(names []string) bool { return hasType(r.Types, names) }
+
+// hasType reports whether one of the names is among types; nil: all are.
+func hasType(types []pattern, names []string) bool {
+	return types == nil || slices.ContainsFunc(types, func(p pattern) bool { return slices.ContainsFunc(names, p.match) })
 }

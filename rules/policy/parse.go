@@ -18,6 +18,19 @@ import (
 // environment for ${NAME} in strings. All that is wrong is returned at once, as
 // Errors.
 func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Policy, error) {
+	p, root, err := load(text, file, getenv)
+	if err != nil {
+		return nil, err
+	}
+	p.document(root)
+	if err := p.errs.Err(); err != nil {
+		return nil, err
+	}
+	return p.Policy, nil
+}
+
+// load reads a text into the tree of its keys.
+func load(text []byte, file string, getenv func(string) (string, bool)) (*parser, *node, error) {
 	probe, err := mask.NewKey(make([]byte, mask.MinSecret))
 	if err != nil {
 		panic("rules: internal error: " + err.Error())
@@ -28,20 +41,16 @@ func Parse(text []byte, file string, getenv func(string) (string, bool)) (*Polic
 	}
 	src := strings.TrimLeft(string(text), "\ufeff")
 	if !utf8.ValidString(src) {
-		return nil, Errors{p.ErrorAt(firstInvalid(src), "", "the policy is not UTF-8")}
+		return nil, nil, Errors{p.ErrorAt(firstInvalid(src), "", "the policy is not UTF-8")}
 	}
 	doc, err := decode(src)
 	if err != nil {
-		return nil, Errors{p.syntaxError(src, err)}
+		return nil, nil, Errors{p.syntaxError(src, err)}
 	}
 	root := indexTOML(src)
 	root.attach(doc)
 	p.expand(root)
-	p.document(root)
-	if err := p.errs.Err(); err != nil {
-		return nil, err
-	}
-	return p.Policy, nil
+	return p, root, nil
 }
 
 // firstInvalid returns the place of the first byte that is not UTF-8.

@@ -5,6 +5,7 @@
 //	parse.go      Parse: the top of the file
 //	rule.go, rows.go, outside.go, kept.go, release.go, selection.go   its parts
 //	more.go        rules for columns, wherever they stand
+//	floor.go       what an organisation asks of policies
 //	condition.go   why a rule is there, and for which types
 //	policy.go     Policy, and which rules speak of a name
 //	marks.go      which rules have named something
