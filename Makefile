@@ -31,8 +31,8 @@ regress: ## mask PostgreSQL's own regression database; DIR=…/src/test/regress 
 faults: build ## N random faults, FIRST the number of the first: each is refused or masked as the damaged text asks
 	go run ./fixtures/faults -n $(N) -first $(FIRST) bin/sanitize
 
-real: ## mask and restore every dump of a directory; DIR=…
-	SANITIZE_REQUIRE_PG=1 SANITIZE_REAL_DIR=$(abspath $(DIR)) go test -count=1 -v -run RestoreReal ./cmd/sanitize
+real: ## mask and restore every dump of a directory, and print what is decided; DIR=…
+	SANITIZE_REQUIRE_PG=1 SANITIZE_REAL_DIR=$(abspath $(DIR)) go test -count=1 -v -run 'RestoreReal|RealDecisions' ./cmd/sanitize
 
 fuzz: ## each fuzz target for FUZZTIME
 	.ci/fuzz $(FUZZTIME)
