@@ -20,7 +20,7 @@ const (
 
 // buildBinary builds the program as it is shipped: the test binary has more in
 // it, and may have the race detector.
-func buildBinary(t *testing.T) string {
+func buildBinary(t testing.TB) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "sanitize")
 	if out, err := exec.Command("go", "build", "-o", file, ".").CombinedOutput(); err != nil {
@@ -33,7 +33,7 @@ func buildBinary(t *testing.T) string {
 // memory it has used at most. It looks at that all the time: the kernel forgets
 // the figure with the process, and the one that it hands to the parent begins
 // with the parent's own memory.
-func peak(t *testing.T, binary string, write func(w *bufio.Writer), args ...string) int64 {
+func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...string) int64 {
 	t.Helper()
 	if _, err := os.Stat("/proc/self/status"); err != nil {
 		t.Skip("this system has no /proc")
