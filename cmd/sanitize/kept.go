@@ -60,7 +60,7 @@ func (t *sinkTable) kept() (list []report.Kept) {
 	return list
 }
 
-// maxKept bounds the columns that are told on stderr. The report has them all.
+// maxKept bounds the columns that are named on stderr. The report has them all.
 const maxKept = 10
 
 // firstKept returns the first of what was found, and how many more there are.

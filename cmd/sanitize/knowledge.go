@@ -249,7 +249,7 @@ func (k *knowledge) agree(dump, given *dumpfmt.Schema) error {
 	return &userError{err: errors.New(strings.Join(wrong, "; ")), hint: "is it of the same database? pg_dump --schema-only makes one that is as new as the dump"}
 }
 
-// maxDifferences bounds what is told of a --schema file of another database.
+// maxDifferences bounds what is reported of a --schema file of another database.
 const maxDifferences = 5
 
 // footprint is a sum over the statements of a dump and their places. Two passes

@@ -17,7 +17,7 @@ func addLiterals(to *report.Literals, list []statements.Literal) {
 	}
 }
 
-// place is what is told of together on stderr.
+// place is what is reported together on stderr.
 type place struct{ kind, place string }
 
 // literalWarnings returns what is said on stderr: a line for each kind in each

@@ -8,8 +8,8 @@ import (
 	"slices"
 )
 
-// link is what a column shares with those that FOREIGN KEYs join it to: what is
-// asked of one is asked of all, as they have the same values.
+// link is what a column shares with those that FOREIGN KEYs join it to: what
+// constrains one constrains all, as they have the same values.
 type link struct {
 	columns []columnRef
 	conds   []condition  // of all their CHECKs

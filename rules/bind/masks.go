@@ -130,7 +130,7 @@ func (m *masks) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 	return t
 }
 
-// typeRules returns the rules of [types] for a type that goes by several names,
+// typeRules returns the rules of [types] for a type that has several names,
 // the most specific first: exact ones before globs.
 func (m *masks) typeRules(names []string) []*policy.Rule {
 	set := &m.policy.Types

@@ -13,7 +13,7 @@ import (
 // they refer to, in which order they are made, and what cannot be.
 
 // references judges what the masks of a table refer to: none may wait for
-// itself, and an original that is masked in its own column is told.
+// itself, and an original that is masked in its own column is reported.
 func (b *Binder) references(tb *boundTable) {
 	masks := map[string]*boundMask{}
 	for i := range tb.columns {

@@ -7,7 +7,7 @@ import (
 // refusal is why a column that no rule names stops the run.
 type refusal int
 
-// The reasons, in the order in which they are told.
+// The reasons, in the order in which they are reported.
 const (
 	refusedStrict refusal = iota
 	refusedKey

@@ -77,7 +77,7 @@ func (b *Binder) fail(r *policy.Rule, t *facts.Table, c *boundColumn, err error)
 	b.found.failures.add(r, where(t.Name, c.column.Name), c.typ.sql, err)
 }
 
-// rowError notes an error about a place. A mistake is told once, for the first
+// rowError notes an error about a place. A mistake is reported once, for the first
 // table that a glob names.
 func (b *Binder) rowError(at policy.Pos, hint, format string, args ...any) {
 	if b.found.rowErrs[at] {

@@ -38,7 +38,7 @@ func (x *Index) computed(t *Table, list []string) []string {
 	return plain
 }
 
-// generatedChecks adds what is asked of a generated column to the checks of
+// generatedChecks adds the constraints of a generated column to the checks of
 // those that it is computed from: its CHECKs, its NOT NULL, and that the result
 // fits its type.
 func (t *Table) generatedChecks(g *dumpfmt.Column) {

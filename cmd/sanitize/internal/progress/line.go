@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
+
+	"sanitize/cmd/sanitize/internal/quantity"
 
 	"golang.org/x/text/width"
 )
@@ -123,14 +124,14 @@ func rows(s Status) string {
 	if s.Table == "" {
 		return ""
 	}
-	return grouped(s.Rows) + " rows"
+	return quantity.Grouped(s.Rows) + " rows"
 }
 
 func rowRate(v speed) string {
 	if v.rows < 1 {
 		return ""
 	}
-	return grouped(int64(v.rows)) + " rows/s"
+	return quantity.Grouped(int64(v.rows)) + " rows/s"
 }
 
 // gauge is a bar of so many columns.
@@ -140,29 +141,8 @@ func gauge(s Status, size int64, columns int) string {
 	return "[" + strings.Repeat("#", full) + strings.Repeat(".", inner-full) + "]"
 }
 
-// decimal returns a number with a decimal unit and a blank before its name:
-// "254 M".
-func decimal(f float64) string {
-	units := []string{"", "k", "M", "G", "T"}
-	i := 0
-	for f >= 999.5 && i < len(units)-1 {
-		f /= 1000
-		i++
-	}
-	if f < 99.95 && i > 0 {
-		return fmt.Sprintf("%.1f %s", f, units[i])
-	}
-	return fmt.Sprintf("%.0f %s", f, units[i])
-}
-
-// grouped returns n with commas between its thousands.
-func grouped(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+// decimal returns a number with the prefix of a decimal unit.
+func decimal(f float64) string { return quantity.Decimal(f, 99.95) }
 
 // printable returns a name that cannot move the cursor: a quoted identifier
 // may hold any character.

@@ -9,6 +9,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"sanitize/cmd/sanitize/internal/quantity"
 )
 
 //go:embed page.html
@@ -81,7 +83,7 @@ func WritePage(w io.Writer, text []byte) error {
 		p.add(t, why)
 	}
 	p.reasons(why)
-	t, err := template.New("page").Funcs(template.FuncMap{"number": grouped, "percent": percent}).Parse(pageText)
+	t, err := template.New("page").Funcs(template.FuncMap{"number": quantity.Grouped, "percent": percent}).Parse(pageText)
 	if err != nil {
 		return err
 	}
@@ -96,7 +98,7 @@ func (p *page) add(t *Table, why map[string]int64) {
 	looked := map[string]bool{}
 	for _, k := range t.Kept {
 		looked[k.Name] = true
-		p.Looks = append(p.Looks, fmt.Sprintf("%s.%s is kept, and %s of %s values look like %s", t.Name, k.Name, grouped(k.Matched), grouped(k.Sampled), k.Kind))
+		p.Looks = append(p.Looks, fmt.Sprintf("%s.%s is kept, and %s of %s values look like %s", t.Name, k.Name, quantity.Grouped(k.Matched), quantity.Grouped(k.Sampled), k.Kind))
 	}
 	for i := range t.Columns {
 		c := &t.Columns[i]

@@ -9,6 +9,8 @@ import (
 	"sort"
 	"strings"
 	"time"
+
+	"sanitize/cmd/sanitize/internal/quantity"
 )
 
 // FormatVersion is the version of the report's form. A field that is added does
@@ -187,7 +189,7 @@ func (r *Report) Summary() []string {
 	t := &r.Totals
 	gone := ""
 	if t.Dropped > 0 {
-		gone = fmt.Sprintf(" (%s dropped)", grouped(t.Dropped))
+		gone = fmt.Sprintf(" (%s dropped)", quantity.Grouped(t.Dropped))
 	}
 	lines := []string{
 		fmt.Sprintf("%s in %s%s, masked %s in %s of %s; %s in, %s out, %.1f s",
@@ -206,7 +208,7 @@ func (r *Report) Summary() []string {
 func (r *Report) outside() string {
 	var parts []string
 	for _, o := range r.Outside {
-		parts = append(parts, fmt.Sprintf("%s %s (%s)", o.Key, o.Done, grouped(o.Count)))
+		parts = append(parts, fmt.Sprintf("%s %s (%s)", o.Key, o.Done, quantity.Grouped(o.Count)))
 	}
 	return "outside of columns: " + strings.Join(parts, ", ")
 }

@@ -4,24 +4,7 @@ import (
 	"context"
 	"errors"
 	"hash/maphash"
-
-	"sanitize/dumpfmt"
 )
-
-// Options say how two dumps are compared.
-type Options struct {
-	Rules   Rules
-	Schemas map[int]*dumpfmt.Schema // by the number of \connect that came before
-	Partial bool                    // accept dumps without their trailer
-	Memory  int64                   // bytes that may be used; 0: DefaultMemory
-	// Again says that the first dump can be read a second time, to tell what
-	// the filter of originals only guesses.
-	Again bool
-	// Literals are those of the schema: nobody's own, wherever they stand.
-	Literals []string
-	// Size is about how many bytes of text the first dump has; 0 if unknown.
-	Size int64
-}
 
 // DefaultMemory is how many bytes are used unless Options say otherwise.
 const DefaultMemory = 256 << 20
