@@ -91,3 +91,46 @@ func TestFileFailsBeforeTheFirstRow(t *testing.T) {
 		}
 	}
 }
+
+// TestReferencesOfEveryForm holds the ways in which one column may refer to
+// another, with and without the columns of the other end, within CREATE TABLE and
+// behind the rows: a file, a pipe with --schema and the lock of check agree, and a
+// pipe that does not know of it names what would tell it.
+func TestReferencesOfEveryForm(t *testing.T) {
+	rows := "COPY public.e (code, boss) FROM stdin;\nAnn\tAnn\n\\.\nCOPY public.d (of_e) FROM stdin;\nAnn\n\\.\n"
+	plain := "CREATE TABLE public.e (code text NOT NULL, boss text);\nCREATE TABLE public.d (of_e text);\n"
+	key := "ALTER TABLE ONLY public.e ADD CONSTRAINT e_pkey PRIMARY KEY (code);\n"
+	for name, dump := range map[string]string{
+		"in CREATE TABLE": "CREATE TABLE public.e (code text PRIMARY KEY, boss text REFERENCES public.e(code));\nCREATE TABLE public.d (of_e text REFERENCES public.e);\n" + rows,
+		"behind the rows": plain + rows + key + "ALTER TABLE ONLY public.e ADD FOREIGN KEY (boss) REFERENCES public.e(code);\n" +
+			"ALTER TABLE ONLY public.d ADD FOREIGN KEY (of_e) REFERENCES public.e(code);\n",
+		"without columns": plain + rows + key + "ALTER TABLE ONLY public.e ADD FOREIGN KEY (boss) REFERENCES public.e;\n" +
+			"ALTER TABLE ONLY public.d ADD FOREIGN KEY (of_e) REFERENCES public.e;\n",
+	} {
+		dump = framed(dump)
+		file, lock := tempFile(t, "dump.sql", []byte(dump)), tempFile(t, "lock", nil)
+		salt := tempFile(t, "salt", []byte(zooSalt))
+		if got := runDump("", "check", "--lock", lock, "--update-lock", file); got.code != exitOK {
+			t.Errorf("%s: check: exit code %d: %s", name, got.code, got.stderr)
+		}
+		got := runDump("", "--salt-file", salt, "--lock", lock, file)
+		code := firstRow(string(got.stdout), "public.e (code, boss)")
+		if got.code != exitOK || len(code) != 2 || code[0] == "Ann" || code[0] != code[1] || firstRow(string(got.stdout), "public.d (of_e)")[0] != code[0] {
+			t.Errorf("%s: exit code %d, %q, and not the same in all columns: %s", name, got.code, got.stdout, got.stderr)
+		}
+		if known := runDump(dump, "--salt-file", salt, "--lock", lock, "--schema", file); string(known.stdout) != string(got.stdout) {
+			t.Errorf("%s: the pipe with --schema is another: %s", name, known.stderr)
+		}
+		piped := runDump(dump, "--salt-file", salt)
+		if piped.code != exitOK && !strings.Contains(piped.stderr, "--schema") {
+			t.Errorf("%s: the pipe fails and does not name --schema: %s", name, piped.stderr)
+		}
+	}
+}
+
+// firstRow returns the fields of the first row of a block.
+func firstRow(out, block string) []string {
+	_, rest, _ := strings.Cut(out, "COPY "+block+" FROM stdin;\n")
+	row, _, _ := strings.Cut(rest, "\n")
+	return strings.Split(row, "\t")
+}
