@@ -67,7 +67,11 @@ func lists() []list {
 }
 
 func newBook(all []list) *book {
-	seen := map[string]word{}
+	phrases := 0
+	for _, l := range all {
+		phrases += strings.Count(l.phrases, ",") + 1
+	}
+	seen := make(map[string]word, phrases)
 	for _, l := range all {
 		for phrase := range strings.SplitSeq(l.phrases, ",") {
 			phrase = strings.TrimSpace(phrase)
@@ -79,9 +83,9 @@ func newBook(all []list) *book {
 		}
 	}
 	markLeads(seen)
-	b := &book{keys: slices.Sorted(maps.Keys(seen)), index: make(map[string]int, len(seen))}
+	b := &book{keys: slices.Sorted(maps.Keys(seen)), words: make([]word, len(seen)), index: make(map[string]int, len(seen))}
 	for i, key := range b.keys {
-		b.words = append(b.words, seen[key])
+		b.words[i] = seen[key]
 		b.index[key] = i
 		b.longest = max(b.longest, len(key))
 	}
