@@ -54,6 +54,7 @@ func (b *Binder) nullEnd(tb *boundTable, c *dumpfmt.Constraint) (_ *problem, loo
 // joined judges a FOREIGN KEY of a table by the tables that it refers to.
 func (b *Binder) joined(tb *boundTable, refs []*boundTable, c *dumpfmt.Constraint, refColumns []string) *problem {
 	var lost *problem
+	sure := tb.refers(c.Columns) && !slices.ContainsFunc(refs, func(ref *boundTable) bool { return !ref.rows.drop })
 	for _, ref := range refs {
 		if col := ref.computedFrom(refColumns); col != nil {
 			return b.computedError(ref, col, c)
@@ -67,7 +68,7 @@ func (b *Binder) joined(tb *boundTable, refs []*boundTable, c *dumpfmt.Constrain
 			}
 		}
 		if lost == nil {
-			lost = b.orphans(tb, ref, c)
+			lost = b.orphans(tb, ref, c, sure)
 		}
 	}
 	return lost
@@ -188,10 +189,10 @@ func describe(c *boundColumn) string {
 	return fmt.Sprintf("gets mask %s as %s", c.mask.name, c.typ.sql)
 }
 
-// orphans warns of a FOREIGN KEY whose rows stay while rows that they refer to
-// go: by data = "drop", by a rule for rows, or by a sample that is not theirs.
-// Whether they do refer to these is up to the data.
-func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint) *problem {
+// orphans finds a FOREIGN KEY whose rows stay while rows that they refer to go: by
+// data = "drop", by a rule for rows, or by a sample that is not theirs. Whether
+// they do refer to these is up to the data, unless it is sure.
+func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint, sure bool) *problem {
 	if tb == ref {
 		return nil
 	}
@@ -199,12 +200,25 @@ func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint) *problem {
 	if how == "" {
 		return nil
 	}
-	return &problem{dependsOnData: true, err: &policy.Error{
+	lose, hint := "may lose", "drop these rows, too, sample both tables by one group, or make the column NULL"
+	if sure {
+		lose, hint = "lose", "drop these rows, too (--no-data), or accept a part of the database: --partial"
+	}
+	return &problem{dependsOnData: !sure || b.opts.Partial, err: &policy.Error{
 		File: b.policy.File(), Line: at.Line, Col: at.Col,
-		Msg: fmt.Sprintf("rows of %s may lose those of %s that they refer to by FOREIGN KEY %s: %s",
-			tb.table.Name, ref.table.Name, c.Name, how),
-		Hint: "drop these rows, too, sample both tables by one group, or make the column NULL",
+		Msg: fmt.Sprintf("rows of %s %s those of %s that they refer to by FOREIGN KEY %s: %s",
+			tb.table.Name, lose, ref.table.Name, c.Name, how),
+		Hint: hint,
 	}}
+}
+
+// refers reports whether each row refers to another by its key, no column of which
+// may be NULL.
+func (tb *boundTable) refers(columns []string) bool {
+	return !slices.ContainsFunc(columns, func(name string) bool {
+		c := tb.find(name, 0)
+		return c == nil || !c.column.NotNull && !c.typ.notNull
+	})
 }
 
 // loses says which rows of the table go that rows of another, which refers to

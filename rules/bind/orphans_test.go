@@ -7,6 +7,24 @@ import (
 	"sanitize/dumpfmt"
 )
 
+// TestOrphansForSure: where all rows go and others must refer to them, the policy
+// is refused.
+func TestOrphansForSure(t *testing.T) {
+	s := schemaOf(t, "users: id int8!\norders: id int8!, user_id int8!")
+	constrain(t, s, "orders", dumpfmt.Constraint{Name: "orders_fk", Kind: dumpfmt.ForeignKey, Columns: []string{"user_id"}, RefTable: testName("users"), RefColumns: []string{"id"}})
+	for policy, want := range map[string]string{
+		"[tables.users]\ndata = \"drop\"":                                   "rows of public.orders lose those of public.users that they refer to by FOREIGN KEY orders_fk: all rows of the latter are dropped",
+		"[tables.users]\ndata = \"drop\"\n[tables.orders]\ndata = \"drop\"": "",
+	} {
+		if _, err := Bind(parseText(t, keepAll+policy), s, Options{Key: testKey(t)}); want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", policy, err, want)
+		}
+		if _, err := Bind(parseText(t, keepAll+policy), s, Options{Key: testKey(t), Partial: true}); err != nil {
+			t.Errorf("%s, of a part: %v", policy, err)
+		}
+	}
+}
+
 // TestOrphans: rows that others refer to do not go without a warning.
 func TestOrphans(t *testing.T) {
 	const user, order = "[tables.users]\n", "[tables.orders]\n"
