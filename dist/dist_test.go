@@ -201,6 +201,67 @@ func TestRestoreStaging(t *testing.T) {
 	pg.QueryText(t, "Staging db", "SELECT count(*) FROM public.customers")
 }
 
+// TestRestoreMigrations tries migrations on a snapshot: what fails for production's
+// dirt fails there, and what takes too long ends.
+func TestRestoreMigrations(t *testing.T) {
+	pg := pgtest.Start(t)
+	wantTool(t, "zstd")
+	good, bad := snapshot(t)
+	dir := t.TempDir()
+	fine := write(t, dir+"/1.sql", "ALTER TABLE customers ADD COLUMN seen date; CREATE INDEX ON customers (email);\n", 0o644)
+	dirt := write(t, dir+"/2.sql", "CREATE TABLE made AS SELECT 1; ALTER TABLE customers ADD UNIQUE (full_name);\n", 0o644)
+	slow := write(t, dir+"/3.sql", "SELECT pg_sleep(60);\n", 0o644)
+	if out := command(t, pg.Env(), "restore/migrate.sh", good, "trial", fine); !strings.Contains(out, "1.sql: ") {
+		t.Errorf("it prints %q", out)
+	}
+	pg.QueryText(t, "trial", "SELECT count(seen) FROM customers")
+	for name, tt := range map[string]struct{ snapshot, file, want string }{
+		"duplicates":    {good, dirt, "could not create unique index"},
+		"too long":      {good, slow, "statement timeout"},
+		"a failed dump": {bad, fine, "does not restore"},
+	} {
+		if out, err := try(append(pg.Env(), "LIMIT=1s"), "restore/migrate.sh", tt.snapshot, "trial", tt.file); err == nil || !strings.Contains(out, tt.want) {
+			t.Errorf("%s: %v\n%s", name, err, out)
+		}
+	}
+	if n := pg.QueryText(t, "trial", "SELECT count(*) FROM pg_class WHERE relname = 'made'"); strings.TrimSpace(n) != "0" {
+		t.Error("a migration that failed has left a part of it")
+	}
+}
+
+// TestAge follows the recipe for snapshots at rest, with the real program.
+func TestAge(t *testing.T) {
+	release(t)
+	pg := pgtest.Start(t)
+	pg.CreateDB(t, "staging")
+	dir := t.TempDir()
+	command(t, []string{"GOBIN=" + dir}, "go", "install", "filippo.io/age/cmd/...@v1.2.1")
+	if err := os.Link(sanitize(t), dir+"/sanitize"); err != nil {
+		command(t, nil, "cp", sanitize(t), dir+"/sanitize")
+	}
+	command(t, nil, "sh", "-c", `cd "$0" && ./age-keygen -o key.txt && ./age-keygen -y key.txt > readers.txt`, dir)
+	write(t, dir+"/policy.toml", read(t, shop), 0o644)
+	command(t, nil, "zstd", "-q", "-o", dir+"/prod.sql.zst", dump)
+	pg.CreateDB(t, "mydb")
+	pg.PSQL(t, "mydb", read(t, dump))
+	_, recipe, _ := strings.Cut(read(t, "README.md"), "## Snapshots at rest\n")
+	var lines []string
+	for _, m := range regexp.MustCompile(`(?m)^    (.*)$`).FindAllStringSubmatch(recipe, -1) {
+		lines = append(lines, m[1])
+	}
+	if len(lines) < 6 {
+		t.Fatalf("the recipe has the lines %q", lines)
+	}
+	env := append(pg.Env(), "SANITIZE_SALT="+salt)
+	env = append(env, "PATH="+dir+":"+pathOf(env))
+	command(t, env, "bash", "-ec", `cd "$0"`+"\n"+strings.Join(lines, "\n"), dir)
+	wantMasked(t, pg)
+	plain := command(t, env, "bash", "-ec", `cd "$0" && age -d -i key.txt snapshot.sql.zst.age | zstd -dc`, dir)
+	if !strings.Contains(plain, "PostgreSQL database dump complete") {
+		t.Error("the pipe's snapshot is not whole")
+	}
+}
+
 // TestRestoreLaptop makes a cluster of its own, twice. PostgreSQL does not run as
 // root.
 func TestRestoreLaptop(t *testing.T) {

@@ -18,8 +18,8 @@ static-amd64 static-arm64: static-%:
 	go run ./dist/notices -also $(LIBC) ./cmd/sanitize >bin/linux-$*/NOTICES
 
 portable: ## without C, and so without PostgreSQL's own parser: macOS, Windows
-	for p in $(PORTABLE); do \
-	  CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} go build -trimpath -o bin/$${p%/*}-$${p#*/}/ ./cmd/sanitize || exit 1; done
+	for p in $(PORTABLE); do export CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/}; \
+	  go vet ./cmd/... ./dumpfmt/... ./mask/... ./rules/... && go build -trimpath -o "bin/$$GOOS-$$GOARCH/" ./cmd/sanitize || exit 1; done
 
 dist: dist-amd64 dist-arm64 ## bin/dist: deb, rpm, tarball, bill of materials
 
