@@ -188,6 +188,13 @@ func readmeWorld(t *testing.T) string {
 	if err := os.WriteFile(dir+"/prod.sql.zst", zstdFrames(t, schema), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	there, err := os.ReadFile("../../rules/draft/from/testdata/greenmask.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(dir+"/greenmask.yml", there, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	archive, err := os.ReadFile(fixtures + "/archives/shop15.custom")
 	if err != nil {
 		t.Fatal(err)

@@ -3,10 +3,13 @@ package expr
 import (
 	"fmt"
 	"testing"
+
+	"sanitize/dumpfmt/dumptest"
 )
 
 // TestElement reads elements of unique indexes, as pg_get_indexdef writes them.
 func TestElement(t *testing.T) {
+	dumptest.NeedsGrammar(t)
 	for text, want := range map[string]string{
 		"a":                                "a",
 		"lower((a)::text)":                 "a cast folded",
