@@ -37,7 +37,7 @@ func JudgeKept(k *policy.Kept, table dumpfmt.Name, f *rows.LookedField, c *rows.
 	return &policy.Error{
 		Msg: fmt.Sprintf("%s is kept, and %s", name, strings.Join(like, ", ")),
 		Hint: fmt.Sprintf("mask it, or write allow = [%s] under [kept]\n%s\n%s = %s",
-			policy.TOMLString(name), policy.TOMLTable(table), policy.TOMLColumn(f.Column), policy.TOMLString(maskFor(f, kinds))),
+			policy.TOMLString(name), policy.MoreHeader(table), policy.TOMLColumn(f.Column), policy.TOMLString(maskFor(f, kinds))),
 	}
 }
 

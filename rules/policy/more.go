@@ -52,11 +52,15 @@ func (s *Tables) of(pat tablePattern) *Table {
 
 func moreHeader(key string) string { return "[[more." + TOMLString(key) + "]]" }
 
+// MoreHeader returns the header under which rules for columns of a table can be
+// put at the end of any policy.
+func MoreHeader(table dumpfmt.Name) string { return moreHeader(table.String()) }
+
 // ColumnsHeader returns the header under which rules for columns of a table can
 // be put at the end of the policy.
 func (p *Policy) ColumnsHeader(table dumpfmt.Name) string {
 	if p.Tables.Exact[table] != nil {
-		return moreHeader(table.String())
+		return MoreHeader(table)
 	}
 	return TOMLTable(table)
 }
