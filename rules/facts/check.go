@@ -110,6 +110,9 @@ func (s *Schema) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt
 			}
 		}
 	}
+	if base.Kind == mask.Unknown { // its values stay or become NULL as they are
+		return list
+	}
 	last := chain[len(chain)-1]
 	for _, inner := range s.parts(last, open) {
 		for _, k := range s.domainChecks(column, inner, append(open, last.Name)) {

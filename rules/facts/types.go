@@ -91,10 +91,12 @@ type Types struct {
 	schema *dumpfmt.Schema
 	open   map[dumpfmt.Name]bool // domains and composites being resolved
 	multi  map[dumpfmt.Name]*dumpfmt.Type
+
+	fields int // of the composite type that is being resolved
 }
 
 func NewTypes(s *dumpfmt.Schema) *Types {
-	r := &Types{s, map[dumpfmt.Name]bool{}, map[dumpfmt.Name]*dumpfmt.Type{}}
+	r := &Types{schema: s, open: map[dumpfmt.Name]bool{}, multi: map[dumpfmt.Name]*dumpfmt.Type{}}
 	for _, t := range s.Types {
 		if t.Kind == dumpfmt.Range && t.Multirange.Name != "" {
 			r.multi[t.Multirange] = t
@@ -156,6 +158,11 @@ func (r *Types) builtin(ref dumpfmt.TypeRef) mask.Type {
 	return t
 }
 
+// maxFields bounds the fields of a composite type, those of its fields among
+// them: types that hold the one before twice are more than any memory after a
+// few dozen. What has more is a type that nothing is known of.
+const maxFields = 10_000
+
 // defined resolves a type that the dump defines.
 func (r *Types) defined(def *dumpfmt.Type) mask.Type {
 	if r.open[def.Name] {
@@ -163,6 +170,9 @@ func (r *Types) defined(def *dumpfmt.Type) mask.Type {
 	}
 	r.open[def.Name] = true
 	defer delete(r.open, def.Name)
+	if len(r.open) == 1 {
+		r.fields = 0
+	}
 	switch def.Kind {
 	case dumpfmt.Domain:
 		return r.Resolve(def.Base)
@@ -174,6 +184,9 @@ func (r *Types) defined(def *dumpfmt.Type) mask.Type {
 	case dumpfmt.Composite:
 		t := mask.Type{Kind: mask.Composite}
 		for _, f := range def.Fields {
+			if r.fields++; r.fields > maxFields {
+				return mask.Type{Kind: mask.Unknown}
+			}
 			t.Fields = append(t.Fields, mask.Field{Name: f.Name, Type: r.Resolve(f.Type)})
 		}
 		return t
