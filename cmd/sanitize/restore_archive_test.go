@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sanitize/fixtures/pgtest"
+	"sanitize/fixtures/shapes"
 )
 
 // TestRestoreArchives masks the zoo as a plain dump and as archives, restores
@@ -56,6 +57,89 @@ func TestRestoreArchives(t *testing.T) {
 	res := pg.Try("pg_restore", bytes.NewReader(masked.stdout), "-1", "-d", "postgres")
 	if res.ExitCode != 0 {
 		t.Errorf("pg_restore from a pipe: %s", res.Stderr)
+	}
+}
+
+// TestRestoreArchiveForms masks archives of every form and with every part of a
+// database to archives: what pg_restore prints of these is what becomes of what it
+// prints of the original. The whole ones restore, side by side and in one
+// transaction, to the same rows.
+func TestRestoreArchiveForms(t *testing.T) {
+	pg := pgtest.Start(t)
+	names := []string{"zoo", "film_rental", "web_shop", "shapes"}
+	for _, name := range names {
+		pg.CreateDB(t, name)
+		sql := shapes.New(7, 40).SQL()
+		if name != "shapes" {
+			b, err := os.ReadFile("../../fixtures/sql/" + name + ".sql")
+			if err != nil {
+				t.Fatal(err)
+			}
+			sql = string(b)
+		}
+		pg.PSQL(t, name, sql)
+	}
+	const large = "[outside]\nlarge_objects = \"keep\"\n"
+	policies := map[string]string{
+		"zoo":         zooPolicy,
+		"film_rental": policyFile(t, "version = 1\n[tables.\"public.rental\".columns]\n\"re*_date\" = \"keep\"\n"+large),
+		"web_shop":    policyFile(t, "version = 1\n[columns]\nquantity = \"keep\"\nunit_price = \"keep\"\nstate = \"keep\"\nmethod = \"keep\"\nvalid = \"keep\"\n"+large),
+		"shapes":      policyFile(t, "version = 1\nunlisted = \"keep\"\n"+large),
+	}
+	salt := tempFile(t, "salt", []byte(zooSalt))
+	pg.PSQL(t, "web_shop", "SELECT lo_from_bytea(700, 'abc'); SELECT lo_from_bytea(701, '')")
+	forms := [][]string{{"-Fc"}, {"-Fd", "-j2"}, {"-Ft"}, {"-Fc", "-Z0"}, {"-Fd", "-Z0"}}
+	options := [][]string{
+		{}, {"--column-inserts", "--rows-per-insert=7"}, {"--data-only"}, {"--section=data"}, {"--schema-only"},
+		{"--load-via-partition-root", "--no-owner"}, {"--quote-all-identifiers", "--no-blobs"},
+	}
+	for i, db := range names {
+		schema := filepath.Join(t.TempDir(), "schema.sql")
+		pg.Run(t, "pg_dump", "--schema-only", "-f", schema, db)
+		for j, opts := range options {
+			form := forms[(i+j)%len(forms)]
+			t.Run(strings.Join(append([]string{db, form[0]}, opts...), "/"), func(t *testing.T) {
+				to := []string{"custom", "directory"}[(i+j)%2]
+				dir := t.TempDir()
+				in, text, out := filepath.Join(dir, "in"), filepath.Join(dir, "in.sql"), filepath.Join(dir, "out")
+				pg.Run(t, "pg_dump", append(append(append([]string{"-f", in}, form...), opts...), db)...)
+				pg.Run(t, "pg_restore", "--restrict-key=k0", "-f", text, in)
+				policy := []string{"-q", "-p", policies[db], "--salt-file", salt, "--schema", schema}
+				want := zooRun(append(policy, text)...)
+				got := zooRun(append(policy, "--format", to, "-o", out, in)...)
+				if want.code != 0 || got.code != 0 {
+					t.Fatalf("exit codes %d and %d: %s%s", want.code, got.code, want.stderr, got.stderr)
+				}
+				printed := pg.Run(t, "pg_restore", "--restrict-key=k0", "-f", "-", out)
+				if !bytes.Equal(printed, want.stdout) {
+					t.Errorf("not as the plain dump: %s", cmp.Diff(strings.Split(string(want.stdout), "\n"), strings.Split(string(printed), "\n")))
+				}
+				if len(opts) == 0 {
+					restoredAlike(t, pg, out, want.stdout)
+				}
+			})
+		}
+	}
+}
+
+// restoredAlike restores an archive in both ways, and a plain dump.
+func restoredAlike(t *testing.T, pg *pgtest.Server, archive string, plain []byte) {
+	t.Helper()
+	pg.CreateDB(t, "want")
+	defer pg.DropDB(t, "want")
+	if res := pg.Restore("want", plain); res.ExitCode != 0 { // it warns of the COMMIT of large objects
+		t.Fatal(res.Stderr)
+	}
+	want := pg.Snapshot(t, "want")
+	for _, flag := range []string{"-j4", "-1"} {
+		pg.CreateDB(t, "got")
+		if res := pg.Try("pg_restore", nil, flag, "-d", "got", archive); res.ExitCode != 0 {
+			t.Errorf("pg_restore %s: %s", flag, res.Stderr)
+		}
+		if diff := cmp.Diff(want, pg.Snapshot(t, "got")); diff != "" {
+			t.Errorf("pg_restore %s: the rows are not those of the plain dump", flag)
+		}
+		pg.DropDB(t, "got")
 	}
 }
 
