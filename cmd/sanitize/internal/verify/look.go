@@ -14,7 +14,6 @@ type looker struct {
 	c       *comparer
 	places  map[placeKey]*place
 	readers []*wordReader // by depth
-	buf     []byte
 }
 
 // maxDepth is how often what was decoded is decoded once more.
