@@ -97,7 +97,7 @@ func TestThresholdsOfRows(t *testing.T) {
 		t.Errorf("values in fewer than K rows are kept:\n%s", text)
 	}
 	few := rowsOf(t, database(t, tickets), 1, "tickets", columns, rows[:6])
-	if text := draftOf(t, few, Options{}); !strings.Contains(text, "\nstatus = \"keep\" # name says status; 6 rows are too few to tell\n") {
+	if text := draftOf(t, few, Options{}); !strings.Contains(text, "\nstatus = \"keep\" # name says status; too few rows to tell, 6\n") {
 		t.Errorf("few rows:\n%s", text)
 	}
 }

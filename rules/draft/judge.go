@@ -177,7 +177,7 @@ func (h Thresholds) shared(c *cell, rows int64, e *columnEvidence, byType string
 	least, shared := e.shared(int64(h.K))
 	switch {
 	case kept && c.part == Operational && !c.tool && people && rows < int64(h.K):
-		return Override{Mask: "keep", Part: Look, Why: fmt.Sprintf("%s; %d rows are too few to tell", c.why, rows)}, rows > 0
+		return Override{Mask: "keep", Part: Look, Why: fmt.Sprintf("%s; too few rows to tell, %d", c.why, rows)}, rows > 0
 	case kept && c.part == Operational && !c.tool && people && !shared && len(e.values) < 3 && !e.many && !isText(c.typ):
 		return Override{Mask: keptName, Part: Look, Why: fmt.Sprintf("%s; one of %d values is in fewer than %d rows", c.why, len(e.values), h.K)}, true
 	case kept && c.part == Operational && !c.tool && people && !c.steers && !shared:
