@@ -233,8 +233,10 @@ func changeable(typ, v string) bool {
 	switch base, _, _ := strings.Cut(typ, "("); base {
 	case "text", "character varying", "character", "name", "app.plate", "app.short":
 		return strings.ContainsAny(strings.ToLower(v), "abcdefghijklmnopqrstuvwxyz0123456789")
-	case "uuid", "inet", "macaddr", "macaddr8", `"char"`:
+	case "uuid", "inet", `"char"`:
 		return v != "" && v != `\`
+	case "macaddr", "macaddr8": // no address, and all
+		return strings.Trim(v, "0:") != "" && strings.Trim(v, "f:") != ""
 	case "bytea":
 		return len(v) > len(`\x00`)*2
 	case "smallint", "integer", "bigint", "oid", "numeric", "money", "real", "double precision", "app.amount":

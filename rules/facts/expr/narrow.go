@@ -6,8 +6,9 @@ import (
 	"sanitize/mask"
 )
 
-// Narrow returns what conditions leave of a column's type: its ends, the finite
-// set of its values, and a test for all that these do not say. ends reports
+// Narrow returns what conditions leave of a column's type: its ends where masks
+// draw between such, the finite set of its values, and a test for all that these
+// do not say. ends reports
 // whether the ends say all but for a few values.
 func Narrow(t mask.Type, conds []*Cond) (_ mask.Type, ends bool) {
 	ends = hasEnds(t.Kind)
@@ -17,7 +18,7 @@ func Narrow(t mask.Type, conds []*Cond) (_ mask.Type, ends bool) {
 			continue
 		}
 		s, ok := c.Span()
-		if ends = ends && ok; ok {
+		if ends = ends && ok; ok && hasEnds(t.Kind) {
 			t = s.Within(t)
 		}
 	}
