@@ -30,7 +30,10 @@ func check(name, def string, columns ...string) dumpfmt.Constraint {
 
 // checkedSchema has a table with one CHECK to a column.
 func checkedSchema(tb testing.TB) *dumpfmt.Schema {
-	s := schemaOf(tb, `t: state text, score int4, age int4!, share numeric, day date, sku text, mail text, long text, odd text, ratio float8, low text, from_day date, to_day date, a int4, b int4, bent text, flag bool`)
+	s := schemaOf(tb, `t: state text, score int4, age int4!, share numeric, day date, sku text, mail text, long text, odd text, ratio float8, low text, from_day date, to_day date, a int4, b int4, bent text, flag bool, religion text`)
+	mood := testName("mood")
+	s.Types[mood] = &dumpfmt.Type{Name: mood, Kind: dumpfmt.Enum, Labels: []string{"sad", "ok", "glad", "other"}}
+	s.Tables[testName("t")].Column("religion").Type = dumpfmt.TypeRef{Name: mood}
 	constrain(tb, s, "t",
 		check("c1", "(state = ANY (ARRAY['on'::text, 'off'::text]))", "state"),
 		check("c2", "((score >= 1) AND (score <= 5))", "score"),
@@ -46,7 +49,8 @@ func checkedSchema(tb testing.TB) *dumpfmt.Schema {
 		check("c12", "(from_day <= to_day)", "from_day", "to_day"),
 		check("c13", "(a < b)", "a", "b"),
 		check("c14", "(bent ~~ 'X-%'::text)", "bent"),
-		check("c15", "flag", "flag"))
+		check("c15", "flag", "flag"),
+		check("c16", "(religion < 'other'::public.mood)", "religion"))
 	return s
 }
 
@@ -63,6 +67,8 @@ var inputs = map[string][]string{
 	"ratio": {"0.5", "0.001", "0.99", "1e-05"},
 	"low":   {"abc", "a1", "é"},
 	"flag":  {"t"},
+
+	"religion": {"sad", "ok", "glad"},
 }
 
 // TestChecksHold masks values that meet CHECKs, and wants results that do.

@@ -104,7 +104,7 @@ func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProbl
 	t := &m.typ.mask
 	switch {
 	case keeping(m, conds) >= expr.Avoids:
-	case t.Kind != mask.Enum && t.Kind != mask.Bool && len(t.Labels) > 0 && draws[m.name]:
+	case t.Kind != mask.Bool && len(t.Labels) > 0 && draws[m.name]:
 	case m.typ.ends && draws[m.name] && (m.name != "permute" || !facts.IsDated(t.Kind)): // which walks, and may walk far
 	case sampled(m, conds):
 	case len(t.Labels) > 0:
