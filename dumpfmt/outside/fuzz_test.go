@@ -10,12 +10,16 @@ import (
 )
 
 // isStatement reports whether b is one whole statement, as the scanner finds
-// them.
+// them, of tokens that there are: behind another, a test could not compare.
 func isStatement(b []byte, std bool) bool {
 	var l sqllex.Lexer
 	l.Reset(std)
 	n, st := l.Scan(b, 0, true)
-	return st == sqllex.Complete && n == len(b)
+	c := sqllex.NewCursor(b, std)
+	for c.Token().Kind != sqllex.End && c.Token().Kind != sqllex.Bad {
+		c.Next()
+	}
+	return st == sqllex.Complete && n == len(b) && c.Token().Kind == sqllex.End
 }
 
 // lexeme is a token with its text.
