@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 
 	"sanitize/cmd/sanitize/internal/report"
-	"sanitize/mask"
-	"sanitize/rules/bind"
 )
 
 // checked is what check prints as JSON.
@@ -85,27 +83,10 @@ func (c *checkRun) tables() []checkedTable {
 		for _, info := range plan.Tables() {
 			t := checkedTable{Database: c.where[i], Name: info.Name.String(), Columns: []checkedColumn{}}
 			for _, col := range info.Columns {
-				t.Columns = append(t.Columns, checkedOf(col))
+				t.Columns = append(t.Columns, reportDecision(col))
 			}
 			list = append(list, t)
 		}
 	}
 	return list
-}
-
-func checkedOf(c bind.ColumnInfo) checkedColumn {
-	out := checkedColumn{
-		Name: c.Name, Type: c.Type, Mask: c.Mask, From: c.Why, Rule: c.Rule, Line: c.Line, Why: c.Reason,
-		Unique: c.Class.String(), Verdict: c.Verdict.String(),
-	}
-	if c.Mask == "keep" {
-		out.Unique = mask.Injective.String()
-	}
-	if c.Mask == "-" {
-		out.Unique = "-"
-	}
-	if out.From == "" {
-		out.From = "no rule"
-	}
-	return out
 }

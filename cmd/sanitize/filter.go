@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -223,14 +222,6 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 		return f.placed(err)
 	}
 	return f.sink.finish(f.judge)
-}
-
-// jobs is how many workers there are.
-func (f *filterRun) jobs() int {
-	if f.flags.Jobs > 0 {
-		return f.flags.Jobs
-	}
-	return runtime.GOMAXPROCS(0)
 }
 
 // progressWhen is --progress, and never where the bar would be in the way: with

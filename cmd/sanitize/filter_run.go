@@ -2,12 +2,15 @@ package main
 
 import (
 	"os"
+	"runtime"
+	"time"
+
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
+	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/archive"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
-	"time"
 )
 
 // filterRun is one run of the filter.
@@ -38,4 +41,24 @@ type filterRun struct {
 	report     report.Report
 	reportFile *zio.File // nil without --report, and once it has been written
 	reported   bool      // it has been written
+}
+
+// jobs is how many workers there are.
+func (f *filterRun) jobs() int {
+	if f.flags.Jobs > 0 {
+		return f.flags.Jobs
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// tablesAway returns the tables whose rows are in other shards.
+func (f *filterRun) tablesAway() map[dumpfmt.Name]bool {
+	if f.flags.Shard.of == 0 {
+		return nil
+	}
+	away := map[dumpfmt.Name]bool{}
+	for _, e := range f.archive.Elsewhere() {
+		away[dumpfmt.Name{Schema: e.Namespace.S, Name: e.Tag.S}] = true
+	}
+	return away
 }

@@ -36,6 +36,9 @@ func (j *job) result() []byte {
 	return j.batch.Buf
 }
 
+// maxSpare bounds each buffer that a job keeps, in bytes.
+const maxSpare = 4 * dumpfmt.DefaultBatchSize
+
 // forget lets go of what a giant row has left.
 func (j *job) forget() {
 	if cap(j.batch.Buf) > maxSpare {

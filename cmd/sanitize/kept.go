@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"sanitize/cmd/sanitize/internal/report"
-	"sanitize/rules/bind"
 	"sanitize/rules/detect"
 	"sanitize/rules/policy"
 	"sanitize/rules/rows"
@@ -17,37 +16,28 @@ type lookedColumn struct {
 	rows.LookCounts
 }
 
-// addLooked adds what was found in the kept columns of a block.
-func (t *sinkTable) addLooked(c *rows.BlockCounts) {
-	if t.looked == nil && len(c.Looked) > 0 {
-		t.looked = make([]lookedColumn, 0, len(c.Looked))
+// lookedColumns are the kept columns of a table that were looked at.
+type lookedColumns []lookedColumn
+
+// add adds what was found in the kept columns of a block.
+func (l *lookedColumns) add(c *rows.BlockCounts) {
+	if *l == nil && len(c.Looked) > 0 {
+		*l = make(lookedColumns, 0, len(c.Looked))
 	}
 	for i := range c.Looked {
 		f := &c.Block.Look.Fields[i]
-		n := slices.IndexFunc(t.looked, func(l lookedColumn) bool { return l.field.Column == f.Column })
+		n := slices.IndexFunc(*l, func(k lookedColumn) bool { return k.field.Column == f.Column })
 		if n < 0 {
-			n = len(t.looked)
-			t.looked = append(t.looked, lookedColumn{field: *f})
+			n = len(*l)
+			*l = append(*l, lookedColumn{field: *f})
 		}
-		t.looked[n].Add(&c.Looked[i])
+		(*l)[n].Add(&c.Looked[i])
 	}
 }
 
-// judgeKept says which kept columns look like what should not be kept.
-func (s *sink) judgeKept(k *policy.Kept) (errs policy.Errors) {
-	for _, t := range s.order {
-		for i := range t.looked {
-			if e := bind.JudgeKept(k, t.key.name, &t.looked[i].field, &t.looked[i].LookCounts); e != nil {
-				errs = append(errs, e)
-			}
-		}
-	}
-	return errs
-}
-
-// kept returns what was found in kept columns, below the threshold, too.
-func (t *sinkTable) kept() (list []report.Kept) {
-	for _, c := range t.looked {
+// kept returns what was found, below the threshold, too.
+func (l lookedColumns) kept() (list []report.Kept) {
+	for _, c := range l {
 		if c.Matched == nil {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
+	"sanitize/mask"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 )
@@ -40,10 +41,29 @@ func (o *outcome) decisions(connects int, plan *bind.Plan) {
 	for _, t := range plan.Tables() {
 		list := make([]report.Decision, len(t.Columns))
 		for i, c := range t.Columns {
-			list[i] = checkedOf(c)
+			list[i] = reportDecision(c)
 		}
 		o.decided[tableKey{connects, t.Name}] = list
 	}
+}
+
+// reportDecision returns what is decided on a column in the form of reports and
+// of check.
+func reportDecision(c bind.ColumnInfo) report.Decision {
+	out := report.Decision{
+		Name: c.Name, Type: c.Type, Mask: c.Mask, From: c.Why, Rule: c.Rule, Line: c.Line, Why: c.Reason,
+		Unique: c.Class.String(), Verdict: c.Verdict.String(),
+	}
+	if c.Mask == "keep" {
+		out.Unique = mask.Injective.String()
+	}
+	if c.Mask == "-" {
+		out.Unique = "-"
+	}
+	if out.From == "" {
+		out.From = "no rule"
+	}
+	return out
 }
 
 // columns returns what is decided on all columns.

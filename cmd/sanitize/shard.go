@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"sanitize/dumpfmt"
 )
 
 // shard is the value of --shard: which part, of how many. The zero value is the
@@ -25,15 +23,3 @@ func (s *shard) UnmarshalText(text []byte) error {
 }
 
 const maxShards = 10000
-
-// tablesAway returns the tables whose rows are in other shards.
-func (f *filterRun) tablesAway() map[dumpfmt.Name]bool {
-	if f.flags.Shard.of == 0 {
-		return nil
-	}
-	away := map[dumpfmt.Name]bool{}
-	for _, e := range f.archive.Elsewhere() {
-		away[dumpfmt.Name{Schema: e.Namespace.S, Name: e.Tag.S}] = true
-	}
-	return away
-}

@@ -8,6 +8,7 @@ import (
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt/archive"
+	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 	"sanitize/rules/rows"
 )
@@ -58,7 +59,7 @@ type sinkTable struct {
 	dropped int64 // of them
 	columns []sinkColumn
 	rules   []report.Rule
-	looked  []lookedColumn
+	looked  lookedColumns
 }
 
 // sinkColumn is what was done to a masked column.
@@ -189,7 +190,7 @@ func (s *sink) add(connects int, c *rows.BlockCounts) {
 		s.addMasked(t, c)
 		s.addRules(connects, t, c)
 	}
-	t.addLooked(c)
+	t.looked.add(c)
 }
 
 // addMasked adds the counts of the masked columns.
@@ -253,7 +254,7 @@ func (s *sink) report(decided map[tableKey][]report.Decision) []*report.Table {
 		list = append(list, &report.Table{
 			Database: t.key.connects, Name: t.name,
 			Read: t.rows, Written: t.rows - t.dropped, Dropped: t.dropped,
-			Columns: s.columns(t, decided[t.key]), Rules: t.rules, Kept: t.kept(),
+			Columns: s.columns(t, decided[t.key]), Rules: t.rules, Kept: t.looked.kept(),
 		})
 	}
 	for key, columns := range decided {
@@ -296,4 +297,16 @@ func (s *sink) addOutside(e *outsideEdit) {
 		}
 	}
 	s.outer = append(s.outer, report.Outside{Key: key, Done: e.edit.Done(), Count: int64(e.count), Line: e.line})
+}
+
+// judgeKept says which kept columns look like what should not be kept.
+func (s *sink) judgeKept(k *policy.Kept) (errs policy.Errors) {
+	for _, t := range s.order {
+		for i := range t.looked {
+			if e := bind.JudgeKept(k, t.key.name, &t.looked[i].field, &t.looked[i].LookCounts); e != nil {
+				errs = append(errs, e)
+			}
+		}
+	}
+	return errs
 }

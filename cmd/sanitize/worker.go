@@ -19,9 +19,6 @@ type worker struct {
 	book     *book // what the report counts of rows; nil without one
 }
 
-// maxSpare bounds the output buffer that a job keeps, in bytes.
-const maxSpare = 4 * dumpfmt.DefaultBatchSize
-
 // giant is the size from which on a row's buffers are given back at once: the
 // collector might come too late.
 const giant = 4 << 20
@@ -39,9 +36,6 @@ func (w *worker) work(j *job) (*job, error) {
 		}
 	}()
 	j.edited = len(j.outside) > 0 || slices.ContainsFunc(j.blocks, rowBlock.changes)
-	if cap(j.out) > maxSpare {
-		j.out = nil
-	}
 	if j.out = j.out[:0]; j.edited && len(j.batch.Buf) <= giant { // else each row asks for its room
 		j.out = slices.Grow(j.out, len(j.batch.Buf)+len(j.batch.Buf)/8)
 	}
