@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"sanitize/dumpfmt"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
 )
@@ -89,15 +88,7 @@ func namesIn(lines []line) string {
 	if lines[0].rule == keep {
 		most = 12 // what stays is to be seen
 	}
-	var names []string
-	for _, x := range lines[:min(most, len(lines))] {
-		names = append(names, dumpfmt.QuoteIdent(x.key))
-	}
-	more := ""
-	if len(lines) > most {
-		more = ", …"
-	}
-	return fmt.Sprintf("%d names: %s%s", len(lines), strings.Join(names, ", "), more)
+	return fmt.Sprintf("%d names: %s", len(lines), firstNames(lines, most))
 }
 
 // byType returns the type under which the line of a name may go into [types],

@@ -220,15 +220,18 @@ func ending(name string) string {
 
 // listed names the first of the columns that a glob stands for.
 func listed(lines []line) string {
-	const most = 5
+	why, _, _ := strings.Cut(lines[0].why, ";")
+	return fmt.Sprintf("%s; %d names: %s", why, len(lines), firstNames(lines, 5))
+}
+
+// firstNames returns the columns of lines, no more than most of them.
+func firstNames(lines []line, most int) string {
 	var names []string
 	for _, l := range lines[:min(most, len(lines))] {
 		names = append(names, dumpfmt.QuoteIdent(l.key))
 	}
-	more := ""
 	if len(lines) > most {
-		more = ", …"
+		return strings.Join(names, ", ") + ", …"
 	}
-	why, _, _ := strings.Cut(lines[0].why, ";")
-	return fmt.Sprintf("%s; %d names: %s%s", why, len(lines), strings.Join(names, ", "), more)
+	return strings.Join(names, ", ")
 }
