@@ -25,7 +25,7 @@ func scanning(partial bool) []dumpfmt.Option {
 func tooLong(c *ceiling.Ceiling) error {
 	return &userError{
 		err:  &ceiling.Error{What: fmt.Sprintf("a row or statement of more than %d MiB does not fit into the memory that this process may use", c.Row()>>20), Ceiling: c},
-		hint: "let the process have more: a row takes up to three times its size, and all else 64 MiB",
+		hint: fmt.Sprintf("let the process have more: a row takes up to %d times its size of what this limits, and all else 64 MiB", c.PerByte),
 	}
 }
 

@@ -16,6 +16,9 @@ type Ceiling struct {
 	Limit int64
 	By    string // who sets it
 
+	// PerByte is what a byte of a row takes of it at most.
+	PerByte int64
+
 	used   func(*usage) int64
 	start  int64 // what was used when it was found
 	flat   int64 // what is needed beside that whatever the rows
@@ -33,9 +36,16 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s, by %s %d MiB", e.What, e.Ceiling.By, e.Ceiling.Limit>>20)
 }
 
-// perByte is what a byte of a row takes at most: see the package mask, and
-// dumpfmt.Rewriter.
+// perByte is how much memory a byte of a row takes at most: see the package
+// mask, and dumpfmt.Rewriter.
 const perByte = 3
+
+// perByteMapped is the same for what counts memory that the process has given
+// back, too. Go's heap keeps its addresses: a buffer that grew by quarters has
+// gone through five times its size, and where the collector came late, none of
+// it was used again. There are two such buffers, of a row and of what it is
+// rewritten to, and the field at hand.
+const perByteMapped = 12
 
 // leastRow is the row that is always tried: smaller ones come several at once.
 const leastRow = 1 << 20
@@ -43,7 +53,7 @@ const leastRow = 1 << 20
 // Row returns the size of the largest row or statement that there is memory
 // for.
 func (c *Ceiling) Row() int64 {
-	return max((c.Limit-c.start-c.flat)/perByte, c.Limit/64, leastRow)
+	return max((c.Limit-c.start-c.flat)/c.PerByte, c.Limit/64, leastRow)
 }
 
 // tick is how often a Watch looks: at the pace at which a system hands out

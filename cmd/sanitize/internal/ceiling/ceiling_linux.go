@@ -27,22 +27,23 @@ func Find() []*Ceiling {
 	var limits []*Ceiling
 	if n, err := memlimit.FromCgroup(); err == nil && n < 1<<62 { // what v1 calls no limit is more
 		limits = append(limits, &Ceiling{
-			Limit: int64(n), By: "its cgroup", used: func(u *usage) int64 { return u.private },
+			Limit: int64(n), By: "its cgroup", PerByte: perByte, used: func(u *usage) int64 { return u.private },
 			margin: max(int64(n/16), 4*mebi), flat: 64 * mebi,
 		})
 	}
 	// Go takes address space by arenas of 64 MiB, glibc, too, and each thread has
-	// a stack of 8 MiB. A thread that cannot have one ends the process.
+	// a stack of 8 MiB. A thread that cannot have one ends the process. An eighth
+	// is more than the largest row's next buffer.
 	if n, ok := rlimit(syscall.RLIMIT_AS); ok {
 		limits = append(limits, &Ceiling{
-			Limit: n, By: "ulimit -v", used: func(u *usage) int64 { return u.size }, start: now.size,
-			margin: 128 * mebi, flat: 192 * mebi,
+			Limit: n, By: "ulimit -v", PerByte: perByteMapped, used: func(u *usage) int64 { return u.size }, start: now.size,
+			margin: max(n/8, 128*mebi), flat: 192 * mebi,
 		})
 	}
 	if n, ok := rlimit(syscall.RLIMIT_DATA); ok {
 		limits = append(limits, &Ceiling{
-			Limit: n, By: "ulimit -d", used: func(u *usage) int64 { return u.data }, start: now.data,
-			margin: 32 * mebi, flat: 96 * mebi,
+			Limit: n, By: "ulimit -d", PerByte: perByteMapped, used: func(u *usage) int64 { return u.data }, start: now.data,
+			margin: max(n/4, 32*mebi), flat: 96 * mebi,
 		})
 	}
 	return limits
