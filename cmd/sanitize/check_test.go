@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 const (
@@ -84,13 +83,8 @@ func TestCheckExit(t *testing.T) {
 	}
 }
 
-// maxCheck is lax: the machine may be busy, and look for races. It is there for
-// what grows with the square of the tables.
-const maxCheck = 60 * time.Second
-
-// TestCheckSpeed checks a thousand tables, which takes less than a second on a
-// quiet machine.
-func TestCheckSpeed(t *testing.T) {
+// TestCheckManyTables checks a thousand tables, and finds every key of theirs.
+func TestCheckManyTables(t *testing.T) {
 	if testing.Short() {
 		t.Skip("binds a thousand tables twice")
 	}
@@ -105,22 +99,15 @@ func TestCheckSpeed(t *testing.T) {
 		fmt.Fprintf(&b, "ALTER TABLE ONLY public.t%d\n    ADD CONSTRAINT t%d_fkey FOREIGN KEY (up) REFERENCES public.t%d(nr);\n\n", i, i, i/2)
 	}
 	b.WriteString("--\n-- PostgreSQL database dump complete\n--\n\n")
-	begun := time.Now()
 	got := runDump(b.String(), "check")
 	if got.code != 0 {
 		t.Fatalf("exit code %d, stderr:\n%s", got.code, got.stderr)
 	}
-	t.Logf("1000 tables in %v", time.Since(begun))
 	if n := strings.Count(string(got.stdout), "PRIMARY KEY") + strings.Count(string(got.stdout), "FOREIGN KEY"); n != 2000 {
 		t.Errorf("%d keys are kept, want 2000", n)
 	}
-	if d := time.Since(begun); d > maxCheck {
-		t.Errorf("it took %v", d)
-	}
-	begun = time.Now()
 	strict := tempFile(t, "strict.toml", []byte("version = 1\nunlisted = \"fail\"\n"))
 	if got := runDump(b.String(), "check", "-p", strict); got.code != exitFound || strings.Count(got.stderr, "# integer, a surrogate in the") != 2000 {
 		t.Errorf("strict: exit code %d", got.code)
 	}
-	t.Logf("strict: %v", time.Since(begun))
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // wordAt returns in which lines of a statement each of its texts has word,
@@ -59,7 +58,8 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// TestTextsLinear holds large statements, well formed or not, to linear time.
+// TestTextsLinear holds large statements, well formed or not, to linear time: in
+// the square of their size they would not end before the tests' time is over.
 func TestTextsLinear(t *testing.T) {
 	const size = 1 << 20
 	for _, unit := range []string{
@@ -67,10 +67,8 @@ func TestTextsLinear(t *testing.T) {
 	} {
 		for _, wrap := range []string{"SELECT %s;", "CREATE FUNCTION f() AS $$%s$$;", "CREATE FUNCTION f() AS 'x''%s';"} {
 			stmt := fmt.Sprintf(wrap, strings.Repeat(unit, size/len(unit)))
-			begun := time.Now()
-			wordAt(stmt, "a@b", true)
-			if d := time.Since(begun); d > 20*time.Second {
-				t.Errorf("%s with %q takes %v", wrap, unit, d)
+			if got := wordAt(stmt, "a@b", true); (len(got) > 0) != strings.Contains(unit, "a@b") {
+				t.Errorf("%s with %q has the text in %d lines", wrap, unit, len(got))
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package sqllex
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestQuotedLen(t *testing.T) {
@@ -66,14 +65,11 @@ func TestAppendUnquoted(t *testing.T) {
 }
 
 // The length of a literal is found in one pass, also when every other byte is
-// a backslash and the quote is far away.
+// a backslash and the quote is far away: in the square of its size, it would not
+// be found before the tests' time is over.
 func TestQuotedLenIsLinear(t *testing.T) {
 	in := []byte("'" + strings.Repeat(`\\`, 4<<20) + "'")
-	start := time.Now()
 	if n, ok := QuotedLen(in, true); !ok || n != len(in) {
 		t.Fatalf("QuotedLen = %d, %t, want %d", n, ok, len(in))
-	}
-	if d := time.Since(start); d > 5*time.Second {
-		t.Errorf("%v for %d bytes", d, len(in))
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // decodedQuotes returns what the quotes in a text stand for.
@@ -53,15 +52,14 @@ func TestNextQuote(t *testing.T) {
 	}
 }
 
-// TestNextQuoteLinear holds texts that are not SQL to linear time.
+// TestNextQuoteLinear holds texts that are not SQL to linear time: in the square
+// of their size they would not end before the tests' time is over.
 func TestNextQuoteLinear(t *testing.T) {
 	const size = 4 << 20
 	for _, unit := range []string{"$a$ ", "/*", "U&'x'/*", "'", `"`, "''", "-", "/", "E'\\", "U&'x' -- \n", "$", "$a"} {
 		text := strings.Repeat(unit, size/len(unit))
-		begun := time.Now()
-		decodedQuotes(text, true)
-		if d := time.Since(begun); d > 20*time.Second {
-			t.Errorf("%d times %q takes %v", size/len(unit), unit, d)
+		if got := decodedQuotes(text, true); len(got) > size {
+			t.Errorf("%d times %q: %d quotes", size/len(unit), unit, len(got))
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/policy"
@@ -119,19 +118,14 @@ func TestObjectChoices(t *testing.T) {
 	}
 }
 
-// TestLiteralsLinear scans a large function.
+// TestLiteralsLinear scans a large function. In the square of its size it would
+// not end before the tests' time is over.
 func TestLiteralsLinear(t *testing.T) {
 	for _, unit := range []string{"PERFORM x('it''s', 12);\n", "'", "ann@corp.de\n", "1234567890 ", "$a$ ", "a.b.c."} {
 		body := "CREATE FUNCTION f() RETURNS void AS $_$\n" + strings.Repeat(unit, (4<<20)/len(unit)) + "$_$;"
-		begun := time.Now()
 		var s LiteralScanner
 		if _, err := s.Append(nil, outsideOf(t, ""), []byte(body), 1, &dumpfmt.Session{StdStrings: true}); err != nil {
 			t.Fatal(err)
-		}
-		if d := time.Since(begun); d > 30*time.Second {
-			t.Errorf("a body of %q takes %v", unit, d)
-		} else {
-			t.Logf("%q: %v", unit, d)
 		}
 	}
 }
