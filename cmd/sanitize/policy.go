@@ -8,6 +8,7 @@ import (
 
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
+	"sanitize/rules/words"
 )
 
 // policyEnv is the environment variable that names the policy where --policy
@@ -21,6 +22,7 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 		file = env.getenv(policyEnv)
 	}
 	if file == "" {
+		words.Prepare() // it goes by names
 		return policy.Builtin(), nil
 	}
 	text, err := os.ReadFile(file)

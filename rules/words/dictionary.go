@@ -60,6 +60,10 @@ type book struct {
 // dictionary is the book of all lists. It is built at the first use.
 var dictionary = sync.OnceValue(func() *book { return newBook(lists()) })
 
+// Prepare begins to build the dictionary, which takes milliseconds, beside what
+// the caller does next. Nobody needs to call it.
+func Prepare() { go dictionary() }
+
 // lists returns all word lists. Where a phrase stands in several, the first
 // one holds.
 func lists() []list {
