@@ -4,20 +4,26 @@ import (
 	"io"
 	"runtime"
 
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
 	"github.com/pierrec/lz4/v4"
 )
 
 // encoders compress the data of an archive, one entry after the other.
 type encoders struct {
-	m     Method
-	sides bool // others compress beside it: it has one goroutine
-	zlib  *zlib.Writer
-	gzip  *gzip.Writer
-	lz4   *lz4.Writer
-	zstd  *zstd.Encoder
+	m       Method
+	sides   bool // others compress beside it: it takes less of the machine
+	deflate *deflater
+	lz4     *lz4.Writer
+	zstd    *zstd.Encoder
+}
+
+// atOnce is how many blocks of a stream are compressed at once: more than this
+// many take memory, and wait for what they are to compress.
+func (s *encoders) atOnce() int {
+	if s.sides {
+		return min(runtime.GOMAXPROCS(0), 2)
+	}
+	return min(runtime.GOMAXPROCS(0), 8)
 }
 
 // An encoder compresses one piece of data. Flush has all that was written
@@ -37,22 +43,12 @@ func (s *encoders) open(dst io.Writer, inFile bool) (encoder, error) {
 	switch c := s.m.Compression; {
 	case c == None:
 		return plainEncoder{dst}, nil
-	case c == Gzip && inFile:
-		if s.gzip == nil {
-			var err error
-			s.gzip, err = gzip.NewWriterLevel(dst, s.m.Level)
-			return s.gzip, err
-		}
-		s.gzip.Reset(dst)
-		return s.gzip, nil
 	case c == Gzip:
-		if s.zlib == nil {
-			var err error
-			s.zlib, err = zlib.NewWriterLevel(dst, s.m.Level)
-			return s.zlib, err
+		if s.deflate == nil {
+			s.deflate = newDeflater(s.m.Level, s.atOnce(), inFile)
 		}
-		s.zlib.Reset(dst)
-		return s.zlib, nil
+		s.deflate.begin(dst)
+		return s.deflate, nil
 	case c == LZ4:
 		return s.openLZ4(dst)
 	}
@@ -62,7 +58,7 @@ func (s *encoders) open(dst io.Writer, inFile bool) (encoder, error) {
 func (s *encoders) openLZ4(dst io.Writer) (encoder, error) {
 	if s.lz4 == nil {
 		s.lz4 = lz4.NewWriter(dst)
-		opts := []lz4.Option{lz4.BlockSizeOption(lz4.Block256Kb)}
+		opts := []lz4.Option{lz4.BlockSizeOption(lz4.Block256Kb), lz4.ConcurrencyOption(s.atOnce())}
 		if n := s.m.Level; n > 0 {
 			// The library has levels 1 to 9, as powers of two.
 			opts = append(opts, lz4.CompressionLevelOption(lz4.Level1<<(min(n, 9)-1)))
@@ -79,15 +75,11 @@ func (s *encoders) openZstd(dst io.Writer) (encoder, error) {
 		if level == DefaultLevel {
 			level = 3
 		}
-		n := min(runtime.GOMAXPROCS(0), 2)
-		if s.sides {
-			n = 1
-		}
 		var err error
 		s.zstd, err = zstd.NewWriter(dst, zstd.WithZeroFrames(true),
 			zstd.WithEncoderLevel(zstd.EncoderLevelFromZstd(level)),
 			zstd.WithWindowSize(encodeWindow),
-			zstd.WithEncoderConcurrency(n))
+			zstd.WithEncoderConcurrency(min(s.atOnce(), 2)))
 		return s.zstd, err
 	}
 	s.zstd.Reset(dst)
