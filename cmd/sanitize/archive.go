@@ -39,6 +39,29 @@ func openDump(path string, text archiveText) (in io.ReadCloser, file *os.File, e
 	return file, file, err
 }
 
+// openDivisible opens a custom archive in a file such that it can be read in parts,
+// and leaves the file where it is. It returns nil for all else: the usual way knows
+// other forms, and what is wrong with them.
+func openDivisible(file *os.File) *archive.Archive {
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	at, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return nil
+	}
+	a, err := archive.NewReader(io.NewSectionReader(file, at, info.Size()-at))
+	if err != nil {
+		return nil
+	}
+	if !a.Divisible() {
+		a.Close()
+		return nil
+	}
+	return a
+}
+
 // openSchema opens a dump of which the DDL alone is wanted. Of an archive that is
 // in its table of contents, and no data is read.
 func openSchema(path string) (io.ReadCloser, error) {

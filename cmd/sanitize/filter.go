@@ -115,6 +115,7 @@ func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 	var opts []zio.ReaderOption
 	if f.flags.Report != "" {
 		opts = append(opts, zio.WithInputSum())
+		f.sumBeside()
 	}
 	if f.in, err = newReader(ctx, in, f.archiveText, opts...); err != nil {
 		return err
@@ -148,16 +149,30 @@ func (f *filterRun) open(ctx context.Context, in io.Reader) (err error) {
 func (f *filterRun) openInput() (io.Reader, error) {
 	if f.flags.Input != "-" {
 		in, file, err := openDump(f.flags.Input, f.archiveText)
-		f.inFile = file
-		return in, err
+		if f.inFile = file; err != nil || file == nil {
+			return in, err
+		}
+		return f.openFile(file)
 	}
 	if file, ok := f.stdin.(*os.File); ok {
 		f.inFile = file
 		if isTerminal(file) {
 			return nil, errors.New("standard input is a terminal, want a dump: pg_dump mydb | sanitize")
 		}
+		return f.openFile(file)
 	}
 	return f.stdin, nil
+}
+
+// openFile returns what is read of a file: of an archive that can be read in parts,
+// where that is of use, its text.
+func (f *filterRun) openFile(file *os.File) (io.Reader, error) {
+	if f.flags.Format == directoryFormat {
+		if a := openDivisible(file); a != nil {
+			return newArchiveReader(a, f.archiveText)
+		}
+	}
+	return file, nil
 }
 
 func (f *filterRun) openOutput() (io.Writer, error) {
@@ -235,15 +250,27 @@ func (f *filterRun) progressWhen() string {
 
 // status is what the progress bar shows.
 func (f *filterRun) status() progress.Status {
-	s := progress.Status{Consumed: f.in.Consumed(), Rows: f.sink.rows.Load()}
+	s := progress.Status{Consumed: f.consumed(), Rows: f.sink.rows.Load()}
 	if t := f.sink.table.Load(); t != nil {
 		s.Table = *t
 	}
 	return s
 }
 
-// inputSize returns the size of the input where it is a file, else 0.
+// consumed returns how much of the input has been read.
+func (f *filterRun) consumed() int64 {
+	if f.divisible {
+		return f.archive.Consumed()
+	}
+	return f.in.Consumed()
+}
+
+// inputSize returns the size of the input where it is a file, or the data of a
+// directory, else 0.
 func (f *filterRun) inputSize() int64 {
+	if f.divisible {
+		return f.archive.Size()
+	}
 	if f.inFile == nil {
 		return 0
 	}
@@ -340,10 +367,7 @@ func (f *filterRun) fillReport(failure error) {
 		r.Salt = report.Salt{Fingerprint: f.salt.key.Fingerprint(), Source: f.salt.source, Random: f.salt.random}
 	}
 	if f.in != nil {
-		r.Input = report.Stream{Format: f.in.Format().String(), Bytes: f.in.Consumed()}
-		if failure == nil && f.inputSummed() { // else the source may still be reading
-			r.Input.SHA256 = hex.EncodeToString(f.in.Sum())
-		}
+		r.Input = f.inputStream(failure == nil)
 	}
 	if f.out != nil {
 		r.Output = f.outputStream(failure == nil)

@@ -29,9 +29,11 @@ type filterRun struct {
 	inFile *os.File  // nil if the input is none
 	file   *zio.File // nil if the output is stdout
 
-	archive *archive.Archive   // the input, if it is one
-	marks   *archive.Marks     // of it, with --format
-	parts   []*archive.Archive // of it, if it is read in parts
+	archive   *archive.Archive   // the input, if it is one
+	divisible bool               // it is
+	marks     *archive.Marks     // of it, with --format
+	parts     []*archive.Archive // of it, if it is read in parts
+	sumOfFile chan fileSum       // comes when it has been computed; nil if it need not be
 
 	source     *source
 	sink       *sink

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,24 +10,52 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestTablesSideBySide masks a directory with any number of workers: the files
-// are those of a custom archive, which is read from its beginning to its end.
+// TestTablesSideBySide masks a directory and a custom archive with any number of
+// workers: the files are those of an archive in a pipe, which is read from its
+// beginning to its end.
 func TestTablesSideBySide(t *testing.T) {
+	pipe, err := os.ReadFile(archives + "custom")
+	if err != nil {
+		t.Fatal(err)
+	}
 	want := filepath.Join(t.TempDir(), "want")
-	if got := runDump("", "--format", "directory", "-Z", "6", "-o", want, archives+"custom"); got.code != 0 {
+	if got := runDump(string(pipe), "--format", "directory", "-Z", "6", "-o", want); got.code != 0 {
 		t.Fatal(got.stderr)
 	}
-	for _, jobs := range []string{"1", "2", "7"} {
-		out := filepath.Join(t.TempDir(), "out")
-		got := runDump("", "--format", "directory", "-Z", "6", "-j", jobs, "-o", out, archives+"directory")
-		if got.code != 0 {
-			t.Fatal(got.stderr)
+	for _, form := range []string{"directory", "custom"} {
+		for _, jobs := range []string{"1", "2", "7"} {
+			out := filepath.Join(t.TempDir(), "out")
+			got := runDump("", "--format", "directory", "-Z", "6", "-j", jobs, "-o", out, archives+form)
+			if got.code != 0 {
+				t.Fatal(got.stderr)
+			}
+			files, wanted := filesOf(t, out), filesOf(t, want)
+			if form == "directory" { // its toc.dat has the time of another dump
+				delete(files, "toc.dat")
+				delete(wanted, "toc.dat")
+			}
+			if diff := cmp.Diff(wanted, files); diff != "" {
+				t.Errorf("%s, %s workers: %s", form, jobs, diff)
+			}
 		}
-		files, wanted := filesOf(t, out), filesOf(t, want)
-		delete(files, "toc.dat") // it has the time of the dump
-		delete(wanted, "toc.dat")
-		if diff := cmp.Diff(wanted, files); diff != "" {
-			t.Errorf("%s workers: %s", jobs, diff)
+	}
+}
+
+// TestOpenDivisible tells archives that can be read in parts, and leaves a file
+// where it stands.
+func TestOpenDivisible(t *testing.T) {
+	for form, want := range map[string]bool{"custom": true, "tar": false, "sql": false} {
+		file, err := os.Open(archives + form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		a := openDivisible(file)
+		if a != nil {
+			defer a.Close()
+		}
+		if at, err := file.Seek(0, io.SeekCurrent); (a != nil) != want || at != 0 || err != nil {
+			t.Errorf("%s: divisible %v, want %v; the file stands at %d: %v", form, a != nil, want, at, err)
 		}
 	}
 }

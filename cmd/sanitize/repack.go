@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -47,10 +48,46 @@ func (f *filterRun) outputStream(whole bool) report.Stream {
 	return r
 }
 
-// inputSummed reports whether the input has a SHA-256: an archive's directory
-// has none, as what was read of it is text that was made of it.
-func (f *filterRun) inputSummed() bool {
-	return f.archive == nil || f.archive.Format != archive.Directory
+// inputStream is what the report says of the input; whole says that all of it was
+// read. An archive's directory has no SHA-256.
+func (f *filterRun) inputStream(whole bool) report.Stream {
+	r := report.Stream{Format: f.in.Format().String(), Bytes: f.consumed()}
+	switch {
+	case !whole: // the source may still be reading
+	case f.sumOfFile != nil:
+		sum := <-f.sumOfFile
+		f.sumOfFile <- sum // for who asks again
+		r.Bytes, r.SHA256 = sum.size, hex.EncodeToString(sum.digest)
+	case !f.divisible:
+		r.SHA256 = hex.EncodeToString(f.in.Sum())
+	}
+	return r
+}
+
+// fileSum is what a report says of a file.
+type fileSum struct {
+	size   int64
+	digest []byte
+}
+
+// sumBeside begins to compute the SHA-256 of an archive in a file that is read in
+// parts: these do not come in their order, and are not all of it.
+func (f *filterRun) sumBeside() {
+	if f.inFile == nil || !f.divisible {
+		return
+	}
+	f.sumOfFile = make(chan fileSum, 1)
+	open := rereadable(f.inFile, "")
+	go func() {
+		var sum fileSum
+		if in, err := open(); err == nil {
+			h := sha256.New()
+			if sum.size, err = io.Copy(h, in); err == nil {
+				sum.digest = h.Sum(nil)
+			}
+		}
+		f.sumOfFile <- sum
+	}()
 }
 
 // checkFormat refuses flags that do not go with the format of the output.
@@ -87,7 +124,7 @@ func (f *filterRun) method(own archive.Method) (archive.Method, error) {
 // archiveText returns the text of an archive that is the input: as pg_restore
 // prints it, or with marks by which it becomes an archive again.
 func (f *filterRun) archiveText(a *archive.Archive) (io.Reader, error) {
-	f.archive = a
+	f.archive, f.divisible = a, a.Divisible()
 	if !f.repacks() {
 		return printed(a)
 	}

@@ -157,36 +157,42 @@ func TestFormatRefuses(t *testing.T) {
 // TestShards masks a directory in parts, each by itself, and joins them: the
 // files are those of one run. A part by itself is no archive.
 func TestShards(t *testing.T) {
-	whole := filepath.Join(t.TempDir(), "whole")
-	if got := runDump("", "--format", "directory", "-o", whole, archives+"directory"); got.code != 0 {
-		t.Fatal(got.stderr)
-	}
-	joined := filepath.Join(t.TempDir(), "joined")
-	for _, part := range []string{"2/3", "1/3", "3/3"} {
-		if a, err := archive.Open(joined); err == nil {
-			if _, err := io.ReadAll(a.Plain()); err == nil {
-				t.Errorf("before part %s: the archive can be read", part)
-			}
-		}
-		if got := runDump("", "--format", "directory", "--shard", part, "-o", joined, archives+"directory"); got.code != 0 {
-			t.Fatalf("part %s: %s", part, got.stderr)
-		}
-	}
-	want, got := filesOf(t, whole), filesOf(t, joined)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("the parts joined are not the whole: %s", diff)
+	for _, form := range []string{"directory", "custom"} {
+		shardsJoin(t, archives+form)
 	}
 	for _, tc := range []struct{ shard, format, in, want string }{
 		{"0/3", "directory", "directory", "want I/N"},
 		{"4/3", "directory", "directory", "want I/N"},
 		{"x", "directory", "directory", "want I/N"},
 		{"1/2", "custom", "directory", "--shard is for"},
-		{"1/2", "directory", "custom", "only a directory"},
+		{"1/2", "directory", "tar", "only a directory, or a custom archive"},
 	} {
 		r := runDump("", "--format", tc.format, "--shard", tc.shard, "-o", filepath.Join(t.TempDir(), "x"), archives+tc.in)
 		if r.code == 0 || !strings.Contains(r.stderr, tc.want) {
 			t.Errorf("%+v: exit code %d: %s", tc, r.code, r.stderr)
 		}
+	}
+}
+
+func shardsJoin(t *testing.T, in string) {
+	t.Helper()
+	whole, joined := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "joined")
+	if got := runDump("", "--format", "directory", "-o", whole, in); got.code != 0 {
+		t.Fatal(got.stderr)
+	}
+	for _, part := range []string{"2/3", "1/3", "3/3"} {
+		if a, err := archive.Open(joined); err == nil {
+			if _, err := io.ReadAll(a.Plain()); err == nil {
+				t.Errorf("before part %s: the archive can be read", part)
+			}
+		}
+		if got := runDump("", "--format", "directory", "--shard", part, "-o", joined, in); got.code != 0 {
+			t.Fatalf("part %s: %s", part, got.stderr)
+		}
+	}
+	want, got := filesOf(t, whole), filesOf(t, joined)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the parts joined are not the whole: %s", diff)
 	}
 }
 

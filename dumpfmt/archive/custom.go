@@ -1,8 +1,10 @@
 package archive
 
 import (
-	"bufio"
+	"cmp"
 	"io"
+	"slices"
+	"sync/atomic"
 )
 
 // A custom archive is one file: the header, the entries, and then a block for
@@ -17,6 +19,8 @@ type custom struct {
 	c     Compression
 	found map[int]int64 // blocks that have been passed in a search
 	next  int64         // where the next search begins
+	sizes map[int]int64 // of the blocks by entry; nil where some have no offset
+	read  *atomic.Int64 // bytes of chunks, of all readers of the file
 }
 
 // The kinds of block. See BLK_DATA and BLK_BLOBS in pg_backup_archiver.h.
@@ -31,9 +35,52 @@ func openCustom(in *input) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &custom{in: in, w: w, c: h.Compression, found: make(map[int]int64), next: w.n}
+	c := &custom{in: in, w: w, c: h.Compression, found: make(map[int]int64), next: w.n, read: new(atomic.Int64)}
+	c.sizes = c.blockSizes(entries)
 	return newArchive(h, entries, c)
 }
+
+// blockSizes tells how large the block of each entry is by its offset and the
+// next one. It returns nil for a pipe, and where an offset is missing: then
+// blocks are found by a search alone.
+func (c *custom) blockSizes(entries []*Entry) map[int]int64 {
+	if _, ok := c.in.r.(io.ReaderAt); !ok || !c.in.seekable() {
+		return nil
+	}
+	var with []*Entry
+	for _, e := range entries {
+		if !e.place.exists() {
+			continue
+		}
+		if e.place.state != offsetSet {
+			return nil
+		}
+		with = append(with, e)
+	}
+	slices.SortFunc(with, func(x, y *Entry) int { return cmp.Compare(x.place.off, y.place.off) })
+	sizes := make(map[int]int64, len(with))
+	end := c.in.size()
+	for _, e := range slices.Backward(with) {
+		sizes[e.ID] = max(end-e.place.off, 0) // an offset that lies is found when it is used
+		end = e.place.off
+	}
+	return sizes
+}
+
+// again returns another reader of the file.
+func (c *custom) again() source {
+	if c.sizes == nil {
+		return nil
+	}
+	in := newInput(io.NewSectionReader(c.in.r.(io.ReaderAt), c.in.base, c.in.size()))
+	w := &wire{r: in.buf, intSize: c.w.intSize, offSize: c.w.offSize}
+	return &custom{in: in, w: w, c: c.c, found: make(map[int]int64), read: c.read}
+}
+
+func (c *custom) size(e *Entry) (int64, error) { return c.sizes[e.ID], nil }
+
+func (c *custom) total() int64    { return c.in.size() }
+func (c *custom) consumed() int64 { return c.read.Load() }
 
 func (c *custom) close() { c.dec.close() }
 
@@ -195,6 +242,7 @@ func (k *chunks) Read(p []byte) (int, error) {
 	}
 	n, err := w.r.Read(p[:min(len(p), k.left)])
 	w.n += int64(n)
+	k.c.read.Add(int64(n))
 	k.left -= n
 	if n == 0 {
 		w.ended(err)
@@ -226,51 +274,4 @@ func (o *customObjects) next() (uint32, io.Reader, error) {
 	}
 	r, err := o.c.dec.open(o.c.c, &chunks{c: o.c}, false)
 	return oid, r, dataError(o.e, err)
-}
-
-// An input is a file or a pipe that is read from a first byte on.
-type input struct {
-	r    io.Reader
-	s    io.Seeker // nil for a pipe
-	base int64     // the position of the first byte in s
-	buf  *bufio.Reader
-}
-
-const inputSize = 64 << 10
-
-func newInput(r io.Reader) *input {
-	in := &input{r: r, buf: bufio.NewReaderSize(r, inputSize)}
-	if s, ok := r.(io.Seeker); ok {
-		// A pipe is an *os.File, too, but says so when it is asked.
-		if base, err := s.Seek(0, io.SeekCurrent); err == nil {
-			in.s, in.base = s, base
-		}
-	}
-	return in
-}
-
-func (in *input) seekable() bool { return in.s != nil }
-
-// seek goes to an offset from the first byte, and tells w.
-func (in *input) seek(w *wire, off int64) error {
-	if off == w.n {
-		return nil
-	}
-	if _, err := in.s.Seek(in.base+off, io.SeekStart); err != nil {
-		return err
-	}
-	in.buf.Reset(in.r)
-	w.n = off
-	return nil
-}
-
-// skip goes on by n bytes. An end in between is found by the next read.
-func (in *input) skip(w *wire, n int64) error {
-	if in.seekable() && n > int64(in.buf.Buffered()) {
-		return in.seek(w, w.n+n)
-	}
-	m, err := io.CopyN(io.Discard, in.buf, n)
-	w.n += m
-	w.ended(err)
-	return w.err
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"sync/atomic"
 )
 
 // A directory archive has toc.dat, a file for each entry with data, a file for
@@ -16,7 +17,8 @@ type directory struct {
 	fsys fs.FS
 	old  bool // before 1.16: one list, whatever the entry says
 	dec  decoders
-	file fs.File // the one that is open; nil if none is
+	file fs.File       // the one that is open; nil if none is
+	read *atomic.Int64 // bytes of files, of all readers of the directory
 }
 
 // suffixes are what a file's name may end in, in the order in which they are
@@ -27,7 +29,7 @@ var suffixes = []struct {
 }{{"", None}, {".gz", Gzip}, {".lz4", LZ4}, {".zst", Zstd}}
 
 func openDir(fsys fs.FS) (*Archive, error) {
-	d := &directory{fsys: fsys}
+	d := &directory{fsys: fsys, read: new(atomic.Int64)}
 	r, err := d.open(tocName)
 	if err != nil {
 		return nil, err
@@ -35,6 +37,7 @@ func openDir(fsys fs.FS) (*Archive, error) {
 	defer d.closeFile()
 	w := &wire{r: bufio.NewReader(r)}
 	h, entries, err := w.readTOC(Tar)
+	d.read.Store(0)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +54,20 @@ func (d *directory) closeFile() {
 }
 
 // again returns another reader of the directory.
-func (d *directory) again() source { return &directory{fsys: d.fsys, old: d.old} }
+func (d *directory) again() source { return &directory{fsys: d.fsys, old: d.old, read: d.read} }
+
+// total takes all files but toc.dat for data.
+func (d *directory) total() (size int64) {
+	files, _ := fs.ReadDir(d.fsys, ".") // what cannot be read fails elsewhere
+	for _, f := range files {
+		if info, err := f.Info(); err == nil && info.Mode().IsRegular() && f.Name() != tocName {
+			size += info.Size()
+		}
+	}
+	return size
+}
+
+func (d *directory) consumed() int64 { return d.read.Load() }
 
 // size returns the size of an entry's file. That of a list of large objects is
 // taken a thousandfold, as by _PrepParallelRestore in pg_backup_directory.c.
@@ -96,9 +112,21 @@ func (d *directory) open(name string) (io.Reader, error) {
 			return nil, err
 		}
 		d.file = f
-		return d.dec.open(s.c, f, true)
+		return d.dec.open(s.c, counted{f, d.read}, true)
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// counted counts what is read.
+type counted struct {
+	r io.Reader
+	n *atomic.Int64
+}
+
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n.Add(int64(n))
+	return n, err
 }
 
 func (d *directory) data(e *Entry) (io.Reader, error) {

@@ -20,12 +20,14 @@
 //	toc.go, tocread.go, wire.go   header and entries, and how they are read
 //	open.go                       recognition of the three formats
 //	custom.go, directory.go, tar.go   where the data of an entry lies
+//	input.go                      a file or a pipe with an archive
 //	decode.go                     compression undone
 //	plain.go                      PlainReader: the order of a plain dump
 //	text.go, owner.go, ident.go, object.go, tail.go   the text of an entry
 //	transfer.go                   that text with marks, for a Writer
 //	writer.go, objectparse.go     Writer: the marks and what is between them
 //	custompack.go, dirpack.go, wirewrite.go   archives as they are written
-//	encode.go, method.go          compression
-//	shard.go                      parts of a directory
+//	dirfiles.go                   the files of a directory, by one or by several
+//	encode.go, deflate.go, method.go   compression
+//	shard.go                      parts of an archive, and how far they have come
 package archive

@@ -23,7 +23,7 @@ type Archive struct {
 
 	shard  int             // which of several machines' this is; 0 for the whole
 	mine   map[*Entry]bool // the entries whose data it has; nil for all
-	weight int64           // of a part
+	weight int64           // of a part, or of what this machine has
 }
 
 // A source knows where the data of an archive lies.

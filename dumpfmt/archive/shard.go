@@ -6,31 +6,41 @@ import (
 	"slices"
 )
 
-// ErrNoDirectory says that an archive cannot be read in parts, as only a
-// directory can.
-var ErrNoDirectory = errors.New("archive: only a directory can be done in parts")
+// ErrNoParts says that an archive cannot be read in parts: a directory can be,
+// and a custom archive in a file which says where the data of each entry is.
+var ErrNoParts = errors.New("archive: only a directory, or a custom archive in a file that has offsets, can be done in parts")
 
-// divisible is a source that several readers can read side by side.
+// divisible is a source that several readers may read side by side.
 type divisible interface {
 	source
-	// again returns another reader of the same data.
+	// again returns another reader of the same data; nil if there cannot be one.
 	again() source
 	// size returns about how large the data of an entry is as it is stored.
 	size(e *Entry) (int64, error)
+	// total returns about how large all data is as it is stored, and consumed how
+	// much of it all readers have read.
+	total() int64
+	consumed() int64
 }
 
-// Shard has the archive, which must be a directory, be one of n parts, counted
+// Divisible reports whether the archive can be read in parts.
+func (a *Archive) Divisible() bool {
+	src, ok := a.src.(divisible)
+	return ok && src.again() != nil
+}
+
+// Shard has the archive, which must be divisible, be one of n parts, counted
 // from 1: Transfer has all definitions, and the data of some entries. Which
 // those are follows from the archive alone. The files that n Writers make of n
 // parts are those that one makes of the whole, and each toc.dat is that of the
 // whole.
 func (a *Archive) Shard(i, n int) error {
-	if _, ok := a.src.(*directory); !ok {
-		return ErrNoDirectory
+	if !a.Divisible() {
+		return ErrNoParts
 	}
 	shares, err := a.shares(n)
 	if err == nil {
-		a.shard, a.mine = i, shares[i-1].entries
+		a.shard, a.mine, a.weight = i, shares[i-1].entries, shares[i-1].weight
 	}
 	return err
 }
@@ -40,8 +50,7 @@ func (a *Archive) Shard(i, n int) error {
 // returns it. There is none where a cannot be divided, or has but one entry with
 // data. They must be closed before a is.
 func (a *Archive) Parts(n int) ([]*Archive, error) {
-	src, ok := a.src.(divisible)
-	if !ok {
+	if !a.Divisible() {
 		return nil, nil
 	}
 	shares, err := a.shares(n)
@@ -55,10 +64,32 @@ func (a *Archive) Parts(n int) ([]*Archive, error) {
 	var parts []*Archive
 	for _, s := range shares {
 		part := *a
-		part.src, part.closer, part.mine, part.weight = src.again(), nil, s.entries, s.weight
+		part.src, part.closer, part.mine, part.weight = a.src.(divisible).again(), nil, s.entries, s.weight
 		parts = append(parts, &part)
 	}
 	return parts, nil
+}
+
+// Size returns about how many bytes of data the archive has as it is stored, 0
+// where that is not known.
+func (a *Archive) Size() int64 {
+	src, ok := a.src.(divisible)
+	switch {
+	case !ok:
+		return 0
+	case a.shard > 0:
+		return a.weight
+	}
+	return src.total()
+}
+
+// Consumed returns how much of Size the readers of the archive and of its parts
+// have read. It may be called beside them.
+func (a *Archive) Consumed() int64 {
+	if src, ok := a.src.(divisible); ok {
+		return src.consumed()
+	}
+	return 0
 }
 
 // Weight is about how large the data of a part is as it is stored.

@@ -98,7 +98,7 @@ func newWriter(a *Archive, m *Marks, pack packer, opts []WriterOption) (*Writer,
 func (w *Writer) Parts(parts []*Archive) ([]*Writer, error) {
 	p, ok := w.pack.(*dirPacker)
 	if !ok {
-		return nil, ErrNoDirectory
+		return nil, errors.New("archive: internal error: only a directory is written in parts")
 	}
 	w.steps, _ = withData(w.steps)
 	if w.ended(); w.err != nil {
