@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"regexp"
 
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt/archive"
@@ -18,6 +19,18 @@ type archiveText func(*archive.Archive) (io.Reader, error)
 // printed is an archive as pg_restore prints it.
 func printed(a *archive.Archive) (io.Reader, error) {
 	return a.Plain(archive.WithRestrictKey(a.RestrictKey())), nil
+}
+
+// mention is what --mention says of a run, and mentions knows it again.
+func mention() string { return "masked by sanitize " + version() }
+
+var mentions = regexp.MustCompile(`^masked by sanitize [A-Za-z0-9().+-]+$`).MatchString
+
+// compared is an archive as verify reads it: as printed, but for what --mention
+// has put in.
+func compared(a *archive.Archive) (io.Reader, error) {
+	a.DropMentions(mentions)
+	return printed(a)
 }
 
 // openDump opens a dump at a path: a file, or an archive that is a directory.

@@ -47,7 +47,8 @@ type filterFlags struct {
 	Guard    bool      `help:"wrap the output in \\if true … \\endif, so that psql fails too if sanitize is killed"`
 	Format   string    `placeholder:"FORMAT" enum:"plain,custom,directory" default:"plain" help:"of an archive: plain SQL, or an archive again (custom, directory), for pg_restore -j"`
 	Compress string    `short:"Z" placeholder:"METHOD" help:"with --format: none, gzip, lz4, zstd, or gzip:9 (default: as the input)"`
-	Shard    shard     `placeholder:"I/N" help:"with --format directory: mask part I of N of the data, for N machines; joined, the parts are the whole"`
+	Mention  bool      `help:"with --format: the archive's list says that it was masked"`
+	Shard    shard     `placeholder:"I/N" help:"with --format directory: mask part I of N, on N machines"`
 	Report   string    `placeholder:"FILE" complete:"file" help:"write what was done as JSON"`
 	Progress string    `placeholder:"WHEN" enum:"auto,always,never" default:"auto" help:"auto (on a terminal), always, never"`
 	Quiet    bool      `short:"q" help:"print errors only"`

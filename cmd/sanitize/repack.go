@@ -98,6 +98,8 @@ func (f *filterRun) checkFormat() error {
 		return usageError(errors.New("--shard is for --format directory"), "")
 	case !f.repacks() && f.flags.Compress != "":
 		return usageError(errors.New("--compress is for --format custom and directory"), "--zstd compresses plain SQL")
+	case !f.repacks() && f.flags.Mention:
+		return usageError(errors.New("--mention is for --format custom and directory"), "")
 	case !f.repacks():
 		return nil
 	case f.flags.Zstd > 0:
@@ -155,6 +157,9 @@ func (f *filterRun) openArchive(dst io.Writer) (io.Writer, error) {
 	var opts []archive.WriterOption
 	if f.flags.Report != "" {
 		opts = append(opts, archive.WithSum())
+	}
+	if f.flags.Mention {
+		opts = append(opts, archive.WithMention(mention()))
 	}
 	if f.flags.Format == directoryFormat {
 		f.packed, err = archive.NewDirectoryWriter(f.flags.Output, f.archive, f.marks, method, opts...)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,6 +143,7 @@ func TestFormatRefuses(t *testing.T) {
 		{"wants --output DIRECTORY", []string{"--format", "directory", archives + "custom"}},
 		{"--compress zstd", []string{"--format", "custom", "-z", archives + "custom"}},
 		{"--guard does not go", []string{"--format", "custom", "--guard", archives + "custom"}},
+		{"--mention is for", []string{"--mention", archives + "custom"}},
 		{"--compress is for", []string{"-Z", "9", archives + "custom"}},
 		{"want none, gzip, lz4 or zstd", []string{"--format", "custom", "-Z", "rar", archives + "custom"}},
 		{"cannot be compressed with zstd", []string{"--format", "custom", "-Z", "zstd", archives + "custom"}},
@@ -194,6 +196,48 @@ func shardsJoin(t *testing.T, in string) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the parts joined are not the whole: %s", diff)
 	}
+}
+
+// TestMention has archives say who made them: in one entry, which changes nothing
+// else, which goes through once more, and which verify does not mind.
+func TestMention(t *testing.T) {
+	policy := policyFile(t, "version = 1\n")
+	for _, format := range []string{"custom", "directory"} {
+		dir := t.TempDir()
+		without, with, again := filepath.Join(dir, "without"), filepath.Join(dir, "with"), filepath.Join(dir, "again")
+		for _, args := range [][]string{
+			{"-o", without, archives + "custom"}, {"--mention", "-o", with, archives + "custom"}, {"-o", again, with},
+		} {
+			if got := runDump("", append([]string{"-p", policy, "--format", format}, args...)...); got.code != 0 {
+				t.Fatal(got.stderr)
+			}
+		}
+		plain, mentioned := entriesAt(t, without), entriesAt(t, with)
+		name := "COMMENT masked by sanitize " + version()
+		if at := slices.Index(mentioned, name); at < 0 || !slices.Equal(slices.Delete(slices.Clone(mentioned), at, at+1), plain) {
+			t.Errorf("%s: the list has the entries %q, want %q and %q", format, mentioned, plain, name)
+		}
+		if diff := cmp.Diff(mentioned, entriesAt(t, again)); diff != "" {
+			t.Errorf("%s: the list of a second run: %s", format, diff)
+		}
+		if _, stderr, code := filter(nil, "verify", "-p", policy, archives+"custom", with); code != 0 {
+			t.Errorf("%s: verify: exit code %d: %s", format, code, stderr)
+		}
+	}
+}
+
+// entriesAt returns the kinds and names in the list of an archive.
+func entriesAt(t *testing.T, path string) (list []string) {
+	t.Helper()
+	a, err := archive.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	for _, e := range a.Entries {
+		list = append(list, e.Desc.S+" "+e.Tag.S)
+	}
+	return list
 }
 
 // TestReportsOfArchives compares what the report says of an archive that was

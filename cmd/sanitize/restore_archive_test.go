@@ -50,9 +50,12 @@ func TestRestoreArchives(t *testing.T) {
 		pg.DropDB(t, "got")
 	}
 	dropped(t, pg, dir)
-	masked := zooRun("-p", zooPolicy, "--format", "custom", file)
+	masked := zooRun("-p", zooPolicy, "--format", "custom", "--mention", file)
 	if masked.code != 0 {
 		t.Fatal(masked.stderr)
+	}
+	if list := pg.Try("pg_restore", bytes.NewReader(masked.stdout), "-l"); !bytes.Contains(list.Stdout, []byte("COMMENT - masked by sanitize "+version())) {
+		t.Error("the list does not say who made the archive")
 	}
 	res := pg.Try("pg_restore", bytes.NewReader(masked.stdout), "-1", "-d", "postgres")
 	if res.ExitCode != 0 {

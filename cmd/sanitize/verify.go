@@ -94,7 +94,7 @@ func (v *verifyRun) dump(name string) verify.Dump {
 		if err != nil {
 			return nil, err
 		}
-		z, err := newReader(ctx, in, printed)
+		z, err := newReader(ctx, in, compared)
 		if err != nil {
 			in.Close()
 			return nil, err
@@ -107,7 +107,7 @@ func (v *verifyRun) openDump(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(v.stdin), nil
 	}
-	in, _, err := openDump(name, printed)
+	in, _, err := openDump(name, compared)
 	return in, err
 }
 
@@ -142,7 +142,7 @@ func (v *verifyRun) openSpool(ctx context.Context) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newReader(ctx, io.NewSectionReader(v.spool, 0, info.Size()), printed)
+	return newReader(ctx, io.NewSectionReader(v.spool, 0, info.Size()), compared)
 }
 
 func (v *verifyRun) close() {

@@ -26,6 +26,7 @@
 //	text.go, owner.go, ident.go, object.go, tail.go   the text of an entry
 //	transfer.go                   that text with marks, for a Writer
 //	writer.go, objectparse.go     Writer: the marks and what is between them
+//	mention.go                    an entry that says who made an archive
 //	custompack.go, dirpack.go, wirewrite.go   archives as they are written
 //	dirfiles.go                   the files of a directory, by one or by several
 //	encode.go, deflate.go, method.go   compression

@@ -340,6 +340,41 @@ func copies(entries []*Entry) []*Entry {
 	return out
 }
 
+// TestProgress asks archives how far they have come, whole and in parts: at the
+// end as far as they go.
+func TestProgress(t *testing.T) {
+	s := newSample(v1_16)
+	dir := newDir(t)
+	s.write(t, newDirPacker(dir, Method{Gzip, 1}))
+	file := filepath.Join(t.TempDir(), "file")
+	s.write(t, seeking(t, file, Method{Gzip, 1}))
+	for _, path := range []string{dir, file} {
+		for _, n := range []int{1, 2} {
+			a, err := Open(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !a.Divisible() || a.Consumed() != 0 || a.Size() == 0 {
+				t.Fatalf("%s: divisible %v, %d of %d bytes before the first", path, a.Divisible(), a.Consumed(), a.Size())
+			}
+			parts, err := a.Parts(n)
+			if err != nil || len(parts) != n && n > 1 {
+				t.Fatalf("%s: %d parts, want %d: %v", path, len(parts), n, err)
+			}
+			for _, part := range append(parts, a)[:n] {
+				if _, err := io.Copy(io.Discard, part.TransferData(NewMarks(word))); err != nil {
+					t.Fatal(err)
+				}
+			}
+			// A file has a table of contents, too, and what stands between chunks.
+			if got, size := a.Consumed(), a.Size(); path == dir && got != size || got == 0 || got > size {
+				t.Errorf("%s in %d parts: %d bytes were read of %d", path, n, got, size)
+			}
+			a.Close()
+		}
+	}
+}
+
 // TestNamesOfFiles has a directory's table of contents name files elsewhere.
 func TestNamesOfFiles(t *testing.T) {
 	s := newSample(v1_16)

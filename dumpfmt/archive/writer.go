@@ -39,7 +39,8 @@ type Writer struct {
 
 	copy    string // of an entry's COPY command, what has not come yet
 	objects *objectParser
-	summed  bool // what is written is
+	summed  bool   // what is written is
+	mention string // an entry of the list; "" for none
 
 	finished bool
 	err      error
@@ -296,6 +297,9 @@ func (w *Writer) contents() {
 		if !w.gone[e] {
 			entries = append(entries, w.entry(e, dropped))
 		}
+	}
+	if w.mention != "" {
+		entries = w.mentioned(entries)
 	}
 	if w.err == nil {
 		w.keep(w.pack.contents(w.a.Header, entries))
