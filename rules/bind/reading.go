@@ -44,6 +44,9 @@ func wordType(t mask.Type) words.Type {
 			return wordType(*t.Elem)
 		}
 	case mask.Text, mask.Char:
+		if t.Len == 1 {
+			return words.Letter
+		}
 		return words.Text
 	case mask.Int:
 		if t.Bits > 32 {

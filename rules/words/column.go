@@ -45,7 +45,10 @@ func (m Meaning) Because(column string) string {
 // secrets, secrets before what is personal, and all of them before keys and
 // before what an application steers by.
 func (t *Table) Column(column string, typ Type) Meaning {
-	r := reading{t, typ, dictionary().terms(column)}
+	r := reading{table: t, typ: typ, terms: dictionary().terms(column)}
+	if typ == Letter {
+		r.typ, r.letter = Text, true
+	}
 	for _, try := range deciders {
 		if m, ok := try(r); ok {
 			return m
@@ -56,14 +59,15 @@ func (t *Table) Column(column string, typ Type) Meaning {
 
 // A reading is a column's name read beside its table and its type.
 type reading struct {
-	table *Table
-	typ   Type
-	terms []word
+	table  *Table
+	typ    Type
+	letter bool // there is room for one character
+	terms  []word
 }
 
 // deciders are asked in turn; the first that is sure decides.
 var deciders = []func(reading) (Meaning, bool){
-	reading.sensitive, reading.network, reading.yesNo, reading.instant, reading.sessionKey,
+	reading.sensitive, reading.network, reading.yesNo, reading.yesNoLetter, reading.instant, reading.sessionKey,
 	reading.secret, reading.personal, reading.listed, reading.named, reading.by, reading.key, reading.whom,
 	reading.steered, reading.prose, reading.inAddress,
 }

@@ -1,5 +1,7 @@
 package words
 
+import "strings"
+
 // Deciders of what may be kept: keys, and what an application steers by.
 
 // yesNo is for booleans and enums, which hold no value of their own.
@@ -9,6 +11,14 @@ func (r reading) yesNo() (Meaning, bool) {
 		return r.typed(Operational, None, "boolean")
 	case Enum:
 		return r.typed(Operational, None, "enum")
+	}
+	return Meaning{}, false
+}
+
+// yesNoLetter is for Y and N, of which the name says that it is one: can_edit.
+func (r reading) yesNoLetter() (Meaning, bool) {
+	if w, i := r.last(flags); r.letter && i >= 0 {
+		return r.say(Operational, w)
 	}
 	return Meaning{}, false
 }
@@ -30,11 +40,11 @@ func (r reading) key() (Meaning, bool) {
 	if i < 0 {
 		return Meaning{}, false
 	}
-	if w.role != idWord && r.terms[0].role == idWord {
-		w = r.terms[0]
+	if first := r.terms[0]; w.role != idWord && first.role == idWord && !(numbersOf[first.text] && r.steersBy(w)) {
+		w = first
 	}
 	if w.role != idWord {
-		return Meaning{}, false
+		return r.joined()
 	}
 	switch {
 	case r.table.logins && r.elsewhereID(w) && (texts.has(r.typ) || r.typ == Bigint):
@@ -47,6 +57,30 @@ func (r reading) key() (Meaning, bool) {
 		return Meaning{}, true
 	}
 	return r.surrogate(w)
+}
+
+// joined reads keys of which a word is not known, written together with it as in
+// Romance languages: idintervento.
+func (r reading) joined() (Meaning, bool) {
+	first := r.terms[0]
+	if first.role != none || len(first.text) < len("id")+3 || !strings.HasPrefix(first.text, "id") {
+		return Meaning{}, false
+	}
+	for _, other := range beginLikeID {
+		if strings.HasPrefix(first.text, other) {
+			return Meaning{}, false
+		}
+	}
+	if r.typ != Integer && r.typ != Bigint && r.typ != UUID {
+		return Meaning{}, false
+	}
+	return r.say(Key, word{text: "id"})
+}
+
+// beginLikeID are beginnings of words that have no id in front: ideal, idoneità.
+var beginLikeID = []string{
+	"idate", "ident", "idea", "idee", "idei", "ideo", "idio", "idle", "idol", "idone", "idos", "idraul", "idri", "idro",
+	"idyl", "idad",
 }
 
 // elsewhereID reports whether an id is the one that a provider knows a person
@@ -89,7 +123,7 @@ func (r reading) steered() (Meaning, bool) {
 		return Meaning{}, true
 	}
 	switch {
-	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts || w.role == flags && !r.bare()):
+	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts && w.text != "version" || w.role == flags && !r.bare()):
 		return Meaning{}, false
 	case r.typ == Number && !whole[w.text]:
 		return Meaning{}, false
@@ -111,6 +145,9 @@ func (r reading) elsewhere(w word) (Meaning, bool) {
 			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
 		}
 	case "state":
+		if r.table.opens && len(r.terms) == 1 {
+			return Meaning{}, true // which a provider of logins sends back
+		}
 		if v, i := r.value(); i >= 0 && (v.kind == NationalID || v.kind == Birth || v.kind == Street) {
 			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
 		}
@@ -122,6 +159,8 @@ func (r reading) elsewhere(w word) (Meaning, bool) {
 		return Meaning{}, r.table.address
 	case "provider", "method", "action", "event", "mode":
 		return Meaning{}, r.table.medical
+	case "type", "kind", "typ", "tipo", "type de", "rodzaj", "soort", "art":
+		return Meaning{}, r.table.medical && len(r.terms) == 1
 	}
 	return Meaning{}, false
 }
@@ -146,13 +185,24 @@ func (r reading) doubtful(w word, at int) bool {
 // steering returns the term that the application steers by: the head, or one
 // in front that may stand there.
 func (r reading) steering() (word, int) {
-	if w, i := r.head(); i >= 0 && r.steersBy(w) && !(i > 0 && numeral(w) && r.terms[i-1].role == personal) {
+	w, i := r.head()
+	if i > 0 && units[w.text] && r.terms[i-1].role == counts {
+		w, i = r.terms[i-1], i-1
+	}
+	if i >= 0 && (r.steersBy(w) || w.text == "height" && r.table.widths) && !(i > 0 && numeral(w) && r.terms[i-1].role == personal) {
 		return w, i
 	}
 	if len(r.terms) > 1 && r.terms[0].lead && r.steersBy(r.terms[0]) && !bounds[r.terms[0].text] {
 		return r.terms[0], 0
 	}
 	return word{}, -1
+}
+
+// units are what a counter counts: duration_days, size_mb.
+var units = map[string]bool{
+	"day": true, "week": true, "month": true, "year": true, "hour": true, "hours": true, "minute": true, "minutes": true,
+	"min": true, "mins": true, "second": true, "seconds": true, "sec": true, "secs": true, "ms": true, "msec": true,
+	"millis": true, "milliseconds": true, "px": true, "kb": true, "mb": true, "gb": true,
 }
 
 // numeral reports whether a word counts what follows it and numbers what it

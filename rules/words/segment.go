@@ -11,12 +11,14 @@ package words
 // that has more to protect: blood_group_type is a type of blood group.
 
 const (
-	wordCost    = 40
-	innerCost   = 10  // for a phrase within a word
-	shortCost   = 30  // for each letter that it has less than four
-	unknownCost = 600 // for a word that is not known
-	guardBonus  = 1   // off the cost of a secret or sensitive phrase
-	wordsAtOnce = 5   // the words of the longest phrase
+	wordCost     = 40
+	innerCost    = 10  // for a phrase within a word
+	shortCost    = 30  // for each letter that it has less than four
+	unknownCost  = 600 // for a word that is not known
+	partCost     = 400 // for the part of one that is not, beside one that is
+	guardBonus   = 1   // off the cost of a secret or sensitive phrase
+	wordsAtOnce  = 5   // the words of the longest phrase
+	shortestPart = 5   // letters of a phrase beside a part that is not known
 )
 
 // A way is the cheapest reading of the letters up to an offset.
@@ -94,6 +96,38 @@ func (b *book) within(letters string, start int, ways []way) {
 			}
 		}
 		b.lastPlural(letters, from, ways)
+	}
+	b.guardedEnd(letters, start, ways)
+	b.sensitiveStart(letters, start, ways)
+}
+
+// guardedEnd reads a word of which the beginning is not known and the end is
+// something personal or secret: mwemail, shiptozipcode. It goes last, so that
+// nothing else goes on behind a beginning that is not known.
+func (b *book) guardedEnd(letters string, start int, ways []way) {
+	for from := start + 1; from+shortestPart <= len(letters); from++ {
+		i, ok := b.index[letters[from:]]
+		if !ok || letters[from:] == "idade" { // Portuguese for -ity, too
+			continue
+		}
+		if w := b.words[i]; w.role == personal || w.role == secret || w.role == sensitive {
+			to(ways, start, from, partCost, word{text: letters[start:from]})
+			to(ways, from, len(letters), inner(len(letters)-from), w)
+			return
+		}
+	}
+}
+
+// sensitiveStart reads a word that begins with something sensitive and goes on
+// with what is not known, as German compounds do: behinderungszuschuss.
+func (b *book) sensitiveStart(letters string, start int, ways []way) {
+	for end := len(letters) - 1; end-start >= shortestPart+2; end-- {
+		i, ok := b.index[letters[start:end]]
+		if ok && b.words[i].role == sensitive {
+			to(ways, start, end, inner(end-start), b.words[i])
+			to(ways, end, len(letters), partCost, word{text: letters[end:]})
+			return
+		}
 	}
 }
 

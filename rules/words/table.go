@@ -15,6 +15,8 @@ type Table struct {
 	people   bool // rows are about persons: by the name, or by the columns
 	logins   bool // rows name who vouches for somebody: a provider
 	medical  bool // rows are about somebody's body
+	opens    bool // a token or a verifier of it is among the columns
+	widths   bool // a width is among the columns: a height is one of a picture
 }
 
 // NewTable reads a table's name and the names of all its columns.
@@ -150,6 +152,10 @@ func (t *Table) readSibling(terms []word) {
 		}
 	case weak:
 		t.region = t.region || last.kind == Region
+	case secret:
+		t.opens = t.opens || last.kind == Token
+	case counts:
+		t.widths = t.widths || last.text == "width"
 	case steers:
 		switch last.text {
 		case "provider", "identity provider", "auth provider":

@@ -22,6 +22,7 @@ const (
 	Bytes        // bytea, bit
 	Inet         // inet, cidr
 	Mac          // macaddr, macaddr8
+	Letter       // text of one character at most: a flag, a code; else read as Text
 )
 
 // A types is a set of Types.
@@ -68,14 +69,19 @@ var typeNames = map[string]Type{
 // enum or a domain is Other: whoever knows the schema knows better.
 func TypeOf(name string) Type {
 	name = strings.ToLower(strings.TrimRight(name, "[]"))
+	single := false
 	if i := strings.IndexByte(name, '('); i >= 0 {
 		end := strings.IndexByte(name, ')')
 		if end < i {
 			return Other
 		}
+		single = name[i:end+1] == "(1)"
 		name = strings.TrimSpace(name[:i]) + name[end+1:]
 	}
 	if t, ok := typeNames[name]; ok {
+		if t == Text && single {
+			return Letter
+		}
 		return t
 	}
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {

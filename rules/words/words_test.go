@@ -66,9 +66,12 @@ func TestWordsWrittenTogetherAreFound(t *testing.T) {
 		"filename":              "filename",
 		"hostname":              "hostname",
 		"monuments":             "monuments",
-		"assemail":              "assemail",
+		"assemail":              "ass|email",
+		"shiptozipcode":         "shipto|zip code",
+		"behinderungszuschuss":  "behinderung|szuschuss",
+		"atividades":            "atividades",
 		"passage":               "passage",
-		"lieferstrasse":         "lieferstrasse",
+		"lieferstrasse":         "liefer|straße",
 	} {
 		if got := read(in); got != want {
 			t.Errorf("terms(%q) = %q, want %q", in, got, want)
@@ -78,7 +81,7 @@ func TestWordsWrittenTogetherAreFound(t *testing.T) {
 
 func TestNothingIsReadIntoOtherWords(t *testing.T) {
 	for _, in := range []string{
-		"filename", "hostname", "monuments", "assemail", "capability", "passage", "description", "transcript",
+		"filename", "hostname", "monuments", "capability", "atividade", "capacity", "velocity", "passage", "description", "transcript",
 		"message", "package", "compass", "bypass", "storage", "percentage", "usage", "spinning", "island",
 		"ipsum", "recipe", "grid", "valid", "android", "basalt", "essex", "template", "platform", "relation",
 		"generation", "translation", "calculation", "plate", "flat_rate", "salty", "clip", "script", "shipment",
@@ -207,5 +210,49 @@ func BenchmarkColumn(b *testing.B) {
 				tab.Column(name, Text)
 			}
 		})
+	}
+}
+
+func TestOneLetterIsAFlagWhereItsNameSaysSo(t *testing.T) {
+	table := NewTable("students", nil)
+	for column, want := range map[string]Class{
+		"can_edit": Operational, "does_grades": Operational, "has_phone": Operational,
+		"is_pregnant": Sensitive, "gender": Sensitive, "middle_initial": Personal, "bus": Unknown,
+	} {
+		for _, name := range []string{"character(1)", "character varying(1)", "char(1)"} {
+			if m := table.Column(column, TypeOf(name)); m.Class != want {
+				t.Errorf("%s %s is %s: %s", column, name, m.Class, m.Words)
+			}
+		}
+	}
+	if m := table.Column("has_phone", TypeOf("character(20)")); m.Class == Operational {
+		t.Errorf("has_phone with room for a number is %s", m.Class)
+	}
+}
+
+func TestNumbersThatBeginWithIDAreKeys(t *testing.T) {
+	table := NewTable("interventi", nil)
+	for column, want := range map[string]Class{
+		"idintervento": Key, "idIntervento": Key, "idsede_fatturazione": Key,
+		"idade": Personal, "identita": Unknown, "ideale": Unknown, "idle": Unknown,
+	} {
+		if m := table.Column(column, Integer); m.Class != want {
+			t.Errorf("%s is %s: %s", column, m.Class, m.Words)
+		}
+	}
+	if m := table.Column("idintervento", Text); m.Class == Key {
+		t.Error("a text that begins with id is a key")
+	}
+}
+
+func TestHeightBesideAWidthIsOfAPicture(t *testing.T) {
+	if m := NewTable("media", []string{"width", "height"}).Column("height", Integer); m.Class != Operational {
+		t.Errorf("beside a width it is %s", m.Class)
+	}
+	if m := NewTable("media", []string{"height"}).Column("height", Integer); m.Class == Operational {
+		t.Error("alone it is kept")
+	}
+	if m := NewTable("patients", []string{"width", "height"}).Column("height", Integer); m.Class != Personal {
+		t.Errorf("of a person it is %s", m.Class)
 	}
 }
