@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
@@ -223,6 +224,9 @@ func (b *Binder) oneValue(g *group) bool {
 	if len(g.conds) == 0 {
 		return false
 	}
-	t := b.masks.narrowedTo(g.members[0].column.typ, g.conds)
-	return t.mask.Labels != nil && len(t.mask.Labels) < 2
+	t := &b.masks.narrowedTo(g.members[0].column.typ, g.conds).mask
+	if t.Kind == mask.Array && t.Elem != nil {
+		t = t.Elem
+	}
+	return t.Labels != nil && len(t.Labels) < 2
 }

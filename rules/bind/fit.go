@@ -60,7 +60,7 @@ func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMas
 		return m, nil
 	}
 	for _, k := range checks {
-		if k.Nested != nil && !nestedHolds(k, m) {
+		if k.Nested != nil && !k.Each && !nestedHolds(k, m) {
 			return m, &checkProblem{title: k.Title}
 		}
 	}
@@ -105,7 +105,7 @@ func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProbl
 	switch {
 	case keeping(m, conds) >= expr.Avoids:
 	case t.Kind != mask.Bool && len(t.Labels) > 0 && draws[m.name]:
-	case m.typ.ends && draws[m.name] && (m.name != "permute" || !facts.IsDated(t.Kind)): // which walks, and may walk far
+	case m.typ.ends && draws[m.name] && (m.name != "permute" || !facts.IsDated(elementKind(t))): // which walks, and may walk far
 	case sampled(m, conds):
 	case len(t.Labels) > 0:
 		return &checkProblem{title: title, hint: "mask choice draws from the values that the CHECK allows"}
@@ -142,7 +142,8 @@ func keeping(m *boundMask, conds []condition) expr.Keeping {
 	worst := expr.Always
 	for i := range conds {
 		c, k := conds[i].cond, expr.Breaks
-		switch kind := m.typ.mask.Kind; {
+		switch kind := elementKind(&m.typ.mask); {
+		case m.typ.mask.Kind == mask.Array && c.Each() == nil:
 		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float, mask.Money, mask.JSON, mask.JSONB}, kind):
 			if k = c.UnderScramble(); kind == mask.Text || kind == mask.Char {
 				k = min(k, expr.Mostly) // hexadecimal and hosts become others of theirs
@@ -157,6 +158,14 @@ func keeping(m *boundMask, conds []condition) expr.Keeping {
 		worst = min(worst, k)
 	}
 	return worst
+}
+
+// elementKind returns the kind of what a mask goes by: the elements of an array.
+func elementKind(t *mask.Type) mask.Kind {
+	if t.Kind == mask.Array && t.Elem != nil {
+		return t.Elem.Kind
+	}
+	return t.Kind
 }
 
 // shaped reports whether a mask keeps the form of a text as scramble does.

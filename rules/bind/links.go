@@ -82,7 +82,7 @@ func (b *Binder) linkOf(at columnRef) *link {
 			typ = b.masks.typeInfo(t.Column(ref.column).Type)
 		}
 		for _, k := range t.Checks(ref.column) {
-			if k.Cond != nil && k.Nested == nil && !seen[k.Text] {
+			if k.Cond != nil && (k.Nested == nil || k.Each) && !seen[k.Text] {
 				seen[k.Text] = true
 				l.conds = append(l.conds, condition{k.Cond, k.Title, k.Text})
 			}

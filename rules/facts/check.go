@@ -20,6 +20,7 @@ type Check struct {
 	Cond    *expr.Cond // nil: it is not understood, or about several columns
 	Column  string     // the name of the column in Node: value, for a domain
 	Nested  *mask.Type // it is the CHECK of a domain within the column's type, which it holds for
+	Each    bool       // and the column is an array of it: Cond is about the array
 }
 
 // Checks returns the checks that name a column: those of its table, of the
@@ -119,6 +120,9 @@ func (s *Schema) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt
 			if k.Nested == nil {
 				t := s.Resolve(inner)
 				k.Nested = &t
+				if k.Cond != nil && last.Dims > 0 && base.Kind == mask.Array {
+					k.Cond, k.Each = k.Cond.OfEach(base), true
+				}
 			}
 			list = append(list, k)
 		}

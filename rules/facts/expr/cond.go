@@ -13,6 +13,7 @@ type Cond struct {
 	node *sqlexpr.Node // without tests for NULL
 	compiler
 	test test
+	each *Cond // it holds where this does for all elements of the array
 }
 
 // test says whether a value meets a condition.

@@ -98,27 +98,39 @@ func (x operand) jsonCall(name string) (operand, error) {
 	return x, errSyntax
 }
 
-// arrayCall knows arrays of one dimension.
+// arrayCall knows arrays of one dimension, whose first element has number 1.
 func (x operand) arrayCall(n *sqlexpr.Node) (operand, error) {
 	y := x.counted(elements, func(v []byte) (int64, bool) {
 		list, ok := items(v)
 		return int64(len(list)), ok
 	})
+	ofFirst := len(n.Args) == 2 && n.Args[1].Op == sqlexpr.Number && n.Args[1].Text == "1"
 	switch {
 	case n.Text == "cardinality":
 		return y, nil
-	case n.Text == "array_length" && len(n.Args) == 2 && n.Args[1].Op == sqlexpr.Number && n.Args[1].Text == "1":
-		get := y.get
-		y.get = func(v []byte) datum {
-			d := get(v)
-			if d.state == known && d.n == 0 {
-				return nullDatum // see array_length in arrayfuncs.c
-			}
-			return d
-		}
+	case ofFirst && (n.Text == "array_length" || n.Text == "array_upper"):
+		y.get = ofFilled(y.get, func(d datum) datum { return d })
+		return y, nil
+	case ofFirst && n.Text == "array_lower", len(n.Args) == 1 && n.Text == "array_ndims":
+		y.get = ofFilled(y.get, func(datum) datum { return datum{n: 1} })
 		return y, nil
 	}
 	return x, errSyntax
+}
+
+// ofFilled returns f of the number of elements, NULL for an array without any:
+// see array_length and its neighbours in arrayfuncs.c.
+func ofFilled(get func([]byte) datum, f func(datum) datum) func([]byte) datum {
+	return func(v []byte) datum {
+		switch d := get(v); {
+		case d.state != known:
+			return d
+		case d.n == 0:
+			return nullDatum
+		default:
+			return f(d)
+		}
+	}
 }
 
 func (x operand) netCall(name string) (operand, error) {

@@ -183,18 +183,28 @@ func (c *compiler) compileElements(n *sqlexpr.Node) (test, error) {
 
 // element returns an element of the array n, which is the column, under casts.
 func (c *compiler) element(n *sqlexpr.Node) (operand, error) {
-	switch {
-	case n.Op == sqlexpr.Cast && n.Type.Dims == 1 && n.Type.Mods == nil:
-		e, err := c.element(n.Args[0])
-		if err != nil {
-			return e, err
-		}
-		return c.cast(e, castElements([]*sqlexpr.Node{n}, n.Type)[0])
-	case n.Op != sqlexpr.Column || c.typ.Kind != mask.Array || c.typ.Elem == nil || c.typ.Delim != 0 && c.typ.Delim != ',':
+	one, ok := c.elementOf(n)
+	if !ok {
 		return operand{}, errSyntax
 	}
 	inner := compiler{*c.typ.Elem}
-	return inner.columnOperand()
+	return inner.operand(one)
+}
+
+// elementOf returns what n, the column under casts, is of an element: a column of
+// the elements' type, under the same casts.
+func (c *compiler) elementOf(n *sqlexpr.Node) (*sqlexpr.Node, bool) {
+	switch {
+	case n.Op == sqlexpr.Cast && n.Type.Dims == 1 && n.Type.Mods == nil:
+		one, ok := c.elementOf(n.Args[0])
+		if !ok {
+			return nil, false
+		}
+		return castElements([]*sqlexpr.Node{one}, n.Type)[0], true
+	case n.Op != sqlexpr.Column || c.typ.Kind != mask.Array || c.typ.Elem == nil || c.typ.Delim != 0 && c.typ.Delim != ',':
+		return nil, false
+	}
+	return n, true
 }
 
 // compileContained tests that all elements of the column are in a list. NULL

@@ -8,9 +8,13 @@ import (
 
 // Narrow returns what conditions leave of a column's type: its ends where masks
 // draw between such, the finite set of its values, and a test for all that these
-// do not say. ends reports
-// whether the ends say all but for a few values.
+// do not say; of an array, of its elements. ends reports whether the ends say all
+// but for a few values; of an array, so does the set.
 func Narrow(t mask.Type, conds []*Cond) (_ mask.Type, ends bool) {
+	if t.Kind == mask.Array && t.Elem != nil {
+		t, ends = narrowElements(t, conds)
+		return t.Also(func(v []byte) bool { return AllHold(conds, v) }), ends
+	}
 	ends = hasEnds(t.Kind)
 	for _, c := range conds {
 		if c.Past() {
@@ -26,6 +30,26 @@ func Narrow(t mask.Type, conds []*Cond) (_ mask.Type, ends bool) {
 		t.Labels = values
 	}
 	return t.Also(func(v []byte) bool { return AllHold(conds, v) }), ends
+}
+
+// narrowElements returns what conditions on an array leave of its elements. all
+// says that they leave a set of values, or that the ends say all but for a few.
+func narrowElements(t mask.Type, conds []*Cond) (_ mask.Type, all bool) {
+	var each []*Cond
+	all = true
+	for _, c := range conds {
+		if one := c.Each(); one != nil {
+			each = append(each, one)
+		} else {
+			all = all && c.ofShape()
+		}
+	}
+	if len(each) == 0 {
+		return t, all
+	}
+	element, ends := Narrow(*t.Elem, each)
+	t.Elem = &element
+	return t, all && (ends || element.Labels != nil)
 }
 
 // hasEnds reports whether masks draw between the ends of values of such a kind.

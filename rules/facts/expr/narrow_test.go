@@ -25,11 +25,15 @@ func outline(t mask.Type, ends bool) string {
 	add(t.Max.Open, "open")
 	add(t.Past, "past")
 	add(ends, "ends")
+	if t.Elem != nil && t.Elem.Valid != nil {
+		return "of " + outline(*t.Elem, false) + b.String()
+	}
 	return strings.TrimSpace(b.String())
 }
 
 func TestNarrow(t *testing.T) {
 	small := mask.Type{Kind: mask.Int, Bits: 16}
+	texts, integers := mask.Type{Kind: mask.Array, Elem: &text}, mask.Type{Kind: mask.Array, Elem: &integer}
 	for _, tt := range []struct {
 		typ   mask.Type
 		conds string // separated by ;
@@ -60,6 +64,13 @@ func TestNarrow(t *testing.T) {
 		{text, `length(x) <= 255`, ""},
 		{money, `(x >= (0)::money)`, ""}, // masks draw between no ends of it
 		{enum, `x < 'sad'`, "values=ok"},
+		{texts, `((x)::text[] <@ ARRAY['a'::text, 'b'::text])`, "of values=a,b ends"},
+		{texts, `'{c,b}'::text[] @> x; 'b' <> ALL (x)`, "of values=c ends"},
+		{texts, `x <@ ARRAY['a'::text]; array_length(x, 1) < 3`, "of values=a ends"},
+		{texts, `x <@ ARRAY['a'::text]; 'a' = ANY (x)`, "of values=a"},
+		{texts, `array_length(x, 1) < 3 OR cardinality(x) = 7`, "ends"},
+		{texts, `'a' = ANY (x)`, ""},
+		{integers, `0 < ALL (x)`, "of lo=0 open ends"},
 	} {
 		var list []*Cond
 		for text := range strings.SplitSeq(tt.conds, ";") {

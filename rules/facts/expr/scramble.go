@@ -21,7 +21,17 @@ const (
 // UnderScramble says whether the mask scramble keeps the condition: letters
 // become letters of their case, digits digits, the rest and the length stay;
 // numbers keep their sign, and their number of digits.
-func (c *Cond) UnderScramble() Keeping { return c.scrambled(c.node) }
+func (c *Cond) UnderScramble() Keeping {
+	switch each := c.Each(); {
+	case c.typ.Kind != mask.Array:
+		return c.scrambled(c.node)
+	case each != nil:
+		return each.UnderScramble()
+	case c.ofShape():
+		return Always
+	}
+	return Breaks
+}
 
 func (c *Cond) scrambled(n *sqlexpr.Node) Keeping {
 	switch n.Op {
