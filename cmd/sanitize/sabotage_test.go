@@ -245,8 +245,29 @@ func (s *spoiler) hideouts(row int) {
 		"base64 of a name": base64.StdEncoding.EncodeToString([]byte(name)), "name in words": "we saw " + name + " again",
 		"token in a URL": "https://x.invalid/?t=" + token, "base64 twice": base64.StdEncoding.EncodeToString([]byte(base64.StdEncoding.EncodeToString([]byte(email)))),
 		"mail to": "mailto:" + email, "in brackets": "[" + name + "]",
+		"an entity": strings.ReplaceAll(email, "@", "&#64;"), "an entity by name": strings.ReplaceAll(email, "@", "&commat;"),
+		"an escape of JSON": `{"mail": "` + strings.ReplaceAll(email, "@", `\\u0040`) + `"}`, "escapes of a URL": strings.ReplaceAll(email, ".", "%2e"),
+		"capitals with blanks": "  " + strings.ToUpper(name) + "  ", "in a path": "/home/" + email + "/x", "in a list": "a;" + email + ";b",
+		"in quotes": `"` + name + `"`, "in a tag": "<b>" + name + "</b>", "base64 in words": "see " + base64.StdEncoding.EncodeToString([]byte(email)) + " there",
+		"hex of a name, capitals": strings.ToUpper(hex.EncodeToString([]byte(name))), "bytes of bytea": `\\x` + hex.EncodeToString([]byte(email)),
+		"a name, last one first": strings.Fields(name)[1] + ", " + strings.Fields(name)[0], "a name with two blanks": strings.ReplaceAll(name, " ", "  "),
+		"a name with underscores": strings.ReplaceAll(strings.ToLower(name), " ", "_"), "a name run together": strings.ReplaceAll(name, " ", ""),
+		"a local part": strings.Split(email, "@")[0],
+		"a line break": strings.Replace(name, " ", `\\n`, 1), "a blank that does not break": strings.Replace(name, " ", "\u00a0", 1),
 	} {
-		s.set(form, row, "note", v, "original-found")
+		s.set(form, row, "note", v, "original-found", "part-left")
+	}
+	for form, write := range map[string]func(phone string) string{
+		"digits of telephones": digitsOf, "telephones with dashes": func(v string) string { return "call " + strings.ReplaceAll(v, " ", "-") },
+	} {
+		s.rows(fmt.Sprintf("%s, from row %d", form, row), func(rows [][]string) [][]string {
+			for i := range rows {
+				if v := s.was((i+row)%people, "phone"); len(v) > 6 && i%4 == 0 {
+					rows[i][slices.Index(personColumns, "note")] = write(v)
+				}
+			}
+			return rows
+		}, "original-found")
 	}
 	s.set("the phone number is in the login", row, "login", s.was(row, "phone"), "value-moved", "original-found")
 	s.set("the name is in the token", row, "token", s.was(row, "full_name"), "value-moved")
@@ -355,4 +376,13 @@ func (s *spoiler) statements() {
 	add("a table's rows are lost", "COPY public.company (id, title) FROM stdin;\n", "COPY public.company (id, title) FROM stdin;\n\\.\n\nCOPY public.company_old (id, title) FROM stdin;\n", "row-lost", "join-lost")
 	add("a column is missing in rows", "COPY public.company (id, title)", "COPY public.company (id, titel)", "row-malformed", "null-made", "kept-changed", "column-lost")
 	add("a command of psql is new", "CREATE INDEX", "\\echo hello\nCREATE INDEX", "statement-added")
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
 }

@@ -61,14 +61,14 @@ func (l *looker) place(key placeKey) *place {
 }
 
 // look asks for all that a value may hide: its words, and what they are decoded.
-// A kept value is looked through for what is surely one's own.
+// A kept value is looked through for what is surely one's own, as it was written.
 func (l *looker) look(p *place, v []byte, line int64, depth int) {
 	if p.kept && len(v) < 2*least {
 		return
 	}
 	r := l.readers[depth]
 	r.read(v)
-	l.c.originals.each(r, func(a run, bits int) {
+	l.c.originals.each(r, !p.kept, func(a run, bits int) {
 		if !p.kept || bits >= surely {
 			l.ask(p, a.hash, bits, line)
 		}
@@ -81,7 +81,7 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 			l.look(p, []byte(d), line, depth+1)
 		}
 	}
-	if bytes.IndexByte(v, '\\') >= 0 && bytes.Contains(v, []byte(`\u`)) {
+	if bytes.IndexByte(v, '\\') >= 0 {
 		if d := unescape(v); !bytes.Equal(d, v) {
 			l.look(p, d, line, depth+1)
 		}
@@ -194,7 +194,7 @@ func printable(v []byte) bool {
 	return utf8.Valid(v)
 }
 
-// unescape decodes the \u escapes of JSON.
+// unescape decodes the escapes of JSON.
 func unescape(v []byte) []byte {
 	var out []byte
 	for i := 0; i < len(v); i++ {
@@ -202,6 +202,13 @@ func unescape(v []byte) []byte {
 			out = utf8.AppendRune(out, r)
 			i += 5
 			continue
+		}
+		if v[i] == '\\' && i+1 < len(v) {
+			if n := bytes.IndexByte([]byte("nrtbf"), v[i+1]); n >= 0 {
+				out = append(out, "\n\r\t\b\f"[n])
+				i++
+				continue
+			}
 		}
 		out = append(out, v[i])
 	}

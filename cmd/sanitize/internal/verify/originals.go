@@ -48,15 +48,22 @@ func (o *originals) begins(h uint64) bool {
 // add adds the value that r has read, if it can be known again.
 func (o *originals) add(r *wordReader) {
 	all := r.whole()
-	bits := all.bits()
-	if bits == 0 || o.isPublic(all.hash) {
+	if all.bits() == 0 || o.isPublic(all.hash) {
 		return
 	}
-	if first := r.words[0].hash; !o.begins(first) {
+	o.put(r.words[0].hash, all)
+	if a, ok := r.tight(0, len(r.words)); ok {
+		o.put(a.hash, a)
+	}
+}
+
+// put adds a run whose first word has the hash first.
+func (o *originals) put(first uint64, a run) {
+	if !o.begins(first) {
 		atomic.OrUint64(&o.firsts[first>>6&uint64(len(o.firsts)-1)], 1<<(first&63))
 	}
-	if o.filter.add(all.hash) {
-		o.sizes[bits].Add(1)
+	if o.filter.add(a.hash) {
+		o.sizes[a.bits()].Add(1)
 	}
 }
 
@@ -66,18 +73,33 @@ func (o *originals) isPublic(h uint64) bool { return len(o.public) > 0 && o.publ
 const grams = 4
 
 // each hands to do each run of up to grams words of what r has read, and all of
-// them, that can be known again and begins as an original does.
-func (o *originals) each(r *wordReader, do func(a run, bits int)) {
+// them, that can be known again and begins as an original does; and each word,
+// and all of them, without what stands between letters and digits, if tight is set.
+func (o *originals) each(r *wordReader, tight bool, do func(a run, bits int)) {
 	for i := range r.words {
 		if o.begins(r.words[i].hash) {
 			r.runs(i, do)
 		}
+		if tight {
+			o.tight(r, i, i+1, do)
+		}
+	}
+	if tight && len(r.words) > 1 {
+		o.tight(r, 0, len(r.words), do)
 	}
 	if n := len(r.words); n > grams && o.begins(r.words[0].hash) {
 		all := r.whole()
 		if bits := all.bits(); bits > 0 {
 			do(all, bits)
 		}
+	}
+}
+
+// tight hands to do the words of lo up to hi without what stands between letters
+// and digits, if an original may be so.
+func (o *originals) tight(r *wordReader, lo, hi int, do func(a run, bits int)) {
+	if a, ok := r.tight(lo, hi); ok && o.begins(a.hash) {
+		do(a, a.bits())
 	}
 }
 

@@ -206,15 +206,24 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 				continue
 			}
 			if col.kind != kindJSON && col.kind != kindNested {
-				r.read(v)
-				do(r.whole().hash)
+				r.eachForm(v, do)
 				continue
 			}
 			leaves = col.leaves(leaves[:0], v)
 			for _, l := range leaves {
-				r.read(l.text)
-				do(r.whole().hash)
+				r.eachForm(l.text, do)
 			}
+		}
+	}
+}
+
+// eachForm hands to do what the filter is given of a value.
+func (r *wordReader) eachForm(v []byte, do func(hash uint64)) {
+	r.read(v)
+	do(r.whole().hash)
+	if len(r.words) > 0 {
+		if a, ok := r.tight(0, len(r.words)); ok {
+			do(a.hash)
 		}
 	}
 }

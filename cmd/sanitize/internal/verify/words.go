@@ -9,9 +9,10 @@ import (
 // The hash of words in a row is made of theirs, so that all runs of words cost
 // little more than the words. It belongs to one goroutine.
 type wordReader struct {
-	key    maphash.Seed
-	folded []byte
-	words  []word
+	key      maphash.Seed
+	folded   []byte
+	squeezed []byte // for tight
+	words    []word
 }
 
 // word is a word of the value that was read last. lo and hi are where it would
@@ -56,13 +57,19 @@ func (r *wordReader) read(v []byte) {
 	}
 	r.folded, r.words = r.folded[:0], r.words[:0]
 	for at := 0; at < len(v); {
-		if lower[v[at]] == 0 {
+		switch {
+		case lower[v[at]] == 0:
 			at++
-			continue
+		case noBreak(v, at):
+			at += 2
+		default:
+			at = r.word(v, at)
 		}
-		at = r.word(v, at)
 	}
 }
+
+// noBreak reports whether a blank that does not break is at v[at:].
+func noBreak(v []byte, at int) bool { return v[at] == 0xc2 && at+1 < len(v) && v[at+1] == 0xa0 }
 
 // word reads the word at v[at:] and returns where it ends.
 func (r *wordReader) word(v []byte, at int) int {
@@ -80,6 +87,8 @@ bytes:
 			f = b
 		case f <= '9':
 			w.digits++
+		case f == 0xc2 && noBreak(v, at):
+			break bytes
 		default:
 			w.letters++
 		}
@@ -116,6 +125,30 @@ func (r *wordReader) whole() (a run) {
 		}
 	}
 	return a
+}
+
+// tight returns the run of lo up to hi of the words without what stands between
+// letters and digits, as a user's name or a telephone number is often written
+// elsewhere. It reports false where there is nothing between them, or too little
+// is left.
+func (r *wordReader) tight(lo, hi int) (a run, ok bool) {
+	for i := lo; i < hi; i++ {
+		a.letters += r.words[i].letters
+		a.digits += r.words[i].digits
+	}
+	a.size = a.letters + a.digits
+	from, to := r.words[lo].lo, r.words[hi-1].hi
+	if a.size == to-from || a.bits() == 0 {
+		return a, false
+	}
+	out := r.squeezed[:0]
+	for _, b := range r.folded[from:to] {
+		if lower[b] != 0 {
+			out = append(out, b)
+		}
+	}
+	r.squeezed, a.hash = out, maphash.Bytes(r.key, out)
+	return a, true
 }
 
 // bits returns about how many bits a mask would have to guess for the words, 0
