@@ -79,7 +79,7 @@ func (r reading) joined() (Meaning, bool) {
 
 // beginLikeID are beginnings of words that have no id in front: ideal, idoneità.
 var beginLikeID = []string{
-	"idate", "ident", "idea", "idee", "idei", "ideo", "idio", "idle", "idol", "idone", "idos", "idraul", "idri", "idro",
+	"idate", "ident", "idea", "idee", "idei", "ideo", "idio", "idles", "idlet", "idlem", "idol", "idone", "idos", "idraul", "idri", "idro",
 	"idyl", "idad",
 }
 
@@ -123,7 +123,7 @@ func (r reading) steered() (Meaning, bool) {
 		return Meaning{}, true
 	}
 	switch {
-	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts && w.text != "version" || w.role == flags && !r.bare()):
+	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts && !worded[w.text] || w.role == flags && !r.bare()):
 		return Meaning{}, false
 	case r.typ == Number && !whole[w.text]:
 		return Meaning{}, false
@@ -157,7 +157,7 @@ func (r reading) elsewhere(w word) (Meaning, bool) {
 		return Meaning{}, r.table.entity == person && len(r.terms) == 1
 	case "unit":
 		return Meaning{}, r.table.address
-	case "provider", "method", "action", "event", "mode":
+	case "provider", "method", "action", "event", "mode", "frequency", "severity":
 		return Meaning{}, r.table.medical
 	case "type", "kind", "typ", "tipo", "type de", "rodzaj", "soort", "art":
 		return Meaning{}, r.table.medical && len(r.terms) == 1
@@ -196,6 +196,12 @@ func (r reading) steering() (word, int) {
 		return r.terms[0], 0
 	}
 	return word{}, -1
+}
+
+// worded are the counters that are words in some tables: 1.2.0, high.
+var worded = map[string]bool{
+	"version": true, "priority": true, "priorität": true, "priorité": true, "prioridad": true, "prioridade": true,
+	"priorità": true, "prioriteit": true, "priorytet": true,
 }
 
 // units are what a counter counts: duration_days, size_mb.

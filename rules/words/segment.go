@@ -107,7 +107,7 @@ func (b *book) within(letters string, start int, ways []way) {
 func (b *book) guardedEnd(letters string, start int, ways []way) {
 	for from := start + 1; from+shortestPart <= len(letters); from++ {
 		i, ok := b.index[letters[from:]]
-		if !ok || letters[from:] == "idade" { // Portuguese for -ity, too
+		if !ok || endings[letters[from:]] {
 			continue
 		}
 		if w := b.words[i]; w.role == personal || w.role == secret || w.role == sensitive {
@@ -117,6 +117,9 @@ func (b *book) guardedEnd(letters string, start int, ways []way) {
 		}
 	}
 }
+
+// endings are words that end others, too: -ity in Portuguese, any word before name.
+var endings = map[string]bool{"idade": true, "lname": true, "fname": true}
 
 // sensitiveStart reads a word that begins with something sensitive and goes on
 // with what is not known, as German compounds do: behinderungszuschuss.

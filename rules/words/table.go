@@ -15,7 +15,7 @@ type Table struct {
 	people   bool // rows are about persons: by the name, or by the columns
 	logins   bool // rows name who vouches for somebody: a provider
 	medical  bool // rows are about somebody's body
-	opens    bool // a token or a verifier of it is among the columns
+	opens    bool // what a login at a provider gives is among the columns
 	widths   bool // a width is among the columns: a height is one of a picture
 }
 
@@ -153,7 +153,10 @@ func (t *Table) readSibling(terms []word) {
 	case weak:
 		t.region = t.region || last.kind == Region
 	case secret:
-		t.opens = t.opens || last.kind == Token
+		switch last.text {
+		case "access token", "refresh token", "code verifier", "code challenge", "nonce":
+			t.opens = true
+		}
 	case counts:
 		t.widths = t.widths || last.text == "width"
 	case steers:

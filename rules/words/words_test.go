@@ -233,7 +233,7 @@ func TestOneLetterIsAFlagWhereItsNameSaysSo(t *testing.T) {
 func TestNumbersThatBeginWithIDAreKeys(t *testing.T) {
 	table := NewTable("interventi", nil)
 	for column, want := range map[string]Class{
-		"idintervento": Key, "idIntervento": Key, "idsede_fatturazione": Key,
+		"idintervento": Key, "idIntervento": Key, "idlegajo": Key, "idletime": Unknown, "idsede_fatturazione": Key,
 		"idade": Personal, "identita": Unknown, "ideale": Unknown, "idle": Unknown,
 	} {
 		if m := table.Column(column, Integer); m.Class != want {
@@ -242,6 +242,14 @@ func TestNumbersThatBeginWithIDAreKeys(t *testing.T) {
 	}
 	if m := table.Column("idintervento", Text); m.Class == Key {
 		t.Error("a text that begins with id is a key")
+	}
+}
+
+func TestStateBesideWhatALoginGivesIsNotKept(t *testing.T) {
+	for sibling, want := range map[string]Class{"access_token": Unknown, "token": Operational, "name": Operational} {
+		if m := NewTable("builds", []string{"state", sibling}).Column("state", Text); m.Class != want {
+			t.Errorf("beside %s it is %s", sibling, m.Class)
+		}
 	}
 }
 
