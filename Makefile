@@ -28,8 +28,9 @@ restore: ## only the tests against a real PostgreSQL, which must be there
 regress: ## mask PostgreSQL's own regression database; DIR=…/src/test/regress of its source
 	SANITIZE_REQUIRE_PG=1 SANITIZE_REGRESS_DIR=$(abspath $(DIR)) go test -count=1 -v -run RestoreRegress ./cmd/sanitize
 
-faults: build ## N random faults, FIRST the number of the first: each is refused or masked as the damaged text asks
+faults: build ## N random faults, FIRST the number of the first: each is refused or masked as the damaged text asks; half as many on archives
 	go run ./fixtures/faults -n $(N) -first $(FIRST) bin/sanitize
+	go run ./fixtures/archives/faults -n $$(($(N) / 2)) -first $(FIRST)
 
 real: ## mask and restore every dump of a directory, and print what is decided; DIR=…
 	SANITIZE_REQUIRE_PG=1 SANITIZE_REAL_DIR=$(abspath $(DIR)) go test -count=1 -v -run 'RestoreReal|RealDecisions' ./cmd/sanitize

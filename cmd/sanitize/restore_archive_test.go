@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,24 +105,70 @@ func TestRestoreArchiveForms(t *testing.T) {
 			t.Run(strings.Join(append([]string{db, form[0]}, opts...), "/"), func(t *testing.T) {
 				to := []string{"custom", "directory"}[(i+j)%2]
 				dir := t.TempDir()
-				in, text, out := filepath.Join(dir, "in"), filepath.Join(dir, "in.sql"), filepath.Join(dir, "out")
+				in, out := filepath.Join(dir, "in"), filepath.Join(dir, "out")
 				pg.Run(t, "pg_dump", append(append(append([]string{"-f", in}, form...), opts...), db)...)
-				pg.Run(t, "pg_restore", "--restrict-key=k0", "-f", text, in)
-				policy := []string{"-q", "-p", policies[db], "--salt-file", salt, "--schema", schema}
-				want := zooRun(append(policy, text)...)
-				got := zooRun(append(policy, "--format", to, "-o", out, in)...)
-				if want.code != 0 || got.code != 0 {
-					t.Fatalf("exit codes %d and %d: %s%s", want.code, got.code, want.stderr, got.stderr)
-				}
-				printed := pg.Run(t, "pg_restore", "--restrict-key=k0", "-f", "-", out)
-				if !bytes.Equal(printed, want.stdout) {
-					t.Errorf("not as the plain dump: %s", cmp.Diff(strings.Split(string(want.stdout), "\n"), strings.Split(string(printed), "\n")))
-				}
+				want := maskedAlike(t, pg, in, to, out, "-q", "-p", policies[db], "--salt-file", salt, "--schema", schema)
 				if len(opts) == 0 {
-					restoredAlike(t, pg, out, want.stdout)
+					restoredAlike(t, pg, out, want)
 				}
 			})
 		}
+	}
+}
+
+// maskedAlike masks an archive to another one: what pg_restore prints of that is what
+// becomes of what it prints of the first, which is returned.
+func maskedAlike(t *testing.T, pg *pgtest.Server, in, format, out string, args ...string) []byte {
+	t.Helper()
+	text := in + ".sql"
+	pg.Run(t, "pg_restore", "--restrict-key=k0", "-f", text, in)
+	want := zooRun(append(slices.Clone(args), text)...)
+	got := zooRun(append(slices.Clone(args), "--format", format, "-o", out, in)...)
+	if want.code != 0 || got.code != 0 {
+		t.Fatalf("exit codes %d and %d: %s%s", want.code, got.code, want.stderr, got.stderr)
+	}
+	printed := pg.Run(t, "pg_restore", "--restrict-key=k0", "-f", "-", out)
+	if !bytes.Equal(printed, want.stdout) {
+		t.Errorf("not as the plain dump: %s", cmp.Diff(strings.Split(string(want.stdout), "\n"), strings.Split(string(printed), "\n")))
+	}
+	return want.stdout
+}
+
+// TestRestoreArchiveEncodings masks archives of databases in other encodings than
+// UTF8, names, rows and comments alike, and restores them into such.
+func TestRestoreArchiveEncodings(t *testing.T) {
+	pg := pgtest.Start(t)
+	policy := policyFile(t, "version = 1\nunlisted = \"keep\"\n[tables.\"public.*\".columns]\nname = \"name\"\n")
+	salt := tempFile(t, "salt", []byte(zooSalt))
+	for encoding, word := range map[string]string{"LATIN1": "Müller", "WIN1252": "Šimek", "LATIN2": "Łukasz", "KOI8R": "Петрова"} {
+		t.Run(encoding, func(t *testing.T) {
+			create := func(db string) {
+				pg.PSQL(t, "postgres", "CREATE DATABASE "+db+" TEMPLATE template0 ENCODING '"+encoding+"' LC_COLLATE 'C' LC_CTYPE 'C'")
+			}
+			from, to := "from_"+strings.ToLower(encoding), "to_"+strings.ToLower(encoding)
+			create(from)
+			pg.PSQL(t, from, `SET client_encoding = 'UTF8';
+				CREATE TABLE "t_`+word+`" (id int PRIMARY KEY, name text, note text);
+				COMMENT ON TABLE "t_`+word+`" IS 'of `+word+`';
+				INSERT INTO "t_`+word+`" SELECT i, '`+word+` ' || chr(64 + i), '`+word+`' FROM generate_series(1, 20) i`)
+			for format, flags := range map[string][]string{"custom": {"-Fd"}, "directory": {"-Fc"}} {
+				dir := t.TempDir()
+				in, out := filepath.Join(dir, "in"), filepath.Join(dir, "out")
+				pg.Run(t, "pg_dump", append(flags, "-E", encoding, "-f", in, from)...)
+				plain := maskedAlike(t, pg, in, format, out, "-q", "-p", policy, "--salt-file", salt)
+				if bytes.Contains(plain, []byte(" A\t")) {
+					t.Error("nothing is masked")
+				}
+				create(to)
+				if res := pg.Try("pg_restore", nil, "-1", "-d", to, out); res.ExitCode != 0 {
+					t.Errorf("pg_restore: %s", res.Stderr)
+				}
+				if n := pg.QueryText(t, to, `SELECT count(*) FROM "t_`+word+`" WHERE note = '`+word+`' AND name <> ''`); n != "20" {
+					t.Errorf("rows that are restored: %s, want 20", n)
+				}
+				pg.DropDB(t, to)
+			}
+		})
 	}
 }
 

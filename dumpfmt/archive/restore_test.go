@@ -47,11 +47,13 @@ func TestAgainstPostgreSQL(t *testing.T) {
 	}
 	pg.PSQL(t, "web_shop", largeObjects)
 	for name, test := range map[string]func(*testing.T, *pgtest.Server){
-		"the plain dump is what pg_restore prints":   testPlain,
-		"a written archive is the same":              testWritten,
-		"a written archive restores":                 testRestores,
-		"a failed archive restores nothing":          testFailed,
-		"a damaged archive is read as by pg_restore": testDamaged,
+		"the plain dump is what pg_restore prints":    testPlain,
+		"a written archive is the same":               testWritten,
+		"kinds that nobody knows are printed alike":   testUnknownKinds,
+		"encodings other than UTF8 are printed alike": testEncodings,
+		"a written archive restores":                  testRestores,
+		"a failed archive restores nothing":           testFailed,
+		"a damaged archive is read as by pg_restore":  testDamaged,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, pg) })
 	}
@@ -192,6 +194,92 @@ func testWritten(t *testing.T, pg *pgtest.Server) {
 				}
 			})
 		}
+	}
+}
+
+// testUnknownKinds has entries of kinds that no pg_dump of today writes, with and
+// without data, owner and command that drops them.
+func testUnknownKinds(t *testing.T, pg *pgtest.Server) {
+	src := filepath.Join(t.TempDir(), "source")
+	dump(t, pg, src, false, "-Fc", "--schema-only", "film_rental")
+	a, err := archive.Open(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	id := 0
+	for _, e := range a.Entries {
+		id = max(id, e.ID)
+	}
+	for i, e := range []archive.Entry{
+		{Desc: archive.Some("FROB"), Defn: archive.Some("CREATE FROB f;\n"), Owner: archive.Some("postgres"), Drop: archive.Some("DROP FROB f;\n")},
+		{Desc: archive.Some("FROB RULE"), Defn: archive.Some("CREATE FROB RULE g;\n"), Namespace: archive.Some("public"), Tablespace: archive.Some("fast")},
+		{Desc: archive.Some("FROB COMMENT")},
+		{Desc: archive.Some("ACL FROB"), Defn: archive.Some("GRANT FROB;\n"), Section: archive.PostData},
+		{Desc: archive.Some("<Init>"), Defn: archive.Some("SELECT 1;\n")},
+	} {
+		e.ID, e.Tag = id+1+i, archive.Some("f")
+		e.Section, e.WithOIDs = max(e.Section, archive.PreData), archive.Some("false")
+		e.Owner.Set, e.Drop.Set, e.Defn.Set = true, true, true // without, pg_restore dies
+		a.Entries = append(a.Entries, &e)
+	}
+	marks := archive.NewMarks("0123456789abcdef")
+	dst := filepath.Join(t.TempDir(), "written")
+	f, err := os.Create(dst)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	w, err := archive.NewCustomWriter(f, a, marks, a.Method())
+	if err == nil {
+		_, err = io.Copy(w, a.Transfer(marks))
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := pg.Try("pg_restore", nil, "--restrict-key="+key, "-f", "-", dst)
+	if !bytes.Contains(want.Stdout, []byte("CREATE FROB RULE g")) {
+		t.Fatalf("pg_restore: exit code %d: %s", want.ExitCode, want.Stderr)
+	}
+	compare(t, plain(t, dst, false), want.Stdout)
+	compare(t, plain(t, dst, true), want.Stdout)
+}
+
+// testEncodings dumps databases in other encodings, and one in an encoding that no
+// database has, whose characters may have bytes that look like ASCII.
+func testEncodings(t *testing.T, pg *pgtest.Server) {
+	for i, tc := range []struct{ server, client, word string }{
+		{"LATIN1", "", "Müller"}, {"WIN1251", "", "Петрова"}, {"EUC_JP", "", "東京"}, {"EUC_JP", "SJIS", "表ソ能"}, {"LATIN1", "UTF8", "Müller"},
+	} {
+		pg.PSQL(t, "postgres", "CREATE DATABASE encoded TEMPLATE template0 ENCODING '"+tc.server+"' LC_COLLATE 'C' LC_CTYPE 'C'")
+		pg.PSQL(t, "encoded", `SET client_encoding = 'UTF8';
+			CREATE TABLE "t_`+tc.word+`" ("c_`+tc.word+`" text DEFAULT '`+tc.word+`\', d bytea);
+			COMMENT ON TABLE "t_`+tc.word+`" IS '`+tc.word+`';
+			INSERT INTO "t_`+tc.word+`" VALUES ('`+tc.word+`\', '\xff00'), (E'a\t\n`+tc.word+`', NULL);
+			SELECT lo_from_bytea(0, '\xff00')`)
+		for k, form := range forms {
+			if k%3 != i%3 {
+				continue
+			}
+			path := filepath.Join(t.TempDir(), "archive")
+			args := append([]string{"encoded"}, form.flags...)
+			if tc.client != "" {
+				args = append(args, "-E", tc.client)
+			}
+			dump(t, pg, path, form.pipe, args...)
+			want := pg.Try("pg_restore", nil, "--restrict-key="+key, "-f", "-", path)
+			if want.ExitCode != 0 {
+				t.Fatalf("pg_restore: %s", want.Stderr)
+			}
+			compare(t, plain(t, path, false), want.Stdout)
+			dst := filepath.Join(t.TempDir(), "written")
+			rewrite(t, path, dst, "custom:gzip", nil)
+			compare(t, pg.Try("pg_restore", nil, "--restrict-key="+key, "-f", "-", dst).Stdout, want.Stdout)
+		}
+		pg.DropDB(t, "encoded")
 	}
 }
 

@@ -24,8 +24,8 @@ func openTar(in *input) (*Archive, error) {
 		r = in.r
 	}
 	t := &tarball{tar.NewReader(r)}
-	if _, err := t.tr.Next(); err != nil {
-		return nil, tarError(err)
+	if _, err := t.next(); err != nil {
+		return nil, err
 	}
 	w := &wire{r: bufio.NewReader(t.tr)}
 	h, entries, err := w.readTOC(Tar)
@@ -38,6 +38,20 @@ func openTar(in *input) (*Archive, error) {
 	return newArchive(h, entries, t)
 }
 
+// next goes to the next member. Links, devices and extended headers, by which a
+// member may be other than its header says, pg_dump never writes, and pg_restore
+// does not know: what it reads there is another thing.
+func (t *tarball) next() (*tar.Header, error) {
+	m, err := t.tr.Next()
+	switch {
+	case err != nil:
+		return nil, tarError(err)
+	case m.Typeflag != tar.TypeReg || len(m.PAXRecords) > 0:
+		return nil, &Error{Msg: "a member that is no plain file, as pg_dump never writes"}
+	}
+	return m, nil
+}
+
 // end does not look at the script that follows.
 func (t *tarball) end() error { return nil }
 
@@ -48,12 +62,12 @@ func (t *tarball) data(e *Entry) (io.Reader, error) {
 		return nil, nil
 	}
 	for {
-		m, err := t.tr.Next()
+		m, err := t.next()
 		if err == io.EOF {
 			return nil, &Error{Entry: e.ID, Msg: "its data is missing, or lies in front of that of an entry before it"}
 		}
 		if err != nil {
-			return nil, tarError(err)
+			return nil, err
 		}
 		if m.Name == e.place.file.S {
 			return tarData{t.tr}, nil
@@ -78,12 +92,12 @@ type tarObjects struct {
 
 func (o *tarObjects) next() (uint32, io.Reader, error) {
 	for !o.end {
-		m, err := o.t.tr.Next()
+		m, err := o.t.next()
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			return 0, nil, tarError(err)
+			return 0, nil, err
 		}
 		if oid, ok := objectMember(m.Name); ok {
 			o.found = true
