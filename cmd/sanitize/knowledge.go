@@ -182,6 +182,16 @@ func (k *knowledge) fill(own, full *dumpfmt.Schema) {
 	}
 }
 
+// share lets the tables of a database that has begun to pass have the columns and
+// constraints of those that were seen beyond, where they are the same.
+func (k *knowledge) share(connects int, own *dumpfmt.Schema) {
+	for _, db := range k.ahead {
+		if db.connects == connects {
+			share(db.schema, own)
+		}
+	}
+}
+
 // ofDatabase returns what --schema says of a database, nil without it: of the
 // one with that name, else of the only one that has the dump's tables.
 func (k *knowledge) ofDatabase(name string, dump *dumpfmt.Schema, first *dumpfmt.Header) (*dumpfmt.Schema, error) {

@@ -378,7 +378,7 @@ func (s *source) bind(first *dumpfmt.Header) error {
 		s.unsure, look = true, false
 	}
 	if look && (err != nil || !plan.Final()) {
-		s.binder = nil
+		s.binder, s.plan, s.full = nil, nil, s.schema // what is found beyond takes their room
 		if err := s.known.lookAhead(s.ctx); err != nil {
 			return err
 		}
@@ -407,6 +407,7 @@ func (s *source) examine(first *dumpfmt.Header) (*bind.Plan, error) {
 		n := s.known.count
 		s.opts.DeferUnmatched = n > 1 || n == 0 && s.connects > 0
 		s.binder, s.last = bind.New(s.policy, s.opts), nil
+		s.known.share(s.connects, s.schema)
 	}
 	s.binder.SetEncoding(s.opts.Encoding)
 	plan, err := s.binder.Bind(full)

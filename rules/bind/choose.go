@@ -54,7 +54,7 @@ func (b *Binder) settle(g *group) {
 // options returns what a group may get, the best first.
 func (b *Binder) options(g *group) []option {
 	var list []option
-	add := func(name, why string) { list = append(list, option{rule: policy.Bare(name), why: why}) }
+	add := func(name, why string) { list = append(list, option{rule: b.masks.bare(name), why: why}) }
 	if o, ok := b.settledOption(g); ok {
 		return []option{o}
 	}
@@ -166,6 +166,9 @@ func (b *Binder) groupOf(t *facts.Table, c *boundColumn, byName bool) *group {
 		return 1
 	})
 	b.settle(g)
+	if len(g.columns) == 1 {
+		return g // nobody else asks for it, and there may be as many as columns
+	}
 	if b.found.groups == nil {
 		b.found.groups = map[groupKey]*group{}
 	}

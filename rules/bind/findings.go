@@ -23,6 +23,16 @@ type findings struct {
 	rowErrs  map[policy.Pos]bool // the places of rules for rows that were told
 }
 
+// remember has a link found by each of its columns.
+func (f *findings) remember(l *link) {
+	if f.links == nil {
+		f.links = map[columnRef]*link{}
+	}
+	for _, ref := range l.columns {
+		f.links[ref] = l
+	}
+}
+
 // none reports whether no column has been found at fault.
 func (f *findings) none() bool {
 	return len(f.failures.list) == 0 && len(f.refused) == 0 && len(f.errs) == 0

@@ -46,6 +46,9 @@ func (w *walk) ends(from columnRef, mask string, visit func(to columnRef, constr
 // linkedByKeys returns the column and all that FOREIGN KEYs tie to it, near or
 // far.
 func (b *Binder) linkedByKeys(from columnRef) []columnRef {
+	if !b.isJoined(from) {
+		return []columnRef{from}
+	}
 	w := walk{b.facts, map[step]bool{}}
 	seen := map[columnRef]bool{from: true}
 	list := []columnRef{from}
@@ -60,7 +63,19 @@ func (b *Binder) linkedByKeys(from columnRef) []columnRef {
 	return list
 }
 
-// linkOf returns the link that a column is in.
+// isJoined reports whether a FOREIGN KEY ties the column to another.
+func (b *Binder) isJoined(at columnRef) bool {
+	t := b.facts.Table(at.table)
+	if t == nil {
+		return false
+	}
+	u := t.Use(at.column)
+	return u != nil && len(u.Ends) > 0
+}
+
+// linkOf returns the link that a column is in. That of a column which nothing
+// joins, and of which nothing is asked, is not remembered: most are so, and a
+// schema may have a million.
 func (b *Binder) linkOf(at columnRef) *link {
 	if l := b.found.links[at]; l != nil {
 		return l
@@ -68,12 +83,8 @@ func (b *Binder) linkOf(at columnRef) *link {
 	l := &link{columns: b.linkedByKeys(at)}
 	var asked []*facts.Splits
 	seen := map[string]bool{}
-	if b.found.links == nil {
-		b.found.links = map[columnRef]*link{}
-	}
 	var typ *typeInfo
 	for _, ref := range l.columns {
-		b.found.links[ref] = l
 		t := b.facts.Table(ref.table)
 		if t == nil || t.Column(ref.column) == nil {
 			continue
@@ -95,6 +106,9 @@ func (b *Binder) linkOf(at columnRef) *link {
 	}
 	if len(asked) > 0 {
 		l.split, l.stuck = b.splitOf(at.column, typ, asked)
+	}
+	if len(l.columns) > 1 || len(l.conds) > 0 || len(asked) > 0 {
+		b.found.remember(l)
 	}
 	return l
 }

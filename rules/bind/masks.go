@@ -76,12 +76,13 @@ type masks struct {
 	types  map[string]*typeInfo
 	names  map[string][]*policy.Rule // of [columns], by column name
 	made   map[boundKey]bindResult
+	bares  map[string]*policy.Rule // masks without parameters, by name: most columns have one of a few
 
 	unknown *typeInfo // of columns of which only the name is known
 }
 
 func newMasks(p *policy.Policy, opts *Options, f *facts.Schema) *masks {
-	m := &masks{policy: p, opts: opts, facts: f}
+	m := &masks{policy: p, opts: opts, facts: f, bares: map[string]*policy.Rule{}}
 	m.forgetTypes()
 	return m
 }
@@ -125,7 +126,7 @@ func (m *masks) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 		t.rules = append(t.rules, m.typeRules(names)...)
 	}
 	if name, ok := mask.Default(t.mask); ok {
-		t.byType, _ = m.of(policy.Bare(name), t)
+		t.byType, _ = m.of(m.bare(name), t)
 	}
 	return t
 }
@@ -150,6 +151,16 @@ func (m *masks) typeRules(names []string) []*policy.Rule {
 	m.opts.Marks.Rules(exact)
 	m.opts.Marks.Rules(globs)
 	return append(exact, globs...)
+}
+
+// bare returns the rule of a mask without parameters.
+func (m *masks) bare(name string) *policy.Rule {
+	r := m.bares[name]
+	if r == nil {
+		r = policy.Bare(name)
+		m.bares[name] = r
+	}
+	return r
 }
 
 // of returns the rule's mask for a type.

@@ -27,7 +27,7 @@ func (b *Binder) columnError(tb *boundTable, c *boundColumn, msg, hint string) *
 	}
 	name := "keep"
 	for _, try := range keepsApart {
-		if m, err := b.masks.of(policy.Bare(try), c.typ); err == nil && m.class != mask.Lossy {
+		if m, err := b.masks.of(b.masks.bare(try), c.typ); err == nil && m.class != mask.Lossy {
 			name = try
 			break
 		}
