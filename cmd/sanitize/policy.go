@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
@@ -29,10 +30,20 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return policy.Parse(text, file, func(name string) (string, bool) {
+	p, err := policy.Parse(text, file, func(name string) (string, bool) {
 		v := env.getenv(name)
 		return v, v != ""
 	})
+	var wrong policy.Errors
+	if errors.As(err, &wrong) && wrong[0].Syntax && wrong[0].Line <= 1 {
+		if what := zio.TextKind(text); what != "" {
+			return nil, &userError{
+				err: fmt.Errorf("%s is %s, want a policy in TOML", file, what), usage: true,
+				hint: "sanitize init drafts one of a schema; init --from translates Greenmask's and Confiture's",
+			}
+		}
+	}
+	return p, err
 }
 
 func readLock(file string) (*bind.Lock, error) {

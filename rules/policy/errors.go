@@ -13,6 +13,7 @@ type Error struct {
 	Line, Col int    // from 1, Col in characters; 0: no line, the whole file
 	Msg       string
 	Hint      string // what to do, perhaps in several lines; may be empty
+	Syntax    bool   // the file is no TOML from there on
 }
 
 // Error returns the place and the message, without the hint.

@@ -98,7 +98,7 @@ func (p *parser) errorf(at Pos, hint, format string, args ...any) {
 func (p *parser) syntaxError(text string, err error) *Error {
 	var pe toml.ParseError
 	if !errors.As(err, &pe) {
-		return &Error{File: p.Name, Msg: strings.TrimPrefix(err.Error(), "toml: ")}
+		return &Error{File: p.Name, Msg: strings.TrimPrefix(err.Error(), "toml: "), Syntax: true}
 	}
 	msg := strings.TrimSuffix(pe.Message, ".")
 	if msg != "" {
@@ -107,7 +107,9 @@ func (p *parser) syntaxError(text string, err error) *Error {
 	if at := strings.LastIndex("\n"+text[:min(pe.Position.Start, len(text))], "\n["); at >= 0 && saltHeader.MatchString(text[at:]) {
 		msg = "not TOML, in [salt]" // toml would quote what may be the salt
 	}
-	return p.ErrorAt(posAt(text, pe.Position.Start), "", "%s", msg)
+	wrong := p.ErrorAt(posAt(text, pe.Position.Start), "", "%s", msg)
+	wrong.Syntax = true
+	return wrong
 }
 
 // saltHeader matches the header of [salt], in all its spellings.

@@ -29,10 +29,29 @@ var textKinds = []textKind{
 	{regexp.MustCompile(`^-----BEGIN PGP MESSAGE`), "encrypted with PGP", "gpg -d FILE | sanitize"},
 }
 
+// TextKind returns what a text is by how it begins: JSON, YAML, SQL and the like;
+// "" if that is not known.
+func TextKind(text []byte) string {
+	text = trimmed(text)
+	for i := range textKinds {
+		if textKinds[i].begins.Match(text) {
+			return textKinds[i].what
+		}
+	}
+	if verb.Match(text) || bytes.HasPrefix(text, []byte("--")) {
+		return "SQL"
+	}
+	return ""
+}
+
+func trimmed(text []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), " \t\r\n")
+}
+
 // textRefusal returns the error for a text that begins like no dump, else nil.
 // The command in outer, if any, undoes what the text is packed in.
 func textRefusal(head []byte, outer string) error {
-	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	text := trimmed(head)
 	for i := range textKinds {
 		if k := &textKinds[i]; k.begins.Match(text) {
 			m := magic{what: k.what, hint: k.hint}
