@@ -148,6 +148,10 @@ func (s *scratch) jsonKey(dst, v []byte) []byte {
 	return append(s.jsonString(dst, v[:n]), v[n:]...)
 }
 
+// KeepsJSONKey reports whether scramble leaves a key of JSON as it is, and makes it
+// of no other.
+func KeepsJSONKey(key string) bool { return !isData([]byte(key)) }
+
 // isData reports whether a key has the form of data and not of a name: an address,
 // a number or identifier of five digits or more.
 func isData(key []byte) bool {

@@ -213,6 +213,37 @@ func TestArraysUnderChecks(t *testing.T) {
 	}
 }
 
+// TestDocumentsUnderChecks has CHECKs on the form of JSON texts, which the mask
+// keeps, and on what their strings are, which it cannot.
+func TestDocumentsUnderChecks(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	s := schemaOf(t, "t: profile jsonb, steps jsonb, kind jsonb")
+	constrain(t, s, "t",
+		check("c1", "((jsonb_typeof(profile) = 'object'::text) AND ((NOT (profile ? 'tags'::text)) OR (jsonb_array_length((profile -> 'tags'::text)) <= 2)))", "profile"),
+		check("c2", "((((steps -> 0) ->> 'name'::text) IS NOT NULL) AND (steps @> '[]'::jsonb))", "steps"),
+		check("c3", "((kind ->> 'is'::text) = ANY (ARRAY['a'::text, 'b'::text]))", "kind"),
+		check("c4", "(profile ?& ARRAY['name'::text, 'born'::text])", "profile"))
+	plan, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
+	if got := policy.Errors(errs).Error(); !strings.Contains(got, "2 columns without a rule under a CHECK that no mask of its type is sure to meet: public.t.steps, public.t.kind") {
+		t.Errorf("errors:\n%s", got)
+	}
+	m := plan.binding(testName("t"), "profile").mask
+	if m == nil {
+		t.Fatal("profile is kept")
+	}
+	for _, v := range []string{`{"name": "Ann", "born": 1990}`, `{"name": null, "born": [], "tags": ["x1", "y2"]}`} {
+		out, err := m.mask.Append(nil, []byte(v), nil)
+		if err != nil || string(out) == v {
+			t.Errorf("%s became %s, %v", v, out, err)
+		}
+		for _, k := range plan.facts.Table(testName("t")).Checks("profile") {
+			if k.Cond.Holds([]byte(v)) != expr.True || k.Cond.Holds(out) != expr.True {
+				t.Errorf("%s became %s, which %s forbids", v, out, k.Title)
+			}
+		}
+	}
+}
+
 // TestWalk wants a permutation to stay one under a CHECK.
 func TestWalk(t *testing.T) {
 	dumptest.NeedsGrammar(t)

@@ -212,8 +212,11 @@ func (c *compiler) compileCompare(n *sqlexpr.Node) (test, error) {
 	case n.Text == "@>" && c.typ.Kind == mask.Array:
 		return c.compileContained(n.Args[1], n.Args[0])
 	}
-	if isPattern(n.Text) {
+	switch {
+	case isPattern(n.Text):
 		return c.compilePattern(n)
+	case asksKeys[n.Text]:
+		return c.compileKeys(n)
 	}
 	x, y, err := c.pair(n)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 // call returns what a function makes of its argument.
 func (c *compiler) call(n *sqlexpr.Node) (operand, error) {
-	if len(n.Args) == 0 || !isStrict(n.Text) || len(n.Args) > 1 && n.Text != "array_length" {
+	if len(n.Args) == 0 || !isStrict(n.Text) || len(n.Args) > 1 && !ofDimension[n.Text] {
 		return operand{}, errSyntax
 	}
 	x, err := c.operand(n.Args[0])
@@ -108,15 +108,18 @@ func (x operand) arrayCall(n *sqlexpr.Node) (operand, error) {
 	switch {
 	case n.Text == "cardinality":
 		return y, nil
-	case ofFirst && (n.Text == "array_length" || n.Text == "array_upper"):
+	case ofFirst && n.Text != "array_lower":
 		y.get = ofFilled(y.get, func(d datum) datum { return d })
 		return y, nil
-	case ofFirst && n.Text == "array_lower", len(n.Args) == 1 && n.Text == "array_ndims":
+	case ofFirst, len(n.Args) == 1 && n.Text == "array_ndims":
 		y.get = ofFilled(y.get, func(datum) datum { return datum{n: 1} })
 		return y, nil
 	}
 	return x, errSyntax
 }
+
+// ofDimension are the functions of arrays that take a dimension.
+var ofDimension = map[string]bool{"array_length": true, "array_upper": true, "array_lower": true}
 
 // ofFilled returns f of the number of elements, NULL for an array without any:
 // see array_length and its neighbours in arrayfuncs.c.

@@ -77,7 +77,12 @@ func (c *compiler) operand(n *sqlexpr.Node) (operand, error) {
 		if len(n.Args) == 0 {
 			return operand{literal: &sqlexpr.Node{Op: sqlexpr.String, Text: "{}"}, fixed: true}, nil
 		}
-	case sqlexpr.And, sqlexpr.Or, sqlexpr.Not, sqlexpr.IsNull, sqlexpr.IsTrue, sqlexpr.IsFalse, sqlexpr.Compare:
+	case sqlexpr.Compare:
+		if isPath(n) {
+			return c.path(n)
+		}
+		return c.condition(n)
+	case sqlexpr.And, sqlexpr.Or, sqlexpr.Not, sqlexpr.IsNull, sqlexpr.IsTrue, sqlexpr.IsFalse:
 		return c.condition(n)
 	}
 	return operand{}, errSyntax

@@ -58,21 +58,21 @@ var strictOperators = map[string]bool{
 	"=": true, "<>": true, "<": true, "<=": true, ">": true, ">=": true,
 	"~": true, "~*": true, "!~": true, "!~*": true, "~~": true, "~~*": true, "!~~": true, "!~~*": true,
 	"<<": true, "<<=": true, ">>": true, ">>=": true, "&&": true, "@>": true, "<@": true,
-	"%": true, "+": true, "-": true, "*": true, "/": true,
+	"->": true, "->>": true, "?": true, "?|": true, "?&": true, "%": true, "+": true, "-": true, "*": true, "/": true,
 }
 
 // isStrict reports whether a function makes NULL of NULL.
 func isStrict(function string) bool {
 	switch function {
 	case "octet_length", "jsonb_typeof", "json_typeof", "jsonb_array_length", "json_array_length",
-		"array_length", "cardinality", "family", "masklen", "abs":
+		"array_length", "array_upper", "array_lower", "array_ndims", "cardinality", "family", "masklen", "abs":
 		return true
 	}
 	return transforms[function] != nil || characterLengths[function]
 }
 
 // mayMakeNull reports whether a strict function makes NULL of other values.
-func mayMakeNull(function string) bool { return function == "array_length" }
+func mayMakeNull(function string) bool { return strings.HasPrefix(function, "array_") }
 
 // transforms are functions from text to text.
 var transforms = map[string]func([]byte) []byte{

@@ -51,7 +51,14 @@ func (c *Cond) scrambled(n *sqlexpr.Node) Keeping {
 			return Breaks
 		}
 		return worst
+	case sqlexpr.IsNull:
+		if isPath(n.Args[0]) {
+			return Always // members and nulls of JSON stay
+		}
 	case sqlexpr.Compare:
+		if asksKeys[n.Text] {
+			return Mostly // keys that are names stay; strings among items do not
+		}
 		return c.scrambledCompare(n)
 	}
 	return Breaks
