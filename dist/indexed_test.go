@@ -5,8 +5,11 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"sanitize/fixtures/pgtest"
 )
@@ -38,7 +41,7 @@ func TestIndexedJob(t *testing.T) {
 	}
 	jobs := make([]*exec.Cmd, len(tables))
 	for i := range jobs {
-		jobs[i] = exec.Command(bin, jobArgs(t, dir, i)...)
+		jobs[i] = exec.Command(bin, jobArgs(t, "indexed-job", dir, i)...)
 		jobs[i].Stderr = os.Stderr
 		if err := jobs[i].Start(); err != nil {
 			t.Fatal(err)
@@ -58,11 +61,62 @@ func TestIndexedJob(t *testing.T) {
 	}
 }
 
-// jobArgs returns the arguments of the manifest for an index, with its paths
-// below dir. Rules for tables that a part does not have match nothing there.
-func jobArgs(t *testing.T, dir string, index int) []string {
+// TestIndexedArchive rehearses the Job that masks an archive in parts, all at once:
+// the files are those of a single run.
+func TestIndexedArchive(t *testing.T) {
+	bin := sanitize(t)
+	dir := t.TempDir()
+	write(t, dir+"/etc/sanitize/policy.toml", read(t, shop), 0o600)
+	write(t, dir+"/run/secrets/sanitize/salt", salt, 0o600)
+	if err := os.CopyFS(dir+"/dumps/shop", os.DirFS("../fixtures/archives/shop15.directory")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(dir+"/masked", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	pods := regexp.MustCompile(`completions: (\d+)`).FindStringSubmatch(read(t, "kubernetes/indexed-archive.yaml"))
+	n, err := strconv.Atoi(pods[1])
+	if err != nil || !strings.Contains(read(t, "kubernetes/indexed-archive.yaml"), "+1/"+pods[1]+"\n") {
+		t.Fatalf("completions %q, and the shards are of another number: %v", pods, err)
+	}
+	jobs := make([]*exec.Cmd, n)
+	for i := range jobs {
+		jobs[i] = exec.Command(bin, jobArgs(t, "indexed-archive", dir, i)...)
+		jobs[i].Stderr = os.Stderr
+		if err := jobs[i].Start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, job := range jobs {
+		if err := job.Wait(); err != nil {
+			t.Errorf("the job of index %d: %v", i, err)
+		}
+	}
+	command(t, []string{"SANITIZE_SALT=" + salt}, bin, "-q", "-p", shop, "--format", "directory", "-o", dir+"/single", dir+"/dumps/shop")
+	if diff := cmp.Diff(filesIn(t, dir+"/single"), filesIn(t, dir+"/masked/shop")); diff != "" {
+		t.Errorf("not as a single run: %s", diff)
+	}
+}
+
+// filesIn returns the files of a directory by their names.
+func filesIn(t *testing.T, dir string) map[string]string {
 	t.Helper()
-	_, text, _ := strings.Cut(read(t, "kubernetes/indexed-job.yaml"), "          args:\n")
+	files := map[string]string{}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		files[e.Name()] = read(t, dir+"/"+e.Name())
+	}
+	return files
+}
+
+// jobArgs returns the arguments of a manifest for an index, with its paths
+// below dir. Rules for tables that a part does not have match nothing there.
+func jobArgs(t *testing.T, manifest, dir string, index int) []string {
+	t.Helper()
+	_, text, _ := strings.Cut(read(t, "kubernetes/"+manifest+".yaml"), "          args:\n")
 	var args []string
 	for _, m := range regexp.MustCompile(`(?m)^            - (.*)$`).FindAllStringSubmatch(text, -1) {
 		if strings.HasPrefix(m[1], "{") {

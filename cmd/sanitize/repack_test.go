@@ -166,6 +166,8 @@ func TestShards(t *testing.T) {
 		{"0/3", "directory", "directory", "want I/N"},
 		{"4/3", "directory", "directory", "want I/N"},
 		{"x", "directory", "directory", "want I/N"},
+		{"3+1/3", "directory", "directory", "want I/N"},
+		{"+1/3", "directory", "directory", "want I/N"},
 		{"1/2", "custom", "directory", "--shard is for"},
 		{"1/2", "directory", "tar", "only a directory, or a custom archive"},
 	} {
@@ -182,7 +184,7 @@ func shardsJoin(t *testing.T, in string) {
 	if got := runDump("", "--format", "directory", "-o", whole, in); got.code != 0 {
 		t.Fatal(got.stderr)
 	}
-	for _, part := range []string{"2/3", "1/3", "3/3"} {
+	for _, part := range []string{"2/3", "0+1/3", "3/3"} {
 		if a, err := archive.Open(joined); err == nil {
 			if _, err := io.ReadAll(a.Plain()); err == nil {
 				t.Errorf("before part %s: the archive can be read", part)
