@@ -75,7 +75,7 @@ func TestScanErrors(t *testing.T) {
 		{"statements that end with lines", "∑\\set SINGLELINE on\n", "line 1: a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows"},
 		{"a backslash in a statement", "SELECT 1\n∑\\g x\n", "line 2: a backslash outside of quotes, in the middle of a statement"},
 		{"a backslash in parentheses", "SELECT (1 ∑\\; 2);\n", "line 1: a backslash outside of quotes, in the middle of a statement"},
-		{"a \\restrict without a key", "∑\\restrict\n", `line 1: \restrict has no key`},
+		{"a \\restrict without a key", "∑\\restrict\n", `line 1: \restrict has no key of letters and digits`},
 		{"an \\unrestrict with another key", "\\restrict a\n∑\\unrestrict b\n", `line 2: the key of \unrestrict is not that of \restrict`},
 		{"an \\unrestrict alone", "∑\\unrestrict b\n", `line 1: the key of \unrestrict is not that of \restrict`},
 

@@ -151,8 +151,8 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 	s.frame.statement(nil)
 	switch string(name) {
 	case "restrict":
-		if len(arg) == 0 {
-			return nil, errors.New(`\restrict has no key`)
+		if len(arg) == 0 || !isKey(arg) {
+			return nil, errors.New(`\restrict has no key of letters and digits`)
 		}
 		s.frame.key = bytes.Clone(arg)
 	case "unrestrict":
@@ -186,6 +186,17 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		return nil, errors.New("a psql command that pg_dump does not write")
 	}
 	return s.session, nil
+}
+
+// isKey reports whether a key is of letters and digits, as pg_dump makes and
+// takes them (valid_restrict_key in dumputils.c).
+func isKey(key []byte) bool {
+	for _, c := range key {
+		if c|0x20 < 'a' && (c < '0' || c > '9') || c|0x20 > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // harmless holds the variables of psql that people set on top of a dump. Others

@@ -46,6 +46,9 @@ func parseCopy(stmt []byte, ses *Session) (*Header, error) {
 	if !ok || !p.Accept("from") || !p.Accept("stdin") || !p.AcceptPunct(';') {
 		return nil, errCopyForm
 	}
+	if sqllex.HasComment(stmt, ses.StdStrings) {
+		return nil, errComment
+	}
 	return h, nil
 }
 
@@ -65,6 +68,9 @@ func parseInsert(stmt []byte, ses *Session) (*Header, error) {
 		return nil, errInsertForm
 	}
 	h.prefix = append([]byte(nil), stmt[:p.Prev()]...)
+	if sqllex.HasComment(h.prefix, ses.StdStrings) {
+		return nil, errComment
+	}
 	h.OnConflict = bytes.HasSuffix(stmt, onConflict)
 	if h.Default && !isEnd(stmt[len(h.prefix):]) {
 		return nil, errInsertForm

@@ -40,6 +40,11 @@ type Schema struct {
 	Types  map[Name]*Type // enums, composites, domains and ranges of the dump
 	// Collations are those that the dump makes: true for a deterministic one.
 	Collations map[Name]bool
+	// Redirected are the tables whose INSERTs a rule of the dump rewrites.
+	Redirected map[Name]bool
+	// Own are the bare names of the dump's own functions and views: what a
+	// SELECT of them does is not known.
+	Own map[string]bool
 
 	index index           // of Tables
 	types typeIndex       // of Types

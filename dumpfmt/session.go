@@ -43,6 +43,9 @@ func (s *Session) apply(stmt []byte) (*Session, error) {
 	case c.Accept("set"):
 		return s.set(&c)
 	case c.Accept("reset"):
+		if isEscaped(&c) {
+			return s, errEscaped
+		}
 		name, _ := c.Ident()
 		return s.with(name, nil)
 	case c.Accept("select"):
@@ -63,12 +66,18 @@ func (s *Session) set(c *sqllex.Cursor) (*Session, error) {
 	case c.Accept("schema"): // SET SCHEMA 'x'
 		return s.lasting(local, "search_path", values(c))
 	}
+	if isEscaped(c) {
+		return s, errEscaped
+	}
 	name, ok := c.Ident()
 	if !ok || !c.Accept("to") && !c.AcceptPunct('=') {
 		return s, nil
 	}
 	return s.lasting(local, name, values(c))
 }
+
+// unread stands for a value that is not read. No value can be it.
+const unread = "\x00"
 
 // lasting is with, but for settings that end with their transaction: where that
 // ends is not followed.
@@ -83,16 +92,21 @@ func (s *Session) lasting(local bool, name string, vals []string) (*Session, err
 var (
 	errLocal     = errors.New("a setting for the transaction alone, which pg_dump does not write and which is not followed")
 	errSetConfig = errors.New("a form of set_config that pg_dump does not write, and whose setting is not followed")
+	errEscaped   = errors.New("a setting's name or value in U& with escapes, which pg_dump does not write and which is not followed")
 	errTempPath  = errors.New("a search_path with pg_temp, which is not followed")
 )
 
-// values reads a comma-separated list of words and strings.
+// values reads a comma-separated list of words and strings. One that is not read
+// is the text unread.
 func values(c *sqllex.Cursor) []string {
 	list := []string{}
 	for {
 		switch t := c.Token(); t.Kind {
 		case sqllex.Word, sqllex.QuotedIdent, sqllex.String, sqllex.Number:
-			text, _ := c.Text(t)
+			text, ok := c.Text(t)
+			if !ok {
+				text = unread
+			}
 			list = append(list, text)
 			c.Next()
 		default:
@@ -134,10 +148,18 @@ func isSetConfig(c *sqllex.Cursor) bool {
 	return ok && c.Token().IsName() && name == "set_config"
 }
 
-// callsSetConfig reports whether set_config is among the names that follow.
+// isEscaped reports whether the cursor is at a name that is not read: U&"…"
+// with escapes.
+func isEscaped(c *sqllex.Cursor) bool {
+	_, ok := c.Text(c.Token())
+	return !ok && c.Token().Kind == sqllex.QuotedIdent
+}
+
+// callsSetConfig reports whether set_config is among the names that follow, or
+// one that is not read.
 func callsSetConfig(c sqllex.Cursor) bool {
 	for c.Token().Kind != sqllex.End {
-		if isSetConfig(&c) {
+		if isSetConfig(&c) || isEscaped(&c) {
 			return true
 		}
 		c.Next()
@@ -191,7 +213,11 @@ func skipTextCast(c *sqllex.Cursor) bool {
 func (s *Session) with(name string, vals []string) (*Session, error) {
 	c := *s
 	def := newSession(0)
-	switch strings.ToLower(name) {
+	name = strings.ToLower(name)
+	if followed[name] && slices.Contains(vals, unread) {
+		return s, errEscaped
+	}
+	switch name {
 	case "search_path":
 		c.SearchPath = def.SearchPath
 		c.UserPath = true
@@ -229,6 +255,9 @@ func (s *Session) with(name string, vals []string) (*Session, error) {
 	}
 	return &c, nil
 }
+
+// followed are the settings that a Session has.
+var followed = map[string]bool{"search_path": true, "standard_conforming_strings": true, "client_encoding": true}
 
 // truth holds the values of a boolean setting. PostgreSQL takes prefixes of
 // them, too (parse_bool_with_len in bool.c); nobody writes those.

@@ -26,6 +26,9 @@ func (s *Segment) CheckInserts() error {
 		if !tuples(&c) || !insertEnd(&c) {
 			return &SyntaxError{Pos: line, Table: s.Header.Table, Err: errInsertTail}
 		}
+		if sqllex.HasComment(b[prefix:n], s.Session.StdStrings) {
+			return &SyntaxError{Pos: line, Table: s.Header.Table, Err: errComment}
+		}
 		n += newlineLen(b[n:])
 		for _, c := range b[:n] {
 			if c == '\n' {
@@ -36,6 +39,10 @@ func (s *Segment) CheckInserts() error {
 	}
 	return nil
 }
+
+// errComment says that a statement with rows has a comment, which may hold some
+// of them.
+var errComment = errors.New("a comment within COPY or INSERT, which pg_dump does not write, and which may hold data")
 
 // tuples steps over (value, …), (value, …) and reports whether that is there,
 // without a query in it.

@@ -27,6 +27,26 @@ INSERT INTO public.users VALUES
 	{name: "RETURNING", body: usersTable +
 		"INSERT INTO public.users (id, email) VALUES (1, 'canary@example.com') RETURNING 'canary';\n",
 		code: 1, stderr: "not as pg_dump writes them"},
+	{name: "RETURNING behind kept columns alone", body: usersTable + "INSERT INTO public.users (id) VALUES (1) RETURNING 'canary';\n",
+		code: 1, stderr: "more in it than rows"},
+	{name: "DO UPDATE behind kept columns, in a later INSERT with the same header", body: usersTable +
+		"INSERT INTO public.users (id) VALUES (1);\nINSERT INTO public.users (id) VALUES (2) ON CONFLICT (id) DO UPDATE SET email = 'canary';\n",
+		code: 1, stderr: "more in it than rows"},
+	{name: "DO UPDATE of a named constraint", body: usersTable +
+		"INSERT INTO public.users (id) VALUES (1) ON CONFLICT ON CONSTRAINT users_pkey DO UPDATE SET email = 'canary';\n", code: 1, stderr: "more in it than rows"},
+	{name: "ON CONFLICT with a condition", body: usersTable +
+		"INSERT INTO public.users (id) VALUES (1) ON CONFLICT (id) WHERE email = 'canary' DO NOTHING;\n", code: 1, stderr: "more in it than rows"},
+	{name: "a query among kept columns", body: usersTable + "INSERT INTO public.users (id) VALUES ((SELECT length('canary')));\n",
+		code: 1, stderr: "more in it than rows"},
+	{name: "an element of an array", body: usersTable + "INSERT INTO public.users (id, note[1]) VALUES (1, 'canary');\n", code: 1, stderr: "form of INSERT"},
+	{name: "a comment among kept columns", body: usersTable + "INSERT INTO public.users (id) VALUES (1 /* canary */);\n",
+		code: 1, stderr: "comment within COPY or INSERT"},
+	{name: "a comment behind kept columns", body: usersTable + "INSERT INTO public.users (id) VALUES (1) -- canary\n;\n",
+		code: 1, stderr: "comment within COPY or INSERT"},
+	{name: "a row in a comment of an INSERT's header", body: usersTable +
+		"INSERT INTO public.users /* 7\tcanary@example.com\tcanary */ (id) VALUES (1);\n", code: 1, stderr: "comment within COPY or INSERT"},
+	{name: "a row in a comment of a COPY's header", body: usersTable +
+		"COPY public.users (id -- 7\tcanary@example.com\tcanary\n) FROM stdin;\n1\n\\.\n", code: 1, stderr: "comment within COPY or INSERT"},
 	{name: "INSERT with SELECT", body: usersTable + "INSERT INTO public.users SELECT 1, 'canary@example.com', 'canary';\n",
 		code: 1, stderr: "form of INSERT"},
 	{name: "an alias", body: usersTable + "INSERT INTO public.users AS u VALUES (1, 'canary@example.com', 'canary');\n",
@@ -92,6 +112,23 @@ INSERT INTO public.people VALUES ('canary@example.com', 'canary');
 	{name: "a number that is an expression", body: usersTable + "INSERT INTO public.users VALUES (1, 555-0100, 'canary');\n", code: 1},
 }
 
+// twoTables are two tables of one name: the rows of the hidden one are masked.
+const twoTables = `
+CREATE TABLE public.t (
+    status text
+);
+
+CREATE TABLE hidden.t (
+    status text,
+    email text
+);
+
+SET search_path = public;
+`
+
+// intoT are rows of one of them.
+const intoT = "INSERT INTO t VALUES ('canary');\n"
+
 // refusedLeaks carry data in statements that pg_dump does not write. Nobody
 // knows which column it would go to, so that they stop the run.
 var refusedLeaks = []leakCase{
@@ -110,6 +147,23 @@ var refusedLeaks = []leakCase{
 	{name: "a COPY inside of DO", code: 1, stderr: "does not write",
 		body: usersTable + "DO $$\nBEGIN\n    INSERT INTO public.users VALUES (1, 'canary', 'canary');\nEND\n$$;\n"},
 	{name: "a statement in parentheses", code: 1, stderr: "does not write", body: usersTable + "(SELECT 'canary');\n"},
+	{name: "a function of the dump's own that sets the search_path", code: 1, stderr: "that the dump makes", body: twoTables +
+		"CREATE FUNCTION public.f() RETURNS text LANGUAGE sql AS $$ SELECT set_config('search_path', 'hidden', false) $$;\nSELECT public.f();\n" + intoT},
+	{name: "a function of the dump's own that moves tables", code: 1, stderr: "that the dump makes", body: twoTables +
+		"CREATE OR REPLACE FUNCTION public.f() RETURNS void LANGUAGE plpgsql AS $$ begin execute 'drop table public.t; alter table hidden.t set schema public'; end $$;\n" +
+		"SELECT * FROM f();\n" + intoT},
+	{name: "a view that sets the search_path", code: 1, stderr: "that the dump makes", body: twoTables +
+		"CREATE VIEW public.v AS SELECT set_config('search_path', 'hidden', false);\nSELECT * FROM public.v;\n" + intoT},
+	{name: "set_config under a name with escapes", code: 1, stderr: "form of set_config", body: twoTables +
+		"SELECT U&\"set\\005fconfig\"('search_path', 'hidden', false);\n" + intoT},
+	{name: "a search_path with escapes", code: 1, stderr: "U&", body: twoTables + "SET search_path TO U&'\\0068idden', public;\n" + intoT},
+	{name: "a search_path under a name with escapes", code: 1, stderr: "U&", body: twoTables + "SET U&\"search\\005fpath\" TO hidden;\n" + intoT},
+	{name: "a temporary view by its schema", code: 1, stderr: "temporary", body: twoTables + "CREATE VIEW pg_temp.t AS SELECT * FROM hidden.t;\n" + intoT},
+	{name: "a rule that sends rows to another table", code: 1, stderr: "RULE", body: twoTables +
+		"CREATE RULE r AS ON INSERT TO public.t DO INSTEAD INSERT INTO hidden.t VALUES (NEW.v);\n" + intoT},
+	{name: "a table's columns under other names by ALTER VIEW", code: 1, stderr: "ALTER VIEW", body: usersTable +
+		"ALTER VIEW public.users RENAME COLUMN id TO x;\nALTER MATERIALIZED VIEW public.users RENAME email TO id;\nINSERT INTO public.users VALUES (1, 'canary', 'canary');\n"},
+	{name: "a value as the key of \\restrict", code: 1, stderr: "letters and digits", body: "\\restrict canary@example.com\n" + users},
 	{name: "CREATE TABLE AS", code: 1, stderr: "CREATE TABLE AS", body: "\nCREATE TABLE public.users AS SELECT 1 AS id, 'canary' AS email;\n"},
 	{name: "COPY with CSV", code: 1, stderr: "form of COPY",
 		body: usersTable + "COPY public.users (id, email, note) FROM stdin WITH CSV;\n1,canary@example.com,canary\n\\.\n"},

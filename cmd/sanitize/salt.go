@@ -102,8 +102,14 @@ func weak(secret []byte) error {
 	for _, b := range secret {
 		seen[b] = true
 	}
-	if len(secret) >= mask.MinSecret && len(seen) < fewBytes {
+	if len(secret) < mask.MinSecret {
+		return nil // the key itself refuses it
+	}
+	if len(seen) < fewBytes {
 		return fmt.Errorf("the salt is too simple, want at least %d different characters", fewBytes)
+	}
+	if n := len(bytes.TrimSpace(secret)); n < mask.MinSecret {
+		return fmt.Errorf("the salt is too short, want at least %d bytes, have %d without the blanks around them", mask.MinSecret, n)
 	}
 	return nil
 }

@@ -32,6 +32,9 @@ func TestSaltIsNeverPrinted(t *testing.T) {
 		"file is the salt":    {"[salt]\nfile = \"" + slip + "\"\n", nil},
 		"not TOML":            {"[salt]\nenv = " + slip + "\n", nil},
 		"not TOML, dotted":    {"salt.env = " + slip + "\n", nil},
+		"not TOML, in line":   {"salt = " + slip + "-\n", nil},
+		"an unknown key":      {"[salt]\n" + slip + " = \"x\"\n", nil},
+		"an unknown table":    {"[salt." + slip + "]\n", nil},
 		"of an unknown key":   {"[salt]\nvalue = \"" + slip + "\"\n", nil},
 		"in place of a table": {"salt = \"" + slip + "\"\n", nil},
 		"--salt-file":         {"", []string{"--salt-file", slip}},
@@ -57,6 +60,7 @@ func TestSaltIsNeverPrinted(t *testing.T) {
 func TestWeakSalts(t *testing.T) {
 	dump := framed("CREATE TABLE public.t (name text);\n")
 	for name, file := range map[string]string{
+		"padded":      tempFile(t, "salt", []byte("      abcdefgh      \n")),
 		"blanks":      tempFile(t, "salt", []byte(strings.Repeat(" ", 40))),
 		"one letter":  tempFile(t, "salt", []byte(strings.Repeat("a", 40)+"\n")),
 		"few letters": tempFile(t, "salt", []byte(strings.Repeat("abcdefg", 9))),

@@ -36,6 +36,7 @@ func (c *catalog) dropTable(name dumpfmt.Name, cascade bool) {
 	below := slices.Clone(c.Children(name))
 	partitions := slices.DeleteFunc(below, func(n dumpfmt.Name) bool { return !cascade && !c.Tables[n].Partition })
 	c.Remove(name)
+	delete(c.Redirected, name)
 	for _, child := range partitions {
 		c.dropTable(child, cascade)
 	}

@@ -132,6 +132,9 @@ func (a *action) onAttribute(c *catalog, t *dumpfmt.Table) error {
 // apply refuses to rename a type of the dump: pg_dump never does, and each
 // use of the type would have to follow.
 func (st *renameType) apply(c *catalog) (bool, error) {
+	if table := c.tableName(st.name); c.Tables[table] != nil {
+		return false, fmt.Errorf("table %s: ALTER TYPE … RENAME of a table's column, want ALTER TABLE", table)
+	}
 	n := c.typeName(st.name)
 	if c.Types[n] == nil {
 		return false, nil

@@ -53,6 +53,16 @@ CREATE TEMP TABLE t (a int);
 CREATE TEMP VIEW t AS SELECT 1;
 CREATE OR REPLACE TEMPORARY RECURSIVE VIEW t (a) AS SELECT 1;
 CREATE TEMP SEQUENCE t;
+CREATE VIEW pg_temp.t AS SELECT 1;
+CREATE SEQUENCE IF NOT EXISTS pg_temp_3.t;
+ALTER VIEW public.t RENAME a TO z;
+ALTER MATERIALIZED VIEW IF EXISTS public.t RENAME COLUMN a TO z;
+ALTER TYPE public.t RENAME ATTRIBUTE a TO z;
+SELECT own();
+SELECT public."own"('x');
+SELECT * FROM public.own_v;
+SELECT pg_catalog.abs(1), own();
+SELECT U&"o\0077n"();
 ALTER INDEX public.t RENAME TO u;
 ALTER SCHEMA public RENAME TO s;
 ALTER TYPE public.ty RENAME TO tz;
@@ -221,6 +231,8 @@ REPACK t;
 RESET row_security;
 REVOKE SELECT ON t FROM r;
 SELECT pg_catalog.setval('s', 1, true);
+SELECT pg_catalog.own('s');
+SELECT 'own', setval('own', max(a)) FROM t;
 SET row_security = off;
 SET CONSTRAINTS ALL DEFERRED;
 SET ROLE r;
@@ -241,6 +253,7 @@ func TestCommands(t *testing.T) {
 		for sql := range strings.Lines(strings.TrimSpace(list)) {
 			stmt := []byte(strings.TrimSpace(sql))
 			s := apply(t, []string{"public"}, "CREATE TYPE ty AS (a int);", "CREATE DOMAIN d AS int;",
+				"CREATE FUNCTION public.own() RETURNS int LANGUAGE sql AS 'SELECT 1';", "CREATE OR REPLACE RECURSIVE VIEW own_v (a) AS SELECT 1;",
 				"CREATE TABLE t (a int, b text, c ty, e d, f int GENERATED ALWAYS AS (a) STORED);")
 			before := show(s)
 			err := Check(stmt)
@@ -262,6 +275,27 @@ func TestCommands(t *testing.T) {
 				t.Errorf("%s: %s, want %s (%v)", stmt, got, want, err)
 			}
 		}
+	}
+}
+
+// TestRulesThatRewriteInserts wants no rows to go where a rule sends them.
+func TestRulesThatRewriteInserts(t *testing.T) {
+	s := apply(t, []string{"public"}, "CREATE TABLE t (a int);", "CREATE TABLE u (a int);",
+		"CREATE OR REPLACE RULE r AS ON INSERT TO t DO INSTEAD INSERT INTO u VALUES (NEW.a);", "CREATE RULE r AS ON UPDATE TO u DO NOTHING;")
+	for _, tt := range []struct {
+		table  string
+		insert bool
+		ok     bool
+	}{{"t", true, false}, {"t", false, true}, {"u", true, true}} {
+		for _, schema := range []string{"", "public"} {
+			h := &dumpfmt.Header{Table: dumpfmt.Name{Schema: schema, Name: tt.table}, Unqualified: schema == "", Insert: tt.insert}
+			if _, err := Target(s, h, session("public")); (err == nil) != tt.ok {
+				t.Errorf("%+v: error %v", tt, err)
+			}
+		}
+	}
+	if _, _, err := Apply(s, []byte("DROP TABLE t;"), session("public")); err != nil || len(s.Redirected) > 0 {
+		t.Errorf("a rule outlives its table: error %v", err)
 	}
 }
 

@@ -24,6 +24,9 @@ import (
 // all columns and types of the dump; it names the object, and never repeats a
 // literal of the statement.
 func Apply(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) (concerned bool, altered dumpfmt.Name, err error) {
+	if err := indirectly(s, stmt, ses); err != nil {
+		return false, dumpfmt.Name{}, err
+	}
 	if !Relevant(stmt) || isNoop(stmt) {
 		return false, dumpfmt.Name{}, nil
 	}

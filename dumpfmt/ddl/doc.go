@@ -19,6 +19,7 @@
 //	ddl.go, relevant.go   Apply, and what it need not see
 //	commands.go           Check: what may pass
 //	names.go, target.go   what changes the meaning of names; whose rows are whose
+//	indirect.go           what a statement does by way of another one
 //	tree*.go, narrow*.go  the readers
 //	apply*.go             the intermediate form is applied to the schema
 //	resolve.go            names and the search_path
@@ -49,6 +50,7 @@
 //	         TABLE, UNLISTEN, UPDATE, VALUES, WAIT, WITH; CREATE TABLE AS, SELECT
 //	         INTO, CREATE SCHEMA with elements, what is temporary and hides a
 //	         table, ALTER TYPE, DOMAIN, SCHEMA … RENAME and SET SCHEMA of what the
-//	         dump has made, DROP … CASCADE that may drop columns, DROP OWNED, SET
+//	         dump has made, ALTER VIEW … RENAME of a table's column, SELECT of the
+//	         dump's own functions and views, INSERT into what a RULE rewrites, DROP … CASCADE that may drop columns, DROP OWNED, SET
 //	         LOCAL of what is followed
 package ddl

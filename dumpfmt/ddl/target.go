@@ -14,7 +14,8 @@ var errTarget = errors.New(`its name has no schema, and the search_path has "$us
 func Target(s *dumpfmt.Schema, h *dumpfmt.Header, ses *dumpfmt.Session) (dumpfmt.Name, error) {
 	c := catalog{Schema: s, path: ses.SearchPath}
 	if !h.Unqualified {
-		return c.tableName(h.Table), nil
+		name := c.tableName(h.Table)
+		return name, redirected(s, h, name)
 	}
 	name := c.tableName(dumpfmt.Name{Name: h.Table.Name})
 	others := s.Namesakes(name.Name)
@@ -24,7 +25,15 @@ func Target(s *dumpfmt.Schema, h *dumpfmt.Header, ses *dumpfmt.Session) (dumpfmt
 	if ses.UserPath && others > 0 {
 		return name, errTarget
 	}
-	return name, nil
+	return name, redirected(s, h, name)
+}
+
+// redirected refuses rows that a rule takes elsewhere. COPY asks no rules.
+func redirected(s *dumpfmt.Schema, h *dumpfmt.Header, name dumpfmt.Name) error {
+	if h.Insert && s.Redirected[name] {
+		return errRedirect
+	}
+	return nil
 }
 
 // Joins returns the table that an ALTER TABLE makes a partition or a child of

@@ -174,7 +174,11 @@ func (w *words) role() Kind {
 
 // selects returns the kind of a SELECT, by the function that it calls.
 func (w *words) selects(stmt []byte, ses *dumpfmt.Session) Kind {
-	k := functionKind(w.function())
+	name := w.function()
+	if sqllex.EqualFold(name, "set_config") {
+		return w.setConfig()
+	}
+	k := functionKind(name)
 	if k > LargeObject || !mayCall(stmt) {
 		return k
 	}
@@ -196,6 +200,28 @@ func (w *words) selects(stmt []byte, ses *dumpfmt.Session) Kind {
 			return k
 		}
 	}
+}
+
+// setConfig is set for what follows set_config.
+func (w *words) setConfig() Kind {
+	if !w.AcceptPunct('(') {
+		return None
+	}
+	for depth := 1; depth > 0 && !w.AtEnd(); {
+		switch t := w.Next(); {
+		case t.Is('('):
+			depth++
+		case t.Is(')'):
+			depth--
+		case t.Kind == sqllex.String:
+			name, ok := w.Text(t)
+			if !ok || strings.Contains(name, ".") {
+				return Setting
+			}
+			return None
+		}
+	}
+	return None
 }
 
 // function consumes [* FROM] [pg_catalog.] name and returns the name.

@@ -12,10 +12,27 @@ import (
 func HoldsData(stmt []byte, ses *dumpfmt.Session) bool {
 	switch Classify(stmt, ses) {
 	case LargeObject, LargeObjectData, Statistics:
-		return true
+		return !sqllex.HasComment(stmt, ses.StdStrings)
 	}
-	w := newWords(stmt)
-	return w.Accept("select") && sqllex.EqualFold(w.function(), "setval")
+	w := words{sqllex.NewCursor(stmt, ses.StdStrings)}
+	return w.Accept("select") && sqllex.EqualFold(w.function(), "setval") && w.constants() && !sqllex.HasComment(stmt, ses.StdStrings)
+}
+
+// constants consumes the arguments of a call and the end of the statement, and
+// reports whether they are literals, numbers and true or false.
+func (w *words) constants() bool {
+	if !w.AcceptPunct('(') {
+		return false
+	}
+	for {
+		w.AcceptPunct('-')
+		if t := w.Token(); t.Kind != sqllex.String && t.Kind != sqllex.Number && !w.IsAny("true", "false") {
+			return false
+		}
+		if w.Next(); !w.AcceptPunct(',') {
+			return w.AcceptPunct(')') && w.AtEnd()
+		}
+	}
 }
 
 // RepeatsNames reports whether the byte at off, of the comments between two

@@ -116,6 +116,9 @@ func TestSetting(t *testing.T) {
 	testEdit(t, Setting, judge.AppendScrubbedSetting, true, []editCase{
 		{"ALTER ROLE r SET \"app.jwt_secret\" TO 'canary-0123';", "ALTER ROLE r SET \"app.jwt_secret\" TO 'REDACTED';", 1},
 		{"ALTER DATABASE nasty SET app.api_key TO E'canary\\\\x';", "ALTER DATABASE nasty SET app.api_key TO 'REDACTED';", 1},
+		{"SELECT pg_catalog.set_config('app.api_key', 'canary-0123', false);", "SELECT pg_catalog.set_config('app.api_key', 'REDACTED', false);", 1},
+		{"SELECT set_config('app.api_key', E'canary\\x', true);", "SELECT set_config('app.api_key', 'REDACTED', true);", 1},
+		{"SELECT set_config('app.colour', 'blue', false);", "=", 0},
 		{"ALTER ROLE r IN DATABASE nasty SET app.password = canary;", "ALTER ROLE r IN DATABASE nasty SET app.password = 'REDACTED';", 1},
 		{"ALTER ROLE ALL IN DATABASE \"SET x\" SET app.pin TO -12345;", "ALTER ROLE ALL IN DATABASE \"SET x\" SET app.pin TO 'REDACTED';", 1},
 		{"ALTER SYSTEM SET primary_conninfo = 'host=db user=repl password=canary';", "ALTER SYSTEM SET primary_conninfo = 'REDACTED';", 1},

@@ -22,6 +22,12 @@ func (secret Judge) AppendScrubbedSetting(dst, stmt []byte, ses *dumpfmt.Session
 		}
 		return out.done()
 	}
+	if p.Accept("select") {
+		if !p.setConfig(out) {
+			return dst, 0, errSetting
+		}
+		return out.done()
+	}
 	set, ok := p.settingClause()
 	if !ok || set && (!p.setting(out) || !p.end()) {
 		return dst, 0, errSetting
@@ -53,6 +59,26 @@ func (p *parser) setting(out *patch) bool {
 			return true
 		}
 	}
+}
+
+// setConfig consumes [pg_catalog.]set_config('name', 'value', …), and redacts the
+// value.
+func (p *parser) setConfig(out *patch) bool {
+	if _, _, ok := p.Name(); !ok || !p.AcceptPunct('(') {
+		return false
+	}
+	name, ok := p.Text(p.Token())
+	if !ok || p.Next().Kind != sqllex.String || !p.AcceptPunct(',') {
+		return false
+	}
+	v := p.Next()
+	if text, ok := p.Text(v); !ok || p.secret.of(name, text) {
+		out.redact(v.Lo, v.Hi)
+	}
+	if v.Kind != sqllex.String || !p.AcceptPunct(',') || !p.AcceptAny("true", "false") {
+		return false
+	}
+	return p.AcceptPunct(')') && p.end()
 }
 
 // settingClause consumes the statement up to its setting; set is false for

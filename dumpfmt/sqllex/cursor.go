@@ -1,5 +1,7 @@
 package sqllex
 
+import "bytes"
+
 // TokenKind is the kind of a Token.
 type TokenKind uint8
 
@@ -39,6 +41,7 @@ func (t Token) IsName() bool { return t.Kind == Word || t.Kind == QuotedIdent }
 // nothing but the texts of names and literals that are asked for.
 //
 //	Token, Peek, Prev, Raw, AtEnd    where it is
+//	Commented                        what stands before it
 //	Next, Seek, Stop, SkipGroup      steps
 //	Is, IsAny, IsWord                questions
 //	Accept, AcceptAny, AcceptPunct   steps, if the tokens are there
@@ -72,6 +75,33 @@ func (c *Cursor) Raw(t Token) []byte { return c.src[t.Lo:t.Hi:t.Hi] }
 
 // Between returns the bytes from lo up to the token before the cursor.
 func (c *Cursor) Between(lo int) []byte { return c.src[lo:max(lo, c.prev)] }
+
+// Commented reports whether a comment stands between the token before the cursor
+// and its own, or at the end of the text.
+func (c *Cursor) Commented() bool {
+	for _, b := range c.src[c.prev:c.tok.Lo] {
+		if !IsSpace(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// HasComment reports whether a text has a comment outside of its quotes. std is
+// standard_conforming_strings.
+func HasComment(text []byte, std bool) bool {
+	if bytes.IndexByte(text, '-') < 0 && bytes.IndexByte(text, '/') < 0 {
+		return false
+	}
+	c := NewCursor(text, std)
+	for !c.Commented() {
+		if c.tok.Kind == End {
+			return false
+		}
+		c.Next()
+	}
+	return true
+}
 
 // AtEnd reports whether the text, or the statement with its semicolon, is over.
 func (c *Cursor) AtEnd() bool { return c.tok.Kind == End || c.tok.Is(';') }

@@ -107,6 +107,9 @@ func (p *parser) syntaxError(text string, err error) *Error {
 	if at := strings.LastIndex("\n"+text[:min(pe.Position.Start, len(text))], "\n["); at >= 0 && saltHeader.MatchString(text[at:]) {
 		msg = "not TOML, in [salt]" // toml would quote what may be the salt
 	}
+	if line := text[strings.LastIndexByte(text[:min(pe.Position.Start, len(text))], '\n')+1:]; saltLine.MatchString(line) {
+		msg = "not TOML, in salt"
+	}
 	wrong := p.ErrorAt(posAt(text, pe.Position.Start), "", "%s", msg)
 	wrong.Syntax = true
 	return wrong
@@ -114,6 +117,9 @@ func (p *parser) syntaxError(text string, err error) *Error {
 
 // saltHeader matches the header of [salt], in all its spellings.
 var saltHeader = regexp.MustCompile(`^\[\s*["']?salt["']?\s*\]`)
+
+// saltLine matches a line that gives [salt], or what is in it, a value.
+var saltLine = regexp.MustCompile(`^\s*\[?\s*["']?salt\b`)
 
 // expand replaces ${NAME}, ${NAME:-default} and ${NAME:?message} in all strings
 // by the environment's value, and $${ by ${. The values of tables and lists, which masks may have as parameters, follow
@@ -199,8 +205,12 @@ func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
 			read(k)
 		default:
 			names := slices.Sorted(maps.Keys(known))
-			p.errorf(k.at, DidYouMean(mask.Suggest(k.key, names)), "unknown key %q in %s, want one of %s",
-				k.key, what, strings.Join(names, ", "))
+			key := fmt.Sprintf("key %q", k.key)
+			if what == "[salt]" { // it may be the salt
+				key = "key"
+			}
+			p.errorf(k.at, DidYouMean(mask.Suggest(k.key, names)), "unknown %s in %s, want one of %s",
+				key, what, strings.Join(names, ", "))
 		}
 	}
 }

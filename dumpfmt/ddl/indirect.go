@@ -1,0 +1,123 @@
+package ddl
+
+import (
+	"errors"
+	"fmt"
+
+	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/sqllex"
+)
+
+// What a statement does by way of another one is not in its text. A SELECT of
+// the dump's own function or view may run anything: set the search_path, rename
+// a table, bring rows. A rule rewrites the INSERTs into its table. And ALTER
+// VIEW renames a table's columns, too. pg_dump makes rules behind the rows, and
+// selects from PostgreSQL's and extensions' functions alone.
+var (
+	errOwn      = errors.New("a SELECT of a function or view that the dump makes, which may do what the dump does not say; pg_dump does not write it")
+	errRedirect = errors.New("a RULE rewrites what is inserted into it, so that its rows go elsewhere, by rules that are not asked; make the rule behind the rows")
+	errUnread   = errors.New("a name in U& that is not understood")
+)
+
+// indirectly notes what later statements may run, and refuses those that do.
+func indirectly(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) error {
+	p := sqllex.NewCursor(stmt, ses.StdStrings)
+	switch {
+	case len(s.Own) > 0 && p.Accept("select"):
+		return selects(s, p)
+	case p.Accept("create"):
+		return (&catalog{Schema: s, path: ses.SearchPath}).creates(p)
+	case p.Accept("alter", "view"), p.Accept("alter", "materialized", "view"):
+		return (&catalog{Schema: s, path: ses.SearchPath}).alterView(p)
+	}
+	return nil
+}
+
+// creates notes a rule, function or view.
+func (c *catalog) creates(p sqllex.Cursor) error {
+	p.Accept("or", "replace")
+	switch {
+	case p.Accept("rule"):
+		return c.createRule(p)
+	case p.AcceptAny("function", "procedure", "aggregate"):
+		return c.own(p)
+	}
+	for p.AcceptAny("global", "local", "temp", "temporary", "recursive", "materialized") {
+	}
+	isView := p.Accept("view")
+	if !isView && !p.Accept("sequence") {
+		return nil
+	}
+	p.Accept("if", "not", "exists")
+	ahead := p
+	if schema, name, _ := ahead.Name(); isTemp(schema) && c.Namesakes(name) > 0 {
+		return fmt.Errorf("%s: %w", dumpfmt.Name{Schema: schema, Name: name}, errShadow)
+	}
+	if isView {
+		return c.own(p)
+	}
+	return nil
+}
+
+// own notes the function or view whose name p is at.
+func (c *catalog) own(p sqllex.Cursor) error {
+	_, name, ok := p.Name()
+	if !ok {
+		return errUnread
+	}
+	if c.Own == nil {
+		c.Schema.Own = map[string]bool{}
+	}
+	c.Own[name] = true
+	return nil
+}
+
+// createRule notes the table of a rule ON INSERT.
+func (c *catalog) createRule(p sqllex.Cursor) error {
+	p.Next()
+	if !p.Accept("as", "on", "insert", "to") {
+		return nil
+	}
+	schema, bare, ok := p.Name()
+	if !ok {
+		return errUnread
+	}
+	name := c.tableName(dumpfmt.Name{Schema: schema, Name: bare})
+	if c.Tables[name] == nil {
+		return nil
+	}
+	if c.Redirected == nil {
+		c.Schema.Redirected = map[dumpfmt.Name]bool{}
+	}
+	c.Redirected[name] = true
+	return nil
+}
+
+// alterView refuses the renaming of a table's column.
+func (c *catalog) alterView(p sqllex.Cursor) error {
+	p.Accept("if", "exists")
+	schema, bare, ok := p.Name()
+	if !ok {
+		return errUnread
+	}
+	name := c.tableName(dumpfmt.Name{Schema: schema, Name: bare})
+	if p.Accept("rename") && c.Tables[name] != nil {
+		return fmt.Errorf("table %s: ALTER VIEW … RENAME of a table's column, want ALTER TABLE", name)
+	}
+	return nil
+}
+
+// selects refuses a SELECT of what the dump has made. What is in pg_catalog is
+// PostgreSQL's.
+func selects(s *dumpfmt.Schema, p sqllex.Cursor) error {
+	for system := false; !p.AtEnd(); {
+		t := p.Next()
+		if t.IsName() && !system {
+			if name, ok := p.Text(t); !ok || s.Own[sqllex.Clip(name)] {
+				return errOwn
+			}
+		}
+		system = p.IsWord(t, pgCatalog) && p.Token().Is('.') || system && t.Is('.')
+	}
+	return nil
+}
