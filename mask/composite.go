@@ -122,12 +122,12 @@ func (c *composite) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 			return dst, errComposite
 		}
 		if n > 0 && !f.null {
-			out, err := f.Append(s.out[:0], s.in, row)
-			if err != nil {
+			lo := len(dst)
+			var err error
+			if dst, err = f.Append(dst, s.in, row); err != nil {
 				return dst, err
 			}
-			s.out = out
-			dst = appendField(dst, out, "(),")
+			dst = quoteField(dst, lo, "(),")
 		}
 		body = body[n:]
 	}
@@ -141,7 +141,9 @@ func (c *composite) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 // returns the length of the encoded one. It ends before the first of stops that
 // is not quoted, or with b.
 func (s *scratch) field(b []byte, stops string) (n int, ok bool) {
-	s.in = s.in[:0]
+	if s.in = s.in[:0]; len(b) > maxScratch && cap(s.in) < len(b) {
+		s.in = make([]byte, 0, len(b)) // growing by steps, it would cost twice as much
+	}
 	quoted := false
 	for n < len(b) {
 		c := b[n]
@@ -170,21 +172,36 @@ func (s *scratch) field(b []byte, stops string) (n int, ok bool) {
 // appendField appends a field, in quotes if record_out or, with brackets among
 // the marks, range_out would write them.
 func appendField(dst, v []byte, marks string) []byte {
-	plain := len(v) > 0
-	for _, c := range v {
-		if c == '"' || c == '\\' || isSpace(c) || bytes.IndexByte([]byte(marks), c) >= 0 {
+	return quoteField(append(dst, v...), len(dst), marks)
+}
+
+// quoteField puts the field dst[lo:] into quotes, if it needs them. It does so in
+// place: a giant field should not be there twice.
+func quoteField(dst []byte, lo int, marks string) []byte {
+	plain, more := len(dst) > lo, len(`""`)
+	for _, c := range dst[lo:] {
+		if c == '"' || c == '\\' {
+			more++
+			plain = false
+		} else if isSpace(c) || bytes.IndexByte([]byte(marks), c) >= 0 {
 			plain = false
 		}
 	}
 	if plain {
-		return append(dst, v...)
+		return dst
 	}
-	dst = append(dst, '"')
-	for _, c := range v {
-		if c == '"' || c == '\\' {
-			dst = append(dst, c)
+	hi := len(dst) - 1 // of what is to be moved, from the end on
+	dst = slices.Grow(dst, more)[:len(dst)+more]
+	at := len(dst) - 1
+	dst[at] = '"'
+	for at--; hi >= lo; hi-- {
+		c := dst[hi]
+		dst[at] = c
+		if at--; c == '"' || c == '\\' {
+			dst[at] = c
+			at--
 		}
-		dst = append(dst, c)
 	}
-	return append(dst, '"')
+	dst[lo] = '"'
+	return dst
 }

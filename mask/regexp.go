@@ -11,6 +11,7 @@ import (
 
 var (
 	errTooLong   = errors.New("the result is too long for the column's type")
+	errSteps     = errors.New("the pattern reads the value over and over, and it is too long for that; have each of its parts end at a character that it does not match")
 	errUnmatched = errors.New("the pattern does not change the value")
 )
 
@@ -19,6 +20,7 @@ var (
 // Note: package regexp allocates where a match is, once or twice a value.
 type replacement struct {
 	re        *regexp.Regexp
+	behind    *regexp.Regexp // re behind any one character: for a search from within the value
 	with      []byte
 	all       bool
 	unmatched string
@@ -50,7 +52,11 @@ func makeRegexp(b *build) (Mask, error) {
 	if ref := unknownGroup(re, with); ref != "" {
 		return nil, paramError("with", "the pattern has no group for one of the references; write ${1}x for group 1 before a letter, $$ for a dollar sign")
 	}
-	m := b.keyed(&replacement{re, []byte(with), b.flag("all", true), b.str("unmatched", "scramble"), b.typ}, Lossy)
+	behind, err := regexp.Compile("(?s:.)(?:" + b.str("pattern", "") + ")")
+	if err != nil {
+		return nil, paramError("pattern", "%s", syntaxFault(err))
+	}
+	m := b.keyed(&replacement{re, behind, []byte(with), b.flag("all", true), b.str("unmatched", "scramble"), b.typ}, Lossy)
 	m.fixed = true
 	return m, nil
 }
@@ -88,7 +94,12 @@ func unknownGroup(re *regexp.Regexp, with string) string {
 
 func (m *replacement) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := len(dst)
-	if m.all {
+	if m.all && len(src) > maxScratch/8 {
+		var err error
+		if dst, err = m.replaceAll(dst, src); err != nil {
+			return dst[:n], err
+		}
+	} else if m.all {
 		dst = append(dst, m.re.ReplaceAll(src, m.with)...)
 	} else if at := m.re.FindSubmatchIndex(src); at != nil {
 		dst = append(dst, src[:at[0]]...)
