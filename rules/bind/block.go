@@ -330,7 +330,9 @@ func mayConflict(tb *boundTable, h *dumpfmt.Header) error {
 	for _, c := range tb.table.Constraints {
 		if x := tb.table.Index(c); c.Kind == dumpfmt.PrimaryKey || c.Kind == dumpfmt.Unique || c.Kind == dumpfmt.Exclude {
 			known, expr = true, expr || x.HasExpr
-			unique = slices.Concat(unique, x.Columns, x.Lower, x.Leaves)
+			for _, e := range x.Elements {
+				unique = append(unique, e.Column)
+			}
 		}
 	}
 	check := func(c *boundColumn, m *boundMask) error {

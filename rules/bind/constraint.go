@@ -164,6 +164,9 @@ func (b *Binder) constraint(tb *boundTable, c dumpfmt.Constraint) *problem {
 
 // exclude judges an EXCLUDE constraint, whose operators see more than equality.
 func (b *Binder) exclude(tb *boundTable, c *facts.Index) *problem {
+	if err := b.lossyRows(tb, c, "EXCLUDE"); err != nil {
+		return err
+	}
 	var masked *boundColumn
 	for _, name := range c.Columns {
 		col := tb.column(name)

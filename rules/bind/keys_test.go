@@ -71,6 +71,7 @@ func TestUniqueIndexes(t *testing.T) {
 		{"trimmed, lossy", `nick = "text"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"btrim(nick)"}, Uses: []string{"nick"}}, "may give two values one result", ""},
 		{"in the place of NULL", `nick = "name"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"COALESCE(nick, ''::text)"}, Uses: []string{"nick"}}, "", ""},
 		{"in the place of NULL, a value", `nick = "name"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"COALESCE(nick, 'Ann'::text)"}, Uses: []string{"nick"}}, "", ""},
+		{"in the place of NULL, which all become", `nick = "null"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"COALESCE(nick, ''::text)"}, Uses: []string{"nick"}}, "may give two values one result", ""},
 		{"lower(), scramble", `nick = "scramble"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "", ""},
 		{"lower(), digest", `nick = "hash"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "", ""},
 		{"lower(), lossy", `nick = "text"`, dumpfmt.Constraint{Lower: []string{"nick"}}, "may give two values one result", ""},
@@ -173,5 +174,57 @@ func TestUniqueUnderCheck(t *testing.T) {
 			}
 			seen[string(out)] = true
 		}
+	}
+}
+
+// TestSetsInIndexes has rules that give a column the same value in several rows,
+// and wants them refused where an index tells rows apart by it.
+func TestSetsInIndexes(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	const several = "may get the same value"
+	for _, tt := range []struct {
+		name, set string
+		c         dumpfmt.Constraint
+		err       string // a part of it, "" for none
+	}{
+		{"the column", `nick = "x"`, dumpfmt.Constraint{Columns: []string{"nick"}}, several},
+		{"another", `live = "x"`, dumpfmt.Constraint{Columns: []string{"nick"}}, ""},
+		{"a digest", `nick = { mask = "hash" }`, dumpfmt.Constraint{Columns: []string{"nick"}}, ""},
+		{"NULL", `nick = { mask = "null" }`, dumpfmt.Constraint{Columns: []string{"nick"}}, ""},
+		{"NULL, nulls not distinct", `nick = { mask = "null" }`, dumpfmt.Constraint{Columns: []string{"nick"}, NullsNotDistinct: true}, several},
+		{"under lower()", `nick = "x"`, dumpfmt.Constraint{Lower: []string{"nick"}}, several},
+		{"folded", `nick = "x"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"upper(btrim(nick))"}, Uses: []string{"nick"}}, several},
+		{"a member", "doc = '{\"a\": 1}'", dumpfmt.Constraint{HasExpr: true, Exprs: []string{"(doc ->> 'a'::text)"}, Uses: []string{"doc"}}, several},
+		{"in the place of NULL", `nick = { mask = "null" }`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"COALESCE(nick, ''::text)"}, Uses: []string{"nick"}}, several},
+		{"an expression", `nick = "x"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"left(nick, 3)"}, Uses: []string{"nick"}}, several},
+		{"an expression of another", `live = "x"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"left(nick, 3)"}, Uses: []string{"nick"}}, ""},
+		{"EXCLUDE", `nick = "x"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"nick"}}, several},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.c.Name = "x"; tt.c.Kind == 0 {
+				tt.c.Kind = dumpfmt.Unique
+			}
+			for expect, want := range map[string]string{"": tt.err, "expect = 1": ""} {
+				s := schemaOf(t, "rooms: live text, nick text, doc jsonb")
+				constrain(t, s, "rooms", tt.c)
+				_, errs := Examine(parseText(t, "version = 1\nunlisted = \"keep\"\n[[tables.rooms.rows]]\nwhere = { live = \"a\" }\nset = { "+tt.set+" }\n"+expect), s, Options{Key: testKey(t)})
+				if got := policy.Errors(errs).Error(); !strings.Contains(got, want) || want == "" && got != "" {
+					t.Errorf("%s: errors %q, want %q", expect, got, want)
+				}
+			}
+		})
+	}
+}
+
+// TestRefusedByAnother has a key that a CHECK of another column of its group
+// forbids to mask, and wants the line for it to say which.
+func TestRefusedByAnother(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	s := keyedSchema(t)
+	constrain(t, s, "people", check("odd", "public.plausible(contact)", "contact"))
+	_, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
+	const want = `sender = "keep" # text, joined to public.people.contact, under CHECK odd, and no mask of its type is sure to meet it`
+	if len(errs) != 1 || !strings.Contains(errs[0].Hint, want) {
+		t.Errorf("%v, want a line %s", policy.Errors(errs), want)
 	}
 }

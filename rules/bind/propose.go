@@ -31,11 +31,25 @@ func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, no
 		if g.stuck != nil {
 			return "keep", g.stuck.Error()
 		}
-		return "keep", g.refused.note(b, t, c)
+		return "keep", b.groupNote(g, t, c)
 	case g.chosen.keep:
 		return "keep", g.chosen.why
 	}
 	return g.chosen.rule.Mask, g.chosen.why
+}
+
+// groupNote says why a column of a group is proposed to be kept: what is asked of
+// another of its columns is asked of all.
+func (b *Binder) groupNote(g *group, t *facts.Table, c *boundColumn) string {
+	if g.refused == refusedCheck && len(t.Checks(c.column.Name)) == 0 {
+		for i := range g.members {
+			if m := &g.members[i]; len(m.table.Checks(m.column.column.Name)) > 0 {
+				at := m.ref()
+				return "joined to " + where(at.table, at.column) + ", " + g.refused.note(b, m.table, m.column)
+			}
+		}
+	}
+	return g.refused.note(b, t, c)
 }
 
 // note says why a column is proposed to be kept.

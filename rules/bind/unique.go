@@ -18,31 +18,16 @@ func (b *Binder) unique(tb *boundTable, c *facts.Index) *problem {
 		return err
 	}
 	var lossy *boundColumn
-	for _, name := range c.Columns {
-		col := tb.column(name)
+	for _, e := range c.Elements {
+		col := tb.column(e.Column)
 		switch {
 		case col == nil:
 		case col.mask.null && c.Kind == dumpfmt.PrimaryKey:
 			return b.columnError(tb, col, fmt.Sprintf("it becomes NULL, and it is in the PRIMARY KEY %s", c.Name),
 				"keep it, or give it a mask that is injective")
-		case col.mask.null && !c.NullsNotDistinct:
+		case col.mask.null && !c.NullsNotDistinct && !e.Filled:
 			return nil
-		case !tb.keepsDistinct(col.mask) && lossy == nil:
-			lossy = col
-		}
-	}
-	for _, name := range c.Lower {
-		col := tb.column(name)
-		switch {
-		case col == nil:
-		case col.mask.null && !c.NullsNotDistinct:
-			return nil
-		case !col.mask.keepsFoldedDistinct() && lossy == nil:
-			lossy = col
-		}
-	}
-	for _, name := range c.Leaves {
-		if col := tb.column(name); col != nil && !col.mask.keepsLeaves() && lossy == nil {
+		case !tb.keepsApart(e, col.mask) && lossy == nil:
 			lossy = col
 		}
 	}
@@ -51,6 +36,18 @@ func (b *Binder) unique(tb *boundTable, c *facts.Index) *problem {
 	}
 	return b.columnError(tb, lossy, fmt.Sprintf("mask %s may give two values one result, and the column is in the %s %s",
 		lossy.mask.name, kind, c.Name), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
+}
+
+// keepsApart reports whether values of a column that an element of an index tells
+// apart stay so under a mask.
+func (tb *boundTable) keepsApart(e facts.Element, m *boundMask) bool {
+	switch e.Form {
+	case facts.Folded:
+		return m.keepsFoldedDistinct()
+	case facts.Leaf:
+		return m.keepsLeaves() && !m.null
+	}
+	return tb.keepsDistinct(m)
 }
 
 // keepsDistinct reports whether distinct rows of the table get distinct values of
@@ -112,21 +109,21 @@ func (m *boundMask) fixes(value string) bool {
 	return err == nil && string(out) == value
 }
 
-// lossyRows judges a PRIMARY KEY or UNIQUE by the rules for rows: one that
-// gives a column of it the same value in several rows breaks it.
+// lossyRows judges an index by the rules for rows: one that gives a column of it
+// the same value in several rows breaks it.
 func (b *Binder) lossyRows(tb *boundTable, c *facts.Index, kind string) *problem {
 	for _, r := range tb.rows.rules {
 		for _, s := range r.sets {
-			if !slices.Contains(c.Columns, s.column.column.Name) {
+			column := s.column.column.Name
+			if s.mask.keep || tb.setKeepsApart(c, column, s.mask) {
 				continue
 			}
-			i := slices.IndexFunc(r.rule.Sets, func(o *policy.Rule) bool { return o.Key == s.column.column.Name })
+			i := slices.IndexFunc(r.rule.Sets, func(o *policy.Rule) bool { return o.Key == column })
 			at := r.rule.Sets[i].MaskAt
-			name := where(tb.table.Name, s.column.column.Name)
+			name := where(tb.table.Name, column)
 			switch {
 			case s.mask.null && c.Kind == dumpfmt.PrimaryKey:
 				return &problem{err: b.policy.ErrorAt(at, "", "set: column %s becomes NULL, and it is in the %s %s", name, kind, c.Name)}
-			case s.mask.null || tb.keepsDistinct(s.mask):
 			case !r.rule.Expect.Single():
 				return &problem{err: b.policy.ErrorAt(at, "write expect = 1 if the rule is for one row",
 					"set: column %s is in the %s %s, and several rows may get the same value", name, kind, c.Name)}
@@ -134,4 +131,19 @@ func (b *Binder) lossyRows(tb *boundTable, c *facts.Index, kind string) *problem
 		}
 	}
 	return nil
+}
+
+// setKeepsApart reports whether rows stay apart in an index, or leave it, where a
+// rule gives a column of them what a mask makes.
+func (tb *boundTable) setKeepsApart(c *facts.Index, column string, m *boundMask) bool {
+	for _, e := range c.Elements {
+		switch {
+		case e.Column != column:
+		case m.null && c.Kind != dumpfmt.PrimaryKey && !c.NullsNotDistinct && !e.Filled:
+			return true
+		case c.Kind == dumpfmt.Exclude, !tb.keepsApart(e, m):
+			return false
+		}
+	}
+	return !c.HasExpr || !c.Asked()[column].Unread || m.class == mask.Distinct && !m.folds
 }

@@ -8,38 +8,62 @@ import (
 	"sanitize/rules/facts/expr"
 )
 
-// Index is a PRIMARY KEY, UNIQUE or EXCLUDE with its expressions read: those
-// that tell values apart as the column does stand among Columns, those that fold
-// case or trim among Lower.
+// Index is a PRIMARY KEY, UNIQUE or EXCLUDE with its expressions read. Among
+// Columns are those that an expression tells apart as the column does.
 type Index struct {
 	dumpfmt.Constraint
-	Leaves []string                  // columns of JSON that a member at a path tells apart
-	Nulls  map[string][]expr.Default // by column
+	Elements []Element                 // in no order; without what is not read
+	Nulls    map[string][]expr.Default // by column
 }
+
+// Element is an element of an index: a column, and how it is looked at.
+type Element struct {
+	Column string
+	Form   Form
+	Filled bool // NULL is a value as others: COALESCE
+}
+
+// Form says by what an element tells the values of its column apart.
+type Form int
+
+// The forms.
+const (
+	Whole  Form = iota // by all that the type does
+	Folded             // without regard to case, or to the blanks around
+	Leaf               // by a member of the JSON text
+)
 
 // index returns a constraint with its expressions read. HasExpr then says that
 // one is not.
 func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 	x := Index{Constraint: c, Nulls: map[string][]expr.Default{}}
+	for _, name := range c.Columns {
+		x.Elements = append(x.Elements, Element{Column: name})
+	}
+	for _, name := range c.Lower {
+		x.Elements = append(x.Elements, Element{Column: name, Form: Folded})
+	}
 	if len(c.Exprs) == 0 {
 		return x
 	}
-	x.Columns, x.Lower, x.HasExpr = slices.Clip(c.Columns), slices.Clip(c.Lower), false
+	x.Columns, x.HasExpr = slices.Clip(c.Columns), false
 	for _, text := range c.Exprs {
 		e, ok := s.element(t, text)
-		switch {
-		case !ok:
+		if !ok {
 			x.HasExpr = true
+			continue
+		}
+		one := Element{Column: e.Column, Filled: e.Filled}
+		switch {
 		case e.Leaf:
-			x.Leaves = append(x.Leaves, e.Column)
+			one.Form = Leaf
 		case e.Folded:
-			x.Lower = append(x.Lower, e.Column)
+			one.Form = Folded
 		default:
 			x.Columns = append(x.Columns, e.Column)
 		}
-		if ok {
-			x.Nulls[e.Column] = append(x.Nulls[e.Column], e.Nulls...)
-		}
+		x.Elements = append(x.Elements, one)
+		x.Nulls[e.Column] = append(x.Nulls[e.Column], e.Nulls...)
 	}
 	return x
 }

@@ -20,22 +20,15 @@ func (t *Table) Index(c dumpfmt.Constraint) Index {
 		return Index{Constraint: c}
 	}
 	x := t.schema.index(t.Table, c)
-	x.Columns, x.Lower = x.computed(t, x.Columns), x.computed(t, x.Lower)
-	return x
-}
-
-// computed returns the columns of a list that are not generated, and notes what
-// the others are computed from.
-func (x *Index) computed(t *Table, list []string) []string {
-	var plain []string
-	for _, name := range list {
-		if col := t.Column(name); col != nil && col.Generated {
-			x.Uses, x.HasExpr = append(slices.Clip(x.Uses), col.Uses...), true
-			continue
+	generated := func(name string) bool { c := t.Column(name); return c != nil && c.Generated }
+	for _, e := range x.Elements {
+		if generated(e.Column) {
+			x.Uses, x.HasExpr = append(slices.Clip(x.Uses), t.Column(e.Column).Uses...), true
 		}
-		plain = append(plain, name)
 	}
-	return plain
+	x.Columns = slices.DeleteFunc(slices.Clone(x.Columns), generated)
+	x.Elements = slices.DeleteFunc(x.Elements, func(e Element) bool { return generated(e.Column) })
+	return x
 }
 
 // generatedChecks adds the constraints of a generated column to the checks of

@@ -108,26 +108,17 @@ func (t *Table) use(column string) *Use {
 // note notes what a constraint says of columns, but for FOREIGN KEYs.
 func (t *Table) note(constraint *dumpfmt.Constraint) {
 	c := t.Index(*constraint)
-	for _, column := range c.Columns {
+	for _, e := range c.Elements {
+		u := t.use(e.Column)
+		u.Unique = KindTitle(c.Kind) + " " + c.Name
+		u.Folded, u.Leaf = u.Folded || e.Form == Folded, u.Leaf || e.Form == Leaf
+		u.NullTested = u.NullTested || e.Filled
 		switch c.Kind {
 		case dumpfmt.PrimaryKey:
-			u := t.use(column)
-			u.Primary = "PRIMARY KEY " + c.Name
-			u.Unique = u.Primary
-		case dumpfmt.Unique:
-			t.use(column).Unique = "UNIQUE " + c.Name
+			u.Primary = u.Unique
 		case dumpfmt.Exclude:
-			u := t.use(column)
-			u.Unique, u.KeepApart = "EXCLUDE "+c.Name, true
+			u.KeepApart = true
 		}
-	}
-	for _, column := range c.Lower {
-		u := t.use(column)
-		u.Unique, u.Folded = "UNIQUE "+c.Name, true
-	}
-	for _, column := range c.Leaves {
-		u := t.use(column)
-		u.Unique, u.Leaf = "UNIQUE "+c.Name, true
 	}
 	if c.Kind != dumpfmt.Unique && c.Kind != dumpfmt.Exclude {
 		return

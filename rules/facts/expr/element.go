@@ -13,6 +13,7 @@ type Element struct {
 	Cast   bool // as text
 	Folded bool // without regard to case, or to the blanks around
 	Leaf   bool // by a member of the JSON text that it is, at a fixed path
+	Filled bool // with a constant in the place of NULL
 	Nulls  []Default
 }
 
@@ -64,6 +65,7 @@ func (e *Element) readCoalesce(n *sqlexpr.Node) bool {
 	if len(n.Args) != 2 || !isConstant(with) || !e.read(x) {
 		return false
 	}
+	e.Filled = true
 	if value := uncast(with); value.Op == sqlexpr.String && value.Text == "" {
 		return true
 	}
