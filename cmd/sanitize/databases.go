@@ -90,19 +90,23 @@ type databases struct {
 	list    []*database
 	last    *dumpfmt.Header
 	connect string // the name in the last \connect
+	past    *past
 }
 
 func (d *databases) look(seg *dumpfmt.Segment) error {
 	n := len(d.list)
 	if n == 0 || d.list[n-1].connects != seg.Session.Connects {
 		d.finish()
-		d.list = append(d.list, &database{connects: seg.Session.Connects, name: d.connect, schema: dumpfmt.NewSchema(), filled: map[dumpfmt.Name]*dumpfmt.Table{}})
+		d.list = append(d.list, &database{connects: seg.Session.Connects, name: d.connect, schema: d.past.begin(seg.Session.Connects), filled: map[dumpfmt.Name]*dumpfmt.Table{}})
 		n++
 	}
 	db := d.list[n-1]
 	db.encoding = seg.Session.Encoding
 	switch seg.Kind {
 	case dumpfmt.SQL:
+		if d.past.has(seg) {
+			return nil
+		}
 		_, _, err := ddl.Apply(db.schema, seg.Bytes, seg.Session)
 		return err
 	case dumpfmt.Meta:

@@ -93,14 +93,35 @@ func rereadable(file *os.File, path string) func() (io.ReadCloser, error) {
 // canLook reports whether the input can be read before, and has not been.
 func (k *knowledge) canLook() bool { return k.again != nil && !k.looked }
 
-// lookAhead reads the input to its end, but for its rows.
-func (k *knowledge) lookAhead(ctx context.Context) error {
+// past is what the pass that filters has seen of a database before anything was
+// known beyond: its statements before an offset, and the schema that they make.
+type past struct {
+	connects int
+	offset   int64
+	schema   *dumpfmt.Schema
+}
+
+// has reports whether the schema is made of a statement, too.
+func (p *past) has(seg *dumpfmt.Segment) bool {
+	return p != nil && seg.Session.Connects == p.connects && seg.Pos.Offset < p.offset
+}
+
+// begin returns the schema that a database begins with.
+func (p *past) begin(connects int) *dumpfmt.Schema {
+	if p == nil || connects != p.connects {
+		return dumpfmt.NewSchema()
+	}
+	return joinSchemas(p.schema, dumpfmt.NewSchema())
+}
+
+// lookAhead reads the input to its end, but for its rows and what has passed.
+func (k *knowledge) lookAhead(ctx context.Context, before *past) error {
 	in, err := k.again()
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	d := &databases{}
+	d := &databases{past: before}
 	err = eachSegment(ctx, in, func(seg *dumpfmt.Segment) error {
 		k.seen.add(seg)
 		return d.look(seg)

@@ -47,6 +47,7 @@ type source struct {
 	name     string           // of it; "" if no \connect has said
 	connect  string           // the name in the last \connect
 	schema   *dumpfmt.Schema  // of it, so far
+	shown    int64            // where the last statement that schema is made of begins, and one byte more
 	full     *dumpfmt.Schema  // with what is known beyond, as binder has it
 	plan     *bind.Plan       // of the last time
 	seen     footprint
@@ -87,7 +88,7 @@ func (s *source) database(connects int) {
 	s.leave()
 	s.known.passed(connects)
 	s.connects, s.name, s.schema, s.entered = connects, s.connect, dumpfmt.NewSchema(), map[dumpfmt.Name]bool{}
-	s.full, s.stale, s.header, s.current, s.tables, s.stray = s.schema, false, nil, rowBlock{}, 0, stray.Finder{}
+	s.shown, s.full, s.stale, s.header, s.current, s.tables, s.stray = 0, s.schema, false, nil, rowBlock{}, 0, stray.Finder{}
 }
 
 // leave ends a database: only what its rules expect stays.
@@ -242,6 +243,7 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 		return err
 	}
 	concerned, altered, err := ddl.Apply(s.schema, seg.Bytes, seg.Session)
+	s.shown = seg.Pos.Offset + 1
 	if err != nil || !concerned {
 		return err
 	}
@@ -379,7 +381,7 @@ func (s *source) bind(first *dumpfmt.Header) error {
 	}
 	if look && (err != nil || !plan.Final()) {
 		s.binder, s.plan, s.full = nil, nil, s.schema // what is found beyond takes their room
-		if err := s.known.lookAhead(s.ctx); err != nil {
+		if err := s.known.lookAhead(s.ctx, &past{s.connects, s.shown, s.schema}); err != nil {
 			return err
 		}
 		plan, err = s.examine(first)
@@ -426,6 +428,7 @@ func (s *source) end() error {
 		return io.EOF // the dump's source sees to it
 	}
 	if s.binder == nil && s.last == nil { // not a single row: the policy has not been asked yet
+		s.known.again = nil // all has passed
 		if err := s.bind(nil); err != nil {
 			return err
 		}
