@@ -54,7 +54,8 @@
 // columns, "schema.table.column" with globs, that the report's figures are about;
 // without them it goes by names and types.
 //
-// Keys are names or globs, in which * stands for any characters and ? for one.
+// Keys are names or globs, in which * stands for any characters and ? for one. Of
+// rules they may be lists, too: "{city, town}" = "city" says it of both.
 //
 //   - Of [columns] and [tables.….columns]: the column's name as PostgreSQL holds
 //     it, without folding; in SQL's double quotes it is a name whatever it holds.

@@ -127,7 +127,7 @@ func (m *maker) steered(t *facts.Table, c *cell) {
 	u := t.Use(c.Column)
 	if c.steers = u != nil && (len(u.Where) > 0 || u.KeepApart); c.steers && c.rule != keep && !c.atStake() {
 		c.mask, c.rule, c.part, c.alone = keptName, keep, Look, true
-		c.why = "which rows are in the " + u.Title() + " hangs on it"
+		c.why = "which rows are in the " + cmp.Or(u.Title(), "partial UNIQUE index") + " hangs on it"
 	}
 }
 

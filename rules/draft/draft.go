@@ -11,6 +11,7 @@
 //	person.go    dates that go by a person
 //	group.go     columns of one name in one line; globs
 //	bytype.go    names of one type in one line
+//	fold.go      lines that say the same as one, a list of names
 //	text.go      the policy as text
 //	update.go    lines for what a policy that is there does not name
 package draft

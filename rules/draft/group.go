@@ -19,13 +19,15 @@ import (
 
 // line is a line of the policy.
 type line struct {
-	key  string // a column's name, or a glob
-	glob bool
-	rule string
-	part Part
-	why  string
-	typ  string // under which it may go into [types]; "" if it may not
-	uuid bool   // all its columns are of type uuid
+	key   string   // a column's name, or a glob
+	names []string // of a list, of which key is the first
+	glob  bool
+	rule  string
+	part  Part
+	why   string
+	bare  string // why, without the tables that have it
+	typ   string // under which it may go into [types]; "" if it may not
+	uuid  bool   // all its columns are of type uuid
 }
 
 // tableLines are the lines for one table.
@@ -69,7 +71,7 @@ func (m *maker) layout() layout {
 				same = append(same, c)
 				continue
 			}
-			add := line{key: name, rule: c.rule, part: c.part, why: c.why}
+			add := line{key: name, rule: c.rule, part: c.part, why: c.why, bare: c.why}
 			if !slices.ContainsFunc(byTable[c.Table], func(o line) bool { return o.key == name }) {
 				byTable[c.Table] = append(byTable[c.Table], add)
 			}
@@ -82,9 +84,10 @@ func (m *maker) layout() layout {
 	if !m.byName {
 		l.typed()
 	}
+	l.columns = fold(l.columns)
 	for table, lines := range byTable {
 		slices.SortStableFunc(lines, compareLines)
-		l.tables = append(l.tables, tableLines{table, globbedDates(lines)})
+		l.tables = append(l.tables, tableLines{table, fold(globbedDates(lines))})
 	}
 	slices.SortFunc(l.tables, func(a, b tableLines) int {
 		return cmp.Or(cmp.Compare(a.name.Schema, b.name.Schema), cmp.Compare(a.name.Name, b.name.Name))
@@ -139,6 +142,7 @@ func joined(name string, cells []*cell) line {
 			l.why = c.why
 		}
 	}
+	l.bare = l.why
 	if len(tables) == 1 {
 		l.why += "; " + cells[0].Table.String()
 	} else {

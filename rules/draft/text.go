@@ -71,11 +71,7 @@ func writeLines(b *bytes.Buffer, lines []line, titled bool) {
 
 // text is the line as the policy has it.
 func (l *line) text() string {
-	key := policy.TOMLColumn(l.key)
-	if l.glob {
-		key = policy.TOMLKey(l.key)
-	}
-	s := key + " = " + l.rule
+	s := l.columnsKey() + " = " + l.rule
 	if l.why != "" {
 		s += " # " + comment(l.why)
 	}

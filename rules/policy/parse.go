@@ -312,7 +312,7 @@ func (p *parser) ruleSet(n *node, where string, set *Rules, read func(string) (p
 	if set.seen == nil {
 		set.seen = map[pattern]*node{}
 	}
-	for _, k := range n.kids {
+	for _, k := range eachName(n.kids) {
 		pat, err := read(k.key)
 		if err != nil {
 			p.errorf(k.at, "", "%v", err)

@@ -50,6 +50,47 @@ func globMatch(glob, s string) bool {
 	return strings.Trim(glob[g:], "*") == ""
 }
 
+// eachName returns the keys of rules, those that are lists as the names in them:
+// "{city, town}" = "city" is city = "city" and town = "city".
+func eachName(keys []*node) []*node {
+	out := make([]*node, 0, len(keys))
+	for _, k := range keys {
+		if !isList(k.key) {
+			out = append(out, k)
+			continue
+		}
+		for _, name := range splitList(k.key[1 : len(k.key)-1]) {
+			one := *k
+			one.key = strings.TrimSpace(name)
+			out = append(out, &one)
+		}
+	}
+	return out
+}
+
+// isList reports whether a key of rules is a list of names or globs.
+func isList(key string) bool { return strings.HasPrefix(key, "{") && strings.HasSuffix(key, "}") }
+
+// splitList splits a list at its commas, but for those within double quotes and
+// parentheses: "a,b" and numeric(10,2) have one of their own.
+func splitList(list string) (names []string) {
+	start, depth, quoted := 0, 0, false
+	for i, c := range []byte(list) {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == ',' && depth == 0:
+			names, start = append(names, list[start:i]), i+1
+		}
+	}
+	return append(names, list[start:])
+}
+
 // parseColumn reads the key of a column: its name as PostgreSQL holds it, or a
 // glob; in SQL's double quotes it is a name whatever it holds.
 func parseColumn(key string) (pattern, error) {

@@ -23,10 +23,22 @@ func TOMLKey(s string) string {
 
 // TOMLColumn returns the key of a policy that names the column and no other.
 func TOMLColumn(name string) string {
-	if isGlob(name) || strings.HasPrefix(name, `"`) {
+	if isGlob(name) || isList(name) || strings.HasPrefix(name, `"`) {
 		name = `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
 	}
 	return TOMLKey(name)
+}
+
+// TOMLColumns returns a key that stands for all of the columns: their names in
+// braces. None may be a glob.
+func TOMLColumns(names []string) string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		if list[i] = name; isGlob(name) || isList(name) || strings.ContainsAny(name, "\",()") || strings.TrimSpace(name) != name {
+			list[i] = `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+		}
+	}
+	return TOMLString("{" + strings.Join(list, ", ") + "}")
 }
 
 // TOMLTable returns the header of the columns of a table.
