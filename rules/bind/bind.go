@@ -86,7 +86,7 @@ func (b *Binder) Examine(s *dumpfmt.Schema) (*Plan, policy.Errors) {
 	}
 	plan := b.plan(s)
 	if b.opts.Lock != nil {
-		b.found.errs = append(b.found.errs, driftErrors(b.opts.Lock.driftAtData(plan.Lock()))...)
+		b.found.errs = append(b.found.errs, b.opts.Lock.driftAtData(plan.Lock())...)
 	}
 	b.found.errs.Err() // sorts
 	b.found.warnings.Err()

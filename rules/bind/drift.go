@@ -16,11 +16,19 @@ func (l *Lock) Drift(now *Lock) []*policy.Error {
 	return d.errs
 }
 
-// driftAtData is Drift for a dump whose constraints are still to come.
-func (l *Lock) driftAtData(now *Lock) []*policy.Error {
+// driftAtData is Drift for a dump whose constraints are still to come. Where the
+// lock knows of some that are, it is these that may make the difference: the last
+// of the errors says what to do about all.
+func (l *Lock) driftAtData(now *Lock) policy.Errors {
 	d := drift{lock: l}
 	d.compare("type", "", l.types, now.types, true)
 	d.tables(now, false)
+	if len(d.errs) > 0 {
+		d.errs[len(d.errs)-1].Hint = driftHint
+		if d.unseen {
+			d.errs[len(d.errs)-1].Hint = unseenHint
+		}
+	}
 	return d.errs
 }
 
@@ -44,21 +52,16 @@ func (l *Lock) constraint(t *dumpfmt.Table, c *dumpfmt.Constraint) *policy.Error
 	return d.errs[0]
 }
 
-// driftErrors gives the last of what has drifted the hint for all.
-func driftErrors(list []*policy.Error) policy.Errors {
-	if len(list) > 0 {
-		list[len(list)-1].Hint = driftHint
-	}
-	return list
-}
+// unseenHint and driftHint are what to do about drift.
+const unseenHint = "a pipe shows its keys behind the rows, and the lock knows of them: give --schema FILE, made by pg_dump --schema-only, and look at what still differs"
 
-// driftHint is what to do about drift.
 const driftHint = "look at each; sanitize check --lock FILE --update-lock on the schema accepts them, sanitize init --update adds new columns to the policy"
 
 // drift gathers differences.
 type drift struct {
-	lock *Lock
-	errs []*policy.Error
+	lock   *Lock
+	errs   []*policy.Error
+	unseen bool // something of the lock is still to come
 }
 
 func (d *drift) tables(now *Lock, all bool) {
@@ -90,6 +93,8 @@ func (d *drift) compare(what, prefix string, was, is map[string]string, all bool
 			d.add("%s %s is new: %s", what, name, now)
 		case !has && all:
 			d.add("%s %s is gone", what, name)
+		case !has:
+			d.unseen = true
 		case has && old != now:
 			d.add("%s %s is now %s; it was %s", what, name, now, old)
 		}
