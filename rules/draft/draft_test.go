@@ -276,3 +276,15 @@ func TestUpdateOfAStrictTable(t *testing.T) {
 		t.Errorf("got:\n%s", d.Text)
 	}
 }
+
+// Lines for a table whose rules a person put under [[more]] go there, below the
+// header of the last of them.
+func TestUpdateAppendsWhereMoreRulesAre(t *testing.T) {
+	text := "version = 1\nunlisted = \"keep\"\n[tables.\"public.users\"]\nunlisted = \"fail\"\n" +
+		"[[more.\"public.users\"]]\nname = \"name\"\n\n[[more.users]] # of mine\nid = \"keep\"\n"
+	d := updated(t, text, "CREATE TABLE public.users (id integer, name text, email text); CREATE TABLE public.t (email text);")
+	want := strings.Replace(text, "# of mine\n", "# of mine\nemail = \"email\" # name says email\n", 1)
+	if diff := cmp.Diff(want, string(d.Text)); diff != "" {
+		t.Error(diff)
+	}
+}

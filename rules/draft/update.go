@@ -89,7 +89,7 @@ func (m *maker) splice(d *Draft, file string) error {
 		add(header(lines, func(h string) bool { return columnsHeader.MatchString(h) }), "[columns]", l.columns)
 	}
 	for _, t := range l.tables {
-		add(header(lines, func(h string) bool { return isHeaderOf(h, t.name) }), policy.TOMLTable(t.name), t.lines)
+		add(headerOf(lines, t.name), policy.TOMLTable(t.name), t.lines)
 	}
 	var b bytes.Buffer
 	for i, s := range lines {
@@ -129,6 +129,7 @@ func values(m map[int]string) func(func(string) bool) {
 
 var (
 	columnsHeader = regexp.MustCompile(`^\s*\[\s*columns\s*\]\s*(#.*)?$`)
+	moreHeader    = regexp.MustCompile(`^\s*\[\[\s*more\s*\.\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*\]\]\s*(#.*)?$`)
 	tableHeader   = regexp.MustCompile(`^\s*\[\s*tables\s*\.\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*\.\s*columns\s*\]\s*(#.*)?$`)
 )
 
@@ -137,9 +138,25 @@ func header(lines []string, is func(string) bool) int {
 	return slices.IndexFunc(lines, func(s string) bool { return is(strings.TrimRight(s, "\r\n")) })
 }
 
-// isHeaderOf reports whether a line is the header of a table's columns.
-func isHeaderOf(s string, table dumpfmt.Name) bool {
-	m := tableHeader.FindStringSubmatch(s)
+// headerOf returns the number of the line that is the header of a table's
+// columns, or else of the last that has more of them; -1 if there is none.
+func headerOf(lines []string, table dumpfmt.Name) int {
+	if at := header(lines, func(h string) bool { return isHeaderOf(tableHeader, h, table) }); at >= 0 {
+		return at
+	}
+	last := -1
+	for i, s := range lines {
+		if isHeaderOf(moreHeader, strings.TrimRight(s, "\r\n"), table) {
+			last = i
+		}
+	}
+	return last
+}
+
+// isHeaderOf reports whether a line is a header of a table's columns, in one of
+// the two forms.
+func isHeaderOf(form *regexp.Regexp, s string, table dumpfmt.Name) bool {
+	m := form.FindStringSubmatch(s)
 	if m == nil {
 		return false
 	}
