@@ -58,7 +58,8 @@ func TestConfigurationsAreTranslated(t *testing.T) {
 	for _, c := range []struct {
 		file string
 		read func([]byte) (*Rules, error)
-	}{{"testdata/greenmask.yml", Greenmask}, {"testdata/confiture.yaml", Confiture}} {
+	}{{"testdata/greenmask.yml", Greenmask}, {"testdata/confiture.yaml", Confiture},
+		{"testdata/confiture.profile.yaml", Confiture}} {
 		data, err := os.ReadFile(c.file)
 		if err != nil {
 			t.Fatal(err)
