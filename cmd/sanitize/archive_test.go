@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
@@ -109,6 +110,27 @@ func TestCheckTakesArchives(t *testing.T) {
 		got = runDump("", "check", "--schema", form.args[0])
 		if got.code != want.code || objects.ReplaceAllString(string(got.stdout), "") != objects.ReplaceAllString(string(want.stdout), "") {
 			t.Errorf("%s: --schema is not as check of the plain dump: exit code %d, want %d: %s", name, got.code, want.code, got.stderr)
+		}
+	}
+}
+
+// TestOtherCommandsTakeArchives compares what init drafts and preview shows of
+// archives with what they do of the text.
+func TestOtherCommandsTakeArchives(t *testing.T) {
+	policy := policyFile(t, "version = 1\n")
+	for _, command := range [][]string{{"init"}, {"preview", "--yes-originals", "-p", policy}} {
+		want := runDump("", append(command, archives+"sql")...)
+		if want.code != 0 || len(want.stdout) == 0 {
+			t.Fatalf("%q: exit code %d: %s", command, want.code, want.stderr)
+		}
+		for name, form := range archiveForms(t) {
+			if form.args == nil {
+				continue
+			}
+			got := runDump("", append(command, form.args...)...)
+			if got.code != 0 || strings.ReplaceAll(string(got.stdout), form.args[0], "") != strings.ReplaceAll(string(want.stdout), archives+"sql", "") {
+				t.Errorf("%q, %s: not as of the plain dump: exit code %d: %s%s", command, name, got.code, got.stderr, cmp.Diff(string(want.stdout), string(got.stdout)))
+			}
 		}
 	}
 }

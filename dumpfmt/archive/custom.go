@@ -37,7 +37,7 @@ func openCustom(in *input) (*Archive, error) {
 	}
 	c := &custom{in: in, w: w, c: h.Compression, found: make(map[int]int64), next: w.n, read: new(atomic.Int64)}
 	c.sizes = c.blockSizes(entries)
-	return newArchive(h, entries, c)
+	return newArchive(h, entries, c), nil
 }
 
 // blockSizes tells how large the block of each entry is by its offset and the

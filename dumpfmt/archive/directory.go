@@ -43,7 +43,7 @@ func openDir(fsys fs.FS) (*Archive, error) {
 	}
 	h.Format = Directory
 	d.old = h.Version.before(v1_16)
-	return newArchive(h, entries, d)
+	return newArchive(h, entries, d), nil
 }
 
 func (d *directory) closeFile() {

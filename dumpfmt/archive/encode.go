@@ -38,7 +38,8 @@ type encoder interface {
 const encodeWindow = 1 << 20
 
 // open returns an encoder to dst, which is valid until the next open. In a
-// custom archive gzip means a stream of zlib, in files one of gzip.
+// custom archive gzip means a stream of zlib, in files one of gzip: inFile is the
+// same in all calls.
 func (s *encoders) open(dst io.Writer, inFile bool) (encoder, error) {
 	switch c := s.m.Compression; {
 	case c == None:

@@ -118,13 +118,13 @@ func NewReader(r io.Reader) (*Archive, error) {
 // OpenDir opens an archive of the directory format.
 func OpenDir(fsys fs.FS) (*Archive, error) { return openDir(fsys) }
 
-// newArchive checks that what the entries say of each other holds.
-func newArchive(h Header, entries []*Entry, src source) (*Archive, error) {
+// newArchive returns the archive with a header and entries, whose data is in src.
+func newArchive(h Header, entries []*Entry, src source) *Archive {
 	a := &Archive{Header: h, Entries: entries, src: src, byID: make(map[int]*Entry, len(entries))}
 	for _, e := range entries {
 		a.byID[e.ID] = e
 	}
-	return a, nil
+	return a
 }
 
 // Close releases what the archive holds.

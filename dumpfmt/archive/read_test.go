@@ -279,6 +279,18 @@ func TestOffsetsThatLie(t *testing.T) {
 				e.place.off = first.place.off
 			}
 		}
+		parts, err := a.Parts(3)
+		if err != nil || len(parts) < 2 {
+			t.Fatalf("%d parts: %v", len(parts), err)
+		}
+		var errs error
+		for _, part := range parts {
+			_, err := io.Copy(io.Discard, part.TransferData(NewMarks(word)))
+			errs = errors.Join(errs, err)
+		}
+		if errs == nil {
+			t.Errorf("offset %d: no error in any part", off)
+		}
 		if _, err := io.ReadAll(a.Plain()); err == nil {
 			t.Errorf("offset %d: no error", off)
 		}

@@ -35,7 +35,7 @@ func openTar(in *input) (*Archive, error) {
 	if h.Compression != None {
 		return nil, &Error{Msg: "a compressed tar archive, which pg_dump never writes"}
 	}
-	return newArchive(h, entries, t)
+	return newArchive(h, entries, t), nil
 }
 
 // next goes to the next member. Links, devices and extended headers, by which a
