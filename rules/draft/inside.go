@@ -10,12 +10,14 @@ import (
 	"strings"
 
 	"sanitize/rules/detect"
+	"sanitize/rules/policy"
 )
 
 // Here values are looked into: JSON by its paths, arrays by their elements. A
 // JSON column is masked string by string whatever is in it; which paths hold
-// something personal is said for whoever writes a rule by path. No rule is drafted
-// by path: it would stop at the first row that has something else there.
+// something personal is said, with the rule by path for whoever wants one. It is
+// not what the draft does: it would stop at the first row that has something else
+// there.
 
 // maxPaths bounds the paths of a column that are told apart. Of one that has more
 // nothing is said: which were first would hang on the order of the rows.
@@ -107,10 +109,11 @@ func (c *columnEvidence) mergePaths(o *columnEvidence) {
 }
 
 // pathsFound names the paths at which most strings look like something personal,
-// as far as enough rows have them.
+// as far as enough rows have them, and the rule that masks them by path: a person
+// who knows that nothing else stands there may take it.
 func (h Thresholds) pathsFound(c *columnEvidence) string {
 	const most = 4
-	var list []string
+	var list, rules []string
 	if len(c.paths) > maxPaths {
 		return ""
 	}
@@ -119,8 +122,13 @@ func (h Thresholds) pathsFound(c *columnEvidence) string {
 		for k := range detect.NumKinds {
 			if p.seen >= int64(h.K) && 2*p.found[k] > p.seen && len(list) < most {
 				list = append(list, fmt.Sprintf("%s holds %s", path, k))
+				rules = append(rules, policy.TOMLString(path)+" = "+policy.TOMLString(maskOf[k]))
+				break
 			}
 		}
 	}
-	return strings.Join(list, ", ")
+	if len(list) == 0 {
+		return ""
+	}
+	return strings.Join(list, ", ") + `; by path: { mask = "json", paths = { ` + strings.Join(rules, ", ") + " } }"
 }

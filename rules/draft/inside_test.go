@@ -23,7 +23,30 @@ func TestInsideOfValues(t *testing.T) {
 			t.Errorf("want %q in:\n%s", want, d.Text)
 		}
 	}
+	const byPath = "by path: "
+	at := strings.Index(string(d.Text), byPath)
+	if at < 0 {
+		t.Fatalf("no rule by path in:\n%s", d.Text)
+	}
+	rule, _, _ := strings.Cut(string(d.Text)[at+len(byPath):], "; public.things")
+	want := `{ mask = "json", paths = { "$.*" = "email", "$.who.mails[*]" = "email" } }`
+	if rule != want {
+		t.Errorf("the rule by path is %q, want %q", rule, want)
+	}
+	errs, _ := mustMaker(t, db).try([]byte("version = 1\nunlisted = \"mask\"\n[columns]\ndoc = " + rule + "\n"))
+	if len(errs) > 0 {
+		t.Errorf("the rule by path is not one: %v", errs)
+	}
 	if strings.Contains(string(d.Text), "kontor") {
 		t.Errorf("a value is in the draft:\n%s", d.Text)
 	}
+}
+
+func mustMaker(t *testing.T, db Database) *maker {
+	t.Helper()
+	m, err := newMaker([]Database{db}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
