@@ -207,6 +207,11 @@ func (s *Scanner) between(b *Batch) (more bool, err error) {
 	if rest[0] == '\\' {
 		return s.meta(b, rest)
 	}
+	if n := emptyStatements(rest); n > 0 {
+		s.frame.statement(rest[:n])
+		s.emit(b, SQL, n)
+		return false, nil
+	}
 	if !startsStatement(rest[0]) {
 		// Rows that have lost their header would look so.
 		return false, s.fail(s.base, b, errors.New("a statement begins with neither a letter nor a parenthesis"))
@@ -219,8 +224,21 @@ func (s *Scanner) between(b *Batch) (more bool, err error) {
 	return false, nil
 }
 
+// emptyStatements returns the length of the run of semicolons, with white space
+// between them, that b begins with. Millions of them are one segment.
+func emptyStatements(b []byte) (n int) {
+	for i, c := range b {
+		if c == ';' {
+			n = i + 1
+		} else if n == 0 || !sqllex.IsSpace(c) {
+			break
+		}
+	}
+	return n
+}
+
 func startsStatement(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '(' || c == ';'
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '('
 }
 
 // bom may begin a file in UTF-8; psql skips it.

@@ -40,6 +40,7 @@ func TestSegments(t *testing.T) {
 		{"comments and blank lines", "-- a; 'b\n\n/* c; ' /* d */ \" */\n", nil},
 		{"statements on one line", "SET a = 1; SET b = ';' ;;\n", []string{
 			"sql SET a = 1;", "sql SET b = ';' ;", "sql ;"}},
+		{"empty statements", ";; ;\n\n;\n-- x\n;SET a = 1;;\n", []string{"sql ;; ;⏎⏎;", "sql ;", "sql SET a = 1;", "sql ;"}},
 		{"a copy block", "COPY public.t (a) FROM stdin;\n1\n2\n\\.\nSELECT 1;\n", []string{
 			"begin COPY public.t (a) FROM stdin;⏎", "rows 1⏎2⏎", `end \.⏎`, "sql SELECT 1;"}},
 		{"no rows", "COPY t (a) FROM stdin;\n\\.\n", []string{
@@ -252,5 +253,17 @@ func TestSearchPathNamesTables(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"a.t", "b.t", "public.t", "t"}, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestEmptyStatementsAreFew wants millions of semicolons to be few segments: each
+// costs what a statement does.
+func TestEmptyStatementsAreFew(t *testing.T) {
+	for _, unit := range []string{";", "; ", ";\n", ";\t\r\n"} {
+		segments := 0
+		err := dumptest.Each(t, strings.NewReader("SET a = 1;"+strings.Repeat(unit, 1<<20)), func(*dumpfmt.Segment) { segments++ }, dumpfmt.Partial())
+		if most := 3 * (1 << 20) * len(unit) / dumpfmt.DefaultBatchSize; err != nil || segments > most+3 {
+			t.Errorf("%q: %d segments, want %d at most, error %v", unit, segments, most+3, err)
+		}
 	}
 }
