@@ -10,6 +10,7 @@ import (
 var (
 	ErrEmpty     = errors.New("the input is empty, want a dump")
 	ErrTrailer   = errors.New("the dump has no trailer")
+	ErrScript    = fmt.Errorf("%w, and did not begin as pg_dump's do", ErrTrailer)
 	ErrTruncated = errors.New("the input ends too early")
 )
 

@@ -18,7 +18,7 @@ import (
 // databases. What other programs append behind the trailer is read as all else.
 //
 // A script that does not begin as pg_dump's do has no trailer. Where its first
-// statement is BEGIN, its COMMIT proves that it is whole.
+// statement is BEGIN, its COMMIT or END proves that it is whole.
 type frame struct {
 	begun   bool // the comment that begins a dump has come
 	opened  bool // without it, BEGIN was the first statement
@@ -90,7 +90,7 @@ func (f *frame) statement(stmt []byte) {
 	case f.begun:
 	case !f.started:
 		f.opened = hasWord(stmt, "begin")
-	case f.opened && hasWord(stmt, "commit"):
+	case f.opened && (hasWord(stmt, "commit") || hasWord(stmt, "end")):
 		f.complete = true
 	}
 	f.started = true
@@ -102,6 +102,8 @@ func (f *frame) end() error {
 	switch {
 	case f.partial:
 		return nil
+	case !f.complete && !f.begun && !f.cluster:
+		return ErrScript
 	case !f.complete:
 		return fmt.Errorf(`%w "-- PostgreSQL database dump complete"`, ErrTrailer)
 	case f.key != nil:

@@ -105,6 +105,9 @@ func checkLine(line, eol *[]byte, rest []byte, crlf bool) error {
 	return nil
 }
 
+// errCast names the tools that write what most of them do not.
+var errCast = errors.New("a value with a cast, as DBeaver and pgAdmin write it, and not pg_dump; export with pg_dump --inserts")
+
 var errTuple = errors.New("the rows of an INSERT are not as pg_dump writes them, want (value, …), … ;")
 
 // inserts edits a run of INSERT statements with one header.
@@ -201,6 +204,8 @@ func (w *Rewriter) tuple(b []byte) (int, error) {
 		r.fields = append(r.fields, field{lo: i, hi: i + n, form: form})
 		i += n
 		switch {
+		case bytes.HasPrefix(b[i:], []byte("::")):
+			return 0, errCast
 		case i < len(b) && b[i] == ')':
 			r.src = b[:i+1]
 			return i + 1, nil

@@ -103,6 +103,8 @@ func hintOf(err error) string {
 		return `the dump may be damaged; take the line out, or pass on what stands outside of rows unseen with [outside] literals = "ignore"`
 	case errors.Is(err, dumpfmt.ErrEmpty):
 		return "the program that writes the dump has failed; see what it says"
+	case errors.Is(err, dumpfmt.ErrScript):
+		return "make it with pg_dump; exports of pgAdmin, DBeaver, DataGrip, Hasura and the Supabase CLI have no trailer: use --partial if yours is whole"
 	case errors.Is(err, dumpfmt.ErrTrailer):
 		return "the dump was cut; make it again, or use --partial if it is meant to be a part"
 	case errors.Is(err, dumpfmt.ErrTruncated), errors.Is(err, io.ErrUnexpectedEOF):

@@ -21,6 +21,8 @@ const (
 var textKinds = []textKind{
 	{regexp.MustCompile(`^(?:-- (?:MySQL|MariaDB) dump|/\*M?!\d+|-- phpMyAdmin SQL Dump|-- Host: .*\n.*MySQL)`), "a dump of MySQL's or MariaDB's", "pgloader moves it into PostgreSQL; then pg_dump | sanitize"},
 	{regexp.MustCompile(`^PRAGMA foreign_keys`), "a dump of SQLite's", "pgloader moves it into PostgreSQL; then pg_dump | sanitize"},
+	{regexp.MustCompile(`^--\r?\n-- YSQL database `), "a dump of YugabyteDB's, whose tables PostgreSQL does not take", loadHint},
+	{regexp.MustCompile(`^--\r?\n-- Greenplum Database `), "a dump of Greenplum's, whose tables PostgreSQL does not take", loadHint},
 	{regexp.MustCompile(`^(?:USE \[|/\*{6} Object:|SET ANSI_NULLS )`), "a script of Microsoft SQL Server's", loadHint},
 	{regexp.MustCompile(`^(?:<\?xml|<!DOCTYPE|<html|<[a-z]+[ >])`), "XML or HTML", tableHint},
 	{regexp.MustCompile(`^(?:\{\s*["}]|\[\s*[\[{"\]\d])`), "JSON", tableHint},
