@@ -57,7 +57,7 @@ func (c *checkRun) apart() error {
 	stdout, _ := c.stdout.(*os.File)
 	return allApart([]namedFile{{what: "--lock", path: c.flags.Lock}}, []namedFile{
 		{what: "the policy", path: policy}, {what: "the salt", path: salt}, {what: "--schema", path: c.flags.Schema},
-		{what: "the input", path: c.flags.Input}, {what: "the input", open: stdin}, {what: "standard output", open: stdout},
+		{what: "--require", path: c.flags.Require}, {what: "the input", path: c.flags.Input}, {what: "the input", open: stdin}, {what: "standard output", open: stdout},
 	})
 }
 

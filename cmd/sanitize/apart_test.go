@@ -16,7 +16,8 @@ func TestFilesAreNotOverwritten(t *testing.T) {
 	path := func(name string) string { return filepath.Join(dir, name) }
 	texts := map[string]string{
 		"dump": whole(users), "salt": testSalt + "\n", "schema": whole(usersTable),
-		"policy": "version = 1\n", "salted": "version = 1\n[salt]\nfile = \"" + path("salt") + "\"\n",
+		"policy": "version = 1\n", "floor": "version = 1\n[columns]\nemail = \"mask\"\n", "json": "{}", "json.minisig": "a secret key", "masked": whole(users),
+		"salted": "version = 1\n[salt]\nfile = \"" + path("salt") + "\"\n",
 	}
 	for name, text := range texts {
 		if err := os.WriteFile(path(name), []byte(text), 0o600); err != nil {
@@ -43,6 +44,12 @@ func TestFilesAreNotOverwritten(t *testing.T) {
 		{"--report", "-", "dump"},
 		{"check", "--update-lock", "--lock", "policy", "-p", "policy", "schema"}, {"check", "--update-lock", "--lock", "hard-policy", "-p", "policy", "schema"},
 		{"check", "--update-lock", "--lock", "sym-schema", "-p", "policy", "schema"}, {"check", "--update-lock", "--lock", "salt", "-p", "salted", "schema"},
+		{"check", "--update-lock", "--lock", "hard-floor", "-p", "policy", "--require", "floor", "schema"}, {"check", "--update-lock", "--lock", "dump", "dump"},
+		{"verify", "--report", "dump", "dump", "masked"}, {"verify", "--report", "hard-masked", "dump", "masked"}, {"verify", "--report", "policy", "-p", "policy", "dump", "masked"},
+		{"verify", "--report", "sym-schema", "--schema", "schema", "dump", "masked"},
+		{"init", "-o", "dump", "dump"}, {"init", "-o", "hard-schema", "--schema", "schema", "dump"}, {"init", "-o", "hard-policy", "--update", "policy", "dump"},
+		{"init", "-o", "sym-policy", "--from", "policy", "dump"},
+		{"report", "--sign", "json.minisig", "json"}, {"report", "--sign", "hard-json.minisig", "json"},
 		{"check", "--update-lock", "--lock", "hard-schema", "-p", "policy", "--schema", "schema", "dump"},
 	} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
@@ -55,6 +62,9 @@ func TestFilesAreNotOverwritten(t *testing.T) {
 			r := runDump("", full...)
 			if r.code != exitUsage || strings.Contains(string(r.stdout), "COPY") {
 				t.Errorf("exit code %d\n%s", r.code, r.stderr)
+			}
+			if args[0] == "report" && !strings.Contains(r.stderr, "the signature") { // the key is not asked before
+				t.Errorf("the signature may take the key's place\n%s", r.stderr)
 			}
 			for name, text := range texts {
 				if got, err := os.ReadFile(path(name)); err != nil || string(got) != text {

@@ -61,6 +61,10 @@ func canonical(text []byte) ([]byte, error) {
 
 // signReport writes the signature beside the report, in minisign's format.
 func (env *environment) signReport(flags *reportFlags, text []byte) error {
+	signature := flags.File + ".minisig"
+	if err := allApart([]namedFile{{what: "the signature", path: signature}}, []namedFile{{what: "--sign", path: flags.Sign}, {what: "the report", path: flags.File}}); err != nil {
+		return usageError(err, "")
+	}
 	key, err := readSigningKey(flags.Sign, env.getenv(keyPasswordEnv))
 	if err != nil {
 		return usageError(fmt.Errorf("--sign %s: %w", flags.Sign, err), "")
@@ -69,7 +73,7 @@ func (env *environment) signReport(flags *reportFlags, text []byte) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", flags.File, err)
 	}
-	f, err := zio.CreateFile(flags.File + ".minisig")
+	f, err := zio.CreateFile(signature)
 	if err != nil {
 		return err
 	}
