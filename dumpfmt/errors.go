@@ -10,7 +10,7 @@ import (
 var (
 	ErrEmpty     = errors.New("the input is empty, want a dump")
 	ErrTrailer   = errors.New("the dump has no trailer")
-	ErrScript    = fmt.Errorf("%w, and did not begin as pg_dump's do", ErrTrailer)
+	ErrScript    = fmt.Errorf(`%w "-- PostgreSQL database dump complete"`, ErrTrailer) // nor a header: another tool's
 	ErrTruncated = errors.New("the input ends too early")
 )
 
