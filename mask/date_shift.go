@@ -88,8 +88,11 @@ func (d *dateShift) shift(dst, src []byte, days int64) ([]byte, error) {
 	if isSentinel(year, month, day, rest) {
 		return append(dst, src...), nil
 	}
-	at := daysOf(year, month, day) + d.within(src, days)
-	year, month, day = dateOf(at)
+	at := daysOf(year, month, day)
+	if at+days < firstDay+2 || at+days > d.last-2 || d.hasFrom || d.hasTo || d.past { // an offset makes it a day more, or less
+		days = d.within(src, days)
+	}
+	year, month, day = dateOf(at + days)
 	return appendEra(append(appendDate(dst, year, month, day), rest...), year), nil
 }
 

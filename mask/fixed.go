@@ -42,11 +42,22 @@ func newFixed(t Type) *fixed {
 
 // append appends what becomes of src, a decimal without exponent.
 func (f *fixed) append(dst, src []byte, s *scratch) ([]byte, error) {
-	body := bytes.TrimLeft(src, "+-")
+	body := src
+	for len(body) > 0 && (body[0] == '+' || body[0] == '-') {
+		body = body[1:]
+	}
 	negative := len(src) > len(body) && src[0] == '-'
-	whole, fraction, _ := bytes.Cut(body, []byte("."))
-	whole = bytes.TrimLeft(whole, "0")
-	places := len(bytes.TrimRight(fraction, "0"))
+	whole, fraction := body, []byte(nil)
+	if i := bytes.IndexByte(body, '.'); i >= 0 {
+		whole, fraction = body[:i], body[i+1:]
+	}
+	for len(whole) > 0 && whole[0] == '0' {
+		whole = whole[1:]
+	}
+	places := len(fraction)
+	for places > 0 && fraction[places-1] == '0' {
+		places--
+	}
 	if len(whole)+places > maxPlaces {
 		return f.long(dst, src, s), nil
 	}

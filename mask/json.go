@@ -141,8 +141,8 @@ var jsonFixed = sync.OnceValue(func() *fixed { return newFixed(Type{Kind: Numeri
 
 // jsonKey appends a key and its colon, scrambled if it has the form of data.
 func (s *scratch) jsonKey(dst, v []byte) []byte {
-	n := stringLen(v)
-	if n == 0 || !isData(v[1:n-1]) {
+	n := bytes.LastIndexByte(v, '"') + 1
+	if n < 2 || !isData(v[1:n-1]) {
 		return append(dst, v...)
 	}
 	return append(s.jsonString(dst, v[:n]), v[n:]...)

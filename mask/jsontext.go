@@ -55,23 +55,35 @@ func stringLen(b []byte) int {
 		return 0
 	}
 	for i := 1; i < len(b); {
+		if !endsRun[b[i]] {
+			i++
+			continue
+		}
 		switch c := b[i]; {
 		case c == '"':
 			return i + 1
 		case c < ' ':
 			return 0
-		case c == '\\':
+		default:
 			n := escapeLen(b[i:])
 			if n == 0 {
 				return 0
 			}
 			i += n
-		default:
-			i++
 		}
 	}
 	return 0
 }
+
+// endsRun tells the bytes that are not themselves in a JSON string: quotes,
+// backslashes and control characters.
+var endsRun = func() (is [256]bool) {
+	for c := range ' ' {
+		is[c] = true
+	}
+	is['"'], is['\\'] = true, true
+	return is
+}()
 
 // escapeLen returns the length of the escape that b begins with, or 0.
 func escapeLen(b []byte) int {

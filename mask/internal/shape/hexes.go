@@ -131,14 +131,15 @@ func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 	case hexColour:
 		from = 1
 	}
-	fixed := func(i int) bool {
-		if what == hexBraced {
-			i--
-		}
-		return (what == hexUUID || what == hexBraced) && (i == 14 || i == 19)
+	version, variant := -1, -1
+	switch what {
+	case hexUUID:
+		version, variant = 14, 19
+	case hexBraced:
+		version, variant = 15, 20
 	}
 	for i, c := range v[from:] {
-		if d, ok := Unhex(c); ok && !fixed(i) {
+		if d, ok := Unhex(c); ok && i != version && i != variant {
 			num[n], rad[n] = uint16(d), 16
 			n++
 		} else if ok {
@@ -152,7 +153,7 @@ func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 	}
 	n = 0
 	for i, c := range v[from:] {
-		if _, ok := Unhex(c); ok && !fixed(i) {
+		if _, ok := Unhex(c); ok && i != version && i != variant {
 			out[from+i] = digits[num[n]]
 			n++
 		}

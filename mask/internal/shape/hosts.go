@@ -81,6 +81,9 @@ func (s *Shaper) textOrRuns(dst, v []byte, tweak uint64, runs bool) []byte {
 
 // schemeLen returns how long the beginning of a URL is: https://, www. or both.
 func schemeLen(v []byte) int {
+	if len(v) == 0 || v[0]|0x20 != 'h' && v[0]|0x20 != 'f' && v[0]|0x20 != 'w' {
+		return 0
+	}
 	n := 0
 	for _, head := range [...]string{"http://", "https://", "ftp://", "www."} {
 		if len(v)-n > len(head) && bytes.EqualFold(v[n:n+len(head)], []byte(head)) {

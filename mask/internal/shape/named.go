@@ -108,10 +108,40 @@ func monthOf(word []byte) int {
 	for i, c := range word {
 		low[i] = Lower(c)
 	}
-	for i, name := range monthNames {
-		if w := string(low[:len(word)]); w == name || w == name[:3] {
-			return i + 1
-		}
+	month := monthStarting(low[:3])
+	if month > 0 && len(word) > 3 && string(low[:len(word)]) != monthNames[month-1] {
+		return 0
+	}
+	return month
+}
+
+// monthStarting returns the month whose name starts so, or 0.
+func monthStarting(start []byte) int {
+	switch string(start) {
+	case "jan":
+		return 1
+	case "feb":
+		return 2
+	case "mar":
+		return 3
+	case "apr":
+		return 4
+	case "may":
+		return 5
+	case "jun":
+		return 6
+	case "jul":
+		return 7
+	case "aug":
+		return 8
+	case "sep":
+		return 9
+	case "oct":
+		return 10
+	case "nov":
+		return 11
+	case "dec":
+		return 12
 	}
 	return 0
 }

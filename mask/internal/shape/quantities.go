@@ -6,15 +6,23 @@ import "strings"
 // migrations take the unit off and cast the number, or the whole to an interval.
 // Each number becomes another one as it would alone; the rest stays.
 
-// The units, each between blanks. Those of one letter count behind a blank only,
-// but for the three that are written without one most.
-const (
-	units = " mg kg lb lbs oz t mm cm km in ft yd mi ml cl dl gal px pt em rem kb mb gb tb kwh kw w hz khz mhz ghz " +
+// The units. Those of one letter count behind a blank only, but for those that are
+// written without one most.
+var (
+	units = setOf("mg kg lb lbs oz t mm cm km in ft yd mi ml cl dl gal px pt em rem kb mb gb tb kwh kw w hz khz mhz ghz " +
 		"usd eur gbp chf jpy cad aud sek nok dkk pln inr € £ $ " +
 		"us ms sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks mon mons month months " +
-		"year years yr yrs pcs pc x c f k s h d y "
-	shortUnits = " g m l % "
+		"year years yr yrs pcs pc x c f k s h d y")
+	shortUnits = setOf("g m l %")
 )
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
 
 const longestUnit = len("minutes")
 
@@ -54,13 +62,12 @@ func isUnit(v []byte, blank bool) bool {
 	if len(v) > longestUnit {
 		return false
 	}
-	var low [longestUnit + 2]byte
+	var low [longestUnit]byte
 	for i, c := range v {
-		low[i+1] = Lower(c)
+		low[i] = Lower(c)
 	}
-	low[0], low[len(v)+1] = ' ', ' '
-	word := string(low[:len(v)+2])
-	return strings.Contains(shortUnits, word) || (blank || len(v) > 1) && strings.Contains(units, word)
+	word := low[:len(v)]
+	return shortUnits[string(word)] || (blank || len(v) > 1) && units[string(word)]
 }
 
 // durationKind returns the kind of a duration as ISO 8601 writes it: P3DT4H.
