@@ -232,6 +232,7 @@ type Constraint struct {
 	Name      string
 	Kind      ConstraintKind
 	Columns   []string // the plain columns among its elements; for Check those that the expression names
+	Operators []string // Exclude: by which Columns are compared, as the dump writes them
 	Lower     []string // those that stand as lower(column) among the elements of a unique index
 	HasExpr   bool     // an element is another expression (unique index, EXCLUDE)
 	Exprs     []string // the texts of these in a unique index, without what orders them

@@ -127,7 +127,7 @@ table app.u
   primary "u_pkey" [id]
   unique "u_key" [email room] nulls not distinct
   unique "u_i" [email] where lower [email] uses [email id] where (id > 0)
-  exclude "u_ex" [room d] where uses [id] where (id > 0)
+  exclude "u_ex" [room d] where by [= &&] uses [id] where (id > 0)
   foreign "u_fk" [room] not valid -> app.rooms [id]
   check "u_ck" [email] not valid: (email <> 'x, y)'::text)
   check "u_ne" [id] not valid: (id > 0)

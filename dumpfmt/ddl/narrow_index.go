@@ -42,13 +42,35 @@ func (p *parser) createIndex(kind dumpfmt.ConstraintKind) statement {
 // indexElements reads the (element, …) of an index or an EXCLUDE.
 func (p *parser) indexElements(k *constraint) {
 	p.list(func() {
+		lo := p.Token().Lo
 		column, expr := p.element()
 		if expr == "" {
-			k.Columns = append(k.Columns, column)
+			k.addColumn(column, p.between(lo))
 			return
 		}
 		k.addExpr(expr)
 	})
+}
+
+// addColumn adds an element that is a column; text is all of it.
+func (k *constraint) addColumn(name, text string) {
+	k.Columns = append(k.Columns, name)
+	if k.Kind == dumpfmt.Exclude {
+		k.Operators = append(k.Operators, operatorOf(text))
+	}
+}
+
+// operatorOf returns what stands behind WITH in an element of an EXCLUDE.
+func operatorOf(element string) string {
+	operator := ""
+	for c := sqllex.NewCursor([]byte(element), true); !c.AtEnd(); {
+		if !c.Accept("with") {
+			c.Next()
+			continue
+		}
+		operator = element[c.Token().Lo:]
+	}
+	return operator
 }
 
 // addExpr adds an element that is an expression.

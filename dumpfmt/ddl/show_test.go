@@ -92,6 +92,9 @@ func showConstraint(b *strings.Builder, k dumpfmt.Constraint) {
 	if k.Lower != nil {
 		fmt.Fprintf(b, " lower %v", k.Lower)
 	}
+	if k.Operators != nil {
+		fmt.Fprintf(b, " by %v", k.Operators)
+	}
 	if k.NullsNotDistinct {
 		b.WriteString(" nulls not distinct")
 	}

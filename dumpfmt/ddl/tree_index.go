@@ -40,7 +40,7 @@ func (k *constraint) addElement(e *pg.IndexElem, text string) {
 		k.addExpr(text)
 		return
 	}
-	k.Columns = append(k.Columns, e.Name)
+	k.addColumn(e.Name, text)
 }
 
 var strategies = map[pg.PartitionStrategy]string{

@@ -162,24 +162,27 @@ func (b *Binder) constraint(tb *boundTable, c dumpfmt.Constraint) *problem {
 	return nil
 }
 
-// exclude judges an EXCLUDE constraint, whose operators see more than equality.
+// exclude judges an EXCLUDE constraint, most of whose operators see more than
+// equality.
 func (b *Binder) exclude(tb *boundTable, c *facts.Index) *problem {
 	if err := b.lossyRows(tb, c, "EXCLUDE"); err != nil {
 		return err
 	}
 	var masked *boundColumn
-	for _, name := range c.Columns {
-		col := tb.column(name)
+	for _, e := range c.Elements {
+		col := tb.column(e.Column)
 		switch {
 		case col == nil:
 		case col.mask.null:
 			return nil
+		case e.Operator == "=" && tb.keepsApart(e, col.mask):
 		case masked == nil:
 			masked = col
 		}
 	}
+	asked := c.Asked()
 	for _, name := range c.Uses {
-		if col := tb.column(name); masked == nil && col != nil {
+		if col := tb.column(name); masked == nil && col != nil && (asked[name].Unread || !col.keepsWhere(asked[name])) {
 			masked = col
 		}
 	}

@@ -78,6 +78,11 @@ func TestUniqueIndexes(t *testing.T) {
 		{"lower(), of two cases", `nick = { mask = "fpe", key = "2b7e151628aed2a6abf7158809cf4f3c", alphabet = "alnum" }`, dumpfmt.Constraint{Lower: []string{"nick"}}, "may give two values one result", ""},
 		{"nulls not distinct", `nick = "null"`, dumpfmt.Constraint{Columns: []string{"nick"}, NullsNotDistinct: true}, "may give two values one result", ""},
 		{"nulls distinct", `nick = "null"`, dumpfmt.Constraint{Columns: []string{"nick"}}, "", ""},
+		{"exclude by equality", `nick = "scramble"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"nick"}, Operators: []string{"="}}, "", ""},
+		{"exclude by equality, lossy", `nick = "text"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"nick"}, Operators: []string{"="}}, "may break the constraint EXCLUDE", ""},
+		{"exclude by more", `span = "scramble"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"nick", "span"}, Operators: []string{"=", "&&"}}, "public.rooms.span", ""},
+		{"exclude by equality of some", `nick = "scramble"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"nick"}, Operators: []string{"="}, Predicate: true,
+			Uses: []string{"gone"}, Where: "(gone IS NULL)"}, "", ""},
 		{"exclude by an expression", `span = "scramble"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, HasExpr: true, Uses: []string{"span"}}, "EXCLUDE", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -198,6 +203,7 @@ func TestSetsInIndexes(t *testing.T) {
 		{"in the place of NULL", `nick = { mask = "null" }`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"COALESCE(nick, ''::text)"}, Uses: []string{"nick"}}, several},
 		{"an expression", `nick = "x"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"left(nick, 3)"}, Uses: []string{"nick"}}, several},
 		{"an expression of another", `live = "x"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"left(nick, 3)"}, Uses: []string{"nick"}}, ""},
+		{"EXCLUDE by equality", `nick = "x"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"nick"}, Operators: []string{"="}}, several},
 		{"EXCLUDE", `nick = "x"`, dumpfmt.Constraint{Kind: dumpfmt.Exclude, Columns: []string{"nick"}}, several},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

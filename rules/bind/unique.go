@@ -141,7 +141,7 @@ func (tb *boundTable) setKeepsApart(c *facts.Index, column string, m *boundMask)
 		case e.Column != column:
 		case m.null && c.Kind != dumpfmt.PrimaryKey && !c.NullsNotDistinct && !e.Filled:
 			return true
-		case c.Kind == dumpfmt.Exclude, !tb.keepsApart(e, m):
+		case e.Operator != "=", !tb.keepsApart(e, m):
 			return false
 		}
 	}

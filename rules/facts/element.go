@@ -21,6 +21,9 @@ type Element struct {
 	Column string
 	Form   Form
 	Filled bool // NULL is a value as others: COALESCE
+	// Operator says how rows are compared by it: "=", of an EXCLUDE what stands
+	// there.
+	Operator string
 }
 
 // Form says by what an element tells the values of its column apart.
@@ -37,11 +40,18 @@ const (
 // one is not.
 func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 	x := Index{Constraint: c, Nulls: map[string][]expr.Default{}}
-	for _, name := range c.Columns {
-		x.Elements = append(x.Elements, Element{Column: name})
+	for i, name := range c.Columns {
+		e := Element{Column: name, Operator: "="}
+		if c.Kind == dumpfmt.Exclude {
+			e.Operator = ""
+		}
+		if i < len(c.Operators) {
+			e.Operator = c.Operators[i]
+		}
+		x.Elements = append(x.Elements, e)
 	}
 	for _, name := range c.Lower {
-		x.Elements = append(x.Elements, Element{Column: name, Form: Folded})
+		x.Elements = append(x.Elements, Element{Column: name, Form: Folded, Operator: "="})
 	}
 	if len(c.Exprs) == 0 {
 		return x
@@ -53,7 +63,7 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 			x.HasExpr = true
 			continue
 		}
-		one := Element{Column: e.Column, Filled: e.Filled}
+		one := Element{Column: e.Column, Filled: e.Filled, Operator: "="}
 		switch {
 		case e.Leaf:
 			one.Form = Leaf

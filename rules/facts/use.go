@@ -113,11 +113,9 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 		u.Unique = KindTitle(c.Kind) + " " + c.Name
 		u.Folded, u.Leaf = u.Folded || e.Form == Folded, u.Leaf || e.Form == Leaf
 		u.NullTested = u.NullTested || e.Filled
-		switch c.Kind {
-		case dumpfmt.PrimaryKey:
+		u.KeepApart = u.KeepApart || e.Operator != "="
+		if c.Kind == dumpfmt.PrimaryKey {
 			u.Primary = u.Unique
-		case dumpfmt.Exclude:
-			u.KeepApart = true
 		}
 	}
 	if c.Kind != dumpfmt.Unique && c.Kind != dumpfmt.Exclude {
