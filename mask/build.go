@@ -46,7 +46,12 @@ func guard(m Mask, t Type) Mask {
 
 // keyOf returns the key of a mask: by its own name, or by the domain that the
 // rule names.
-func (b *build) keyOf(s *Spec) *Key { return b.root.Derive(b.str("domain_key", s.Name)).of(s) }
+func (b *build) keyOf(s *Spec) *Key {
+	domain := b.str("domain_key", s.Name)
+	k := b.root.Derive(domain).of(s)
+	b.joinAddresses(k, domain)
+	return k
+}
 
 // make returns the mask for b.typ, which is not an array of the mask's types.
 func (b *build) make() (Mask, error) {

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"sanitize/mask/internal/memo"
 	"sanitize/mask/internal/perm"
@@ -30,6 +31,8 @@ type Key struct {
 	secret []byte
 	pool   sync.Pool // of *scratch: a new HMAC state costs as much as three digests
 
+	addresses atomic.Pointer[Key] // of e-mail addresses within texts; nil: they are text
+
 	mu      sync.Mutex
 	derived map[string]*Key   // what derive made, so that a domain has one pool
 	hashes  map[string]string // what once was told, for it takes long
@@ -49,7 +52,7 @@ func newKey(secret []byte) *Key {
 	k := &Key{secret: secret}
 	k.pool.New = func() any {
 		permutations := (*[perm.KeySize]byte)(k.mac("permutations", ""))
-		return &scratch{Shaper: shape.New(stream.New(k.secret), permutations), in: []byte{}, out: []byte{}, domains: memo.New(domainBits)}
+		return &scratch{key: k, Shaper: shape.New(stream.New(k.secret), permutations), in: []byte{}, out: []byte{}, domains: memo.New(domainBits)}
 	}
 	return k
 }

@@ -144,6 +144,14 @@ func mayStay(v variant, t Type, src string) bool {
 		return src == "0" || src == "-1"
 	case Numeric:
 		return strings.Trim(src, "0.") == "" || isEndless([]byte(src))
+	case Float:
+		return strings.Trim(src, "-0.") == "" || isEndless([]byte(src)) || src == "5e-324" || src == "1e-45" // alone in their decades
+	case Money:
+		return !strings.ContainsAny(src, "123456789")
+	case Time, TimeTZ:
+		return strings.HasPrefix(src, "00:00:00") && !strings.HasPrefix(src, "00:00:00.") || strings.HasPrefix(src, "24:00:00")
+	case Interval:
+		return !strings.ContainsAny(src, "123456789") || strings.Contains(src, "2147483647") || strings.Contains(src, "infinity")
 	case Date, Timestamp, TimestampTZ:
 		return strings.HasPrefix(src, "0001-01-01") || strings.HasPrefix(src, "1970-01-01") || strings.HasSuffix(src, "infinity")
 	case Bit:
@@ -155,7 +163,7 @@ func mayStay(v variant, t Type, src string) bool {
 	case JSON, JSONB:
 		return strings.Trim(src, "-0.") == "" || strings.Contains(src, `"---"`) || !strings.ContainsAny(src, "0123456789") && strings.Count(src, `"`) != 2
 	case Range:
-		return src == "empty" || strings.Count(src, "infinity") == 2 || !strings.ContainsAny(src, "0123456789abc") || src == "[-2147483648,2147483647)" || src == "(,Infinity)"
+		return src == "empty" || strings.Count(src, "infinity") == 2 || !strings.ContainsAny(src, "0123456789abc") || src == "[-2147483648,2147483647)" || src == "(,Infinity)" || src == "[00:00:00,24:00:00]"
 	case Text, Char:
 		if v.name == "email" || v.name == "phone" || v.name == "url" {
 			return saysNothing(src) || !shape.HasText([]byte(src)) || src == "http://"

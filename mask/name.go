@@ -17,7 +17,7 @@ var usernameSpec = Spec{
 // usernameNotes are those of a column that is one word mostly.
 var usernameNotes = []string{
 	"Style shape keeps length, case, marks, digits' places and script; one to one. A login name that stands in a column of names joins with it.",
-	"n/a, unknown, none, a dash and the like stay.",
+	"n/a, unknown, none, a dash and the like stay; an e-mail address is what the mask email makes of it, so that both join.",
 	"Who knows a login's length and marks can tell it among few; style tag hides both.",
 }
 

@@ -139,44 +139,33 @@ func scaled(text string, places int) (n int64, exact bool) {
 
 var errNumber = errors.New("not a number of its type")
 
-// decimal is the scramble of numeric, float and money.
+// decimal is the scramble of numeric and float.
 type decimal struct {
-	limits shape.Limits
-	kind   Kind
-	fixed  *fixed // Numeric
+	fixed *fixed // Numeric
+	real  *real  // Float
 }
 
-func newDecimal(t Type) *decimal {
-	d := &decimal{kind: t.Kind}
+func newDecimal(t Type) algo {
 	switch t.Kind {
-	case Numeric:
-		d.fixed = newFixed(t)
 	case Money:
-		d.limits.Money = true
-	default:
-		d.limits.FloatBits = 64
-		if t.Bits == 32 {
-			d.limits.FloatBits = 32
-		}
+		return newMoney()
+	case Numeric:
+		return &decimal{fixed: newFixed(t)}
 	}
-	return d
+	return &decimal{real: newReal(t)}
 }
 
 func (d *decimal) append(dst, src []byte, s *scratch) ([]byte, error) {
-	l := d.limits
-	if d.kind != Money {
-		end, ok := shape.ScanNumber(src)
-		if !ok || end != len(src) {
-			return d.special(dst, src)
-		}
-		if d.fixed != nil && shape.Mantissa(src) == end {
-			return d.fixed.append(dst, src, s)
-		}
-		l.Exponent = shape.Exponent(src)
-	} else if shape.FirstDigit(src) < 0 {
-		return dst, errNumber
+	end, ok := shape.ScanNumber(src)
+	switch {
+	case !ok || end != len(src):
+		return d.special(dst, src)
+	case d.real != nil:
+		return d.real.append(dst, src, s)
+	case shape.Mantissa(src) == end:
+		return d.fixed.append(dst, src, s)
 	}
-	return s.Number(dst, src, l), nil
+	return s.Number(dst, src, shape.Limits{}), nil
 }
 
 // special passes on the numbers that have no digits.

@@ -319,7 +319,7 @@ func TestNeverTheInput(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, v := range c.values {
-			if (v == "0" || v == "-1") && (c.typ.Kind == Int || c.typ.Kind == Numeric || c.typ.Kind == JSON) || c.typ.Kind == Text && isWord(v) {
+			if (v == "0" || v == "-1") && (c.typ.Kind == Int || c.typ.Kind == Numeric || c.typ.Kind == Float || c.typ.Kind == JSON) || c.typ.Kind == Text && isWord(v) {
 				continue // they stand for what is not there
 			}
 			out, err := m.Append(nil, []byte(v), nil)

@@ -12,9 +12,9 @@ var scrambleSpec = Spec{
 		UUID, Inet, CIDR, MAC, Bytea, Bit, JSON, JSONB, Hstore, TSVector, Geometric, Spatial, Enum, Composite, Range, Multirange},
 	Example: "Flat 4b, Høje Gade 17", On: anyText, make: makeScramble,
 	Notes: []string{
-		"Text keeps length, case, words, marks, script, and what it casts to: a number, date, UUID, address, JSON. It is one to one, and so are integers, numeric, bytea and bits; floats, money, times, intervals and JSON as a whole may meet.",
+		"Text keeps length, case, words, marks, script, and what it casts to: a number, date, UUID, address, JSON. It is one to one, and so are numbers, times, intervals, bytea and bits; JSON as a whole may meet.",
 		"Numbers keep sign and number of digits, 0 and -1; dates move with their row (date_shift); booleans and enums are permuted, so their skew stays.",
-		"What says nothing stays: n/a, unknown, none, a dash, and in text true, false, yes, no.",
+		"What says nothing stays: n/a, unknown, none, a dash, and in text true, false, yes, no. An e-mail address in a text is what the mask email makes of it.",
 		"Who knows how often a value comes can tell the commonest by rank and form; of a text its length and marks are plain. Of columns with few values nothing is hidden from who knows the skew.",
 	},
 }
@@ -57,7 +57,9 @@ func makeScramble(b *build) (Mask, error) {
 		m.fixed = true
 		return m, nil
 	case Time, TimeTZ:
-		return b.keyed(clock{}, Lossy), nil
+		m := b.keyed(clock{}, Injective)
+		m.fixed = true
+		return m, nil
 	}
 	a, err := leafwise(b.typ)
 	if err != nil {
@@ -65,7 +67,7 @@ func makeScramble(b *build) (Mask, error) {
 	}
 	class := Lossy
 	switch b.typ.Kind {
-	case Text, Char, Int, Numeric, Bytea:
+	case Text, Char, Int, Numeric, Float, Money, Interval, Bytea:
 		class = Injective // as far as text is UTF-8
 	}
 	m := b.keyed(a, class)

@@ -13,6 +13,7 @@ import (
 // row, and buffers. It comes out of a Key's pool.
 type scratch struct {
 	shape.Shaper
+	key *Key   // whose pool it is of
 	row []byte // nil if there is none
 
 	in, out []byte // never nil: a decoded part of a value, its masked form

@@ -9,8 +9,8 @@ import (
 
 var errTime = errors.New("not a time or interval of its type")
 
-// clock is the scramble of time and timetz: a time of day, as exact as the
-// input. An offset stays.
+// clock permutes the times of day that are as exact: whole hours and minutes
+// remain so, and midnight stays. So does an offset.
 type clock struct{}
 
 func (clock) append(dst, src []byte, s *scratch) ([]byte, error) {
@@ -18,28 +18,23 @@ func (clock) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if n == 0 || shape.DigitsAt(src, 0) != 2 {
 		return dst, errTime
 	}
-	s.Seed(src)
-	for i, most := range [...]uint64{23, 59, 59} {
-		if 3*i >= n {
-			break
-		}
-		v := byte(s.Between(0, most))
-		if i > 0 {
-			dst = append(dst, ':')
-		}
-		dst = append(dst, '0'+v/10, '0'+v%10)
+	hour, _ := shape.ParseUint(src[:2])
+	if hour > 23 {
+		return append(dst, src...), nil // 24:00:00
 	}
-	if n > len("HH:MM:SS") {
-		dst = append(dst, '.')
-		for range n - len("HH:MM:SS.") {
-			dst = append(dst, '0'+byte(s.Below(10)))
-		}
+	f := s.times(len(src))
+	f.clock(src, 2, n)
+	switch {
+	case f.n > 0:
+		f.add(0, uint16(hour), hours)
+	case hour > 0:
+		f.add(0, uint16(hour)-1, hoursByDay)
 	}
-	return append(dst, src[n:]...), nil
+	return f.put(dst, src, s), nil
 }
 
-// interval replaces the digits of an interval in postgres style. As in numbers,
-// signs and magnitude stay.
+// interval permutes the intervals that have the same numbers of the same length
+// in postgres style. What is 0 of one stays 0.
 type interval struct{}
 
 func (interval) append(dst, src []byte, s *scratch) ([]byte, error) {
@@ -49,14 +44,18 @@ func (interval) append(dst, src []byte, s *scratch) ([]byte, error) {
 		}
 		return dst, errTime
 	}
-	n := len(dst)
-	for s.Seed(src); ; s.Again() {
-		dst = append(dst[:n], src...)
-		s.interval(dst[n:], src)
-		if !bytes.Equal(dst[n:], src) {
-			return dst, nil
+	f := s.times(len(src))
+	for i := 0; i < len(src); i++ {
+		n := shape.DigitsAt(src, i)
+		if n == 0 {
+			continue
 		}
+		f.amount(src, i, n)
+		all := max(n, clockLen(src[i:]))
+		f.clock(src, i+n, i+all)
+		i += all - 1
 	}
+	return f.put(dst, src, s), nil
 }
 
 // isInterval reports whether v is an interval in postgres style, as
@@ -93,52 +92,112 @@ func isUnit(w []byte) bool {
 	return false
 }
 
-// interval draws the digits of dst, which is a copy of the interval v. Within
-// each number leading zeros stay; a v of zeros alone gets a last digit.
-func (s *scratch) interval(dst, v []byte) {
-	last, drawn := -1, false
-	for i := 0; i < len(v); {
-		if v[i] < '0' || v[i] > '9' {
-			i++
-			continue
-		}
-		n := clockLen(v[i:])
-		if n == 0 {
-			n = shape.DigitsAt(v, i)
-		}
-		last = i + n - 1
-		drawn = s.amount(dst[i:i+n], v[i:i+n]) || drawn
-		i += n
+// times are the numbers of a time that are permuted, as numerals, and where they
+// stand. The radices tell how they are written, and in how many characters: so
+// none gets longer.
+type times struct {
+	num, rad, at []uint16
+	n            int
+}
+
+// The radices. Numbers of two characters keep whether they are below ten.
+const (
+	months         = 2 // 10 and 11
+	digitAfterZero = 9 // from 1 on
+	digit          = 10
+	hoursByDay     = 23 // from 1 on
+	hours          = 24
+	sixtieths      = 50 // from 10 on
+)
+
+// times returns room for the numbers of a time of n characters.
+func (s *scratch) times(n int) times {
+	num, rad := s.Numerals(2 * n)
+	return times{num: num[:n], rad: rad, at: num[n:]}
+}
+
+func (f *times) add(at int, n, radix uint16) {
+	f.num[f.n], f.rad[f.n], f.at[f.n] = n, radix, uint16(at)
+	f.n++
+}
+
+// longestAmount is how many digits a number has at most that is permuted as a
+// whole. Beyond it are the ends of the types, 178956970 years, 2147483647 days and
+// 2562047788 hours: the first four digits stay, and all of them at the end.
+const longestAmount = 8
+
+// amount adds the n digits at i.
+func (f *times) amount(v []byte, i, n int) {
+	for ; n > 0 && v[i] == '0'; n-- {
+		i++
 	}
-	if !drawn {
-		dst[last] = '1' + byte(s.Below(9))
+	switch {
+	case n == 0:
+		return
+	case n > longestAmount:
+		if head := string(v[i : i+4]); head < "1789" || n > 9 && head < "2147" {
+			for k := i + 4; k < i+n; k++ {
+				f.add(k, uint16(v[k]-'0'), digit)
+			}
+		}
+		return
+	case n == 2 && bytes.HasPrefix(v[i+n:], []byte(" mon")) && v[i] == '1' && v[i+1] < '2':
+		f.add(i, uint16(v[i+1]-'0'), months)
+		return
+	}
+	f.add(i, uint16(v[i]-'1'), digitAfterZero)
+	for k := i + 1; k < i+n; k++ {
+		f.add(k, uint16(v[k]-'0'), digit)
 	}
 }
 
-// amount draws the digits of one number or one H:MM:SS.F of an interval, and
-// says whether it had any but zeros.
-func (s *scratch) amount(dst, v []byte) bool {
-	whole := shape.DigitsAt(v, 0)
-	started := false
-	for i, c := range v {
-		if c < '0' || c > '9' || !started && c == '0' {
-			continue
+// clock adds what follows the hours: :MM, :MM:SS or :MM:SS.ffffff.
+func (f *times) clock(v []byte, i, to int) {
+	for ; i < to && v[i] == ':'; i += 3 {
+		switch x, _ := shape.ParseUint(v[i+1 : i+3]); {
+		case x > 59 || x == 0:
+		case x < 10:
+			f.add(i+2, uint16(x)-1, digitAfterZero)
+		default:
+			f.add(i+1, uint16(x)-10, sixtieths)
 		}
-		lo, hi := uint64(0), uint64(9)
-		if i > whole && i < whole+6 && (i-whole)%3 == 1 {
-			hi = 5 // tens of minutes and seconds
-		}
-		if !started {
-			lo = 1
-		}
-		if i == 0 && whole >= 9 {
-			hi = 1 // months have 31 bits, hours 2562047788
-		}
-		if i == 1 && whole >= 9 {
-			hi = 6
-		}
-		dst[i] = '0' + byte(s.Between(lo, hi))
-		started = true
 	}
-	return started
+	for to > i && v[to-1] == '0' {
+		to--
+	}
+	for i++; i < to-1; i++ {
+		f.add(i, uint16(v[i]-'0'), digit)
+	}
+	if i < to {
+		f.add(i, uint16(v[i]-'1'), digitAfterZero)
+	}
+}
+
+// put appends v with the numbers permuted.
+func (f *times) put(dst, v []byte, s *scratch) []byte {
+	h := shape.HashOf("time").With(uint64(len(v)))
+	for i, r := range f.rad[:f.n] {
+		h = h.With(uint64(f.at[i])<<8 | uint64(r))
+	}
+	s.Permute(f.num[:f.n], f.rad[:f.n], uint64(h))
+	from := len(dst)
+	dst = append(dst, v...)
+	for i, n := range f.num[:f.n] {
+		to := dst[from+int(f.at[i]):]
+		switch f.rad[i] {
+		case digit:
+			to[0] = '0' + byte(n)
+		case digitAfterZero:
+			to[0] = '1' + byte(n)
+		case months:
+			to[1] = '0' + byte(n)
+		case hoursByDay:
+			to[0], to[1] = '0'+byte((n+1)/10), '0'+byte((n+1)%10)
+		case hours:
+			to[0], to[1] = '0'+byte(n/10), '0'+byte(n%10)
+		case sixtieths:
+			to[0], to[1] = '1'+byte(n/10), '0'+byte(n%10)
+		}
+	}
+	return dst
 }

@@ -21,7 +21,7 @@ var urlSpec = Spec{
 	},
 	Kinds: textKinds, Class: Distinct, Example: "https://ann:pw@shop.example.com/u/ann?id=17", On: anyText, make: makeURL, formed: true,
 	Notes: []string{
-		"Keeps scheme, port, length, case and marks; a host, and each segment of a path, is the same wherever it comes.",
+		"Keeps scheme, port, length, case and marks; a host, and each segment of a path, is the same wherever it comes, and a host is that of the addresses there.",
 		"Segments are one to one; two hosts may share a pseudonym by accident.",
 		"Who knows how often a host or a path comes can tell the commonest.",
 	},
@@ -158,6 +158,12 @@ func (s *scratch) urlHost(dst, host []byte) []byte {
 	}
 	if _, ok := parse4(host); ok && !s.IsPinned() {
 		return s.Like(dst, host, false)
+	}
+	if k := s.key.addresses.Load(); k != nil && s.Round == 0 && !s.IsPinned() {
+		of := k.scratch()
+		dst = of.Domain(dst, host)
+		k.release(of)
+		return dst
 	}
 	return s.Domain(dst, host)
 }

@@ -140,7 +140,7 @@ func (b *build) likeness() Mask {
 var formNotes = []string{
 	"Style shape keeps length, words, case, accents, marks and script; digits stay digits.",
 	"The whole value decides: a part of it is another in another value, so a full name does not join with a given name. Case, blanks and marks decide nothing, and come back.",
-	"n/a, unknown, none, a dash and the like stay.",
+	"n/a, unknown, none, a dash and the like stay; an e-mail address in it is what the mask email makes of it.",
 	"Who knows how often a value comes can tell the commonest by rank and length; style real and tag hide the length.",
 }
 

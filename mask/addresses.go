@@ -1,0 +1,85 @@
+package mask
+
+import (
+	"bytes"
+
+	"sanitize/mask/internal/shape"
+)
+
+// E-mail addresses come in columns of other names: a login name is one, a name
+// stands before one, a note holds one. Wherever a text is permuted, an address in
+// it becomes what the mask email makes of it, so that it joins with the column of
+// addresses; what is between addresses is permuted as it would be alone.
+
+// addressSpace is the space of the mask email, and its domain unless the rule
+// names one.
+const addressSpace = "email"
+
+// joinAddresses sets the key of the addresses in what k masks: that of the mask
+// email, under the domain that a rule names for both.
+func (b *build) joinAddresses(k *Key, domain string) {
+	if _, ok := b.masks.find(domain); ok {
+		domain = addressSpace
+	}
+	if of := b.root.Derive(domain).derive("mask", addressSpace); of != k {
+		k.addresses.Store(of)
+	}
+}
+
+// Like is Shaper.Like, but for the addresses in v.
+func (s *scratch) Like(dst, v []byte, words bool) []byte {
+	k := s.key.addresses.Load()
+	if k == nil || s.Round != 0 || bytes.IndexByte(v, '@') < 0 {
+		return s.Shaper.Like(dst, v, words)
+	}
+	var of *scratch
+	done := 0 // what is masked
+	for i := 0; i < len(v); i++ {
+		end := i
+		for end < len(v) && !isAddressMark(v[end]) {
+			end++
+		}
+		if to := addressEnd(v, i, end); isAddress(v[i:to]) {
+			if of == nil {
+				of = k.scratch()
+			}
+			dst = s.between(dst, v[done:i], words)
+			dst = of.address(dst, v[i:to], false)
+			done = to
+		}
+		i = end
+	}
+	if of == nil {
+		return s.Shaper.Like(dst, v, words)
+	}
+	k.release(of)
+	return s.between(dst, v[done:], words)
+}
+
+// between appends what stands between addresses. Marks alone stay, for they tell
+// where an address ends.
+func (s *scratch) between(dst, v []byte, words bool) []byte {
+	if !shape.HasText(v) {
+		return append(dst, v...)
+	}
+	return s.Shaper.Like(dst, v, words)
+}
+
+// addressEnd returns where an address in v[i:end] ends that a sentence ends with.
+func addressEnd(v []byte, i, end int) int {
+	for end > i && (v[end-1] == '.' || v[end-1] == ':' || v[end-1] == '!' || v[end-1] == '?') {
+		end--
+	}
+	return end
+}
+
+// isAddress reports whether v is an e-mail address at a domain of two labels at
+// least. What becomes of one is one, and of what is none is none.
+func isAddress(v []byte) bool {
+	at := bytes.LastIndexByte(v, '@')
+	if at < 1 {
+		return false
+	}
+	domain := v[at+1:]
+	return bytes.IndexByte(domain, '.') > 0 && isDomain(domain) && bytes.IndexAny(v[:at], "/:@") < 0
+}
