@@ -167,3 +167,25 @@ func TestLongSegments(t *testing.T) {
 		}
 	}
 }
+
+// psqlCommands are those of psql 15 to 19 (psql-ref.sgml), with an argument where
+// they need one.
+const psqlCommands = `a bind bind_named:x c:d C:t cd:x close:x close_prepared:x conninfo connect:d copy:t copyright crosstabview d:t dt df:f e echo:x ef elif:true else
+	encoding:UTF8 endif endpipeline errverbose ev f:x flush flushrequest g gdesc getenv:a getresults gexec gset gx h help H html i:x if:false if:true include:x include_relative:x ir:x
+	l list lo_export:1 lo_import:x lo_list lo_unlink:1 o:x out:x p parse:x password print prompt:x pset:x q qecho:x quit r reset restrict:k s:x sendpipeline set:x setenv:a sf:f
+	startpipeline sv:v syncpipeline t T:x timing unrestrict:k unset:x w:x warn:x watch write:x x z ! ? ;`
+
+// TestPsqlCommands wants all commands of psql to be refused but those that the
+// dump's text keeps its meaning under.
+func TestPsqlCommands(t *testing.T) {
+	pass := map[string]bool{
+		"c:d": true, "connect:d": true, "echo:x": true, "encoding:UTF8": true, "endif": true, "if:true": true, "restrict:k": true, "timing": true, "set:ON_ERROR_STOP": true,
+	}
+	for _, c := range append(strings.Fields(psqlCommands), "set:ON_ERROR_STOP") {
+		line := "\\" + strings.Replace(c, ":", " ", 1) + "\n"
+		err := dumptest.Each(t, strings.NewReader("SET a = 1;\n"+line), func(*dumpfmt.Segment) {}, dumpfmt.Partial())
+		if (err == nil) != pass[c] {
+			t.Errorf("%q: error %v", line, err)
+		}
+	}
+}

@@ -35,22 +35,23 @@
 //	follow   TABLE, FOREIGN TABLE, TYPE, DOMAIN, INDEX, COLLATION; DROP SCHEMA;
 //	         SET, RESET, SELECT set_config of the search_path, client_encoding
 //	         and standard_conforming_strings
-//	edit     ROLE, USER, GROUP, DATABASE SET, SYSTEM, SERVER, USER MAPPING,
+//	edit     ROLE, USER, GROUP, DATABASE … SET, SYSTEM, SERVER, USER MAPPING,
 //	         FOREIGN DATA WRAPPER, FOREIGN TABLE, SUBSCRIPTION, SET of FUNCTION,
-//	         PROCEDURE and ROUTINE, SET of a name with a dot, COMMENT, SECURITY
-//	         LABEL, SELECT of large objects and statistics
+//	         PROCEDURE and ROUTINE, SET and set_config of a name with a dot,
+//	         COMMENT, SECURITY LABEL, SELECT of large objects and statistics
 //	pass     all other kinds of objects; ANALYZE, BEGIN, CHECKPOINT, CLUSTER,
 //	         COMMIT, END, GRANT, LOCK, REASSIGN OWNED, REFRESH, REINDEX, REPACK,
-//	         REVOKE, SELECT, SET CONSTRAINTS, SET ROLE, SET SESSION AUTHORIZATION,
-//	         SET TRANSACTION, SHOW, START TRANSACTION, TRUNCATE, VACUUM; UPDATE
-//	         of pg_database.datistemplate
+//	         RESET, REVOKE, SELECT, SET, SET CONSTRAINTS, SET ROLE, SET SESSION
+//	         AUTHORIZATION, SET TRANSACTION, SHOW, START TRANSACTION, TRUNCATE,
+//	         VACUUM; UPDATE of pg_database.datistemplate
 //	refuse   ABORT, CALL, CLOSE, COMMIT PREPARED, DEALLOCATE, DECLARE, DELETE,
 //	         DISCARD, DO, EXECUTE, EXPLAIN, FETCH, IMPORT FOREIGN SCHEMA, LISTEN,
 //	         LOAD, MERGE, MOVE, NOTIFY, PREPARE, RELEASE, ROLLBACK, SAVEPOINT,
-//	         TABLE, UNLISTEN, UPDATE, VALUES, WAIT, WITH; CREATE TABLE AS, SELECT
-//	         INTO, CREATE SCHEMA with elements, what is temporary and hides a
-//	         table, ALTER TYPE, DOMAIN, SCHEMA … RENAME and SET SCHEMA of what the
-//	         dump has made, ALTER VIEW … RENAME of a table's column, SELECT of the
-//	         dump's own functions and views, INSERT into what a RULE rewrites, DROP … CASCADE that may drop columns, DROP OWNED, SET
-//	         LOCAL of what is followed
+//	         TABLE, UNLISTEN, UPDATE, VALUES, WAIT, WITH; CREATE TABLE … AS, SELECT
+//	         … INTO, CREATE SCHEMA with elements; a TABLE, VIEW or SEQUENCE that is
+//	         temporary and hides a table; ALTER TYPE, DOMAIN, SCHEMA … RENAME and
+//	         SET SCHEMA of what the dump has made; ALTER INDEX, VIEW, MATERIALIZED
+//	         VIEW … RENAME of a table or its columns; SELECT of the dump's own
+//	         functions and views, INSERT into what a rule rewrites; DROP … CASCADE
+//	         that may drop columns, DROP OWNED; SET LOCAL of what is followed
 package ddl
