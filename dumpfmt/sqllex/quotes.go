@@ -43,7 +43,9 @@ func NextQuote(b []byte, i int, std bool) (Quote, bool) {
 			if st == tagFound {
 				return dollarQuoted(b, i, n), true
 			}
-			i++
+			i = digitsEnd(b, i+1) // a parameter
+		case isDigit(c):
+			i = numberEnd(b, i) // its exponent is no word, which could go on with a $
 		case c == '-' || c == '/':
 			n, ok := SkipSpace(b[i:], true)
 			if !ok {

@@ -66,7 +66,7 @@ func TestNextQuoteLinear(t *testing.T) {
 
 // FuzzNextQuote holds NextQuote to what a Cursor finds in whole statements.
 func FuzzNextQuote(f *testing.F) {
-	for _, s := range []string{`SELECT 'a''b', E'\x40', "x""y", $t$ ' $t$;`, `a b'1' N'x' -- '`, "/* ' */ 'x' 1e5'y' .5$$z$$;"} {
+	for _, s := range []string{`SELECT 'a''b', E'\x40', "x""y", $t$ ' $t$;`, `a b'1' N'x' -- '`, "/* ' */ 'x' 1e5'y' .5$$z$$;", "0e0$$a$$ $1e0$$b$$ 1.5e-3$x$c$x$ a1e0$$d$$"} {
 		f.Add(s, true)
 		f.Add(s, false)
 	}
