@@ -135,7 +135,7 @@
 // set gives columns a literal, which takes the place of NULL and of the empty
 // string, too; or { mask = "…", parameters }, as a rule for columns does, which
 // leaves both alone unless its parameters say otherwise. A set of a column in a
-// PRIMARY KEY or UNIQUE to what may come twice needs expect = 1. Whether a set
+// PRIMARY KEY, UNIQUE or EXCLUDE to what may come twice needs expect = 1. Whether a set
 // of a FOREIGN KEY finds its partner is not judged.
 //
 // expect is the number of rows for which the rule decides, in all tables that
@@ -194,7 +194,8 @@
 //     from: on restore it is made of their masked values.
 //   - A UNIQUE or EXCLUDE that a mask would break is an error. For a column
 //     without a rule of the user's it comes with the line to paste. An index on
-//     lower(column) asks that the mask folds as lower() does, or is a digest.
+//     lower(column) asks that the mask folds as lower() does, or is a digest. What
+//     an EXCLUDE compares by = is as under a UNIQUE; else nothing but keep is sure.
 //
 // A value without a letter or digit that a CHECK does not let be changed stays.
 //
