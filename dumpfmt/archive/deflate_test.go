@@ -20,9 +20,13 @@ func TestDeflate(t *testing.T) {
 		text[i] = "abcd\t1234567\n"[rnd.IntN(13)]
 	}
 	copy(text[deflateBlock:], text[deflateBlock-1000:deflateBlock]) // a block refers to the one before
+	levels := []int{DefaultLevel, 1, 9}
+	if testing.Short() {
+		levels = levels[1:2]
+	}
 	sizes := []int{0, 1, deflateWindow, deflateBlock - 1, deflateBlock, deflateBlock + 1, 2 * deflateBlock, len(text)}
 	for _, inFile := range []bool{true, false} {
-		for _, level := range []int{DefaultLevel, 1, 6, 9} {
+		for _, level := range levels {
 			one, three := newDeflater(level, 1, inFile), newDeflater(level, 3, inFile)
 			for _, n := range sizes {
 				a, b := deflated(t, one, text[:n], 4096), deflated(t, three, text[:n], 70001)
