@@ -81,5 +81,5 @@ func isAddress(v []byte) bool {
 		return false
 	}
 	domain := v[at+1:]
-	return bytes.IndexByte(domain, '.') > 0 && isDomain(domain) && bytes.IndexAny(v[:at], "/:@") < 0
+	return bytes.IndexByte(domain, '.') > 0 && isDomain(domain) && !bytes.ContainsAny(v[:at], "/:@")
 }

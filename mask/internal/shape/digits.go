@@ -37,11 +37,10 @@ func (r *Run) alone() bool { return r.First == r.Last }
 
 // Limits say where numbers of a type end.
 type Limits struct {
-	FloatBits int  // 32 or 64: floats end at an exponent
-	Exponent  int  // the number's exponent, where FloatBits is set
-	Money     bool // 64 bits of cents
-	Zeros     int  // so many last digits before the point stay 0 (a negative scale)
-	Places    int  // a digit that is not 0 comes at this place after the point, or later
+	FloatBits int // 32 or 64: floats end at an exponent
+	Exponent  int // the number's exponent, where FloatBits is set
+	Zeros     int // so many last digits before the point stay 0 (a negative scale)
+	Places    int // a digit that is not 0 comes at this place after the point, or later
 }
 
 // Digits finds the digits to be replaced of v, a mantissa.
@@ -70,7 +69,7 @@ func (l *Limits) Digits(v []byte) Run {
 	if l.Zeros > 0 {
 		return l.rounded(r, count)
 	}
-	l.bend(&r, count)
+	l.bend(&r)
 	return r
 }
 
@@ -85,11 +84,9 @@ func (l *Limits) rounded(r Run, count int) Run {
 
 // bend keeps the first digits of the greatest and least numbers within the
 // type: FLT_MAX is 3.4e38 and FLT_TRUE_MIN 1.4e-45, DBL_MAX 1.8e308 and
-// DBL_TRUE_MIN 4.9e-324, money ends at 92233720368547758.07.
-func (l *Limits) bend(r *Run, count int) {
+// DBL_TRUE_MIN 4.9e-324.
+func (l *Limits) bend(r *Run) {
 	switch {
-	case l.Money && count >= 19:
-		r.most = 8
 	case l.FloatBits == 64 && l.Exponent >= 308:
 		r.most, r.secondAtMost = 1, 6
 	case l.FloatBits == 32 && l.Exponent >= 38:
