@@ -52,6 +52,7 @@ var shapes = map[string]*regexp.Regexp{
 	"box":    regexp.MustCompile(`^` + rePoint + `,` + rePoint + `$`),
 	"line":   regexp.MustCompile(`^\{` + reFloat + `,` + reFloat + `,` + reFloat + `\}$`),
 	"path":   regexp.MustCompile(`^[\[(]` + rePoint + `(,` + rePoint + `)*[\])]$`),
+	"vector": regexp.MustCompile(`^\[` + reFloat + `(,` + reFloat + `)*\]$`),
 	"circle": regexp.MustCompile(`^<` + rePoint + `,(\d|\+\d|\.\d|NaN|Infinity)[^>]*>$`),
 }
 

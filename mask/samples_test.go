@@ -74,6 +74,7 @@ func samples() []sample {
 		{box, []string{"(3,4),(1,2)", "(1.5e+300,-2),(-0.25,1e-320)"}},
 		{Type{Kind: Geometric, Name: "point"}, []string{"(0,0)", "(1.5,-2)", "(NaN,Infinity)", "(-0,1e+308)"}},
 		{Type{Kind: Geometric, Name: "line"}, []string{"{1,0,0}", "{0,-1,5}"}},
+		{Type{Kind: Geometric, Name: "vector"}, []string{"[0.12,-3e-05,0]", "[1]"}},
 		{Type{Kind: Geometric, Name: "path"}, []string{"((0,0),(1,1))", "[(0,0),(1,1),(2,0)]"}},
 		{Type{Kind: Spatial, Name: "public.geometry"}, []string{"0101000020E6100000499D8026C2C12A40F241CF6616424A40"}},
 		{Type{Kind: Geometric, Name: "circle"}, []string{"<(0,0),1>", "<(1,2),0>"}},

@@ -57,6 +57,7 @@ var typeCases = []typeCase{
 	{"bit varying(70)", mask.Bit, []string{"1", strings.Repeat("10", 35)}},
 	{"json", mask.JSON, []string{`{"c": {"b": [1, "two", null]}, "a": "x", "a": "\u00e9\n", "email": "ann@example.com"}`, `[]`, `"x"`, `-1.50e3`}},
 	{"jsonb", mask.JSONB, []string{`{"a": "x", "b": ["Ann", 1.50, true]}`, `"é"`, `null`}},
+	{"ext.cube", mask.Geometric, []string{"(1, 2.5),(-3, 4e-05)", "(1, 2)", "(0.1)"}},
 	{"ext.hstore", mask.Hstore, []string{`"k"=>"v", "q\"q"=>NULL, "e"=>""`}},
 	{"tsvector", mask.TSVector, []string{`'alice':3A 'canari':1,2B 'it''s':9`}},
 	{"point", mask.Geometric, []string{"(1.5,-2)", "(NaN,Infinity)"}},
@@ -139,6 +140,7 @@ func newMaskLab(t *testing.T, pg *pgtest.Server) *maskLab {
 const maskTypes = `
 CREATE SCHEMA ext;
 CREATE EXTENSION citext SCHEMA ext;
+CREATE EXTENSION cube SCHEMA ext;
 CREATE EXTENSION hstore SCHEMA ext;
 CREATE SCHEMA m;
 CREATE TYPE m.mood AS ENUM ('sad', 'ok', 'q"uo\te');

@@ -84,6 +84,9 @@ var extensionTypes = map[string]mask.Type{
 	// PostGIS.
 	"geometry":  {Kind: mask.Spatial},
 	"geography": {Kind: mask.Spatial},
+	// Numbers in brackets: cube's "(1, 2),(3, 4)", pgvector's "[0.1,-2e-05]".
+	"cube":   {Kind: mask.Geometric},
+	"vector": {Kind: mask.Geometric},
 }
 
 // Types turns the schema's types into those that masks know.
