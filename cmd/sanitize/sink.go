@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -257,11 +258,15 @@ func (s *sink) report(decided map[tableKey][]report.Decision) []*report.Table {
 			Columns: s.columns(t, decided[t.key]), Rules: t.rules, Kept: t.looked.kept(),
 		})
 	}
+	rest := len(list) // tables without rows, in the order of names
 	for key, columns := range decided {
 		if s.tables[key] == nil {
 			list = append(list, &report.Table{Database: key.connects, Name: key.name.String(), Columns: s.columns(&sinkTable{}, columns)})
 		}
 	}
+	slices.SortFunc(list[rest:], func(a, b *report.Table) int {
+		return cmp.Or(cmp.Compare(a.Database, b.Database), strings.Compare(a.Name, b.Name))
+	})
 	return list
 }
 
