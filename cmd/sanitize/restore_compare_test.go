@@ -210,7 +210,7 @@ func (p *pair) checkShape() {
 func (p *pair) checkChanged() {
 	p.t.Helper()
 	for i, b := range p.before {
-		if len(b.Text) <= 4 || strings.HasPrefix(b.Text, "-1.0") {
+		if len(b.Text) <= 4 || strings.HasPrefix(strings.Replace(b.Text, "$", "", 1), "-1.0") {
 			continue
 		}
 		if !b.Null && changeable(p.col.Type, b.Text) && p.after[i] == b {
