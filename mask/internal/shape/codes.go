@@ -1,10 +1,13 @@
 package shape
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Identifiers that say something by their form: those that third parties give
-// out (cus_…, pi_…), whose prefix says what they are of, and order numbers with
-// the year they were made in.
+// out (cus_…, pi_…), whose prefix says what they are of, order numbers with
+// the year they were made in, and codes whose letters say what they number.
 
 // knownPrefixes are those of identifiers that are common; a body of three
 // characters is enough behind them, as cus_test and pi_123 have it.
@@ -74,6 +77,8 @@ func (s *Shaper) id(dst, v []byte, k kind) []byte {
 const (
 	orderDay   = 1
 	orderShift = 1
+	orderAt    = 0xf    // up to 9
+	orderNamed = 1 << 5 // its prefix is an application's
 )
 
 // orderKind returns the kind of an order number: letters, a year or a date, and
@@ -94,6 +99,9 @@ func orderKind(v []byte) kind {
 	}
 	n := DigitsAt(v, i)
 	what := uint32(i) << orderShift
+	if isNumbering(v[:prefix(v)]) {
+		what |= orderNamed
+	}
 	switch {
 	case (n != 4 && n != 8) || !plausibleYear(v[i:]) || i+n == len(v) && n == 4:
 		return plain
@@ -124,7 +132,7 @@ func isOrderMark(c byte) bool { return c == '-' || c == '_' || c == '/' || c == 
 
 // order permutes order numbers of one year.
 func (s *Shaper) order(dst, v []byte, k kind) []byte {
-	at := int(k.keeps() >> orderShift)
+	at := int(k.keeps()>>orderShift) & orderAt
 	n := 4
 	if k.keeps()&orderDay != 0 {
 		n = 8
@@ -134,12 +142,100 @@ func (s *Shaper) order(dst, v []byte, k kind) []byte {
 	for i := at; i < at+n; i++ {
 		s.hold[i] = '-'
 	}
+	letters := prefix(v)
 	from := len(dst)
-	dst = s.Tweaked(dst, s.hold, uint64(h))
+	dst = s.prefix(dst, v[:letters], k.keeps()&orderNamed != 0)
+	dst = s.Tweaked(dst, s.hold[letters:], uint64(h))
 	if n == 8 {
 		s.day8(dst[:from+at], v[at:at+8])
 	} else {
 		copy(dst[from+at:], v[at:at+4])
 	}
 	return dst
+}
+
+// How many letters a code begins with at most, where a mark follows and where a
+// digit does: more are somebody's name.
+const (
+	longestMarked = 4
+	longestPrefix = 3
+)
+
+// codeNamed is in the kind of a code whose prefix is an application's.
+const codeNamed = 1 << 3
+
+// numbering are prefixes by which applications say what they number. They are
+// no part of what somebody is called.
+const numbering = " acc acct ar art bk bkg case cn con ctr cus cust dn doc emp inc inv item job lic lot mrn ord pat pay pmt po prd prod " +
+	"qt quo ref req res rma rx ser ship shp sku so tck tic tkt trx tx txn wo "
+
+// isNumbering reports whether v is among them, in any case.
+func isNumbering(v []byte) bool {
+	if len(v) < 2 || len(v) > longestMarked {
+		return false
+	}
+	low := [longestMarked + 2]byte{0: ' '}
+	for i, c := range v {
+		low[i+1] = Lower(c)
+	}
+	low[len(v)+1] = ' '
+	return strings.Contains(numbering, string(low[:len(v)+2]))
+}
+
+// prefix returns how many letters v begins with.
+func prefix(v []byte) int {
+	n := 0
+	for n < len(v) && IsLetter(v[n]) {
+		n++
+	}
+	return n
+}
+
+// prefix permutes the letters before a number, unless they are an application's:
+// what is numbered alike stays so.
+func (s *Shaper) prefix(dst, v []byte, named bool) []byte {
+	if named {
+		return append(dst, v...)
+	}
+	return s.Tweaked(dst, v, uint64(hashPrefix.With(uint64(len(v)))))
+}
+
+// codeKind returns the kind of a code: a few letters, and digits, perhaps with
+// a mark between them; behind a mark letters may follow, too, and further marks.
+func codeKind(v []byte) kind {
+	n := prefix(v)
+	if n == 0 || n > longestMarked || n == len(v) {
+		return plain
+	}
+	marked, digits := isOrderMark(v[n]), 0
+	if !marked && n > longestPrefix {
+		return plain
+	}
+	for _, c := range v[n:] {
+		switch {
+		case '0' <= c && c <= '9':
+			digits++
+		case !marked || !IsLetter(c) && !isOrderMark(c):
+			return plain
+		}
+	}
+	if digits < 3 {
+		return plain
+	}
+	if isNumbering(v[:n]) {
+		return code.of(uint32(n) | codeNamed)
+	}
+	return code.of(uint32(n))
+}
+
+// code permutes codes, the prefix and the rest by themselves, so that it is the
+// same without the mark.
+func (s *Shaper) code(dst, v []byte, k kind) []byte {
+	n := int(k.keeps() &^ codeNamed)
+	dst = s.prefix(dst, v[:n], k.keeps()&codeNamed != 0)
+	if isOrderMark(v[n]) {
+		dst = append(dst, v[n])
+		n++
+	}
+	return s.Tweaked(dst, v[n:], uint64(hashCode))
 }

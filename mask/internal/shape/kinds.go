@@ -37,6 +37,7 @@ const (
 	monthly       // 5-Jan-2006
 
 	list // 192.0.2.17, 2001:db8::17: of values of these kinds
+	code // MRN-0042, P00017: the letters say what is numbered
 
 	familyBits = 4
 	familyMask = 1<<familyBits - 1
@@ -191,7 +192,10 @@ func kindOfLetters(v []byte, set charset) kind {
 	if v[0]|0x20 == 'j' && len(v) > 1 && len(v) <= 8 && DigitsAt(v, 1) == len(v)-1 {
 		return julian
 	}
-	return orderKind(v)
+	if k := orderKind(v); k != plain {
+		return k
+	}
+	return codeKind(v)
 }
 
 // kindOfDigits is kindOf for what begins with a digit, a sign or a point.
@@ -300,6 +304,8 @@ func (s *Shaper) step(dst, v []byte, k kind) []byte {
 		return s.id(dst, v, k)
 	case order:
 		return s.order(dst, v, k)
+	case code:
+		return s.code(dst, v, k)
 	}
 	return s.hosted(dst, v, k.keeps() == 1)
 }
@@ -355,6 +361,7 @@ const (
 	hashRuns
 	hashQuantity
 	hashNamed
+	hashPrefix
 )
 
 // With returns h and a number.
