@@ -34,7 +34,7 @@ var shapeForms = map[string][]string{
 	"phone":      {"+49 30 %08d", "(0171) %08d"},
 	"postcode":   {"AB %08d"},
 	"url":        {"https://www.example.com/u/%08d?tab=1"},
-	"scramble":   {"%08d", "user%08d", "2001:db8::%08d", "cus_%08dabc", "ORD-2024-%08d", "1.%08d", "%08d kg", "(%08d)"},
+	"scramble":   {"%08d", "user%08d", "INV-%08d", "X%08d", "2001:db8::%08d", "cus_%08dabc", "ORD-2024-%08d", "1.%08d", "%08d kg", "(%08d)"},
 }
 
 // TestShapeNoCollisions: what keeps the shape of a text is one to one: no two of

@@ -201,14 +201,15 @@ func (s *Shaper) prefix(dst, v []byte, named bool) []byte {
 }
 
 // codeKind returns the kind of a code: a few letters, and digits, perhaps with
-// a mark between them; behind a mark letters may follow, too, and further marks.
+// a mark between them, behind which letters and marks may follow. Dots and low
+// lines are the marks of users' names.
 func codeKind(v []byte) kind {
 	n := prefix(v)
 	if n == 0 || n > longestMarked || n == len(v) {
 		return plain
 	}
-	marked, digits := isOrderMark(v[n]), 0
-	if !marked && n > longestPrefix {
+	marked, digits := v[n] == '-' || v[n] == '/' || v[n] == '#', 0
+	if marked && DigitsAt(v, n+1) == 0 || !marked && n > longestPrefix {
 		return plain
 	}
 	for _, c := range v[n:] {

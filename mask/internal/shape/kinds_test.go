@@ -35,9 +35,10 @@ func TestKinds(t *testing.T) {
 		{julian, "J2451187"},
 		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123"},
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
+		{code, "MRN-0042 mrn-0042 P00017 DE123456789 SKU-12-B7 CASE-001 ab#123"},
 		{quantity, "250g 19% 1.5kg 90min -3% 12€ P3DT4H PT15M P10Y2M"},
 		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18"},
-		{plain, "a,b 1,x A-17 anna_Smithers1985 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
+		{plain, "a,b 1,x A-17 anna_Smithers1985 anna.1985 anna1985 SN12b4 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
 	} {
 		for v := range strings.SplitSeq(c.values, " ") {
 			k := kindOf([]byte(v), true)
@@ -97,7 +98,8 @@ func TestKindsOneToOne(t *testing.T) {
 		lists["runs"] = append(lists["runs"], fmt.Sprintf("SN%06d", i), fmt.Sprintf("%04d/%d", i/10, i%10), fmt.Sprintf("v%d.0%d", i/100, i%100), fmt.Sprintf("#%d", i), fmt.Sprintf("%x-0", i))
 		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%d kg", i), fmt.Sprintf("%d.%02d%%", i/100, i%100), fmt.Sprintf("%dg", i), fmt.Sprintf("-%d days", i))
 		lists["decimal"] = append(lists["decimal"], fmt.Sprintf("%d.%02d", i/100, i%100), fmt.Sprintf("0.%05d", i), fmt.Sprintf("%d.%03d", 1990+i%50, i/50%1000), fmt.Sprintf("%d.%de%d", i%10, i/10%1000, i/10000))
-		lists["codes"] = append(lists["codes"], fmt.Sprintf("%d-%05d", 2000+i%30, i), fmt.Sprintf("ORD20240%d-%04d", 101+i%300, i), fmt.Sprintf("cus_%08xA", i), fmt.Sprintf("host%05d.example.com", i))
+		lists["codes"] = append(lists["codes"], fmt.Sprintf("%d-%05d", 2000+i%30, i), fmt.Sprintf("ORD20240%d-%04d", 101+i%300, i), fmt.Sprintf("cus_%08xA", i), fmt.Sprintf("host%05d.example.com", i),
+			fmt.Sprintf("%c%c-%04d", 'A'+i%26, 'a'+i/26%26, i), fmt.Sprintf("%c%05d", 'A'+i%26, i), fmt.Sprintf("inv%05d", i), fmt.Sprintf("Q-%d-X%d", i, i%7))
 	}
 	masked := 0
 	for name, list := range lists {
@@ -136,5 +138,33 @@ func TestLikeRemembered(t *testing.T) {
 		if got := warm.Like(nil, v, words); !bytes.Equal(got, want) {
 			t.Fatalf("%s became %s, want %s as for the first", v, got, want)
 		}
+	}
+}
+
+// TestCodes: what has a prefix, keeps one of its own; one that applications use
+// stays; and a mark behind it, or capitals, make no other code.
+func TestCodes(t *testing.T) {
+	s := testShaper()
+	like := func(v string) string { return string(s.Like(nil, []byte(v), true)) }
+	prefixes := map[string]string{}
+	for i := range 26 * 26 {
+		p := string([]byte{'A' + byte(i/26), 'A' + byte(i%26)})
+		a, b := like(p+"-0421"), like(p+"7755")
+		if a[:2] != b[:2] || isNumbering([]byte(p)) && a[:2] != p {
+			t.Errorf("%s becomes %s and %s", p, a[:2], b[:2])
+		}
+		if q, ok := prefixes[a[:2]]; ok {
+			t.Errorf("%s and %s both become %s", p, q, a[:2])
+		}
+		prefixes[a[:2]] = p
+	}
+	if a, b := like("MRN-0421"), like("ORD-0421"); a[:4] != "MRN-" || b[:4] != "ORD-" || a == "MRN-0421" {
+		t.Errorf("%s, %s", a, b)
+	}
+	if a, b, c := like("XYZ-0421"), like("xyz-0421"), like("XYZ0421"); !strings.EqualFold(a, b) || strings.Replace(a, "-", "", 1) != c {
+		t.Errorf("%s, %s, %s", a, b, c)
+	}
+	if a, b := like("XY-2023-0421"), like("XY-2024-77"); a[:2] != b[:2] || a[2:8] != "-2023-" {
+		t.Errorf("%s, %s", a, b)
 	}
 }
