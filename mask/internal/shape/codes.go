@@ -205,7 +205,7 @@ func (s *Shaper) prefix(dst, v []byte, named bool) []byte {
 // lines are the marks of users' names.
 func codeKind(v []byte) kind {
 	n := prefix(v)
-	if n == 0 || n > longestMarked || n == len(v) {
+	if n == 0 || n > longestMarked || n == len(v) || len(v) > longestCode {
 		return plain
 	}
 	marked, digits := v[n] == '-' || v[n] == '/' || v[n] == '#', 0
@@ -230,7 +230,7 @@ func codeKind(v []byte) kind {
 }
 
 // code permutes codes, the prefix and the rest by themselves, so that it is the
-// same without the mark.
+// same without the mark. Numbers in it have as many leading zeros as before.
 func (s *Shaper) code(dst, v []byte, k kind) []byte {
 	n := int(k.keeps() &^ codeNamed)
 	dst = s.prefix(dst, v[:n], k.keeps()&codeNamed != 0)
@@ -238,5 +238,5 @@ func (s *Shaper) code(dst, v []byte, k kind) []byte {
 		dst = append(dst, v[n])
 		n++
 	}
-	return s.Tweaked(dst, v[n:], uint64(hashCode))
+	return s.runs(dst, v[n:], uint64(hashCode))
 }

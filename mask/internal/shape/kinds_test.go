@@ -164,6 +164,9 @@ func TestCodes(t *testing.T) {
 	if a, b, c := like("XYZ-0421"), like("xyz-0421"), like("XYZ0421"); !strings.EqualFold(a, b) || strings.Replace(a, "-", "", 1) != c {
 		t.Errorf("%s, %s, %s", a, b, c)
 	}
+	if a, b := like("XYZ-0042"), like("XYZ-4200"); a[4:6] != "00" || a[6] == '0' || b[4] == '0' {
+		t.Errorf("%s, %s", a, b)
+	}
 	if a, b := like("XY-2023-0421"), like("XY-2024-77"); a[:2] != b[:2] || a[2:8] != "-2023-" {
 		t.Errorf("%s, %s", a, b)
 	}
