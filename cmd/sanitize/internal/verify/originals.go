@@ -51,10 +51,7 @@ func (o *originals) add(r *wordReader) {
 	if all.bits() == 0 || o.isPublic(all.hash) {
 		return
 	}
-	o.put(r.words[0].hash, all)
-	if a, ok := r.tight(0, len(r.words)); ok {
-		o.put(a.hash, a)
-	}
+	r.forms(all, o.put)
 }
 
 // put adds a run whose first word has the hash first.

@@ -195,6 +195,7 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 		return
 	}
 	fields := t.fields(c, it.header)
+	has := func(_ uint64, a run) { do(a.hash) }
 	var leaves []leaf
 	for i, col := range t.columns {
 		if !col.masked() && col.set.n == 0 || col.kind == kindChoice || col.kind == kindDate {
@@ -206,24 +207,15 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 				continue
 			}
 			if col.kind != kindJSON && col.kind != kindNested {
-				r.eachForm(v, do)
+				r.read(v)
+				r.forms(r.whole(), has)
 				continue
 			}
 			leaves = col.leaves(leaves[:0], v)
 			for _, l := range leaves {
-				r.eachForm(l.text, do)
+				r.read(l.text)
+				r.forms(r.whole(), has)
 			}
-		}
-	}
-}
-
-// eachForm hands to do what the filter is given of a value.
-func (r *wordReader) eachForm(v []byte, do func(hash uint64)) {
-	r.read(v)
-	do(r.whole().hash)
-	if len(r.words) > 0 {
-		if a, ok := r.tight(0, len(r.words)); ok {
-			do(a.hash)
 		}
 	}
 }

@@ -151,6 +151,19 @@ func (r *wordReader) tight(lo, hi int) (a run, ok bool) {
 	return a, true
 }
 
+// forms hands to do the runs by which the value is known again, each with the
+// hash of its first word: all, which are its words, and these without what
+// stands between.
+func (r *wordReader) forms(all run, do func(first uint64, a run)) {
+	if len(r.words) == 0 {
+		return
+	}
+	do(r.words[0].hash, all)
+	if a, ok := r.tight(0, len(r.words)); ok {
+		do(a.hash, a)
+	}
+}
+
 // bits returns about how many bits a mask would have to guess for the words, 0
 // if they are too short to be known again. Numbers count for less: masks keep
 // country codes, areas and banks.
