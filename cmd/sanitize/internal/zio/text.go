@@ -35,15 +35,23 @@ var textKinds = []textKind{
 // "" if that is not known.
 func TextKind(text []byte) string {
 	text = trimmed(text)
-	for i := range textKinds {
-		if textKinds[i].begins.Match(text) {
-			return textKinds[i].what
-		}
+	if k := textKindOf(text); k != nil {
+		return k.what
 	}
 	if verb.Match(text) || bytes.HasPrefix(text, []byte("--")) {
 		return "SQL"
 	}
 	return ""
+}
+
+// textKindOf returns the kind of a text, nil if it is none of textKinds.
+func textKindOf(text []byte) *textKind {
+	for i := range textKinds {
+		if textKinds[i].begins.Match(text) {
+			return &textKinds[i]
+		}
+	}
+	return nil
 }
 
 func trimmed(text []byte) []byte {
@@ -54,14 +62,12 @@ func trimmed(text []byte) []byte {
 // The command in outer, if any, undoes what the text is packed in.
 func textRefusal(head []byte, outer string) error {
 	text := trimmed(head)
-	for i := range textKinds {
-		if k := &textKinds[i]; k.begins.Match(text) {
-			m := magic{what: k.what, hint: k.hint}
-			if k.what != "encrypted with PGP" {
-				outer = ""
-			}
-			return m.refusal(outer)
+	if k := textKindOf(text); k != nil {
+		m := magic{what: k.what, hint: k.hint}
+		if k.what != "encrypted with PGP" {
+			outer = ""
 		}
+		return m.refusal(outer)
 	}
 	if isCSV(text) {
 		return &FormatError{What: "CSV", Hint: tableHint}
