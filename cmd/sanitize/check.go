@@ -218,3 +218,15 @@ func (c *checkRun) writeLock() error {
 	}
 	return f.Commit()
 }
+
+// apart returns an error if the lock that check is to write is a file that it
+// reads.
+func (c *checkRun) apart() error {
+	_, salt := c.policy.Salt()
+	stdin, _ := c.stdin.(*os.File)
+	stdout, _ := c.stdout.(*os.File)
+	return allApart([]namedFile{{what: "--lock", path: c.flags.Lock}}, []namedFile{
+		{what: "the policy", path: c.policyFile(c.flags.Policy)}, {what: "the salt", path: salt}, {what: "--schema", path: c.flags.Schema},
+		{what: "--require", path: c.flags.Require}, {what: "the input", path: c.flags.Input}, {what: "the input", open: stdin}, {what: "standard output", open: stdout},
+	})
+}

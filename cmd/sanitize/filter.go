@@ -407,3 +407,39 @@ func (f *filterRun) judge() error {
 	}
 	return nil
 }
+
+// apart returns an error if a file that the run writes is one that it reads, or
+// another one that it writes, by whatever name: a link, /proc/self/fd/3, or a
+// redirection of the shell.
+func (f *filterRun) apart() error {
+	written := []namedFile{{what: "--report", path: f.flags.Report}}
+	if f.flags.Output == "" || f.flags.Output == "-" {
+		stdout, _ := f.stdout.(*os.File)
+		written = append(written, namedFile{what: "standard output", open: stdout})
+	} else {
+		written = append(written, namedFile{what: "--output", path: f.flags.Output})
+	}
+	read := []namedFile{
+		{what: "the policy", path: f.policyFile(f.flags.Policy)}, {what: "the salt", path: f.flags.SaltFile},
+		{what: "--schema", path: f.flags.Schema}, {what: "--lock", path: f.flags.Lock},
+		{what: "the input", open: f.inFile},
+	}
+	if f.policy != nil && f.flags.SaltFile == "" {
+		_, read[1].path = f.policy.Salt()
+	}
+	if f.flags.Input != "-" {
+		read = append(read, namedFile{what: "the input", path: f.flags.Input})
+	}
+	err := allApart(written, read)
+	f.untouched = err != nil && written[1].open != nil && allApart(written[1:], read) != nil
+	return err
+}
+
+// dropReport ends the report's file without a report.
+func (f *filterRun) dropReport() error {
+	file := f.reportFile
+	if f.reportFile = nil; file == nil {
+		return nil
+	}
+	return file.Abort()
+}

@@ -16,12 +16,19 @@ import (
 // does not.
 const policyEnv = "SANITIZE_POLICY"
 
+// policyFile returns the policy's file: that of --policy, else what the
+// environment names; "" stands for the built-in policy.
+func (env *environment) policyFile(flag string) string {
+	if flag == "" {
+		return env.getenv(policyEnv)
+	}
+	return flag
+}
+
 // readPolicy reads the policy in file, else in the file that the environment
 // names, else the built-in one.
 func (env *environment) readPolicy(file string) (*policy.Policy, error) {
-	if file == "" {
-		file = env.getenv(policyEnv)
-	}
+	file = env.policyFile(file)
 	if file == "" {
 		words.Prepare() // it goes by names
 		return policy.Builtin(), nil

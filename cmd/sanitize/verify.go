@@ -199,7 +199,7 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 
 // rules takes what was done to columns and rows from the report and the policy.
 func (v *verifyRun) rules(opts *verify.Options) error {
-	if v.flags.Policy != "" || v.getenv(policyEnv) != "" {
+	if v.policyFile(v.flags.Policy) != "" {
 		p, err := v.readPolicy(v.flags.Policy)
 		if err != nil {
 			return usageError(err, "")
