@@ -1,7 +1,6 @@
 package words
 
 import (
-	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -71,49 +70,68 @@ func lists() []list {
 }
 
 func newBook(all []list) *book {
+	b := &book{}
+	words := b.read(all)
+	slices.Sort(b.keys)
+	b.words = make([]word, len(words))
+	for i, key := range b.keys {
+		b.words[i], b.index[key] = words[b.index[key]], i
+		b.longest = max(b.longest, len(key))
+	}
+	b.markLeads()
+	return b
+}
+
+// read adds the keys of all lists, in their order, and returns the words in
+// the same one. The first word of a key holds.
+func (b *book) read(all []list) []word {
 	phrases := 0
 	for _, l := range all {
 		phrases += strings.Count(l.phrases, ",") + 1
 	}
-	seen := make(map[string]word, phrases)
+	room := phrases + phrases/8 // some phrases have two keys
+	words := make([]word, 0, room)
+	b.keys, b.index = make([]string, 0, room), make(map[string]int, room)
+	add := func(key string, w word) {
+		if _, ok := b.index[key]; !ok {
+			b.index[key] = len(words)
+			b.keys, words = append(b.keys, key), append(words, w)
+		}
+	}
 	for _, l := range all {
 		for phrase := range strings.SplitSeq(l.phrases, ",") {
 			phrase = strings.TrimSpace(phrase)
-			for _, key := range spellings(phrase) {
-				if _, ok := seen[key]; !ok && key != "" {
-					seen[key] = word{text: phrase, role: l.role, kind: l.kind}
-				}
-			}
+			w := word{text: phrase, role: l.role, kind: l.kind}
+			bare, written := spellings(phrase)
+			add(bare, w)
+			add(written, w)
 		}
 	}
-	markLeads(seen)
-	b := &book{keys: slices.Sorted(maps.Keys(seen)), words: make([]word, len(seen)), index: make(map[string]int, len(seen))}
-	for i, key := range b.keys {
-		b.words[i] = seen[key]
-		b.index[key] = i
-		b.longest = max(b.longest, len(key))
-	}
-	return b
+	return words
 }
 
 // markLeads notes the words that may stand in front of what they are about.
-func markLeads(seen map[string]word) {
+func (b *book) markLeads() {
 	for phrase := range strings.SplitSeq(leading, ",") {
-		key := split(strings.TrimSpace(phrase)).letters
-		if w, ok := seen[key]; ok {
-			w.lead = true
-			seen[key] = w
+		key, _ := spellings(strings.TrimSpace(phrase))
+		if i, ok := b.index[key]; ok {
+			b.words[i].lead = true
 		}
 	}
 }
 
 // spellings returns the keys of a phrase of small letters: without its marks,
-// and with its umlauts written out.
-func spellings(phrase string) []string {
+// and with its umlauts written out. They may be the same.
+func spellings(phrase string) (bare, written string) {
 	if ascii(phrase) {
-		return []string{strings.ReplaceAll(phrase, " ", "")}
+		key := strings.ReplaceAll(phrase, " ", "")
+		return key, key
 	}
-	return []string{split(phrase).letters, split(umlauts.Replace(phrase)).letters}
+	bare = split(phrase).letters
+	if long := umlauts.Replace(phrase); long != phrase {
+		return bare, split(long).letters
+	}
+	return bare, bare
 }
 
 // find returns the word of a key. A plural's s is passed over.

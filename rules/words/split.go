@@ -22,6 +22,9 @@ var spelled = strings.NewReplacer(
 // grosse. The word lists hold both.
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
 
+// combining is the first combining mark (Mn) of Unicode.
+const combining = 0x300
+
 // fold takes the marks off letters. It keeps case.
 func fold(name string) string {
 	if ascii(name) {
@@ -30,7 +33,7 @@ func fold(name string) string {
 	name = spelled.Replace(name)
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(name) {
-		if !unicode.Is(unicode.Mn, r) {
+		if r < combining || !unicode.Is(unicode.Mn, r) {
 			b.WriteRune(r)
 		}
 	}
