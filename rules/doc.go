@@ -55,7 +55,8 @@
 // without them it goes by names and types.
 //
 // Keys are names or globs, in which * stands for any characters and ? for one. Of
-// rules they may be lists, too: "{city, town}" = "city" says it of both.
+// rules and of [tables] they may be lists, too: "{city, town}" = "city" says it of
+// both. A line of [tables] may say all of a table: "public.t".columns.name = "keep".
 //
 //   - Of [columns] and [tables.….columns]: the column's name as PostgreSQL holds
 //     it, without folding; in SQL's double quotes it is a name whatever it holds.

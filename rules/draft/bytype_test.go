@@ -21,7 +21,7 @@ CREATE TABLE public.t (
 	for _, want := range []string{
 		"\n\"*_id\" = { mask = \"keep\", types = [\"uuid\"] }\n", "\ne_id = \"keep\"\n",
 		"\n\"*\" = { mask = \"keep\", types = [\"public.kind\", \"public.mood\"] }\n",
-		"\n[types]\nboolean = \"keep\"\nnumeric = \"scramble\"", "\nplugh = \"scramble\"\n", "\nstatus = \"keep\"\n",
+		"\n[types]\nboolean = \"keep\"\nnumeric = \"scramble\"", "\n\"{plugh, xyzzy}\" = \"scramble\"\n", "\nstatus = \"keep\"\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("want %q in:\n%s", want, got)

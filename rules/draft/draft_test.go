@@ -89,8 +89,7 @@ func TestEveryColumnHasOneRule(t *testing.T) {
 unlisted = "fail"
 [columns]
 email = "email"
-id = "keep"
-user_id = "keep"
+"{id, user_id}" = "keep"
 mood = "keep"
 status = "keep"
 created_at = "date_shift"
@@ -137,10 +136,42 @@ CREATE TABLE public.schema_migrations (version character varying NOT NULL PRIMAR
 CREATE TABLE public.a (version text, code text);
 CREATE TABLE public.b (version bytea, code text);
 `)
-	for _, want := range []string{"[tables.\"public.schema_migrations\".columns]\nversion = \"keep\"\n"} {
+	for _, want := range []string{"\n[tables]\n", "\n\"public.schema_migrations\".columns.version = \"keep\"\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("want %q in:\n%s", want, got)
 		}
+	}
+}
+
+// Tables that differ alike are one line; one that differs in much has a section.
+func TestTablesThatDifferAlike(t *testing.T) {
+	got := made(t, `
+CREATE TABLE public.users (name text, a text, b bigint, c uuid, d date, e inet, f time);
+CREATE TABLE public.clients (name text, a text, b bigint, c uuid, d date, e inet, f time);
+CREATE TABLE public.roles (name text);
+CREATE TABLE public.statuses (name text);
+CREATE TABLE public."Types" (name text, a bigint, b uuid, c date, d bytea, e text, f inet);
+CREATE TABLE public.scopes (name text);
+`)
+	for _, want := range []string{
+		"\n[tables]\n\"{public.roles, public.scopes, public.statuses}\".columns.name = \"keep\"\n",
+		"\n[tables.'public.\"Types\"'.columns]\nf = \"ip\"\nname = \"keep\"\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %q in:\n%s", want, got)
+		}
+	}
+}
+
+// What is new in a table of which a policy speaks in one line, as a draft does,
+// goes where TOML lets it.
+func TestUpdateOfTablesInOneLine(t *testing.T) {
+	const old = "version = 1\nunlisted = \"fail\"\n[tables]\n\"{public.roles, public.types}\".columns.name = \"keep\"\n\"public.t\".columns.label = \"keep\"\n"
+	d := updated(t, old, "CREATE TABLE public.roles (name text, label text); CREATE TABLE public.types (name text); CREATE TABLE public.t (label text); CREATE TABLE public.u (label text);")
+	want := old + "\n[[more.\"public.roles\"]]\nlabel = \"scramble\" # by type, text\n" +
+		"\n[tables.\"public.u\".columns]\nlabel = \"scramble\" # by type, text\n"
+	if diff := cmp.Diff(want, string(d.Text)); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -272,7 +303,7 @@ func TestUpdateNamesWhatIsGone(t *testing.T) {
 func TestUpdateOfAStrictTable(t *testing.T) {
 	d := updated(t, "version = 1\nunlisted = \"keep\"\n[tables.\"public.t\"]\nunlisted = \"fail\"\n",
 		"CREATE TABLE public.t (email text); CREATE TABLE public.u (email text, x text);")
-	if !strings.Contains(string(d.Text), "\n[tables.\"public.t\".columns]\nemail = \"email\"") || d.Added != 1 {
+	if !strings.Contains(string(d.Text), "\n[[more.\"public.t\"]]\nemail = \"email\"") || d.Added != 1 {
 		t.Errorf("got:\n%s", d.Text)
 	}
 }

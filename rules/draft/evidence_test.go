@@ -93,11 +93,11 @@ func TestThresholdsOfRows(t *testing.T) {
 	columns, rows := ticketRows(600)
 	db := rowsOf(t, database(t, tickets), 1, "tickets", columns, rows)
 	text := draftOf(t, db, Options{Thresholds: Thresholds{K: 201, Percent: 5}})
-	if !strings.Contains(text, "\nbucket = \"scramble\" # by type") {
+	if !strings.Contains(text, "\n\"{bucket, code}\" = \"scramble\" # by type") {
 		t.Errorf("values in fewer than K rows are kept:\n%s", text)
 	}
 	few := rowsOf(t, database(t, tickets), 1, "tickets", columns, rows[:6])
-	if text := draftOf(t, few, Options{}); !strings.Contains(text, "\nstatus = \"keep\" # name says status; too few rows to tell, 6\n") {
+	if text := draftOf(t, few, Options{}); !strings.Contains(text, ".\"{kind, status}\" = \"keep\" # names say kind, status; too few rows to tell, 6\n") {
 		t.Errorf("few rows:\n%s", text)
 	}
 }

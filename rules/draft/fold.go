@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,53 +9,48 @@ import (
 )
 
 // Here lines that say the same become one, a list of names: those of one part
-// and one rule, in the same table or in all. What is masked because it is
-// personal is folded where the reason is the same, too; what is kept and what is
-// to be looked at where it is of the same sort, and the reasons stand one behind
-// the other. It changes no decision: a list is a rule for each name in it.
+// and one rule, in the same table or in all, whose reasons are of one sort; the
+// reasons stand one behind the other. What is masked because it is personal is
+// of one subject, too: names of people, addresses, what opens something. It
+// changes no decision: a list is a rule for each name in it.
 
 // listWidth is how long a list is at most, in bytes: it is to be read.
 const listWidth = 88
 
-// minList is how many lines are worth a list: one of two would save little, and
-// say less.
-const minList = 3
+// alike is what lines of a list have in common.
+type alike struct {
+	part          Part
+	rule, subject string
+	sort, tail    string // of the reason
+}
+
+// alikeOf returns what a line has in common with those it can share a list with.
+func alikeOf(l line) alike {
+	head, tail, _ := strings.Cut(l.bare, "; ")
+	k := alike{part: l.part, rule: l.rule, sort: cmp.Or(sortOf(head), head), tail: tail}
+	if l.part == Personal {
+		k.subject = l.subject
+	}
+	return k
+}
 
 // fold puts lists in the place of lines.
 func fold(lines []line) []line {
-	type kind struct {
-		part      Part
-		rule, why string
-	}
-	of := func(l line) kind {
-		k := kind{l.part, l.rule, sortOf(l.bare)}
-		if l.part == Personal {
-			k.why = l.bare
-		}
-		if strings.Contains(l.bare, "; ") || strings.Contains(l.bare, ", but ") { // rows say more
-			k.why = ""
-		}
-		return k
-	}
-	var order []kind
-	found := map[kind][]line{}
+	var order []alike
+	found := map[alike][]line{}
 	var out []line
 	for _, l := range lines {
-		k := of(l)
-		if l.glob || k.why == "" {
+		if l.glob {
 			out = append(out, l)
 			continue
 		}
+		k := alikeOf(l)
 		if found[k] == nil {
 			order = append(order, k)
 		}
 		found[k] = append(found[k], l)
 	}
 	for _, k := range order {
-		if len(found[k]) < minList {
-			out = append(out, found[k]...)
-			continue
-		}
 		out = append(out, lists(found[k])...)
 	}
 	slices.SortStableFunc(out, compareLines)
@@ -63,7 +59,10 @@ func fold(lines []line) []line {
 
 // sortOf returns the sort of a reason, "" for one that stands for itself.
 func sortOf(why string) string {
-	for _, s := range []string{nameSays, "by type, ", "type ", "a table of "} {
+	if strings.Contains(why, ", but ") { // rows say more
+		return ""
+	}
+	for _, s := range []string{nameSays, "by type, ", "type "} {
 		if strings.HasPrefix(why, s) {
 			return s
 		}
@@ -94,18 +93,22 @@ func listOf(lines []line) line {
 	if len(lines) == 1 {
 		return l
 	}
-	s := sortOf(l.bare)
+	head, tail, more := strings.Cut(l.bare, "; ")
+	s := sortOf(head)
 	var whys []string
 	for _, x := range lines {
 		l.names = append(l.names, x.key)
-		if why := strings.TrimPrefix(x.bare, s); !slices.Contains(whys, why) {
+		head, _, _ := strings.Cut(x.bare, "; ")
+		if why := strings.TrimPrefix(head, s); !slices.Contains(whys, why) {
 			whys = append(whys, why)
 		}
 	}
 	if s == nameSays {
 		s = "names say "
 	}
-	l.why = s + strings.Join(whys, ", ")
+	if l.why = s + strings.Join(whys, ", "); more {
+		l.why += "; " + tail
+	}
 	return l
 }
 

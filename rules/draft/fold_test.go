@@ -68,22 +68,30 @@ func decides(p *policy.Policy, name string) string {
 	return ""
 }
 
-// Lists are of one part and rule; what rows say of a column stays beside it.
+// Lists are of one part and rule; what rows say of all of a list stays beside it,
+// and names that are personal for different reasons are told apart.
 func TestWhatIsFolded(t *testing.T) {
 	keeps := func(key, why string) line { return line{key: key, rule: keep, part: Operational, why: why, bare: why} }
 	got := fold([]line{
 		keeps("a", "name says type"), keeps("b", "name says count"), keeps("c", "name says type"),
 		keeps("d", "name says status; too few rows to tell, 3"), keeps("e", "4 values, each in at least 50 of 600 rows"),
 		{key: "f", rule: `"text"`, part: Look, why: "by type, text", bare: "by type, text"},
+		keeps("g", "name says kind; too few rows to tell, 3"), keeps("h", "name says kind; too few rows to tell, 4"),
+		{key: "i", rule: `"hash"`, part: Personal, bare: "name says pin", why: "name says pin; public.t", subject: "code"},
+		{key: "k", rule: `"hash"`, part: Personal, bare: "name says token", why: "name says token; 2 tables", subject: "token"},
+		{key: "j", rule: `"hash"`, part: Personal, bare: "name says salt", why: "name says salt; public.t", subject: "token"},
 	})
 	var keys []string
 	for _, l := range got {
 		keys = append(keys, l.text())
 	}
 	want := []string{
+		`i = "hash" # name says pin; public.t`,
+		`"{k, j}" = "hash" # names say token, salt`,
 		`"{a, b, c}" = "keep" # names say type, count`,
-		`d = "keep" # name says status; too few rows to tell, 3`,
+		`"{d, g}" = "keep" # names say status, kind; too few rows to tell, 3`,
 		`e = "keep" # 4 values, each in at least 50 of 600 rows`,
+		`h = "keep" # name says kind; too few rows to tell, 4`,
 		`f = "text" # by type, text`,
 	}
 	if !slices.Equal(keys, want) {

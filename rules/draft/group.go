@@ -19,15 +19,16 @@ import (
 
 // line is a line of the policy.
 type line struct {
-	key   string   // a column's name, or a glob
-	names []string // of a list, of which key is the first
-	glob  bool
-	rule  string
-	part  Part
-	why   string
-	bare  string // why, without the tables that have it
-	typ   string // under which it may go into [types]; "" if it may not
-	uuid  bool   // all its columns are of type uuid
+	key     string   // a column's name, or a glob
+	names   []string // of a list, of which key is the first
+	glob    bool
+	rule    string
+	part    Part
+	why     string
+	bare    string // why, without the tables that have it
+	typ     string // under which it may go into [types]; "" if it may not
+	uuid    bool   // all its columns are of type uuid
+	subject string // what it holds, where that is personal
 }
 
 // tableLines are the lines for one table.
@@ -71,7 +72,7 @@ func (m *maker) layout() layout {
 				same = append(same, c)
 				continue
 			}
-			add := line{key: name, rule: c.rule, part: c.part, why: c.why, bare: c.why}
+			add := line{key: name, rule: c.rule, part: c.part, why: c.why, bare: c.why, subject: c.meaning.Kind.String()}
 			if !slices.ContainsFunc(byTable[c.Table], func(o line) bool { return o.key == name }) {
 				byTable[c.Table] = append(byTable[c.Table], add)
 			}
@@ -95,7 +96,20 @@ func (m *maker) layout() layout {
 	return l
 }
 
-// compareLines sorts by part; names before globs, and both by their letters.
+// group sorts the lines of a part, so that what is reviewed together stands
+// together: what is personal by its mask and its subject, keys by their reason.
+func (l *line) group() string {
+	switch l.part {
+	case Personal:
+		return l.rule + " " + l.subject
+	case Keys:
+		return sortOf(l.bare)
+	}
+	return ""
+}
+
+// compareLines sorts by part and by group; names before globs, and both by their
+// letters.
 func compareLines(a, b line) int {
 	order := func(glob bool) int {
 		if glob {
@@ -103,7 +117,7 @@ func compareLines(a, b line) int {
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(a.part, b.part), order(a.glob)-order(b.glob), cmp.Compare(a.key, b.key))
+	return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(a.group(), b.group()), order(a.glob)-order(b.glob), cmp.Compare(a.key, b.key))
 }
 
 // commonRule returns the rule that a name gets in [columns], "" if it gets none
@@ -132,7 +146,7 @@ func commonRule(cells []*cell) string {
 
 // joined is the line for cells of one name and rule.
 func joined(name string, cells []*cell) line {
-	l := line{key: name, rule: cells[0].rule, part: cells[0].part, why: cells[0].why, typ: byType(cells)}
+	l := line{key: name, rule: cells[0].rule, part: cells[0].part, why: cells[0].why, typ: byType(cells), subject: cells[0].meaning.Kind.String()}
 	l.uuid = !slices.ContainsFunc(cells, func(c *cell) bool { return c.typ != "uuid" })
 	count, tables := map[string]int{}, map[dumpfmt.Name]bool{}
 	for _, c := range cells {
@@ -183,7 +197,7 @@ func globbed(lines []line) []line {
 			if rule == keep {
 				rule = `{ mask = "keep", types = ["uuid"] }`
 			}
-			out = append(out, line{key: "*" + k.ending, glob: true, rule: rule, part: l.part, why: listed(found[k])})
+			out = append(out, line{key: "*" + k.ending, glob: true, rule: rule, part: l.part, why: listed(found[k]), subject: l.subject})
 		}
 	}
 	slices.SortStableFunc(out, compareLines)

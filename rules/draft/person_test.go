@@ -31,8 +31,8 @@ CREATE TABLE public.films (made date);`)
 	}
 	got := rules(d.Text)
 	for _, want := range []string{
-		"[tables.\"public.customers\".columns]\nborn = { mask = \"date_shift\", by = \"id\" }\n",
-		"[tables.\"public.visits\".columns]\n\"*_at\" = { mask = \"date_shift\", by = \"customer_id\" }\n",
+		"[tables]\n\"public.customers\".columns.born = { mask = \"date_shift\", by = \"id\" }\n",
+		"\n\"public.visits\".columns.\"*_at\" = { mask = \"date_shift\", by = \"customer_id\" }\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("want %q in:\n%s", want, got)

@@ -3,6 +3,7 @@ package draft
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +19,7 @@ func (m *maker) text() []byte {
 	m.head(&b)
 	b.WriteString("version = 1\nunlisted = \"fail\" # a column that is new stops the run: sanitize init --update adds it\n")
 	if len(l.columns) > 0 {
-		b.WriteString("\n[columns] # in every table: names first, then globs\n")
+		b.WriteString("\n[columns] # in every table; a name goes before a glob\n")
 		writeLines(&b, l.columns, true)
 	}
 	if len(l.types) > 0 {
@@ -27,15 +28,74 @@ func (m *maker) text() []byte {
 			b.WriteString(typeKey(x.key) + " = " + x.rule + " # " + comment(x.why) + "\n")
 		}
 	}
-	if len(l.tables) > 0 {
-		b.WriteString("\n# Where a table differs.\n")
-	}
-	for _, t := range l.tables {
-		b.WriteString("\n" + policy.TOMLTable(t.name) + "\n")
-		writeLines(&b, t.lines, false)
-	}
+	writeTables(&b, l.tables)
 	m.strange(&b)
 	return b.Bytes()
+}
+
+// longTable is how many lines a table has, at most, that stand with those of
+// others in [tables]; one with more has a section of its own.
+const longTable = 4
+
+// writeTables writes what is said of single tables: a line where little is, one
+// for several tables that differ alike.
+func writeTables(b *bytes.Buffer, tables []tableLines) {
+	if len(tables) == 0 {
+		return
+	}
+	b.WriteString("\n# Where a table differs.\n")
+	long := func(t tableLines) bool { return len(t.lines) > longTable }
+	if slices.ContainsFunc(tables, func(t tableLines) bool { return !long(t) }) {
+		b.WriteString("\n[tables]\n")
+	}
+	for _, same := range differingAlike(tables) {
+		if long(same[0]) {
+			continue
+		}
+		for _, names := range tableLists(same) {
+			for _, x := range same[0].lines {
+				b.WriteString(policy.TOMLTables(names) + ".columns." + x.text() + "\n")
+			}
+		}
+	}
+	for _, t := range tables {
+		if long(t) {
+			b.WriteString("\n" + policy.TOMLTable(t.name) + "\n")
+			writeLines(b, t.lines, false)
+		}
+	}
+}
+
+// differingAlike groups the tables of which the same is said; the first of each group
+// stands where it stood.
+func differingAlike(tables []tableLines) [][]tableLines {
+	var out [][]tableLines
+	at := map[string]int{}
+	for _, t := range tables {
+		var b bytes.Buffer
+		writeLines(&b, t.lines, false)
+		i, ok := at[b.String()]
+		if !ok {
+			i = len(out)
+			at[b.String()] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], t)
+	}
+	return out
+}
+
+// tableLists cuts the names of tables into lists of a width.
+func tableLists(tables []tableLines) (lists [][]dumpfmt.Name) {
+	width := 0
+	for _, t := range tables {
+		size := len(t.name.String()) + len(", ")
+		if width += size; len(lists) == 0 || width > listWidth {
+			lists, width = append(lists, nil), size
+		}
+		lists[len(lists)-1] = append(lists[len(lists)-1], t.name)
+	}
+	return lists
 }
 
 // head writes what stands before all else.

@@ -44,7 +44,7 @@ func Update(dbs []Database, text []byte, p *policy.Policy, opts Options) (*Draft
 		c.alone = c.alone || known[c.Column] || len(p.Columns.Match(c.Column)) > 0
 	}
 	m.cells, d.Added = fresh, len(fresh)
-	return d, m.splice(d, p.Name)
+	return d, m.splice(d, p)
 }
 
 // missing returns the columns that want a rule, and a draft with what the policy
@@ -69,7 +69,7 @@ func (m *maker) missing(p *policy.Policy) (map[Place]bool, *Draft) {
 }
 
 // splice puts the lines of the new columns where they belong.
-func (m *maker) splice(d *Draft, file string) error {
+func (m *maker) splice(d *Draft, p *policy.Policy) error {
 	l := m.layout()
 	lines := strings.SplitAfter(string(d.Text), "\n")
 	var end strings.Builder
@@ -89,7 +89,7 @@ func (m *maker) splice(d *Draft, file string) error {
 		add(header(lines, func(h string) bool { return columnsHeader.MatchString(h) }), "[columns]", l.columns)
 	}
 	for _, t := range l.tables {
-		add(headerOf(lines, t.name), policy.TOMLTable(t.name), t.lines)
+		add(headerOf(lines, t.name), p.ColumnsHeader(t.name), t.lines)
 	}
 	var b bytes.Buffer
 	for i, s := range lines {
@@ -104,9 +104,9 @@ func (m *maker) splice(d *Draft, file string) error {
 	}
 	b.WriteString(end.String())
 	d.Text = b.Bytes()
-	if _, err := policy.Parse(d.Text, file, unset); err != nil {
+	if _, err := policy.Parse(d.Text, p.Name, unset); err != nil {
 		return &policy.Error{
-			File: file, Msg: "its sections are not written as [columns] and [tables.\"…\".columns], so that no line can be added",
+			File: p.Name, Msg: "its sections are not written as [columns] and [tables.\"…\".columns], so that no line can be added",
 			Hint: "add to the policy (sanitize init --update does), after a look at each mask:\n" + end.String() + strings.Join(slices.Sorted(values(below)), ""),
 		}
 	}

@@ -1,6 +1,11 @@
 package policy
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"sanitize/dumpfmt"
+)
 
 // A list of names in braces is a rule for each of them, on the line of the list.
 func TestListsOfNames(t *testing.T) {
@@ -32,5 +37,28 @@ func TestListsOfNamesThatAreWrong(t *testing.T) {
 		if _, err := Parse([]byte("version = 1\n[columns]\n"+line+"\n"), "p", nil); err == nil {
 			t.Errorf("accepted: %s", line)
 		}
+	}
+}
+
+func parsed(text string) (*Policy, error) { return Parse([]byte(text), "p", nil) }
+
+// A list of tables is an entry for each of them; what is wrong in it is told once.
+func TestAListOfTablesIsAnEntryForEach(t *testing.T) {
+	p, err := parsed("version = 1\n[tables]\n'{public.a, b, \"C,d\".e}'.columns.x = \"keep\"\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []dumpfmt.Name{{Schema: "public", Name: "a"}, {Schema: "public", Name: "b"}, {Schema: "C,d", Name: "e"}} {
+		table := p.Tables.Exact[name]
+		if table == nil || len(table.Columns.Match("x")) != 1 || table.At.Line != 3 {
+			t.Errorf("%v has no rule of line 3", name)
+		}
+	}
+	if _, err := parsed("version = 1\n[tables]\n\"{a, a}\".columns.x = \"keep\"\n"); err == nil {
+		t.Error("a table twice in a list is accepted")
+	}
+	_, err = parsed("version = 1\n[tables]\n\"{a, b, c}\".columns.x = \"nonesuch\"\n")
+	if err == nil || strings.Count(err.Error(), "nonesuch") != 1 {
+		t.Errorf("got %v", err)
 	}
 }

@@ -345,7 +345,11 @@ func (p *parser) tableSet(n *node) {
 		return
 	}
 	seen := map[tablePattern]*node{}
-	for _, k := range n.kids {
+	var wrong Pos // of a list of tables: what is wrong in it is told once
+	for _, k := range eachName(n.kids) {
+		if k.at == wrong {
+			continue
+		}
 		pat, err := ParseTable(k.key)
 		if err != nil {
 			p.errorf(k.at, tableKeyHint(k), "%v", err)
@@ -357,7 +361,10 @@ func (p *parser) tableSet(n *node) {
 			continue
 		}
 		seen[pat] = k
-		p.table(k, pat)
+		before := len(p.errs)
+		if p.table(k, pat); len(p.errs) > before {
+			wrong = k.at
+		}
 	}
 }
 

@@ -41,6 +41,18 @@ func TOMLColumns(names []string) string {
 	return TOMLString("{" + strings.Join(list, ", ") + "}")
 }
 
+// TOMLTables returns a key of [tables] that stands for all of the tables.
+func TOMLTables(names []dumpfmt.Name) string {
+	if len(names) == 1 {
+		return TOMLString(names[0].String())
+	}
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = name.String()
+	}
+	return TOMLString("{" + strings.Join(list, ", ") + "}")
+}
+
 // TOMLTable returns the header of the columns of a table.
 func TOMLTable(name dumpfmt.Name) string {
 	return "[tables." + TOMLString(name.String()) + ".columns]"
