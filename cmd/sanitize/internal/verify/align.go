@@ -79,10 +79,29 @@ func (p *pairing) pair(a, b rowView) {
 		}
 		return
 	}
+	if rule == nil && p.equal(a, b) {
+		p.skip(a, b)
+		return
+	}
 	if !p.like(a, b, rule) && p.realign(a, b) {
 		return
 	}
 	p.take(a, b, rule)
+}
+
+// equal compares two rows of COPY byte by byte, as those of a table that is kept
+// are, and notes their values if they are equal.
+func (p *pairing) equal(a, b rowView) bool {
+	if a.row.hi == 0 || a.fields != nil || b.fields != nil || !bytes.Equal(a.written(), b.written()) {
+		return false
+	}
+	for i, col := range p.t.columns {
+		if !col.generated {
+			v := a.value(i)
+			col.see(p.c, v, v, b.row.line)
+		}
+	}
+	return true
 }
 
 // realign finds rows that were lost, added or swapped; false if a and b are one
@@ -166,12 +185,11 @@ func (p *pairing) skip(a, b rowView) {
 func (p *pairing) count(a, b rowView) {
 	if a.ok() {
 		p.t.before++
-		p.c.joins.add(p.joins, a, false)
 	}
 	if b.ok() {
 		p.t.after++
-		p.c.joins.add(p.joins, b, true)
 	}
+	p.c.joins.add(p.joins, a, b)
 }
 
 // take compares two rows that belong together.

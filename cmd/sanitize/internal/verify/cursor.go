@@ -126,6 +126,9 @@ func (r rowView) field(i int) field {
 	return r.chunk.fields[int(r.row.first)+i]
 }
 
+// written returns the row as it stands in the dump, nil if it was not in COPY.
+func (r rowView) written() []byte { return r.chunk.batch.Buf[r.row.lo:r.row.hi] }
+
 // value returns a column's value, nil for NULL.
 func (r rowView) value(i int) []byte { return r.chunk.value(r.field(i)) }
 

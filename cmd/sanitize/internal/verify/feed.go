@@ -31,6 +31,7 @@ const (
 // row is where the fields of a row lie in its chunk.
 type row struct {
 	first, n uint32
+	lo, hi   uint32 // the row as it stands in the batch, of COPY
 	line     int64
 }
 
@@ -188,7 +189,8 @@ func (c *chunk) copyRows(seg *dumpfmt.Segment, base uint32) error {
 		if end > at && b[end-1] == '\r' {
 			end--
 		}
-		r := row{first: uint32(len(c.fields)), line: line}
+		r := row{first: uint32(len(c.fields)), lo: base + uint32(at), hi: base + uint32(end), line: line}
+		encoded := bytes.IndexByte(b[at:end], '\\') >= 0
 		for lo := at; ; {
 			hi := bytes.IndexByte(b[lo:end], '\t')
 			if hi < 0 {
@@ -196,7 +198,9 @@ func (c *chunk) copyRows(seg *dumpfmt.Segment, base uint32) error {
 			} else {
 				hi += lo
 			}
-			if err := c.copyField(seg, line, base, lo, hi); err != nil {
+			if !encoded {
+				c.fields = append(c.fields, field{base + uint32(lo), uint32(hi - lo)})
+			} else if err := c.copyField(seg, line, base, lo, hi); err != nil {
 				return err
 			}
 			if hi == end {

@@ -66,3 +66,20 @@ func (f *filter) rate() float64 {
 	}
 	return math.Pow(float64(set)/float64(of), lanes)
 }
+
+// A bitset is a set of numbers, by their low bits. Any number of goroutines may
+// add to it and ask it at once.
+type bitset []uint64
+
+// newBitset returns a set of 1<<bits numbers.
+func newBitset(bits int) bitset { return make(bitset, 1<<bits/64) }
+
+func (s bitset) word(n uint64) *uint64 { return &s[n>>6&uint64(len(s)-1)] }
+
+func (s bitset) has(n uint64) bool { return atomic.LoadUint64(s.word(n))>>(n&63)&1 != 0 }
+
+func (s bitset) add(n uint64) {
+	if !s.has(n) { // or else its line would go from one goroutine to the other
+		atomic.OrUint64(s.word(n), 1<<(n&63))
+	}
+}

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bytes"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -28,8 +29,15 @@ type join struct {
 	excused       bool // rows of the tables may be dropped
 }
 
-// keySets are the keys of some columns of a table, before and after.
-type keySets [2]pairs
+// keySets are the keys of some columns of a table, each with the dumps that have
+// it: most of them have the same.
+type keySets struct{ pairs }
+
+// The dumps that have a key.
+const (
+	inBefore = 1 << iota
+	inAfter
+)
 
 // roleSpec says that a table's columns are in a set.
 type roleSpec struct {
@@ -135,40 +143,63 @@ func (j *joins) enter(t *table) []role {
 	return list
 }
 
-// add adds a row's keys. A key with a NULL in it refers to nothing.
-func (j *joins) add(roles []role, r rowView, after bool) {
-	side := 0
-	if after {
-		side = 1
-	}
-next:
+// add adds the keys of a row before and after; either may lack. Equal ones are
+// looked up once.
+func (j *joins) add(roles []role, a, b rowView) {
 	for i := range roles {
-		j.buf = j.buf[:0]
-		var h uint64
-		if at := roles[i].at; len(at) == 1 {
-			v := r.value(at[0])
-			if v == nil {
-				continue
-			}
-			h = maphash.Bytes(j.key, v)
-		} else {
-			for _, n := range at {
-				v := r.value(n)
-				if v == nil {
-					continue next
-				}
-				j.buf = append(append(j.buf, v...), 0)
-			}
-			h = maphash.Bytes(j.key, j.buf)
-		}
-		if h&(1<<j.shift-1) != 0 {
+		x, inA := j.keyOf(&roles[i], a)
+		if inA && b.ok() && sameKey(&roles[i], a, b) {
+			j.put(roles[i].sets, x, inBefore|inAfter)
 			continue
 		}
-		b := budget{}
-		roles[i].sets[side].put(h, 0, &b)
-		if j.left += b.left; j.left < 0 {
-			j.halve()
+		if inA {
+			j.put(roles[i].sets, x, inBefore)
 		}
+		if y, inB := j.keyOf(&roles[i], b); inB {
+			j.put(roles[i].sets, y, inAfter)
+		}
+	}
+}
+
+// keyOf returns the hash of a row's key; false for none: one with a NULL in it
+// refers to nothing.
+func (j *joins) keyOf(r *role, row rowView) (h uint64, ok bool) {
+	if !row.ok() {
+		return 0, false
+	}
+	if len(r.at) == 1 {
+		v := row.value(r.at[0])
+		return maphash.Bytes(j.key, v), v != nil
+	}
+	j.buf = j.buf[:0]
+	for _, n := range r.at {
+		v := row.value(n)
+		if v == nil {
+			return 0, false
+		}
+		j.buf = append(append(j.buf, v...), 0)
+	}
+	return maphash.Bytes(j.key, j.buf), true
+}
+
+func sameKey(r *role, a, b rowView) bool {
+	for _, n := range r.at {
+		x, y := a.value(n), b.value(n)
+		if (x == nil) != (y == nil) || !bytes.Equal(x, y) {
+			return false
+		}
+	}
+	return true
+}
+
+func (j *joins) put(sets *keySets, h, dumps uint64) {
+	if h&(1<<j.shift-1) != 0 {
+		return
+	}
+	b := budget{}
+	sets.mark(h, dumps, &b)
+	if j.left += b.left; j.left < 0 {
+		j.halve()
 	}
 }
 
@@ -182,11 +213,9 @@ func (j *joins) halve() {
 				continue
 			}
 			done[r.sets] = true
-			for side := range r.sets {
-				b := budget{}
-				r.sets[side].keep(1<<j.shift-1, &b)
-				j.left += b.left
-			}
+			b := budget{}
+			r.sets.keep(1<<j.shift-1, &b)
+			j.left += b.left
 		}
 	}
 }
@@ -198,7 +227,7 @@ func (j *joins) judge(res *Result) {
 			Database: one.table.database, Table: one.table.name.String(), Constraint: one.constraint,
 			Parent: one.parent.name.String(), Share: 1 / float64(uint64(1)<<j.shift),
 		}
-		f.Before, f.After = orphans(one, 0), orphans(one, 1)
+		f.Before, f.After = orphans(one, inBefore), orphans(one, inAfter)
 		res.ForeignKeys = append(res.ForeignKeys, f)
 		if f.After > f.Before && !one.excused {
 			res.found(Finding{Class: "join-lost", Database: f.Database, Table: f.Table, Object: f.Constraint, Count: f.After - f.Before})
@@ -206,26 +235,12 @@ func (j *joins) judge(res *Result) {
 	}
 }
 
-func orphans(one *join, side int) (n int64) {
-	parents := &one.refers[side]
-	one.child[side].each(func(key, _ uint64) {
-		if !parents.has(key) {
+// orphans counts the keys in a dump that refer to none in it.
+func orphans(one *join, dump uint64) (n int64) {
+	one.child.each(func(key, dumps uint64) {
+		if dumps&dump != 0 && one.refers.get(key)&dump == 0 {
 			n++
 		}
 	})
 	return n
-}
-
-func (p *pairs) has(key uint64) bool {
-	if len(p.slots) == 0 {
-		return false
-	}
-	for i := p.slot(key); ; i = (i + 1) & (len(p.slots) - 1) {
-		switch p.slots[i].key {
-		case key:
-			return true
-		case 0:
-			return false
-		}
-	}
 }

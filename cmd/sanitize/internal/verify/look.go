@@ -63,16 +63,16 @@ func (l *looker) place(key placeKey) *place {
 // look asks for all that a value may hide: its words, and what they are decoded.
 // A kept value is looked through for what is surely one's own, as it was written.
 func (l *looker) look(p *place, v []byte, line int64, depth int) {
-	if p.kept && len(v) < 2*least {
+	fewest := 1
+	if p.kept {
+		fewest = surely
+	}
+	if len(v) < 2*least && p.kept {
 		return
 	}
 	r := l.readers[depth]
 	r.read(v)
-	l.c.originals.each(r, !p.kept, func(a run, bits int) {
-		if !p.kept || bits >= surely {
-			l.ask(p, a.hash, bits, line)
-		}
-	})
+	l.c.originals.each(r, !p.kept, fewest, func(a run, bits int) { l.ask(p, a.hash, bits, line) })
 	if depth == maxDepth || p.kept && p.table != nil {
 		return
 	}

@@ -109,19 +109,50 @@ type pair struct{ key, value uint64 }
 
 // put adds a pair unless the key is there, and returns the value that it has.
 func (p *pairs) put(key, value uint64, b *budget) (old uint64, seen bool) {
-	key |= 1 << 63 // never zero; the samples go by the low bits
+	s := p.find(key, b)
+	if s.key != 0 {
+		return s.value, true
+	}
+	*s = pair{key | some, value}
+	return value, false
+}
+
+// mark adds bits to the value of a key.
+func (p *pairs) mark(key, bits uint64, b *budget) {
+	s := p.find(key, b)
+	s.key = key | some
+	s.value |= bits
+}
+
+// get returns the value of a key, 0 if it is not there.
+func (p *pairs) get(key uint64) uint64 {
+	if len(p.slots) == 0 {
+		return 0
+	}
+	for i := p.slot(key | some); ; i = (i + 1) & (len(p.slots) - 1) {
+		if s := &p.slots[i]; s.key == key|some || s.key == 0 {
+			return s.value
+		}
+	}
+}
+
+// some makes that no key is zero; the samples go by the low bits.
+const some = 1 << 63
+
+// find returns the slot of a key. If it is empty, it is the caller's to fill.
+func (p *pairs) find(key uint64, b *budget) *pair {
 	if p.n*2 >= len(p.slots) {
 		p.resize(max(16, 2*len(p.slots)))
 	}
-	for i := p.slot(key); ; i = (i + 1) & (len(p.slots) - 1) {
-		switch s := &p.slots[i]; s.key {
-		case key:
-			return s.value, true
-		case 0:
-			*s = pair{key, value}
+	for i := p.slot(key | some); ; i = (i + 1) & (len(p.slots) - 1) {
+		s := &p.slots[i]
+		if s.key == 0 {
 			p.n++
 			b.left--
-			return value, false
+			return s
+		}
+		if s.key == key|some {
+			return s
 		}
 	}
 }

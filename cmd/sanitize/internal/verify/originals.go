@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"encoding/binary"
 	"hash/maphash"
 	mathbits "math/bits"
 	"sync/atomic"
@@ -9,12 +10,15 @@ import (
 // originals is a filter over all originals of masked columns: the words of each,
 // as one run. It may be added to and asked by any number of goroutines; each
 // reads words by a wordReader of its own.
+//
+// Three smaller sets stand before the filter, since most words of a text begin
+// no original, and a look into the filter waits for memory.
 type originals struct {
 	key    maphash.Seed
 	filter *filter
-	// firsts has a bit for each first word of what the filter was given: most
-	// words of a masked text begin nothing, and one look says so.
-	firsts []uint64
+	starts bitset                    // how first words begin, and how long they are
+	firsts bitset                    // their hashes
+	shapes bitset                    // of the runs
 	sizes  [maxBits + 1]atomic.Int64 // of how many bits those are that it was given
 	// public are the literals of the schema: what a CHECK or a DEFAULT says is
 	// nobody's own, and masks draw from it.
@@ -27,8 +31,12 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 		// A value takes at least as many bytes of the dump as it is long.
 		bits = min(bits, max(1<<16, opts.Size/least*24))
 	}
-	firsts := make([]uint64, 1<<min(20, max(10, mathbits.Len64(uint64(bits))-7)))
-	o := &originals{key: key, filter: newFilter(bits), firsts: firsts, public: map[uint64]bool{}}
+	o := &originals{
+		key: key, filter: newFilter(bits), public: map[uint64]bool{},
+		starts: newBitset(startBits),
+		firsts: newBitset(min(23, max(16, mathbits.Len64(uint64(bits))-1))),
+		shapes: newBitset(shapeBits),
+	}
 	r := o.reader()
 	for _, text := range opts.Literals {
 		r.read([]byte(text))
@@ -39,11 +47,35 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 
 func (o *originals) reader() *wordReader { return &wordReader{key: o.key} }
 
-// begins reports whether what the filter was given may begin with a word of that
-// hash.
-func (o *originals) begins(h uint64) bool {
-	return atomic.LoadUint64(&o.firsts[h>>6&uint64(len(o.firsts)-1)])>>(h&63)&1 != 0
+// startBits is how many bits of a start's number are of use: as many as the
+// nearest cache has room for.
+const startBits = 18
+
+// start is the number of the first bytes of a word and its length.
+func start(word []byte) uint64 {
+	var head uint64
+	if len(word) >= 4 {
+		head = uint64(binary.LittleEndian.Uint32(word))
+	} else {
+		for i, b := range word {
+			head |= uint64(b) << (8 * i)
+		}
+	}
+	return (head | uint64(len(word))<<32) * 0x9e3779b97f4a7c15 >> (64 - startBits)
 }
+
+// shapeBits is how many bits the number of a shape has.
+const shapeBits = 13
+
+// shape is the number of how many words a run has, and of how many bytes and
+// digits: equal runs have one shape.
+func (a run) shape() uint64 {
+	return uint64(min(a.words, 7)<<10 | min(a.size, 63)<<4 | min(a.digits, 15))
+}
+
+// opens reports whether what the filter was given may begin with the word, as
+// far as its first bytes tell.
+func (o *originals) opens(word []byte) bool { return o.starts.has(start(word)) }
 
 // add adds the value that r has read, if it can be known again.
 func (o *originals) add(r *wordReader) {
@@ -54,10 +86,12 @@ func (o *originals) add(r *wordReader) {
 	r.forms(all, o.put)
 }
 
-// put adds a run whose first word has the hash first.
-func (o *originals) put(first uint64, a run) {
-	if !o.begins(first) {
-		atomic.OrUint64(&o.firsts[first>>6&uint64(len(o.firsts)-1)], 1<<(first&63))
+// put adds a run that begins with the word first, whose hash is h.
+func (o *originals) put(first []byte, h uint64, a run) {
+	o.starts.add(start(first))
+	o.shapes.add(a.shape())
+	if a.words > 1 {
+		o.firsts.add(h)
 	}
 	if o.filter.add(a.hash) {
 		o.sizes[a.bits()].Add(1)
@@ -70,21 +104,38 @@ func (o *originals) isPublic(h uint64) bool { return len(o.public) > 0 && o.publ
 const grams = 4
 
 // each hands to do each run of up to grams words of what r has read, and all of
-// them, that can be known again and begins as an original does; and each word,
-// and all of them, without what stands between letters and digits, if tight is set.
-func (o *originals) each(r *wordReader, tight bool, do func(a run, bits int)) {
+// them, that has at least so many bits and begins as an original does; and each
+// word, and all of them, without what stands between letters and digits, if tight
+// is set.
+func (o *originals) each(r *wordReader, tight bool, least int, do func(a run, bits int)) {
+	shaped := func(a run, bits int) {
+		if bits >= least && o.shapes.has(a.shape()) {
+			do(a, bits)
+		}
+	}
 	for i := range r.words {
-		if o.begins(r.words[i].hash) {
-			r.runs(i, do)
+		if o.opens(r.text(i)) {
+			o.runs(r, i, shaped)
 		}
 		if tight {
-			o.tight(r, i, i+1, do)
+			o.tight(r, i, i+1, shaped)
 		}
 	}
 	if tight && len(r.words) > 1 {
-		o.tight(r, 0, len(r.words), do)
+		o.tight(r, 0, len(r.words), shaped)
 	}
-	if n := len(r.words); n > grams && o.begins(r.words[0].hash) {
+}
+
+// runs hands to do the runs that begin with the word i, and with the first one
+// all of them.
+func (o *originals) runs(r *wordReader, i int, do func(a run, bits int)) {
+	several := o.firsts.has(r.hash(i))
+	n := 1
+	if several {
+		n = grams
+	}
+	r.runs(i, n, do)
+	if several && i == 0 && len(r.words) > grams {
 		all := r.whole()
 		if bits := all.bits(); bits > 0 {
 			do(all, bits)
@@ -95,20 +146,21 @@ func (o *originals) each(r *wordReader, tight bool, do func(a run, bits int)) {
 // tight hands to do the words of lo up to hi without what stands between letters
 // and digits, if an original may be so.
 func (o *originals) tight(r *wordReader, lo, hi int, do func(a run, bits int)) {
-	if a, ok := r.tight(lo, hi); ok && o.begins(a.hash) {
+	if text, a, ok := r.tight(lo, hi); ok && o.opens(text) {
+		a.hash = maphash.Bytes(r.key, text)
 		do(a, a.bits())
 	}
 }
 
-// runs hands to do each run of up to grams words that begins with the word i
-// and can be known again.
-func (r *wordReader) runs(i int, do func(a run, bits int)) {
+// runs hands to do each run of up to n words that begins with the word i and can
+// be known again.
+func (r *wordReader) runs(i, n int, do func(a run, bits int)) {
 	a := r.from(i)
-	for j := i; ; a = a.with(&r.words[j]) {
+	for j := i; ; a = r.with(a, j) {
 		if bits := a.bits(); bits > 0 {
 			do(a, bits)
 		}
-		if j++; j == len(r.words) || j == i+grams {
+		if j++; j == len(r.words) || j == i+n {
 			return
 		}
 	}

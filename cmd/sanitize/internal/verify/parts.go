@@ -73,9 +73,8 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 		return // a mask has drawn it of the schema's list
 	}
 	for i := range r.words.words {
-		w := &r.words.words[i]
-		if v := r.words.folded[w.lo:w.hi]; long(v) {
-			r.part(col, pathWords, v, w.hash, i, line)
+		if v := r.words.text(i); long(v) {
+			r.part(col, pathWords, v, r.words.hash(i), i, line)
 		}
 	}
 }
@@ -118,7 +117,7 @@ func (r *partReader) hashWords() {
 			r.hashes = append(r.hashes, 0)
 			continue
 		}
-		r.hashes = append(r.hashes, w.hash)
+		r.hashes = append(r.hashes, r.words.hash(i))
 	}
 	r.index()
 }

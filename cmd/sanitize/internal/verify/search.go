@@ -195,7 +195,7 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 		return
 	}
 	fields := t.fields(c, it.header)
-	has := func(_ uint64, a run) { do(a.hash) }
+	has := func(_ []byte, _ uint64, a run) { do(a.hash) }
 	var leaves []leaf
 	for i, col := range t.columns {
 		if !col.masked() && col.set.n == 0 || col.kind == kindChoice || col.kind == kindDate {

@@ -154,12 +154,12 @@ func (c *comparer) edited(x, y *item) {
 	r := c.originals.reader()
 	r.read(x.text)
 	for i := range r.words {
-		r.runs(i, func(a run, _ int) { old[a.hash] = true })
+		r.runs(i, grams, func(a run, _ int) { old[a.hash] = true })
 	}
 	e := edit{object: object(y), line: y.line}
 	r.read(y.text)
 	for i := range r.words {
-		r.runs(i, func(a run, bits int) {
+		r.runs(i, grams, func(a run, bits int) {
 			if !old[a.hash] && bits >= 18 {
 				e.hashes = append(e.hashes, a.hash)
 			}

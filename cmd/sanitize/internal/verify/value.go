@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math"
 	"strings"
 	"unicode"
@@ -69,24 +70,37 @@ func long(v []byte) bool {
 	if len(v) < least {
 		return false
 	}
-	ascii, told := true, false
-	for _, b := range v[:min(len(v), 1024)] {
-		told = told || lower[b] != 0 && b < 0x80
-		ascii = ascii && b < 0x80
-	}
-	if ascii {
-		return told
-	}
-	if len(v) < 4*least && utf8.RuneCount(v) < least {
+	if len(v) < 4*least && !ascii(v) && utf8.RuneCount(v) < least {
 		return false
 	}
-	return told || bytes.ContainsFunc(v[:min(len(v), 1024)], func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	v = v[:min(len(v), 1024)]
+	for _, b := range v {
+		if b < 0x80 && lower[b] != 0 {
+			return true
+		}
+	}
+	return !ascii(v) && bytes.ContainsFunc(v, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// ascii reports whether no byte of v is beyond ASCII.
+func ascii(v []byte) bool {
+	for ; len(v) >= 8; v = v[8:] {
+		if binary.LittleEndian.Uint64(v)&0x8080808080808080 != 0 {
+			return false
+		}
+	}
+	for _, b := range v {
+		if b >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // placeholder reports whether a value says that there is none, or is no person's:
 // masks leave it on purpose.
 func placeholder(v []byte) bool {
-	if len(v) > 16 {
+	if len(v) > 16 || len(v) == 0 || !opensPlaceholder[v[0]] {
 		return false
 	}
 	switch strings.ToLower(string(bytes.TrimSpace(v))) {
@@ -96,6 +110,14 @@ func placeholder(v []byte) bool {
 	}
 	return false
 }
+
+// opensPlaceholder has the bytes that a placeholder may begin with.
+var opensPlaceholder = func() (t [256]bool) {
+	for b := range t {
+		t[b] = b <= ' ' || b >= 0x80 || strings.IndexByte("(UuNnIi+-AaTtYy1", byte(b)) >= 0
+	}
+	return t
+}()
 
 // chance is how probable it is that a mask gives a number as it was: as that it
 // draws its digits again. All else is as good as never equal.

@@ -5,9 +5,10 @@ import (
 	mathbits "math/bits"
 )
 
-// A wordReader reads the words of a value: in lower case, each with its hash.
-// The hash of words in a row is made of theirs, so that all runs of words cost
-// little more than the words. It belongs to one goroutine.
+// A wordReader reads the words of a value: in lower case, each with its hash,
+// which is made when it is asked for. The hash of words in a row is made of
+// theirs, so that all runs of words cost little more than the words. It belongs
+// to one goroutine.
 type wordReader struct {
 	key      maphash.Seed
 	folded   []byte
@@ -18,7 +19,7 @@ type wordReader struct {
 // word is a word of the value that was read last. lo and hi are where it would
 // lie if the words were joined by single blanks.
 type word struct {
-	hash            uint64
+	hash            uint64 // 0: not made yet
 	lo, hi          int
 	letters, digits int
 }
@@ -26,6 +27,7 @@ type word struct {
 // run is some words in a row.
 type run struct {
 	hash            uint64
+	words           int
 	size            int // in bytes, joined by single blanks
 	letters, digits int
 }
@@ -40,6 +42,22 @@ var lower = func() (t [256]byte) {
 		case 'a' <= b && b <= 'z', '0' <= b && b <= '9', b >= 0x80:
 			t[b] = byte(b)
 		}
+	}
+	return t
+}()
+
+// simple is lower without the byte that a blank may begin with that does not
+// break.
+var simple = func() [256]byte {
+	t := lower
+	t[0xc2] = 0
+	return t
+}()
+
+// digit is 1 for digits.
+var digit = func() (t [256]byte) {
+	for b := '0'; b <= '9'; b++ {
+		t[b] = 1
 	}
 	return t
 }()
@@ -74,45 +92,66 @@ func noBreak(v []byte, at int) bool { return v[at] == 0xc2 && at+1 < len(v) && v
 // word reads the word at v[at:] and returns where it ends.
 func (r *wordReader) word(v []byte, at int) int {
 	w := word{lo: len(r.folded)}
-	out, n := r.folded[:cap(r.folded)], w.lo
-bytes:
-	for ; at < len(v); at++ {
-		b := v[at]
-		f := lower[b]
-		switch {
-		case f == 0:
-			if !inWord[b] || at+1 == len(v) || lower[v[at+1]] == 0 {
-				break bytes
+	out, n, marks := r.folded[:cap(r.folded)], w.lo, 0
+	for {
+		for ; at < len(v); at++ {
+			f := simple[v[at]]
+			if f == 0 {
+				break
 			}
-			f = b
-		case f <= '9':
-			w.digits++
-		case f == 0xc2 && noBreak(v, at):
-			break bytes
-		default:
-			w.letters++
+			out[n] = f
+			n++
+			w.digits += int(digit[f])
 		}
-		out[n] = f
+		if at == len(v) {
+			break
+		}
+		if v[at] != 0xc2 {
+			if !inWord[v[at]] || at+1 == len(v) || lower[v[at+1]] == 0 {
+				break
+			}
+			marks++
+		} else if noBreak(v, at) {
+			break
+		}
+		out[n] = v[at]
 		n++
+		at++
 	}
 	w.hi = n
-	w.hash = maphash.Bytes(r.key, out[w.lo:n])
+	w.letters = n - w.lo - w.digits - marks
 	out[n] = ' '
 	r.folded = out[:n+1]
 	r.words = append(r.words, w)
 	return at
 }
 
-// from returns the run of one word.
-func (r *wordReader) from(i int) run {
+// text returns the word i, in lower case.
+func (r *wordReader) text(i int) []byte {
 	w := &r.words[i]
-	return run{w.hash, w.hi - w.lo, w.letters, w.digits}
+	return r.folded[w.lo:w.hi]
 }
 
-// with returns the run with the word that follows it.
-func (a run) with(w *word) run {
-	hi, lo := mathbits.Mul64(a.hash^0x9e3779b97f4a7c15, w.hash^0xd6e8feb86659fd93)
-	return run{hi ^ lo, a.size + 1 + w.hi - w.lo, a.letters + w.letters, a.digits + w.digits}
+// hash returns the hash of the word i.
+func (r *wordReader) hash(i int) uint64 {
+	w := &r.words[i]
+	if w.hash == 0 {
+		w.hash = maphash.Bytes(r.key, r.folded[w.lo:w.hi])
+	}
+	return w.hash
+}
+
+// from returns the run of the word i.
+func (r *wordReader) from(i int) run {
+	w := &r.words[i]
+	return run{r.hash(i), 1, w.hi - w.lo, w.letters, w.digits}
+}
+
+// with returns the run with the word i, which follows it.
+func (r *wordReader) with(a run, i int) run {
+	w := &r.words[i]
+	hi, lo := mathbits.Mul64(a.hash^0x9e3779b97f4a7c15, r.hash(i)^0xd6e8feb86659fd93)
+	return run{hi ^ lo, a.words + 1, a.size + 1 + w.hi - w.lo, a.letters + w.letters, a.digits + w.digits}
 }
 
 // whole returns the run of all words.
@@ -121,17 +160,18 @@ func (r *wordReader) whole() (a run) {
 		if i == 0 {
 			a = r.from(0)
 		} else {
-			a = a.with(&r.words[i])
+			a = r.with(a, i)
 		}
 	}
 	return a
 }
 
-// tight returns the run of lo up to hi of the words without what stands between
-// letters and digits, as a user's name or a telephone number is often written
-// elsewhere. It reports false where there is nothing between them, or too little
-// is left.
-func (r *wordReader) tight(lo, hi int) (a run, ok bool) {
+// tight returns lo up to hi of the words without what stands between letters and
+// digits, as a user's name or a telephone number is often written elsewhere: as a
+// text, which is valid until the next call, and as a run that lacks its hash. It
+// reports false where there is nothing between them, or too little is left.
+func (r *wordReader) tight(lo, hi int) (text []byte, a run, ok bool) {
+	a.words = 1
 	for i := lo; i < hi; i++ {
 		a.letters += r.words[i].letters
 		a.digits += r.words[i].digits
@@ -139,7 +179,7 @@ func (r *wordReader) tight(lo, hi int) (a run, ok bool) {
 	a.size = a.letters + a.digits
 	from, to := r.words[lo].lo, r.words[hi-1].hi
 	if a.size == to-from || a.bits() == 0 {
-		return a, false
+		return nil, a, false
 	}
 	out := r.squeezed[:0]
 	for _, b := range r.folded[from:to] {
@@ -147,20 +187,21 @@ func (r *wordReader) tight(lo, hi int) (a run, ok bool) {
 			out = append(out, b)
 		}
 	}
-	r.squeezed, a.hash = out, maphash.Bytes(r.key, out)
-	return a, true
+	r.squeezed = out
+	return out, a, true
 }
 
-// forms hands to do the runs by which the value is known again, each with the
-// hash of its first word: all, which are its words, and these without what
-// stands between.
-func (r *wordReader) forms(all run, do func(first uint64, a run)) {
+// forms hands to do the runs by which the value is known again, each with its
+// first word and the hash of that: all, which are its words, and these without
+// what stands between.
+func (r *wordReader) forms(all run, do func(first []byte, h uint64, a run)) {
 	if len(r.words) == 0 {
 		return
 	}
-	do(r.words[0].hash, all)
-	if a, ok := r.tight(0, len(r.words)); ok {
-		do(a.hash, a)
+	do(r.text(0), r.hash(0), all)
+	if text, a, ok := r.tight(0, len(r.words)); ok {
+		a.hash = maphash.Bytes(r.key, text)
+		do(text, a.hash, a)
 	}
 }
 
