@@ -84,6 +84,9 @@ func (w *crew) flush() {
 	}
 	w.busy.Go(func() {
 		readers.Wait()
+		for _, r := range w.readers {
+			r.c.originals.add(&r.found)
+		}
 		for _, h := range held {
 			h.feed.give(h.chunk)
 		}

@@ -4,22 +4,22 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	mathbits "math/bits"
-	"sync/atomic"
 )
 
 // originals is a filter over all originals of masked columns: the words of each,
-// as one run. It may be added to and asked by any number of goroutines; each
-// reads words by a wordReader of its own.
+// as one run. Any number of goroutines may gather originals, each by a gatherer
+// of its own, which one of them adds; and ask once all are added, each by a
+// wordReader of its own.
 //
 // Three smaller sets stand before the filter, since most words of a text begin
 // no original, and a look into the filter waits for memory.
 type originals struct {
 	key    maphash.Seed
 	filter *filter
-	starts bitset                    // how first words begin, and how long they are
-	firsts bitset                    // their hashes
-	shapes bitset                    // of the runs
-	sizes  [maxBits + 1]atomic.Int64 // of how many bits those are that it was given
+	starts bitset             // how first words begin, and how long they are
+	firsts bitset             // their hashes
+	shapes bitset             // of the runs
+	sizes  [maxBits + 1]int64 // of how many bits those are that it was given
 	// public are the literals of the schema: what a CHECK or a DEFAULT says is
 	// nobody's own, and masks draw from it.
 	public map[uint64]bool
@@ -77,25 +77,44 @@ func (a run) shape() uint64 {
 // far as its first bytes tell.
 func (o *originals) opens(word []byte) bool { return o.starts.has(start(word)) }
 
-// add adds the value that r has read, if it can be known again.
-func (o *originals) add(r *wordReader) {
-	all := r.whole()
-	if all.bits() == 0 || o.isPublic(all.hash) {
-		return
-	}
-	r.forms(all, o.put)
+// A gatherer gathers originals for the filter.
+type gatherer struct {
+	*originals
+	runs []gathered
 }
 
-// put adds a run that begins with the word first, whose hash is h.
-func (o *originals) put(first []byte, h uint64, a run) {
-	o.starts.add(start(first))
-	o.shapes.add(a.shape())
+type gathered struct {
+	hash uint64
+	bits int
+}
+
+// gather gathers the value that r has read, if it can be known again.
+func (g *gatherer) gather(r *wordReader) {
+	all := r.whole()
+	if all.bits() == 0 || g.isPublic(all.hash) {
+		return
+	}
+	r.forms(all, g.put)
+}
+
+// put gathers a run that begins with the word first, whose hash is h.
+func (g *gatherer) put(first []byte, h uint64, a run) {
+	g.starts.add(start(first))
+	g.shapes.add(a.shape())
 	if a.words > 1 {
-		o.firsts.add(h)
+		g.firsts.add(h)
 	}
-	if o.filter.add(a.hash) {
-		o.sizes[a.bits()].Add(1)
+	g.runs = append(g.runs, gathered{a.hash, a.bits()})
+}
+
+// add adds what was gathered.
+func (o *originals) add(g *gatherer) {
+	for _, one := range g.runs {
+		if o.filter.add(one.hash) {
+			o.sizes[one.bits]++
+		}
 	}
+	g.runs = g.runs[:0]
 }
 
 func (o *originals) isPublic(h uint64) bool { return len(o.public) > 0 && o.public[h] }

@@ -29,14 +29,15 @@ const maxParts = 256
 type partReader struct {
 	c        *comparer
 	words    *wordReader
-	budget   budget // of pairs
+	found    gatherer // of originals
+	budget   budget   // of pairs
 	was, is  []leaf
 	hashes   []uint64
 	verbatim map[uint64]bool
 }
 
 func (c *comparer) partReader(pairs int) *partReader {
-	return &partReader{c: c, words: c.originals.reader(), budget: budget{pairs}}
+	return &partReader{c: c, words: c.originals.reader(), found: gatherer{originals: c.originals}, budget: budget{pairs}}
 }
 
 // compare takes what a column's value was among the originals, and compares its
@@ -63,7 +64,7 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 		return
 	}
 	r.words.read(a)
-	r.c.originals.add(r.words)
+	r.found.gather(r.words)
 	if len(b) < least {
 		return
 	}
@@ -85,7 +86,7 @@ func (r *partReader) take(col *column, v []byte) {
 	case kindText, kindOther, kindNumber:
 		if len(v) >= least {
 			r.words.read(v)
-			r.c.originals.add(r.words)
+			r.found.gather(r.words)
 		}
 	case kindJSON, kindNested:
 		r.was = col.leaves(r.was[:0], v)
@@ -102,7 +103,7 @@ func (r *partReader) hashLeaves() {
 	r.hashes = r.hashes[:0]
 	for _, l := range r.was {
 		r.words.read(l.text)
-		r.c.originals.add(r.words)
+		r.found.gather(r.words)
 		r.hashes = append(r.hashes, r.words.whole().hash^l.path*0x9e3779b97f4a7c15)
 	}
 	r.index()

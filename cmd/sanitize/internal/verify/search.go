@@ -249,7 +249,7 @@ func (s *search) beyondChance(p *place, wrong float64) tally {
 	expected, bits := 0.0, maxBits+1
 	for i, h := range p.found {
 		for ; bits > h.bits; bits-- {
-			n := float64(s.c.originals.sizes[bits-1].Load())
+			n := float64(s.c.originals.sizes[bits-1])
 			expected += float64(p.asked[bits-1]) * (n/math.Exp2(float64(bits-1)) + wrong)
 		}
 		if s.scored && !s.hits[h.hash] {
