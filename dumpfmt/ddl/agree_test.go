@@ -64,7 +64,7 @@ func agreeOn(t *testing.T, path string) (both int) {
 				continue
 			}
 			both++
-			if d := diff(want, got); d != "" {
+			if d := diff(want, got) + quickDiffers(seg.Bytes, want); d != "" {
 				t.Errorf("%s: line %d: the readers differ in %d lines", filepath.Base(path), seg.Pos.Line, bytes.Count([]byte(d), []byte("\n")))
 				if os.Getenv("SANITIZE_DUMPS") == "" {
 					t.Log(d)

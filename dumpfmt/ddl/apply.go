@@ -43,7 +43,9 @@ func (st *createTable) apply(c *catalog) (bool, error) {
 	for i := range t.Constraints {
 		c.refer(&t.Constraints[i], t)
 	}
-	t.Columns = slices.Clone(t.Columns) // in no more room than they need
+	if cap(t.Columns) > len(t.Columns) {
+		t.Columns = slices.Clone(t.Columns) // in no more room than they need
+	}
 	for i := range t.Columns {
 		slim(&t.Columns[i])
 	}
@@ -110,6 +112,7 @@ type tableBuilder struct {
 
 func (b *tableBuilder) build(st *createTable) error {
 	b.own = make(map[string]bool, len(st.elems))
+	b.t.Columns = make([]dumpfmt.Column, 0, len(st.elems))
 	for _, parent := range st.parents {
 		if err := b.inherit(b.c.tableName(parent)); err != nil {
 			return err

@@ -70,6 +70,9 @@ func FuzzApply(f *testing.F) {
 		if d := diff(want, got); d != "" {
 			t.Errorf("%q\n(-tree +narrow)\n%s", sql, d)
 		}
+		if d := quickDiffers(sql, want); d != "" {
+			t.Errorf("%q\n(-tree +quick)\n%s", sql, d)
+		}
 	})
 }
 

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"bytes"
 	"fmt"
 
 	"sanitize/dumpfmt"
@@ -18,7 +19,7 @@ import (
 //	narrow_type.go   the names of types, CREATE TYPE, CREATE DOMAIN
 //	parser.go        the cursor, with the first error that stands
 //
-// quick is narrow for statements of which a dump has several for each table.
+// quick is narrow for statements of which a dump has some for each table.
 func narrow(src []byte) (statement, error) {
 	p := newParser(src)
 	st := p.statement()
@@ -34,18 +35,45 @@ func narrow(src []byte) (statement, error) {
 	return st, nil
 }
 
-// quick reads an ALTER TABLE, if it understands all of it. Such statements are
-// short and many, and what PostgreSQL's grammar makes of one takes five times as
-// long to build and to fetch from C. ok is false for all else.
+// quick reads an ALTER TABLE, or a CREATE TABLE that has columns and no more, if
+// it understands all of it. Such statements are short and many, and what
+// PostgreSQL's grammar makes of one takes five times as long to build and to
+// fetch from C. ok is false for all else: what conditions and partitions say is
+// the grammar's to read.
 func quick(src []byte) (st statement, ok bool) {
 	p := newParser(src)
-	if !p.Accept("alter", "table") {
+	switch {
+	case p.Accept("alter", "table"):
+		st = p.alterTable()
+	case p.Accept("create", "table"):
+		st = p.plainTable(bytes.Count(src, []byte(",\n")) + 1)
+	default:
 		return nil, false
 	}
-	if st = p.alterTable(); p.err == nil {
+	if p.err == nil {
 		p.finish()
 	}
 	return st, p.err == nil && !p.skipped
+}
+
+// plainTable reads a table of columns that have a type, DEFAULT and NOT NULL at
+// most. columns is how many there may be.
+func (p *parser) plainTable(columns int) statement {
+	st := &createTable{name: p.name()}
+	p.optionalList(func() {
+		if st.elems == nil {
+			st.elems = make([]element, 0, columns)
+		}
+		if p.atConstraint() || p.Is("like") {
+			p.fail("a column")
+			return
+		}
+		e, inline := p.column(true)
+		if st.elems = append(st.elems, e); len(inline) > 0 || e.Generated || e.Identity {
+			p.fail("a plain column")
+		}
+	})
+	return st
 }
 
 func (p *parser) statement() statement {

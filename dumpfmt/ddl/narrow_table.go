@@ -21,8 +21,7 @@ func (p *parser) atConstraint() bool {
 func (p *parser) column(typed bool) (element, []constraint) {
 	var e element
 	e.Name = p.ident()
-	outer := p.what
-	p.what += ": column " + dumpfmt.QuoteIdent(e.Name)
+	p.within = e.Name
 	if typed {
 		e.typed = true
 		e.Type = p.typ()
@@ -37,7 +36,7 @@ func (p *parser) column(typed bool) (element, []constraint) {
 	}
 	inline := p.qualifiers(&e.Column)
 	if p.err == nil {
-		p.what = outer
+		p.within = ""
 	}
 	return e, inline
 }

@@ -15,8 +15,9 @@ import (
 // but the end of the statement, so that every loop over tokens stops by itself.
 type parser struct {
 	sqllex.Cursor
-	what string // the object, for errors
-	err  error
+	what   string // the object, for errors
+	within string // its column; "" for none
+	err    error
 
 	// harmless says that the statement cannot hide columns or types, so that
 	// an error in it is none.
@@ -34,8 +35,11 @@ func newParser(src []byte) *parser {
 // what was found, never the words of the statement.
 func (p *parser) fail(want string) {
 	if p.err == nil {
-		t := p.Token()
-		p.err = fmt.Errorf("%s: found %s at byte %d, want %s", p.what, describe(t), t.Lo, want)
+		t, what := p.Token(), p.what
+		if p.within != "" {
+			what += ": column " + dumpfmt.QuoteIdent(p.within)
+		}
+		p.err = fmt.Errorf("%s: found %s at byte %d, want %s", what, describe(t), t.Lo, want)
 	}
 	p.Stop()
 }

@@ -5,6 +5,7 @@ package ddl
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 
@@ -79,6 +80,7 @@ func (r *treeReader) createTable(n *pg.CreateStmt) (statement, error) {
 	if st.bound = r.bound(n.Partbound); n.Partspec != nil {
 		st.partitionBy = r.partitionBy(n.Partspec)
 	}
+	st.elems = slices.Grow(st.elems, len(n.TableElts))
 	for _, e := range n.TableElts {
 		if err := r.tableElement(st, e); err != nil {
 			return nil, fmt.Errorf("table %s: %w", st.name, err)
