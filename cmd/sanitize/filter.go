@@ -216,6 +216,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	f.source.outcome.decide = f.flags.Report != ""
 	f.source.outcome.away = f.tablesAway()
 	f.sink = newSink(f.out, f.flags.Guard, f.policy.RowRules, f.source.recycle)
+	f.sink.each = f.flags.Report != ""
 	f.sink.found.Action = f.policy.Outside().Choice(policy.Literals)
 	if f.parts != nil {
 		defer f.divide()()

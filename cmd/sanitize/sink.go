@@ -39,6 +39,8 @@ type sink struct {
 	read   int64 // bytes of the dump's text
 	tables map[tableKey]*sinkTable
 	order  []*sinkTable
+	each   bool                  // the counts of each column are asked for, by the report
+	masked int64                 // values, of all tables
 	names  names                 // of columns and masks
 	rules  []*policy.RowRule     // of the policy, by ID
 	ruled  map[int]map[int]int64 // rows for which rules decided, by database and ID
@@ -59,13 +61,18 @@ type sinkTable struct {
 	rows    int64
 	dropped int64 // of them
 	columns []sinkColumn
+	counts  []sinkCounts // of the columns; nil if they are not asked for
 	rules   []report.Rule
 	looked  lookedColumns
 }
 
-// sinkColumn is what was done to a masked column.
+// sinkColumn is a masked column.
 type sinkColumn struct {
-	column, mask        uint32 // in sink.names
+	column, mask uint32 // in sink.names
+}
+
+// sinkCounts is what was done to a masked column.
+type sinkCounts struct {
 	masked, null, empty int64
 }
 
@@ -206,10 +213,25 @@ func (s *sink) addMasked(t *sinkTable, c *rows.BlockCounts) {
 			n = len(t.columns)
 			t.columns = append(t.columns, sinkColumn{column: name, mask: s.names.of(m.Mask)})
 		}
-		t.columns[n].masked += c.Columns[i].Masked
-		t.columns[n].null += c.Columns[i].Null
-		t.columns[n].empty += c.Columns[i].Empty
+		s.masked += c.Columns[i].Masked
+		if s.each {
+			t.count(n).add(&c.Columns[i])
+		}
 	}
+}
+
+// count returns the counts of column n.
+func (t *sinkTable) count(n int) *sinkCounts {
+	if len(t.counts) < len(t.columns) {
+		t.counts = append(t.counts, make([]sinkCounts, len(t.columns)-len(t.counts))...)
+	}
+	return &t.counts[n]
+}
+
+func (c *sinkCounts) add(o *rows.Counts) {
+	c.masked += o.Masked
+	c.null += o.Null
+	c.empty += o.Empty
 }
 
 // addRules adds the rows for which rules have decided.
@@ -231,16 +253,13 @@ func (s *sink) addRules(connects int, t *sinkTable, c *rows.BlockCounts) {
 
 // totals returns the sums over all tables.
 func (s *sink) totals() (sum report.Totals) {
-	sum.Tables = int64(len(s.order))
+	sum.Tables, sum.Masked = int64(len(s.order)), s.masked
 	for _, t := range s.order {
 		sum.Rows += t.rows
 		sum.Dropped += t.dropped
 		sum.Columns += int64(len(t.columns))
 		if len(t.columns) > 0 {
 			sum.MaskedTables++
-		}
-		for i := range t.columns {
-			sum.Masked += t.columns[i].masked
 		}
 	}
 	return sum
@@ -276,7 +295,7 @@ func (s *sink) columns(t *sinkTable, decided []report.Decision) []report.Column 
 	for _, d := range decided {
 		list = append(list, report.Column{Decision: d})
 	}
-	for _, c := range t.columns {
+	for i, c := range t.columns {
 		name := s.names.list[c.column]
 		at := slices.IndexFunc(list, func(o report.Column) bool { return o.Name == name })
 		if at < 0 { // of a table without a CREATE TABLE
@@ -284,7 +303,8 @@ func (s *sink) columns(t *sinkTable, decided []report.Decision) []report.Column 
 			list = append(list, report.Column{Decision: report.Decision{Name: name, From: "by name alone", Unique: "-", Verdict: "ok"}})
 		}
 		o := &list[at]
-		o.Mask, o.Masked, o.NULL, o.Empty = s.names.list[c.mask], c.masked, c.null, c.empty
+		n := t.count(i)
+		o.Mask, o.Masked, o.NULL, o.Empty = s.names.list[c.mask], n.masked, n.null, n.empty
 	}
 	return list
 }

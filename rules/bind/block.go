@@ -380,6 +380,9 @@ func (f *fieldMaker) refs(m *boundMask) ([]rows.Ref, error) {
 // inOrder returns the fields, each behind those that it refers to. Of a circle,
 // which Bind does not let through, any is the first.
 func inOrder(fields []rows.Field) []rows.Field {
+	if !slices.ContainsFunc(fields, func(f rows.Field) bool { return len(f.Refs) > 0 }) {
+		return fields
+	}
 	at := map[int]int{} // by the field's index in the row
 	var list []rows.Field
 	waits := func(f *rows.Field) bool {
