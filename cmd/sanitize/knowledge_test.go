@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -173,6 +174,36 @@ func TestSchemaOfSeveralDatabases(t *testing.T) {
 		got := runDump("", append(args, "-p", policy)...)
 		if got.code == 0 || !strings.Contains(got.stderr+string(got.stdout), "one_key") {
 			t.Errorf("%q: exit code %d: %s", args, got.code, got.stderr)
+		}
+	}
+}
+
+// TestDatabasesWithoutRows asks the policy for the tables of a database that ends
+// without a row, wherever in a cluster it stands.
+func TestDatabasesWithoutRows(t *testing.T) {
+	const bare, filled = "CREATE TABLE public.bare (title text);\n", "CREATE TABLE public.filled (name text);\nCOPY public.filled (name) FROM stdin;\nAnn\n\\.\n"
+	cluster := func(dbs ...string) string {
+		all := "--\n-- PostgreSQL database cluster dump\n--\n\n"
+		for i, db := range dbs {
+			all += fmt.Sprintf("\\connect db%d\n", i) + framed(db)
+		}
+		return all + "--\n-- PostgreSQL database cluster dump complete\n--\n\n"
+	}
+	rules := map[string]string{bare: "title = \"redact\"\n", filled: "name = \"name\"\n", "": ""}
+	for _, dbs := range [][]string{{"", bare, ""}, {bare, ""}, {"", bare}, {bare, filled}, {filled, bare}, {filled, bare, ""}, {"", filled, "", bare, ""}} {
+		dump, text := cluster(dbs...), "version = 1\nunlisted = \"fail\"\n[columns]\n"
+		for _, db := range dbs {
+			text += rules[db]
+		}
+		right, wrong := policyFile(t, text), policyFile(t, text+"nonesuch = \"keep\"\n")
+		file := tempFile(t, "cluster.sql", []byte(dump))
+		for _, args := range [][]string{{}, {file}} {
+			if got := runDump(dump, append([]string{"-p", right}, args...)...); got.code != 0 {
+				t.Errorf("%d databases, %d files: exit code %d: %s", len(dbs), len(args), got.code, got.stderr)
+			}
+			if got := runDump(dump, append([]string{"-p", wrong}, args...)...); got.code == 0 || !strings.Contains(got.stderr, "nonesuch") || strings.Contains(got.stderr, "title") {
+				t.Errorf("%d databases, %d files: a rule for nothing: exit code %d: %s", len(dbs), len(args), got.code, got.stderr)
+			}
 		}
 	}
 }

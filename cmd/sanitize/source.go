@@ -100,6 +100,15 @@ func (s *source) leave() {
 	}
 }
 
+// unasked binds the policy to a database that ends without a row: what a rule
+// says of its tables is not said of nothing.
+func (s *source) unasked() error {
+	if s.binder != nil || len(s.schema.Tables) == 0 {
+		return nil
+	}
+	return s.bind(nil)
+}
+
 // next returns the next job; at the end of the dump io.EOF. What comes before
 // an error is a job of its own, because a worker may find an earlier one in it.
 func (s *source) next() (*job, error) {
@@ -192,6 +201,9 @@ func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 		return rowBlock{}, at(seg, errNotData)
 	}
 	if seg.Session.Connects != s.connects {
+		if err := s.unasked(); err != nil {
+			return rowBlock{}, at(seg, err)
+		}
 		s.database(seg.Session.Connects)
 	}
 	s.opts.Encoding = seg.Session.Encoding
@@ -427,8 +439,13 @@ func (s *source) end() error {
 	if s.number > 0 {
 		return io.EOF // the dump's source sees to it
 	}
-	if s.binder == nil && s.last == nil { // not a single row: the policy has not been asked yet
+	if s.binder == nil { // not a single row: the policy has not been asked yet
 		s.known.again = nil // all has passed
+		if err := s.unasked(); err != nil {
+			return err
+		}
+	}
+	if s.binder == nil && s.last == nil { // not a single table
 		if err := s.bind(nil); err != nil {
 			return err
 		}
