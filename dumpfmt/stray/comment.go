@@ -33,6 +33,7 @@ func (f *Finder) comments(text []byte, line int64) error {
 		case c == '/':
 			n := sqllex.CommentLen(text[i:])
 			f.lines(text[i:i+n], line)
+			f.separatedLines(text[i:i+n], line)
 			if hasInsert(text[i : i+n]) {
 				return found(line, errComment)
 			}
@@ -60,6 +61,42 @@ func (f *Finder) lineComment(text []byte, lo, hi int, line int64) error {
 		}
 	}
 	f.shape(bytes.TrimLeft(body, " "), line)
+	f.separated(body, line)
+	return nil
+}
+
+func (f *Finder) separatedLines(text []byte, line int64) {
+	for l := range bytes.Lines(text) {
+		f.separated(bytes.TrimSuffix(l, newline), line)
+		line++
+	}
+}
+
+// inner looks at what a statement has behind "--" in its lines, and in its block
+// comments: for the most part the comments of a function's body. isSQL says
+// whether their quotes are SQL's.
+func (f *Finder) inner(stmt []byte, line int64, isSQL bool) error {
+	block := false
+	for l := range bytes.Lines(stmt) {
+		n := bytes.Index(l, []byte("--"))
+		if n >= 0 {
+			n += len("--")
+		} else if i := bytes.Index(l, []byte("/*")); i >= 0 {
+			n, block = i+len("/*"), true
+		} else if block {
+			n = 0
+		}
+		if n >= 0 {
+			body := bytes.TrimRight(l[n:], "\r\n")
+			if isSQL && beginsInPair(body) {
+				return found(line, errGlued)
+			}
+			f.shape(bytes.TrimLeft(body, " "), line)
+			f.separated(body, line)
+		}
+		block = block && !bytes.Contains(l, []byte("*/"))
+		line++
+	}
 	return nil
 }
 
@@ -136,6 +173,20 @@ func splitsPairInWords(text []byte) bool {
 			return true
 		}
 		open = !open
+	}
+	return false
+}
+
+// beginsInPair reports whether the first quote of a comment in a body ends a
+// value of an INSERT's row, and the second begins one.
+func beginsInPair(text []byte) bool {
+	for i, c := range text {
+		switch {
+		case c != '\'' || i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && isWordByte(text[i+1]):
+		default:
+			rest, ok := bytes.CutPrefix(text[i:], pair)
+			return ok && i > 0 && endsValue(text[i-1]) && len(rest) > 0 && beginsValue(rest[0])
+		}
 	}
 	return false
 }

@@ -12,6 +12,8 @@
 //	finder.go    Finder: what goes in, the errors that come out
 //	comment.go   comments and psql commands
 //	code.go      a statement's text outside of its quotes
+//	apart.go     lines of comments with other separators than tabs
+//	middle.go    the middle of a row, without a type that confirms it
 //	shape.go     lines that may be rows, and the tables they fit
 //
 // It knows neither policies nor masks.

@@ -58,6 +58,11 @@ func (f *Finder) Statement(stmt []byte, line int64, ses *dumpfmt.Session, s *dum
 			return found(line+int64(bytes.Count(stmt[:at], newline)), err)
 		}
 	}
+	if bytes.Contains(stmt, []byte("--")) || bytes.Contains(stmt, []byte("/*")) {
+		if err := f.inner(stmt, line, isSQLBody(stmt)); err != nil {
+			return err
+		}
+	}
 	if bytes.IndexByte(stmt, '\t') >= 0 || bytes.Contains(stmt, listed) {
 		f.lines(stmt, line)
 	}

@@ -2,6 +2,7 @@ package stray
 
 import (
 	"bytes"
+	"fmt"
 	"math/bits"
 	"strings"
 
@@ -16,6 +17,9 @@ type shape struct {
 	table   dumpfmt.Name // of an INSERT; zero where the line names none
 	columns []string     // of an INSERT that lists them
 	part    bool         // a COPY line, which may be a part of one
+	middle  bool         // a COPY line whose inner values are like data
+	apart   bool         // of a comment, whose values no tabs keep apart
+	odd     bool         // such a line, of which a text is like data
 }
 
 // class is what a field's text is valid for, as bits.
@@ -56,17 +60,22 @@ func (f *Finder) shape(line []byte, at int64) {
 	case len(line) < minFields:
 		return
 	case bytes.Count(line, []byte("\t")) >= minFields-1 && bytes.TrimLeft(line, " ")[0] > ' ':
-		p.fields, p.part = copyFields(line), true
+		p.fields, p.part, p.middle = copyFields(line), true, isMiddle(line)
 	case line[0] == '(', line[0] == '\t' && line[1] == '(':
 		c := sqllex.NewCursor(line, true)
 		p.fields = tuple(&c)
 	case isInsert(line):
 		p = insertShape(line, at)
 	}
+	f.note(p)
+}
+
+// note keeps a line that may be a row until the tables are known.
+func (f *Finder) note(p shape) {
 	if len(p.fields) < minFields || len(f.pending) >= maxShapes {
 		return
 	}
-	key := p.table.String() + "\x00" + strings.Join(p.columns, "\x00") + "\x00\x00" + p.fields
+	key := fmt.Sprint(p.table, p.columns, p.middle, p.apart, p.odd, p.fields)
 	if _, ok := f.pending[key]; ok {
 		return
 	}
@@ -228,7 +237,8 @@ func (f *Finder) index(s *dumpfmt.Schema) {
 func (f *Finder) fit(p *shape, s *dumpfmt.Schema) *dumpfmt.Table {
 	for _, t := range f.byCount[len(p.fields)] {
 		named := p.table == (dumpfmt.Name{}) || p.table.Name == t.Name.Name && (p.table.Schema == "" || p.table.Schema == t.Name.Schema)
-		if named && p.fits(dataColumns(t, p.columns)) {
+		columns := dataColumns(t, p.columns)
+		if named && (p.fits(columns) && !p.apart || p.apart && p.fitsApart(columns)) {
 			return t
 		}
 	}
@@ -237,7 +247,8 @@ func (f *Finder) fit(p *shape, s *dumpfmt.Schema) *dumpfmt.Table {
 	}
 	for n, tables := range f.byCount {
 		for _, t := range tables {
-			if n > len(p.fields) && p.fitsPart(dataColumns(t, nil)) {
+			columns := dataColumns(t, nil)
+			if n > len(p.fields) && p.fitsPart(columns) || p.middle && n >= len(p.fields)-1 && p.fitsMiddle(columns) {
 				return t
 			}
 		}

@@ -9,13 +9,21 @@ import (
 	"sanitize/dumpfmt/dumptest"
 )
 
-const tables = `CREATE TABLE public.people (
+var tables = []string{`CREATE TABLE public.people (
     id integer NOT NULL,
     email text,
     born date,
     status text DEFAULT 'new'::text,
     data jsonb
-);`
+);`, `CREATE TABLE public.letters (
+    id integer NOT NULL,
+    email text,
+    name text,
+    status text,
+    note text,
+    data jsonb,
+    tags text[]
+);`}
 
 // lookAt gives a text to a Finder, as what it begins like, and then the tables.
 func lookAt(t *testing.T, text string) error {
@@ -35,11 +43,13 @@ func lookAt(t *testing.T, text string) error {
 	if err != nil {
 		return err
 	}
-	if err := f.Statement([]byte(tables), 90, ses, s); err != nil {
-		return err
-	}
-	if _, _, err := ddl.Apply(s, []byte(tables), ses); err != nil {
-		t.Fatal(err)
+	for _, table := range tables {
+		if err := f.Statement([]byte(table), 90, ses, s); err != nil {
+			return err
+		}
+		if _, _, err := ddl.Apply(s, []byte(table), ses); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return f.Judge(s)
 }
@@ -51,35 +61,55 @@ const row = "7\tann@corp.de\t1980-01-02\tnew\t{\"a\": 1}"
 // lie.
 func TestRowsOutsideOfRows(t *testing.T) {
 	for name, text := range map[string]string{
-		"a row in a comment":                     "-- " + row,
-		"the end of a row in a comment":          "-- PostgreSQL database du@corp.de\t1980-01-02",
-		"a row in the owner of a heading":        "-- Name: people; Type: TABLE; Schema: public; Owner: 7\tann@corp.de",
-		"a row in the middle of a heading":       "-- Name: people; Type: TABLE; Sch7\tann@corp.de",
-		"a row in the name of a heading":         "-- Name: peo7\tann@corp.de; Type: TABLE; Schema: public; Owner: app",
-		"a row in a block comment":               "/* what\n" + row + "\n*/",
-		"an INSERT in a comment":                 "-- INSERT INTO public.people VALUES (7, 'ann@corp.de');",
-		"an INSERT in a block comment":           "/*\nINSERT INTO public.people VALUES (7, 'ann@corp.de');\n*/",
-		"the middle of an INSERT in a comment":   "-- Name@corp.de', 'bob",
-		"the end of a value, and JSON":           "-- Name: people; Tyannlee', '{\"k\": \"bob\"",
-		"JSON, and the start of a value":         "-- dump complete\"list\": [\"bob\", 1, true]}', 'annlee",
-		"a row in a psql command":                "\\echo 7\tann@corp.de",
-		"a row in a body":                        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n" + row + "\nend $_$;",
-		"a row in a body of an unknown language": "CREATE FUNCTION f() RETURNS void LANGUAGE plpython3u AS $_$\n" + row + "\n$_$;",
-		"a row with NULLs in a body":             "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n7\t\\N\t\\N\t\\N\t\\N\n$_$;",
-		"a tuple in a body":                      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n\t(7, 'ann@corp.de', '1980-01-02', 'new', NULL),\n$_$;",
-		"an INSERT in a body":                    "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nINSERT INTO public.people (id, email, born, status, data) VALUES (7, 'ann@corp.de', NULL, 'new', '{}');\n$_$;",
-		"a part of an INSERT in a body":          "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin per@corp.de', 'bobform x(); end;\n$_$;",
-		"a body that ends in quotes":             "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin annlee'); end;\n$_$;",
-		"a row in a literal":                     "COMMENT ON TABLE public.people IS 'the\n" + row + "\npeople';",
-		"the end of a row in a body's comment":   "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n  -- by ann@corp.de\t1980-01-02\tnew\t{\"a\": 1}\nend $_$;",
-		"the start of a row in a body":           "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n7\tann@corp.de\t1980-01-02\tneperform x();\nend $_$;",
-		"a row in a quoted name":                 "CREATE TABLE public.t (a int, \"Odd" + row + "\n8\tbob@corp.de\t1970-01-01\tpaid\" text);",
+		"a row in a comment":                      "-- " + row,
+		"the end of a row in a comment":           "-- PostgreSQL database du@corp.de\t1980-01-02",
+		"a row in the owner of a heading":         "-- Name: people; Type: TABLE; Schema: public; Owner: 7\tann@corp.de",
+		"a row in the middle of a heading":        "-- Name: people; Type: TABLE; Sch7\tann@corp.de",
+		"a row in the name of a heading":          "-- Name: peo7\tann@corp.de; Type: TABLE; Schema: public; Owner: app",
+		"a row in a block comment":                "/* what\n" + row + "\n*/",
+		"an INSERT in a comment":                  "-- INSERT INTO public.people VALUES (7, 'ann@corp.de');",
+		"an INSERT in a block comment":            "/*\nINSERT INTO public.people VALUES (7, 'ann@corp.de');\n*/",
+		"the middle of an INSERT in a comment":    "-- Name@corp.de', 'bob",
+		"the end of a value, and JSON":            "-- Name: people; Tyannlee', '{\"k\": \"bob\"",
+		"JSON, and the start of a value":          "-- dump complete\"list\": [\"bob\", 1, true]}', 'annlee",
+		"a row in a psql command":                 "\\echo 7\tann@corp.de",
+		"a row in a body":                         "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n" + row + "\nend $_$;",
+		"a row in a body of an unknown language":  "CREATE FUNCTION f() RETURNS void LANGUAGE plpython3u AS $_$\n" + row + "\n$_$;",
+		"a row with NULLs in a body":              "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n7\t\\N\t\\N\t\\N\t\\N\n$_$;",
+		"a tuple in a body":                       "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n\t(7, 'ann@corp.de', '1980-01-02', 'new', NULL),\n$_$;",
+		"an INSERT in a body":                     "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nINSERT INTO public.people (id, email, born, status, data) VALUES (7, 'ann@corp.de', NULL, 'new', '{}');\n$_$;",
+		"a part of an INSERT in a body":           "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin per@corp.de', 'bobform x(); end;\n$_$;",
+		"a body that ends in quotes":              "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin annlee'); end;\n$_$;",
+		"a row in a literal":                      "COMMENT ON TABLE public.people IS 'the\n" + row + "\npeople';",
+		"the end of a row in a body's comment":    "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n  -- by ann@corp.de\t1980-01-02\tnew\t{\"a\": 1}\nend $_$;",
+		"the start of a row in a body":            "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n7\tann@corp.de\t1980-01-02\tneperform x();\nend $_$;",
+		"a row in a quoted name":                  "CREATE TABLE public.t (a int, \"Odd" + row + "\n8\tbob@corp.de\t1970-01-01\tpaid\" text);",
+		"the middle of a row in a body":           "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbeginann@corp.de\tAnn Lee\tnew\tcalled\t{\"a\": 1}\tvz\nend $_$;",
+		"texts of a row in a body's comment":      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n  -- Corp.example\tAnn Lee\tnew\tshe OPY public.people (id) FROM stdin;\nend $_$;",
+		"a part of an INSERT in a body's comment": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n  -- COPY pubAnnLee', '{bob,jim}')lic.people\nend $_$;",
+		"a row behind a column's comment":         "CREATE TABLE public.t (\n    a integer, -- 7\tann@corp.de\t1980-01-02\tnew\t{}\n    b integer\n);",
+		"a row of psql behind a column":           "CREATE TABLE public.t (\n    a integer, -- 7 | ann | 1980-01-02 | new | {}\n    b integer\n);",
+		"a row of psql in a block comment inside": "CREATE TABLE public.t (\n    a integer /* what\n 7 | ann | 1980-01-02 | new |\n*/, b integer\n);",
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := lookAt(t, text); err == nil {
 				t.Errorf("%s\npasses", text)
 			}
 		})
+	}
+}
+
+// TestRowsWithOtherSeparators has rows in comments as psql, spreadsheets and
+// editors write them.
+func TestRowsWithOtherSeparators(t *testing.T) {
+	values := []string{"7", "Ann Lee", "1980-01-02", "new", "NULL"}
+	for _, sep := range []string{"|", " | ", ";", "; ", ",", ", ", "\",\"", "', '", "~", "^", "\x1f", `\t`, " / ", "\u00a0", "  ", "        ", "\t"} {
+		row := strings.Join(values, sep)
+		for _, text := range []string{"-- " + row, "--" + row + sep, "-- (" + row + "),", "/* " + row + " */", "/*\n * " + row + "\n */", "--\r\n-- " + sep + row + sep + "\r\n"} {
+			if err := lookAt(t, text); err == nil {
+				t.Errorf("%q passes", text)
+			}
+		}
 	}
 }
 
@@ -120,6 +150,15 @@ func TestNoRows(t *testing.T) {
 		"parts that look alike":      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n-- one\t2\t3\t4\nend $_$;",
 		"a tab in a name":            "CREATE TABLE public.\"in\tner\" (a integer);",
 		"separators":                 "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin a := b||', '||c; d := string_agg(e,', '); f := concat('x', 'y'); end $_$;",
+		"a table of columns":         "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\n-- Name\tType\tCollation\tDefault\tNull\nbegin\nend $_$;",
+		"clauses between tabs":       "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $_$\nSELECT t1.a\nFROM\ttable1 t1\tLEFT JOIN\ttable2 t2\tUSING (id)\n$_$;",
+		"declarations":               "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nDECLARE\nvId1\tvarchar\tNOT NULL\t:= 1;\nbegin\nend $_$;",
+		"a calculation":              "CREATE FUNCTION f() RETURNS void LANGUAGE c AS $_$\nx1\t+\ty1\t- z\n$_$;",
+		"an enumeration":             "-- 1, 2, 3, 4, 5",
+		"versions":                   "-- 16, 15.4, 9.6, 9.5, 9.4",
+		"a list of states":           "-- 0 | new | 2020 | paid | gone",
+		"a sentence":                 "-- First, the people; second, their orders; last, what they paid, in 2020.",
+		"quotes in a body's comment": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin -- the users' kinds: ('a', 'b')\nend $_$;",
 		"a date":                     "CREATE VIEW v AS SELECT date'2020-01-01', concat('x', 'y');",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -49,7 +49,7 @@ func load(text []byte, file string, getenv func(string) (string, bool)) (*parser
 	}
 	root := indexTOML(src)
 	root.attach(doc)
-	p.expand(root)
+	p.expand(root, false)
 	return p, root, nil
 }
 
@@ -123,28 +123,35 @@ var saltLine = regexp.MustCompile(`^\s*\[?\s*["']?salt\b`)
 
 // expand replaces ${NAME}, ${NAME:-default} and ${NAME:?message} in all strings
 // by the environment's value, and $${ by ${. The values of tables and lists, which masks may have as parameters, follow
-// those in them.
-func (p *parser) expand(n *node) {
+// those in them. secret says that n is where a salt may stand by a slip.
+func (p *parser) expand(n *node, secret bool) {
 	if s, ok := n.value.(string); ok {
-		n.value = p.expandString(s, n)
+		n.value = p.expandString(s, n, secret)
 	}
 	table, _ := n.value.(map[string]any)
 	for _, k := range n.kids {
-		p.expand(k)
+		p.expand(k, secret || isSecretKey(k.key))
 		if table != nil {
 			table[k.key] = k.value
 		}
 	}
 	list, _ := n.value.([]any)
 	for i, e := range n.elems {
-		p.expand(e)
+		p.expand(e, secret)
 		if list != nil {
 			list[i] = e.value
 		}
 	}
 }
 
-func (p *parser) expandString(s string, n *node) string {
+// isSecretKey reports whether a key, or a table, is that of the salt, or is taken
+// for one that holds it.
+func isSecretKey(key string) bool {
+	key = strings.ToLower(key)
+	return strings.HasPrefix(key, "salt") || key == "secret" || key == "key"
+}
+
+func (p *parser) expandString(s string, n *node, secret bool) string {
 	var b strings.Builder
 	for {
 		i := strings.Index(s, "${")
@@ -170,6 +177,8 @@ func (p *parser) expandString(s string, n *node) string {
 		case ok && (value != "" || !other):
 		case strings.HasPrefix(instead, "-"):
 			value = instead[1:]
+		case secret:
+			p.errorf(n.val, "", "an environment variable that is named here is not set")
 		case len(instead) > 1:
 			p.errorf(n.val, "", "the environment variable %s is not set: %s", name, instead[1:])
 		default:

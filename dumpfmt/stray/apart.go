@@ -1,0 +1,96 @@
+package stray
+
+import (
+	"bytes"
+	"strings"
+
+	"sanitize/dumpfmt"
+)
+
+// separators stand between the values of a row in a comment where COPY has a
+// tab: those of psql, of spreadsheets and of editors that replace tabs.
+var separators = [...]string{"|", ";", ",", "~", "^", "\x1f", `\t`, " / ", "\u00a0", "  "}
+
+// fewApart is how many values a row has at least that one type alone confirms:
+// enumerations in comments are short.
+const fewApart = 4
+
+// separated notes a comment's line whose values something else than tabs keeps
+// apart. An empty value at its end may be one, or the frame of a table.
+func (f *Finder) separated(line []byte, at int64) {
+	line = bytes.Trim(line, " \t\r*/")
+	line = bytes.TrimRight(bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("),")), []byte(");")), ")]")
+	line = bytes.TrimLeft(line, "([")
+	if len(line) < minFields {
+		return
+	}
+	for _, sep := range separators {
+		if bytes.Count(line, []byte(sep)) < minFields-1 {
+			continue
+		}
+		p := apartBy(line, sep)
+		p.line = at
+		f.note(p)
+		if whole, ok := strings.CutSuffix(p.fields, string(rune(isNull))); ok {
+			p.fields = whole
+			f.note(p)
+		}
+	}
+}
+
+// apartBy returns the shape of a line that sep keeps apart.
+func apartBy(line []byte, sep string) shape {
+	p := shape{apart: true}
+	var classes strings.Builder
+	for field := range bytes.SplitSeq(line, []byte(sep)) {
+		field = bytes.Trim(field, " '\"")
+		if len(field) == 0 && (sep == "  " || classes.Len() == 0) {
+			continue // one of more than two blanks, or the frame of a table
+		}
+		classes.WriteByte(byte(writtenClass(field)))
+		p.odd = p.odd || isOdd(field)
+	}
+	p.fields = classes.String()
+	return p
+}
+
+// writtenClass is classify for a value as people write it.
+func writtenClass(field []byte) class {
+	switch s := string(field); s {
+	case "", `\N`, "NULL", "null":
+		return isNull
+	case "t", "f":
+		return isBool
+	}
+	return classify(field)
+}
+
+// fitsApart reports whether all fields are valid for the columns, and two of
+// them for types whose values look different, or one and a text is like data.
+func (p *shape) fitsApart(columns []*dumpfmt.Column) bool {
+	if len(columns) != len(p.fields) || !valid(p.fields, columns) {
+		return false
+	}
+	numbers, others := 0, 0
+	for i, c := range columns {
+		switch want := wanted(&c.Type); {
+		case want == 0 || class(p.fields[i])&isNull != 0:
+		case want&(isInt|isNumber) != 0:
+			numbers++
+		default:
+			others++
+		}
+	}
+	return numbers > 0 && others > 0 || len(columns) >= fewApart && numbers+others > 0 && p.odd
+}
+
+// valid reports whether all fields are valid for the columns.
+func valid(fields string, columns []*dumpfmt.Column) bool {
+	for i, c := range columns {
+		k, want := class(fields[i]), wanted(&c.Type)
+		if k&isNull != 0 && c.NotNull || k&isNull == 0 && want != 0 && k&want == 0 {
+			return false
+		}
+	}
+	return true
+}
