@@ -15,6 +15,7 @@ import (
 // selects from PostgreSQL's and extensions' functions alone.
 var (
 	errOwn      = errors.New("a SELECT of a function or view that the dump makes, which may do what the dump does not say; pg_dump does not write it")
+	errRuns     = errors.New("a SELECT of a function that runs a statement given as text, or writes files; pg_dump does not write it")
 	errRedirect = errors.New("a RULE rewrites what is inserted into it, so that its rows go elsewhere, by rules that are not asked; make the rule behind the rows")
 	errUnread   = errors.New("a name in U& that is not understood")
 )
@@ -23,7 +24,7 @@ var (
 func indirectly(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) error {
 	p := sqllex.NewCursor(stmt, ses.StdStrings)
 	switch {
-	case len(s.Own) > 0 && p.Accept("select"):
+	case p.Accept("select"):
 		return selects(s, p)
 	case p.Accept("create"):
 		return (&catalog{Schema: s, path: ses.SearchPath}).creates(p)
@@ -107,15 +108,40 @@ func (c *catalog) alterView(p sqllex.Cursor) error {
 	return nil
 }
 
-// selects refuses a SELECT of what the dump has made. What is in pg_catalog is
-// PostgreSQL's.
+// runners are how the names of functions begin that run a statement given as
+// text, or read and write files: PostgreSQL's and those of its modules.
+var runners = [...]string{"query_to_xml", "ts_stat", "ts_rewrite", "dblink", "crosstab", "connectby", "xpath_table", "pg_file_", "lo_import", "lo_export", "run_command_on_"}
+
+// runs reports whether a name is that of such a function, or cannot be read.
+func runs(p *sqllex.Cursor, t sqllex.Token) bool {
+	name := p.Raw(t)
+	if t.Kind == sqllex.QuotedIdent {
+		text, ok := p.Text(t)
+		if !ok {
+			return true
+		}
+		name = []byte(text)
+	}
+	for _, r := range runners {
+		if sqllex.HasPrefixFold(name, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// selects refuses a SELECT of what the dump has made, and of what runs text.
+// What is in pg_catalog is PostgreSQL's.
 func selects(s *dumpfmt.Schema, p sqllex.Cursor) error {
 	for system := false; !p.AtEnd(); {
 		t := p.Next()
-		if t.IsName() && !system {
+		if t.IsName() && !system && len(s.Own) > 0 {
 			if name, ok := p.Text(t); !ok || s.Own[sqllex.Clip(name)] {
 				return errOwn
 			}
+		}
+		if t.IsName() && p.Token().Is('(') && runs(&p, t) {
+			return errRuns
 		}
 		system = p.IsWord(t, pgCatalog) && p.Token().Is('.') || system && t.Is('.')
 	}

@@ -249,7 +249,7 @@ func mayCall(stmt []byte) bool {
 				return true
 			}
 		case 'p':
-			if s := stmt[i:]; sqllex.HasPrefixFold(s, "pg_restore_") || sqllex.HasPrefixFold(s, "pg_clear_") {
+			if s := stmt[i:]; statisticsFold(s) {
 				return true
 			}
 		}
@@ -264,10 +264,16 @@ func functionKind(name []byte) Kind {
 		return LargeObjectData
 	case sqllex.EqualFold(name, "lo_open"), sqllex.EqualFold(name, "lo_create"), sqllex.EqualFold(name, "lo_creat"):
 		return LargeObject
-	case hasSuffixFold(name, "_stats") && (sqllex.HasPrefixFold(name, "pg_restore_") || sqllex.HasPrefixFold(name, "pg_clear_")):
+	case hasSuffixFold(name, "_stats") && statisticsFold(name):
 		return Statistics
 	}
 	return None
+}
+
+// statisticsFold reports whether b begins as the functions that write statistics
+// do: pg_set_… were those of PostgreSQL 18 before its release.
+func statisticsFold(b []byte) bool {
+	return sqllex.HasPrefixFold(b, "pg_restore_") || sqllex.HasPrefixFold(b, "pg_clear_") || sqllex.HasPrefixFold(b, "pg_set_")
 }
 
 func hasSuffixFold(b []byte, word string) bool {
