@@ -46,6 +46,13 @@ type Schema struct {
 	// SELECT of them does is not known.
 	Own map[string]bool
 
+	// Triggers are the tables with triggers ON INSERT, true where they are
+	// enabled: what those do with the rows behind them is not known.
+	Triggers map[Name]bool
+	// EventTriggers says that the dump has made some, which may do anything
+	// whenever a statement defines something.
+	EventTriggers bool
+
 	index index           // of Tables
 	types typeIndex       // of Types
 	names constraintNames // of the table that was altered last

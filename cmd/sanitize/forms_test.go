@@ -95,11 +95,33 @@ func TestOtherFormats(t *testing.T) {
 		"PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n":              "SQLite",
 		"SQLite format 3\x00\x10\x00":                                 "SQLite",
 		"USE [shop]\nGO\n":                                            "SQL Server",
-		"<?xml version=\"1.0\"?>\n<users/>":                           "XML",
-		"{\"users\": [{\"email\": \"canary@example.com\"}]}":          "JSON",
-		"[\n  {\"id\": 1}\n]":                                         "JSON",
-		"users:\n  - id: 1\n    email: canary@example.com\n":          "YAML",
-		"---\nid: 1\n": "YAML",
+		"DECLARE @i INT = 1;\nWHILE @i < 5 SET @i = @i + 1;\n":        "SQL Server",
+		"-- the things\n/* of us */\nDECLARE @x nvarchar(9)\n":        "SQL Server",
+		"/****** Object:  Table [dbo].[T] ******/\nSET ANSI_NULLS\n":  "SQL Server",
+		"SET NOCOUNT ON;\nINSERT INTO dbo.T VALUES (1, N'canary');\n": "SQL Server",
+		"BEGIN TRAN\nINSERT INTO T VALUES (N'canary')\nCOMMIT TRAN\n": "SQL Server",
+		"if object_id('dbo.T') is not null drop table dbo.T;\n":       "SQL Server",
+		"EXEC sp_rename 'canary', 'T';\nGO\n":                         "SQL Server",
+		"PRINT 'canary';\nGO\n":                                       "SQL Server",
+		"TAPE\x00\x00\x03":                                            "SQL Server",
+		"DECLARE\n  v NUMBER;\nBEGIN\n  NULL;\nEND;\n/\n":             "Oracle",
+		"SET DEFINE OFF;\nREM INSERTING into T\n":                     "Oracle",
+		"--------------------------------\n--  DDL for Table T\n":     "Oracle",
+		"CREATE TABLE `t` (`a` int) ENGINE=InnoDB;\n":                 "MySQL",
+		"-- by hand\nSET FOREIGN_KEY_CHECKS=0;\n":                     "MySQL",
+		"USE shop;\nINSERT INTO t VALUES (1, 'canary');\n":            "MySQL",
+		"LOCK TABLES `t` WRITE;\n":                                    "MySQL",
+		" id |  name\n----+--------\n  1 | canary\n(1 row)\n":         "psql",
+		";\n; Archive created at 2020-01-01\n;     dbname: canary\n":  "list of an archive",
+		"2020-01-01 00:00:00 UTC [12] LOG:  canary\n":                 "a log",
+		"Obj\x01\x04": "Avro",
+		"Password: \n--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n": "other text",
+		"Welcome canary!\n\n--\n-- PostgreSQL database cluster dump\n--\n":                "other text",
+		"<?xml version=\"1.0\"?>\n<users/>":                                               "XML",
+		"{\"users\": [{\"email\": \"canary@example.com\"}]}":                              "JSON",
+		"[\n  {\"id\": 1}\n]":                                "JSON",
+		"users:\n  - id: 1\n    email: canary@example.com\n": "YAML",
+		"---\nid: 1\n":                                       "YAML",
 		"id,email,First Name\n1,canary@example.com,canary\n": "CSV",
 		"\"id\";\"email\"\n1;canary@example.com\n":           "CSV",
 		"id\temail\n1\tcanary@example.com\n":                 "CSV",
@@ -115,7 +137,8 @@ func TestOtherFormats(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range []string{users, "SELECT 1, 2;\n" + users, "\n\n" + users, "\xef\xbb\xbf" + users, "begin;\n" + users} {
+	for _, text := range []string{users, "SELECT 1, 2;\n" + users, "\n\n" + users, "\xef\xbb\xbf" + users, "begin;\n" + users,
+		"-- ---------------\n-- by hand\n\n" + users, "SET NAMES 'UTF8';\n" + users, "/* of\nus */\n" + users, "begin transaction;\n" + users, "drop table if exists t;\n" + users} {
 		if r := runDump(text, "--partial"); r.code != exitOK {
 			t.Errorf("%.30q: exit code %d\n%s", text, r.code, r.stderr)
 		}

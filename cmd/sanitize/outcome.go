@@ -101,6 +101,13 @@ func (o *outcome) say(warnings ...string) {
 	}
 }
 
+// What is said of triggers before the rows that they see: masked ones, so that no
+// value slips by, but not all rows may be restored as they stand.
+const (
+	firesText = "a trigger stands before the rows of table %s: restored, it may change the masked rows, or write them elsewhere"
+	firesHint = "make triggers behind the rows, as pg_dump does, or disable them with pg_dump --disable-triggers"
+)
+
 // What is said of a dump whose literals PostgreSQL 19 reads otherwise: it knows
 // no standard_conforming_strings = off any more.
 const (

@@ -166,3 +166,23 @@ func TestOutsideNotHeld(t *testing.T) {
 		t.Errorf("%d bytes of %d were written before the end of the input", written, out.n.Load())
 	}
 }
+
+// TestTriggersBeforeRowsAreTold has a trigger that sees the rows as they are
+// restored, and one that pg_dump has put behind them.
+func TestTriggersBeforeRowsAreTold(t *testing.T) {
+	const trigger = "CREATE TRIGGER g BEFORE INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION public.f();\n\n"
+	rows := users[len(usersTable):]
+	for name, tt := range map[string]struct {
+		body string
+		told bool
+	}{
+		"before": {usersTable + trigger + rows, true},
+		"behind": {usersTable + rows + "\n" + trigger, false},
+		"off":    {usersTable + trigger + "ALTER TABLE public.users DISABLE TRIGGER ALL;\n\n" + rows, false},
+	} {
+		r := runDump(whole(tt.body))
+		if told := strings.Contains(r.stderr, "a trigger stands before the rows of table public.users"); r.code != exitOK || told != tt.told {
+			t.Errorf("%s: exit code %d, told: %t, want %t\n%s", name, r.code, told, tt.told, r.stderr)
+		}
+	}
+}

@@ -371,6 +371,9 @@ func (s *source) enter(seg *dumpfmt.Segment) error {
 		return err
 	}
 	s.entered[h.Table] = true
+	if ddl.Fires(s.schema, h.Table) {
+		s.outcome.say(fmt.Sprintf(firesText, h.Table) + "\nhint: " + firesHint)
+	}
 	s.header, s.current, s.bound = seg.Header, rowBlock{block, seg.Pos.Line}, true
 	if seg.Kind == dumpfmt.CopyBegin {
 		s.current.first++

@@ -37,6 +37,7 @@ func (c *catalog) dropTable(name dumpfmt.Name, cascade bool) {
 	partitions := slices.DeleteFunc(below, func(n dumpfmt.Name) bool { return !cascade && !c.Tables[n].Partition })
 	c.Remove(name)
 	delete(c.Redirected, name)
+	delete(c.Triggers, name)
 	for _, child := range partitions {
 		c.dropTable(child, cascade)
 	}

@@ -445,3 +445,35 @@ func TestTarget(t *testing.T) {
 		}
 	}
 }
+
+// TestTriggersBeforeRows wants to know which rows a trigger sees.
+func TestTriggersBeforeRows(t *testing.T) {
+	const trigger = "CREATE TRIGGER g BEFORE INSERT OR UPDATE OF a ON t FOR EACH ROW EXECUTE FUNCTION f();"
+	for name, tt := range map[string]struct {
+		statements []string
+		want       bool
+	}{
+		"none":                 {nil, false},
+		"before":               {[]string{trigger}, true},
+		"a constraint's":       {[]string{"CREATE CONSTRAINT TRIGGER g AFTER INSERT ON public.t DEFERRABLE FOR EACH ROW EXECUTE FUNCTION f();"}, true},
+		"or replaced":          {[]string{`CREATE OR REPLACE TRIGGER "on" AFTER UPDATE OR INSERT ON "t" FOR EACH STATEMENT EXECUTE PROCEDURE f('x');`}, true},
+		"of updates":           {[]string{"CREATE TRIGGER g AFTER UPDATE OR DELETE ON t FOR EACH ROW EXECUTE FUNCTION f();"}, false},
+		"of another table":     {[]string{"CREATE TRIGGER g AFTER INSERT ON u FOR EACH ROW EXECUTE FUNCTION f();"}, false},
+		"disabled":             {[]string{trigger, "ALTER TABLE public.t DISABLE TRIGGER ALL;"}, false},
+		"enabled again":        {[]string{trigger, "ALTER TABLE t DISABLE TRIGGER USER;", "ALTER TABLE ONLY t ENABLE ALWAYS TRIGGER g;"}, true},
+		"one of several":       {[]string{trigger, "ALTER TABLE t DISABLE TRIGGER other;"}, true},
+		"a table made anew":    {[]string{trigger, "DROP TABLE t;", "CREATE TABLE t (a int);"}, false},
+		"an event's":           {[]string{"CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f();"}, true},
+		"of a partition's":     {[]string{trigger, "CREATE TABLE p PARTITION OF t FOR VALUES IN (1);", "DROP TABLE IF EXISTS z;"}, true},
+		"that is not finished": {[]string{"CREATE TRIGGER g BEFORE INSERT"}, false},
+	} {
+		s := apply(t, []string{"public"}, append([]string{"CREATE TABLE t (a int) PARTITION BY LIST (a);", "CREATE TABLE u (a int);"}, tt.statements...)...)
+		table := dumpfmt.Name{Schema: "public", Name: "t"}
+		if s.Tables[dumpfmt.Name{Schema: "public", Name: "p"}] != nil {
+			table.Name = "p"
+		}
+		if got := Fires(s, table); got != tt.want {
+			t.Errorf("%s: %t, want %t", name, got, tt.want)
+		}
+	}
+}

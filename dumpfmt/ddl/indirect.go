@@ -28,6 +28,8 @@ func indirectly(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) error {
 		return selects(s, p)
 	case p.Accept("create"):
 		return (&catalog{Schema: s, path: ses.SearchPath}).creates(p)
+	case len(s.Triggers) > 0 && p.Accept("alter", "table"):
+		(&catalog{Schema: s, path: ses.SearchPath}).switchTriggers(p)
 	case p.Accept("alter", "view"), p.Accept("alter", "materialized", "view"):
 		return (&catalog{Schema: s, path: ses.SearchPath}).alterView(p)
 	}
@@ -42,6 +44,11 @@ func (c *catalog) creates(p sqllex.Cursor) error {
 		return c.createRule(p)
 	case p.AcceptAny("function", "procedure", "aggregate"):
 		return c.own(p)
+	case p.Accept("event", "trigger"):
+		c.EventTriggers = true
+		return nil
+	case p.Accept("trigger"), p.Accept("constraint", "trigger"):
+		return c.createTrigger(p)
 	}
 	for p.AcceptAny("global", "local", "temp", "temporary", "recursive", "materialized") {
 	}
@@ -92,6 +99,49 @@ func (c *catalog) createRule(p sqllex.Cursor) error {
 	}
 	c.Redirected[name] = true
 	return nil
+}
+
+// createTrigger notes the table of a trigger ON INSERT.
+func (c *catalog) createTrigger(p sqllex.Cursor) error {
+	insert := false
+	for p.Next(); !p.Is("on"); p.Next() {
+		if p.AtEnd() {
+			return nil
+		}
+		insert = insert || p.Is("insert")
+	}
+	p.Next()
+	schema, bare, ok := p.Name()
+	if !ok {
+		return errUnread
+	}
+	name := c.tableName(dumpfmt.Name{Schema: schema, Name: bare})
+	if !insert || c.Tables[name] == nil {
+		return nil
+	}
+	if c.Triggers == nil {
+		c.Schema.Triggers = map[dumpfmt.Name]bool{}
+	}
+	c.Triggers[name] = true
+	return nil
+}
+
+// switchTriggers notes that the triggers of a table are disabled or enabled, all
+// of them: the line that pg_dump --disable-triggers writes.
+func (c *catalog) switchTriggers(p sqllex.Cursor) {
+	p.Accept("if", "exists")
+	p.Accept("only")
+	schema, bare, ok := p.Name()
+	name := c.tableName(dumpfmt.Name{Schema: schema, Name: bare})
+	if _, has := c.Triggers[name]; !ok || !has {
+		return
+	}
+	switch {
+	case p.Accept("disable", "trigger", "all"), p.Accept("disable", "trigger", "user"):
+		c.Triggers[name] = false
+	case p.Accept("enable"):
+		c.Triggers[name] = true
+	}
 }
 
 // alterView refuses the renaming of a table's column.

@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"errors"
+	"slices"
 
 	"sanitize/dumpfmt"
 )
@@ -34,6 +35,16 @@ func redirected(s *dumpfmt.Schema, h *dumpfmt.Header, name dumpfmt.Name) error {
 		return errRedirect
 	}
 	return nil
+}
+
+// Fires reports whether triggers of the dump may see the rows of a table, or of
+// a table above it, when they are restored.
+func Fires(s *dumpfmt.Schema, name dumpfmt.Name) bool {
+	if s.EventTriggers || s.Triggers[name] {
+		return true
+	}
+	t := s.Tables[name]
+	return len(s.Triggers) > 0 && t != nil && t.Partition && slices.ContainsFunc(t.Parents, func(p dumpfmt.Name) bool { return Fires(s, p) })
 }
 
 // Joins returns the table that an ALTER TABLE makes a partition or a child of

@@ -2,6 +2,7 @@ package stray
 
 import (
 	"bytes"
+	"encoding/json"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -18,6 +19,11 @@ const fewApart = 4
 // separated notes a comment's line whose values something else than tabs keeps
 // apart. An empty value at its end may be one, or the frame of a table.
 func (f *Finder) separated(line []byte, at int64) {
+	if i := bytes.Index(line, []byte(`{"`)); i >= 0 {
+		p := keyed(line[i:])
+		p.line = at
+		f.note(p)
+	}
 	line = bytes.Trim(line, " \t\r*/")
 	line = bytes.TrimRight(bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("),")), []byte(");")), ")]")
 	line = bytes.TrimLeft(line, "([")
@@ -36,6 +42,26 @@ func (f *Finder) separated(line []byte, at int64) {
 			f.note(p)
 		}
 	}
+}
+
+// keyed returns the shape of a JSON object whose keys are columns.
+func keyed(text []byte) (p shape) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	if _, err := d.Token(); err != nil {
+		return shape{}
+	}
+	var classes strings.Builder
+	for d.More() {
+		key, err := d.Token()
+		var value json.RawMessage
+		if err != nil || d.Decode(&value) != nil {
+			return shape{}
+		}
+		p.columns = append(p.columns, key.(string))
+		classes.WriteByte(byte(writtenClass(bytes.Trim(value, `"`))))
+	}
+	p.fields = classes.String()
+	return p
 }
 
 // apartBy returns the shape of a line that sep keeps apart.

@@ -88,6 +88,8 @@ func TestRowsOutsideOfRows(t *testing.T) {
 		"texts of a row in a body's comment":      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n  -- Corp.example\tAnn Lee\tnew\tshe OPY public.people (id) FROM stdin;\nend $_$;",
 		"a part of an INSERT in a body's comment": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n  -- COPY pubAnnLee', '{bob,jim}')lic.people\nend $_$;",
 		"a row behind a column's comment":         "CREATE TABLE public.t (\n    a integer, -- 7\tann@corp.de\t1980-01-02\tnew\t{}\n    b integer\n);",
+		"a row as JSON in a comment":              "-- row: {\"id\": 7, \"email\": \"ann\", \"born\": \"1980-01-02\", \"status\": null, \"data\": {}}",
+		"a row as JSON within a body":             "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin -- {\"data\": [], \"email\": \"ann\", \"born\": \"1980-01-02\", \"status\": \"\", \"id\": 7}\nend $_$;",
 		"a row of psql behind a column":           "CREATE TABLE public.t (\n    a integer, -- 7 | ann | 1980-01-02 | new | {}\n    b integer\n);",
 		"a row of psql in a block comment inside": "CREATE TABLE public.t (\n    a integer /* what\n 7 | ann | 1980-01-02 | new |\n*/, b integer\n);",
 	} {
@@ -157,6 +159,8 @@ func TestNoRows(t *testing.T) {
 		"an enumeration":             "-- 1, 2, 3, 4, 5",
 		"versions":                   "-- 16, 15.4, 9.6, 9.5, 9.4",
 		"a list of states":           "-- 0 | new | 2020 | paid | gone",
+		"JSON of something else":     "-- {\"a\": 7, \"b\": \"ann\", \"c\": 1, \"d\": null, \"e\": {}}",
+		"what only begins as JSON":   "-- {\"id\": 7, \"email\": ann, {\"\\",
 		"a sentence":                 "-- First, the people; second, their orders; last, what they paid, in 2020.",
 		"quotes in a body's comment": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin -- the users' kinds: ('a', 'b')\nend $_$;",
 		"a date":                     "CREATE VIEW v AS SELECT date'2020-01-01', concat('x', 'y');",

@@ -23,12 +23,27 @@ var textKinds = []textKind{
 	{regexp.MustCompile(`^PRAGMA foreign_keys`), "a dump of SQLite's", "pgloader moves it into PostgreSQL; then pg_dump | sanitize"},
 	{regexp.MustCompile(`^--\r?\n-- YSQL database `), "a dump of YugabyteDB's, whose tables PostgreSQL does not take", loadHint},
 	{regexp.MustCompile(`^--\r?\n-- Greenplum Database `), "a dump of Greenplum's, whose tables PostgreSQL does not take", loadHint},
-	{regexp.MustCompile(`^(?:USE \[|/\*{6} Object:|SET ANSI_NULLS )`), "a script of Microsoft SQL Server's", loadHint},
+	{regexp.MustCompile(`^/\*{6} Object:`), "a script of Microsoft SQL Server's", loadHint},
+	{regexp.MustCompile(`^-{20,}\r?\n--  (?:DDL for|File created)`), "a script of Oracle's", loadHint},
 	{regexp.MustCompile(`^(?:<\?xml|<!DOCTYPE|<html|<[a-z]+[ >])`), "XML or HTML", tableHint},
 	{regexp.MustCompile(`^(?:\{\s*["}]|\[\s*[\[{"\]\d])`), "JSON", tableHint},
 	{regexp.MustCompile(`^(?:---\r?\n|%YAML|[A-Za-z_][\w-]*:(?: [^\n]*)?\r?\n\s*(?:- )?[A-Za-z_][\w-]*:)`), "YAML", tableHint},
 	{regexp.MustCompile(`^pg_dump(?:all)?: (?:error|fatal|warning|\[)`), "the messages of pg_dump", "see why pg_dump failed, and do not redirect its stderr into the dump (2>&1)"},
+	{regexp.MustCompile(`^[^-/\n;][^\n;]*\|[^\n;]*\n-{3,}\+-[-+]*\r?\n`), "the output of a query in psql", "pg_dump writes what sanitize reads"},
+	{regexp.MustCompile(`^;[ \t]*\r?\n; Archive created at`), "the list of an archive", restoreHint},
+	{regexp.MustCompile(`^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d`), "a log", "pg_dump writes what sanitize reads"},
 	{regexp.MustCompile(`^-----BEGIN PGP MESSAGE`), "encrypted with PGP", "gpg -d FILE | sanitize"},
+}
+
+// scriptKinds are other programs' SQL, by its first statement, which comments may
+// stand before. What PostgreSQL knows is not among them.
+var scriptKinds = []textKind{
+	{regexp.MustCompile(`(?i)^(?:USE \[|(?:CREATE|ALTER|DROP) (?:TABLE|DATABASE|SCHEMA|PROCEDURE|VIEW) \[|INSERT (?:INTO )?\[|` +
+		`SET (?:ANSI_\w+|QUOTED_IDENTIFIER|NOCOUNT|XACT_ABORT|IDENTITY_INSERT)\s|DECLARE\s+@|BEGIN TRAN\b|GO\s|PRINT\s|` +
+		`IF (?:NOT )?(?:EXISTS\s*\(|OBJECT_ID|DB_ID)|EXEC(?:UTE)?\s+(?:sp_|sys\.|dbo\.|\[))`), "a script of Microsoft SQL Server's", loadHint},
+	{regexp.MustCompile(`(?i)^(?:SET (?:DEFINE|SERVEROUTPUT|SQLBLANKLINES|ECHO|FEEDBACK)\s|REM\s|PROMPT\s|WHENEVER\s+(?:SQL|OS)ERROR|ALTER SESSION\s|DECLARE\s*\n|SPOOL\s)`), "a script of Oracle's", loadHint},
+	{regexp.MustCompile("(?i)^(?:USE\\s+[\\w`]+\\s*;|SET (?:@|FOREIGN_KEY_CHECKS|SQL_MODE|UNIQUE_CHECKS|NAMES utf8mb)|LOCK TABLES|" +
+		"(?:CREATE|DROP) (?:TABLE|DATABASE)(?: IF (?:NOT )?EXISTS)? `|INSERT (?:IGNORE )?INTO `)"), "a script of MySQL's or MariaDB's", "pgloader moves it into PostgreSQL; then pg_dump | sanitize"},
 }
 
 // TextKind returns what a text is by how it begins: JSON, YAML, SQL and the like;
@@ -44,11 +59,21 @@ func TextKind(text []byte) string {
 	return ""
 }
 
-// textKindOf returns the kind of a text, nil if it is none of textKinds.
+// textKindOf returns the kind of a text, nil if it is none of the known ones.
 func textKindOf(text []byte) *textKind {
-	for i := range textKinds {
-		if textKinds[i].begins.Match(text) {
-			return &textKinds[i]
+	if k := among(textKinds, text); k != nil {
+		return k
+	}
+	return among(scriptKinds, text[len(comments.Find(text)):])
+}
+
+// comments matches what may stand before the first statement of a script.
+var comments = regexp.MustCompile(`^(?:\s|--[^\n]*\n|(?s:/\*.*?\*/))+`)
+
+func among(kinds []textKind, text []byte) *textKind {
+	for i := range kinds {
+		if kinds[i].begins.Match(text) {
+			return &kinds[i]
 		}
 	}
 	return nil
@@ -72,8 +97,14 @@ func textRefusal(head []byte, outer string) error {
 	if isCSV(text) {
 		return &FormatError{What: "CSV", Hint: tableHint}
 	}
+	if at := bytes.Index(text, firstLine); at > 0 && text[0] != '\\' && bytes.IndexByte(text[:at], ';') < 0 && !bytes.HasPrefix(text, []byte("--")) && !verb.Match(text) {
+		return &FormatError{What: "a dump with other text before it", Hint: "see what writes it: a prompt or a greeting, whose output goes into the dump"}
+	}
 	return nil
 }
+
+// firstLine is what a dump of PostgreSQL begins with, behind a line of "--".
+var firstLine = []byte("\n-- PostgreSQL database ")
 
 // verb is a word that a statement of SQL may begin with.
 var verb = regexp.MustCompile(`(?i)^(?:abort|alter|analyze|begin|checkpoint|cluster|comment|commit|copy|create|delete|do|drop|end|explain|grant|insert|lock|reassign|refresh|reindex|reset|revoke|rollback|select|set|show|start|truncate|update|vacuum|with)\b`)
