@@ -114,6 +114,12 @@ func (r *exprReader) node(n *pg.Node) *sqlexpr.Node {
 		return &sqlexpr.Node{Op: sqlexpr.Array, Args: r.nodes(n.AArrayExpr.Elements)}
 	case *pg.Node_CoalesceExpr:
 		return &sqlexpr.Node{Op: sqlexpr.Coalesce, Args: r.nodes(n.CoalesceExpr.Args)}
+	case *pg.Node_MinMaxExpr:
+		name := "greatest"
+		if n.MinMaxExpr.Op == pg.MinMaxOp_IS_LEAST {
+			name = "least"
+		}
+		return &sqlexpr.Node{Op: sqlexpr.Call, Text: name, Args: r.nodes(n.MinMaxExpr.Args)}
 	case *pg.Node_SqlvalueFunction:
 		return r.valueFunction(n.SqlvalueFunction)
 	}
@@ -128,8 +134,6 @@ func (r *exprReader) other(n *pg.Node) *sqlexpr.Node {
 		parts = append([]*pg.Node{n.CaseExpr.Arg, n.CaseExpr.Defresult}, n.CaseExpr.Args...)
 	case *pg.Node_CaseWhen:
 		parts = []*pg.Node{n.CaseWhen.Expr, n.CaseWhen.Result}
-	case *pg.Node_MinMaxExpr:
-		parts = n.MinMaxExpr.Args
 	case *pg.Node_RowExpr:
 		parts = n.RowExpr.Args
 	case *pg.Node_List:
@@ -253,7 +257,9 @@ func (r *exprReader) operation(e *pg.A_Expr) *sqlexpr.Node {
 		return sqlexpr.Negated(n)
 	case pg.A_Expr_Kind_AEXPR_BETWEEN, pg.A_Expr_Kind_AEXPR_NOT_BETWEEN:
 		return r.between(e)
-	default: // NULLIF, BETWEEN SYMMETRIC
+	case pg.A_Expr_Kind_AEXPR_NULLIF:
+		n.Op, n.Text = sqlexpr.Call, "nullif"
+	default: // BETWEEN SYMMETRIC
 		n.Op, n.Text = sqlexpr.Other, ""
 	}
 	if e.Lexpr != nil {

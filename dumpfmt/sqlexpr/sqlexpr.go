@@ -24,7 +24,7 @@ const (
 	Null                   // NULL
 	Cast                   // of one to Type
 	Collate                // of one; Text is the collation's name, with its schema unless pg_catalog
-	Call                   // of a function; Text is its name, with its schema unless pg_catalog
+	Call                   // of a function; Text is its name, with its schema unless pg_catalog; least, greatest and nullif are some
 	Array                  // ARRAY[…]
 	List                   // the list of IN, on the right side of a Compare
 	Coalesce               // of two or more

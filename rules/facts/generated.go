@@ -41,7 +41,7 @@ func (t *Table) generatedChecks(g *dumpfmt.Column) {
 			titles = append(titles, title)
 		}
 	}
-	if t.schema.mayOverflow(g) {
+	if t.mayFail(g) {
 		titles = append(titles, "the expression of the generated column "+dumpfmt.QuoteIdent(g.Name))
 	}
 	for _, use := range g.Uses {
@@ -58,18 +58,31 @@ func (t *Table) generatedChecks(g *dumpfmt.Column) {
 	}
 }
 
-// mayOverflow reports whether a value of the expression may be none of the
-// column's type, as a product may have too many digits, or be none of a type on
-// the way.
-func (s *Schema) mayOverflow(g *dumpfmt.Column) bool {
-	typ := s.Resolve(g.Type)
+// mayFail reports whether the expression may raise an error, or have a value
+// that is none of the column's type, as a product may have too many digits.
+// What takes all values has none that is not its own.
+func (t *Table) mayFail(g *dumpfmt.Column) bool {
+	typ := t.schema.Resolve(g.Type)
 	switch typ.Kind {
-	case mask.Text:
-		return typ.Len > 0 || typ.MaxBytes > 0
 	case mask.Bool, mask.TSVector, mask.JSON, mask.JSONB, mask.Float:
 		return false
+	case mask.Text:
+		if typ.Len == 0 && typ.MaxBytes == 0 {
+			return false
+		}
 	case mask.Numeric:
-		return typ.Precision > 0
+		if typ.Precision == 0 {
+			return false
+		}
 	}
-	return true
+	node, err := expr.Parse(g.Expr)
+	return err != nil || !node.Total(t.typeOf, typ)
+}
+
+// typeOf returns the type of a column, unknown if the table has none of it.
+func (t *Table) typeOf(name string) mask.Type {
+	if c := t.Column(name); c != nil {
+		return t.schema.Resolve(c.Type)
+	}
+	return mask.Type{}
 }
