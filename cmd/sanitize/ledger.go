@@ -219,6 +219,7 @@ func (a *account) fill(t *report.Table) {
 		}
 	}
 	f := &report.Figures{Quasi: a.columns.quasi, Homogeneity: []report.ColumnShare{}, Ranks: []report.ColumnShare{}}
+	f.MaxClasses, f.MaxValues = a.table.Bounds()
 	s, some := a.table.Singling(len(a.columns.sensitive))
 	if some {
 		f.Sample, f.Classes = rounded(s.Sample), s.Classes

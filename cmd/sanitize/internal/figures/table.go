@@ -80,6 +80,11 @@ func (t *Table) Shrink(part int) {
 	}
 }
 
+// Bounds returns how many classes, and values of a masked column, can be counted.
+func (t *Table) Bounds() (classes, values int) {
+	return t.classes.most, cmp.Or(t.counters, maxHeavy)
+}
+
 // Merge adds the rows that were counted elsewhere, under the same roles.
 func (t *Table) Merge(o *Table) {
 	t.rows += o.rows

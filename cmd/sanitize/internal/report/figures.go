@@ -15,6 +15,11 @@ type Figures struct {
 	Worst       float64       `json:"worst_risk"`   // in the smallest class
 	Homogeneity []ColumnShare `json:"homogeneity"`  // classes of several rows that share one value
 	Ranks       []ColumnShare `json:"rank_matching"`
+	// MaxClasses and MaxValues are how many classes, and values of a masked
+	// column, could be counted: of more classes a sample was, and of more values
+	// those that come most often.
+	MaxClasses int `json:"max_classes"`
+	MaxValues  int `json:"max_values"`
 }
 
 // ColumnShare is a share that is about a column.
@@ -45,12 +50,36 @@ type KeyGroup struct {
 	More     int64    `json:"more,omitempty"`
 }
 
-// FiguresLimits is what the figures do not say. It stands beside them wherever
-// they are shown.
-var FiguresLimits = []string{
-	"They are counts of the columns that are listed, and no expert's determination that nobody can be found.",
-	"Who knows more than these columns may find more; whose data were linked before is not asked.",
-	"Rows are counted, not people: one person may have many rows, in many tables.",
-	"Nothing is said of what free text, JSON, documents and large objects hold.",
-	"Of a sample, what is said of all classes is an estimate; each class in it is counted whole.",
+// Limits are what is to be known of the figures of all tables: what they are
+// held to, and what they do not say.
+type Limits struct {
+	Thresholds []Threshold `json:"thresholds"`
+	NotSaid    []string    `json:"not_said"`
+}
+
+// Threshold is a size of classes that is asked for of copies for an audience.
+type Threshold struct {
+	Rows     int     `json:"rows"` // a class has at least so many
+	Risk     float64 `json:"risk"` // 1 by them
+	Audience string  `json:"audience"`
+}
+
+// FiguresLimits are those of all figures. They stand beside them wherever they
+// are shown.
+//
+// The risk of 0.09 is that of EMA's Policy 0070 and of Health Canada's public
+// release of clinical information; 5 rows are what offices of statistics and
+// health commonly ask for.
+var FiguresLimits = Limits{
+	Thresholds: []Threshold{
+		{5, 0.2, "recipients who are known and bound by contract"},
+		{11, 0.09, "the public"},
+	},
+	NotSaid: []string{
+		"They are counts of the columns that are listed, and no expert's determination that nobody can be found.",
+		"Who knows more than these columns may find more; whose data were linked before is not asked.",
+		"Rows are counted, not people: one person may have many rows, in many tables.",
+		"Nothing is said of what free text, JSON, documents and large objects hold.",
+		"Of a sample, what is said of all classes is an estimate; each class in it is counted whole.",
+	},
 }

@@ -154,7 +154,7 @@ func (p *page) Shares() (list []share) {
 }
 
 // Limits are what the figures do not say.
-func (p *page) Limits() []string { return FiguresLimits }
+func (p *page) Limits() []string { return FiguresLimits.NotSaid }
 
 // percent returns a share as 12 %, and what is hardly anything as such.
 func percent(f float64) string {

@@ -36,6 +36,7 @@ type Report struct {
 	Totals   Totals     `json:"-"` // of the tables, which a run without a report does not have
 	Keys     []KeyGroup `json:"keys"`
 	Reach    []Reach    `json:"reach"`
+	Limits   *Limits    `json:"figures_limits,omitempty"` // where a table has figures
 	Outside  []Outside  `json:"outside"`
 	Literals Literals   `json:"literals"`
 	Warnings []string   `json:"warnings"`
@@ -170,6 +171,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	for _, t := range r.Tables {
 		if t.Columns == nil {
 			t.Columns = []Column{}
+		}
+		if t.Figures != nil {
+			r.Limits = &FiguresLimits
 		}
 	}
 	enc := json.NewEncoder(w)

@@ -23,6 +23,7 @@ type comparer struct {
 	edits     []edit
 	moves     moves
 	result    *Result
+	confirmed bool // nothing that is told of originals is the filter's mistake
 }
 
 type tableKey struct {

@@ -52,7 +52,7 @@ type role struct {
 }
 
 func newJoins(opts *Options, key maphash.Seed) *joins {
-	j := &joins{key: key, roles: map[tableKey][]roleSpec{}, left: int(opts.Memory / 8 / 32)}
+	j := &joins{key: key, roles: map[tableKey][]roleSpec{}, left: int(keysIn(opts))}
 	for db, s := range opts.Schemas {
 		for _, t := range s.Tables {
 			for i := range t.Constraints {

@@ -40,8 +40,8 @@ func (r *partReader) maps(col *column, a, b []byte, line int64) {
 	m := &col.mapping
 	x, y := maphash.Bytes(r.c.key, a), maphash.Bytes(r.c.key, b)
 	if m.before != nil {
-		m.before.InsertHash(x)
-		m.after.InsertHash(y)
+		m.before.InsertHash(spread(x))
+		m.after.InsertHash(spread(y))
 	}
 	if x&(1<<m.shift-1) == 0 {
 		if old, seen := m.forth.put(x, y, &r.budget); !seen {
@@ -64,13 +64,17 @@ func (r *partReader) maps(col *column, a, b []byte, line int64) {
 func (m *mapping) halve(b *budget) {
 	if m.before == nil {
 		m.before, m.after = hyperloglog.New14(), hyperloglog.New14()
-		m.forth.each(func(x, _ uint64) { m.before.InsertHash(x) })
-		m.back.each(func(y, _ uint64) { m.after.InsertHash(y) })
+		m.forth.each(func(x, _ uint64) { m.before.InsertHash(spread(x)) })
+		m.back.each(func(y, _ uint64) { m.after.InsertHash(spread(y)) })
 	}
 	m.shift++
 	m.forth.keep(1<<m.shift-1, b)
 	m.back.keep(1<<m.shift-1, b)
 }
+
+// spread makes a hash, or the key of it, one for a sketch, which goes by the high
+// bits: of a key one is always set.
+func spread(h uint64) uint64 { return (h | some) * 0x9e3779b97f4a7c15 }
 
 // judgeMapping finds values that should be equal or different and are not.
 func (c *comparer) judgeMapping(t *table, col *column, report func(string, tally)) {

@@ -21,6 +21,30 @@ type Result struct {
 	// did before: the policy has left them.
 	Kept  []Finding `json:"originals_in_kept_columns"`
 	Notes []string  `json:"notes"`
+
+	Limits Limits `json:"limits"`
+}
+
+// Limits say how far the comparison went.
+type Limits struct {
+	Memory int64 `json:"memory"` // bytes that --memory allows
+	// Filter is how many bytes the filter of originals has, and FalseHits the
+	// share of other values that it takes for one. Confirmed says that what is
+	// told of originals was looked up in the first dump, or that there was
+	// nothing to look up: no finding is the filter's mistake.
+	Filter    int64   `json:"filter_bytes"`
+	FalseHits float64 `json:"filter_false_hits"`
+	Confirmed bool    `json:"originals_confirmed"`
+	Originals int64   `json:"originals"` // that can be known again, each form of them
+	// Pairs is how many equal and different values can be told apart in all
+	// columns, Keys how many keys of FOREIGN KEYs: beyond them a sample is.
+	Pairs int64 `json:"max_pairs"`
+	Keys  int64 `json:"max_keys"`
+	// An original is looked for if it has so many characters, among other words
+	// if it has so few, and in what was decoded so often.
+	Characters int `json:"min_characters"`
+	Words      int `json:"max_words"`
+	Decoded    int `json:"max_decoded"`
 }
 
 // Table is what was compared of a table.
@@ -41,7 +65,17 @@ type Column struct {
 	Compared int64  `json:"compared"` // values that are neither NULL nor empty
 	Changed  int64  `json:"changed"`
 	Distinct int64  `json:"distinct,omitempty"` // values, of those of which it was counted
+	// Counted is how: exactly, or by HyperLogLog where memory ended; then equal
+	// and different values were told for a share of the values alone.
+	Counted string  `json:"distinct_by,omitempty"`
+	Share   float64 `json:"equality_share,omitempty"`
 }
+
+// How distinct values are counted.
+const (
+	CountedExactly = "exact"
+	CountedBySize  = "hyperloglog"
+)
 
 // ForeignKey is what became of a foreign key: how many distinct keys refer to no
 // row.
@@ -156,7 +190,19 @@ func (c *comparer) finish() *Result {
 		r.Tables = append(r.Tables, out)
 	}
 	r.OK = len(r.Findings) == 0
+	r.Limits = c.limits()
 	return r
+}
+
+func (c *comparer) limits() Limits {
+	l := Limits{
+		Memory: c.opts.Memory, Filter: int64(len(c.originals.filter.words)) * 8, FalseHits: c.originals.filter.rate(), Confirmed: c.confirmed,
+		Pairs: pairsIn(c.opts), Keys: keysIn(c.opts), Characters: least, Words: grams, Decoded: maxDepth,
+	}
+	for _, n := range c.originals.sizes {
+		l.Originals += n
+	}
+	return l
 }
 
 func (col *column) summary() Column {
@@ -168,10 +214,12 @@ func (col *column) summary() Column {
 		mask = "keep"
 	}
 	out := Column{Name: col.name, Mask: mask, Inferred: !col.known, Compared: col.compared, Changed: col.changed.n}
-	if m := &col.mapping; m.before != nil {
-		out.Distinct = int64(m.before.Estimate())
-	} else {
-		out.Distinct = int64(m.forth.n)
+	switch m := &col.mapping; {
+	case m.before != nil:
+		out.Distinct, out.Counted = int64(m.before.Estimate()), CountedBySize
+		out.Share = 1 / float64(uint64(1)<<m.shift)
+	case m.forth.n > 0:
+		out.Distinct, out.Counted, out.Share = int64(m.forth.n), CountedExactly, 1
 	}
 	return out
 }

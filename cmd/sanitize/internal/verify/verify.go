@@ -27,10 +27,12 @@ func Run(ctx context.Context, before, after Dump, opts Options) (*Result, error)
 	if err := s.run(ctx, after); err != nil {
 		return nil, err
 	}
-	if s.pending() && opts.Again {
+	c.confirmed = !s.pending()
+	if !c.confirmed && opts.Again {
 		if err := s.confirm(ctx, before); err != nil {
 			return nil, err
 		}
+		c.confirmed = true
 	}
 	s.judge()
 	return c.finish(), nil
@@ -42,6 +44,11 @@ func newComparer(opts *Options) *comparer {
 	c.result = &Result{Source: opts.Rules.Source}
 	c.originals = newOriginals(c.key, opts)
 	c.joins = newJoins(opts, c.key)
-	c.crew = newCrew(c, int(opts.Memory/6/pairSize))
+	c.crew = newCrew(c, int(pairsIn(opts)))
 	return c
 }
+
+// pairsIn is how many pairs of values fit into their part of the memory, keysIn
+// how many keys.
+func pairsIn(opts *Options) int64 { return opts.Memory / 6 / pairSize }
+func keysIn(opts *Options) int64  { return opts.Memory / 8 / 32 }

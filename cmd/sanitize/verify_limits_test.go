@@ -1,0 +1,96 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"sanitize/cmd/sanitize/internal/report"
+	"sanitize/cmd/sanitize/internal/verify"
+)
+
+// TestVerifyLimits has the result say how far the comparison went: whether values
+// were counted exactly or by HyperLogLog, which share of them was told from each
+// other, within which memory.
+func TestVerifyLimits(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("CREATE TABLE public.users (\n    id integer,\n    email text\n);\n\nCOPY public.users (id, email) FROM stdin;\n")
+	for i := range 120_000 {
+		fmt.Fprintf(&b, "%d\tfirst.last%d@example.com\n", i, i)
+	}
+	b.WriteString("\\.\n\n\n")
+	dump := []byte(whole(b.String()))
+	policy := tempFile(t, "policy.toml", []byte("version = 1\nunlisted = \"keep\"\n[columns]\nid = \"keep\"\nemail = \"email\"\n"))
+	after, stderr, code := filter(dump, "-q", "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
+	if code != 0 {
+		t.Fatal(stderr)
+	}
+	for _, test := range []struct {
+		memory  string
+		bytes   int64
+		counted string
+		exact   bool
+	}{
+		{"64MiB", 64 << 20, verify.CountedBySize, false},
+		{"256MiB", 256 << 20, verify.CountedExactly, true},
+	} {
+		r, stderr, code := verified(t, policy, dump, after, "--memory", test.memory)
+		if code != 0 {
+			t.Fatal(stderr)
+		}
+		email := r.Tables[0].Columns[1]
+		if email.Counted != test.counted || (email.Share == 1) != test.exact || email.Share <= 0 || email.Distinct < 116_000 || email.Distinct > 124_000 {
+			t.Errorf("--memory %s: %d distinct by %s, share %v", test.memory, email.Distinct, email.Counted, email.Share)
+		}
+		l := r.Limits
+		if l.Memory != test.bytes || l.Filter <= 0 || l.Filter > test.bytes || l.Originals < 110_000 || !l.Confirmed || l.Characters != 6 || l.Pairs <= 0 || l.Keys <= 0 {
+			t.Errorf("--memory %s: limits %+v", test.memory, l)
+		}
+	}
+}
+
+// TestVerifyConfirmed has the result say whether originals that are told were
+// looked up once more: of a pipe, which is read once, they cannot be.
+func TestVerifyConfirmed(t *testing.T) {
+	before := sabotageDump()
+	policy := tempFile(t, "policy.toml", []byte(sabotagePolicy))
+	after, stderr, code := filter(before, "-q", "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
+	if code != 0 {
+		t.Fatal(stderr)
+	}
+	spoilt := tempFile(t, "after.sql", []byte(strings.Replace(string(after), "who buys", person(7)[1], 1)))
+	for _, test := range []struct {
+		before    string
+		stdin     []byte
+		confirmed bool
+	}{{tempFile(t, "before.sql", before), nil, true}, {"-", before, false}} {
+		out, stderr, code := filter(test.stdin, "verify", "-p", policy, "--format", "json", test.before, spoilt)
+		var r verify.Result
+		if err := json.Unmarshal(out, &r); err != nil || code != exitFound {
+			t.Fatalf("exit code %d, %v\n%s", code, err, stderr)
+		}
+		if r.Limits.Confirmed != test.confirmed {
+			t.Errorf("before is %q: confirmed is %v", test.before, r.Limits.Confirmed)
+		}
+	}
+}
+
+// TestFiguresLimits has figures say what they are held to, how many classes and
+// values could be counted, and what they do not say; a report without figures
+// says nothing of them.
+func TestFiguresLimits(t *testing.T) {
+	r := reported(t, patientsDump(patientRows(100), false), patientsPolicy)
+	f := tableOf(t, r, "public.patients").Figures
+	if f == nil || f.MaxClasses < 1000 || f.MaxValues < 100 {
+		t.Fatalf("figures %+v", f)
+	}
+	if r.Limits == nil || len(r.Limits.NotSaid) == 0 || !slices.ContainsFunc(r.Limits.Thresholds, func(t report.Threshold) bool { return t.Rows == 11 && t.Risk == 0.09 }) {
+		t.Errorf("limits %+v", r.Limits)
+	}
+	keys := whole("CREATE TABLE public.a (\n    id integer\n);\n\nCOPY public.a (id) FROM stdin;\n1\n\\.\n\n\n")
+	if r := reported(t, keys, "version = 1\nunlisted = \"keep\"\n"); r.Limits != nil {
+		t.Errorf("limits of no figures: %+v", r.Limits)
+	}
+}
