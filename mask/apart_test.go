@@ -21,6 +21,7 @@ func secrets(k *Key, domain string, values [][]byte) map[string][]byte {
 		name := s.Name
 		all[name] = key.secret
 		all[name+": permutations"] = key.mac("permutations", "")
+		all[name+": draws"] = key.mac("draws", "")
 		all[name+": sets"] = key.mac("permutation of a set", "")
 		all[name+": prefixes"] = key.mac("prefixes", "")
 		all[name+": passwords"] = key.mac("password", "$2a$10$secret")
@@ -32,6 +33,8 @@ func secrets(k *Key, domain string, values [][]byte) map[string][]byte {
 			for _, tag := range []stream.Tag{stream.TagValue, stream.TagRow, stream.TagBoth, stream.TagPart, stream.TagAgain, stream.TagSum} {
 				s.SeedAs(tag, v)
 				all[fmt.Sprintf("%s: stream %d of %q", name, tag, v)] = bytes.Clone(s.Digest()[:])
+				s.Quick(tag, v)
+				all[fmt.Sprintf("%s: stream %d of %q, quick", name, tag, v)] = bytes.Clone(s.Digest()[:16])
 			}
 			key.release(s)
 		}

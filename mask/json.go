@@ -2,33 +2,22 @@ package mask
 
 import (
 	"bytes"
-	"slices"
 	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"sanitize/mask/internal/shape"
-	"sanitize/mask/internal/stream"
 )
 
 // document scrambles the strings and numbers of a JSON text, and those of a JSON
 // text that is a string of it. White space and all else stay as they are, and keys
 // but those that have the form of data: an address, a number. Each leaf is scrambled
-// by its own value, as it would be in a column of its own; true and false are drawn
-// by the whole text and the place in it.
+// by its own value, as it would be in a column of its own; true and false are
+// permuted by the path that leads to them.
 //
 // It reads what json_in of PostgreSQL lets in, which for json includes \u0000
 // and halves of surrogate pairs; as jsonb has neither, they become letters.
 type document struct{}
-
-// What the reader wants next.
-const (
-	wantValue = iota
-	wantValueOrEnd
-	wantKey
-	wantKeyOrEnd
-	wantComma
-)
 
 func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
 	return s.document(dst, src, false)
@@ -38,88 +27,22 @@ func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
 // value of a text column, numbers are masked one to one, as texts are, and true
 // and false stay.
 func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
-	return s.documentAt(dst, src, asText, 0)
+	s.levels = s.levels[:0]
+	return s.documentAt(dst, src, asText, 0, rootPath)
 }
-
-// deepest is how many JSON texts may stand in each other's strings.
-const deepest = 4
-
-// documentAt is document for a text in the strings of so many others.
-func (s *scratch) documentAt(dst, src []byte, asText bool, depth int) ([]byte, error) {
-	s.out = s.out[:0] // the brackets that are open
-	want := wantValue
-	var flips flips
-	for i := 0; i < len(src); {
-		c := src[i]
-		if c == ' ' || c == '\t' || c == '\n' || c == '\r' {
-			dst = append(dst, c)
-			i++
-			continue
-		}
-		n, next := s.token(src[i:], want)
-		if n == 0 {
-			return dst, errJSON
-		}
-		v := src[i : i+n]
-		switch {
-		case c == '"' && want > wantValueOrEnd && want != wantComma && !asText:
-			dst = s.jsonKey(dst, v)
-		case want <= wantValueOrEnd && (c == 't' || c == 'f') && !asText:
-			dst = flips.append(dst, v, src, s)
-		case want > wantValueOrEnd || c != '"' && c != '-' && (c < '0' || c > '9'):
-			dst = append(dst, v...)
-		case c == '"' && isNestedJSON(v) && depth < deepest:
-			dst = s.nested(dst, v, asText, depth)
-		case c == '"':
-			dst = s.jsonString(dst, v)
-		case asText:
-			dst = s.Like(dst, v, true)
-		default:
-			dst = s.jsonNumber(dst, v)
-		}
-		want = next
-		i += n
-	}
-	if want != wantComma || len(s.out) > 0 {
-		return dst, errJSON
-	}
-	return dst, nil
-}
-
-// flips draws the booleans of a text: by the whole of it and by which one it is,
-// for a permutation of two values would let most of them through.
-type flips struct {
-	seed uint64
-	n    uint64
-}
-
-// append appends true or false in the place of v, the next boolean of src.
-func (f *flips) append(dst, v, src []byte, s *scratch) []byte {
-	if f.n == 0 {
-		s.SeedAs(stream.TagPart, src)
-		f.seed = s.Uint64()
-	}
-	f.n++
-	h := s.Tweak(f.seed + f.n)
-	if bit, _ := h.Sum(booleans, nil); bit&1 == 0 {
-		return append(dst, "true"...)
-	}
-	return append(dst, "false"...)
-}
-
-// booleans is the label of their bits.
-const booleans = 4
 
 // isNestedJSON reports whether the JSON string v looks like a JSON text.
-func isNestedJSON(v []byte) bool { return len(v) > 4 && isBracketed(v[1:len(v)-1]) }
+func isNestedJSON(v []byte) bool {
+	return len(v) > 4 && (v[1] <= ' ' || v[1] == '{' || v[1] == '[') && isBracketed(v[1:len(v)-1])
+}
 
 // nested appends the JSON string v, which may be a JSON text: then its leaves are
 // scrambled, else it is.
-func (s *scratch) nested(dst, v []byte, asText bool, depth int) []byte {
+func (s *scratch) nested(dst, v []byte, asText bool, inside int, path jsonRoute) []byte {
+	open := len(s.levels)
 	text := appendUnescaped(nil, v[1:len(v)-1])
-	open := slices.Clone(s.out)
-	out, err := s.documentAt(nil, text, asText, depth+1)
-	s.out = append(s.out[:0], open...)
+	out, err := s.documentAt(nil, text, asText, inside+1, path)
+	s.levels = s.levels[:open]
 	if err != nil {
 		return s.jsonString(dst, v)
 	}
@@ -141,12 +64,15 @@ var jsonFixed = sync.OnceValue(func() *fixed { return newFixed(Type{Kind: Numeri
 
 // jsonKey appends a key and its colon, scrambled if it has the form of data.
 func (s *scratch) jsonKey(dst, v []byte) []byte {
-	n := bytes.LastIndexByte(v, '"') + 1
-	if n < 2 || !isData(v[1:n-1]) {
+	if !isDataKey(v) {
 		return append(dst, v...)
 	}
+	n := bytes.LastIndexByte(v, '"') + 1
 	return append(s.jsonString(dst, v[:n]), v[n:]...)
 }
+
+// isDataKey is isData for a key in its quotes, with its colon.
+func isDataKey(v []byte) bool { return len(v) > 3 && isData(v[1:len(v)-1]) }
 
 // KeepsJSONKey reports whether scramble leaves a key of JSON as it is, and makes it
 // of no other.
@@ -165,37 +91,6 @@ func isData(key []byte) bool {
 		}
 	}
 	return digits >= 5
-}
-
-// token returns the length of the token that b begins with, 0 if it is not what
-// is wanted, and what is wanted after it. A key's token includes its colon.
-func (s *scratch) token(b []byte, want int) (n, next int) {
-	open := byte(0)
-	if len(s.out) > 0 {
-		open = s.out[len(s.out)-1]
-	}
-	c := b[0]
-	switch {
-	case want == wantComma && c == ',' && open == '{':
-		return 1, wantKey
-	case want == wantComma && c == ',' && open == '[':
-		return 1, wantValue
-	case c == '}' && open == '{' && (want == wantComma || want == wantKeyOrEnd),
-		c == ']' && open == '[' && (want == wantComma || want == wantValueOrEnd):
-		s.out = s.out[:len(s.out)-1]
-		return 1, wantComma
-	case want == wantComma:
-		return 0, 0
-	case want == wantKey || want == wantKeyOrEnd:
-		return keyLen(b), wantValue
-	case c == '{':
-		s.out = append(s.out, c)
-		return 1, wantKeyOrEnd
-	case c == '[':
-		s.out = append(s.out, c)
-		return 1, wantValueOrEnd
-	}
-	return scalarLen(b), wantComma
 }
 
 // jsonString appends the JSON string v, scrambled. Characters that are written

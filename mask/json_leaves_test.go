@@ -7,45 +7,84 @@ import (
 	"testing"
 )
 
-// TestJSONBooleansAreDrawn: true and false do not pass, are drawn about evenly by
-// the text and the place, and the same text gives the same.
-func TestJSONBooleansAreDrawn(t *testing.T) {
-	var values []string
-	for i := range 2000 {
-		values = append(values, fmt.Sprintf(`{"id": %d, "hiv": true, "more": [false, true]}`, i))
+// TestJSONBooleansArePermuted: true and false are permuted by the names on the path
+// to them, so that their skew stays: at one path all swap or none, whatever else is
+// in the text and however it is written; at some paths they swap and at some not;
+// another key says otherwise at some. What a rule masks that makes no booleans it
+// does not leave as they were.
+func TestJSONBooleansArePermuted(t *testing.T) {
+	const paths = 64
+	text := func(i int, in string) string {
+		var b strings.Builder
+		fmt.Fprintf(&b, `{"id": "n%d"`, i)
+		for p := range paths {
+			fmt.Fprintf(&b, `, "p%d": {"is": %t, "all": [%[2]t, [%[2]t]]}`, p, (p+i)%3 == 0)
+		}
+		if b.WriteString("}"); in != "" {
+			return fmt.Sprintf(`{%q: %s, "deep": %q}`, in, b.String(), b.String())
+		}
+		return b.String()
+	}
+	type member struct {
+		Is  bool
+		All []json.RawMessage
 	}
 	for _, c := range []struct {
 		mask string
 		p    Params
-	}{{"scramble", nil}, {"json", Params{"paths": map[string]any{"$.id": "keep"}}}} {
-		kept := [3]int{}
-		out := made(t, c.mask, Type{Kind: JSONB}, c.p, values)
-		for i, o := range out {
-			var v struct {
-				HIV  bool
-				More []bool
+	}{
+		{"scramble", nil},
+		{"json", Params{"paths": map[string]any{"$.id": "keep"}}},
+		{"json", Params{"paths": map[string]any{"$": map[string]any{"mask": "scramble"}}, "unlisted": "keep"}},
+		{"json", Params{"paths": map[string]any{"$.*": map[string]any{"mask": "partial", "keep_end": int64(1)}}, "unlisted": "keep"}},
+	} {
+		swaps := map[int]bool{}
+		for i := range 12 {
+			in := text(i, "")
+			m, err := New(c.mask, testKey(t), Type{Kind: JSON}, c.p)
+			if err != nil {
+				t.Fatal(err)
 			}
-			if err := json.Unmarshal([]byte(o), &v); err != nil || len(v.More) != 2 {
-				t.Fatalf("%s became %s: %v", values[i], o, err)
+			out, err := m.Append(nil, []byte(in), nil)
+			if err != nil {
+				t.Fatal(err)
 			}
-			for k, same := range [...]bool{v.HIV, !v.More[0], v.More[1]} {
-				if same {
-					kept[k]++
+			var v map[string]json.RawMessage
+			if err := json.Unmarshal(out, &v); err != nil {
+				t.Fatalf("%s: %v", out, err)
+			}
+			for p := range paths {
+				var x member
+				if err := json.Unmarshal(v[fmt.Sprintf("p%d", p)], &x); err != nil {
+					t.Fatal(err)
+				}
+				swap := x.Is != ((p+i)%3 == 0)
+				if was, known := swaps[p]; known && was != swap {
+					t.Fatalf("%s: at path %d some swap and some do not", c.mask, p)
+				}
+				swaps[p] = swap
+				if string(x.All[1]) != "["+string(x.All[0])+"]" {
+					t.Errorf("%s: within an array of arrays %s became %s", c.mask, x.All[0], x.All[1])
 				}
 			}
 		}
-		for k, n := range kept {
-			if n < 850 || n > 1150 {
-				t.Errorf("%s: boolean %d stays in %d of 2000 texts", c.mask, k, n)
+		n := 0
+		for _, swap := range swaps {
+			if swap {
+				n++
 			}
 		}
-		if again := made(t, c.mask, Type{Kind: JSONB}, c.p, values); changed(out, again) > 0 {
-			t.Errorf("%s: the same text gives another", c.mask)
+		if n < paths/5 || n > paths*4/5 {
+			t.Errorf("%s: true and false swap at %d of %d paths", c.mask, n, paths)
 		}
 	}
-	keep := made(t, "json", Type{Kind: JSONB}, Params{"paths": map[string]any{"$.id": "keep"}, "unlisted": "keep"}, values[:50])
-	if n := changed(values[:50], keep); n > 0 {
-		t.Errorf("unlisted = keep changed %d texts", n)
+	a, b := made(t, "scramble", Type{Kind: JSON}, nil, []string{text(1, "x")})[0], made(t, "json", Type{Kind: JSON}, Params{"paths": map[string]any{"$.none": "keep"}}, []string{text(1, "x")})[0]
+	if a != b {
+		t.Errorf("json leaves to scramble what it does not name, and makes\n%s\nof what scramble makes\n%s", b, a)
+	}
+	keep := Params{"paths": map[string]any{"$.id": "keep"}, "unlisted": "keep"}
+	if in := []string{text(1, "")}; changed(in, made(t, "json", Type{Kind: JSONB}, keep, in)) > 0 {
+		t.Error("unlisted = keep changes a text")
 	}
 }
 

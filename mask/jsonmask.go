@@ -24,8 +24,8 @@ var errUnlisted = errors.New(`a string, number or boolean that no path names; na
 // the order of keys, keys that come twice, the spelling of numbers.
 //
 // A rule on an object or array holds for each string and number in it; set,
-// null and redact replace it as a whole. null stays. Under a rule so do true and
-// false, unless the mask makes booleans.
+// null and redact replace it as a whole. null stays. true and false are permuted
+// by their path, unless the rule keeps them or its mask is choice.
 type jsonPaths struct {
 	paths    []jsonPath
 	rules    []*leafRule
@@ -48,7 +48,7 @@ var jsonSpec = Spec{
 	},
 	Kinds: []Kind{JSON, JSONB, Text, Char}, Example: `{"email": "ann@example.com", "ssn": "078-05-1120", "theme": "dark"}`, On: Type{Kind: JSONB, Name: "jsonb"},
 	Notes: []string{
-		"A rule's mask makes strings, numbers and booleans, as far as it can make each: a string or number that it cannot make stops the run, true and false under it stay; scramble, choice and set mask them.",
+		"A rule's mask makes strings, numbers and booleans, as far as it can make each: a string or number that it cannot make stops the run. true and false are permuted by their path, so that their skew stays; choice and set make what they say.",
 		"Keys stay, but for those that have the form of data where unlisted is mask.",
 	},
 	With: Params{"paths": map[string]any{"$.email": "email", "$.ssn": "delete"}, "unlisted": "keep"}, make: makeJSON,
@@ -78,7 +78,7 @@ func makeJSON(b *build) (Mask, error) {
 
 func (j *jsonPaths) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := len(dst)
-	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src}
+	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src, path: rootPath}
 	dst, err := w.document(dst)
 	if err == errJSON && j.lenient {
 		dst, err = w.plain.Like(dst[:n], src, true), nil
@@ -98,8 +98,8 @@ type walk struct {
 	src   []byte
 	at    int
 
-	flips  flips
-	inside int // the strings of so many other texts
+	path   jsonRoute // to the value at the cursor
+	inside int       // the strings of so many other texts
 }
 
 // space appends the white space at the cursor.
@@ -168,7 +168,7 @@ func (w *walk) nested(dst []byte, alive pathSet, depth int, r *leafRule) (out []
 		return dst, false, nil
 	}
 	v := w.src[w.at : w.at+n]
-	in := walk{jsonPaths: w.jsonPaths, s: w.s, plain: w.plain, src: appendUnescaped(nil, v[1:n-1]), inside: w.inside + 1}
+	in := walk{jsonPaths: w.jsonPaths, s: w.s, plain: w.plain, src: appendUnescaped(nil, v[1:n-1]), path: w.path, inside: w.inside + 1}
 	text, err := in.value(in.space(nil), alive, depth, nil)
 	if err == nil {
 		if text = in.space(text); in.at < len(in.src) {
@@ -223,7 +223,7 @@ func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]b
 	w.at++
 	var lead []byte // the white space before the first member
 	var err error
-	kept := 0
+	kept, path := 0, w.path
 	for i := 0; ; i++ {
 		start := w.at
 		w.skipSpace()
@@ -242,6 +242,7 @@ func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]b
 		if dst, deleted, err = w.member(dst, alive, depth, i, object, r); err != nil {
 			return dst, err
 		}
+		w.path = path
 		if deleted {
 			dst = dst[:mark]
 		} else {
@@ -280,6 +281,7 @@ func (w *walk) member(dst []byte, alive pathSet, depth, i int, object bool, r *l
 		} else {
 			dst = append(dst, w.src[w.at:w.at+n]...)
 		}
+		w.path = w.path.to(w.src[w.at : w.at+n])
 		w.at += n
 		dst = w.space(dst)
 	}
@@ -363,7 +365,7 @@ func (w *walk) leaf(dst []byte, r *leafRule) ([]byte, error) {
 	case r == nil && (isText || isNumber):
 		return w.other(dst, v, isText)
 	case r == nil && c != 'n' && w.unlisted == "mask":
-		return w.flips.append(dst, v, w.src, w.plain), nil
+		return w.plain.boolean(dst, v, w.path), nil
 	case r == nil && c != 'n' && w.unlisted == "fail":
 		return w.other(dst, v, false)
 	case r == nil || r.keep || c == 'n':
@@ -373,7 +375,7 @@ func (w *walk) leaf(dst []byte, r *leafRule) ([]byte, error) {
 	case isNumber:
 		return w.number(dst, v, r)
 	case r.boolean == nil:
-		return append(dst, v...), nil
+		return w.plain.boolean(dst, v, w.path), nil
 	}
 	out, err := r.boolean.Append(w.s.out[:0], v[:1], w.s.row)
 	if err != nil {
@@ -393,7 +395,7 @@ func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 	case w.unlisted == "fail":
 		return dst, fmt.Errorf("byte %d of the JSON text: %w", w.at-len(v)+1, errUnlisted)
 	case isText && isNestedJSON(v) && w.inside < deepest:
-		return w.plain.nested(dst, v, false, w.inside), nil
+		return w.plain.nested(dst, v, false, w.inside, w.path), nil
 	case isText:
 		return w.plain.jsonString(dst, v), nil
 	}

@@ -27,7 +27,7 @@ type leafRule struct {
 	integer Mask // for numbers without point and exponent
 	decimal Mask // for those without exponent
 	float   Mask // for all others
-	boolean Mask // for true and false, nil: they stay
+	boolean Mask // for true and false, nil: by the path
 }
 
 // leafRule returns the rule of a path.
@@ -88,8 +88,8 @@ func (b *build) leafMasks(l *leafRule, r nested) error {
 		l.dated = true
 		return err
 	}
-	if r.name == "scramble" {
-		l.boolean = nil // as scramble does it to a whole JSON text
+	if r.name != "choice" {
+		l.boolean = nil // by the path, as scramble does it to a whole JSON text
 	}
 	if l.text == nil && l.integer == nil && l.decimal == nil && l.float == nil {
 		return first

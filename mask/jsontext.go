@@ -2,6 +2,7 @@ package mask
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"unicode/utf16"
@@ -57,6 +58,9 @@ func stringLen(b []byte) int {
 	for i := 1; i < len(b); {
 		if !endsRun[b[i]] {
 			i++
+			for i+8 <= len(b) && isRun(binary.LittleEndian.Uint64(b[i:])) {
+				i += 8
+			}
 			continue
 		}
 		switch c := b[i]; {
@@ -84,6 +88,15 @@ var endsRun = func() (is [256]bool) {
 	is['"'], is['\\'] = true, true
 	return is
 }()
+
+// isRun reports whether none of eight bytes ends a run: whether, byte by byte, a
+// subtraction borrows from none of them below ' ', nor from the difference to a
+// quote or a backslash. It may be false where a byte of 0x80 or above follows.
+func isRun(w uint64) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	quote, slash := w^'"'*ones, w^'\\'*ones
+	return (w-' '*ones)&^w&highs|(quote-ones)&^quote&highs|(slash-ones)&^slash&highs == 0
+}
 
 // escapeLen returns the length of the escape that b begins with, or 0.
 func escapeLen(b []byte) int {

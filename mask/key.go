@@ -15,6 +15,7 @@ import (
 	"sanitize/mask/internal/memo"
 	"sanitize/mask/internal/perm"
 	"sanitize/mask/internal/shape"
+	"sanitize/mask/internal/sip"
 	"sanitize/mask/internal/stream"
 )
 
@@ -51,8 +52,8 @@ func NewKey(secret []byte) (*Key, error) {
 func newKey(secret []byte) *Key {
 	k := &Key{secret: secret}
 	k.pool.New = func() any {
-		permutations := (*[perm.KeySize]byte)(k.mac("permutations", ""))
-		return &scratch{key: k, Shaper: shape.New(stream.New(k.secret), permutations), in: []byte{}, out: []byte{}, domains: memo.New(domainBits)}
+		permutations, draws := (*[perm.KeySize]byte)(k.mac("permutations", "")), (*[sip.KeySize]byte)(k.mac("draws", ""))
+		return &scratch{key: k, Shaper: shape.New(stream.New(k.secret, draws), permutations), in: []byte{}, out: []byte{}, domains: memo.New(domainBits)}
 	}
 	return k
 }

@@ -16,9 +16,10 @@ type scratch struct {
 	key *Key   // whose pool it is of
 	row []byte // nil if there is none
 
-	in, out []byte // never nil: a decoded part of a value, its masked form
-	inner   []byte // the masked form of a part that is yet to be encoded
-	step    []byte // what a mask made of its own result
+	in, out []byte  // never nil: a decoded part of a value, its masked form
+	inner   []byte  // the masked form of a part that is yet to be encoded
+	step    []byte  // what a mask made of its own result
+	levels  []level // of a JSON text that are open
 
 	prefixes *prefix.Memo // nil until an address came
 	domains  memo.Memo    // see domain
@@ -26,6 +27,9 @@ type scratch struct {
 
 // maxScratch is the size above which a buffer is not kept in the pool.
 const maxScratch = 64 << 10
+
+// levelSize is about how large a level is.
+const levelSize = 32
 
 // trim lets go of the row, and of buffers that grew out of measure.
 func (s *scratch) trim() {
@@ -43,6 +47,9 @@ func (s *scratch) trim() {
 	if cap(s.step) > maxScratch {
 		s.step = nil
 	}
+	if cap(s.levels) > maxScratch/levelSize {
+		s.levels = nil
+	}
 	s.Trim(maxScratch)
 }
 
@@ -50,10 +57,10 @@ func (s *scratch) trim() {
 // none but NULL.
 func (s *scratch) seedRow(v []byte) {
 	if s.row == nil || isRowNull(s.row) {
-		s.SeedAs(stream.TagValue, v)
+		s.Quick(stream.TagValue, v)
 		return
 	}
-	s.SeedAs(stream.TagRow, s.row)
+	s.Quick(stream.TagRow, s.row)
 }
 
 // seedBoth starts the stream of the row and v together, or that of the row alone
@@ -62,5 +69,5 @@ func (s *scratch) seedBoth(v []byte) {
 	s.in = append(s.in[:0], s.row...)
 	s.in = append(s.in, v...)
 	s.in = binary.LittleEndian.AppendUint64(s.in, uint64(len(v)))
-	s.SeedAs(stream.TagBoth, s.in)
+	s.Quick(stream.TagBoth, s.in)
 }

@@ -55,7 +55,7 @@ func TestJSON(t *testing.T) {
 		{"numbers", obj("$.*", obj("mask", "round", "digits", int64(-2))), "keep", `{"a": 149, "b": -151.5, "c": 1.2e3, "d": 0}`, `{"a": 100, "b": -200.0, "c": 1200, "d": 0}`},
 		{"integers", obj("$.*", obj("mask", "set", "value", int64(1))), "keep", `{"a": 149}`, `{"a": 1}`},
 		{"booleans", obj("$.*", obj("mask", "choice", "values", []any{true})), "keep", `{"a": false, "b": true}`, `{"a": true, "b": true}`},
-		{"booleans stay", obj("$.*", x), "keep", `{"a": false, "b": null}`, `{"a": false, "b": null}`},
+		{"booleans are kept", obj("$.*", "keep"), "mask", `{"a": false, "b": null}`, `{"a": false, "b": null}`},
 		{"unicode", obj("$.a", obj("mask", "partial", "keep_start", int64(1))), "keep", `{"a":"é\u00e9\n\"b"}`, `{"a":"\u00e9****"}`},
 		{"surrogates", obj("$.a", obj("mask", "partial", "keep_end", int64(1))), "keep", `{"a":"bb\ud83d\ude00"}`, `{"a":"**\ud83d\ude00"}`},
 		{"escapes", obj("$.a", obj("mask", "partial", "keep_end", int64(3))), "keep", `{"a":"bobby\"\\\t"}`, `{"a":"*****\"\\\u0009"}`},

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"math"
 	"math/bits"
+
+	"sanitize/mask/internal/sip"
 )
 
 // KeySize is the size of the key of NewKey, in bytes.
@@ -34,7 +36,7 @@ type Tweaked struct{ v0, v1, v2, v3 uint64 }
 func (k Key) Tweak(t uint64) Tweaked {
 	v0, v1 := k.k0^0x736f6d6570736575, k.k1^0x646f72616e646f6d
 	v2, v3 := k.k0^0x6c7967656e657261, k.k1^0x7465646279746573
-	v0, v1, v2, v3 = mix(v0, v1, v2, v3^t)
+	v0, v1, v2, v3 = sip.Round(v0, v1, v2, v3^t)
 	return Tweaked{v0 ^ t, v1, v2, v3}
 }
 
@@ -45,12 +47,12 @@ const MostHalf = 1 << 48
 // tweak, the six bytes of a half, and one that is the round's number.
 func (h *Tweaked) round(n uint64, half uint64) uint64 {
 	last := half | n<<48 | 15<<56
-	v0, v1, v2, v3 := mix(h.v0, h.v1, h.v2, h.v3^last)
+	v0, v1, v2, v3 := sip.Round(h.v0, h.v1, h.v2, h.v3^last)
 	v0 ^= last
 	v2 ^= 0xff
-	v0, v1, v2, v3 = mix(v0, v1, v2, v3)
-	v0, v1, v2, v3 = mix(v0, v1, v2, v3)
-	v0, v1, v2, v3 = mix(v0, v1, v2, v3)
+	v0, v1, v2, v3 = sip.Round(v0, v1, v2, v3)
+	v0, v1, v2, v3 = sip.Round(v0, v1, v2, v3)
+	v0, v1, v2, v3 = sip.Round(v0, v1, v2, v3)
 	return v0 ^ v1 ^ v2 ^ v3
 }
 
@@ -139,44 +141,50 @@ func (h *Tweaked) Below(x, n uint64) uint64 {
 // Sum returns 128 bits that tell numbers of 16 bits from others, by the key, the
 // tweak and a label: SipHash-1-3 in its long form.
 func (h *Tweaked) Sum(label byte, v []uint16) (uint64, uint64) {
-	v0, v1, v2, v3 := h.v0, h.v1^0xee, h.v2, h.v3
+	l := h.long()
 	last := uint64(len(v))<<8 | uint64(label)
 	for ; len(v) >= 4; v = v[4:] {
-		w := uint64(v[0]) | uint64(v[1])<<16 | uint64(v[2])<<32 | uint64(v[3])<<48
-		v0, v1, v2, v3 = mix(v0, v1, v2, v3^w)
-		v0 ^= w
+		l.word(uint64(v[0]) | uint64(v[1])<<16 | uint64(v[2])<<32 | uint64(v[3])<<48)
 	}
 	var rest uint64
 	for i, c := range v {
 		rest |= uint64(c) << (16 * i)
 	}
-	for _, w := range [...]uint64{rest, last} {
-		v0, v1, v2, v3 = mix(v0, v1, v2, v3^w)
-		v0 ^= w
-	}
-	v2 ^= 0xee
-	for range 3 {
-		v0, v1, v2, v3 = mix(v0, v1, v2, v3)
-	}
-	first := v0 ^ v1 ^ v2 ^ v3
-	v1 ^= 0xdd
-	for range 3 {
-		v0, v1, v2, v3 = mix(v0, v1, v2, v3)
-	}
-	return first, v0 ^ v1 ^ v2 ^ v3
+	l.word(rest)
+	return l.end(last)
 }
 
-// mix is SipRound.
-func mix(v0, v1, v2, v3 uint64) (uint64, uint64, uint64, uint64) {
-	v0 += v1
-	v1 = bits.RotateLeft64(v1, 13) ^ v0
-	v0 = bits.RotateLeft64(v0, 32)
-	v2 += v3
-	v3 = bits.RotateLeft64(v3, 16) ^ v2
-	v0 += v3
-	v3 = bits.RotateLeft64(v3, 21) ^ v0
-	v2 += v1
-	v1 = bits.RotateLeft64(v1, 17) ^ v2
-	v2 = bits.RotateLeft64(v2, 32)
-	return v0, v1, v2, v3
+// SumWords is Sum for numbers of 64 bits. The same label must not be used for both.
+func (h *Tweaked) SumWords(label byte, v []uint64) (uint64, uint64) {
+	l := h.long()
+	for _, w := range v {
+		l.word(w)
+	}
+	return l.end(uint64(len(v))<<8 | uint64(label))
+}
+
+// long is the state from which a long sum begins.
+func (h *Tweaked) long() Tweaked { return Tweaked{h.v0, h.v1 ^ 0xee, h.v2, h.v3} }
+
+// word takes a word in.
+func (h *Tweaked) word(w uint64) {
+	h.v0, h.v1, h.v2, h.v3 = sip.Round(h.v0, h.v1, h.v2, h.v3^w)
+	h.v0 ^= w
+}
+
+// end takes the last word in, and returns the sum.
+func (h *Tweaked) end(last uint64) (uint64, uint64) {
+	h.word(last)
+	h.v2 ^= 0xee
+	first := h.three()
+	h.v1 ^= 0xdd
+	return first, h.three()
+}
+
+// three is the three rounds before a word of a sum.
+func (h *Tweaked) three() uint64 {
+	for range 3 {
+		h.v0, h.v1, h.v2, h.v3 = sip.Round(h.v0, h.v1, h.v2, h.v3)
+	}
+	return h.v0 ^ h.v1 ^ h.v2 ^ h.v3
 }

@@ -1,5 +1,11 @@
 package shape
 
+import (
+	"bytes"
+
+	"sanitize/mask/internal/perm"
+)
+
 // Hexadecimal in text: what casts to uuid, macaddr or bytea, and digests.
 
 // What the kind of a hexadecimal keeps: what it is, and its case.
@@ -22,9 +28,34 @@ const (
 	leastHexCapital = 12
 )
 
+// hexCounts is what a character of a hexadecimal counts for: one of its kind, in
+// that kind's field of a word. 0 are those that none has.
+var hexCounts = func() (counts [256]uint64) {
+	for c := range counts {
+		switch {
+		case '0' <= c && c <= '9':
+			counts[c] = 1
+		case 'a' <= c && c <= 'f':
+			counts[c] = 1 << hexSmall
+		case 'A' <= c && c <= 'F':
+			counts[c] = 1 << hexUpper
+		case c == '-' || c == ':' || c == '.' || c == '{' || c == '}':
+			counts[c] = 1 << hexMark
+		}
+	}
+	return counts
+}()
+
+// The fields of hexCounts. No value of a kind is longer than one counts.
+const (
+	hexField = 1<<16 - 1
+	hexSmall = 16
+	hexUpper = 32
+	hexMark  = 48
+)
+
 // hexKind returns the kind of hexadecimal digits in one case.
 func hexKind(v []byte) kind {
-	digits, small, capital, marks := 0, 0, 0, 0
 	from := 0
 	switch {
 	case len(v) > 2 && (v[0] == '\\' && v[1] == 'x' || v[0] == '0' && v[1] == 'x'):
@@ -32,20 +63,15 @@ func hexKind(v []byte) kind {
 	case v[0] == '#':
 		from = 1
 	}
+	count := uint64(0)
 	for _, c := range v[from:] {
-		switch {
-		case '0' <= c && c <= '9':
-			digits++
-		case 'a' <= c && c <= 'f':
-			small++
-		case 'A' <= c && c <= 'F':
-			capital++
-		case c == '-' || c == ':' || c == '.' || c == '{' || c == '}':
-			marks++
-		default:
+		k := hexCounts[c]
+		if k == 0 {
 			return plain
 		}
+		count += k
 	}
+	digits, small, capital, marks := int(count&hexField), int(count>>hexSmall&hexField), int(count>>hexUpper&hexField), int(count>>hexMark)
 	if small > 0 && capital > 0 {
 		return plain
 	}
@@ -120,43 +146,130 @@ func isGrouped(v []byte, mark byte, size, marks int) bool {
 // hexed permutes hexadecimal digits. The version and variant of a UUID stay.
 func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 	what := k.keeps() &^ hexCapital
-	at := len(dst)
-	dst = append(dst, v...)
-	out := dst[at:]
-	num, rad := s.Numerals(len(v))
-	n, from, h := 0, 0, hashHex.With(uint64(what))
+	h := hashHex.With(uint64(what))
+	from, version, variant := 0, -1, -1
 	switch what {
 	case hexBytes:
 		from = 2
 	case hexColour:
 		from = 1
-	}
-	version, variant := -1, -1
-	switch what {
 	case hexUUID:
 		version, variant = 14, 19
 	case hexBraced:
 		version, variant = 15, 20
 	}
-	for i, c := range v[from:] {
-		if d, ok := Unhex(c); ok && i != version && i != variant {
-			num[n], rad[n] = uint16(d), 16
-			n++
-		} else if ok {
-			h = h.With(uint64(d))
-		}
+	free := s.digitsOf(v, from, version, variant)
+	if version >= 0 {
+		h = h.With(uint64(Lower(v[version]))).With(uint64(Lower(v[variant])))
 	}
-	s.Permute(num[:n], rad[:n], uint64(h.With(uint64(n))))
-	digits := "0123456789abcdef"
-	if k.keeps()&hexCapital != 0 {
-		digits = "0123456789ABCDEF"
+	s.PermuteHex(free, uint64(h.With(uint64(len(free)))), k.keeps()&hexCapital != 0)
+	dst = append(dst, v[:from]...)
+	if what == hexBytes || what == hexColour || what == hexLong {
+		return append(dst, free...)
 	}
-	n = 0
+	n := 0
 	for i, c := range v[from:] {
 		if _, ok := Unhex(c); ok && i != version && i != variant {
-			out[from+i] = digits[num[n]]
+			c = free[n]
 			n++
 		}
+		dst = append(dst, c)
 	}
 	return dst
+}
+
+// digitsOf returns the digits of v from there on, but for those at two places. They
+// are valid until the next call of any method but those of the stream.
+func (s *Shaper) digitsOf(v []byte, from, version, variant int) []byte {
+	s.hold = s.hold[:0]
+	if version < 0 && bytes.IndexByte(v, ':') < 0 && bytes.IndexByte(v, '-') < 0 && bytes.IndexByte(v, '.') < 0 {
+		s.hold = append(s.hold, v[from:]...)
+		return s.hold
+	}
+	for i, c := range v[from:] {
+		if _, ok := Unhex(c); ok && i != version && i != variant {
+			s.hold = append(s.hold, c)
+		}
+	}
+	return s.hold
+}
+
+// PermuteHex replaces hexadecimal digits one to one: as Permute, of whose forms it
+// has those for numerals that are bits, and with words of 16 digits where Permute
+// has digits. Only a prefix of longestKind digits is taken.
+func (s *Shaper) PermuteHex(v []byte, tweak uint64, capital bool) {
+	h := s.perm.Tweak(tweak)
+	switch n := len(v); {
+	case n == 0:
+	case n <= 8:
+		putHex(v, h.Below(hexWord(v), 1<<(4*n)), capital)
+	case n <= 24:
+		i := n / 2
+		l, r := h.Pair(hexWord(v[:i]), hexWord(v[i:]), 1<<(4*i), 1<<(4*(n-i)))
+		putHex(v[:i], l, capital)
+		putHex(v[i:], r, capital)
+	default:
+		s.permuteHexLong(v, &h, capital)
+	}
+}
+
+// headDigits are the hexadecimal digits of a number of a head, whose greatest is
+// below perm.MostHalf.
+const headDigits = 12
+
+// permuteHexLong is permuteLong for hexadecimal digits, more than 24 of them.
+func (s *Shaper) permuteHexLong(v []byte, h *perm.Tweaked, capital bool) {
+	const mask = perm.MostHalf - 1
+	head := v[:headDigits]
+	if 256*4*len(v) >= weightOfLong {
+		head = v[:2*headDigits]
+	}
+	rest := v[len(head):]
+	var room [longestKind/16 + 1]uint64
+	tail := room[:0]
+	for i := 0; i < len(rest); i += 16 {
+		tail = append(tail, hexWord(rest[i:min(i+16, len(rest))]))
+	}
+	x, y := hexWord(head[:headDigits]), hexWord(head[headDigits:])
+
+	f, g := h.SumWords(5, tail)
+	x, y = (x+f)&mask, (y+g)&mask
+	if len(head) == headDigits {
+		y = 0
+	}
+	s.seedShift(x, y, h)
+	for i := range tail {
+		tail[i] ^= s.Uint64()
+		if n := len(rest) - 16*i; n < 16 {
+			tail[i] &= 1<<(4*n) - 1
+		}
+	}
+	f, g = h.SumWords(6, tail)
+	x, y = (x+f)&mask, (y+g)&mask
+
+	putHex(head[:headDigits], x, capital)
+	putHex(head[headDigits:], y, capital)
+	for i, w := range tail {
+		putHex(rest[16*i:min(16*i+16, len(rest))], w, capital)
+	}
+}
+
+// hexWord returns the number that up to 16 digits make.
+func hexWord(v []byte) (w uint64) {
+	for _, c := range v {
+		w = w<<4 | uint64(c&15+c>>6*9) // letters have the bit of 64, and begin at 1
+	}
+	return w
+}
+
+// putHex writes the lowest digits of a number.
+func putHex(to []byte, w uint64, capital bool) {
+	digits := "0123456789abcdef"
+	if capital {
+		digits = "0123456789ABCDEF"
+	}
+	for i := len(to) - 1; i >= 0; i-- {
+		to[i] = digits[w&15]
+		w >>= 4
+	}
 }

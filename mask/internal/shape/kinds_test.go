@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"sanitize/mask/internal/perm"
+	"sanitize/mask/internal/sip"
 	"sanitize/mask/internal/stream"
 )
 
 func testShaper() *Shaper {
-	s := New(stream.New([]byte("secret")), &[perm.KeySize]byte{1})
+	s := New(stream.New([]byte("secret"), &[sip.KeySize]byte{2}), &[perm.KeySize]byte{1})
 	return &s
 }
 

@@ -160,11 +160,7 @@ func fitting(rad []uint16) int {
 // A word of 64 bits makes eight numerals below 257, or two greater ones, so that
 // none is likelier than another by more than one part in 1<<16.
 func (s *Shaper) shift(tail, rad []uint16, x, y uint64, h *perm.Tweaked) {
-	binary.LittleEndian.PutUint64(s.head[:], x)
-	binary.LittleEndian.PutUint64(s.head[8:], y)
-	f, _ := h.Sum(3, nil)
-	binary.LittleEndian.PutUint64(s.head[16:], f)
-	s.SeedAs(stream.TagPart, s.head[:])
+	s.seedShift(x, y, h)
 	var w uint64
 	left := 0
 	for i, c := range tail {
@@ -184,4 +180,13 @@ func (s *Shaper) shift(tail, rad []uint16, x, y uint64, h *perm.Tweaked) {
 		}
 		tail[i] = uint16(d)
 	}
+}
+
+// seedShift starts the stream of a head under a tweak.
+func (s *Shaper) seedShift(x, y uint64, h *perm.Tweaked) {
+	binary.LittleEndian.PutUint64(s.head[:], x)
+	binary.LittleEndian.PutUint64(s.head[8:], y)
+	f, _ := h.Sum(3, nil)
+	binary.LittleEndian.PutUint64(s.head[16:], f)
+	s.Quick(stream.TagPart, s.head[:])
 }

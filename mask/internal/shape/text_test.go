@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"sanitize/mask/internal/perm"
+	"sanitize/mask/internal/sip"
 	"sanitize/mask/internal/stream"
 )
 
@@ -15,7 +16,7 @@ func FuzzText(f *testing.F) {
 	for _, v := range []string{"Ann Lee", "Łódź 17-B", "straße ÿ İı ſ", "日本語テスト", "😀 ok", "()[]", "a\xffb", "ΐς ΑΣ", strings.Repeat("Съешь ещё ", 20)} {
 		f.Add(v)
 	}
-	s := New(stream.New([]byte("secret")), &[perm.KeySize]byte{1})
+	s := New(stream.New([]byte("secret"), &[sip.KeySize]byte{2}), &[perm.KeySize]byte{1})
 	scramble := func(v string) string { return string(s.Text(nil, []byte(v))) }
 	f.Fuzz(func(t *testing.T, v string) {
 		out := scramble(v)

@@ -11,31 +11,39 @@ const (
 	vowels     = "aeiou"
 )
 
+// sounds are vowels and consonants; which one a draw of 16 bits makes is its
+// product with how many there are.
+var sounds = [2]string{vowels, consonants}
+
 // Syllables appends v with its words replaced, and says how many characters
 // were. A letter with an accent becomes one without.
 //
-// Note: as in Letters, the lanes are in local variables.
+// Note: as in Letters, the lanes are in local variables. What a letter becomes is
+// told without a branch: words are too short for one to be foreseen.
 func (s *Shaper) Syllables(dst, v []byte) (out []byte, drawn int) {
+	at := len(dst)
 	dst = slices.Grow(dst, len(v))
-	inWord, vowel := false, false
-	word, lanes := s.Word, s.Lanes
+	to := dst[at : at+len(v)]
+	const lower = 'a' - 'A' // the bit that capitals do not have
+	next := uint32(2)       // 1: a consonant; 2: whatever a draw says, for no word has begun
+	word, lanes, j := s.Word, s.Lanes, 0
 	for i := 0; i < len(v); {
 		c, size := v[i], 1
 		if c >= utf8.RuneSelf {
 			if c, size = plainLatin(v[i:]); c == 0 {
 				s.Word, s.Lanes = word, lanes
-				var hit int
-				dst, hit = s.other(dst, v[i:i+size])
+				m, hit := s.other(to[j:], v[i:i+size])
 				word, lanes = s.Word, s.Lanes
-				i, drawn, inWord = i+size, drawn+hit, false
+				i, j, drawn, next = i+size, j+m, drawn+hit, 2
 				continue
 			}
 		}
 		i += size
-		k := classes[c]
+		k := classes[c&0x7F]
 		if k == 0 {
-			inWord = false
-			dst = append(dst, c)
+			next = 2
+			to[j] = c
+			j++
 			continue
 		}
 		if lanes == 0 {
@@ -46,23 +54,19 @@ func (s *Shaper) Syllables(dst, v []byte) (out []byte, drawn int) {
 		lanes--
 		drawn++
 		if k == digit {
-			inWord = false
-			dst = append(dst, '0'+byte(draw*10>>16))
+			next = 2
+			to[j] = '0' + byte(draw*10>>16)
+			j++
 			continue
 		}
-		if !inWord {
-			inWord, vowel = true, draw&1 == 1 // the letter is what the bits above it make
-		}
-		sounds := consonants
-		if vowel {
-			sounds = vowels
-		}
-		const lower = 'a' - 'A' // the bit that capitals do not have
-		dst = append(dst, sounds[draw*uint32(len(sounds))>>16]&^(c&lower^lower))
-		vowel = !vowel
+		kind := next&1 | next>>1&^draw&1 // the letter is what the bits above that one make
+		of := sounds[kind]
+		to[j] = of[draw*uint32(len(of))>>16] &^ (c&lower ^ lower)
+		j++
+		next = kind ^ 1
 	}
 	s.Word, s.Lanes = word, lanes
-	return dst, drawn
+	return dst[:at+j], drawn
 }
 
 // plainLatin returns a or A for the Latin letter with an accent that v begins
@@ -78,13 +82,13 @@ func plainLatin(v []byte) (c byte, size int) {
 	return 'a', size
 }
 
-// other appends what takes the place of the one character of v, which is neither
-// ASCII nor Latin, and returns 1 if it was drawn.
-func (s *Shaper) other(dst, v []byte) (out []byte, drawn int) {
+// other writes what takes the place of the one character of v, which is neither
+// ASCII nor Latin. It returns its length, and 1 if it was drawn.
+func (s *Shaper) other(to, v []byte) (n, drawn int) {
 	r, size := utf8.DecodeRune(v)
 	m, hit := s.Letter(r, size)
 	if !hit {
-		return append(dst, v...), 0
+		return copy(to, v), 0
 	}
-	return utf8.AppendRune(dst, m), 1
+	return utf8.EncodeRune(to[:utf8.RuneLen(m)], m), 1
 }

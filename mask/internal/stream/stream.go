@@ -3,6 +3,7 @@
 //
 //	New, Pin             whose stream it is
 //	Seed, Again          where it starts
+//	Quick                where one starts of which no digest is printed
 //	Uint64 … Append32    what is drawn of it
 package stream
 
@@ -16,6 +17,7 @@ import (
 	"slices"
 
 	"sanitize/mask/internal/memo"
+	"sanitize/mask/internal/sip"
 )
 
 // A Stream is the bits of one value at a time: its HMAC, and, where 256 bits are
@@ -39,7 +41,11 @@ type Stream struct {
 	isPinned bool
 
 	words int // drawn since the seed
+	whole int // how many words of sum there are: 4, or at the beginning of Quick's 2
 	extra rand.ChaCha8
+
+	quick   [TagRest + 1]sip.Hash
+	isQuick bool
 
 	seen memo.Memo // the digests of values
 }
@@ -57,11 +63,17 @@ const (
 	TagPart             // what became of a part of a value
 	TagAgain            // a digest: the next round of its stream
 	TagSum              // what a caller has joined
+	TagRest             // what of a stream comes after the first 128 bits
 )
 
-// New returns the stream under a secret, which is not kept.
-func New(secret []byte) *Stream {
-	return &Stream{mac: hmac.New(sha256.New, secret), seen: memo.New(seenBits)}
+// New returns the stream under a secret, and under draws what Quick starts.
+// Neither is kept.
+func New(secret []byte, draws *[sip.KeySize]byte) *Stream {
+	s := &Stream{mac: hmac.New(sha256.New, secret), seen: memo.New(seenBits)}
+	for t := range s.quick {
+		s.quick[t] = sip.New(draws, uint64(t))
+	}
+	return s
 }
 
 // seenBits is how many digests are remembered, as a power of two. One that is
@@ -90,14 +102,37 @@ func (s *Stream) Seed(v []byte) {
 // SeedAs starts the stream of v, which is not kept, as what the tag says.
 func (s *Stream) SeedAs(t Tag, v []byte) {
 	s.digest(t, v)
-	s.words, s.Lanes = 0, 0
+	s.start(len(s.sum)/8, false)
 	for range s.Round {
 		s.Again()
 	}
 }
 
+// start lets the stream begin with so many words of sum.
+func (s *Stream) start(whole int, quick bool) {
+	s.words, s.Lanes, s.whole, s.isQuick = 0, 0, whole, quick
+}
+
+// Quick starts the stream of v, which is not kept, as what the tag says: as SeedAs,
+// by SipHash-2-4 under a key of its own in place of an HMAC. It is for bits that
+// are drawn and not shown as they are: by a row's key, or within a permutation.
+func (s *Stream) Quick(t Tag, v []byte) {
+	s.fill(t, v)
+	for range s.Round {
+		s.Again()
+	}
+}
+
+// fill starts a stream of Quick.
+func (s *Stream) fill(t Tag, v []byte) {
+	a, b := s.quick[t].Sum(v)
+	binary.LittleEndian.PutUint64(s.sum[:], a)
+	binary.LittleEndian.PutUint64(s.sum[8:], b)
+	s.start(2, true)
+}
+
 // Digest returns the digest that the stream begins with: valid until the next
-// seed. It may be written to.
+// seed, and whole after Seed and SeedAs alone. It may be written to.
 func (s *Stream) Digest() *[sha256.Size]byte { return &s.sum }
 
 // MAC sets dst to the HMAC of parts, joined.
@@ -141,17 +176,33 @@ func (s *Stream) end(t Tag) {
 
 // Again starts the next round of the stream.
 func (s *Stream) Again() {
+	if s.isQuick {
+		s.fill(TagAgain, s.sum[:16])
+		return
+	}
 	s.hmac(TagAgain, s.sum[:])
-	s.words, s.Lanes = 0, 0
+	s.start(len(s.sum)/8, false)
 }
 
 // Uint64 draws 64 bits.
 func (s *Stream) Uint64() uint64 {
 	n := s.words
 	s.words++
+	if n < s.whole {
+		return binary.LittleEndian.Uint64(s.sum[8*n&31:])
+	}
+	return s.more(n)
+}
+
+// more is Uint64 for what comes after so many words of sum.
+func (s *Stream) more(n int) uint64 {
 	switch {
 	case n < len(s.sum)/8:
-		return binary.LittleEndian.Uint64(s.sum[8*n:])
+		a, b := s.quick[TagRest].Sum(s.sum[:16])
+		binary.LittleEndian.PutUint64(s.sum[16:], a)
+		binary.LittleEndian.PutUint64(s.sum[24:], b)
+		s.whole = len(s.sum) / 8
+		return a
 	case n == len(s.sum)/8:
 		s.extra.Seed(s.sum)
 	}
