@@ -111,8 +111,7 @@ func (r ranking) permuted(v, tweak uint64, s *scratch) uint64 {
 	if x >= r.closed {
 		x -= r.closed - r.gap
 	}
-	h := s.Tweak(tweak + 2*r.lo)
-	x = h.Below(x, r.upTo(r.hi)-(r.closed-r.gap))
+	x = s.Rank(tweak+2*r.lo, x, r.upTo(r.hi)-(r.closed-r.gap))
 	if x >= r.gap {
 		x += r.closed - r.gap
 	}

@@ -172,3 +172,24 @@ func TestCodes(t *testing.T) {
 		t.Errorf("%s, %s", a, b)
 	}
 }
+
+// TestRankRemembers: what a number becomes does not depend on those before it.
+func TestRankRemembers(t *testing.T) {
+	s := New(stream.New([]byte("secret"), &[sip.KeySize]byte{2}), &[perm.KeySize]byte{1})
+	again := 0
+	for i := range uint64(20 << rankedBits) {
+		tweak, n := i%3, 900+i%7
+		x := i * i % 97 % n
+		h := s.Tweak(tweak)
+		before := s.ranks
+		if before != nil && before[(x+tweak)*0x9e3779b97f4a7c15>>(64-rankedBits)] == (ranked{tweak, n, x, h.Below(x, n)}) {
+			again++
+		}
+		if have, want := s.Rank(tweak, x, n), h.Below(x, n); have != want {
+			t.Fatalf("%d below %d under %d became %d, want %d", x, n, tweak, have, want)
+		}
+	}
+	if again == 0 || again == 20<<rankedBits {
+		t.Errorf("%d numbers were remembered", again)
+	}
+}
