@@ -44,6 +44,6 @@ func FuzzMask(f *testing.F) {
 // mayRefuse reports whether src is of the type, but not as the server writes
 // it, and so in no dump.
 func mayRefuse(t Type, src []byte) bool {
-	return len(src) == 0 || t.Kind == Float || t.Kind == Geometric || t.Kind == Inet || t.Kind == CIDR || t.Kind == Range || t.Kind == Multirange ||
+	return len(src) == 0 || t.Kind == Float || t.Kind == Geometric || t.Kind == Spatial || t.Kind == Inet || t.Kind == CIDR || t.Kind == Range || t.Kind == Multirange ||
 		t.Kind == Array || t.Kind == Composite
 }

@@ -1,10 +1,11 @@
 package shape
 
 // An alphabet is characters that stand for each other: letters of one script,
-// case or digits, which take as many bytes in UTF-8 and as many characters when
-// an accent is written apart, so that a normal form stays one. They are those
-// that PostgreSQL's lower() and upper() turn into each other one by one; letters
-// that it does not (ß, ı, İ, ſ, final sigma, titles as ǅ) are in none, and stay.
+// case or digits, which take as many bytes in UTF-8, and as many characters and
+// bytes when an accent is written apart, so that a normal form stays one. They
+// are those that PostgreSQL's lower() and upper() turn into each other one by one;
+// letters that it does not (ß, ı, İ, ſ, final sigma, titles as ǅ) are in none, and
+// stay.
 //
 // These tables are this program's, whatever package unicode learns, for what
 // comes out must not change. Letters of common use and of one encoding (Latin-1,
@@ -25,7 +26,8 @@ var alphabets = [...]alphabet{
 	{small: "ĳŀ", capital: "ĲĿ"},
 	{small: "ƀƃƅƈƌƒƕƙƚƞƣƥƨƭƴƶƹƽƿǝǥȝȣȥȼɂɇɉɋɍɏ", capital: "ɃƂƄƇƋƑǶƘȽȠƢƤƧƬƳƵƸƼǷƎǤȜȢȤȻɁɆɈɊɌɎ"},
 	{small: "ƍƛƪƫƺƾȡȴȵȶȷȸȹ"},
-	{small: "ơưǎǐǒǔǣǧǩǫǯǵǹǽǿȁȃȅȇȉȋȍȏȑȓȕȗșțȟȧȩȯȳ", capital: "ƠƯǍǏǑǓǢǦǨǪǮǴǸǼǾȀȂȄȆȈȊȌȎȐȒȔȖȘȚȞȦȨȮȲ"},
+	{small: "ơưǎǐǒǔǧǩǫǵǹȁȃȅȇȉȋȍȏȑȓȕȗșțȟȧȩȯȳ", capital: "ƠƯǍǏǑǓǦǨǪǴǸȀȂȄȆȈȊȌȎȐȒȔȖȘȚȞȦȨȮȲ"},
+	{small: "ǣǯǽǿ", capital: "ǢǮǼǾ"},
 	// Latin
 	{spans: "ƻƻǀǃ"},
 	{small: "ǆǉǌǳ", capital: "ǄǇǊǱ"},
