@@ -13,6 +13,10 @@ if [ $# -ne 3 ]; then
     exit 2
 fi
 database=$1 policy=$2 snapshot=$3
+if [ -d "$snapshot" ] || [ -d "$snapshot.json" ]; then
+    echo "$0: $snapshot or its report is a directory" >&2
+    exit 2
+fi
 umask 077
 work=$(mktemp -d "$(dirname "$snapshot")/.gate.XXXXXX")
 trap 'rm -rf "$work"' EXIT
