@@ -40,7 +40,8 @@ type columnEvidence struct {
 
 	sampled int64 // neither NULL nor empty
 	found   [detect.NumKinds]int64
-	named   int64 // look like names of people
+	whole   [detect.NumKinds]int64 // of these: next to nothing else is in the value
+	named   int64                  // look like names of people
 	paths   map[string]*pathEvidence
 }
 
@@ -161,7 +162,7 @@ func (c *columnEvidence) add(v []byte, ok, wanted bool, names map[string]bool) {
 		return
 	}
 	c.sampled++
-	if kinds := detect.Kinds(v) | c.inside(v); kinds != 0 {
+	if kinds := c.kinds(v) | c.inside(v); kinds != 0 {
 		for k := range detect.NumKinds {
 			if kinds.Has(k) {
 				c.found[k]++
@@ -170,6 +171,23 @@ func (c *columnEvidence) add(v []byte, ok, wanted bool, names map[string]bool) {
 	} else if isNamed(v, names) {
 		c.named++
 	}
+}
+
+// kinds returns the kinds of what is found in a value, and takes note of those
+// that are at least half of it.
+func (c *columnEvidence) kinds(v []byte) (s detect.Set) {
+	var room [8]detect.Finding
+	var length [detect.NumKinds]int
+	for _, f := range detect.Find(room[:0], v) {
+		s |= 1 << f.Kind
+		length[f.Kind] += f.End - f.Start
+	}
+	for k := range detect.NumKinds {
+		if s.Has(k) && 2*length[k] >= len(v) {
+			c.whole[k]++
+		}
+	}
+	return s
 }
 
 // count counts rows with a value.
@@ -228,7 +246,7 @@ func (c *columnEvidence) merge(o *columnEvidence) {
 	c.mergePaths(o)
 	c.null, c.empty, c.sampled, c.named = c.null+o.null, c.empty+o.empty, c.sampled+o.sampled, c.named+o.named
 	for k := range c.found {
-		c.found[k] += o.found[k]
+		c.found[k], c.whole[k] = c.found[k]+o.found[k], c.whole[k]+o.whole[k]
 	}
 	if o.many && !c.many {
 		c.overflow()

@@ -145,3 +145,20 @@ CREATE TABLE public.log_1 PARTITION OF public.log FOR VALUES FROM (0) TO (100);`
 		t.Errorf("got:\n%s", text)
 	}
 }
+
+// A text that has an address in it is no address: it is masked as text is.
+func TestAddressesAmongOtherTextAreNone(t *testing.T) {
+	db := database(t, "CREATE TABLE public.tickets (id integer PRIMARY KEY, head text, list text);")
+	var rows []string
+	for i := range 100 {
+		rows = append(rows, fmt.Sprintf("%d\tReceived: from relay three\\nFrom: Ann <ann.q%d@kontor-lund.dk>\\nSubject: the usual\tann.q%d@kontor-lund.dk, bo.q%d@kontor-lund.dk\n", i, i, i, i))
+	}
+	text := draftOf(t, rowsOf(t, db, 1, "tickets", []string{"id", "head", "list"}, rows), Options{})
+	for _, want := range []string{
+		"\nhead = \"scramble\" # 100 % have e-mail addresses in them; ", "\nlist = \"email\" # 100 % look like e-mail addresses; ",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("want %q in:\n%s", want, text)
+		}
+	}
+}

@@ -157,10 +157,14 @@ func (h Thresholds) personal(c *cell, e *columnEvidence, byType string) (Overrid
 	plain := isText(c.typ)
 	if kind, share := e.most(); share >= h.Percent && (kept || c.part == Look) && c.part != Keys {
 		why := fmt.Sprintf("%s %% look like %s", percent(share), kind)
+		among := 2*e.whole[kind] < e.found[kind] // of a header, of a letter
+		if among {
+			why = fmt.Sprintf("%s %% have %s in them", percent(share), kind)
+		}
 		switch {
-		case plain && share >= 50:
+		case plain && share >= 50 && !among:
 			return Override{Mask: maskOf[kind], Why: why, Part: Personal}, true
-		case kept:
+		case kept || plain && share >= 50 && among:
 			return maskedByType(byType, why, Personal), true
 		}
 	}

@@ -118,13 +118,24 @@ func (r reading) endsInID() bool {
 	return i >= 0 && w.role == idWord
 }
 
-// prose reads columns in which people write.
+// prose reads columns in which people write. What heads the name decides: a
+// message_size is none; a body_md5 tells of a text, and is none either.
 func (r reading) prose() (Meaning, bool) {
 	w, i := r.last(prose)
 	if i < 0 || !texts.has(r.typ) {
 		return Meaning{}, false
 	}
-	return r.say(FreeText, w)
+	for _, behind := range r.terms[i+1:] {
+		switch behind.role {
+		case steers, counts, flags, technical, when:
+			return Meaning{}, true
+		}
+	}
+	m, ok := r.say(FreeText, w)
+	if r.digested() {
+		m.Mask = ""
+	}
+	return m, ok
 }
 
 // byType is what is left to say where the name says nothing.

@@ -123,7 +123,7 @@ func (r reading) steered() (Meaning, bool) {
 		return Meaning{}, true
 	}
 	switch {
-	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts && !worded[w.text] || w.role == flags && !r.bare()):
+	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts && !worded[w.text] && !r.tallied(w, i) || w.role == flags && !r.bare()):
 		return Meaning{}, false
 	case r.typ == Number && !whole[w.text]:
 		return Meaning{}, false
@@ -198,6 +198,16 @@ func (r reading) steering() (word, int) {
 	return word{}, -1
 }
 
+// tallied reports whether a counter that is held as text can be nothing else:
+// content_length, comment_count. A length alone may be somebody's.
+func (r reading) tallied(w word, at int) bool {
+	switch w.text {
+	case "count", "counts", "cnt", "counter", "length", "bytes", "byte size", "file size":
+		return at > 0 && !r.table.medical
+	}
+	return false
+}
+
 // worded are the counters that are words in some tables: 1.2.0, high.
 var worded = map[string]bool{
 	"version": true, "priority": true, "priorität": true, "priorité": true, "prioridad": true, "prioridade": true,
@@ -218,8 +228,16 @@ func numeral(w word) bool { return w.text == "num" || w.text == "nb" }
 // bounds are words that lead to an amount, which is no counter.
 var bounds = map[string]bool{"max": true, "min": true, "total": true, "sum": true}
 
+// steersBy reports whether an application steers or counts by what a word names:
+// of a technical thing by its type or its name.
 func (r reading) steersBy(w word) bool {
-	return w.role == steers || w.role == counts || w.role == flags
+	switch w.role {
+	case steers, counts, flags:
+		return true
+	case technical:
+		return strings.HasSuffix(w.text, " type") || strings.HasSuffix(w.text, " name")
+	}
+	return false
 }
 
 // whole are the counters that some keep in a numeric. Other numbers with a

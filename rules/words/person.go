@@ -26,7 +26,7 @@ var personWords = []list{
 		phone, phone number, phone no, phone num, phone nr, telephone, telephone number,
 		tel, tel no, tel number, telnr, mobile, mobile number, mobile phone, mobile no,
 		cell, cell phone, cell number, cellular, landline, fax, fax number, fax no, msisdn,
-		whatsapp, whatsapp number, sms number, dial number, caller id, phones,
+		whatsapp, whatsapp number, sms number, dial number, caller id, caller, callee, phones,
 		phone extension, telephone extension, home phone, work phone, msisdns, viber,
 		to number, from number,
 

@@ -66,7 +66,7 @@ var glueWords = []list{
 		short, long, value, values, val, number, no, nr, numero, número de,
 		nummer, numer, code, código, codice, kod, cod, info, text value, string, str, txt,
 		source, target, origin, destination, dest, root, base, self, own, original value,
-		e164, ascii, latin, native, kanji, romaji, phonetic, domain part, hash, digest,
+		ciphertext, e164, ascii, latin, native, kanji, romaji, phonetic, domain part, hash, digest,
 		md5, sha1, sha256, sha512, bcrypt, checksum, crc, title, titel, titre, titulo,
 		titolo, tytul, label, key, slug, sku, ext, extension, list of, array, set, json,
 		xml, obj, meta, metadata, properties, attributes, attrs, props, params, parameters,

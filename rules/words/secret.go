@@ -47,7 +47,7 @@ var secretWords = []list{
 		stripe secret key, stripe api key, twilio token, slack token, webhook token,
 		bot token, hash key, api hash, magic code, sso token, encrypted secret,
 		encrypted token, encrypted api key, encrypted otp secret, encrypted private key,
-		serialized token, idp token, provider token, provider refresh token,
+		serialized token, ha1, ha1b, ha2, idp token, provider token, provider refresh token,
 		provider access token, deploy token, runner token, runners token, otp token,
 		mfa token, otp backup, verifier token, secret ciphertext, api credentials,
 		bank token, plaid token, card token, payment token, auth token secret,

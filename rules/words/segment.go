@@ -119,7 +119,7 @@ func (b *book) guardedEnd(letters string, start int, ways []way) {
 }
 
 // endings are words that end others, too: -ity in Portuguese, any word before name.
-var endings = map[string]bool{"idade": true, "lname": true, "fname": true}
+var endings = map[string]bool{"idade": true, "lname": true, "fname": true, "nname": true, "vname": true, "mname": true}
 
 // sensitiveStart reads a word that begins with something sensitive and goes on
 // with what is not known, as German compounds do: behinderungszuschuss.
@@ -143,7 +143,7 @@ func joinable(phrase string, first bool) bool {
 		return true
 	case "is":
 		return first
-	case "est", "ist", "tem", "age", "man", "tin", "sti", "pan", "nin", "nip", "pis", "dod", "rol", "hat", "can", "mel", "cap", "use", "vin", "cab", "sex", "tan", "hide", "must", "need", "race", "does", "tier":
+	case "est", "ist", "tem", "age", "man", "tin", "sti", "pan", "nin", "nip", "pis", "dod", "rol", "hat", "can", "mel", "cap", "use", "vin", "cab", "sex", "tan", "hide", "must", "need", "race", "does", "tier", "nname", "vname":
 		return false
 	}
 	return len(phrase) > 2

@@ -262,3 +262,36 @@ func TestHeightBesideAWidthIsOfAPicture(t *testing.T) {
 		t.Errorf("of a person it is %s", m.Class)
 	}
 }
+
+// What heads a name decides: of a text, its size and its colour are none, and its
+// digest has another form.
+func TestTheHeadOfANameDecides(t *testing.T) {
+	for _, c := range []struct {
+		table, column, typ string
+		class              Class
+		mask               string
+	}{
+		{"mails", "body", "text", FreeText, "text"},
+		{"mails", "body_length", "text", Operational, ""},
+		{"mails", "body_md5", "text", FreeText, ""},
+		{"mails", "note_count", "text", Operational, ""},
+		{"sheets", "cell_count", "text", Operational, ""},
+		{"patient_results", "cell_count", "text", Unknown, ""},
+		{"users", "length", "text", Unknown, ""},
+		{"mails", "message_size", "text", Unknown, ""},
+		{"pages", "login_text_color", "text", Operational, ""},
+		{"users", "email_md5", "text", Personal, ""},
+		{"users", "account_number_ciphertext", "text", Personal, ""},
+		{"values", "value_type", "integer", Operational, ""},
+		{"values", "key_type", "integer", Operational, ""},
+		{"tickets", "submitter", "text", Personal, "name"},
+		{"calls", "caller", "text", Personal, "phone"},
+		{"variablenname", "variablenname", "text", Unknown, ""},
+		{"failed_jobs", "exception", "text", FreeText, "text"},
+	} {
+		m := NewTable(c.table, []string{c.column}).Column(c.column, TypeOf(c.typ))
+		if m.Class != c.class || m.Mask != c.mask {
+			t.Errorf("%s.%s: %v, mask %q, want %v, %q", c.table, c.column, m.Class, m.Mask, c.class, c.mask)
+		}
+	}
+}
