@@ -100,13 +100,19 @@ func (s *source) leave() {
 	}
 }
 
-// unasked binds the policy to a database that ends without a row: what a rule
-// says of its tables is not said of nothing.
-func (s *source) unasked() error {
+// unasked asks the policy for the tables of a database that ends without a row:
+// what a rule says of them is not said of nothing. What would be wrong with them
+// is no error, for nothing of them is masked.
+func (s *source) unasked() {
 	if s.binder != nil || len(s.schema.Tables) == 0 {
-		return nil
+		return
 	}
-	return s.bind(nil)
+	full, err := s.known.complete(s.connects, s.name, s.schema, nil)
+	if err != nil {
+		full = s.schema
+	}
+	s.last = bind.New(s.policy, s.opts)
+	s.last.Examine(full)
 }
 
 // next returns the next job; at the end of the dump io.EOF. What comes before
@@ -201,9 +207,7 @@ func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 		return rowBlock{}, at(seg, errNotData)
 	}
 	if seg.Session.Connects != s.connects {
-		if err := s.unasked(); err != nil {
-			return rowBlock{}, at(seg, err)
-		}
+		s.unasked()
 		s.database(seg.Session.Connects)
 	}
 	s.opts.Encoding = seg.Session.Encoding
@@ -442,17 +446,13 @@ func (s *source) end() error {
 	if s.number > 0 {
 		return io.EOF // the dump's source sees to it
 	}
-	if s.binder == nil { // not a single row: the policy has not been asked yet
+	if s.binder == nil && s.last == nil { // not a single row: the policy has not been asked yet
 		s.known.again = nil // all has passed
-		if err := s.unasked(); err != nil {
-			return err
-		}
-	}
-	if s.binder == nil && s.last == nil { // not a single table
 		if err := s.bind(nil); err != nil {
 			return err
 		}
 	}
+	s.unasked()
 	s.leave()
 	if err := s.known.unchanged(s.seen); err != nil {
 		return err
