@@ -29,16 +29,25 @@ func castValues() []string {
 	return list
 }
 
-// TestCasts asks PostgreSQL: what casts to a type does so after scramble, and
-// what does not does not.
+// TestCasts asks PostgreSQL: what casts to a type does so after scramble, and after
+// text, and what does not does not.
 func TestCasts(t *testing.T) {
 	pg := pgtest.Start(t)
-	pg.CreateDB(t, "casts")
+	for _, name := range []string{"scramble", "text"} {
+		t.Run(name, func(t *testing.T) {
+			pg.CreateDB(t, "casts_"+name)
+			testCasts(t, pg, name)
+		})
+	}
+}
+
+// testCasts is TestCasts for a mask.
+func testCasts(t *testing.T, pg *pgtest.Server, name string) {
 	k, err := mask.NewKey([]byte("a salt for the test of casts"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := mask.New("scramble", k, mask.Type{Kind: mask.Text, Name: "text"}, nil)
+	m, err := mask.New(name, k, mask.Type{Kind: mask.Text, Name: "text"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,9 +74,9 @@ CREATE TABLE pairs (was text, is_ text);
 SELECT count(*) FROM pairs, unnest('{%[1]s}'::text[]) t WHERE casts(was, t);
 SELECT was || ' became ' || is_ || ' as ' || t FROM pairs, unnest('{%[1]s}'::text[]) t
 	WHERE casts(was, t) <> casts(is_, t) AND NOT (t = 'macaddr' AND was ~ '^[0-9-]+$') -- which reads some dates as addresses,
-	AND NOT (t = 'cidr' AND was ~ '^[0-9]+[.][0-9]+$') AND NOT (t = 'interval' AND was ~ '^[A-Za-z]?[0-9:-]+$'); -- and these some decimals, codes, times
+	AND NOT (t = 'cidr' AND was ~ '^[0-9]+[.][0-9]+$') AND NOT (t = 'interval' AND was ~ '^[A-Za-z]?[0-9:-]+$|^.a: 1.$'); -- and these some decimals, codes, times
 `, strings.Join(castTypes, ","))
-	lines := strings.Split(strings.TrimSpace(pg.PSQL(t, "casts", script.String())), "\n")
+	lines := strings.Split(strings.TrimSpace(pg.PSQL(t, "casts_"+name, script.String())), "\n")
 	var casting int
 	for i, line := range lines {
 		line = strings.TrimSpace(line)

@@ -24,8 +24,7 @@ func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
 }
 
 // document is what document does. Where asText says that the document is the
-// value of a text column, numbers are masked one to one, as texts are, and true
-// and false stay.
+// value of a text column, numbers are masked as texts are.
 func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
 	s.levels = s.levels[:0]
 	return s.documentAt(dst, src, asText, 0, rootPath)

@@ -88,6 +88,33 @@ func TestJSONBooleansArePermuted(t *testing.T) {
 	}
 }
 
+// TestJSONInTextColumns: a JSON text in a column of text loses keys that are data,
+// and its booleans, as one in a column of JSON does.
+func TestJSONInTextColumns(t *testing.T) {
+	text := Type{Kind: Text, Name: "text"}
+	for _, mask := range []string{"scramble", "text"} {
+		swapped := 0
+		for i := range 40 {
+			in := fmt.Sprintf(`{"alice@corp.example": 1, "k%d": true}`, i)
+			out := made(t, mask, text, nil, []string{in})[0]
+			var v map[string]any
+			if err := json.Unmarshal([]byte(out), &v); err != nil || len(v) != 2 || strings.Contains(out, "alice") {
+				t.Fatalf("%s: %s became %s: %v", mask, in, out, err)
+			}
+			is, ok := v[fmt.Sprintf("k%d", i)].(bool)
+			if !ok {
+				t.Fatalf("%s: %s became %s", mask, in, out)
+			}
+			if !is {
+				swapped++
+			}
+		}
+		if swapped < 8 || swapped > 32 {
+			t.Errorf("%s: true became false at %d of 40 paths", mask, swapped)
+		}
+	}
+}
+
 // TestKeysThatAreData: keys of JSON and hstore that are addresses or numbers are
 // masked, one to one, and names stay.
 func TestKeysThatAreData(t *testing.T) {

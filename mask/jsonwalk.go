@@ -108,7 +108,7 @@ func (r *jsonReader) key(dst []byte, i int) ([]byte, int) {
 	}
 	l := &r.levels[len(r.levels)-1]
 	l.key, l.end, r.want = i, i+n, wantValue
-	if v := r.src[i : i+n]; !r.asText && isDataKey(v) {
+	if v := r.src[i : i+n]; isDataKey(v) {
 		dst = r.upTo(dst, i, i+n)
 		dst = r.jsonKey(dst, v)
 	}
@@ -132,7 +132,7 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 		return dst, r.closes(c)
 	}
 	n := scalarLen(r.src[i:])
-	if r.want = wantComma; n == 0 || c == 'n' || r.asText && (c == 't' || c == 'f') {
+	if r.want = wantComma; n == 0 || c == 'n' {
 		return dst, n
 	}
 	v := r.src[i : i+n]

@@ -17,7 +17,7 @@ var permuteSpec = Spec{
 	Class: Injective,
 	Notes: []string{
 		"integers and numeric(1) to numeric(18) go to any of their sign; a date to one of the same four years, and a timestamp keeps its time of day",
-		"a time goes to one as exact: whole hours stay whole hours, whole minutes whole minutes",
+		"a time goes to one of its half of the day that is as exact: whole hours stay whole hours, whole minutes whole minutes",
 	}, Example: "4711", On: Type{Kind: Int, Name: "integer", Bits: 32}, make: makePermute,
 }
 
@@ -101,9 +101,9 @@ const (
 	tweakTimes = 0x4cf5ad432745937f
 )
 
-// clockPermutation permutes times of day among those as exact: whole hours, whole
-// minutes, whole seconds, and fractions of as many digits. An offset stays, and so
-// does 24:00.
+// clockPermutation permutes times of half a day among those as exact: whole hours,
+// whole minutes, whole seconds, and fractions of as many digits. An offset stays,
+// and so does 24:00.
 type clockPermutation struct{}
 
 func (clockPermutation) append(dst, src []byte, s *scratch) ([]byte, error) {
@@ -125,7 +125,9 @@ func (clockPermutation) append(dst, src []byte, s *scratch) ([]byte, error) {
 	case v%60 == 0:
 		unit = 60
 	}
-	v = permutedPart(v/unit, 86400*pow10(len(fraction))/unit, per, s.Tweak(tweakTimes+unit+uint64(len(fraction)))) * unit
+	half := v / (43200 * pow10(len(fraction))) * (43200 * pow10(len(fraction)))
+	h := s.Tweak(tweakTimes + unit + uint64(len(fraction)) + half<<8)
+	v = half + permutedPart((v-half)/unit, 43200*pow10(len(fraction))/unit, per, h)*unit
 	second := v / pow10(len(fraction))
 	dst = appendTwo(dst, second/3600)
 	dst = appendTwo(append(dst, ':'), second/60%60)

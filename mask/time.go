@@ -10,7 +10,8 @@ import (
 var errTime = errors.New("not a time or interval of its type")
 
 // clock permutes the times of day that are as exact: whole hours and minutes
-// remain so, and midnight stays. So does an offset.
+// remain so, and midnight stays. So does an offset. A time stays in its half of the
+// day, so that shops open before they close.
 type clock struct{}
 
 func (clock) append(dst, src []byte, s *scratch) ([]byte, error) {
@@ -24,11 +25,11 @@ func (clock) append(dst, src []byte, s *scratch) ([]byte, error) {
 	}
 	f := s.times(len(src))
 	f.clock(src, 2, n)
-	switch {
-	case f.n > 0:
-		f.add(0, uint16(hour), hours)
+	switch f.half = hour / halfDay * halfDay; {
+	case f.n > 0 || hour >= halfDay:
+		f.add(0, uint16(hour-f.half), halfDay)
 	case hour > 0:
-		f.add(0, uint16(hour)-1, hoursByDay)
+		f.add(0, uint16(hour)-1, morning)
 	}
 	return f.put(dst, src, s), nil
 }
@@ -98,6 +99,7 @@ func isUnit(w []byte) bool {
 type times struct {
 	num, rad, at []uint16
 	n            int
+	half         uint64 // the hour at which the half of the day begins
 }
 
 // The radices. Numbers of two characters keep whether they are below ten.
@@ -105,8 +107,8 @@ const (
 	months         = 2 // 10 and 11
 	digitAfterZero = 9 // from 1 on
 	digit          = 10
-	hoursByDay     = 23 // from 1 on
-	hours          = 24
+	morning        = 11 // hours from 1 on
+	halfDay        = 12 // hours
 	sixtieths      = 50 // from 10 on
 )
 
@@ -175,7 +177,7 @@ func (f *times) clock(v []byte, i, to int) {
 
 // put appends v with the numbers permuted.
 func (f *times) put(dst, v []byte, s *scratch) []byte {
-	h := shape.HashOf("time").With(uint64(len(v)))
+	h := shape.HashOf("time").With(uint64(len(v)) + f.half<<8)
 	for i, r := range f.rad[:f.n] {
 		h = h.With(uint64(f.at[i])<<8 | uint64(r))
 	}
@@ -184,16 +186,17 @@ func (f *times) put(dst, v []byte, s *scratch) []byte {
 	dst = append(dst, v...)
 	for i, n := range f.num[:f.n] {
 		to := dst[from+int(f.at[i]):]
-		switch f.rad[i] {
+		switch r := f.rad[i]; r {
 		case digit:
 			to[0] = '0' + byte(n)
 		case digitAfterZero:
 			to[0] = '1' + byte(n)
 		case months:
 			to[1] = '0' + byte(n)
-		case hoursByDay:
-			to[0], to[1] = '0'+byte((n+1)/10), '0'+byte((n+1)%10)
-		case hours:
+		case morning, halfDay:
+			if n += uint16(f.half); r == morning {
+				n++
+			}
 			to[0], to[1] = '0'+byte(n/10), '0'+byte(n%10)
 		case sixtieths:
 			to[0], to[1] = '1'+byte(n/10), '0'+byte(n%10)

@@ -239,6 +239,18 @@ func kindOfDigits(v []byte, set charset) kind {
 	return orderKind(v)
 }
 
+// IsKind reports whether v, without the blanks around it, is of a kind, or one short
+// word with digits: whether it casts to another type than text, nearly does, is a
+// code, or says that there is nothing.
+func IsKind(v []byte) bool {
+	from, to := Trim(v)
+	if to-from > longestKind {
+		return false
+	}
+	k := kindOf(v[from:to], true)
+	return k&familyMask != plain || k.keeps() == 1 && !charsetOf(v[from:to]).has(hasBlank)
+}
+
 // listKind returns the kind of a list with commas or semicolons whose elements
 // are all of some kind.
 func listKind(v []byte, words bool) kind {
