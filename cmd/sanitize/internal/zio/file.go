@@ -81,7 +81,7 @@ func createBeside(target string, mode fs.FileMode) (*File, error) {
 	}
 	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
-		return nil, err
+		return nil, about(target, err)
 	}
 	file := &File{f: f, target: target}
 	if mode != 0 {
@@ -92,8 +92,20 @@ func createBeside(target string, mode fs.FileMode) (*File, error) {
 	return file, nil
 }
 
+// about returns an error of the temporary file as one of its target, whose name
+// the user knows.
+func about(target string, err error) error {
+	if e := (*fs.PathError)(nil); target != "" && errors.As(err, &e) {
+		return &fs.PathError{Op: e.Op, Path: target, Err: e.Err}
+	}
+	return err
+}
+
 // Write writes to the file.
-func (f *File) Write(p []byte) (int, error) { return f.f.Write(p) }
+func (f *File) Write(p []byte) (int, error) {
+	n, err := f.f.Write(p)
+	return n, about(f.target, err)
+}
 
 // Seek sets the place of the next Write, where the file is a regular one.
 func (f *File) Seek(offset int64, whence int) (int64, error) { return f.f.Seek(offset, whence) }
