@@ -24,12 +24,13 @@ type cell struct {
 	part    Part
 	meaning words.Meaning
 	why     string
-	tool    bool  // the table is one of a tool's, and the column is kept with it
-	steers  bool  // by its values a unique index chooses its rows
-	last    bool  // it is kept because no mask will do
-	alone   bool  // the rule is for this table alone, whatever others of the name get
-	above   Place // of which it is the child, where it is implied
-	implied bool  // a table above this one has the column, and gets the same for it
+	filling string // how it is filled, where it is to be looked at
+	tool    bool   // the table is one of a tool's, and the column is kept with it
+	steers  bool   // by its values a unique index chooses its rows
+	last    bool   // it is kept because no mask will do
+	alone   bool   // the rule is for this table alone, whatever others of the name get
+	above   Place  // of which it is the child, where it is implied
+	implied bool   // a table above this one has the column, and gets the same for it
 }
 
 // keep is the rule of a column that is passed on.
@@ -103,6 +104,9 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 	c.rule = policy.TOMLString(info.Mask)
 	r.explain(c, info)
 	m.steered(t, c)
+	if c.part == Look && c.rule != keep {
+		c.filling = m.filling[c.Place]
+	}
 	if note := m.notes[c.Place]; note != "" && c.rule != keep {
 		c.why += "; " + note
 	}

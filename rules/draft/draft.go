@@ -173,6 +173,7 @@ type maker struct {
 	overrides  map[Place]Override
 	given      map[Place]Override // by the caller
 	notes      map[Place]string   // of what is in JSON
+	filling    map[Place]string   // how columns are filled that are to be looked at
 	thresholds Thresholds
 
 	byName bool    // no line goes by type
@@ -190,7 +191,7 @@ func newMaker(dbs []Database, opts Options) (*maker, error) {
 	for i := range dbs {
 		dbs[i].Schema = conflicting(dbs[i].Schema, dbs[i].Conflicts)
 	}
-	m := &maker{dbs: dbs, key: key, source: opts.Source, overrides: map[Place]Override{}, given: map[Place]Override{}, notes: map[Place]string{}, thresholds: cmp.Or(opts.Thresholds, DefaultThresholds), tries: map[Place]int{}}
+	m := &maker{dbs: dbs, key: key, source: opts.Source, overrides: map[Place]Override{}, given: map[Place]Override{}, notes: map[Place]string{}, filling: map[Place]string{}, thresholds: cmp.Or(opts.Thresholds, DefaultThresholds), tries: map[Place]int{}}
 	for at, o := range opts.Overrides {
 		o.soft = true
 		if m.given[at] = o; m.has(at) {

@@ -93,7 +93,7 @@ func TestThresholdsOfRows(t *testing.T) {
 	columns, rows := ticketRows(600)
 	db := rowsOf(t, database(t, tickets), 1, "tickets", columns, rows)
 	text := draftOf(t, db, Options{Thresholds: Thresholds{K: 201, Percent: 5}})
-	if !strings.Contains(text, "\n\"{bucket, code}\" = \"scramble\" # by type") {
+	if !strings.Contains(text, "\nbucket = \"scramble\" # by type, text; no more than 24 values; ") {
 		t.Errorf("values in fewer than K rows are kept:\n%s", text)
 	}
 	few := rowsOf(t, database(t, tickets), 1, "tickets", columns, rows[:6])
@@ -160,5 +160,30 @@ func TestAddressesAmongOtherTextAreNone(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("want %q in:\n%s", want, text)
 		}
+	}
+}
+
+// How columns are filled is said of those that are to be looked at, and of a name
+// where it holds of all tables that have it.
+func TestHowColumnsAreFilledIsSaid(t *testing.T) {
+	db := database(t, "CREATE TABLE public.plugh (id integer PRIMARY KEY, qualm text, zonk text, frob text, grue text, xyzzy text);")
+	var rows []string
+	for i := range 200 {
+		rows = append(rows, fmt.Sprintf("%d\t\\N\t\tx%05d\t%s\t%d\n", i, i, strings.Repeat("y", 1+i%7), i*i))
+	}
+	text := draftOf(t, rowsOf(t, db, 1, "plugh", []string{"id", "qualm", "zonk", "frob", "grue", "xyzzy"}, rows), Options{})
+	for _, want := range []string{
+		"\n\"{qualm, zonk}\" = \"scramble\" # by type, text; NULL or empty in all rows\n",
+		"\nfrob = \"scramble\" # by type, text; all of one length; public.plugh\n",
+		"\nxyzzy = \"scramble\" # by type, text; public.plugh\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("want %q in:\n%s", want, text)
+		}
+	}
+	two := database(t, "CREATE TABLE public.plugh (qualm text); CREATE TABLE public.frotz (qualm text);")
+	text = draftOf(t, rowsOf(t, two, 1, "plugh", []string{"qualm"}, []string{"\\N\n", "\n"}), Options{})
+	if !strings.Contains(text, "\nqualm = \"scramble\" # by type, text; 2 tables\n") {
+		t.Errorf("got:\n%s", text)
 	}
 }

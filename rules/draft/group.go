@@ -72,7 +72,8 @@ func (m *maker) layout() layout {
 				same = append(same, c)
 				continue
 			}
-			add := line{key: name, rule: c.rule, part: c.part, why: c.why, bare: c.why, subject: c.meaning.Kind.String()}
+			add := line{key: name, rule: c.rule, part: c.part, why: withFilling(c.why, c.filling), subject: c.meaning.Kind.String()}
+			add.bare = add.why
 			if !slices.ContainsFunc(byTable[c.Table], func(o line) bool { return o.key == name }) {
 				byTable[c.Table] = append(byTable[c.Table], add)
 			}
@@ -156,6 +157,9 @@ func joined(name string, cells []*cell) line {
 			l.why = c.why
 		}
 	}
+	if !slices.ContainsFunc(cells, func(c *cell) bool { return c.filling != cells[0].filling }) {
+		l.why = withFilling(l.why, cells[0].filling)
+	}
 	l.bare = l.why
 	if len(tables) == 1 {
 		l.why += "; " + cells[0].Table.String()
@@ -163,6 +167,14 @@ func joined(name string, cells []*cell) line {
 		l.why += fmt.Sprintf("; %d tables", len(tables))
 	}
 	return l
+}
+
+// withFilling adds to a reason how the column is filled.
+func withFilling(why, filling string) string {
+	if filling == "" {
+		return why
+	}
+	return why + "; " + filling
 }
 
 // globbed puts a glob in the place of lines that mask names with one ending

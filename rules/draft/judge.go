@@ -68,8 +68,9 @@ func (m *maker) judge() error {
 		return m.thresholds.personal(c, e, byType[c.Place])
 	})
 	for _, c := range m.cells {
-		if _, e := m.evidence(families[c.Place]); e != nil && c.rule != keep && !c.implied {
+		if rows, e := m.evidence(families[c.Place]); e != nil && c.rule != keep && !c.implied {
 			m.notes[c.Place] = m.thresholds.pathsFound(e)
+			m.filling[c.Place] = filling(c, rows, e)
 		}
 	}
 	people := m.people()
@@ -190,6 +191,30 @@ func (h Thresholds) shared(c *cell, rows int64, e *columnEvidence, byType string
 		return Override{Mask: "keep", Part: Operational, Why: fmt.Sprintf("%d values, each in at least %d of %d rows", len(e.values), least, rows)}, len(e.values) > 1
 	}
 	return Override{}, false
+}
+
+// filling says of a column that is to be looked at how it is filled, in words that
+// many columns share, so that they can share a line: of one that never has a
+// value nobody need think.
+func filling(c *cell, rows int64, e *columnEvidence) string {
+	if c.part != Look {
+		return ""
+	}
+	filled := rows - e.null - e.empty
+	var said []string
+	switch {
+	case filled <= 0:
+		return "NULL or empty in all rows"
+	case 20*filled < rows:
+		said = append(said, "NULL or empty in most rows")
+	}
+	if !e.many && filled > 2*maxValues {
+		said = append(said, fmt.Sprintf("no more than %d values", maxValues))
+	}
+	if isText(c.typ) && e.short == e.long && e.many {
+		said = append(said, "all of one length")
+	}
+	return strings.Join(said, ", ")
 }
 
 // maskedByType masks a column as its type asks for; where no mask will do it is
