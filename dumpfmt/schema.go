@@ -126,6 +126,7 @@ type PartitionElement struct {
 	Expr      string   // its text
 	Uses      []string // the columns that it names, perhaps some more
 	Collation *Name    // where it is another than the column's own
+	Opclass   bool     // an operator class is named
 }
 
 // Bound says which rows belong to a partition.

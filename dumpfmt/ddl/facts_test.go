@@ -71,7 +71,7 @@ func TestPartitions(t *testing.T) {
 			"l":  {Strategy: "list", Keys: []dumpfmt.PartitionElement{{Expr: "lower(a)", Uses: []string{"a"}}}},
 			"r":  {Strategy: "range", Keys: []dumpfmt.PartitionElement{{Column: "a"}, {Column: "b", Collation: &dumpfmt.Name{Name: "C"}}, {Expr: "(b + 1)", Uses: []string{"b"}}}},
 			"h":  {Strategy: "hash", Keys: []dumpfmt.PartitionElement{{Column: "a"}}},
-			"l2": {Strategy: "range", Keys: []dumpfmt.PartitionElement{{Column: "c", Collation: &dumpfmt.Name{Schema: "pg_catalog", Name: "C"}}, {Column: "a"}}},
+			"l2": {Strategy: "range", Keys: []dumpfmt.PartitionElement{{Column: "c", Collation: &dumpfmt.Name{Schema: "pg_catalog", Name: "C"}, Opclass: true}, {Column: "a"}}},
 			"l1": nil,
 		} {
 			if d := cmp.Diff(want, s.Tables[name(table)].Partitioning); d != "" {

@@ -149,6 +149,7 @@ func (p *parser) partitionBy() *dumpfmt.Partitioning {
 		var e dumpfmt.PartitionElement
 		if e.Column, e.Expr = p.columnOrExpr(); e.Expr == "" {
 			e.Collation = p.collation()
+			e.Opclass = !p.Token().Is(',') && !p.Token().Is(')')
 			p.skipItem()
 		}
 		by.Keys = append(by.Keys, e)

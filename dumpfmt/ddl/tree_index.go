@@ -61,6 +61,7 @@ func (r *treeReader) partitionBy(n *pg.PartitionSpec) *dumpfmt.Partitioning {
 			name := qualified(of)
 			e.Collation = &name
 		}
+		e.Opclass = e.Column != "" && len(node.GetPartitionElem().GetOpclass()) > 0
 		by.Keys = append(by.Keys, e)
 	}
 	return by

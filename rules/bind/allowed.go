@@ -67,8 +67,17 @@ func followed(t *facts.Table, name string) error {
 	return nil
 }
 
-// onlyTested reports whether the part asks only whether the column is NULL, and
-// the mask does not change that: if the part breaks, another column is at fault.
+// onlyTested reports whether the part asks only whether the column is NULL, or how
+// many elements it has, and the mask does not change that: if the part breaks,
+// another column is at fault.
 func onlyTested(k *facts.Check, c *boundColumn) bool {
-	return k.Node != nil && !c.mask.null && c.mask.keepNull && k.Node.OnlyNullTested(c.column.Name)
+	if k.Node == nil || c.mask.null || !c.mask.keepNull {
+		return false
+	}
+	return k.Node.OnlyNullTested(c.column.Name) || c.mask.byElement() && k.Node.OnlyCounted(c.column.Name)
+}
+
+// byElement reports whether a mask makes an array of an array, element by element.
+func (m *boundMask) byElement() bool {
+	return m.typ.mask.Kind == mask.Array && m.params == nil && !isConstant[m.name] && (draws[m.name] || m.class != mask.Lossy)
 }

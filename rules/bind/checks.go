@@ -7,42 +7,45 @@ import (
 // judgeChecks judges the parts of CHECKs that are not understood, or that are
 // about several columns, now that it is known what all of these get.
 func (b *Binder) judgeChecks() {
-	for n := -1; n != len(b.found.refused); { // what is refused is kept, which may break another
-		n = len(b.found.refused)
-		b.judgeParts()
+	for b.judgeParts() { // what is kept, or refused, may break another
 	}
 }
 
-func (b *Binder) judgeParts() {
+// judgeParts reports whether it has kept or refused a column.
+func (b *Binder) judgeParts() (changed bool) {
 	for _, t := range b.fresh {
 		for i := range b.tables[t.Name].columns {
 			c := &b.tables[t.Name].columns[i]
 			for _, k := range t.Checks(c.column.Name) {
 				if c.masked() && k.Cond == nil && k.Nested == nil && !onlyTested(k, c) && !b.partHolds(t, k) {
-					b.mayBreak(t, c, k.Title+" is not understood")
+					changed = b.mayBreak(t, c, k.Title+" is not understood") || changed
 				}
 			}
 		}
 	}
+	return changed
 }
 
-// mayBreak refuses a column whose mask may break a CHECK if no rule of the
-// user's names it, else it warns.
-func (b *Binder) mayBreak(t *facts.Table, c *boundColumn, why string) {
+// mayBreak keeps or refuses a column whose mask may break a CHECK if no rule of
+// the user's names it, and reports it; else it warns.
+func (b *Binder) mayBreak(t *facts.Table, c *boundColumn, why string) bool {
 	if c.rule == nil || c.rule.Soft {
-		b.refuse(refusedCheck, t, c)
-		return
+		if !b.rescue(t, c) {
+			b.refuse(refusedCheck, t, c)
+		}
+		return true
 	}
 	why = "mask " + c.mask.name + " may break a constraint: " + why
 	key := where(t.Name, c.column.Name) + why
 	if b.found.warned[key] {
-		return
+		return false
 	}
 	if b.found.warned == nil {
 		b.found.warned = map[string]bool{}
 	}
 	b.found.warned[key] = true
 	b.warn(t, c, why, "keep it, or see to it that the masked values fit")
+	return false
 }
 
 // partHolds reports whether a part holds for what its columns get.

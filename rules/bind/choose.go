@@ -24,6 +24,8 @@ func (b *Binder) choose(t *facts.Table, c *boundColumn, byName bool) {
 	switch {
 	case g.refused != 0:
 		b.refuse(g.refused, t, c)
+	case g.chosen.why == keptMeasure:
+		b.keepMeasure(t, c)
 	case g.chosen.keep:
 		c.reason = g.chosen.why
 	default:
@@ -47,6 +49,10 @@ func (b *Binder) settle(g *group) {
 			g.chosen = o
 			return
 		}
+	}
+	if b.measures(g) {
+		g.chosen = option{keep: true, why: keptMeasure}
+		return
 	}
 	g.refused = g.reason()
 }
@@ -110,7 +116,11 @@ func (b *Binder) options(g *group) []option {
 // meaning returns what the names of a table and its column say. A partition's or
 // child's column is read where it comes from; a table's names are read once.
 func (b *Binder) meaning(t *facts.Table, c *boundColumn) (words.Meaning, string) {
-	t = t.Origin(c.column.Name)
+	return b.reading(t.Origin(c.column.Name)).meaning(c)
+}
+
+// reading returns what the names of a table say.
+func (b *Binder) reading(t *facts.Table) *reading {
 	r := b.found.read[t]
 	if r == nil {
 		if b.found.read == nil {
@@ -119,7 +129,7 @@ func (b *Binder) meaning(t *facts.Table, c *boundColumn) (words.Meaning, string)
 		r = newReading(t)
 		b.found.read[t] = r
 	}
-	return r.meaning(c)
+	return r
 }
 
 // fitsAll reports whether all members of a group can have a mask, so that

@@ -12,16 +12,7 @@ const unlistedKeep = `unlisted = "keep"`
 
 // unlisted decides what becomes of a column that no rule names.
 func (b *Binder) unlisted(t *facts.Table, chain []scope, keys facts.PartitionKey, c *boundColumn) {
-	mode := b.policy.Unlisted
-	for _, s := range chain {
-		if s.rules.Unlisted != policy.UnlistedUnset {
-			mode = s.rules.Unlisted
-			break
-		}
-	}
-	if c.softSkipped && mode == policy.UnlistedKeep {
-		mode = policy.UnlistedMask // somebody wanted it masked
-	}
+	mode := b.mode(chain, c)
 	switch {
 	case mode == policy.UnlistedKeep:
 		c.reason = unlistedKeep
@@ -32,6 +23,21 @@ func (b *Binder) unlisted(t *facts.Table, chain []scope, keys facts.PartitionKey
 	default:
 		b.choose(t, c, mode == policy.UnlistedName)
 	}
+}
+
+// mode returns what the policy says of a column that no rule names.
+func (b *Binder) mode(chain []scope, c *boundColumn) policy.Unlisted {
+	mode := b.policy.Unlisted
+	for _, s := range chain {
+		if s.rules.Unlisted != policy.UnlistedUnset {
+			mode = s.rules.Unlisted
+			break
+		}
+	}
+	if c.softSkipped && mode == policy.UnlistedKeep {
+		return policy.UnlistedMask // somebody wanted it masked
+	}
+	return mode
 }
 
 // lateUnlisted keeps a column that no rule names if that is certain to be meant:

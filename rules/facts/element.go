@@ -14,6 +14,9 @@ type Index struct {
 	dumpfmt.Constraint
 	Elements []Element                 // in no order; without what is not read
 	Nulls    map[string][]expr.Default // by column
+	// Joined are the columns that expressions only string together with others:
+	// what are digests stay apart in such.
+	Joined map[string]bool
 }
 
 // Element is an element of an index: a column, and how it is looked at.
@@ -61,6 +64,7 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		e, ok := s.element(t, text)
 		if !ok {
 			x.HasExpr = true
+			s.join(t, &x, text)
 			continue
 		}
 		one := Element{Column: e.Column, Filled: e.Filled, Operator: "="}
@@ -76,6 +80,26 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		x.Nulls[e.Column] = append(x.Nulls[e.Column], e.Nulls...)
 	}
 	return x
+}
+
+// join notes what an expression that is no element does with its columns.
+func (s *Schema) join(t *dumpfmt.Table, x *Index, text string) {
+	if x.Joined == nil {
+		x.Joined = map[string]bool{}
+	}
+	node, err := expr.Parse(text)
+	if err != nil {
+		for _, name := range x.Uses {
+			x.Joined[name] = false
+		}
+		return
+	}
+	joins := node.Joins()
+	for _, name := range node.Columns() {
+		c := t.Column(name)
+		before, seen := x.Joined[name]
+		x.Joined[name] = joins && (before || !seen) && c != nil && s.Resolve(c.Type).Kind == mask.Text
+	}
 }
 
 // element reads an element of a unique index: an expression of one column, whose

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"fmt"
 	"slices"
 
 	"sanitize/dumpfmt"
@@ -24,6 +25,7 @@ func (t *Table) Index(c dumpfmt.Constraint) Index {
 	for _, e := range x.Elements {
 		if generated(e.Column) {
 			x.Uses, x.HasExpr = append(slices.Clip(x.Uses), t.Column(e.Column).Uses...), true
+			x.Joined = nil
 		}
 	}
 	x.Columns = slices.DeleteFunc(slices.Clone(x.Columns), generated)
@@ -41,8 +43,8 @@ func (t *Table) generatedChecks(g *dumpfmt.Column) {
 			titles = append(titles, title)
 		}
 	}
-	if t.mayFail(g) {
-		titles = append(titles, "the expression of the generated column "+dumpfmt.QuoteIdent(g.Name))
+	if !t.computed(g) {
+		titles = append(titles, ofExpression(g))
 	}
 	for _, use := range g.Uses {
 		for _, title := range titles {
@@ -58,25 +60,34 @@ func (t *Table) generatedChecks(g *dumpfmt.Column) {
 	}
 }
 
-// mayFail reports whether the expression may raise an error, or have a value
-// that is none of the column's type, as a product may have too many digits.
-// What takes all values has none that is not its own.
-func (t *Table) mayFail(g *dumpfmt.Column) bool {
+func ofExpression(g *dumpfmt.Column) string {
+	return "the expression of the generated column " + dumpfmt.QuoteIdent(g.Name)
+}
+
+// computed adds what the expression of a generated column asks of the column that
+// it is made of so that its value is one of its type: a product may have too many
+// digits, or be none of a type on the way. It reports whether that is known. What
+// takes all values of its columns asks nothing.
+func (t *Table) computed(g *dumpfmt.Column) bool {
 	typ := t.schema.Resolve(g.Type)
-	switch typ.Kind {
-	case mask.Bool, mask.TSVector, mask.JSON, mask.JSONB, mask.Float:
-		return false
-	case mask.Text:
-		if typ.Len == 0 && typ.MaxBytes == 0 {
-			return false
-		}
-	case mask.Numeric:
-		if typ.Precision == 0 {
-			return false
-		}
-	}
 	node, err := expr.Parse(g.Expr)
-	return err != nil || !node.Total(t.typeOf, typ)
+	if err != nil || slices.ContainsFunc(node.Columns(), func(name string) bool { return t.Column(name) == nil }) {
+		return holdsAny(&typ)
+	}
+	if node.Total(t.typeOf, typ) {
+		return true
+	}
+	needs, ok := node.Fits(typ, t.typeOf)
+	if holdsAny(&typ) {
+		needs, ok = node.Counts(t.typeOf)
+	}
+	for i, part := range needs {
+		use := part.Columns()[0]
+		k := &Check{Title: ofExpression(g), Text: fmt.Sprintf("%s\x00%s\x00%d", g.Expr, typ.Name, i), Columns: []string{use}, Node: part, Column: use}
+		k.Cond, _ = part.For(use, t.typeOf(use))
+		t.add(use, k)
+	}
+	return ok
 }
 
 // typeOf returns the type of a column, unknown if the table has none of it.
@@ -85,4 +96,17 @@ func (t *Table) typeOf(name string) mask.Type {
 		return t.schema.Resolve(c.Type)
 	}
 	return mask.Type{}
+}
+
+// holdsAny reports whether a type has a value for whatever an expression makes.
+func holdsAny(t *mask.Type) bool {
+	switch t.Kind {
+	case mask.Bool, mask.TSVector, mask.JSON, mask.JSONB, mask.Float:
+		return true
+	case mask.Text:
+		return t.Len == 0 && t.MaxBytes == 0
+	case mask.Numeric:
+		return t.Precision == 0
+	}
+	return false
 }

@@ -17,7 +17,8 @@ type Splits struct {
 	Locale bool        // bounds are in the order of a collation that is not known
 	Lists  [][]string  // of LIST partitions: the values of each; all others are in one more
 	Where  []Condition // of unique indexes
-	Hash   bool        // the column is in the key of HASH partitions: any change moves the row
+	Hash   bool        // the column is in the key of HASH partitions
+	Modulo int         // by the hash modulo which a row then goes to its partition; 0: any change may move it
 	Unread string      // why it is not known what is asked, "" if it is
 
 	id [sha256.Size]byte // of all but Where
@@ -65,7 +66,7 @@ func (s *Schema) partitionSplits(top *Table, column string) *Splits {
 	}
 	slices.Sort(splits.Bounds)
 	splits.Bounds = slices.Compact(splits.Bounds)
-	splits.id = sha256.Sum256(fmt.Appendf(nil, "%q%v%v%q%v%s", splits.Bounds, splits.Points, splits.Locale, splits.Lists, splits.Hash, splits.Unread))
+	splits.id = sha256.Sum256(fmt.Appendf(nil, "%q%v%v%q%v%d%s", splits.Bounds, splits.Points, splits.Locale, splits.Lists, splits.Hash, splits.Modulo, splits.Unread))
 	if top.splits == nil {
 		top.splits = map[string]*Splits{}
 	}
@@ -83,6 +84,10 @@ func (s *Splits) add(schema *Schema, p *Table, i int, key dumpfmt.PartitionEleme
 		return
 	}
 	if p.Partitioning.Strategy == "hash" {
+		s.Modulo = schema.modulo(p, &key)
+		if s.Hash {
+			s.Modulo = 0 // at several levels
+		}
 		s.Hash = true
 		return
 	}
@@ -97,6 +102,27 @@ func (s *Splits) add(schema *Schema, p *Table, i int, key dumpfmt.PartitionEleme
 		}
 		s.addBound(child.Bound, i)
 	}
+}
+
+// modulo returns the greatest modulus of the partitions of p, of which all others
+// are factors, if its key is one column of text whose hash is known; else 0.
+func (s *Schema) modulo(p *Table, key *dumpfmt.PartitionElement) int {
+	c := p.Column(key.Column)
+	if len(p.Partitioning.Keys) != 1 || c == nil || key.Opclass || key.Collation != nil || c.Collation != nil {
+		return 0
+	}
+	if ref := c.Type; !IsCatalog(ref.Name) || ref.Dims > 0 || ref.Name.Name != "text" && ref.Name.Name != "varchar" {
+		return 0
+	}
+	most := 1
+	for _, name := range s.children[p.Name] {
+		child := s.tables[name]
+		if child == nil || child.Bound == nil || child.Bound.Modulus == 0 {
+			return 0
+		}
+		most = max(most, child.Bound.Modulus)
+	}
+	return most
 }
 
 // byBytes reports whether text in an element of a key is for certain in the order

@@ -16,6 +16,7 @@ type Use struct {
 	Folded    bool   // and under lower(), upper() or btrim()
 	Leaf      bool   // by a member of the JSON text
 	KeepApart bool   // EXCLUDE, or in an expression: only keep is certain
+	Joined    bool   // strung together with others in an expression: digests stay apart
 	// Where are conditions on the column that decide which rows are in a unique
 	// index: what they say of a value must not change. NullTested says that
 	// being NULL decides.
@@ -118,7 +119,7 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 			u.Primary = u.Unique
 		}
 	}
-	if c.Kind != dumpfmt.Unique && c.Kind != dumpfmt.Exclude {
+	if c.Kind == dumpfmt.ForeignKey || c.Kind == dumpfmt.Check {
 		return
 	}
 	for name, asked := range c.Asked() {
@@ -126,10 +127,17 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 		u.NullTested = u.NullTested || asked.NullTested
 		u.Where = append(u.Where, asked.Conditions...)
 		if asked.Unread {
-			u.KeepApart = true
+			u.Joined = u.Joined || c.joins(name)
+			u.KeepApart = u.KeepApart || !c.joins(name)
 			u.noteUnique(KindTitle(c.Kind) + " " + c.Name)
 		}
 	}
+}
+
+// joins reports whether all that an index does with a column beside its elements
+// is to string it together with others.
+func (c *Index) joins(column string) bool {
+	return c.Joined[column] && !c.Predicate && c.Kind == dumpfmt.Unique && !slices.Contains(c.WhereUses, column)
 }
 
 // noteUnique notes the first constraint that a column is in.

@@ -30,11 +30,16 @@ type Split struct {
 	listed [][]string
 	where  []*expr.Cond
 	asked  []string // their texts
+	modulo int      // of the hash by which rows go to partitions; 0: no hash does
 	id     string   // tells it from others
 }
 
-// maxParts bounds the parts of a split.
-const maxParts = 1 << 16
+// maxParts bounds the parts of a split, maxModulo those that a hash makes: as many
+// values are tried on the average until one is of the right part.
+const (
+	maxParts  = 1 << 16
+	maxModulo = 256
+)
 
 // New returns the split of a column of a type, nil for none; an error says
 // why no mask can be sure.
@@ -44,8 +49,10 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 		switch {
 		case a.Unread != "":
 			return nil, fmt.Errorf("%s", a.Unread)
-		case a.Hash:
+		case a.Hash && (a.Modulo == 0 || a.Modulo > maxModulo || s.modulo > 0 && s.modulo != a.Modulo):
 			return nil, fmt.Errorf("it is partitioned by a hash, which any change of a value would change")
+		case a.Hash:
+			s.modulo = a.Modulo
 		}
 		s.bounds = append(s.bounds, a.Bounds...)
 		s.points = s.points || a.Points
@@ -70,7 +77,7 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 	if s.parts() > maxParts {
 		return nil, fmt.Errorf("it is split in more than %d parts", maxParts)
 	}
-	id := sha256.Sum256(fmt.Appendf(nil, "%s\x00%q%v%q", s.id, s.bounds, s.points, s.listed))
+	id := sha256.Sum256(fmt.Appendf(nil, "%s\x00%q%v%q%d", s.id, s.bounds, s.points, s.listed, s.modulo))
 	s.id = string(id[:])
 	return s, nil
 }
@@ -139,7 +146,7 @@ func (s *Split) spans() int {
 }
 
 func (s *Split) parts() int {
-	return s.spans() * (len(s.listed) + 1) << min(len(s.where), 20)
+	return s.spans() * (len(s.listed) + 1) * max(s.modulo, 1) << min(len(s.where), 20)
 }
 
 // part returns the part that a value is in.
@@ -149,6 +156,9 @@ func (s *Split) part(v []byte) int {
 		list = n
 	}
 	part := s.span(v)*(len(s.listed)+1) + list
+	if s.modulo > 0 {
+		part = part*s.modulo + int(facts.PartitionHash(v)%uint64(s.modulo))
+	}
 	for _, c := range s.where {
 		part <<= 1
 		if c.Holds(v) == expr.True {
@@ -204,7 +214,7 @@ func (s *Split) Mask(t mask.Type, of func(mask.Type) (mask.Mask, error)) (mask.M
 // typeOf returns the type of a part; stays says that it has one value.
 func (s *Split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 	number := part
-	part >>= len(s.where)
+	part = part >> len(s.where) / max(s.modulo, 1)
 	list, span := part%(len(s.listed)+1), part/(len(s.listed)+1)
 	if s.points {
 		if span%2 == 1 {
@@ -233,7 +243,7 @@ func (s *Split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 			t.Labels = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return s.part([]byte(v)) != number })
 		}
 	}
-	if len(s.where) > 0 {
+	if len(s.where) > 0 || s.modulo > 0 {
 		t = t.Also(func(v []byte) bool { return s.part(v) == number })
 	}
 	return t, t.Labels != nil && len(t.Labels) < 2

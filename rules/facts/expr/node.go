@@ -84,6 +84,19 @@ func onlyNullTested(n *sqlexpr.Node, column string) bool {
 		!slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !onlyNullTested(a, column) })
 }
 
+// OnlyCounted reports whether all that n asks of the column, an array, is how many
+// elements it has, and whether it is NULL.
+func (n *Node) OnlyCounted(column string) bool { return onlyCounted(n.root, column) }
+
+func onlyCounted(n *sqlexpr.Node, column string) bool {
+	counts := n.Op == sqlexpr.IsNull || n.Op == sqlexpr.Call && (n.Text == "cardinality" || n.Text == "array_ndims" || ofDimension[n.Text])
+	if counts && n.Args[0].Op == sqlexpr.Column {
+		n = &sqlexpr.Node{Args: n.Args[1:]}
+	}
+	return !(n.Op == sqlexpr.Column && n.Text == column) &&
+		!slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !onlyCounted(a, column) })
+}
+
 // NullTestsOnly reports whether n asks of columns only whether they are NULL.
 func (n *Node) NullTestsOnly() bool { return nullTestsOnly(n.root) }
 
@@ -99,4 +112,27 @@ func nullTestsOnly(n *sqlexpr.Node) bool {
 		return true
 	}
 	return false
+}
+
+// Joins reports whether n strings texts together, as they are or in one case.
+func (n *Node) Joins() bool { return joins(n.root) }
+
+func joins(n *sqlexpr.Node) bool {
+	switch n.Op {
+	case sqlexpr.Column, sqlexpr.String:
+		return true
+	case sqlexpr.Cast:
+		return n.Type.Dims == 0 && len(n.Type.Mods) == 0 && n.Type.Name.Schema == "pg_catalog" &&
+			(n.Type.Name.Name == "text" || n.Type.Name.Name == "varchar") && joins(n.Args[0])
+	case sqlexpr.Call:
+		return (n.Text == "md5" || transforms[n.Text] != nil) && len(n.Args) == 1 && joins(n.Args[0])
+	case sqlexpr.Coalesce:
+	case sqlexpr.Compare:
+		if n.Text != "||" || n.Quantifier != "" {
+			return false
+		}
+	default:
+		return false
+	}
+	return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !joins(a) })
 }

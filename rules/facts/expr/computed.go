@@ -1,0 +1,372 @@
+package expr
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"sanitize/dumpfmt/sqlexpr"
+	"sanitize/mask"
+)
+
+// A generated column's expression may have no value of its type, or of one on the
+// way: a product too large, a text too long. Here is what of the column that it is
+// made of must hold so that it has one.
+//
+//	Fits      entry
+//	form      what a part of the expression is: a multiple of the column and a number
+//	formOf    reads a part, and narrows the column to what the part can be made of
+//	longest   how long a text gets
+//
+// All values of the column that a dump has met this, so what is left of its type is
+// exact, and a mask that draws within it loses nothing.
+
+// Fits returns what n, which makes values of a type, asks of the column that it is
+// made of so that each of them is one; nil if it asks nothing, and false if it is
+// not known what. of returns the type of a column.
+func (n *Node) Fits(t mask.Type, of func(column string) mask.Type) (needs []*Node, ok bool) {
+	switch {
+	case t.Kind == mask.Text && t.MaxBytes == 0:
+		most := longest(n.root, of)
+		return nil, most >= 0 && most <= t.Len
+	case isDated(t.Kind):
+		return nil, makesDated(n.root, of)
+	case t.Kind != mask.Int && t.Kind != mask.Numeric:
+		return nil, false
+	}
+	r := formReader{of: of}
+	f, ok := r.formOf(n.root)
+	if !ok || !r.within(f, t) {
+		return nil, false
+	}
+	return r.needs(), true
+}
+
+// Counts is Fits for a type that holds whatever n makes: what integers are added
+// and multiplied on the way may still be too large for one.
+func (n *Node) Counts(of func(column string) mask.Type) (needs []*Node, ok bool) {
+	ok = true
+	var walk func(n *sqlexpr.Node)
+	walk = func(n *sqlexpr.Node) {
+		if !isSum(n, of) {
+			for _, a := range n.Args {
+				walk(a)
+			}
+			return
+		}
+		r := formReader{of: of}
+		_, known := r.formOf(n)
+		needs, ok = append(needs, r.needs()...), ok && known
+	}
+	walk(n.root)
+	return needs, ok
+}
+
+// isSum reports whether n computes with integers alone.
+func isSum(n *sqlexpr.Node, of func(string) mask.Type) bool {
+	if n.Op != sqlexpr.Compare || n.Text != "+" && n.Text != "-" && n.Text != "*" {
+		return false
+	}
+	columns := n.Columns()
+	return len(columns) > 0 && !slices.ContainsFunc(columns, func(name string) bool { return of(name).Kind != mask.Int })
+}
+
+// form is a number that an expression makes: times the column, and plus. Of one
+// that is free, nothing is known but that it is below most, either side.
+type form struct {
+	times, plus *big.Rat
+	bits        int // of an integer; 0: numeric
+	most        *big.Rat
+}
+
+// formReader reads an expression, and narrows the one column that it names.
+type formReader struct {
+	of     func(string) mask.Type
+	column string
+	lo, hi *big.Rat // nil: no end
+}
+
+func (r *formReader) formOf(n *sqlexpr.Node) (form, bool) {
+	switch n.Op {
+	case sqlexpr.Column:
+		return r.columnForm(n.Text)
+	case sqlexpr.Number:
+		return numberForm(n.Text)
+	case sqlexpr.Cast:
+		return r.castForm(n)
+	case sqlexpr.Coalesce: // what stands for NULL is there before as after
+		if len(n.Args) == 2 && n.Args[1].Op == sqlexpr.Number {
+			return r.formOf(n.Args[0])
+		}
+	case sqlexpr.Call:
+		return callForm(n, r.of)
+	case sqlexpr.Compare:
+		return r.computed(n)
+	}
+	return form{}, false
+}
+
+func (r *formReader) columnForm(name string) (form, bool) {
+	t := r.of(name)
+	if r.column != "" && r.column != name || t.Kind != mask.Int && t.Kind != mask.Numeric || t.Unsigned {
+		return form{}, false
+	}
+	r.column = name
+	return form{times: big.NewRat(1, 1), plus: new(big.Rat), bits: t.Bits}, true
+}
+
+func numberForm(text string) (form, bool) {
+	v, ok := new(big.Rat).SetString(text)
+	if !ok || len(text) > 40 {
+		return form{}, false
+	}
+	f := form{times: new(big.Rat), plus: v}
+	if v.IsInt() && !strings.Contains(text, ".") {
+		f.bits = 32
+		if v.Num().BitLen() > 31 {
+			f.bits = 64
+		}
+		if v.Num().BitLen() > 63 {
+			f.bits = 0
+		}
+	}
+	return f, true
+}
+
+// castForm reads a cast. A number is rounded when it becomes an integer: what is
+// made of it then is no multiple of the column any more.
+func (r *formReader) castForm(n *sqlexpr.Node) (form, bool) {
+	var to form
+	if n.Type.Dims > 0 || n.Type.Mods != nil || n.Type.Name.Schema != "pg_catalog" {
+		return to, false
+	}
+	switch n.Type.Name.Name {
+	case "int2":
+		to.bits = 16
+	case "int4":
+		to.bits = 32
+	case "int8":
+		to.bits = 64
+	case "numeric":
+	default:
+		return to, false
+	}
+	if a := n.Args[0]; a.Op == sqlexpr.String {
+		return numberForm(a.Text)
+	}
+	f, ok := r.formOf(n.Args[0])
+	if !ok || f.most == nil && f.bits == 0 && to.bits > 0 || !r.within(f, mask.Type{Kind: mask.Int, Bits: to.bits}) {
+		return f, false
+	}
+	f.bits = to.bits
+	return f, true
+}
+
+// callForm knows functions whose results are small whatever they are given.
+func callForm(n *sqlexpr.Node, of func(string) mask.Type) (form, bool) {
+	if len(n.Args) == 0 {
+		return form{}, false
+	}
+	f := form{most: big.NewRat(1<<30, 1)}
+	switch last := n.Args[len(n.Args)-1]; {
+	case characterLengths[n.Text], n.Text == "octet_length", n.Text == "cardinality", ofDimension[n.Text]:
+		f.bits = 32
+		return f, true
+	case (n.Text == "extract" || n.Text == "date_part") && len(n.Args) == 2 && n.Args[0].Op == sqlexpr.String && makesDated(last, of):
+		return f, parts[strings.ToLower(n.Args[0].Text)]
+	}
+	return f, false
+}
+
+// parts are the fields of a date that are small numbers.
+var parts = map[string]bool{
+	"year": true, "month": true, "day": true, "hour": true, "minute": true, "second": true, "quarter": true, "week": true,
+	"dow": true, "isodow": true, "doy": true, "isoyear": true, "decade": true, "century": true, "millennium": true,
+}
+
+// computed reads a sum, a difference or a product.
+func (r *formReader) computed(n *sqlexpr.Node) (form, bool) {
+	if n.Quantifier != "" {
+		return form{}, false
+	}
+	var list [2]form
+	if len(n.Args) == 1 {
+		list[0] = form{times: new(big.Rat), plus: new(big.Rat), bits: 16}
+	}
+	for i, a := range n.Args {
+		f, ok := r.formOf(a)
+		if !ok || f.most != nil || len(n.Args) > 2 {
+			return f, false
+		}
+		list[2-len(n.Args)+i] = f
+	}
+	x, y := list[0], list[1]
+	f := form{times: new(big.Rat), plus: new(big.Rat)}
+	if x.bits > 0 && y.bits > 0 {
+		f.bits = max(x.bits, y.bits)
+	}
+	switch n.Text {
+	case "+":
+		f.times.Add(x.times, y.times)
+		f.plus.Add(x.plus, y.plus)
+	case "-":
+		f.times.Sub(x.times, y.times)
+		f.plus.Sub(x.plus, y.plus)
+	case "*":
+		if x.times.Sign() != 0 {
+			x, y = y, x
+		}
+		if x.times.Sign() != 0 {
+			return f, false
+		}
+		f.times.Mul(x.plus, y.times)
+		f.plus.Mul(x.plus, y.plus)
+	default:
+		return f, false
+	}
+	return f, r.within(f, mask.Type{Kind: mask.Int, Bits: f.bits})
+}
+
+// within narrows the column to what makes a form one of a type.
+func (r *formReader) within(f form, t mask.Type) bool {
+	var lo, hi *big.Rat
+	switch {
+	case t.Kind == mask.Int && t.Bits > 0:
+		if f.bits > 0 && f.bits <= t.Bits && f.times != nil && f.times.Cmp(big.NewRat(1, 1)) == 0 && f.plus.Sign() == 0 {
+			return true
+		}
+		top := new(big.Int).Lsh(big.NewInt(1), uint(t.Bits-1))
+		lo, hi = new(big.Rat).SetInt(new(big.Int).Neg(top)), new(big.Rat).SetInt(new(big.Int).Sub(top, big.NewInt(1)))
+	case t.Kind == mask.Numeric && t.Precision > 0:
+		hi = new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(t.Precision-t.Scale, 0))), nil))
+		if t.Scale < 0 || t.Scale > t.Precision {
+			return false
+		}
+		unit := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(t.Scale)), nil))
+		hi.Sub(hi, unit) // the greatest that there is: above it, what rounds down to it is given up
+		lo = new(big.Rat).Neg(hi)
+	default:
+		return true
+	}
+	if f.most != nil {
+		return f.most.Cmp(hi) <= 0
+	}
+	if f.times.Sign() == 0 {
+		return f.plus.Cmp(lo) >= 0 && f.plus.Cmp(hi) <= 0
+	}
+	a := new(big.Rat).Quo(new(big.Rat).Sub(lo, f.plus), f.times)
+	z := new(big.Rat).Quo(new(big.Rat).Sub(hi, f.plus), f.times)
+	if f.times.Sign() < 0 {
+		a, z = z, a
+	}
+	if r.lo == nil || a.Cmp(r.lo) > 0 {
+		r.lo = a
+	}
+	if r.hi == nil || z.Cmp(r.hi) < 0 {
+		r.hi = z
+	}
+	return true
+}
+
+// needs returns the conditions that the column is between its ends.
+func (r *formReader) needs() []*Node {
+	if r.lo == nil || r.column == "" {
+		return nil
+	}
+	places := 0
+	if t := r.of(r.column); t.Kind == mask.Numeric {
+		places = 30
+		if t.Precision > 0 {
+			places = max(t.Scale, 0)
+		}
+	}
+	at := func(op, text string) *Node {
+		return &Node{&sqlexpr.Node{Op: sqlexpr.Compare, Text: op, Args: []*sqlexpr.Node{columnNode(r.column), {Op: sqlexpr.Number, Text: text}}}}
+	}
+	return []*Node{at(">=", inward(r.lo, places, 1)), at("<=", inward(r.hi, places, 0))}
+}
+
+// inward writes an end with so many places, rounded up or down: up is 1, down 0.
+func inward(v *big.Rat, places int, up int64) string {
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
+	n, rest := new(big.Int).DivMod(new(big.Int).Mul(v.Num(), scale), v.Denom(), new(big.Int))
+	if rest.Sign() != 0 {
+		n.Add(n, big.NewInt(up))
+	}
+	return new(big.Rat).SetFrac(n, scale).FloatString(places)
+}
+
+// longest returns how many characters a text has at most, -1 if that is not known.
+func longest(n *sqlexpr.Node, of func(string) mask.Type) int {
+	switch n.Op {
+	case sqlexpr.Column:
+		if t := of(n.Text); (t.Kind == mask.Text || t.Kind == mask.Char) && t.Len > 0 {
+			return t.Len
+		}
+	case sqlexpr.String:
+		return len(n.Text)
+	case sqlexpr.Cast:
+		switch to := n.Type; {
+		case to.Dims > 0 || to.Name.Schema != "pg_catalog" || to.Name.Name != "text" && to.Name.Name != "varchar" && to.Name.Name != "bpchar":
+		case len(to.Mods) > 0:
+			return to.Mods[0]
+		default:
+			return longest(n.Args[0], of)
+		}
+	case sqlexpr.Coalesce:
+		most := 0
+		for _, a := range n.Args {
+			size := longest(a, of)
+			if size < 0 {
+				return -1
+			}
+			most = max(most, size)
+		}
+		return most
+	case sqlexpr.Call:
+		return longestCall(n, of)
+	case sqlexpr.Compare:
+		if n.Text == "||" && len(n.Args) == 2 {
+			if x, y := longest(n.Args[0], of), longest(n.Args[1], of); x >= 0 && y >= 0 {
+				return x + y
+			}
+		}
+	}
+	return -1
+}
+
+func longestCall(n *sqlexpr.Node, of func(string) mask.Type) int {
+	switch {
+	case n.Text == "md5":
+		return 32
+	case len(n.Args) == 1 && transforms[n.Text] != nil:
+		return longest(n.Args[0], of)
+	case n.Text == "left" && len(n.Args) == 2, (n.Text == "substr" || n.Text == "substring") && len(n.Args) == 3:
+		if f, ok := numberForm(n.Args[len(n.Args)-1].Text); ok && n.Args[len(n.Args)-1].Op == sqlexpr.Number && f.bits == 32 && f.plus.Sign() >= 0 {
+			return int(f.plus.Num().Int64())
+		}
+	}
+	return -1
+}
+
+// isDated reports whether values of a kind are days, or instants.
+func isDated(k mask.Kind) bool {
+	return k == mask.Date || k == mask.Timestamp || k == mask.TimestampTZ
+}
+
+// makesDated reports whether an expression makes a date or timestamp of one, as
+// near to it as no end of a type is.
+func makesDated(n *sqlexpr.Node, of func(string) mask.Type) bool {
+	switch n.Op {
+	case sqlexpr.Column:
+		return isDated(of(n.Text).Kind)
+	case sqlexpr.Cast:
+		switch n.Type.Name.Name {
+		case "date", "timestamp", "timestamptz":
+			return n.Type.Dims == 0 && n.Type.Name.Schema == "pg_catalog" && makesDated(n.Args[0], of)
+		}
+	case sqlexpr.Call:
+		return (n.Text == "date_trunc" || n.Text == "timezone") && len(n.Args) == 2 && n.Args[0].Op != sqlexpr.Column && makesDated(n.Args[1], of)
+	}
+	return false
+}
