@@ -243,7 +243,8 @@ type Constraint struct {
 	Operators []string // Exclude: by which Columns are compared, as the dump writes them
 	Lower     []string // those that stand as lower(column) among the elements of a unique index
 	HasExpr   bool     // an element is another expression (unique index, EXCLUDE)
-	Exprs     []string // the texts of these in a unique index, without what orders them
+	Exprs     []string // the texts of these in a unique index or EXCLUDE, without what orders them
+	ExprOps   []string // Exclude: by which Exprs are compared, as the dump writes them
 	Predicate bool     // there is a WHERE
 	Uses      []string // the columns that expressions and WHERE name, perhaps some more
 	Where     string   // the text of WHERE

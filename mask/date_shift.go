@@ -2,14 +2,17 @@ package mask
 
 import (
 	"fmt"
+
+	"sanitize/mask/internal/stream"
 )
 
 // dateShift moves dates and timestamps by whole days, the same number for all
 // of a row, so that their order and distances within the row hold. The time of
 // day stays.
 type dateShift struct {
-	max  uint64
-	last int64 // the last day of the type
+	max     uint64
+	last    int64 // the last day of the type
+	uniform bool  // one shift for all, to earlier days
 
 	// What conditions leave.
 	from, to         instant
@@ -24,17 +27,19 @@ var dateShiftSpec = Spec{
 	Params: []Param{
 		{Name: "max", Kind: IntParam, Min: 1, Max: 36500, Default: "365", Help: "at most so many days, to either side"},
 		{Name: "by", Kind: ColumnParam, Default: "the row's key", Help: "the column whose value decides the shift"},
+		{Name: "uniform", Kind: BoolParam, Default: "false", Help: "true moves all dates alike, to earlier days"},
 	},
 	Kinds: []Kind{Date, Timestamp, TimestampTZ, Range, Multirange}, Example: "2024-02-29", On: Type{Kind: Date, Name: "date"}, make: makeDateShift,
 	Notes: []string{
 		"Keeps the distances between a row's dates, or with by an entity's in all tables, and the time of day. Infinity, 9999-12-31, 0001-01-01, 1900-01-01 and 1970-01-01 stay.",
 		"Order and equality between rows go, and the order in which rows were made; by = a column with few values keeps more of both, and hides less.",
+		"With uniform = true order, equality and distances hold between all dates, so that EXCLUDE holds; who knows one of them knows all.",
 		"Who knows one date of a row or entity knows all that moved with it; who knows none still knows each to within max days.",
 	},
 }
 
 func makeDateShift(b *build) (Mask, error) {
-	d := &dateShift{max: uint64(b.num("max", 365)), last: lastTimestampDay}
+	d := &dateShift{max: uint64(b.num("max", 365)), last: lastTimestampDay, uniform: b.flag("uniform", false)}
 	t, a := b.typ, algo(d)
 	if t.Kind == Range || t.Kind == Multirange {
 		if t.Elem == nil || t.Elem.Kind != Date && t.Elem.Kind != Timestamp && t.Elem.Kind != TimestampTZ {
@@ -47,8 +52,12 @@ func makeDateShift(b *build) (Mask, error) {
 		d.last = lastDateDay
 	}
 	d.narrow(b.typ)
-	m := b.keyed(a, Lossy)
-	m.traits.UsesRow, m.fixed = true, true // a sentinel stays, and an empty range
+	class := Lossy
+	if d.uniform && !d.hasFrom && !d.hasTo {
+		class = Injective
+	}
+	m := b.keyed(a, class)
+	m.traits.UsesRow, m.fixed = !d.uniform, true // a sentinel stays, and an empty range
 	m.instead = nil
 	return m, nil
 }
@@ -62,12 +71,16 @@ func (d *dateShift) narrow(t Type) {
 }
 
 func (d *dateShift) append(dst, src []byte, s *scratch) ([]byte, error) {
-	s.seedRow(src)
-	return d.shift(dst, src, d.days(s))
+	return d.shift(dst, src, d.days(src, s))
 }
 
-// days draws the shift: a number of days that is not 0.
-func (d *dateShift) days(s *scratch) int64 {
+// days draws the shift of a value: a number of days that is not 0.
+func (d *dateShift) days(src []byte, s *scratch) int64 {
+	if d.uniform {
+		s.SeedAs(stream.TagRow, nil) // no row is empty
+		return -1 - int64(s.Between(0, d.max-1))
+	}
+	s.seedRow(src)
 	n := int64(s.Between(0, 2*d.max-1)) - int64(d.max)
 	if n >= 0 {
 		n++
@@ -85,7 +98,7 @@ func (d *dateShift) shift(dst, src []byte, days int64) ([]byte, error) {
 	if !ok {
 		return dst, errDate
 	}
-	if isSentinel(year, month, day, rest) {
+	if d.stays(year, month, day, rest) {
 		return append(dst, src...), nil
 	}
 	at := daysOf(year, month, day)
@@ -140,6 +153,15 @@ func nearer(days, least, most int64) int64 {
 		k++
 	}
 	return k
+}
+
+// stays reports whether a date is not moved. Where all are moved alike, to earlier
+// days, whole years at the ends stay, so that none passes another.
+func (d *dateShift) stays(year, month, day int64, rest []byte) bool {
+	if d.uniform {
+		return year >= 9999 || year <= 2
+	}
+	return isSentinel(year, month, day, rest)
 }
 
 // isSentinel reports whether a date stands for none: the first and the last day

@@ -370,6 +370,36 @@ func TestCanary(t *testing.T) {
 }
 
 // TestDateShift: all dates of a row move alike, those of another row otherwise.
+// TestDateShiftUniform wants all dates moved alike to earlier days, so that order
+// and equality hold between all of them, those that stay among them.
+func TestDateShiftUniform(t *testing.T) {
+	params := Params{"uniform": true, "max": int64(300)}
+	stamp, err := New("date_shift", testKey(t), Type{Kind: Timestamp}, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spans, err := New("date_shift", testKey(t), Type{Kind: Range, Elem: &Type{Kind: Timestamp}}, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x := stamp.Traits(); x.UsesRow || x.Class != Injective {
+		t.Errorf("it follows the row: %v, class %v", x.UsesRow, x.Class)
+	}
+	before := ""
+	for i, v := range []string{"1899-12-31 00:00:00", "1900-01-01 00:00:00", "1970-01-01 00:00:00", "1970-01-01 00:00:01",
+		"2024-02-28 12:00:00", "2024-02-29 12:00:00", "9998-12-31 23:59:59", "9999-01-01 00:00:00", "9999-12-31 00:00:00"} {
+		a, err := stamp.Append(nil, []byte(v), fmt.Append(nil, i))
+		if err != nil || string(a) <= before || string(a) > v {
+			t.Errorf("%s becomes %s behind %s: %v", v, a, before, err)
+		}
+		before = string(a)
+		want := fmt.Sprintf(`["%s",)`, a)
+		if b, err := spans.Append(nil, []byte(`["`+v+`",)`), nil); err != nil || string(b) != want {
+			t.Errorf("a range from %s becomes %s: %v", v, b, err)
+		}
+	}
+}
+
 func TestDateShift(t *testing.T) {
 	k := testKey(t)
 	date, err := New("date_shift", k, Type{Kind: Date}, Params{"max": int64(30)})

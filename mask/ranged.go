@@ -83,8 +83,7 @@ func intSpan(t Type) span {
 func (r *ranged) append(dst, src []byte, s *scratch) ([]byte, error) {
 	switch {
 	case r.shift != nil:
-		s.seedRow(src)
-		return r.moved(dst, src, r.shift.days(s), s)
+		return r.moved(dst, src, r.shift.days(src, s), s)
 	case r.kind == Int || r.kind == Numeric || r.kind == Float:
 		if m, ok := r.measure(src, s); ok {
 			return r.translated(dst, src, m, s)

@@ -114,7 +114,7 @@ func TestConstraintFacts(t *testing.T) {
 			OnDelete: dumpfmt.SetNull, OnUpdate: dumpfmt.Restrict, SetColumns: []string{"b"},
 		}}, f.Constraints)
 		diffs += cmp.Diff([]dumpfmt.Constraint{
-			{Kind: dumpfmt.Exclude, Columns: []string{"a"}, Operators: []string{"="}, HasExpr: true, Predicate: true, Uses: []string{"d", "ok"}, Where: "(ok IS NOT FALSE)", WhereUses: []string{"ok"}},
+			{Kind: dumpfmt.Exclude, Columns: []string{"a"}, Operators: []string{"="}, HasExpr: true, Exprs: []string{"lower(d) "}, ExprOps: []string{"="}, Predicate: true, Uses: []string{"d", "ok"}, Where: "(ok IS NOT FALSE)", WhereUses: []string{"ok"}},
 			{Name: "u", Kind: dumpfmt.Unique, Columns: []string{"a"}, HasExpr: true, Exprs: []string{"upper(d)"}, Predicate: true, Uses: []string{"d", "ok"}, Where: "(ok AND d <> 'x')",
 				WhereUses: []string{"ok", "d"}, NullsNotDistinct: true},
 		}, g.Constraints)

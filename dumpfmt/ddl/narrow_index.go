@@ -81,7 +81,11 @@ func (k *constraint) addExpr(expr string) {
 		return
 	}
 	k.HasExpr = true
-	if k.Kind == dumpfmt.Unique {
+	switch k.Kind {
+	case dumpfmt.Exclude:
+		k.ExprOps = append(k.ExprOps, operatorOf(expr))
+		fallthrough
+	case dumpfmt.Unique:
 		k.Exprs = append(k.Exprs, bareExpr(expr))
 	}
 }

@@ -95,6 +95,9 @@ func (b *Binder) options(g *group) []option {
 	if b.oneValue(g) {
 		return []option{{keep: true, why: "its CHECKs leave one value"}}
 	}
+	if i := slices.IndexFunc(g.members, func(m member) bool { return m.use.moved }); i >= 0 {
+		list = append(list, option{rule: moveAlike, why: "in the " + g.title})
+	}
 	why := "by type"
 	if personal != "" {
 		why = personal + ", by type"
@@ -112,6 +115,9 @@ func (b *Binder) options(g *group) []option {
 	}
 	return list
 }
+
+// moveAlike is the mask of dates of which an EXCLUDE asks how they lie to others.
+var moveAlike = policy.NewRule("date_shift", mask.Params{"uniform": true})
 
 // meaning returns what the names of a table and its column say. A partition's or
 // child's column is read where it comes from; a table's names are read once.

@@ -173,9 +173,11 @@ func (b *Binder) exclude(tb *boundTable, c *facts.Index) *problem {
 		col := tb.column(e.Column)
 		switch {
 		case col == nil:
-		case col.mask.null:
+		case col.mask.null && e.Range == 0:
 			return nil
 		case e.Operator == "=" && tb.keepsApart(e, col.mask):
+		case e.Operator == "<>" && !col.mask.usesRow:
+		case e.Moved && col.mask.movesAlike() && tb.movedWith(c, e, col):
 		case masked == nil:
 			masked = col
 		}
@@ -191,6 +193,15 @@ func (b *Binder) exclude(tb *boundTable, c *facts.Index) *problem {
 	}
 	return b.columnError(tb, masked, fmt.Sprintf("mask %s may break the constraint EXCLUDE %s, which the column is in",
 		masked.mask.name, c.Name), "keep it")
+}
+
+// movedWith reports whether all that an element's expression makes a range of is
+// moved alike.
+func (tb *boundTable) movedWith(c *facts.Index, e facts.Element, col *boundColumn) bool {
+	return e.Range == 0 || !slices.ContainsFunc(c.Elements, func(o facts.Element) bool {
+		other := tb.column(o.Column)
+		return o.Range == e.Range && (other == nil || other.mask.same != col.mask.same)
+	})
 }
 
 // Constraints judges the constraints that t, as the dump has it by now, has

@@ -49,6 +49,9 @@ func lockedConstraint(t *dumpfmt.Table, c *dumpfmt.Constraint) (key, line string
 	if c.HasExpr {
 		line += " with expressions of (" + joinIdents(c.Uses) + ")"
 	}
+	if ops := slices.Concat(c.Operators, c.ExprOps); len(ops) > 0 {
+		line += " WITH " + strings.Join(ops, ", ")
+	}
 	if c.Where != "" {
 		line += " WHERE " + withoutLiterals(c.Where)
 	}

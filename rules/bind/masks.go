@@ -233,3 +233,9 @@ func hasText(t mask.Type) bool {
 	}
 	return false
 }
+
+// movesAlike reports whether a mask moves all dates alike, so that they lie to each
+// other as before.
+func (m *boundMask) movesAlike() bool {
+	return m.keep || m.name == "date_shift" && m.class == mask.Injective && m.typ.narrow == ""
+}

@@ -17,7 +17,11 @@ func (b *Binder) proposal(why refusal, t *facts.Table, c *boundColumn) string {
 		note += "; keep it if the partition key uses it"
 	}
 	note = strings.Join(strings.Fields(c.typ.sql+", "+note), " ")
-	return fmt.Sprintf("%s = %q # %s", policy.TOMLColumn(c.column.Name), name, note)
+	rule := policy.TOMLString(name)
+	if name == moveAlike.Mask && note == b.groupOf(t, c, true).chosen.why && b.groupOf(t, c, true).chosen.rule == moveAlike {
+		rule = `{ mask = "date_shift", uniform = true }`
+	}
+	return fmt.Sprintf("%s = %s # %s", policy.TOMLColumn(c.column.Name), rule, note)
 }
 
 // proposed returns what a column without a rule could get, and why: what

@@ -27,6 +27,11 @@ type Element struct {
 	// Operator says how rows are compared by it: "=", of an EXCLUDE what stands
 	// there.
 	Operator string
+	// Moved says that it is a date, or a range of such, of which the operator asks
+	// how it lies to others; Range is the number of the expression that makes a range
+	// of it and others, 0 for none.
+	Moved bool
+	Range int
 }
 
 // Form says by what an element tells the values of its column apart.
@@ -51,6 +56,7 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		if i < len(c.Operators) {
 			e.Operator = c.Operators[i]
 		}
+		e.Moved = lies[e.Operator] && s.dated(t, name)
 		x.Elements = append(x.Elements, e)
 	}
 	for _, name := range c.Lower {
@@ -60,7 +66,15 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		return x
 	}
 	x.Columns, x.HasExpr = slices.Clip(c.Columns), false
-	for _, text := range c.Exprs {
+	for i, text := range c.Exprs {
+		if i < len(c.ExprOps) && c.ExprOps[i] != "=" {
+			if list := s.ranged(t, text, c.ExprOps[i], i+1); list != nil {
+				x.Elements = append(x.Elements, list...)
+				continue
+			}
+			x.HasExpr = true
+			continue
+		}
 		e, ok := s.element(t, text)
 		if !ok {
 			x.HasExpr = true
@@ -80,6 +94,41 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		x.Nulls[e.Column] = append(x.Nulls[e.Column], e.Nulls...)
 	}
 	return x
+}
+
+// lies are the operators that ask how two values of an ordered type, or two ranges
+// of such, lie to each other.
+var lies = map[string]bool{"&&": true, "-|-": true, "@>": true, "<@": true, "<<": true, ">>": true, "&<": true, "&>": true,
+	"<": true, "<=": true, ">": true, ">=": true}
+
+// dated reports whether a column holds dates, or ranges of such.
+func (s *Schema) dated(t *dumpfmt.Table, name string) bool {
+	c := t.Column(name)
+	if c == nil {
+		return false
+	}
+	typ := s.Resolve(c.Type)
+	if (typ.Kind == mask.Range || typ.Kind == mask.Multirange) && typ.Elem != nil {
+		typ = *typ.Elem
+	}
+	return IsDated(typ.Kind)
+}
+
+// ranged returns the elements that an expression of an EXCLUDE is, if it makes a
+// range of dates; nil for any other.
+func (s *Schema) ranged(t *dumpfmt.Table, text, operator string, number int) []Element {
+	node, err := expr.Parse(text)
+	if err != nil || !lies[operator] || !node.RangesDates() {
+		return nil
+	}
+	var list []Element
+	for _, name := range node.Columns() {
+		if !s.dated(t, name) {
+			return nil
+		}
+		list = append(list, Element{Column: name, Operator: operator, Filled: true, Moved: true, Range: number})
+	}
+	return list
 }
 
 // join notes what an expression that is no element does with its columns.

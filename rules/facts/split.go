@@ -15,6 +15,7 @@ type Splits struct {
 	Bounds []string    // of RANGE partitions: values at which one ends or begins
 	Points bool        // whether a value is a bound matters, too: more columns follow
 	Locale bool        // bounds are in the order of a collation that is not known
+	Named  bool        // and which the dump names: one may order digits as numbers
 	Lists  [][]string  // of LIST partitions: the values of each; all others are in one more
 	Where  []Condition // of unique indexes
 	Hash   bool        // the column is in the key of HASH partitions
@@ -66,7 +67,7 @@ func (s *Schema) partitionSplits(top *Table, column string) *Splits {
 	}
 	slices.Sort(splits.Bounds)
 	splits.Bounds = slices.Compact(splits.Bounds)
-	splits.id = sha256.Sum256(fmt.Appendf(nil, "%q%v%v%q%v%d%s", splits.Bounds, splits.Points, splits.Locale, splits.Lists, splits.Hash, splits.Modulo, splits.Unread))
+	splits.id = sha256.Sum256(fmt.Appendf(nil, "%q%v%v%v%q%v%d%s", splits.Bounds, splits.Points, splits.Locale, splits.Named, splits.Lists, splits.Hash, splits.Modulo, splits.Unread))
 	if top.splits == nil {
 		top.splits = map[string]*Splits{}
 	}
@@ -94,6 +95,8 @@ func (s *Splits) add(schema *Schema, p *Table, i int, key dumpfmt.PartitionEleme
 	if p.Partitioning.Strategy == "range" {
 		s.Points = s.Points || i+1 < len(p.Partitioning.Keys)
 		s.Locale = s.Locale || !schema.byBytes(p, &key)
+		c := p.Column(column)
+		s.Named = s.Named || key.Collation != nil || c == nil || c.Collation != nil || !IsCatalog(c.Type.Name)
 	}
 	for _, name := range schema.children[p.Name] {
 		child := schema.tables[name]

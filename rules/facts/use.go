@@ -17,6 +17,8 @@ type Use struct {
 	Leaf      bool   // by a member of the JSON text
 	KeepApart bool   // EXCLUDE, or in an expression: only keep is certain
 	Joined    bool   // strung together with others in an expression: digests stay apart
+	Steady    bool   // EXCLUDE WITH <>: equal values must come out equal
+	Moved     string // "EXCLUDE x", which asks how dates lie to each other
 	// Where are conditions on the column that decide which rows are in a unique
 	// index: what they say of a value must not change. NullTested says that
 	// being NULL decides.
@@ -68,6 +70,8 @@ func (u *Use) Title() string {
 		return "constraint"
 	case u.Unique != "":
 		return u.Unique
+	case u.Moved != "":
+		return u.Moved
 	}
 	return u.Key()
 }
@@ -111,6 +115,14 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 	c := t.Index(*constraint)
 	for _, e := range c.Elements {
 		u := t.use(e.Column)
+		switch {
+		case e.Operator == "<>":
+			u.Steady = true
+			continue
+		case e.Moved:
+			u.Moved = KindTitle(c.Kind) + " " + c.Name
+			continue
+		}
 		u.Unique = KindTitle(c.Kind) + " " + c.Name
 		u.Folded, u.Leaf = u.Folded || e.Form == Folded, u.Leaf || e.Form == Leaf
 		u.NullTested = u.NullTested || e.Filled

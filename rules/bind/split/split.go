@@ -12,8 +12,10 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"sanitize/mask"
 	"sanitize/rules/facts"
@@ -24,6 +26,7 @@ import (
 type Split struct {
 	kind   mask.Kind
 	bytes  bool           // bounds of text are in the order of bytes, else it is not known
+	digits bool           // they are digits, and whatever the collation, letters and digits are in that order
 	bounds []string       // ascending
 	points bool           // a value that is a bound stays
 	lists  map[string]int // by value; values in none have list n
@@ -45,6 +48,7 @@ const (
 // why no mask can be sure.
 func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 	s := &Split{kind: t.Kind, lists: map[string]int{}, bytes: t.Kind == mask.Text}
+	named := false
 	for _, a := range asked {
 		switch {
 		case a.Unread != "":
@@ -56,6 +60,7 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 		}
 		s.bounds = append(s.bounds, a.Bounds...)
 		s.points = s.points || a.Points
+		named = named || a.Named
 		s.bytes = s.bytes && (!a.Locale || len(a.Bounds) == 0)
 		s.listed = append(s.listed, a.Lists...)
 		for _, w := range a.Where {
@@ -67,6 +72,9 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 			s.asked = append(s.asked, w.Text)
 			s.id += "\x00where " + w.Text
 		}
+	}
+	if t.Kind == mask.Text && !s.bytes && !named && areDigits(s.bounds) {
+		s.bytes, s.digits = true, true
 	}
 	if err := s.sort(); err != nil {
 		return nil, err
@@ -81,6 +89,24 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 	s.id = string(id[:])
 	return s, nil
 }
+
+// areDigits reports whether bounds are digits, of one length: any collation of the
+// system has digits in their order, and letters behind them.
+func areDigits(bounds []string) bool {
+	return !slices.ContainsFunc(bounds, func(b string) bool {
+		return len(b) == 0 || len(b) != len(bounds[0]) || strings.Trim(b, "0123456789") != ""
+	})
+}
+
+// isPlain reports whether a text has ASCII letters and digits alone: collations do
+// not agree about what else is less than a digit, or nothing.
+func isPlain(v []byte) bool {
+	return !slices.ContainsFunc(v, func(c byte) bool {
+		return (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z')
+	})
+}
+
+var errOrder = errors.New("how the collation of its partitions orders a value that has more than letters and digits is not known; keep the column")
 
 // ID tells what does not change from others.
 func (s *Split) ID() string { return s.id }
@@ -223,7 +249,7 @@ func (s *Split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 		span /= 2
 	}
 	if s.bytes && len(s.bounds) > 0 { // text has no ends
-		t = t.Also(func(v []byte) bool { return s.part(v) == number })
+		t = t.Also(func(v []byte) bool { return s.part(v) == number && (!s.digits || isPlain(v)) })
 	} else {
 		t = s.within(t, span)
 	}
@@ -270,6 +296,9 @@ type splitMask struct {
 func (m *splitMask) Append(dst, src, row []byte) ([]byte, error) {
 	if src == nil {
 		return dst, nil
+	}
+	if m.split.digits && !isPlain(src) {
+		return dst, errOrder
 	}
 	part := m.parts[m.split.part(src)]
 	if part == nil {

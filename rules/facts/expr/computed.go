@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/sqlexpr"
 	"sanitize/mask"
 )
@@ -137,7 +138,7 @@ func numberForm(text string) (form, bool) {
 // made of it then is no multiple of the column any more.
 func (r *formReader) castForm(n *sqlexpr.Node) (form, bool) {
 	var to form
-	if n.Type.Dims > 0 || n.Type.Mods != nil || n.Type.Name.Schema != "pg_catalog" {
+	if !isPlain(n.Type) || n.Type.Mods != nil {
 		return to, false
 	}
 	switch n.Type.Name.Name {
@@ -172,8 +173,12 @@ func callForm(n *sqlexpr.Node, of func(string) mask.Type) (form, bool) {
 	case characterLengths[n.Text], n.Text == "octet_length", n.Text == "cardinality", ofDimension[n.Text]:
 		f.bits = 32
 		return f, true
-	case (n.Text == "extract" || n.Text == "date_part") && len(n.Args) == 2 && n.Args[0].Op == sqlexpr.String && makesDated(last, of):
-		return f, parts[strings.ToLower(n.Args[0].Text)]
+	case (n.Text == "extract" || n.Text == "date_part") && len(n.Args) == 2 && makesDated(last, of):
+		field := n.Args[0]
+		if isLiteral(field) {
+			field = field.Args[0]
+		}
+		return f, field.Op == sqlexpr.String && parts[strings.ToLower(field.Text)]
 	}
 	return f, false
 }
@@ -231,6 +236,8 @@ func (r *formReader) computed(n *sqlexpr.Node) (form, bool) {
 func (r *formReader) within(f form, t mask.Type) bool {
 	var lo, hi *big.Rat
 	switch {
+	case t.Kind == mask.Int && f.bits == 0 && f.most == nil:
+		return t.Bits == 0 // else it is rounded
 	case t.Kind == mask.Int && t.Bits > 0:
 		if f.bits > 0 && f.bits <= t.Bits && f.times != nil && f.times.Cmp(big.NewRat(1, 1)) == 0 && f.plus.Sign() == 0 {
 			return true
@@ -242,8 +249,11 @@ func (r *formReader) within(f form, t mask.Type) bool {
 		if t.Scale < 0 || t.Scale > t.Precision {
 			return false
 		}
-		unit := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(t.Scale)), nil))
-		hi.Sub(hi, unit) // the greatest that there is: above it, what rounds down to it is given up
+		// What is less than half a unit of the last place below is rounded to too much,
+		// and half of it, too: the end is nearer by what no column tells apart.
+		half := new(big.Int).Mul(big.NewInt(2), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(t.Scale)), nil))
+		hi.Sub(hi, new(big.Rat).SetFrac(big.NewInt(1), half))
+		hi.Sub(hi, new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(60), nil)))
 		lo = new(big.Rat).Neg(hi)
 	default:
 		return true
@@ -307,7 +317,7 @@ func longest(n *sqlexpr.Node, of func(string) mask.Type) int {
 		return len(n.Text)
 	case sqlexpr.Cast:
 		switch to := n.Type; {
-		case to.Dims > 0 || to.Name.Schema != "pg_catalog" || to.Name.Name != "text" && to.Name.Name != "varchar" && to.Name.Name != "bpchar":
+		case !isPlain(to) || to.Name.Name != "text" && to.Name.Name != "varchar" && to.Name.Name != "bpchar":
 		case len(to.Mods) > 0:
 			return to.Mods[0]
 		default:
@@ -363,10 +373,49 @@ func makesDated(n *sqlexpr.Node, of func(string) mask.Type) bool {
 	case sqlexpr.Cast:
 		switch n.Type.Name.Name {
 		case "date", "timestamp", "timestamptz":
-			return n.Type.Dims == 0 && n.Type.Name.Schema == "pg_catalog" && makesDated(n.Args[0], of)
+			return isPlain(n.Type) && makesDated(n.Args[0], of)
 		}
 	case sqlexpr.Call:
 		return (n.Text == "date_trunc" || n.Text == "timezone") && len(n.Args) == 2 && n.Args[0].Op != sqlexpr.Column && makesDated(n.Args[1], of)
 	}
 	return false
+}
+
+// RangesDates reports whether n makes a range of dates or timestamps, so that
+// ranges lie to each other as before where all of these are moved alike.
+func (n *Node) RangesDates() bool {
+	root := n.root
+	switch {
+	case root.Op != sqlexpr.Call || len(root.Args) < 2 || len(root.Args) > 3 || len(root.Args) == 3 && root.Args[2].Op != sqlexpr.String && !isLiteral(root.Args[2]):
+		return false
+	case root.Text != "daterange" && root.Text != "tsrange" && root.Text != "tstzrange":
+		return false
+	}
+	return isMoved(root.Args[0]) && isMoved(root.Args[1])
+}
+
+// isLiteral reports whether n is a literal under a cast, as pg_dump writes the
+// third argument.
+func isLiteral(n *sqlexpr.Node) bool { return n.Op == sqlexpr.Cast && n.Args[0].Op == sqlexpr.String }
+
+// isMoved reports whether n moves with the column that it is: a column, or an end
+// of time in its place where it is NULL.
+func isMoved(n *sqlexpr.Node) bool {
+	switch n.Op {
+	case sqlexpr.Column, sqlexpr.Null:
+		return true
+	case sqlexpr.Cast:
+		if a := n.Args[0]; a.Op == sqlexpr.String {
+			return strings.TrimPrefix(a.Text, "-") == "infinity"
+		}
+		return isMoved(n.Args[0])
+	case sqlexpr.Coalesce:
+		return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !isMoved(a) })
+	}
+	return false
+}
+
+// isPlain reports whether a cast is to a type of the system's own, and no array.
+func isPlain(t *dumpfmt.TypeRef) bool {
+	return t.Dims == 0 && (t.Name.Schema == "" || t.Name.Schema == "pg_catalog")
 }

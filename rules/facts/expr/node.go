@@ -122,7 +122,7 @@ func joins(n *sqlexpr.Node) bool {
 	case sqlexpr.Column, sqlexpr.String:
 		return true
 	case sqlexpr.Cast:
-		return n.Type.Dims == 0 && len(n.Type.Mods) == 0 && n.Type.Name.Schema == "pg_catalog" &&
+		return isPlain(n.Type) && len(n.Type.Mods) == 0 &&
 			(n.Type.Name.Name == "text" || n.Type.Name.Name == "varchar") && joins(n.Args[0])
 	case sqlexpr.Call:
 		return (n.Text == "md5" || transforms[n.Text] != nil) && len(n.Args) == 1 && joins(n.Args[0])
