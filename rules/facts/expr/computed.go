@@ -11,13 +11,14 @@ import (
 )
 
 // A generated column's expression may have no value of its type, or of one on the
-// way: a product too large, a text too long. Here is what of the column that it is
+// way: a product too large. Here is what of the column that it is
 // made of must hold so that it has one.
 //
 //	Fits      entry
 //	form      what a part of the expression is: a multiple of the column and a number
 //	formOf    reads a part, and narrows the column to what the part can be made of
-//	longest   how long a text gets
+//
+// What takes all values of its columns is told by Total.
 //
 // All values of the column that a dump has met this, so what is left of its type is
 // exact, and a mask that draws within it loses nothing.
@@ -26,13 +27,7 @@ import (
 // made of so that each of them is one; nil if it asks nothing, and false if it is
 // not known what. of returns the type of a column.
 func (n *Node) Fits(t mask.Type, of func(column string) mask.Type) (needs []*Node, ok bool) {
-	switch {
-	case t.Kind == mask.Text && t.MaxBytes == 0:
-		most := longest(n.root, of)
-		return nil, most >= 0 && most <= t.Len
-	case isDated(t.Kind):
-		return nil, makesDated(n.root, of)
-	case t.Kind != mask.Int && t.Kind != mask.Numeric:
+	if t.Kind != mask.Int && t.Kind != mask.Numeric {
 		return nil, false
 	}
 	r := formReader{of: of}
@@ -72,12 +67,10 @@ func isSum(n *sqlexpr.Node, of func(string) mask.Type) bool {
 	return len(columns) > 0 && !slices.ContainsFunc(columns, func(name string) bool { return of(name).Kind != mask.Int })
 }
 
-// form is a number that an expression makes: times the column, and plus. Of one
-// that is free, nothing is known but that it is below most, either side.
+// form is a number that an expression makes: times the column, and plus.
 type form struct {
 	times, plus *big.Rat
 	bits        int // of an integer; 0: numeric
-	most        *big.Rat
 }
 
 // formReader reads an expression, and narrows the one column that it names.
@@ -99,8 +92,6 @@ func (r *formReader) formOf(n *sqlexpr.Node) (form, bool) {
 		if len(n.Args) == 2 && n.Args[1].Op == sqlexpr.Number {
 			return r.formOf(n.Args[0])
 		}
-	case sqlexpr.Call:
-		return callForm(n, r.of)
 	case sqlexpr.Compare:
 		return r.computed(n)
 	}
@@ -156,37 +147,11 @@ func (r *formReader) castForm(n *sqlexpr.Node) (form, bool) {
 		return numberForm(a.Text)
 	}
 	f, ok := r.formOf(n.Args[0])
-	if !ok || f.most == nil && f.bits == 0 && to.bits > 0 || !r.within(f, mask.Type{Kind: mask.Int, Bits: to.bits}) {
+	if !ok || f.bits == 0 && to.bits > 0 || !r.within(f, mask.Type{Kind: mask.Int, Bits: to.bits}) {
 		return f, false
 	}
 	f.bits = to.bits
 	return f, true
-}
-
-// callForm knows functions whose results are small whatever they are given.
-func callForm(n *sqlexpr.Node, of func(string) mask.Type) (form, bool) {
-	if len(n.Args) == 0 {
-		return form{}, false
-	}
-	f := form{most: big.NewRat(1<<30, 1)}
-	switch last := n.Args[len(n.Args)-1]; {
-	case characterLengths[n.Text], n.Text == "octet_length", n.Text == "cardinality", ofDimension[n.Text]:
-		f.bits = 32
-		return f, true
-	case (n.Text == "extract" || n.Text == "date_part") && len(n.Args) == 2 && makesDated(last, of):
-		field := n.Args[0]
-		if isLiteral(field) {
-			field = field.Args[0]
-		}
-		return f, field.Op == sqlexpr.String && parts[strings.ToLower(field.Text)]
-	}
-	return f, false
-}
-
-// parts are the fields of a date that are small numbers.
-var parts = map[string]bool{
-	"year": true, "month": true, "day": true, "hour": true, "minute": true, "second": true, "quarter": true, "week": true,
-	"dow": true, "isodow": true, "doy": true, "isoyear": true, "decade": true, "century": true, "millennium": true,
 }
 
 // computed reads a sum, a difference or a product.
@@ -200,7 +165,7 @@ func (r *formReader) computed(n *sqlexpr.Node) (form, bool) {
 	}
 	for i, a := range n.Args {
 		f, ok := r.formOf(a)
-		if !ok || f.most != nil || len(n.Args) > 2 {
+		if !ok || len(n.Args) > 2 {
 			return f, false
 		}
 		list[2-len(n.Args)+i] = f
@@ -236,10 +201,10 @@ func (r *formReader) computed(n *sqlexpr.Node) (form, bool) {
 func (r *formReader) within(f form, t mask.Type) bool {
 	var lo, hi *big.Rat
 	switch {
-	case t.Kind == mask.Int && f.bits == 0 && f.most == nil:
+	case t.Kind == mask.Int && f.bits == 0:
 		return t.Bits == 0 // else it is rounded
 	case t.Kind == mask.Int && t.Bits > 0:
-		if f.bits > 0 && f.bits <= t.Bits && f.times != nil && f.times.Cmp(big.NewRat(1, 1)) == 0 && f.plus.Sign() == 0 {
+		if f.bits > 0 && f.bits <= t.Bits && f.times.Cmp(big.NewRat(1, 1)) == 0 && f.plus.Sign() == 0 {
 			return true
 		}
 		top := new(big.Int).Lsh(big.NewInt(1), uint(t.Bits-1))
@@ -257,9 +222,6 @@ func (r *formReader) within(f form, t mask.Type) bool {
 		lo = new(big.Rat).Neg(hi)
 	default:
 		return true
-	}
-	if f.most != nil {
-		return f.most.Cmp(hi) <= 0
 	}
 	if f.times.Sign() == 0 {
 		return f.plus.Cmp(lo) >= 0 && f.plus.Cmp(hi) <= 0
@@ -304,81 +266,6 @@ func inward(v *big.Rat, places int, up int64) string {
 		n.Add(n, big.NewInt(up))
 	}
 	return new(big.Rat).SetFrac(n, scale).FloatString(places)
-}
-
-// longest returns how many characters a text has at most, -1 if that is not known.
-func longest(n *sqlexpr.Node, of func(string) mask.Type) int {
-	switch n.Op {
-	case sqlexpr.Column:
-		if t := of(n.Text); (t.Kind == mask.Text || t.Kind == mask.Char) && t.Len > 0 {
-			return t.Len
-		}
-	case sqlexpr.String:
-		return len(n.Text)
-	case sqlexpr.Cast:
-		switch to := n.Type; {
-		case !isPlain(to) || to.Name.Name != "text" && to.Name.Name != "varchar" && to.Name.Name != "bpchar":
-		case len(to.Mods) > 0:
-			return to.Mods[0]
-		default:
-			return longest(n.Args[0], of)
-		}
-	case sqlexpr.Coalesce:
-		most := 0
-		for _, a := range n.Args {
-			size := longest(a, of)
-			if size < 0 {
-				return -1
-			}
-			most = max(most, size)
-		}
-		return most
-	case sqlexpr.Call:
-		return longestCall(n, of)
-	case sqlexpr.Compare:
-		if n.Text == "||" && len(n.Args) == 2 {
-			if x, y := longest(n.Args[0], of), longest(n.Args[1], of); x >= 0 && y >= 0 {
-				return x + y
-			}
-		}
-	}
-	return -1
-}
-
-func longestCall(n *sqlexpr.Node, of func(string) mask.Type) int {
-	switch {
-	case n.Text == "md5":
-		return 32
-	case len(n.Args) == 1 && transforms[n.Text] != nil:
-		return longest(n.Args[0], of)
-	case n.Text == "left" && len(n.Args) == 2, (n.Text == "substr" || n.Text == "substring") && len(n.Args) == 3:
-		if f, ok := numberForm(n.Args[len(n.Args)-1].Text); ok && n.Args[len(n.Args)-1].Op == sqlexpr.Number && f.bits == 32 && f.plus.Sign() >= 0 {
-			return int(f.plus.Num().Int64())
-		}
-	}
-	return -1
-}
-
-// isDated reports whether values of a kind are days, or instants.
-func isDated(k mask.Kind) bool {
-	return k == mask.Date || k == mask.Timestamp || k == mask.TimestampTZ
-}
-
-// makesDated reports whether an expression makes a date or timestamp of one, as
-// near to it as no end of a type is.
-func makesDated(n *sqlexpr.Node, of func(string) mask.Type) bool {
-	switch n.Op {
-	case sqlexpr.Column:
-		return isDated(of(n.Text).Kind)
-	case sqlexpr.Cast:
-		switch n.Type.Name.Name {
-		case "date", "timestamp", "timestamptz":
-			return isPlain(n.Type) && makesDated(n.Args[0], of)
-		}
-	case sqlexpr.Call:
-		return (n.Text == "date_trunc" || n.Text == "timezone") && len(n.Args) == 2 && n.Args[0].Op != sqlexpr.Column && makesDated(n.Args[1], of)
-	}
-	return false
 }
 
 // RangesDates reports whether n makes a range of dates or timestamps, so that
