@@ -168,17 +168,22 @@ func TestAddressesAmongOtherTextAreNone(t *testing.T) {
 func TestHowColumnsAreFilledIsSaid(t *testing.T) {
 	db := database(t, "CREATE TABLE public.plugh (id integer PRIMARY KEY, qualm text, zonk text, frob text, grue text, xyzzy text);")
 	var rows []string
-	for i := range 200 {
-		rows = append(rows, fmt.Sprintf("%d\t\\N\t\tx%05d\t%s\t%d\n", i, i, strings.Repeat("y", 1+i%7), i*i))
+	for i := range 3000 {
+		rows = append(rows, fmt.Sprintf("%d\t\\N\t\tx%05d\t%s\t%d\n", i, i%500, strings.Repeat("y", 1+i%7), i*i))
 	}
 	text := draftOf(t, rowsOf(t, db, 1, "plugh", []string{"id", "qualm", "zonk", "frob", "grue", "xyzzy"}, rows), Options{})
 	for _, want := range []string{
 		"\n\"{qualm, zonk}\" = \"scramble\" # by type, text; NULL or empty in all rows\n",
 		"\nfrob = \"scramble\" # by type, text; all of one length; public.plugh\n",
-		"\nxyzzy = \"scramble\" # by type, text; public.plugh\n",
+		"\nxyzzy = \"scramble\" # by type, text; hardly a value twice; public.plugh\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("want %q in:\n%s", want, text)
+		}
+	}
+	for _, workers := range []int{2, 5} {
+		if got := draftOf(t, rowsOf(t, db, workers, "plugh", []string{"id", "qualm", "zonk", "frob", "grue", "xyzzy"}, rows), Options{}); got != text {
+			t.Errorf("%d workers:\n%s\nwant:\n%s", workers, got, text)
 		}
 	}
 	two := database(t, "CREATE TABLE public.plugh (qualm text); CREATE TABLE public.frotz (qualm text);")

@@ -193,6 +193,10 @@ func (h Thresholds) shared(c *cell, rows int64, e *columnEvidence, byType string
 	return Override{}, false
 }
 
+// manyValues is how many values it takes to say that hardly one comes twice: of
+// fewer the estimate hangs on the order in which they were counted.
+const manyValues = 2000
+
 // filling says of a column that is to be looked at how it is filled, in words that
 // many columns share, so that they can share a line: of one that never has a
 // value nobody need think.
@@ -213,6 +217,9 @@ func filling(c *cell, rows int64, e *columnEvidence) string {
 	}
 	if isText(c.typ) && e.short == e.long && e.many {
 		said = append(said, "all of one length")
+	}
+	if e.many && filled >= manyValues && 100*e.distinct.Estimate() >= 95*uint64(filled) {
+		said = append(said, "hardly a value twice")
 	}
 	return strings.Join(said, ", ")
 }
