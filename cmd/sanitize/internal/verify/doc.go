@@ -14,6 +14,7 @@
 //	value.go      two values of one place
 //	crew.go       the goroutines that look into the values that were changed
 //	words.go      the words of a value, each and all with a hash
+//	characters.go what characters beyond ASCII are to words
 //	parts.go      the leaves of JSON, the elements of arrays, the words of text
 //	mapping.go    equal stays equal, different stays different
 //	joins.go      orphans of foreign keys

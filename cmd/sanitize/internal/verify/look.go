@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"html"
 	"net/url"
 	"unicode/utf8"
 )
@@ -78,6 +79,11 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 	}
 	if bytes.IndexByte(v, '%') >= 0 {
 		if d, err := url.QueryUnescape(string(v)); err == nil && d != string(v) {
+			l.look(p, []byte(d), line, depth+1)
+		}
+	}
+	if i := bytes.IndexByte(v, '&'); i >= 0 && bytes.IndexByte(v[i:], ';') >= 0 {
+		if d := html.UnescapeString(string(v)); d != string(v) {
 			l.look(p, []byte(d), line, depth+1)
 		}
 	}

@@ -46,11 +46,14 @@ var lower = func() (t [256]byte) {
 	return t
 }()
 
-// simple is lower without the byte that a blank may begin with that does not
-// break.
+// simple is lower without the first bytes of characters that may be more than a
+// letter: those of characterAt.
 var simple = func() [256]byte {
 	t := lower
-	t[0xc2] = 0
+	t[0xc2], t[0xf0] = 0, 0
+	for b := 0xe2; b <= 0xef; b++ {
+		t[b] = 0
+	}
 	return t
 }()
 
@@ -75,26 +78,37 @@ func (r *wordReader) read(v []byte) {
 	}
 	r.folded, r.words = r.folded[:0], r.words[:0]
 	for at := 0; at < len(v); {
-		switch {
-		case lower[v[at]] == 0:
-			at++
-		case noBreak(v, at):
-			at += 2
-		default:
+		if n := between(v[at:]); n > 0 {
+			at += n
+		} else {
 			at = r.word(v, at)
 		}
 	}
 }
 
-// noBreak reports whether a blank that does not break is at v[at:].
-func noBreak(v []byte, at int) bool { return v[at] == 0xc2 && at+1 < len(v) && v[at+1] == 0xa0 }
+// between returns the size of the character that v begins with if no word begins
+// with it, else 0.
+func between(v []byte) int {
+	switch b := v[0]; {
+	case simple[b] != 0:
+		return 0
+	case b < 0x80:
+		return 1
+	}
+	kind, size, ascii := characterAt(v)
+	if kind == gap || kind == invisible || kind == fullWidth && lower[ascii] == 0 {
+		return size
+	}
+	return 0
+}
 
 // word reads the word at v[at:] and returns where it ends.
 func (r *wordReader) word(v []byte, at int) int {
 	w := word{lo: len(r.folded)}
 	out, n, marks := r.folded[:cap(r.folded)], w.lo, 0
+	isWide := false
 	for {
-		for ; at < len(v); at++ {
+		for ; at < len(v) && !isWide; at++ {
 			f := simple[v[at]]
 			if f == 0 {
 				break
@@ -106,17 +120,35 @@ func (r *wordReader) word(v []byte, at int) int {
 		if at == len(v) {
 			break
 		}
-		if v[at] != 0xc2 {
-			if !inWord[v[at]] || at+1 == len(v) || lower[v[at+1]] == 0 {
-				break
-			}
-			marks++
-		} else if noBreak(v, at) {
+		kind, size, b := letter, 1, v[at]
+		if b >= 0x80 {
+			kind, size, b = characterAt(v[at:])
+		} else {
+			kind = fullWidth // of ASCII, at any rate
+		}
+		if kind == gap || n > w.lo && isWide != (kind == wide) && kind != invisible {
 			break
 		}
-		out[n] = v[at]
-		n++
-		at++
+		isWide = isWide || kind == wide
+		switch {
+		case kind == invisible:
+		case kind != fullWidth:
+			n += copy(out[n:], v[at:at+size])
+		case lower[b] != 0:
+			out[n] = lower[b]
+			n++
+			w.digits += int(digit[b])
+		case inWord[b] && at+size < len(v) && between(v[at+size:]) == 0:
+			out[n] = b
+			n++
+			marks++
+		default:
+			size = 0
+		}
+		if size == 0 {
+			break
+		}
+		at += size
 	}
 	w.hi = n
 	w.letters = n - w.lo - w.digits - marks
