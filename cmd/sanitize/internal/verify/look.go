@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"html"
 	"net/url"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -200,13 +201,18 @@ func printable(v []byte) bool {
 	return utf8.Valid(v)
 }
 
-// unescape decodes the escapes of JSON.
+// unescape decodes the escapes of JSON, of programs (\x41) and of bytea (\101).
 func unescape(v []byte) []byte {
 	var out []byte
 	for i := 0; i < len(v); i++ {
 		if r, ok := escaped(v[i:]); ok {
 			out = utf8.AppendRune(out, r)
 			i += 5
+			continue
+		}
+		if b, ok := escapedByte(v[i:]); ok {
+			out = append(out, b)
+			i += 3
 			continue
 		}
 		if v[i] == '\\' && i+1 < len(v) {
@@ -219,6 +225,20 @@ func unescape(v []byte) []byte {
 		out = append(out, v[i])
 	}
 	return out
+}
+
+// escapedByte returns the byte of the escape that v begins with: two hexadecimal
+// digits behind \x, or three octal ones.
+func escapedByte(v []byte) (byte, bool) {
+	if len(v) < 4 || v[0] != '\\' {
+		return 0, false
+	}
+	digits, base := string(v[1:4]), 8
+	if v[1] == 'x' {
+		digits, base = string(v[2:4]), 16
+	}
+	n, err := strconv.ParseUint(digits, base, 8)
+	return byte(n), err == nil
 }
 
 // escaped returns the character of the \u escape that v begins with.

@@ -45,7 +45,7 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 	return o
 }
 
-func (o *originals) reader() *wordReader { return &wordReader{key: o.key} }
+func (o *originals) reader() *wordReader { return &wordReader{key: o.key, plain: plain()} }
 
 // startBits is how many bits of a start's number are of use: as many as the
 // nearest cache has room for.

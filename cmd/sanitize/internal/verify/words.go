@@ -11,6 +11,7 @@ import (
 // to one goroutine.
 type wordReader struct {
 	key      maphash.Seed
+	plain    *alphabet
 	folded   []byte
 	squeezed []byte // for tight
 	words    []word
@@ -50,8 +51,7 @@ var lower = func() (t [256]byte) {
 // letter: those of characterAt.
 var simple = func() [256]byte {
 	t := lower
-	t[0xc2], t[0xf0] = 0, 0
-	for b := 0xe2; b <= 0xef; b++ {
+	for b := 0xc2; b <= 0xf0; b++ {
 		t[b] = 0
 	}
 	return t
@@ -102,6 +102,18 @@ func between(v []byte) int {
 	return 0
 }
 
+// goesOn reports whether a word goes on with v, behind a mark.
+func goesOn(v []byte) bool {
+	if len(v) == 0 || between(v) > 0 {
+		return false
+	}
+	if simple[v[0]] != 0 {
+		return true
+	}
+	kind, _, _ := characterAt(v)
+	return kind != wide
+}
+
 // word reads the word at v[at:] and returns where it ends.
 func (r *wordReader) word(v []byte, at int) int {
 	w := word{lo: len(r.folded)}
@@ -132,13 +144,15 @@ func (r *wordReader) word(v []byte, at int) int {
 		isWide = isWide || kind == wide
 		switch {
 		case kind == invisible:
+		case kind == cased:
+			n += copy(out[n:], r.plain.read(v[at:]))
 		case kind != fullWidth:
 			n += copy(out[n:], v[at:at+size])
 		case lower[b] != 0:
 			out[n] = lower[b]
 			n++
 			w.digits += int(digit[b])
-		case inWord[b] && at+size < len(v) && between(v[at+size:]) == 0:
+		case inWord[b] && goesOn(v[at+size:]):
 			out[n] = b
 			n++
 			marks++
@@ -149,6 +163,9 @@ func (r *wordReader) word(v []byte, at int) int {
 			break
 		}
 		at += size
+	}
+	if n == w.lo {
+		return at // accents of nothing
 	}
 	w.hi = n
 	w.letters = n - w.lo - w.digits - marks
