@@ -269,6 +269,7 @@ func (s *spoiler) hideouts(row int) {
 			return rows
 		}, "original-found")
 	}
+	s.disguises(row, email, name)
 	s.set("the phone number is in the login", row, "login", s.was(row, "phone"), "value-moved", "original-found")
 	s.set("the name is in the token", row, "token", s.was(row, "full_name"), "value-moved")
 	s.set("in JSON", row, "doc", replaceLeaf(s.is(row, "doc"), "city", email), "original-found")
@@ -294,6 +295,39 @@ func (s *spoiler) nothings(row int) {
 			s.set("empty becomes NULL", n, "note", `\N`, "null-made")
 			break
 		}
+	}
+}
+
+// disguises write originals as texts and programs do that are typeset, escaped or
+// of another alphabet's width.
+func (s *spoiler) disguises(row int, email, name string) {
+	each := func(v, form string) string {
+		var b strings.Builder
+		for _, c := range []byte(v) {
+			fmt.Fprintf(&b, form, c)
+		}
+		return b.String()
+	}
+	accents := strings.NewReplacer("a", "à", "e", "é", "o", "ö", "i", "i\u0301")
+	wide := func(v string) string {
+		return strings.Map(func(r rune) rune {
+			if r > ' ' && r < 0x7f {
+				return r + 0xfee0
+			}
+			return r
+		}, v)
+	}
+	for form, v := range map[string]string{
+		"typographic quotes": "“" + name + "”", "a dash between": strings.Replace(name, " ", "–", 1), "a genitive": name + "’s",
+		"an ellipsis": name + "…", "a bullet": "•" + email, "an ideographic blank": strings.Replace(name, " ", "\u3000", 1), "a narrow blank": strings.Replace(name, " ", "\u202f", 1),
+		"a byte order mark": "\ufeff" + email, "emoji": "😀" + email + "😀", "Japanese beside": "電子" + email + "です", "a name in Japanese": "様" + name + "様",
+		"a blank without width": strings.Replace(name, " ", "\u200b \u200b", 1), "a soft hyphen": email[:5] + "\u00ad" + email[5:], "full width": wide(name), "an address of full width": wide(email),
+		"accents": accents.Replace(name), "entities throughout": each(email, "&#%d;"), "entities in hex": each(name, "&#x%x;"), "percent throughout": each(email, "%%%02x"),
+		"percent twice": each(each(name, "%%%02x"), "%%%02x"), "escapes of bytes": each(email, `\\x%02x`), "escapes of bytea": each(name, `\\%03o`), "quoted-printable": strings.ReplaceAll(email, "@", "=40"),
+		"an at in words": strings.ReplaceAll(email, "@", " (at) "), "JSON in JSON": `{"a": "{\\\\"mail\\\\": \\\\"` + email + `\\\\"}"}`, "an attribute of XML": `<p mail="` + email + `"/>`,
+		"blanks behind": name + "   ", "a plus between": strings.ReplaceAll(name, " ", "+"), "a comment of SQL": "/*" + email + "*/", "dashes": strings.ReplaceAll(strings.ToLower(name), " ", "-"),
+	} {
+		s.set(form, row, "note", v, "original-found", "part-left")
 	}
 }
 
@@ -375,6 +409,9 @@ func (s *spoiler) statements() {
 	add("a setting is changed", "client_encoding = 'UTF8'", "client_encoding = 'LATIN1'", "statement-changed")
 	add("a table's rows are lost", "COPY public.company (id, title) FROM stdin;\n", "COPY public.company (id, title) FROM stdin;\n\\.\n\nCOPY public.company_old (id, title) FROM stdin;\n", "row-lost", "join-lost")
 	add("a column is missing in rows", "COPY public.company (id, title)", "COPY public.company (id, titel)", "row-malformed", "null-made", "kept-changed", "column-lost")
+	add("a label of an enum tells a name", "CREATE INDEX", "CREATE TYPE public.e AS ENUM ('"+name+"');\n\nCREATE INDEX", "original-found")
+	add("a column is called by a name", "    remark text,", "    \""+name+"\" text,", "original-found")
+	add("a large object is new", "CREATE INDEX", "SELECT pg_catalog.lo_create('1');\n\nCREATE INDEX", "statement-added")
 	add("a command of psql is new", "CREATE INDEX", "\\echo hello\nCREATE INDEX", "statement-added")
 }
 

@@ -94,3 +94,25 @@ func TestFiguresLimits(t *testing.T) {
 		t.Errorf("limits of no figures: %+v", r.Limits)
 	}
 }
+
+// TestVerifyListed compares values that a mask has chosen of a CHECK's list: it
+// may choose what stood there, in the first row, too.
+func TestVerifyListed(t *testing.T) {
+	dump := func(grades ...string) []byte {
+		var b strings.Builder
+		b.WriteString("CREATE DOMAIN public.grade AS text\n\tCONSTRAINT grade_check CHECK ((VALUE = ANY (ARRAY['Second'::text, 'Fourth'::text, 'Seventh'::text])));\n\n" +
+			"CREATE TABLE public.pupil (\n    id integer,\n    grade public.grade\n);\n\nCOPY public.pupil (id, grade) FROM stdin;\n")
+		for i, g := range grades {
+			fmt.Fprintf(&b, "%d\t%s\n", i, g)
+		}
+		b.WriteString("\\.\n\n\n")
+		return []byte(whole(b.String()))
+	}
+	before := dump("Second", "Fourth", "Seventh", "Second", "Fourth", "Seventh")
+	if r, stderr, code := verified(t, "", before, dump("Second", "Seventh", "Fourth", "Second", "Seventh", "Fourth")); code != 0 {
+		t.Errorf("%v, stderr:\n%s", r.Findings, stderr)
+	}
+	if _, _, code := verified(t, "", dump("Gwendolyn", "Philippa", "Leopold", "Octavian"), dump("Gwendolyn", "Quaxolin", "Brintuv", "Wexolard")); code != exitFound {
+		t.Errorf("a name that is left is no finding: exit code %d", code)
+	}
+}

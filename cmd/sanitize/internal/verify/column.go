@@ -124,7 +124,7 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 	if bytes.Equal(a, b) {
 		if !col.kept() {
 			col.same(c, a, line)
-		} else if !col.known && long(a) && !placeholder(a) {
+		} else if !col.known && long(a) && !placeholder(a) && (col.compared > early || !c.isLiteral(a)) {
 			c.count(&col.left, a, line)
 		}
 		return
@@ -134,6 +134,10 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 		c.crew.hand(col, change{a, b, line})
 	}
 }
+
+// early is how many values of a column are asked whether they are literals of
+// the schema while nothing was changed: after so many it is a kept one.
+const early = 1000
 
 // count counts a value.
 func (c *comparer) count(t *tally, v []byte, line int64) {
