@@ -72,6 +72,9 @@ func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMas
 	if keeping(m, conds) != expr.Always {
 		typ = b.masks.narrowedTo(typ, conds)
 	}
+	if len(conds) == 0 && len(link.columns) < 2 && !isConstant[m.name] {
+		typ = b.masks.endedBy(typ, c.column.Name)
+	}
 	if !isConstant[m.name] {
 		typ = b.masks.splitBy(typ, link.split)
 	}

@@ -1,0 +1,57 @@
+package bind
+
+import (
+	"fmt"
+	"strconv"
+	"testing"
+)
+
+// TestEndsByName: a latitude stays one, and so do longitudes and percentages, of all
+// types of numbers; what is none stays none; a column of another name is free.
+func TestEndsByName(t *testing.T) {
+	schema := schemaOf(t, "t: id int4, latitude numeric(9 6), homeLng float8, off_pct int4, SHIP_LAT numeric, flat numeric(9 6)")
+	plan := bindText(t, "version = 1\nunlisted = \"mask\"\n[tables.t.columns]\nid = \"keep\"\n", schema)
+	const n = 400
+	ends := []float64{0, 90, 180, 100, 90, 0}
+	lines := make([]string, n)
+	in := make([][]float64, n)
+	for i := range lines {
+		v := []float64{float64(i + 1), float64(i)*0.25 + 0.123, 179.25 - float64(i)*0.8999, float64(1 + i%110), -89.5 + float64(i)*0.37, 12.345678 + float64(i)/7}
+		in[i] = v
+		lines[i] = fmt.Sprintf("%.0f|%.6f|%.4f|%.0f|%.3f|%.6f", v[0], v[1], v[2], v[3], v[4], v[5])
+	}
+	changed, beyond, free := 0, 0, 0
+	for i, f := range fieldsOf(mustRun(t, plan, copyOf(`public.t (id, latitude, "homeLng", off_pct, "SHIP_LAT", flat)`, lines...))) {
+		for c, end := range ends {
+			v, err := strconv.ParseFloat(f[c], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			was := in[i][c]
+			switch {
+			case c == 0:
+			case end == 0:
+				if v > 90 {
+					free++
+				}
+			case (v >= -end && v <= end) != (was >= -end && was <= end):
+				t.Errorf("row %d, column %d: %s in the place of %g", i, c, f[c], was)
+			case v != was:
+				if changed++; was > end {
+					beyond++
+				}
+			}
+		}
+	}
+	if changed < 4*n*9/10 || beyond < 20 || free == 0 {
+		t.Errorf("%d values within ends were masked, %d beyond them, %d of another column's are beyond", changed, beyond, free)
+	}
+}
+
+func TestLastWord(t *testing.T) {
+	for name, want := range map[string]string{"lat": "lat", "home_lat": "lat", "homeLat": "lat", "HOME_LAT": "lat", "Discount Pct": "pct", "flat": "flat", "": "", "x_": "", "größeLat": "lat"} {
+		if have := lastWord(name); have != want {
+			t.Errorf("%q: %q, want %q", name, have, want)
+		}
+	}
+}
