@@ -79,7 +79,7 @@ func (p *postcode) append(dst, src []byte, s *scratch) ([]byte, error) {
 		if s.IsPinned() {
 			return s.Replace(dst, src, 0), nil
 		}
-		return s.Like(dst, src, false), nil
+		return s.Like(dst, src, shape.Bare), nil
 	}
 	// What stays decides with what goes: 10117 and 20117 end apart.
 	return s.Replace(append(dst, src[:at]...), src[at:], uint64(shape.HashOf("region").Text(src[:at]))), nil

@@ -11,26 +11,33 @@ import (
 // it becomes what the mask email makes of it, so that it joins with the column of
 // addresses; what is between addresses is permuted as it would be alone.
 
-// addressSpace is the space of the mask email, and its domain unless the rule
-// names one.
-const addressSpace = "email"
+// The spaces of the mask email and of those of persons, and their domains unless
+// the rule names one.
+const (
+	addressSpace = "email"
+	personSpace  = "names"
+)
 
 // joinAddresses sets the key of the addresses in what k masks: that of the mask
-// email, under the domain that a rule names for both.
+// email, under the domain that a rule names for both; and that of the persons in
+// these.
 func (b *build) joinAddresses(k *Key, domain string) {
-	if _, ok := b.masks.find(domain); ok {
-		domain = addressSpace
+	addresses, persons := domain, domain
+	if _, ok := b.masks.find(domain); ok || domain == personSpace {
+		addresses, persons = addressSpace, personSpace
 	}
-	if of := b.root.Derive(domain).derive("mask", addressSpace); of != k {
+	of := b.root.Derive(addresses).derive("mask", addressSpace)
+	of.persons.Store(b.root.Derive(persons).derive("mask", personSpace))
+	if of != k {
 		k.addresses.Store(of)
 	}
 }
 
 // Like is Shaper.Like, but for the addresses in v.
-func (s *scratch) Like(dst, v []byte, words bool) []byte {
+func (s *scratch) Like(dst, v []byte, m shape.Mode) []byte {
 	k := s.key.addresses.Load()
 	if k == nil || s.Round != 0 || bytes.IndexByte(v, '@') < 0 {
-		return s.Shaper.Like(dst, v, words)
+		return s.Shaper.Like(dst, v, m)
 	}
 	var of *scratch
 	done := 0 // what is masked
@@ -43,26 +50,26 @@ func (s *scratch) Like(dst, v []byte, words bool) []byte {
 			if of == nil {
 				of = k.scratch()
 			}
-			dst = s.between(dst, v[done:i], words)
+			dst = s.between(dst, v[done:i], m)
 			dst = of.address(dst, v[i:to], false)
 			done = to
 		}
 		i = end
 	}
 	if of == nil {
-		return s.Shaper.Like(dst, v, words)
+		return s.Shaper.Like(dst, v, m)
 	}
 	k.release(of)
-	return s.between(dst, v[done:], words)
+	return s.between(dst, v[done:], m)
 }
 
 // between appends what stands between addresses. Marks alone stay, for they tell
 // where an address ends.
-func (s *scratch) between(dst, v []byte, words bool) []byte {
+func (s *scratch) between(dst, v []byte, m shape.Mode) []byte {
 	if !shape.HasText(v) {
 		return append(dst, v...)
 	}
-	return s.Shaper.Like(dst, v, words)
+	return s.Shaper.Like(dst, v, m)
 }
 
 // addressEnd returns where an address in v[i:end] ends that a sentence ends with.

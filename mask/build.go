@@ -47,7 +47,7 @@ func guard(m Mask, t Type) Mask {
 // keyOf returns the key of a mask: by its own name, or by the domain that the
 // rule names.
 func (b *build) keyOf(s *Spec) *Key {
-	domain := b.str("domain_key", s.Name)
+	domain := b.str("domain_key", s.domain())
 	k := b.root.Derive(domain).of(s)
 	b.joinAddresses(k, domain)
 	return k
@@ -139,11 +139,14 @@ func (b *build) fit(want, fixed, least int) (int, error) {
 }
 
 // of returns the key of a mask in a domain. What one mask prints, of the digest
-// of a value or of a row, is nothing that another one draws from.
-func (k *Key) of(s *Spec) *Key {
-	space := s.space
-	if space == "" {
-		space = s.Name
+// of a value or of a row, is nothing that another one draws from, but for those of
+// one space.
+func (k *Key) of(s *Spec) *Key { return k.derive("mask", s.domain()) }
+
+// domain returns the domain of a mask where the rule names none: its space.
+func (s *Spec) domain() string {
+	if s.space != "" {
+		return s.space
 	}
-	return k.derive("mask", space)
+	return s.Name
 }

@@ -28,9 +28,9 @@ var emailSpec = Spec{
 	Kinds: textKinds, Class: Distinct, Example: "ann.lee@example.com", On: anyText, make: makeEmail,
 	Notes: []string{
 		"Keeps length, case, marks, what follows a +, and the number of addresses in a list.",
-		"A domain has one pseudonym, under .test, or for short ones .alt and codes of no country.",
-		"The local part is one to one among those of its domain; two domains may share a pseudonym by accident.",
-		"What is no address stays none. Who knows how often a domain comes can tell the commonest.",
+		"A domain has one pseudonym, under a last label that is set aside and as long: .alt for com, .test, codes of no country, .zz…; two domains under two labels may share one by accident.",
+		"Before the @ each word decides by itself, as the mask username has it, but at domains of fewer than five letters, which have a part in it; at gmail.com dots have none.",
+		"What is no address stays none. Who knows how often a domain or a word before the @ comes can tell the commonest.",
 	},
 }
 
@@ -91,7 +91,7 @@ func (e *emailShape) append(dst, src []byte, s *scratch) ([]byte, error) {
 		if !shape.HasText(src) {
 			return append(dst, src...), nil
 		}
-		return s.Like(dst, src, false), nil
+		return s.Like(dst, src, shape.Bare), nil
 	}
 	done := 0 // what is masked
 	for i := 0; i < len(src); i++ {
@@ -124,8 +124,8 @@ func (s *scratch) text(dst, v []byte, h shape.Hash) []byte {
 	return s.Replace(dst, v, uint64(h))
 }
 
-// address appends an address: what is before the last @ under the domain, in two
-// parts where a + is in it, and the domain.
+// address appends an address: what is before the last @, in two parts where a + is
+// in it, and the domain.
 func (s *scratch) address(dst, v []byte, keep bool) []byte {
 	const scheme = "mailto:"
 	if len(v) > len(scheme) && v[len(scheme)-1] == ':' && bytes.EqualFold(v[:len(scheme)], []byte(scheme)) {
@@ -138,10 +138,10 @@ func (s *scratch) address(dst, v []byte, keep bool) []byte {
 		h = s.localTweak(domain)
 	}
 	if plus := bytes.IndexByte(local, '+'); plus > 0 {
-		dst = s.text(dst, local[:plus], h)
+		dst = s.local(dst, local[:plus], domain, h)
 		dst = s.text(dst, local[plus:], hashTag)
 	} else {
-		dst = s.text(dst, local, h)
+		dst = s.local(dst, local, domain, h)
 	}
 	dst = append(dst, '@')
 	switch {
@@ -151,6 +151,50 @@ func (s *scratch) address(dst, v []byte, keep bool) []byte {
 		return append(dst, pseudonym...)
 	}
 	return s.Domain(dst, domain)
+}
+
+// local appends what is before the @ of a domain: what a person is called, as it
+// is where it stands alone. So many domains are as short as that of their
+// addresses only the whole is told apart: there the domain has a part in it, too,
+// by its tweak.
+func (s *scratch) local(dst, v, domain []byte, tweak shape.Hash) []byte {
+	k := s.key.persons.Load()
+	if k == nil || s.IsPinned() || s.Round != 0 || isShort(domain) {
+		return s.text(dst, v, tweak)
+	}
+	of := k.scratch()
+	defer k.release(of)
+	if bytes.IndexByte(v, '.') < 0 || !ignoresDots(domain) {
+		return of.Like(dst, v, shape.Persons)
+	}
+	of.in = of.in[:0]
+	for _, c := range v {
+		if c != '.' {
+			of.in = append(of.in, c)
+		}
+	}
+	of.out = of.Like(of.out[:0], of.in, shape.Persons)
+	made := of.out
+	for _, c := range v {
+		if c != '.' {
+			c, made = made[0], made[1:]
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// leastDomain is the length of a domain before its last label, from which on two
+// do not get one pseudonym in practice.
+const leastDomain = 5
+
+// isShort reports whether a domain is shorter.
+func isShort(domain []byte) bool { return bytes.LastIndexByte(domain, '.') < leastDomain }
+
+// ignoresDots reports whether those who have a domain take ann.lee and annlee for
+// one mailbox.
+func ignoresDots(domain []byte) bool {
+	return bytes.EqualFold(domain, []byte("gmail.com")) || bytes.EqualFold(domain, []byte("googlemail.com"))
 }
 
 func (e *email) append(dst, src []byte, s *scratch) ([]byte, error) {

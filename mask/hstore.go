@@ -5,6 +5,8 @@ import (
 	"errors"
 	"maps"
 	"slices"
+
+	"sanitize/mask/internal/shape"
 )
 
 var (
@@ -185,7 +187,7 @@ func (s *scratch) quoted(dst, v []byte) []byte {
 	s.in = appendUnquoted(s.in[:0], v)
 	s.out = s.out[:0]
 	if len(s.in) > 0 {
-		s.out = s.Like(s.out, s.in, true)
+		s.out = s.Like(s.out, s.in, shape.Literals)
 	}
 	return appendHstore(dst, s.out)
 }

@@ -100,7 +100,7 @@ func (s *scratch) jsonString(dst, v []byte) []byte {
 	switch {
 	case len(v) == 0:
 	case bytes.IndexByte(v, '\\') < 0 && shape.HasAlnum(v):
-		dst = s.Like(dst, v, true)
+		dst = s.Like(dst, v, shape.Literals)
 	default:
 		dst = s.escaped(dst, v)
 	}
@@ -117,7 +117,7 @@ func (s *scratch) escaped(dst, v []byte) []byte {
 		}
 		i += size
 	}
-	s.inner = s.Like(s.inner[:0], s.in, true)
+	s.inner = s.Like(s.inner[:0], s.in, shape.Literals)
 	old, out := s.in, s.inner
 	for i := 0; i < len(v); {
 		_, size, asIs := jsonChar(v[i:])

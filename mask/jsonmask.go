@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
+	"sanitize/mask/internal/shape"
 )
 
 // The text is gone through once, by a walk that keeps no tree:
@@ -81,7 +83,7 @@ func (j *jsonPaths) append(dst, src []byte, s *scratch) ([]byte, error) {
 	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src, path: rootPath}
 	dst, err := w.document(dst)
 	if err == errJSON && j.lenient {
-		dst, err = w.plain.Like(dst[:n], src, true), nil
+		dst, err = w.plain.Like(dst[:n], src, shape.Literals), nil
 	}
 	j.plain.release(w.plain)
 	if err == nil && !j.typ.holds(dst[n:]) {

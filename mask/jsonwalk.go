@@ -145,7 +145,7 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 	case c == '"':
 		dst = r.jsonString(dst, v)
 	case r.asText:
-		dst = r.Like(dst, v, true)
+		dst = r.Like(dst, v, shape.Literals)
 	default:
 		dst = r.jsonNumber(dst, v)
 	}

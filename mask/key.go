@@ -33,6 +33,7 @@ type Key struct {
 	pool   sync.Pool // of *scratch: a new HMAC state costs as much as three digests
 
 	addresses atomic.Pointer[Key] // of e-mail addresses within texts; nil: they are text
+	persons   atomic.Pointer[Key] // of what addresses are made of
 
 	mu      sync.Mutex
 	derived map[string]*Key   // what derive made, so that a domain has one pool

@@ -43,5 +43,5 @@ func (textual) append(dst, src []byte, s *scratch) ([]byte, error) {
 		}
 		dst = out[:n]
 	}
-	return s.Like(dst, src, true), nil
+	return s.Like(dst, src, shape.Literals), nil
 }

@@ -36,7 +36,7 @@ func (m *mac) append(dst, src []byte, s *scratch) ([]byte, error) {
 	upper, ok := isMAC(src)
 	if !ok {
 		if m.text {
-			return s.Like(dst, src, true), nil
+			return s.Like(dst, src, shape.Literals), nil
 		}
 		return dst, errAddress
 	}

@@ -85,7 +85,7 @@ func (p *phone) one(dst, v []byte, s *scratch) []byte {
 		if !shape.HasText(v) {
 			return append(dst, v...)
 		}
-		return s.Like(dst, v, false)
+		return s.Like(dst, v, shape.Bare)
 	}
 	from, to, h := p.kept(v)
 	s.in = append(s.in[:0], v...)

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"sanitize/mask/internal/shape"
 )
 
 var (
@@ -125,5 +127,5 @@ func (m *replacement) unchanged(dst, src []byte, s *scratch) ([]byte, error) {
 	case "fail":
 		return dst, errUnmatched
 	}
-	return s.Like(dst, src, true), nil
+	return s.Like(dst, src, shape.Literals), nil
 }

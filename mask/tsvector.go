@@ -3,6 +3,8 @@ package mask
 import (
 	"bytes"
 	"errors"
+
+	"sanitize/mask/internal/shape"
 )
 
 var errTSVector = errors.New("not a tsvector")
@@ -44,7 +46,7 @@ func (s *scratch) lexeme(dst, v []byte) []byte {
 	if len(s.in) == 0 {
 		return dst
 	}
-	s.inner = s.Like(s.inner[:0], s.in, true)
+	s.inner = s.Like(s.inner[:0], s.in, shape.Literals)
 	for _, c := range s.inner {
 		if c == '\'' || c == '\\' {
 			dst = append(dst, c)

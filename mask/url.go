@@ -153,11 +153,11 @@ func (s *scratch) urlHost(dst, host []byte) []byte {
 		dst, host = append(dst, host[:len(www)]...), host[len(www):]
 	}
 	if len(host) > 2 && host[0] == '[' && host[len(host)-1] == ']' {
-		dst = s.Like(append(dst, '['), host[1:len(host)-1], false)
+		dst = s.Like(append(dst, '['), host[1:len(host)-1], shape.Bare)
 		return append(dst, ']')
 	}
 	if _, ok := parse4(host); ok && !s.IsPinned() {
-		return s.Like(dst, host, false)
+		return s.Like(dst, host, shape.Bare)
 	}
 	if k := s.key.addresses.Load(); k != nil && s.Round == 0 && !s.IsPinned() {
 		of := k.scratch()
@@ -181,7 +181,7 @@ func (s *scratch) segments(dst, v []byte) []byte {
 		case s.IsPinned():
 			dst = s.text(dst, part, 0)
 		case shape.HasText(part):
-			dst = s.Like(dst, part, false)
+			dst = s.Like(dst, part, shape.Bare)
 		default:
 			dst = append(dst, part...)
 		}

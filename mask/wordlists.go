@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sanitize/mask/internal/shape"
 	"sanitize/mask/internal/stream"
 
 	"github.com/brianvoe/gofakeit/v7/data"
@@ -131,7 +132,11 @@ func (b *build) style() (string, error) {
 
 // likeness is the mask that keeps the form of a text, one to one.
 func (b *build) likeness() Mask {
-	m := b.keyed(&likeness{}, Injective)
+	mode := shape.Bare
+	if b.spec.space == personSpace {
+		mode = shape.Persons
+	}
+	m := b.keyed(&likeness{mode}, Injective)
 	m.fixed, m.traits.Folds = true, true
 	return m
 }
@@ -139,9 +144,17 @@ func (b *build) likeness() Mask {
 // formNotes say what the style shape keeps, and what follows.
 var formNotes = []string{
 	"Style shape keeps length, words, case, accents, marks and script; digits stay digits.",
-	"The whole value decides: a part of it is another in another value, so a full name does not join with a given name. Case, blanks and marks decide nothing, and come back.",
+	"The whole value decides: a part of it is another in another value. Case, blanks and marks decide nothing, and come back.",
 	"n/a, unknown, none, a dash and the like stay; an e-mail address in it is what the mask email makes of it.",
 	"Who knows how often a value comes can tell the commonest by rank and length; style real and tag hide the length.",
+}
+
+// personNotes are those of what people are called.
+var personNotes = []string{
+	"Style shape keeps length, words, case, accents, marks and script; digits stay digits.",
+	"Each word decides by itself, and alike in names, given and family names, login names and before the @ of addresses: so a full name holds the given and the family name, also turned round, cut or joined. Initials do not follow: they are words of one letter.",
+	"n/a, unknown, test, anonymous, a dash and the like stay, and so do Dr., Mrs., Jr. and other titles; an e-mail address in it is what the mask email makes of it.",
+	"Who knows how often given and family names come can tell the commonest by rank and length, in full names, too; style real and tag hide that they are made of the same words.",
 }
 
 // cityNotes are those of a column with few values.
@@ -149,10 +162,10 @@ var cityNotes = append(slices.Clone(formNotes),
 	"Of 50 cities in 20,000 rows, rank and length give away nearly nine rows in ten: where that matters, take choice or redact.")
 
 // likeness puts letters for letters and digits for digits.
-type likeness struct{}
+type likeness struct{ mode shape.Mode }
 
-func (*likeness) append(dst, src []byte, s *scratch) ([]byte, error) {
-	return s.Like(dst, src, false), nil
+func (l *likeness) append(dst, src []byte, s *scratch) ([]byte, error) {
+	return s.Like(dst, src, l.mode), nil
 }
 
 // styled returns the mask that the parameter style asks for: the value's form, a

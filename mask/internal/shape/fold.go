@@ -1,7 +1,6 @@
 package shape
 
 import (
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,50 +53,14 @@ func HasText(v []byte) bool {
 	return false
 }
 
-// Domain appends a pseudonym of a domain's name, as long, under a name that is
-// set aside: test where there is room, or what hosts in text get. The same name
-// has the same, whatever its case.
+// Domain appends a pseudonym of a domain's name, as long, under a name that is set
+// aside and as long as its own. The same name has the same, whatever its case, and
+// two of one last label have two.
 func (s *Shaper) Domain(dst, name []byte) []byte {
-	const suffix = ".test"
-	body := len(name) - len(suffix)
-	if lo, hi := lastLabel(name, 0); lo < 0 || hi < len(name) || body < 4 || !isASCII(name) {
-		if !HasText(name) {
-			return append(dst, name...)
-		}
-		return s.hosted(dst, name, false)
+	if !HasText(name) {
+		return append(dst, name...)
 	}
-	s.hold = s.hold[:0]
-	for _, c := range name {
-		s.hold = append(s.hold, Lower(c))
-	}
-	s.Seed(s.hold)
-	at := len(dst)
-	dst = slices.Grow(dst, len(name))
-	for i, c := range s.hold[:body] {
-		switch {
-		case '0' <= c && c <= '9':
-			c = '0' + byte(s.Below(10))
-		case IsSmall(c) || i == 0 || i == body-1 || !IsAlnum(dst[len(dst)-1]):
-			c = 'a' + byte(s.Below(26))
-		}
-		dst = append(dst, c)
-	}
-	dst = append(dst, suffix...)
-	for i, c := range name {
-		if IsCapital(c) && IsSmall(dst[at+i]) {
-			dst[at+i] -= 'a' - 'A'
-		}
-	}
-	return dst
-}
-
-func isASCII(v []byte) bool {
-	for _, c := range v {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	return s.hosted(dst, name, false)
 }
 
 // HashOf begins a tweak of a mask's own.

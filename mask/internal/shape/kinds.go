@@ -58,28 +58,41 @@ const (
 // the kinds are dense among what step makes of them.
 const mostSteps = 1 << 12
 
+// A Mode says what of a text stays, beside the words for nothing.
+type Mode uint8
+
+// The modes.
+const (
+	Bare     Mode = 1 + iota // nothing else
+	Literals                 // booleans in words, and words that dates and numbers have
+	Persons                  // titles; and each word is masked by itself: see persons.go
+)
+
 // Like appends v with letters and digits replaced as Text does, under the blanks
-// around it, so that it is of its kind. words says that booleans in words, and
-// words that dates and numbers have, stay; those for nothing do anyway.
-func (s *Shaper) Like(dst, v []byte, words bool) []byte {
+// around it, so that it is of its kind.
+func (s *Shaper) Like(dst, v []byte, m Mode) []byte {
 	if len(v) == 0 || len(v) > memo.Longest || s.Round != 0 {
-		return s.like(dst, v, words)
+		return s.liken(dst, v, m)
 	}
-	tag := uint8(1)
-	if words {
-		tag = 2
-	}
-	e, known := s.seen.Find(tag, v)
+	e, known := s.seen.Find(uint8(m), v)
 	if known {
 		return append(dst, e.Made()...)
 	}
 	n := len(dst)
-	dst = s.like(dst, v, words)
-	e.Set(tag, v, dst[n:])
+	dst = s.liken(dst, v, m)
+	e.Set(uint8(m), v, dst[n:])
 	return dst
 }
 
-// like is Like without a look at what is remembered.
+// liken is Like without a look at what is remembered.
+func (s *Shaper) liken(dst, v []byte, m Mode) []byte {
+	if m == Persons {
+		return s.person(dst, v)
+	}
+	return s.like(dst, v, m == Literals)
+}
+
+// like is liken, but for persons. words says that Literals is the mode.
 func (s *Shaper) like(dst, v []byte, words bool) []byte {
 	from, to := Trim(v)
 	dst = append(dst, v[:from]...)
@@ -281,12 +294,19 @@ func listKind(v []byte, words bool) kind {
 func (s *Shaper) list(dst, v []byte, words bool) []byte {
 	for {
 		n := End(v, 0, ",;")
-		dst = s.Like(dst, v[:n], words)
+		dst = s.Like(dst, v[:n], modeOf(words))
 		if n == len(v) {
 			return dst
 		}
 		dst, v = append(dst, v[n]), v[n+1:]
 	}
+}
+
+func modeOf(words bool) Mode {
+	if words {
+		return Literals
+	}
+	return Bare
 }
 
 // step permutes the values of a kind, or of more.

@@ -50,7 +50,7 @@ func TestKinds(t *testing.T) {
 				t.Errorf("%s is of family %d, want %d", v, k&familyMask, c.family)
 				continue
 			}
-			out := s.Like(nil, []byte(v), true)
+			out := s.Like(nil, []byte(v), Literals)
 			switch {
 			case kindOf(out, true) != k || len(out) != len(v):
 				t.Errorf("%s became %s, which is of kind %#x, want %#x", v, out, kindOf(out, true), k)
@@ -110,7 +110,7 @@ func TestKindsOneToOne(t *testing.T) {
 				continue
 			}
 			in[v] = true
-			out := string(s.Like(nil, []byte(v), true))
+			out := string(s.Like(nil, []byte(v), Literals))
 			if other, taken := seen[out]; taken {
 				t.Fatalf("%s: %s and %s became %s", name, v, other, out)
 			}
@@ -134,9 +134,9 @@ func TestLikeRemembered(t *testing.T) {
 		if bytes.IndexByte(v, '%') >= 0 {
 			v = fmt.Appendf(nil, forms[i%len(forms)], 1+i%29)
 		}
-		words := i%3 == 0
-		want := testShaper().like(nil, v, words)
-		if got := warm.Like(nil, v, words); !bytes.Equal(got, want) {
+		m := Bare + Mode(i)%3
+		want := testShaper().liken(nil, v, m)
+		if got := warm.Like(nil, v, m); !bytes.Equal(got, want) {
 			t.Fatalf("%s became %s, want %s as for the first", v, got, want)
 		}
 	}
@@ -146,7 +146,7 @@ func TestLikeRemembered(t *testing.T) {
 // stays; and a mark behind it, or capitals, make no other code.
 func TestCodes(t *testing.T) {
 	s := testShaper()
-	like := func(v string) string { return string(s.Like(nil, []byte(v), true)) }
+	like := func(v string) string { return string(s.Like(nil, []byte(v), Literals)) }
 	prefixes := map[string]string{}
 	for i := range 26 * 26 {
 		p := string([]byte{'A' + byte(i/26), 'A' + byte(i%26)})

@@ -32,6 +32,7 @@ type Shaper struct {
 
 	composed, masked, part []byte // room for texts with marks
 	walk, hold             []byte // room for a value on its walk, and for one with parts hidden
+	line, title            []byte // room for a name on its walk, and for a word on its
 	iter                   norm.Iter
 
 	seen  memo.Memo // what Like made of values
@@ -93,6 +94,9 @@ func (s *Shaper) Trim(most int) {
 	}
 	if cap(s.walk) > most {
 		s.walk = nil
+	}
+	if cap(s.line) > most {
+		s.line, s.title = nil, nil
 	}
 	if cap(s.hold) > most {
 		s.hold = nil
