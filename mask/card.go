@@ -1,5 +1,7 @@
 package mask
 
+import "sanitize/mask/internal/shape"
+
 // Masks with check digits: what comes out passes the check that the input
 // passed. A value that is not one of theirs, as the input's own check tells, is
 // scrambled, so that dirt stays dirt.
@@ -147,6 +149,7 @@ var ssnSpec = Spec{
 	Name: "ssn", Family: "check digits",
 	Summary: "a US social security number that nobody can have", Makes: "a social security number",
 	Params: []Param{seedColumn}, Kinds: []Kind{Text, Char, Int}, Example: "078-05-1120", On: anyText, make: makeSSN,
+	Notes: []string{"What is nobody's stays: 000-00-0000, 999-99-9999, 123-45-6789, in whatever spelling."},
 }
 
 func makeSSN(b *build) (Mask, error) {
@@ -164,6 +167,9 @@ func makeSSN(b *build) (Mask, error) {
 func (m *ssn) append(dst, src []byte, s *scratch) ([]byte, error) {
 	var d [maxCard]byte
 	n := groupedDigits(&d, src)
+	if shape.IsNobodys(src) {
+		return append(dst, src...), nil
+	}
 	if !m.fits(src, n) {
 		return m.other.append(dst, src, s)
 	}

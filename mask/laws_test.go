@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -183,7 +184,7 @@ func saysNothing(v string) bool {
 	case "null", "none", "nil", "n/a", "n.a.", "unknown", "undefined", "(null)", "(none)", "(unknown)", "not set", "f", "t", "y", "n", "0", "1", "-1":
 		return true
 	}
-	if v != "" && strings.Trim(v, "0.-:") == "" {
+	if v != "" && strings.Trim(v, "0.-:") == "" || slices.Contains(strings.Fields("xxx test tbd tba tbc nvt s/n s/d s/o anonymous 99999 999999999 123456789 1234567890 999-99-9999 123-45-6789"), v) {
 		return true
 	}
 	letters, signs := 0, 0

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -124,4 +125,109 @@ func TestLocalParts(t *testing.T) {
 	if masked < 1800 {
 		t.Errorf("%d login names were masked, want 1800", masked)
 	}
+}
+
+// TestNothing: what says that there is nothing, or is nobody's number, stays in
+// each mask of text, in whatever case and between whatever blanks, and nothing
+// else becomes it.
+func TestNothing(t *testing.T) {
+	words := []string{"n/a", "unknown", "TBD", "xxx", "Test", "anonymous", "[deleted]", "not provided", "Unbekannt", "k.A.", "inconnu", "desconocido", "s/n", "nenhum", "geen", "нет", "不明"}
+	numbers := []string{"000-00-0000", "999-99-9999", "777777", "123-45-6789", "1234567890", "0000000000", "99999", "(999) 999-9999"}
+	for _, name := range []string{"scramble", "name", "first_name", "last_name", "username", "email", "phone", "company", "street", "city"} {
+		m := newText(t, name)
+		for _, w := range words {
+			for _, in := range []string{w, " " + w + " ", strings.ToUpper(w)} {
+				if out := text(t, m, in); out != in {
+					t.Errorf("%s of %q is %q", name, in, out)
+				}
+			}
+		}
+		masked := 0
+		for i := range 26 * 26 * 10 {
+			in := fmt.Sprintf("te%c%c", 'a'+i%26, 'a'+i/26%26)
+			out := text(t, m, in)
+			if out != in {
+				masked++
+			}
+			if out == "test" && in != out {
+				t.Errorf("%s of %q is %q", name, in, out)
+			}
+		}
+		if masked < 6000 {
+			t.Errorf("%s: %d words were masked, want 6000", name, masked)
+		}
+	}
+	for _, name := range []string{"scramble", "phone"} {
+		m := newText(t, name)
+		for _, in := range numbers {
+			if out := text(t, m, in); out != in && (name == "phone" || in[0] != '(') {
+				t.Errorf("%s of %q is %q", name, in, out)
+			}
+		}
+		for _, in := range []string{"555-867-5309", "999-99-9998", "123-45-6788", "777778", "12345"} {
+			if out := text(t, m, in); out == in {
+				t.Errorf("%s of %q stays", name, in)
+			}
+		}
+	}
+}
+
+// TestPartsOfDates: a month of a year, a week, a quarter, a day of any year stay
+// one, in either way of reading them, one to one.
+func TestPartsOfDates(t *testing.T) {
+	m := newText(t, "scramble")
+	masked := 0
+	for _, form := range []string{"%02[1]d-%02[2]d", "%02[1]d/%02[2]d", "2024-%02[1]d", "2024-W%02[2]d", "2024-Q%[1]d", "%02[1]d/2024", "%02[1]d:%02[2]d"} {
+		seen := map[string]bool{}
+		for a := range 60 {
+			for b := range 60 {
+				in := fmt.Sprintf(form, a, b)
+				if seen[in] || strings.Contains(in, "!") {
+					continue
+				}
+				seen[in] = true
+				out := text(t, m, in)
+				if x, y := readings(in), readings(out); x != y {
+					t.Errorf("%s is %s, and became %s, which is %s", in, x, out, y)
+				}
+				if out != in {
+					masked++
+				}
+			}
+		}
+		outs := map[string]bool{}
+		for in := range seen {
+			outs[text(t, m, in)] = true
+		}
+		if len(outs) != len(seen) {
+			t.Errorf("of %d values like %s %d are left", len(seen), form, len(outs))
+		}
+	}
+	if masked < 5000 {
+		t.Errorf("%d values were masked, want 5000", masked)
+	}
+}
+
+// readings says how PostgreSQL's to_date and casts may read a part of a date.
+func readings(v string) string {
+	var list []string
+	for _, layout := range []string{"2006-01-02", "2006-02-01", "2006/01/02", "2006/02/01"} {
+		if _, err := time.Parse(layout, "2024"+layout[4:5]+v); err == nil {
+			list = append(list, layout)
+		}
+	}
+	for _, layout := range []string{"2006-01", "01/2006", "15:04"} {
+		if _, err := time.Parse(layout, v); err == nil {
+			list = append(list, layout)
+		}
+	}
+	if n := 0; len(v) == 8 && v[:6] == "2024-W" {
+		if fmt.Sscan(strings.TrimLeft(v[6:], "0")+" ", &n); n >= 1 && n <= 53 {
+			list = append(list, "week")
+		}
+	}
+	if len(v) == 7 && v[:6] == "2024-Q" && v[6] >= '1' && v[6] <= '4' {
+		list = append(list, "quarter")
+	}
+	return strings.Join(list, " ")
 }

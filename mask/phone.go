@@ -23,7 +23,7 @@ var phoneSpec = Spec{
 	Kinds: textKinds, Class: Injective, Example: "+49 (171) 234-5678 ext. 9", On: anyText, make: makePhone, formed: true,
 	Notes: []string{
 		"Keeps the country code, a leading 0, the number of digits and all marks; one to one.",
-		"One number, written in two ways, stays one.",
+		"One number, written in two ways, stays one; what is nobody's (000…, 999-999-9999, 1234567890) stays.",
 	},
 }
 
@@ -96,9 +96,12 @@ func (p *phone) one(dst, v []byte, s *scratch) []byte {
 		s.in[first] = '-'
 		first = shape.FirstDigit(s.in)
 	}
+	if !p.area && shape.IsNobodys(s.in) {
+		return append(dst, v...)
+	}
 	n := len(dst)
 	dst = s.Replace(dst, s.in, uint64(h))
-	for first >= 0 && dst[n+first] == '0' { // 0X never becomes 00
+	for first >= 0 && (dst[n+first] == '0' || !p.area && shape.IsNobodys(dst[n:])) { // 0X never becomes 00
 		if s.IsPinned() {
 			dst[n+first] = '1' + byte(s.Below(9))
 			break

@@ -46,7 +46,7 @@ var charsets = func() (t [256]charset) {
 	add(hasUnderscore, "_")
 	add(hasSeparator, ",;")
 	add(0, `{}\+#`)
-	for _, c := range []byte("nu(1-:tfyoi+ea") {
+	for _, c := range []byte("nu(1-:tfyoi+ea[xdrmpswkg\xd0\xe3\xe4\xe6\xe7\xe9b") {
 		t[c] |= opensWord
 		if IsSmall(c) {
 			t[c-'a'+'A'] |= opensWord

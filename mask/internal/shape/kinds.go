@@ -10,7 +10,7 @@ import "sanitize/mask/internal/memo"
 //
 //	Like, kindOf, step           what all kinds have in common
 //	charset                      which characters there are, which spares most looks
-//	isKeptWord, isZero           what stays
+//	nothing                      what stays
 //	integers, moments, hexes, addresses, codes, quantities, named, runs, hosts
 //	                             a kind each, or a few: how they are recognised,
 //	                             and the permutation of what is free in them
@@ -49,10 +49,7 @@ func (f kind) of(what uint32) kind { return f | kind(what)<<familyBits }
 // keeps returns what of made it of.
 func (k kind) keeps() uint32 { return uint32(k >> familyBits) }
 
-const (
-	longestWord = 11  // that stays
-	longestKind = 128 // beyond it all values are plain
-)
+const longestKind = 128 // beyond it all values are plain
 
 // mostSteps bounds a walk. It is never reached: a walk ends where it began, and
 // the kinds are dense among what step makes of them.
@@ -213,7 +210,7 @@ func kindOfLetters(v []byte, set charset) kind {
 
 // kindOfDigits is kindOf for what begins with a digit, a sign or a point.
 func kindOfDigits(v []byte, set charset) kind {
-	if isZero(v) {
+	if IsNobodys(v) {
 		return kept
 	}
 	if set.has(hasSeparator) {
@@ -340,40 +337,6 @@ func (s *Shaper) step(dst, v []byte, k kind) []byte {
 		return s.code(dst, v, k)
 	}
 	return s.hosted(dst, v, k.keeps() == 1)
-}
-
-// isZero reports whether v has digits, all of them 0, and no letters: 0, 0.00,
-// 0000-00-00.
-func isZero(v []byte) bool {
-	digits := false
-	for _, c := range v {
-		if c >= 0x80 || classes[c] >= capital || '1' <= c && c <= '9' {
-			return false
-		}
-		digits = digits || c == '0'
-	}
-	return digits
-}
-
-// isKeptWord reports whether v says that there is nothing, or is a number that
-// says so; or, with words, what PostgreSQL takes for a boolean, a number or a
-// date.
-func isKeptWord(v []byte, words bool) bool {
-	if !charsets[v[0]].has(opensWord) {
-		return false
-	}
-	var low [longestWord]byte
-	for i, c := range v {
-		low[i] = Lower(c)
-	}
-	switch string(low[:len(v)]) {
-	case "null", "none", "nil", "n/a", "n.a.", "unknown", "undefined", "(null)", "(none)", "(unknown)", "not set", "1", "-1", "::1", "127.0.0.1":
-		return true
-	case "t", "tr", "tru", "true", "f", "fa", "fal", "fals", "false", "y", "ye", "yes", "n", "no", "on", "of", "off",
-		"nan", "inf", "infinity", "+inf", "+infinity", "-inf", "-infinity", "now", "today", "tomorrow", "yesterday", "epoch", "allballs":
-		return words
-	}
-	return false
 }
 
 // A Hash tells tweaks from each other: FNV-1a of numbers and bytes.

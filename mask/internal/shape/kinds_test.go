@@ -24,11 +24,11 @@ func TestKinds(t *testing.T) {
 		family kind
 		values string
 	}{
-		{kept, "NULL n/a - N/A unknown None true FALSE t no on 0 1 -1 0.00 0000-00-00 00:00:00 NaN infinity now today epoch 127.0.0.1 ::1"},
+		{kept, "NULL n/a - N/A unknown None true FALSE t no on 0 1 -1 0.00 0000-00-00 00:00:00 NaN infinity now today epoch 127.0.0.1 ::1 TBD xxx Test s/n нет 不明 [deleted] 000-00-0000 999-99-9999 99999 123-45-6789 1234567890 777777"},
 		{integer, "2 17 -2 +5 007 32767 32768 -32768 -32769 2147483647 2147483648 -2147483649 4294967296 9223372036854775807 9223372036854775808 18446744073709551616 123456789012345678901234567890 20240117 240117 2240117 482910117 00010117 20240229 20242222"},
 		{decimal, "1.5 -0.05 .5 5. 1e10 6.02E+23 1.7976931348623157e+308 2024.017 2024.999"},
 		{moments, "2024-02-29 2024-02-29T13:37:42.123456Z 1999/12/31 2024.1.7 31/12/1999 12/31/1999 1.2.1999 13:37 9:05:00 23:59:59+05:30 2001-01-01 04:05 1970-01-01 9999-12-31"},
-		{months, "2024-01 04/27 12/2024"},
+		{months, "2024-01 04/27 12/2024 2024-W07 1999-w52 2024-Q3 12-31 04-05 31-12 23/04 02-29"},
 		{monthly, "5-Jan-2006 05-JAN-2006 2006-Jan-05 29-february-2024 17/May/1999"},
 		{hexed, "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d {3F2B8C1E-6F0D-4A5B-9C7E-2D1F0A9B8C7D} 08:00:2b:01:02:03 0800.2b01.0203 08-00-2B-01-02-03-04-05 \\xdeadbeef00 d41d8cd98f00b204e9800998ecf8427e #ff8800 #ABC"},
 		{inet4, "192.0.2.17 10.0.0.0/8 10.1.2.3/8 255.255.255.255/32 172.16.240.0/20"},
@@ -39,7 +39,7 @@ func TestKinds(t *testing.T) {
 		{code, "MRN-0042 mrn-0042 P00017 DE123456789 SKU-12-B7 CASE-001 ab#123"},
 		{quantity, "250g 19% 1.5kg 90min -3% 12€ P3DT4H PT15M P10Y2M"},
 		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18"},
-		{plain, "a,b 1,x A-17 anna_Smithers1985 anna.1985 anna1985 SN12b4 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
+		{plain, "a,b 1,x A-17 anna_Smithers1985 anna.1985 anna1985 SN12b4 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 13-31 00-12 30-02 2024-W5 2024-Q5 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
 	} {
 		for v := range strings.SplitSeq(c.values, " ") {
 			k := kindOf([]byte(v), true)

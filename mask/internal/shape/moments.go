@@ -26,21 +26,14 @@ const (
 	asDay     = 1 << 3 // or for the day
 	// Above them are the lengths of both numbers.
 	clockOnly = 1 << 8
-
-	monthFirst = 1 // of months: MM/YY
 )
 
 // momentKind returns the kind of a date or time of day.
 func momentKind(v []byte) kind {
-	if len(v) == 7 && (v[4] == '-' || v[4] == '/') && DigitsAt(v, 0) == 4 && DigitsAt(v, 5) == 2 {
-		if m := two(v[5:]); m >= 1 && m <= 12 && plausibleYear(v) {
-			return months
+	if len(v) == 5 || len(v) == 7 || len(v) == 8 {
+		if k, ok := monthsKind(v); ok {
+			return k
 		}
-		return plain
-	}
-	if n := len(v); (n == 5 || n == 7) && isDateMark(v[2]) && DigitsAt(v, 0) == 2 && DigitsAt(v, 3) == n-3 && two(v) >= 1 && two(v) <= 12 &&
-		(n == 5 && v[2] == '/' || n == 7 && plausibleYear(v[3:])) {
-		return months.of(monthFirst)
 	}
 	m, ok := readMoment(v)
 	if !ok {
@@ -272,19 +265,6 @@ func appendSmall(dst []byte, n, digits int) []byte {
 		dst = append(dst, '0'+byte(n/10))
 	}
 	return append(dst, '0'+byte(n%10))
-}
-
-// month permutes the months of a year, written YYYY-MM, MM/YYYY or MM/YY.
-func (s *Shaper) month(dst, v []byte, k kind) []byte {
-	if k.keeps() == monthFirst {
-		t := s.perm.Tweak(uint64(hashMonth.Text(v[3:])))
-		m := 1 + int(t.Below(uint64(two(v)-1), 12))
-		return append(appendSmall(dst, m, 2), v[2:]...)
-	}
-	y, _ := ParseUint(v[:4])
-	t := s.perm.Tweak(uint64(hashMonth.With(y)))
-	m := 1 + int(t.Below(uint64(two(v[5:])-1), 12))
-	return appendSmall(append(dst, v[:5]...), m, 2)
 }
 
 // day permutes the days of a year. Those that stand for no day stay.
