@@ -162,19 +162,25 @@ func (s *scratch) local(dst, v, domain []byte, tweak shape.Hash) []byte {
 	if k == nil || s.IsPinned() || s.Round != 0 || isShort(domain) {
 		return s.text(dst, v, tweak)
 	}
-	of := k.scratch()
-	defer k.release(of)
-	if bytes.IndexByte(v, '.') < 0 || !ignoresDots(domain) {
-		return of.Like(dst, v, shape.Persons)
+	if s.persons == nil {
+		s.persons = k.scratch()
 	}
-	of.in = of.in[:0]
+	if ignoresDots(domain) && bytes.IndexByte(v, '.') >= 0 {
+		return s.persons.undotted(dst, v)
+	}
+	return s.persons.Local(dst, v)
+}
+
+// undotted appends what a person is called, whose dots have no part in it.
+func (s *scratch) undotted(dst, v []byte) []byte {
+	s.in = s.in[:0]
 	for _, c := range v {
 		if c != '.' {
-			of.in = append(of.in, c)
+			s.in = append(s.in, c)
 		}
 	}
-	of.out = of.Like(of.out[:0], of.in, shape.Persons)
-	made := of.out
+	s.out = s.Local(s.out[:0], s.in)
+	made := s.out
 	for _, c := range v {
 		if c != '.' {
 			c, made = made[0], made[1:]
@@ -194,7 +200,8 @@ func isShort(domain []byte) bool { return bytes.LastIndexByte(domain, '.') < lea
 // ignoresDots reports whether those who have a domain take ann.lee and annlee for
 // one mailbox.
 func ignoresDots(domain []byte) bool {
-	return bytes.EqualFold(domain, []byte("gmail.com")) || bytes.EqualFold(domain, []byte("googlemail.com"))
+	return (len(domain) == len("gmail.com") || len(domain) == len("googlemail.com")) && domain[0]|0x20 == 'g' &&
+		(bytes.EqualFold(domain, []byte("gmail.com")) || bytes.EqualFold(domain, []byte("googlemail.com")))
 }
 
 func (e *email) append(dst, src []byte, s *scratch) ([]byte, error) {

@@ -23,6 +23,7 @@ type scratch struct {
 
 	prefixes *prefix.Memo // nil until an address came
 	domains  memo.Memo    // see domain
+	persons  *scratch     // of what is before an @; nil until one came
 }
 
 // maxScratch is the size above which a buffer is not kept in the pool.

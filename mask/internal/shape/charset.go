@@ -16,7 +16,6 @@ const (
 	hasSeparator // of lists
 	hasWide      // what is not ASCII
 	hasOther
-	opensWord // isKeptWord may be true of what begins with it; of no value's set
 )
 
 // charsets are the members, by character.
@@ -46,12 +45,6 @@ var charsets = func() (t [256]charset) {
 	add(hasUnderscore, "_")
 	add(hasSeparator, ",;")
 	add(0, `{}\+#`)
-	for _, c := range []byte("nu(1-:tfyoi+ea[xdrmpswkg\xd0\xe3\xe4\xe6\xe7\xe9b") {
-		t[c] |= opensWord
-		if IsSmall(c) {
-			t[c-'a'+'A'] |= opensWord
-		}
-	}
 	return t
 }()
 
@@ -61,7 +54,7 @@ func charsetOf(v []byte) charset {
 	for _, c := range v {
 		s |= charsets[c]
 	}
-	return s &^ opensWord
+	return s
 }
 
 // has reports whether s has one of m, or more.

@@ -99,9 +99,6 @@ func orderKind(v []byte) kind {
 	}
 	n := DigitsAt(v, i)
 	what := uint32(i) << orderShift
-	if isNumbering(v[:prefix(v)]) {
-		what |= orderNamed
-	}
 	switch {
 	case (n != 4 && n != 8) || !plausibleYear(v[i:]) || i+n == len(v) && n == 4:
 		return plain
@@ -124,6 +121,9 @@ func orderKind(v []byte) kind {
 	}
 	if n == 4 && digits < 2 {
 		return plain
+	}
+	if isNumbering(v[:prefix(v)]) {
+		what |= orderNamed
 	}
 	return order.of(what)
 }

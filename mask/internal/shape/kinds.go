@@ -84,7 +84,7 @@ func (s *Shaper) Like(dst, v []byte, m Mode) []byte {
 // liken is Like without a look at what is remembered.
 func (s *Shaper) liken(dst, v []byte, m Mode) []byte {
 	if m == Persons {
-		return s.person(dst, v)
+		return s.Person(dst, v)
 	}
 	return s.like(dst, v, m == Literals)
 }
@@ -127,7 +127,7 @@ func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 // kindOf returns the kind of v, which has no blanks around it.
 func kindOf(v []byte, words bool) kind {
 	switch {
-	case len(v) == 0 || len(v) <= longestWord && isKeptWord(v, words):
+	case len(v) == 0 || isKeptWord(v, words):
 		return kept
 	case len(v) > longestKind:
 		return plain
@@ -275,7 +275,7 @@ func listKind(v []byte, words bool) kind {
 			return plain
 		}
 		k := kept
-		if e := v[from+a : from+b]; len(e) > longestWord || !isKeptWord(e, words) {
+		if e := v[from+a : from+b]; !isKeptWord(e, words) {
 			k = kindOfOne(e, charsetOf(e))
 		}
 		if k&familyMask == plain {

@@ -1,39 +1,59 @@
 package shape
 
+import "strings"
+
 // What says that there is nothing, or stands in for what is not known, says
 // nothing of anybody, and stays: words of several languages, numbers of zeros, of
 // one digit, or of all in a row. None of the words is somebody's name.
 
-const longestWord = 15 // that stays
+// forNothing are the words that say that there is nothing, and numbers that do.
+// Those with letters beyond ASCII have one normal form only.
+const forNothing = "null|none|nil|n/a|n.a.|unknown|undefined|(null)|(none)|(unknown)|not set|1|-1|::1|127.0.0.1|" +
+	"tbd|tba|tbc|xxx|xxxx|xxxxx|test|dummy|anonymous|anon|nobody|noname|no name|" +
+	"deleted|[deleted]|(deleted)|removed|[removed]|redacted|[redacted]|withheld|refused|declined|missing|empty|" +
+	"not known|not given|not provided|not available|not applicable|not specified|unspecified|unassigned|pending|private|same|" +
+	"no data|no email|no phone|admin|administrator|system|noreply|no-reply|postmaster|webmaster|" +
+	"unbekannt|keine|keiner|kein|keine angabe|k.a.|k. a.|n.n.|ohne|fehlt|anonym|" +
+	"inconnu|inconnue|aucun|aucune|sans objet|anonyme|" +
+	"desconocido|desconocida|ninguno|ninguna|sin datos|s/n|s/d|s/o|desconhecido|desconhecida|nenhum|nenhuma|" +
+	"sconosciuto|sconosciuta|nessuno|nessuna|onbekend|geen|nvt|n.v.t.|ukendt|ukjent|tuntematon|nieznany|nieznane|bilinmiyor|" +
+	"нет|Нет|НЕТ|不明|未知|无|無|なし|未定"
+
+// literals are what PostgreSQL takes for a boolean, a number or a date.
+const literals = "t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|" +
+	"nan|inf|infinity|+inf|+infinity|-inf|-infinity|now|today|tomorrow|yesterday|epoch|allballs"
+
+const longestWord = 15 // of these
+
+// keptWords are both, and whether one is a literal; keptLengths tells, by the
+// first character, the lengths that they have: one look spares most values others.
+var keptWords, keptLengths = func() (words map[string]bool, lengths [256]uint16) {
+	words = map[string]bool{}
+	for i, list := range [...]string{forNothing, literals} {
+		for w := range strings.SplitSeq(list, "|") {
+			words[w] = i == 1
+			lengths[w[0]] |= 1 << len(w)
+			if IsSmall(w[0]) {
+				lengths[w[0]-'a'+'A'] |= 1 << len(w)
+			}
+		}
+	}
+	return words, lengths
+}()
 
 // isKeptWord reports whether v says that there is nothing, or is a number that
 // says so; or, with words, what PostgreSQL takes for a boolean, a number or a
-// date. Words with letters beyond ASCII have one normal form only.
+// date.
 func isKeptWord(v []byte, words bool) bool {
-	if !charsets[v[0]].has(opensWord) {
+	if len(v) > longestWord || keptLengths[v[0]]>>len(v)&1 == 0 {
 		return false
 	}
 	var low [longestWord]byte
 	for i, c := range v {
 		low[i] = Lower(c)
 	}
-	switch string(low[:len(v)]) {
-	case "null", "none", "nil", "n/a", "n.a.", "unknown", "undefined", "(null)", "(none)", "(unknown)", "not set", "1", "-1", "::1", "127.0.0.1",
-		"tbd", "tba", "tbc", "xxx", "xxxx", "xxxxx", "test", "dummy", "anonymous", "anon", "nobody", "noname", "no name",
-		"deleted", "[deleted]", "(deleted)", "removed", "[removed]", "redacted", "[redacted]", "withheld", "refused", "declined", "missing", "empty",
-		"not known", "not given", "not provided", "not available", "not applicable", "not specified", "unspecified", "unassigned", "pending", "private", "same",
-		"no data", "no email", "no phone", "admin", "administrator", "system", "noreply", "no-reply", "postmaster", "webmaster",
-		"unbekannt", "keine", "keiner", "kein", "keine angabe", "k.a.", "k. a.", "n.n.", "ohne", "fehlt", "anonym",
-		"inconnu", "inconnue", "aucun", "aucune", "sans objet", "anonyme",
-		"desconocido", "desconocida", "ninguno", "ninguna", "sin datos", "s/n", "s/d", "s/o", "desconhecido", "desconhecida", "nenhum", "nenhuma",
-		"sconosciuto", "sconosciuta", "nessuno", "nessuna", "onbekend", "geen", "nvt", "n.v.t.", "ukendt", "ukjent", "tuntematon", "nieznany", "nieznane", "bilinmiyor",
-		"нет", "Нет", "НЕТ", "不明", "未知", "无", "無", "なし", "未定":
-		return true
-	case "t", "tr", "tru", "true", "f", "fa", "fal", "fals", "false", "y", "ye", "yes", "n", "no", "on", "of", "off",
-		"nan", "inf", "infinity", "+inf", "+infinity", "-inf", "-infinity", "now", "today", "tomorrow", "yesterday", "epoch", "allballs":
-		return words
-	}
-	return false
+	isLiteral, known := keptWords[string(low[:len(v)])]
+	return known && (words || !isLiteral)
 }
 
 // How many digits a number has at least that is nobody's because they are all

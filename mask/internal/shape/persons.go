@@ -1,9 +1,6 @@
 package shape
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // What people are called: a full name holds the given and the family name, a login
 // name or the local part of an address is made of them, and all of it is compared,
@@ -11,8 +8,9 @@ import (
 // where it stands alone: what is between the words stays in its place, and an
 // apostrophe is a part of a word, O'Brien's as obrien's.
 
-// person is Like for what people are called, word by word.
-func (s *Shaper) person(dst, v []byte) []byte {
+// Person is Like for what people are called, word by word. It does not look whether
+// the whole was seen before.
+func (s *Shaper) Person(dst, v []byte) []byte {
 	from, to := Trim(v)
 	core := v[from:to]
 	if !HasText(core) || !isWordy(core) {
@@ -33,22 +31,42 @@ func isWordy(v []byte) bool {
 	return kindOf(v, false)&familyMask == plain && !isSite(v)
 }
 
-// siteLabels are the last labels that tell a site's name from words with dots.
-var siteLabels = [...]string{".com", ".org", ".net", ".edu", ".gov", ".info", ".biz"}
-
 // isSite reports whether v has the form of an address or a host that may exist,
 // however it is cut.
 func isSite(v []byte) bool {
-	if bytes.IndexByte(v, '.') < 0 {
-		return false
+	dot, slashes := -1, false
+	for i, c := range v {
+		switch c {
+		case '@':
+			return true
+		case '.':
+			dot = i
+		case '/':
+			slashes = slashes || i > 0 && v[i-1] == '/'
+		}
 	}
-	if bytes.IndexByte(v, '@') >= 0 || bytes.Contains(v, []byte("//")) || schemeLen(v) > 0 {
+	switch {
+	case dot < 0:
+		return false
+	case slashes || schemeLen(v) > 0:
 		return true
 	}
-	for _, label := range siteLabels {
-		if n := len(v) - len(label); n > 0 && bytes.EqualFold(v[n:], []byte(label)) {
-			return true
-		}
+	return isSiteLabel(v[dot+1:])
+}
+
+// isSiteLabel reports whether a last label tells a site's name from words with
+// dots.
+func isSiteLabel(v []byte) bool {
+	if len(v) != 3 && len(v) != 4 {
+		return false
+	}
+	var low [4]byte
+	for i, c := range v {
+		low[i] = Lower(c)
+	}
+	switch string(low[:len(v)]) {
+	case "com", "org", "net", "edu", "gov", "biz", "info":
+		return true
 	}
 	return false
 }
@@ -66,6 +84,33 @@ func (s *Shaper) parts(dst, v []byte) []byte {
 			i++
 		}
 		dst = s.word(dst, v[from:i])
+	}
+	return dst
+}
+
+// Local appends what is before the @ of an address, each word of it as Person
+// would have it alone but for hexadecimal and dates: that it stays one of these is
+// worth less there than the time to tell.
+func (s *Shaper) Local(dst, v []byte) []byte {
+	for i := 0; i < len(v); {
+		if n := gapLen(v[i:]); n > 0 {
+			dst = append(dst, v[i:i+n]...)
+			i += n
+			continue
+		}
+		from, digits, wide := i, 0, false
+		for ; i < len(v) && gapLen(v[i:]) == 0; i++ {
+			wide = wide || v[i] >= utf8.RuneSelf
+			if isDigit(v[i]) {
+				digits++
+			}
+		}
+		w := v[from:i]
+		if digits > 0 && !wide && len(w) <= longestCode && prefix(w) > longestPrefix {
+			dst = s.runs(dst, w, 0)
+		} else {
+			dst = s.word(dst, w)
+		}
 	}
 	return dst
 }
