@@ -76,17 +76,20 @@ func unrank(x uint64, num, rad []uint16) {
 // Permute replaces numerals one to one.
 func (s *Shaper) Permute(num, rad []uint16, tweak uint64) {
 	h := s.perm.Tweak(tweak)
+	x, n := uint64(0), uint64(1)
+	for i := 0; i < len(rad) && n <= 1<<32; i++ {
+		r := uint64(rad[i])
+		x, n = x*r+uint64(num[i]), n*r
+	}
+	if n <= 1<<32 {
+		if n > 1 {
+			unrank(h.Below(x, n), num, rad)
+		}
+		return
+	}
 	total := 0
 	for i := 0; i < len(rad) && total < weightOfLong; i++ {
 		total += weight(rad[i])
-	}
-	if total <= 256*32 { // weights are rounded down: above it there are more
-		if x, n, ok := rank(num, rad, 1<<32); ok {
-			if n > 1 {
-				unrank(h.Below(x, n), num, rad)
-			}
-			return
-		}
 	}
 	if total >= weightOfLong || !permuteHalves(num, rad, total, &h) {
 		s.permuteLong(num, rad, total, &h)

@@ -28,6 +28,9 @@ func (s *Shaper) Person(dst, v []byte) []byte {
 
 // isWordy reports whether v is words, rather than of a kind, or a site's name.
 func isWordy(v []byte) bool {
+	if charsetOf(v)&^(hasLetter|hasBlank|hasWide) == 0 {
+		return !isKeptWord(v, false)
+	}
 	return kindOf(v, false)&familyMask == plain && !isSite(v)
 }
 
@@ -88,6 +91,28 @@ func (s *Shaper) parts(dst, v []byte) []byte {
 	return dst
 }
 
+// What the bytes of a word are.
+const (
+	isLetter = 1 << iota // or an apostrophe
+	isNumber
+	isWide
+)
+
+// localBytes says what a byte of a word is; 0: it may stand between two.
+var localBytes = func() (is [256]uint8) {
+	for c := range is {
+		switch {
+		case c >= utf8.RuneSelf:
+			is[c] = isWide
+		case c == '\'' || classes[c] >= capital:
+			is[c] = isLetter
+		case classes[c] == digit:
+			is[c] = isNumber
+		}
+	}
+	return is
+}()
+
 // Local appends what is before the @ of an address, each word of it as Person
 // would have it alone but for hexadecimal and dates: that it stays one of these is
 // worth less there than the time to tell.
@@ -98,15 +123,17 @@ func (s *Shaper) Local(dst, v []byte) []byte {
 			i += n
 			continue
 		}
-		from, digits, wide := i, 0, false
-		for ; i < len(v) && gapLen(v[i:]) == 0; i++ {
-			wide = wide || v[i] >= utf8.RuneSelf
-			if isDigit(v[i]) {
-				digits++
+		from, seen := i, uint8(0)
+		for i < len(v) {
+			c := localBytes[v[i]]
+			if c == 0 || c == isWide && gapLen(v[i:]) > 0 {
+				break
 			}
+			seen |= c
+			i++
 		}
 		w := v[from:i]
-		if digits > 0 && !wide && len(w) <= longestCode && prefix(w) > longestPrefix {
+		if seen&^isLetter == isNumber && len(w) <= longestCode && prefix(w) > longestPrefix {
 			dst = s.runs(dst, w, 0)
 		} else {
 			dst = s.word(dst, w)
