@@ -47,7 +47,7 @@ func guard(m Mask, t Type) Mask {
 // keyOf returns the key of a mask: by its own name, or by the domain that the
 // rule names.
 func (b *build) keyOf(s *Spec) *Key {
-	domain := b.str("domain_key", s.domain())
+	domain := b.str("domain_key", s.Domain())
 	k := b.root.Derive(domain).of(s)
 	b.joinAddresses(k, domain)
 	return k
@@ -141,10 +141,11 @@ func (b *build) fit(want, fixed, least int) (int, error) {
 // of returns the key of a mask in a domain. What one mask prints, of the digest
 // of a value or of a row, is nothing that another one draws from, but for those of
 // one space.
-func (k *Key) of(s *Spec) *Key { return k.derive("mask", s.domain()) }
+func (k *Key) of(s *Spec) *Key { return k.derive("mask", s.Domain()) }
 
-// domain returns the domain of a mask where the rule names none: its space.
-func (s *Spec) domain() string {
+// Domain returns the domain of a mask where the rule names none: its name, or that
+// of its family where masks go alike.
+func (s *Spec) Domain() string {
 	if s.space != "" {
 		return s.space
 	}

@@ -37,7 +37,7 @@ func (s *Spec) ByElement() bool { return !s.whole }
 func Common() []Param { return slices.Clone(common) }
 
 var common = []Param{
-	{Name: "domain_key", Kind: StringParam, Default: "the mask's name",
+	{Name: "domain_key", Kind: StringParam, Default: "the mask's name; names for those of persons",
 		Help: "columns with the same domain give equal values equal results"},
 	{Name: "keep_null", Kind: BoolParam, Default: "true",
 		Help: "false fills NULLs, too (set, empty, redact, choice, bcrypt, template, digests with key)"},

@@ -7,6 +7,7 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
+	"sanitize/mask"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
 )
@@ -117,6 +118,9 @@ func followed(d *report.Decision, rules map[rulePlace]*policy.Rule, table string
 		if key, ok := rule.Params["domain_key"].(string); ok {
 			return "domain", key
 		}
+	}
+	if spec, ok := mask.Lookup(d.Mask); ok {
+		return "domain", spec.Domain()
 	}
 	return "domain", d.Mask
 }
