@@ -33,7 +33,7 @@ func (words) append(dst, src []byte, s *scratch) ([]byte, error) {
 		case isBracketed(src):
 			return textual{}.append(dst, src, s)
 		case shape.IsKind(src):
-			return s.Like(dst, src, true), nil
+			return s.Like(dst, src, shape.Literals), nil
 		}
 	}
 	for s.Seed(src); ; s.Again() {
