@@ -1,6 +1,10 @@
 package shape
 
-import "sanitize/mask/internal/memo"
+import (
+	"bytes"
+
+	"sanitize/mask/internal/memo"
+)
 
 // What a value is, as far as a migration may ask: whether it casts to a number,
 // a date, an address, or says that there is nothing. A value of a kind becomes
@@ -249,12 +253,16 @@ func kindOfDigits(v []byte, set charset) kind {
 	return orderKind(v)
 }
 
+// longestPhrase is beyond what no value of a kind is that has blanks within: a date
+// with all its words is not so long. What is, and has them, is prose.
+const longestPhrase = 48
+
 // IsKind reports whether v, without the blanks around it, is of a kind, or one short
 // word with digits: whether it casts to another type than text, nearly does, is a
 // code, or says that there is nothing.
 func IsKind(v []byte) bool {
 	from, to := Trim(v)
-	if to-from > longestKind {
+	if n := to - from; n > longestKind || n > longestPhrase && bytes.IndexByte(v[from:to], ' ') >= 0 {
 		return false
 	}
 	k := kindOf(v[from:to], true)
