@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -76,9 +77,18 @@ func halfRun(t *testing.T, cmd *exec.Cmd) (io.Closer, *bufio.Reader) {
 // TestSignals holds the program to ending in good order when it is asked to:
 // what was written is marked, and a file that was to be replaced is not.
 func TestSignals(t *testing.T) {
-	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT} {
-		t.Run(sig.String(), func(t *testing.T) {
-			cmd, stderr := process(t)
+	for _, tt := range []struct {
+		sig  syscall.Signal
+		args []string
+	}{
+		{syscall.SIGTERM, nil}, {syscall.SIGINT, nil}, {syscall.SIGHUP, nil}, {syscall.SIGQUIT, nil}, {syscall.SIGABRT, nil},
+		{syscall.SIGILL, nil}, {syscall.SIGTRAP, nil}, {syscall.SIGBUS, nil}, {syscall.SIGFPE, nil}, {syscall.SIGSEGV, nil},
+		{syscall.SIGQUIT, []string{"--guard", "-q"}}, {syscall.SIGABRT, []string{"--guard", "-q"}},
+		{syscall.SIGQUIT, []string{"-z", "-q"}}, {syscall.SIGABRT, []string{"-z", "-q"}},
+	} {
+		sig := tt.sig
+		t.Run(strings.Join(append(tt.args, sig.String()), " "), func(t *testing.T) {
+			cmd, stderr := process(t, tt.args...)
 			_, out := halfRun(t, cmd)
 			// Half of what was asked for may still be in the pipe.
 			time.Sleep(50 * time.Millisecond)
@@ -90,6 +100,12 @@ func TestSignals(t *testing.T) {
 				t.Fatal(err)
 			}
 			ended(t, cmd, stderr, "stopped by signal "+sig.String())
+			if slices.Contains(tt.args, "-z") {
+				plain, err := decompress(text)
+				if text = plain; err == nil {
+					t.Error("the frame of the output is closed")
+				}
+			}
 			if !bytes.HasSuffix(text, []byte(poison)) {
 				t.Errorf("%d bytes of output that do not end as those of a failed run", len(text))
 			}
@@ -204,13 +220,55 @@ func TestFullDisk(t *testing.T) {
 		t.Skip("this system has no /dev/full")
 	}
 	defer full.Close()
-	for _, args := range [][]string{nil, {"-z"}, {"-o", "/dev/full"}, {"-p", keepPolicy}} {
+	for _, args := range [][]string{nil, {"-z"}, {"-o", "/dev/full"}, {"-p", keepPolicy}, {"--guard"}, {"--guard", "-z"}} {
 		cmd, stderr := process(t, args...)
 		cmd.Stdin, cmd.Stdout = strings.NewReader(cutDump), full
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
 		ended(t, cmd, stderr, "no space left on device")
+	}
+}
+
+// TestFullReport writes the report to a device that is always full: the dump,
+// which is out, gets its mark.
+func TestFullReport(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("this system has no /dev/full")
+	}
+	for _, args := range [][]string{nil, {"-z"}, {"--guard"}} {
+		r := runDump(cutDump, append([]string{"--report", "/dev/full"}, args...)...)
+		text, err := r.stdout, error(nil)
+		if slices.Contains(args, "-z") {
+			if text, err = decompress(text); err == nil {
+				t.Error("the frame of the output is closed")
+			}
+		}
+		if r.code != exitFailed || !bytes.HasSuffix(text, []byte(poison)) || !strings.Contains(r.stderr, "no space left") {
+			t.Errorf("%q: exit code %d, want 1 and the mark\n%s", args, r.code, r.stderr)
+		}
+	}
+}
+
+// TestFileThatTakesNoMore is a file at its limit, as on a full disk: the mark is
+// put over what was written last, where psql would take the end of the file for
+// the end of the rows.
+func TestFileThatTakesNoMore(t *testing.T) {
+	for _, redirect := range []string{">", ">>"} {
+		for _, args := range []string{"", "--guard ", "-p " + keepPolicy + " "} {
+			file := filepath.Join(t.TempDir(), "out.sql")
+			cmd := exec.Command("bash", "-c", "ulimit -f 64 && exec sanitize "+args+redirect+" \"$0\"", file)
+			cmd.Env = append(os.Environ(), saltEnv+"="+testSalt)
+			cmd.Stdin = strings.NewReader(longDump(9000))
+			out, err := cmd.CombinedOutput()
+			text, readErr := os.ReadFile(file)
+			if cmd.ProcessState == nil || readErr != nil {
+				t.Fatal(err, readErr)
+			}
+			if cmd.ProcessState.ExitCode() != exitFailed || !bytes.HasSuffix(text, []byte(poison)) || len(text) != 64<<10 {
+				t.Errorf("sanitize %s%s: exit code %d, %d bytes, and not the mark behind them\n%s", args, redirect, cmd.ProcessState.ExitCode(), len(text), out)
+			}
+		}
 	}
 }
 

@@ -32,6 +32,9 @@ func main() {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	ends := make(chan os.Signal, 1)
 	signal.Notify(ends, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
+	// Sent by another process these, too, would end Go's runtime without a mark,
+	// and with the exit code 2. What the program itself does wrong is a panic.
+	signal.Notify(ends, syscall.SIGILL, syscall.SIGTRAP, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGSEGV)
 	go func() {
 		s := <-ends
 		cancel(errors.New("stopped by signal " + s.String()))

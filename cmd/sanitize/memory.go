@@ -17,6 +17,14 @@ const (
 	memoryRoom = 24 << 20 // and a quarter of what is live
 )
 
+// followRow raises the soft limit to what a row of n bytes may take: what a mask
+// makes of it in small pieces would have the collector run without a pause.
+func followRow(n int) {
+	if now := debug.SetMemoryLimit(-1); now != math.MaxInt64 {
+		debug.SetMemoryLimit(max(now, softMemoryLimit+5*int64(n)/2))
+	}
+}
+
 // followHeap raises the soft limit to what the schema and its plan take. It is
 // for the times at which they have grown: what is live then is mostly theirs. A
 // process without a limit gets none.

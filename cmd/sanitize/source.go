@@ -138,6 +138,7 @@ func (s *source) next() (*job, error) {
 		return nil, s.end()
 	}
 	if len(j.batch.Buf) > giant {
+		followRow(len(j.batch.Buf))
 		debug.FreeOSMemory() // the smaller buffers that it has grown out of
 	}
 	j.part, j.blocks, j.outside = s.number, j.blocks[:0], j.outside[:0]

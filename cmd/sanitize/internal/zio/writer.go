@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"runtime"
 	"sync/atomic"
 
@@ -132,7 +133,8 @@ func (w *Writer) Close() error {
 // leaves the zstd frame open, at which decompression fails. It does so, too, if
 // nothing was written so far, and after Close, then in a frame of its own:
 // what follows the last row can still fail a restore in one transaction. After
-// an error and after itself it writes nothing.
+// itself it writes nothing; after an error it puts the mark over the end of a
+// file that takes no more, as that of a full disk.
 func (w *Writer) Poison() error {
 	if w.whole {
 		w.whole = false
@@ -140,6 +142,9 @@ func (w *Writer) Poison() error {
 		return errors.Join(err, again.Poison())
 	}
 	if w.err != nil {
+		if w.level == 0 && !errors.Is(w.err, fs.ErrClosed) {
+			markEnd(w.dst.w)
+		}
 		w.end(w.err)
 		return nil
 	}
@@ -151,6 +156,27 @@ func (w *Writer) Poison() error {
 		_, err = w.dst.Write(make([]byte, emptyBlocks*3))
 	}
 	return w.end(err)
+}
+
+// markEnd puts the mark in the place of the last bytes that were written to a
+// file. psql takes the end of a file within COPY for the end of its rows, so
+// that half of a table would be committed.
+func markEnd(w io.Writer) {
+	f, ok := w.(*os.File)
+	if !ok {
+		return
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return
+	}
+	at, err := f.Seek(0, io.SeekCurrent)
+	if at -= int64(len(Mark)); err != nil || at < 0 || at+int64(len(Mark)) != info.Size() {
+		return
+	}
+	if _, err := f.Seek(at, io.SeekStart); err == nil && f.Truncate(at) == nil {
+		io.WriteString(f, Mark)
+	}
 }
 
 // end refuses all further writes, ends the encoder's goroutines, and returns
