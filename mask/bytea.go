@@ -13,41 +13,82 @@ var (
 	errBit   = errors.New("not a bit string")
 )
 
-// byteString is the scramble of bytea: as many other bytes, in hex form or, if that
-// is how they came, in escape form, and others for others.
+// byteString is the scramble of bytea: as many other bytes, and others for
+// others. The escape form, too, becomes the hex form: of other bytes it would be up to
+// five times as long.
 type byteString struct{}
 
 func (byteString) append(dst, src []byte, s *scratch) ([]byte, error) {
-	digits, isHex := bytes.CutPrefix(src, []byte(`\x`))
-	if !isHex {
-		return s.octal(dst, src)
-	}
-	if len(digits)%2 != 0 {
-		return dst, errBytea
-	}
-	if len(digits) == 0 {
+	if len(src) == 0 || string(src) == `\x` {
 		return append(dst, src...), nil
 	}
-	dst = append(slices.Grow(dst, len(src)), `\x`...)
-	for chain := uint64(0); len(digits) > 0; {
-		n, at := min(len(digits), shape.MaxPiece), len(dst)
-		num, rad := s.Numerals(n / 2)
-		for i := range num {
-			hi, ok := shape.Unhex(digits[2*i])
-			lo, ok2 := shape.Unhex(digits[2*i+1])
-			if !ok || !ok2 {
-				return dst, errBytea
-			}
-			num[i], rad[i] = uint16(hi)<<4|uint16(lo), 256
+	next := escapedByte
+	if digits, ok := bytes.CutPrefix(src, []byte(`\x`)); ok {
+		src, next = digits, hexByte
+	}
+	n, ok := countBytes(src, next)
+	if !ok {
+		return dst, errBytea
+	}
+	dst = append(slices.Grow(dst, 2+2*n), `\x`...)
+	for chain := uint64(0); len(src) > 0; {
+		at := len(dst)
+		num, rad := s.Numerals(min(len(src), shape.MaxPiece/2))
+		n := 0
+		for ; n < len(num) && len(src) > 0; n++ {
+			c, width := next(src)
+			num[n], rad[n], src = uint16(c), 256, src[width:]
 		}
-		s.Permute(num, rad, tweakBytes+uint64(len(num))+chain)
+		num = num[:n]
+		s.Permute(num, rad[:n], tweakBytes+uint64(n)+chain)
 		const hex = "0123456789abcdef"
 		for _, c := range num {
 			dst = append(dst, hex[c>>4], hex[c&15])
 		}
-		chain, digits = shape.Chained(dst[at:]), digits[n:]
+		chain = shape.Chained(dst[at:])
 	}
 	return dst, nil
+}
+
+// countBytes returns how many bytes next finds in all of b.
+func countBytes(b []byte, next func([]byte) (byte, int)) (n int, ok bool) {
+	for ; len(b) > 0; n++ {
+		_, width := next(b)
+		if width == 0 {
+			return 0, false
+		}
+		b = b[width:]
+	}
+	return n, true
+}
+
+// hexByte returns the byte that two hex digits begin b, and their number; 0 if
+// there are none.
+func hexByte(b []byte) (c byte, width int) {
+	if len(b) < 2 {
+		return 0, 0
+	}
+	hi, ok := shape.Unhex(b[0])
+	lo, ok2 := shape.Unhex(b[1])
+	if !ok || !ok2 {
+		return 0, 0
+	}
+	return hi<<4 | lo, 2
+}
+
+// escapedByte returns the byte that b, which is not empty, begins with in the
+// escape form, and the length of that; 0 if it is none.
+func escapedByte(b []byte) (c byte, width int) {
+	if b[0] != '\\' {
+		return b[0], 1
+	}
+	switch n := octalLen(b); n {
+	case 2:
+		return '\\', n
+	case 4:
+		return (b[1]-'0')<<6 | (b[2]-'0')<<3 | (b[3] - '0'), n
+	}
+	return 0, 0
 }
 
 // What the tweaks of lengths are counted from.
@@ -55,50 +96,6 @@ const (
 	tweakBytes = 0xd6e8feb86659fd93
 	tweakBits  = 0xa0761d6478bd642f
 )
-
-// octal appends a byte \nnn for each byte of the escape form v.
-func (s *scratch) octal(dst, v []byte) ([]byte, error) {
-	raw, ok := appendOctal(s.in[:0], v)
-	s.in = raw
-	if !ok {
-		return dst, errBytea
-	}
-	for chain := uint64(0); len(raw) > 0; {
-		n, at := min(len(raw), shape.MaxPiece/2), len(dst)
-		num, rad := s.Numerals(n)
-		for i, c := range raw[:n] {
-			num[i], rad[i] = uint16(c), 256
-		}
-		s.Permute(num, rad, tweakBytes+uint64(n)+chain)
-		for _, c := range num {
-			dst = append(dst, '\\', '0'+byte(c>>6), '0'+byte(c>>3&7), '0'+byte(c&7))
-		}
-		chain, raw = shape.Chained(dst[at:]), raw[n:]
-	}
-	return dst, nil
-}
-
-// appendOctal appends the bytes of a bytea in escape form.
-func appendOctal(dst, v []byte) ([]byte, bool) {
-	for i := 0; i < len(v); {
-		if v[i] != '\\' {
-			dst = append(dst, v[i])
-			i++
-			continue
-		}
-		n := octalLen(v[i:])
-		switch n {
-		case 2:
-			dst = append(dst, '\\')
-		case 4:
-			dst = append(dst, (v[i+1]-'0')<<6|(v[i+2]-'0')<<3|(v[i+3]-'0'))
-		default:
-			return dst, false
-		}
-		i += n
-	}
-	return dst, true
-}
 
 // octalLen returns the length of the escape that b begins with: \\ or \nnn.
 func octalLen(b []byte) int {

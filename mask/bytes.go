@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/hex"
-
-	"sanitize/mask/internal/shape"
+	"slices"
 )
 
 // noiseBytes makes a bytea of random bytes: as many as the value has, or a fixed
@@ -15,11 +14,14 @@ type noiseBytes struct {
 	length int // -1: that of the value
 }
 
+// maxFront is how many bytes may stay at the front.
+const maxFront = 64
+
 var bytesSpec = Spec{
 	Name: "bytes", Family: "structured",
 	Summary: "random bytes, as many as the value has", Makes: "a bytea",
 	Params: []Param{
-		{Name: "keep_start", Kind: IntParam, Min: 0, Max: 64, Default: "0", Help: "so many bytes at the front stay, as a file's type; never more than half"},
+		{Name: "keep_start", Kind: IntParam, Min: 0, Max: maxFront, Default: "0", Help: "so many bytes at the front stay, as a file's type; never more than half"},
 		{Name: "length", Kind: IntParam, Min: 1, Max: 1 << 20, Default: "that of the value", Help: "how many bytes to make"},
 	},
 	Kinds: []Kind{Bytea}, Example: `\x89504e470d0a1a0a`, On: Type{Kind: Bytea, Name: "bytea"}, make: makeBytes,
@@ -34,25 +36,19 @@ func makeBytes(b *build) (Mask, error) {
 }
 
 func (m *noiseBytes) append(dst, src []byte, s *scratch) ([]byte, error) {
-	digits, isHex := bytes.CutPrefix(src, []byte(`\x`))
-	if !isHex {
-		raw, ok := appendOctal(s.in[:0], src)
-		s.in = raw
-		if !ok {
-			return dst, errBytea
-		}
-		digits = hex.AppendEncode(s.out[:0], raw)
-		s.out = digits
+	next, rest := escapedByte, src
+	if digits, ok := bytes.CutPrefix(src, []byte(`\x`)); ok {
+		next, rest = hexByte, digits
 	}
-	for _, c := range digits {
-		if _, ok := shape.Unhex(c); !ok {
-			return dst, errBytea
-		}
-	}
-	if len(digits)%2 != 0 {
+	n, ok := countBytes(rest, next)
+	if !ok {
 		return dst, errBytea
 	}
-	n := len(digits) / 2
+	var front [maxFront]byte
+	for i := range min(n, len(front)) {
+		c, width := next(rest)
+		front[i], rest = c, rest[width:]
+	}
 	if n == 0 {
 		return append(dst, src...), nil
 	}
@@ -64,7 +60,7 @@ func (m *noiseBytes) append(dst, src []byte, s *scratch) ([]byte, error) {
 		n = m.length
 	}
 	s.Seed(src)
-	dst = append(append(dst, `\x`...), digits[:2*keep]...)
+	dst = hex.AppendEncode(append(slices.Grow(dst, 2+2*n), `\x`...), front[:keep])
 	for left := n - keep; left > 0; left -= 8 {
 		var b [8]byte
 		binary.LittleEndian.PutUint64(b[:], s.Uint64())

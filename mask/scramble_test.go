@@ -208,6 +208,14 @@ func TestScrambleBytes(t *testing.T) {
 			seen[out] = true
 		}
 	}
+	for n := range 3 { // one piece, and more than one
+		raw := strings.Repeat(`a\x00\z`, 1+n*shape.MaxPiece/8)
+		inHex := fmt.Sprintf(`\x%x`, strings.ReplaceAll(raw, `\x00`, "\x00"))
+		escaped := strings.NewReplacer(`\x00`, `\000`, `\z`, `\\\172`).Replace(raw)
+		if a, b := scramble(inHex), scramble(escaped); a != b || len(a) != len(inHex) {
+			t.Errorf("%d bytes in two forms become two values", len(raw))
+		}
+	}
 	flip := scrambled(t, Type{Kind: Bit, Len: 10})
 	clear(seen)
 	for i := range 1 << 10 {

@@ -24,6 +24,10 @@ var giants = []struct{ name, typ, head, chunk, tail string }{
 	{"hstore", "hstore", "", `"k1"=>"some text", `, `"z"=>"1"`},
 	{"tsvector", "tsvector", "", "'word':1 ", "'z':2"},
 	{"bytea", "bytea", `\\x`, "0123456789abcdef", ""},
+	{"bytea in escape form", "bytea", "", `abcd\\001`, ""}, // it comes out in hex form, twice as long
+	{"letters", "text[]", "{", "a,", "a}"},
+	{"keys", "jsonb", "{", `"k": "v", `, `"z": 1}`},
+	{"xml", "xml", "<r>", `<a b="c">some text</a>`, "</r>"},
 	{"bits", "bit varying", "", "10110", ""},
 	{"composite", "public.pair", `(1,"`, "some text ", `")`},
 	{"path", "path", "(", "(1.5,2.5),", "(1,2))"},
