@@ -102,7 +102,6 @@ func TestTemporalKeys(t *testing.T) {
 		bookings + "PRIMARY KEY (id, valid WITHOUT OVERLAPS);\n",
 		bookings + "UNIQUE (id, valid WITHOUT OVERLAPS);\n",
 		bookings + "PRIMARY KEY (id, valid WITHOUT OVERLAPS);\nCREATE TABLE public.c (id integer, valid daterange,\n    CONSTRAINT cf FOREIGN KEY (id, PERIOD valid) REFERENCES public.b(id, PERIOD valid));\n",
-		bookings + "EXCLUDE USING gist (id WITH =, valid WITH &&);\n",
 	} {
 		dump := whole(stmt + "COPY public.b (id, valid) FROM stdin;\n1\t[2020-01-01,2020-02-01)\n\\.\n")
 		if r := runDump(dump); r.code != exitUsage || !strings.Contains(r.stderr, "public.b.valid") {
