@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -216,4 +217,26 @@ func dropsRows(t *testing.T, policy string) bool {
 		t.Fatal(err)
 	}
 	return bytes.Contains(text, []byte(`data = "drop"`))
+}
+
+// TestVerifyJSONInText holds JSON in a column of text against its original leaf by
+// leaf: its keys stay, what it says may not.
+func TestVerifyJSONInText(t *testing.T) {
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nmessage = \"text\"\n")
+	dump := func(messages ...string) []byte {
+		sql := "CREATE TABLE public.log (id integer, message text);\nCOPY public.log (id, message) FROM stdin;\n"
+		for i, m := range messages {
+			sql += fmt.Sprintf("%d\t%s\n", i, m)
+		}
+		return []byte(framed(sql + "\\.\n"))
+	}
+	before := dump(`[{"added": {}}]`, `{"changed": {"fields": ["Invoice address"]}}`, `{"note": "call Penelope at home"}`)
+	right := dump(`[{"added": {}}]`, `{"changed": {"fields": ["Oqvacli grendels"]}}`, `{"note": "zelp Gorantulu ek brin"}`)
+	if r, stderr, code := verified(t, policy, before, right); code != 0 {
+		t.Errorf("keys alone stay: exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	wrong := dump(`[{"added": {}}]`, `{"changed": {"fields": ["Invoice address"]}}`, `{"note": "zelp Gorantulu ek brin"}`)
+	if r, _, code := verified(t, policy, before, wrong); code != exitFound || len(r.Findings) == 0 {
+		t.Errorf("a leaf is left: exit code %d", code)
+	}
 }

@@ -151,7 +151,7 @@ func (c *comparer) count(t *tally, v []byte, line int64) {
 // same notes a value that a mask has left as it was.
 func (col *column) same(c *comparer, a []byte, line int64) {
 	c.crew.hand(col, change{a, a, line})
-	if col.kind == kindJSON || col.kind == kindNested {
+	if col.kind == kindJSON || col.kind == kindNested || col.isDocument(a) {
 		return
 	}
 	if long(a) && !placeholder(a) && !c.isLiteral(a) {

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"encoding/json"
 	"hash/maphash"
 	"slices"
 )
@@ -44,15 +45,19 @@ func (c *comparer) partReader(pairs int) *partReader {
 // parts with those of what it is now. A part of the result that is long and a
 // part of the original under the same path was left.
 func (r *partReader) compare(col *column, a, b []byte, line int64) {
-	switch col.kind {
+	kind := col.kind
+	if col.isDocument(a) && col.isDocument(b) {
+		kind = kindJSON
+	}
+	switch kind {
 	case kindChoice, kindDate:
 		return
 	case kindNumber:
 		r.take(col, a)
 		return
 	case kindJSON, kindNested:
-		r.was = col.leaves(r.was[:0], a)
-		r.is = col.leaves(r.is[:0], b)
+		r.was = kind.leaves(r.was[:0], a)
+		r.is = kind.leaves(r.is[:0], b)
 		r.hashLeaves()
 		for i, l := range r.is {
 			r.words.read(l.text)
@@ -89,7 +94,7 @@ func (r *partReader) take(col *column, v []byte) {
 			r.found.gather(r.words)
 		}
 	case kindJSON, kindNested:
-		r.was = col.leaves(r.was[:0], v)
+		r.was = col.kind.leaves(r.was[:0], v)
 		r.hashLeaves()
 	}
 }
@@ -178,14 +183,20 @@ func (col *column) part(path uint64) *part {
 }
 
 // leaves appends the long parts of a value that has an inner form.
-func (col *column) leaves(list []leaf, v []byte) []leaf {
-	switch col.kind {
+func (k kind) leaves(list []leaf, v []byte) []leaf {
+	switch k {
 	case kindJSON:
 		return jsonLeaves(list, v)
 	case kindNested:
 		return elements(list, v)
 	}
 	return list
+}
+
+// isDocument reports whether a value of a column of text is a JSON object or
+// array. Its keys are what a program goes by, and stay, as in a column of JSON.
+func (col *column) isDocument(v []byte) bool {
+	return col.kind == kindText && len(v) > 1 && (v[0] == '{' || v[0] == '[') && json.Valid(v)
 }
 
 // elements appends what stands between the marks of arrays, composites, ranges

@@ -206,12 +206,16 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 			if len(v) < least {
 				continue
 			}
-			if col.kind != kindJSON && col.kind != kindNested {
+			kind := col.kind
+			if kind != kindJSON && kind != kindNested {
 				r.read(v)
 				r.forms(r.whole(), has)
-				continue
+				if !col.isDocument(v) {
+					continue
+				}
+				kind = kindJSON
 			}
-			leaves = col.leaves(leaves[:0], v)
+			leaves = kind.leaves(leaves[:0], v)
 			for _, l := range leaves {
 				r.read(l.text)
 				r.forms(r.whole(), has)
