@@ -35,8 +35,12 @@ func (b *Binder) choose(t *facts.Table, c *boundColumn, byName bool) {
 			return
 		}
 		c.mask, c.via, c.reason = m, g.chosen.rule, g.chosen.why
-		if m.null {
-			b.warn(t, c, "all its values become NULL, as no mask knows the type "+c.typ.sql, "give it a rule: keep, null or set")
+		if m.null || g.chosen.why == emptied {
+			become := "NULL"
+			if !m.null {
+				become = "empty"
+			}
+			b.warn(t, c, "all its values become "+become+", as no mask knows the type "+c.typ.sql, "give it a rule: keep, null or set")
 		}
 	}
 }
@@ -112,8 +116,44 @@ func (b *Binder) options(g *group) []option {
 	}
 	if !g.known() {
 		add("null", "NULL, as no mask knows the type")
+		if blank := blankOf(g.members[0].column.typ); blank != nil {
+			list = append(list, option{rule: blank, why: emptied})
+		}
 	}
 	return list
+}
+
+// emptied is the reason of a value that stands for all of a NOT NULL column.
+const emptied = "empty, as no mask knows the type"
+
+// blanks are the empty values of types that no mask knows: see xml_in and
+// tsqueryin.
+var blanks = map[string]*policy.Rule{
+	"pg_catalog.xml":     setEmpty,
+	"pg_catalog.tsquery": setEmpty,
+}
+
+// blankOf returns the rule that makes all values of a type empty, nil if it is none
+// of those.
+func blankOf(t *typeInfo) *policy.Rule {
+	if len(t.names) == 0 {
+		return nil // only its name is known
+	}
+	return blanks[t.names[0]]
+}
+
+var setEmpty = policy.NewRule("set", mask.Params{"value": ""})
+
+// tomlOf returns a rule that no policy has as one would write it; name is its
+// mask's.
+func tomlOf(r *policy.Rule, name string) string {
+	switch r {
+	case moveAlike:
+		return `{ mask = "date_shift", uniform = true }`
+	case setEmpty:
+		return `{ set = "" }`
+	}
+	return policy.TOMLString(name)
 }
 
 // moveAlike is the mask of dates of which an EXCLUDE asks how they lie to others.

@@ -96,6 +96,9 @@ func (b *Binder) decide(tb *boundTable, chain []scope, keys facts.PartitionKey, 
 // literal warns of a literal for a type whose syntax is not known: it stands in
 // the output as the policy has it.
 func (b *Binder) literal(tb *boundTable, c *boundColumn) {
+	if blankOf(c.typ) != nil && c.rule.Params["value"] == "" {
+		return
+	}
 	if c.rule.Mask == "set" && hasUnknown(c.typ.mask) && !tb.late {
 		b.warn(tb.table, c, "whether the value is one of type "+c.typ.sql+" is not known", "try it: SELECT '…'::"+c.typ.sql)
 	}

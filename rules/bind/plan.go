@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -59,6 +60,7 @@ type TableInfo struct {
 type ColumnInfo struct {
 	Name    string
 	Type    string     // as SQL writes it
+	TOML    string     // of what no rule names and is masked: the rule that would do as much
 	Mask    string     // the mask's name; keep for a column that is passed on, - for one that needs a rule
 	Class   mask.Class // of the mask for this type
 	Rule    string     // the rule's key, "" if no rule names the column
@@ -85,7 +87,7 @@ func (p *Plan) Tables() []TableInfo {
 func (c *boundColumn) info() ColumnInfo {
 	i := ColumnInfo{Name: c.column.Name, Type: c.typ.sql, Mask: "keep", Class: mask.Injective, Why: c.reason, Verdict: c.verdict}
 	if c.masked() {
-		i.Mask, i.Class = c.mask.name, c.mask.class
+		i.Mask, i.Class, i.TOML = c.mask.name, c.mask.class, tomlOf(c.via, c.mask.name)
 	}
 	if c.reason == needsRule {
 		i.Mask, i.Class = "-", mask.Lossy
@@ -118,7 +120,7 @@ func (p *Plan) Lines(before *Plan) string {
 				out.WriteString("\n" + head + "\n")
 				head = ""
 			}
-			fmt.Fprintf(&out, "%s = %q # %s, %s\n", policy.TOMLColumn(c.Name), c.Mask, c.Type, c.Why)
+			fmt.Fprintf(&out, "%s = %s # %s, %s\n", policy.TOMLColumn(c.Name), cmp.Or(c.TOML, policy.TOMLString(c.Mask)), c.Type, c.Why)
 		}
 	}
 	return out.String()

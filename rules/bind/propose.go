@@ -18,8 +18,8 @@ func (b *Binder) proposal(why refusal, t *facts.Table, c *boundColumn) string {
 	}
 	note = strings.Join(strings.Fields(c.typ.sql+", "+note), " ")
 	rule := policy.TOMLString(name)
-	if name == moveAlike.Mask && note == b.groupOf(t, c, true).chosen.why && b.groupOf(t, c, true).chosen.rule == moveAlike {
-		rule = `{ mask = "date_shift", uniform = true }`
+	if g := b.groupOf(t, c, true); g.chosen.rule != nil && g.chosen.rule.Mask == name {
+		rule = tomlOf(g.chosen.rule, name)
 	}
 	return fmt.Sprintf("%s = %s # %s", policy.TOMLColumn(c.column.Name), rule, note)
 }

@@ -101,7 +101,7 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 	if c.column.Generated {
 		return nil
 	}
-	c.rule = policy.TOMLString(info.Mask)
+	c.rule = cmp.Or(info.TOML, policy.TOMLString(info.Mask))
 	r.explain(c, info)
 	m.steered(t, c)
 	if c.part == Look && c.rule != keep {

@@ -202,13 +202,13 @@ CREATE TABLE public.cities (
     label text UNIQUE, grade integer,
     "from" date, "until" date,
     CHECK ("from" < "until"),
-    shape polygon NOT NULL, thing tsquery, must tsquery NOT NULL
+    shape polygon NOT NULL, thing tsquery, must pg_lsn NOT NULL, page xml NOT NULL
 );
 CREATE UNIQUE INDEX of_grade ON public.cities (country) WHERE grade > 3;
 CREATE TABLE public.log (at date NOT NULL, email text) PARTITION BY RANGE (at);
 CREATE TABLE public.log_1 PARTITION OF public.log FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 `)
-	if !strings.Contains(got, "must = \"keep\"\n") || !strings.Contains(got, "thing = \"null\"\n") {
+	if !strings.Contains(got, "must = \"keep\"\n") || !strings.Contains(got, "thing = \"null\"\n") || !strings.Contains(got, "page = { set = \"\" }\n") {
 		t.Errorf("no last resort:\n%s", got)
 	}
 	if !strings.Contains(got, "grade = \"keep\"\n") {
