@@ -23,6 +23,7 @@ const trialsEnv = "SANITIZE_TRIALS"
 // under the lock that check wrote. What is accepted restores, keys are masked,
 // and joins without a FOREIGN KEY hold as before.
 func TestRestoreDecisions(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	trials := 30
 	if n, err := strconv.Atoi(os.Getenv(trialsEnv)); err == nil {

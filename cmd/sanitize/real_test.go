@@ -21,6 +21,7 @@ const realEnv = "SANITIZE_REAL_DIR"
 // user would: the file and nothing else. What PostgreSQL makes of the dump
 // untouched, it must make of it masked.
 func TestRestoreReal(t *testing.T) {
+	t.Parallel()
 	dir := os.Getenv(realEnv)
 	if dir == "" {
 		t.Skip(realEnv + " does not name a directory of dumps")

@@ -17,6 +17,7 @@ import (
 // TestRestoreArchives masks the zoo as a plain dump and as archives, restores
 // all, side by side and in one transaction, and compares the rows in SQL.
 func TestRestoreArchives(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	sql, err := os.ReadFile(zooSQL)
 	if err != nil {
@@ -69,6 +70,7 @@ func TestRestoreArchives(t *testing.T) {
 // prints of the original. The whole ones restore, side by side and in one
 // transaction, to the same rows.
 func TestRestoreArchiveForms(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	names := []string{"zoo", "film_rental", "web_shop", "shapes"}
 	for _, name := range names {
@@ -137,6 +139,7 @@ func maskedAlike(t *testing.T, pg *pgtest.Server, in, format, out string, args .
 // TestRestoreArchiveEncodings masks archives of databases in other encodings than
 // UTF8, names, rows and comments alike, and restores them into such.
 func TestRestoreArchiveEncodings(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	policy := policyFile(t, "version = 1\nunlisted = \"keep\"\n[tables.\"public.*\".columns]\nname = \"name\"\n")
 	salt := tempFile(t, "salt", []byte(zooSalt))

@@ -19,6 +19,7 @@ import (
 // and goes the same way once more: with the draft of the schema, and with that
 // of the rows.
 func TestRestoreDrafts(t *testing.T) {
+	t.Parallel()
 	files := slices.DeleteFunc(everyDump(t), again)
 	shared := pgtest.Start(t)
 	for _, file := range files {

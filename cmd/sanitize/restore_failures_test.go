@@ -121,6 +121,7 @@ func (failingReader) Read([]byte) (int, error) { return 0, errors.New("the disk 
 // next in a pipe: psql, zstd and psql, a file. Nothing may be committed, and a
 // file stays as it was.
 func TestRestoreOfFailures(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("two restores for each failure")
 	}

@@ -93,6 +93,7 @@ func inTransactions(dump []byte) []byte {
 // TestRestoreHalfway filters dumps that change half way and restores them: the
 // same people become the same others, in every form and database.
 func TestRestoreHalfway(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	for _, db := range halfwayDBs {
 		quoted := `"` + strings.ReplaceAll(db.name, `"`, `""`) + `"`

@@ -62,6 +62,7 @@ var literalDumped = []string{
 // where PostgreSQL's programs write them, and in no other place: once in each
 // statement, and never in the lines above it.
 func TestRestoreLiterals(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	pg.CreateDB(t, "nest")
 	pg.PSQL(t, "nest", literalObjects)

@@ -106,6 +106,7 @@ var maskParams = map[string]string{
 // and PostgreSQL reads what became of them. What a policy refuses for a type
 // must be refused for a reason that the type's modifiers give.
 func TestRestoreMasks(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	pg.CreateDB(t, "masks")
 	lab := newMaskLab(t, pg)

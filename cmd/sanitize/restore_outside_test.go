@@ -83,6 +83,7 @@ var restoredGlobals = []struct{ query, want string }{
 // the columns, filters the dumps by the built-in policy, restores them, and
 // looks at what is there.
 func TestRestoreOutside(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	pg.CreateDB(t, "nasty")
 	pg.CreateDB(t, "nasty off")

@@ -10,6 +10,7 @@ import (
 // TestRestoreRecipes runs the policies of fixtures/policies that are recipes
 // without rules for rows, against a real PostgreSQL.
 func TestRestoreRecipes(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	t.Run("shapes", func(t *testing.T) { testShapes(t, pg) })
 	t.Run("tags", func(t *testing.T) { testTags(t, pg) })

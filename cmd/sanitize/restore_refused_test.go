@@ -116,6 +116,7 @@ const keyed = `CREATE TABLE p (code text UNIQUE); INSERT INTO p VALUES ('x'), ('
 // of a dump are masked by a schema that hides the constraint, and PostgreSQL
 // refuses what comes out.
 func TestRestoreRefused(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	for i, r := range refusals {
 		t.Run(r.name, func(t *testing.T) {
@@ -187,6 +188,7 @@ func (r *refusal) looseSchema(t *testing.T, pg *pgtest.Server, db string) string
 // TestRestoreConflict shows why a lossy mask is refused under ON CONFLICT DO
 // NOTHING: rows are lost, and nobody says so.
 func TestRestoreConflict(t *testing.T) {
+	t.Parallel()
 	const conflict = " ON CONFLICT DO NOTHING;"
 	pg := pgtest.Start(t)
 	pg.CreateDB(t, "conflict")

@@ -36,6 +36,7 @@ func runEnv(dump []byte, env map[string]string, args ...string) result {
 // TestRestoreRows runs recipes whose policies have rules for rows, against a
 // real PostgreSQL.
 func TestRestoreRows(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	t.Run("refresh", func(t *testing.T) { testRefresh(t, pg) })
 	t.Run("snapshot", func(t *testing.T) { testSnapshot(t, pg) })

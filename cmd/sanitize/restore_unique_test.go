@@ -43,6 +43,7 @@ INSERT INTO people
 // TestRestoreUnique restores columns that are unique under the built-in policy,
 // which has no rule for them.
 func TestRestoreUnique(t *testing.T) {
+	t.Parallel()
 	pg := pgtest.Start(t)
 	pg.CreateDB(t, "unique")
 	pg.PSQL(t, "unique", uniqueSQL)
