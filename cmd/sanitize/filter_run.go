@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"time"
 
+	"sanitize/cmd/sanitize/internal/progress"
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
@@ -63,4 +64,46 @@ func (f *filterRun) tablesAway() map[dumpfmt.Name]bool {
 		away[dumpfmt.Name{Schema: e.Namespace.S, Name: e.Tag.S}] = true
 	}
 	return away
+}
+
+// progressWhen is --progress, and never where the bar would be in the way: with
+// --quiet, and where the dump goes to a terminal, too.
+func (f *filterRun) progressWhen() string {
+	if f.flags.Progress == "auto" && (f.quiet || f.terminal) {
+		return "never"
+	}
+	return f.flags.Progress
+}
+
+// status is what the progress bar shows.
+func (f *filterRun) status() progress.Status {
+	s := progress.Status{Consumed: f.consumed(), Rows: f.sink.rows.Load()}
+	if t := f.sink.table.Load(); t != nil {
+		s.Table = *t
+	}
+	return s
+}
+
+// consumed returns how much of the input has been read.
+func (f *filterRun) consumed() int64 {
+	if f.divisible {
+		return f.archive.Consumed()
+	}
+	return f.in.Consumed()
+}
+
+// inputSize returns the size of the input where it is a file, or the data of a
+// directory, else 0.
+func (f *filterRun) inputSize() int64 {
+	if f.divisible {
+		return f.archive.Size()
+	}
+	if f.inFile == nil {
+		return 0
+	}
+	info, err := f.inFile.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return 0
+	}
+	return info.Size()
 }

@@ -22,10 +22,11 @@
 //	columns.go   what is decided on tables and columns
 //	narrow.go, masks.go   masks by rule and type, as conditions leave it
 //
-// What is asked of the results stands beside: block.go and cache.go turn them
+// What others want of the results stands beside: block.go and cache.go turn them
 // into blocks of rows, plan.go reports them, lock.go, planlock.go and drift.go
-// compare them with what was, judge.go, expect.go, names.go and reveal.go answer
-// for single ones. options.go is what a Binder is given.
+// compare them with what was, and floor.go with what a policy wants masked at
+// least; judge.go, expect.go, names.go and reveal.go answer for single ones.
+// options.go is what a Binder is given.
 package bind
 
 import (

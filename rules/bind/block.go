@@ -143,7 +143,7 @@ type fieldMaker struct {
 	columns []*boundColumn // of the fields
 	first   int            // the field of columns[0]
 	keys    []rows.RowKey
-	known   map[string]int // in keys, by the column that they go by
+	known   map[string]int // in keys, by the column whose value is the key
 	refers  bool
 }
 
@@ -243,11 +243,11 @@ func (f *fieldMaker) fields(sets map[*boundColumn]*boundMask) (_ []rows.Field, e
 }
 
 // key returns the number of the row's key for a mask of a column, which it adds
-// to keys if it is new. Where the mask does not go by a column, the key is that
-// of the table, too, so that a row of another one with the same key tells nothing;
-// partitions and children count as the table above them. Where nobody has said what choice is to go by, each
-// column has a key of its own: two columns of a row that are alike, as flags
-// often are, would come out alike in all rows.
+// to keys if it is new. A mask that is not keyed by a column has the key of the
+// table, too, so that a row of another one with the same key tells nothing;
+// partitions and children count as the table above them. Where nobody has said
+// what keys choice, each column has a key of its own: two columns of a row that
+// are alike, as flags often are, would come out alike in all rows.
 func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
 	name, column := m.by, ""
 	if m.name == "choice" && m.by == "" && m.params["domain_key"] == nil {

@@ -163,7 +163,8 @@ func keeping(m *boundMask, conds []condition) expr.Keeping {
 	return worst
 }
 
-// elementKind returns the kind of what a mask goes by: the elements of an array.
+// elementKind returns the kind of the values that a mask changes: of an array,
+// those of its elements.
 func elementKind(t *mask.Type) mask.Kind {
 	if t.Kind == mask.Array && t.Elem != nil {
 		return t.Elem.Kind

@@ -7,7 +7,7 @@ import (
 
 // walk follows the FOREIGN KEYs that join columns. An edge joins two families;
 // it is followed once in each direction for the masks that are alike, so that
-// the time does not go by the product of their partitions.
+// the time does not grow with the product of their partitions.
 type walk struct {
 	facts *facts.Schema
 	done  map[step]bool

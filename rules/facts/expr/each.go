@@ -7,7 +7,7 @@ import (
 	"sanitize/mask"
 )
 
-// Masks go by element and keep the rest of an array: a condition that all elements
+// Masks change each element and keep the rest of an array: a condition that all elements
 // must meet, each by itself, leaves less of their type, and one on how many there
 // are holds as before.
 

@@ -167,6 +167,3 @@ func (t *Table) Ranks() []Rank {
 	}
 	return list
 }
-
-// Rows returns how many rows were counted.
-func (t *Table) Rows() int64 { return t.rows }

@@ -169,20 +169,3 @@ func syncDir(dir string) error {
 	}
 	return errors.Join(err, d.Close())
 }
-
-// SameFile reports whether the file at path is the regular file that is open
-// as in. It is false if there is no file at path.
-func SameFile(path string, in *os.File) (bool, error) {
-	a, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	b, err := in.Stat()
-	if err != nil {
-		return false, err
-	}
-	return a.Mode().IsRegular() && os.SameFile(a, b), nil
-}

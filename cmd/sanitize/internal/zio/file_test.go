@@ -242,39 +242,3 @@ func TestFileRefuses(t *testing.T) {
 		t.Errorf("no such directory: error %v, want %v", err, fs.ErrNotExist)
 	}
 }
-
-func TestSameFile(t *testing.T) {
-	dir := t.TempDir()
-	path, link, other := filepath.Join(dir, "in.sql"), filepath.Join(dir, "link"), filepath.Join(dir, "other")
-	write(t, path, "in", 0o600)
-	write(t, other, "in", 0o600)
-	if err := os.Symlink("in.sql", link); err != nil {
-		t.Fatal(err)
-	}
-	open := func(path string) *os.File {
-		f, err := os.Open(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { f.Close() })
-		return f
-	}
-	in, null := open(path), open(os.DevNull)
-	for _, tt := range []struct {
-		path string
-		in   *os.File
-		want bool
-	}{
-		{path, in, true},
-		{link, in, true},
-		{filepath.Join(dir, ".", "in.sql"), in, true},
-		{other, in, false},
-		{filepath.Join(dir, "none"), in, false},
-		{os.DevNull, null, false},
-	} {
-		got, err := zio.SameFile(tt.path, tt.in)
-		if err != nil || got != tt.want {
-			t.Errorf("%s: %t, error %v; want %t", filepath.Base(tt.path), got, err, tt.want)
-		}
-	}
-}
