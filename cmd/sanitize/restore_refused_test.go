@@ -116,7 +116,6 @@ const keyed = `CREATE TABLE p (code text UNIQUE); INSERT INTO p VALUES ('x'), ('
 // of a dump are masked by a schema that hides the constraint, and PostgreSQL
 // refuses what comes out.
 func TestRestoreRefused(t *testing.T) {
-	t.Parallel()
 	pg := pgtest.Start(t)
 	for i, r := range refusals {
 		t.Run(r.name, func(t *testing.T) {

@@ -14,7 +14,6 @@ import (
 // built-in policy. Where it refuses a column, its message has the lines to
 // paste, and with these it is accepted and restores.
 func TestRestoreSamples(t *testing.T) {
-	t.Parallel()
 	pg := pgtest.Start(t)
 	for _, name := range []string{"film_rental", "web_shop"} {
 		t.Run(name, func(t *testing.T) {

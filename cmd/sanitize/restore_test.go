@@ -22,7 +22,6 @@ const (
 // that it is masked and production-shaped when it has. PostgreSQL is the judge:
 // the zoo is dumped in every form, filtered, restored and read back.
 func TestRestore(t *testing.T) {
-	t.Parallel()
 	l := newLab(t)
 	t.Run("copy", func(t *testing.T) { l.masked = l.runCase(t, restoreCase{name: "copy", bulk: true}) })
 	if l.masked == nil {
