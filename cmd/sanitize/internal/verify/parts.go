@@ -157,7 +157,7 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 	switch {
 	case !left:
 		p.changed++
-	case r.c.originals.isPublic(h):
+	case r.c.originals.isPublic(h), placeholder(text):
 	case often > 0:
 		p.numbers.add(line, r.c.print(text))
 	default:

@@ -100,24 +100,69 @@ func ascii(v []byte) bool {
 // placeholder reports whether a value says that there is none, or is no person's:
 // masks leave it on purpose.
 func placeholder(v []byte) bool {
-	if len(v) > 16 || len(v) == 0 || !opensPlaceholder[v[0]] {
+	if len(v) > 24 || len(v) == 0 {
 		return false
 	}
-	switch strings.ToLower(string(bytes.TrimSpace(v))) {
-	case "(null)", "(none)", "unknown", "(unknown)", "undefined", "not set", "127.0.0.1",
-		"infinity", "+infinity", "-infinity", "allballs", "tomorrow", "yesterday":
-		return true
+	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' {
+		if nobodys(v) {
+			return true
+		}
 	}
-	return false
+	if !opensPlaceholder[v[0]] {
+		return false
+	}
+	return placeholders[strings.ToLower(string(bytes.TrimSpace(v)))]
 }
+
+// placeholders are those of six characters and more: words for nothing in several
+// languages, and what PostgreSQL takes for a date.
+var placeholders = func() map[string]bool {
+	all := map[string]bool{}
+	for _, w := range strings.Split("(null)|(none)|unknown|(unknown)|undefined|not set|127.0.0.1|"+
+		"anonymous|nobody|noname|no name|deleted|[deleted]|(deleted)|removed|[removed]|redacted|[redacted]|withheld|refused|declined|missing|"+
+		"not known|not given|not provided|not available|not applicable|not specified|unspecified|unassigned|pending|private|"+
+		"no data|no email|no phone|administrator|system|noreply|no-reply|postmaster|webmaster|"+
+		"unbekannt|keiner|keine angabe|anonym|inconnu|inconnue|aucune|sans objet|anonyme|"+
+		"desconocido|desconocida|ninguno|ninguna|sin datos|desconhecido|desconhecida|nenhum|nenhuma|"+
+		"sconosciuto|sconosciuta|nessuno|nessuna|onbekend|n.v.t.|ukjent|tuntematon|nieznany|nieznane|bilinmiyor|"+
+		"infinity|+infinity|-infinity|allballs|tomorrow|yesterday", "|") {
+		all[w] = true
+	}
+	return all
+}()
 
 // opensPlaceholder has the bytes that a placeholder may begin with.
 var opensPlaceholder = func() (t [256]bool) {
-	for b := range t {
-		t[b] = b <= ' ' || b >= 0x80 || strings.IndexByte("(UuNnIi+-AaTtYy1", byte(b)) >= 0
+	for w := range placeholders {
+		t[w[0]] = true
+		t[strings.ToUpper(w)[0]] = true
+	}
+	for b := range ' ' + 1 {
+		t[b] = true
 	}
 	return t
 }()
+
+// nobodys reports whether v is digits and marks of a number that nobody has: all
+// of its digits are alike, or in a row from 1.
+func nobodys(v []byte) bool {
+	var first byte
+	n, alike, row := 0, true, true
+	for _, b := range v {
+		switch {
+		case '0' <= b && b <= '9':
+			if n == 0 {
+				first = b
+			}
+			alike = alike && b == first
+			row = row && b == byte('0'+(n+1)%10)
+			n++
+		case b >= 0x80 || lower[b] != 0:
+			return false
+		}
+	}
+	return n >= 5 && alike || n >= 9 && row
+}
 
 // chance is how probable it is that a mask gives a number as it was: as that it
 // draws its digits again. All else is as good as never equal.
