@@ -52,6 +52,9 @@ func (s *scratch) trim() {
 		s.levels = nil
 	}
 	s.Trim(maxScratch)
+	if s.persons != nil {
+		s.persons.trim()
+	}
 }
 
 // seedRow starts the stream of the row, or that of v where there is no row, or
