@@ -148,6 +148,9 @@ func FuzzRewriteDrop(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if len(out) == 0 && len(want) == 0 {
+			return // the input was nothing but rows that are gone
+		}
 		got, err := dumptest.Rows(t, bytes.NewReader(out), dumpfmt.Partial())
 		if err != nil {
 			t.Fatal(err)

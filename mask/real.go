@@ -165,11 +165,17 @@ func (m *money) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if negative {
 		s.inner = append(s.inner, '-')
 	}
+	point := len(src)
+	if cents {
+		point = last - 2
+	}
+	zeros := leadingZeros(src[:point]) // they stay
 	for i, c := range src {
 		switch {
+		case i < zeros:
 		case '0' <= c && c <= '9':
 			s.inner = append(s.inner, c)
-		case cents && i == last-2:
+		case i == point:
 			s.inner = append(s.inner, '.')
 		}
 	}
@@ -185,8 +191,8 @@ func (m *money) append(dst, src []byte, s *scratch) ([]byte, error) {
 		}
 	}
 	at := 0
-	for _, c := range src {
-		if '0' <= c && c <= '9' {
+	for i, c := range src {
+		if '0' <= c && c <= '9' && i >= zeros {
 			for s.inner[at] < '0' || s.inner[at] > '9' {
 				at++
 			}
@@ -196,6 +202,25 @@ func (m *money) append(dst, src []byte, s *scratch) ([]byte, error) {
 		dst = append(dst, c)
 	}
 	return dst, nil
+}
+
+// leadingZeros returns where the zeros end that stand before another digit of a
+// whole number, which the server does not write.
+func leadingZeros(whole []byte) int {
+	end, zero := 0, -1
+	for i, c := range whole {
+		if c < '0' || c > '9' {
+			continue
+		}
+		if zero >= 0 {
+			end = zero + 1
+		}
+		if c != '0' {
+			return end
+		}
+		zero = i
+	}
+	return end
 }
 
 // isCents reports whether an amount is within 64 bits of its smallest unit.

@@ -9,7 +9,6 @@ import (
 	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // FuzzTOC reads any bytes as a header and entries; what can be read can be
@@ -37,7 +36,11 @@ func FuzzTOC(f *testing.F) {
 		if h != h2 {
 			t.Errorf("header %+v, want %+v", h2, h)
 		}
-		if diff := cmp.Diff(a.Entries, entries, cmpopts.EquateComparable(place{}), cmp.AllowUnexported(Entry{})); diff != "" {
+		samePlace := cmp.Comparer(func(a, b place) bool { // no file is written as one without a name, as by pg_dump
+			a.file.Set, b.file.Set = false, false
+			return a == b
+		})
+		if diff := cmp.Diff(a.Entries, entries, samePlace, cmp.AllowUnexported(Entry{})); diff != "" {
 			t.Error(diff)
 		}
 		io.Copy(io.Discard, a.Plain())
