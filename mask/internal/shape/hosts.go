@@ -5,9 +5,10 @@ import "bytes"
 // Addresses and hosts within text: of ann@shop.example.de the letters are
 // permuted as all others, but no domain may come out that somebody has. So the
 // last label becomes one of as many letters that is set aside: a code of ISO
-// 3166 that is left to users (xa to xz, qm to qz, zz), for com alt (RFC 9476), test,
-// invalid (RFC 6761); another label begins with zz, as no top-level domain does. What it was has its part in what becomes of the rest: so two
-// values that differ in it alone meet by accident only.
+// 3166 that is left to users (xa to xz, qm to qz, zz), for com alt (RFC 9476),
+// test, invalid (RFC 6761); another label begins with zz, as no top-level domain
+// does. What it was has its part in what becomes of the rest: so two values that
+// differ in it alone meet by accident only.
 
 // userCodes are the codes of two letters. xk is in use for Kosovo.
 const userCodes = "qmqnqoqpqqqrqsqtquqvqwqxqyqzxaxbxcxdxexfxgxhxixjxlxmxnxoxpxqxrxsxtxuxvxwxxxyxzzz"
