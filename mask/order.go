@@ -91,15 +91,21 @@ func instantOf(v []byte) (instant, bool) {
 	return at, ok
 }
 
-// microsOf returns the microseconds of a time of day, which clockLen has read.
+// microsOf returns the microseconds of a time of day, which clockLen has read: of
+// any number of hours, though the server writes two digits.
 func microsOf(v []byte) int64 {
+	h := shape.DigitsAt(v, 0)
 	n := int64(0)
-	for i, unit := range [...]int64{3600e6, 60e6, 1e6} {
-		if 3*i < len(v) {
-			n += (int64(v[3*i]-'0')*10 + int64(v[3*i+1]-'0')) * unit
+	for _, c := range v[:min(h, 9)] {
+		n = n*10 + int64(c-'0')
+	}
+	n *= 3600e6
+	for i, unit := range [...]int64{60e6, 1e6} {
+		if at := h + 3*i + 1; at+1 < len(v) {
+			n += (int64(v[at]-'0')*10 + int64(v[at+1]-'0')) * unit
 		}
 	}
-	for i, unit := len("HH:MM:SS."), int64(1e5); i < len(v); i, unit = i+1, unit/10 {
+	for i, unit := h+len(":MM:SS."), int64(1e5); i < len(v); i, unit = i+1, unit/10 {
 		n += int64(v[i]-'0') * unit
 	}
 	return n
