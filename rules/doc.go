@@ -63,7 +63,8 @@
 //   - Of [types]: the type as SQL writes it, by any of its names, with or without
 //     its modifiers: int, integer, varchar(20), text[], app.mood. A name without
 //     a schema means any schema. A domain is found by its own name first, then
-//     by that of the type it is over. text does not mean text[].
+//     by that of the type it is over. text does not mean text[], but a type of
+//     the database's own means its arrays, too.
 //   - Of [tables]: "schema.table", quoted and folded as in SQL; without a schema
 //     it is in public. Quoted parts are no globs.
 //

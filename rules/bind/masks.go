@@ -125,10 +125,27 @@ func (m *masks) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 		t.names = append(t.names, names...)
 		t.rules = append(t.rules, m.typeRules(names)...)
 	}
+	t.rules = append(t.rules, m.elementRules(chain[len(chain)-1])...)
 	if name, ok := mask.Default(t.mask); ok {
 		t.byType, _ = m.of(m.bare(name), t)
 	}
 	return t
+}
+
+// elementRules returns the rules of [types] for the elements of an array of a type
+// of the database's own, a domain, say: what is said of it is said of its arrays.
+func (m *masks) elementRules(array dumpfmt.TypeRef) []*policy.Rule {
+	if array.Dims == 0 {
+		return nil
+	}
+	var list []*policy.Rule
+	chain, _ := m.facts.Bases(dumpfmt.TypeRef{Name: array.Name})
+	for _, base := range chain {
+		if !facts.IsCatalog(base.Name) {
+			list = append(list, m.typeRules(facts.TypeNames(base))...)
+		}
+	}
+	return list
 }
 
 // typeRules returns the rules of [types] for a type that has several names,

@@ -93,3 +93,20 @@ func TestTypeNames(t *testing.T) {
 		}
 	}
 }
+
+// TestTypesReachArrays wants what [types] says of a domain for its arrays, too, and
+// what it says of a built-in type for that alone.
+func TestTypesReachArrays(t *testing.T) {
+	s := schemaOf(t, "t: a em[], b em, c text[], d text")
+	s.Types[testName("em")] = &dumpfmt.Type{Name: testName("em"), Kind: dumpfmt.Domain, Base: facts.CatalogType("text")}
+	for rule, want := range map[string]string{
+		`em = "redact"`:                        `{[REDACTED]}|[REDACTED]|{x}|x`,
+		`text = "redact"`:                      `{x}|[REDACTED]|{x}|[REDACTED]`,
+		"\"em[]\" = \"keep\"\nem = \"redact\"": `{x}|[REDACTED]|{x}|x`,
+	} {
+		plan := bindText(t, keepAll+"[types]\n"+rule, s)
+		if got := rowsOf(t, plan, "t (a, b, c, d)", "{x}|x|{x}|x"); len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %q", rule, got, want)
+		}
+	}
+}
