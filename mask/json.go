@@ -9,43 +9,11 @@ import (
 	"sanitize/mask/internal/shape"
 )
 
-// document scrambles the strings and numbers of a JSON text, and those of a JSON
-// text that is a string of it. White space and all else stay as they are, and keys
-// but those that have the form of data: an address, a number. Each leaf is scrambled
-// by its own value, as it would be in a column of its own; true and false are
-// permuted by the path that leads to them.
-//
-// It reads what json_in of PostgreSQL lets in, which for json includes \u0000
-// and halves of surrogate pairs; as jsonb has neither, they become letters.
-type document struct{}
-
-func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
-	return s.document(dst, src, false)
-}
-
-// document is what document does. Where asText says that the document is the
-// value of a text column, numbers are masked as texts are.
-func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
-	s.levels = s.levels[:0]
-	return s.documentAt(dst, src, asText, 0, rootPath)
-}
+// The leaves of a JSON text, and its keys: see jsonwalk.go for the text itself.
 
 // isNestedJSON reports whether the JSON string v looks like a JSON text.
 func isNestedJSON(v []byte) bool {
 	return len(v) > 4 && (v[1] <= ' ' || v[1] == '{' || v[1] == '[') && isBracketed(v[1:len(v)-1])
-}
-
-// nested appends the JSON string v, which may be a JSON text: then its leaves are
-// scrambled, else it is.
-func (s *scratch) nested(dst, v []byte, asText bool, inside int, path jsonRoute) []byte {
-	open := len(s.levels)
-	text := appendUnescaped(nil, v[1:len(v)-1])
-	out, err := s.documentAt(nil, text, asText, inside+1, path)
-	s.levels = s.levels[:open]
-	if err != nil {
-		return s.jsonString(dst, v)
-	}
-	return appendQuoted(dst, out, bytes.Contains(v, []byte(`\u`)))
 }
 
 // jsonNumber appends the JSON number v, scrambled as a numeric is.
@@ -61,11 +29,8 @@ func (s *scratch) jsonNumber(dst, v []byte) []byte {
 // jsonFixed is the permutation of numbers that have no type.
 var jsonFixed = sync.OnceValue(func() *fixed { return newFixed(Type{Kind: Numeric}) })
 
-// jsonKey appends a key and its colon, scrambled if it has the form of data.
+// jsonKey appends a key that isDataKey, and its colon: scrambled.
 func (s *scratch) jsonKey(dst, v []byte) []byte {
-	if !isDataKey(v) {
-		return append(dst, v...)
-	}
 	n := bytes.LastIndexByte(v, '"') + 1
 	return append(s.jsonString(dst, v[:n]), v[n:]...)
 }

@@ -278,12 +278,13 @@ func (w *walk) member(dst []byte, alive pathSet, depth, i int, object bool, r *l
 		if n == 0 {
 			return dst, false, errJSON
 		}
-		if w.unlisted == "mask" && (r == nil || !r.keep) && !w.named(alive, depth) {
-			dst = w.plain.jsonKey(dst, w.src[w.at:w.at+n])
+		key := w.src[w.at : w.at+n]
+		if w.unlisted == "mask" && (r == nil || !r.keep) && !w.named(alive, depth) && isDataKey(key) {
+			dst = w.plain.jsonKey(dst, key)
 		} else {
-			dst = append(dst, w.src[w.at:w.at+n]...)
+			dst = append(dst, key...)
 		}
-		w.path = w.path.to(w.src[w.at : w.at+n])
+		w.path = w.path.to(key)
 		w.at += n
 		dst = w.space(dst)
 	}

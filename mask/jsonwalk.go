@@ -6,15 +6,29 @@ import (
 	"sanitize/mask/internal/shape"
 )
 
+// document scrambles the strings and numbers of a JSON text, and those of a JSON
+// text that is a string of it. White space and all else stay as they are, and keys
+// but those that have the form of data: an address, a number. Each leaf is scrambled
+// by its own value, as it would be in a column of its own; true and false are
+// permuted by the path that leads to them.
+//
+// It reads what json_in of PostgreSQL lets in, which for json includes \u0000
+// and halves of surrogate pairs; as jsonb has neither, they become letters.
+type document struct{}
+
+func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
+	return s.document(dst, src, false)
+}
+
+// document is what document does. Where asText says that the document is the
+// value of a text column, numbers are masked as texts are.
+func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
+	s.levels = s.levels[:0]
+	return s.documentAt(dst, src, asText, 0, rootPath)
+}
+
 // deepest is how many JSON texts may stand in each other's strings.
 const deepest = 4
-
-// A level is an object or array that is open, and where the key of the member
-// under way is.
-type level struct {
-	open     byte
-	key, end int
-}
 
 // What the reader wants next.
 const (
@@ -150,6 +164,19 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 		dst = r.jsonNumber(dst, v)
 	}
 	return dst, n
+}
+
+// nested appends the JSON string v, which may be a JSON text: then its leaves are
+// scrambled, else it is.
+func (s *scratch) nested(dst, v []byte, asText bool, inside int, path jsonRoute) []byte {
+	open := len(s.levels)
+	text := appendUnescaped(nil, v[1:len(v)-1])
+	out, err := s.documentAt(nil, text, asText, inside+1, path)
+	s.levels = s.levels[:open]
+	if err != nil {
+		return s.jsonString(dst, v)
+	}
+	return appendQuoted(dst, out, bytes.Contains(v, []byte(`\u`)))
 }
 
 // route returns the path to the value under way.

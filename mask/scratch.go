@@ -26,6 +26,13 @@ type scratch struct {
 	persons  *scratch     // of what is before an @; nil until one came
 }
 
+// A level is an object or array of a JSON text that is open, and where the key of
+// the member under way is.
+type level struct {
+	open     byte
+	key, end int
+}
+
 // maxScratch is the size above which a buffer is not kept in the pool.
 const maxScratch = 64 << 10
 
