@@ -108,11 +108,11 @@ type clockPermutation struct{}
 
 func (clockPermutation) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := clockLen(src)
-	if n < len("HH:MM:SS") || shape.DigitsAt(src, 0) != 2 {
+	if n == 0 || shape.DigitsAt(src, 0) != 2 {
 		return dst, errTime
 	}
 	fraction := src[min(n, len("HH:MM:SS.")):n]
-	v := uint64(microsOf(src[:len("HH:MM:SS")]) / 1e6)
+	v := uint64(microsOf(src[:min(n, len("HH:MM:SS"))]) / 1e6)
 	if v >= 86400 {
 		return append(dst, src...), nil
 	}
@@ -131,7 +131,9 @@ func (clockPermutation) append(dst, src []byte, s *scratch) ([]byte, error) {
 	second := v / pow10(len(fraction))
 	dst = appendTwo(dst, second/3600)
 	dst = appendTwo(append(dst, ':'), second/60%60)
-	dst = appendTwo(append(dst, ':'), second%60)
+	if n > len("HH:MM") {
+		dst = appendTwo(append(dst, ':'), second%60)
+	}
 	if len(fraction) > 0 {
 		dst = append(dst, '.')
 		for unit := pow10(len(fraction) - 1); unit > 0; unit /= 10 {

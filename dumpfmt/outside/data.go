@@ -2,6 +2,8 @@ package outside
 
 import (
 	"bytes"
+	"regexp"
+	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/sqllex"
@@ -41,15 +43,16 @@ func (w *words) constants() bool {
 // has names alone, which the statements have, too.
 func RepeatsNames(comments []byte, off int) bool {
 	line := comments[bytes.LastIndexByte(comments[:off], '\n')+1:]
-	for _, prefix := range ownComments {
-		if bytes.HasPrefix(line, []byte(prefix)) {
-			return true
-		}
-	}
-	return false
+	line, _, _ = bytes.Cut(line, []byte("\n"))
+	return ownComment.Match(bytes.TrimRight(line, "\r"))
 }
 
-var ownComments = []string{
-	"-- Name: ", "-- Data for Name: ", "-- Data Pos: ", "-- Statistics for Name: ", "-- TOC entry ", "-- Dependencies: ",
-	"-- Dumped ", "-- Started on ", "-- Completed on ", "-- Database \"", "-- User Config \"",
-}
+var ownComment = regexp.MustCompile(`^-- (?:` + strings.Join([]string{
+	`(?:Data for |Statistics for )?Name: .*; Type: [A-Z ]+; Schema: .*; Owner: .*`,
+	`Data Pos: \d+(?: \(Length \d+\))?`,
+	`TOC entry \d+ \(class \d+ OID \d+\)`,
+	`Dependencies:(?: \d+)+`,
+	`Dumped (?:from database|by pg_dump) version [\w. ():~+-]+`,
+	`(?:Started|Completed) on [\d: -]+[\w +-]*`,
+	`(?:Database|User Config) ".*"(?: dump)?`,
+}, "|") + `)$`)

@@ -24,6 +24,9 @@ func (f *Finder) separated(line []byte, at int64) {
 		p.line = at
 		f.note(p)
 	}
+	if isMiddle(line, pair) {
+		f.note(shape{line: at, fields: copyFields(line, pair), part: true, middle: true})
+	}
 	line = bytes.Trim(line, " \t\r*/")
 	line = bytes.TrimRight(bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("),")), []byte(");")), ")]")
 	line = bytes.TrimLeft(line, "([")

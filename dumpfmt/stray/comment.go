@@ -2,6 +2,7 @@ package stray
 
 import (
 	"bytes"
+	"iter"
 	"regexp"
 	"strings"
 
@@ -10,7 +11,8 @@ import (
 	"sanitize/dumpfmt/sqllex"
 )
 
-// word is a word with a tab in a comment that repeats the names of an object.
+// word is a word with a tab or a quote in a comment that repeats the names of an
+// object.
 type word struct {
 	text string
 	line int64
@@ -52,11 +54,12 @@ func (f *Finder) comments(text []byte, line int64) error {
 // lineComment looks at the comment text[lo:hi].
 func (f *Finder) lineComment(text []byte, lo, hi int, line int64) error {
 	body := bytes.TrimRight(text[lo+2:hi], "\r")
-	switch {
-	case innerTab(body) && !(outside.RepeatsNames(text, lo) && isHeading(body)), hasInsert(body), splitsPairInWords(body):
+	own := outside.RepeatsNames(text, lo)
+	if hasInsert(body) || splitsPairInWords(body) || !own && (innerTab(body) || damagedHeading.Match(body)) {
 		return found(line, errComment)
-	case innerTab(body):
-		for _, w := range tabWords(body) {
+	}
+	if own {
+		for _, w := range oddWords(body) {
 			f.words = append(f.words, word{w, line})
 		}
 	}
@@ -100,13 +103,11 @@ func (f *Finder) inner(stmt []byte, line int64, isSQL bool) error {
 	return nil
 }
 
-// heading is what pg_dump writes above an object, pg_dumpall above a database.
-var heading = regexp.MustCompile(`^ (?:(?:Data for |Statistics for )?Name: .*; Type: [A-Z ]+; Schema: .*; Owner: [^\t]*|(?:Database|User Config) ".*"(?: dump)?)$`)
+// damagedHeading is what pg_dump writes above an object, or half of it.
+var damagedHeading = regexp.MustCompile(`^ (?:Data for |Statistics for )?Name: .*; (?:Type|Owner): |; Schema: .*; Owner: `)
 
-func isHeading(body []byte) bool { return heading.Match(body) }
-
-// follows wants the names with tabs that comments have told of to be in the
-// statement after them, or to be those of tables.
+// follows wants the odd words of headings to be in the statement after them, or in
+// the names of tables.
 func (f *Finder) follows(text []byte, s *dumpfmt.Schema) error {
 	words := f.words
 	f.words = nil
@@ -132,10 +133,15 @@ func innerTab(line []byte) bool {
 	return bytes.IndexByte(bytes.TrimSpace(line), '\t') >= 0
 }
 
-// tabWords returns the letters and digits with tabs between them.
-func tabWords(line []byte) (list []string) {
+// oddWords returns the words of a heading that have tabs or quotes, which names
+// hardly ever have, and rows do.
+func oddWords(line []byte) (list []string) {
 	for _, w := range bytes.FieldsFunc(bytes.TrimSpace(line), func(r rune) bool { return strings.ContainsRune(" ;\"().", r) }) {
-		if bytes.IndexByte(w, '\t') >= 0 {
+		odd := bytes.IndexByte(w, '\t') >= 0
+		for range wordQuotes(w) {
+			odd = true
+		}
+		if odd {
 			list = append(list, string(w))
 		}
 	}
@@ -161,15 +167,12 @@ func splitsPair(text []byte, std bool) bool {
 	return false
 }
 
-// splitsPairInWords is splitsPair for the text of a comment, in which a quote
-// between two letters is an apostrophe and double quotes are nothing.
+// splitsPairInWords is splitsPair for the text of a comment, in which double
+// quotes are nothing.
 func splitsPairInWords(text []byte) bool {
 	open := false
-	for i, c := range text {
-		if c != '\'' || i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && isWordByte(text[i+1]) {
-			continue
-		}
-		if !open && i > 0 && endsValue(text[i-1]) && bytes.HasPrefix(text[i:], pair) && i+len(pair) < len(text) && beginsValue(text[i+len(pair)]) {
+	for i := range wordQuotes(text) {
+		if !open && isPair(text, i) {
 			return true
 		}
 		open = !open
@@ -180,15 +183,29 @@ func splitsPairInWords(text []byte) bool {
 // beginsInPair reports whether the first quote of a comment in a body ends a
 // value of an INSERT's row, and the second begins one.
 func beginsInPair(text []byte) bool {
-	for i, c := range text {
-		switch {
-		case c != '\'' || i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && isWordByte(text[i+1]):
-		default:
-			rest, ok := bytes.CutPrefix(text[i:], pair)
-			return ok && i > 0 && endsValue(text[i-1]) && len(rest) > 0 && beginsValue(rest[0])
-		}
+	for i := range wordQuotes(text) {
+		return isPair(text, i)
 	}
 	return false
+}
+
+// wordQuotes goes through the offsets of the quotes in a comment that are no
+// apostrophes: those between two letters.
+func wordQuotes(text []byte) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, c := range text {
+			apostrophe := i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && isWordByte(text[i+1])
+			if c == '\'' && !apostrophe && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// isPair reports whether what stands between two strings is at text[at].
+func isPair(text []byte, at int) bool {
+	rest, ok := bytes.CutPrefix(text[at:], pair)
+	return ok && at > 0 && endsValue(text[at-1]) && len(rest) > 0 && beginsValue(rest[0])
 }
 
 // endsValue and beginsValue report whether a byte may be the last or the first

@@ -16,8 +16,8 @@ type shape struct {
 	fields  string       // a class for each field
 	table   dumpfmt.Name // of an INSERT; zero where the line names none
 	columns []string     // of an INSERT that lists them
-	part    bool         // a COPY line, which may be a part of one
-	middle  bool         // a COPY line whose inner values are like data
+	part    bool         // a COPY line, or strings of an INSERT, which may be a part of one
+	middle  bool         // such a line whose inner values are like data
 	apart   bool         // of a comment, whose values no tabs keep apart
 	odd     bool         // such a line, of which a text is like data
 }
@@ -59,8 +59,8 @@ func (f *Finder) shape(line []byte, at int64) {
 	switch {
 	case len(line) < minFields:
 		return
-	case bytes.Count(line, []byte("\t")) >= minFields-1 && bytes.TrimLeft(line, " ")[0] > ' ':
-		p.fields, p.part, p.middle = copyFields(line), true, isMiddle(line)
+	case bytes.Count(line, tab) >= minFields-1 && bytes.TrimLeft(line, " ")[0] > ' ':
+		p.fields, p.part, p.middle = copyFields(line, tab), true, isMiddle(line, tab)
 	case line[0] == '(', line[0] == '\t' && line[1] == '(':
 		c := sqllex.NewCursor(line, true)
 		p.fields = tuple(&c)
@@ -86,10 +86,10 @@ func (f *Finder) note(p shape) {
 	f.fresh = append(f.fresh, key)
 }
 
-// copyFields returns the classes of a COPY line's fields.
-func copyFields(line []byte) string {
+// copyFields returns the classes of a COPY line's fields, which sep keeps apart.
+func copyFields(line, sep []byte) string {
 	var b strings.Builder
-	for field := range bytes.SplitSeq(line, []byte("\t")) {
+	for field := range bytes.SplitSeq(line, sep) {
 		c := isNull
 		if string(field) != `\N` {
 			c = classify(field)

@@ -66,6 +66,13 @@ func TestRowsOutsideOfRows(t *testing.T) {
 		"a row in the owner of a heading":         "-- Name: people; Type: TABLE; Schema: public; Owner: 7\tann@corp.de",
 		"a row in the middle of a heading":        "-- Name: people; Type: TABLE; Sch7\tann@corp.de",
 		"a row in the name of a heading":          "-- Name: peo7\tann@corp.de; Type: TABLE; Schema: public; Owner: app",
+		"strings in half a heading":               "-- Name: others; T3, 'ann@corp.de', 'Ann Lee', 'paid', 'bobype: TABLE; Schema: public; Owner: app",
+		"two strings in half a heading":           "-- Name: others; T3, 'ann@corp.de', 'bobype: TABLE; Schema: public; Owner: app",
+		"strings in the end of a heading":         "-- Na3, 'ann@corp.de', 'bobme: people; Type: TABLE; Schema: public; Owner: app",
+		"strings in the name of a heading":        "-- Name: peo3, 'ann@corp.de', 'bobple; Type: TABLE; Schema: public; Owner: app",
+		"strings in the owner of a heading":       "-- Name: people; Type: TABLE; Schema: public; Owner: a3, 'ann@corp.de', 'bobpp",
+		"strings in another comment":              "-- Dumped by p3, 'ann@corp.de', 'Ann Lee', 'paid', 'bobg_dump version 15.18",
+		"strings in a comment of a body":          "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n-- p3, 'ann@corp.de', 'Ann Lee', 'paid', 'bobg\nend $_$;",
 		"a row in a block comment":                "/* what\n" + row + "\n*/",
 		"an INSERT in a comment":                  "-- INSERT INTO public.people VALUES (7, 'ann@corp.de');",
 		"an INSERT in a block comment":            "/*\nINSERT INTO public.people VALUES (7, 'ann@corp.de');\n*/",
@@ -137,10 +144,13 @@ func TestRowsInStatements(t *testing.T) {
 // TestNoRows wants to pass what pg_dump and people write.
 func TestNoRows(t *testing.T) {
 	for name, text := range map[string]string{
-		"a heading":                  "--\n-- Name: people; Type: TABLE; Schema: public; Owner: app\n--\n",
-		"a comment that is indented": "--\tof the people",
-		"an apostrophe and strings":  "-- don't say 'new', 'paid'",
-		"strings in a comment":       "-- one of ('new', 'paid')",
+		"a heading":                   "--\n-- Name: people; Type: TABLE; Schema: public; Owner: app\n--\n",
+		"an owner with an apostrophe": "-- Name: people; Type: TABLE; Schema: public; Owner: d'angelo",
+		"a query's name":              "-- Name: GetPeople :many",
+		"examples in a comment":       "-- such as 'Ann Lee', 'Bob Day'",
+		"a comment that is indented":  "--\tof the people",
+		"an apostrophe and strings":   "-- don't say 'new', 'paid'",
+		"strings in a comment":        "-- one of ('new', 'paid')",
 		"code with tabs": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n\tif a\tthen\n\t\tperform x('a', 'b');\n\tend if;\n" +
 			"a\t:=\t1;\t-- what\n\tinsert into people (id, email) values (new.id, 'none');\nend $_$;",
 		"an apostrophe in a comment": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin -- don't\nperform x('a', 'b'); end $_$;",

@@ -28,18 +28,18 @@ func found(t *testing.T, o *policy.Outside, stmt string) string {
 func TestLiterals(t *testing.T) {
 	o := outsideOf(t, "")
 	for stmt, want := range map[string]string{
-		"CREATE VIEW v AS\n SELECT 'ann@corp.de', 'bob@corp.de';":                      "CREATE VIEW v: e-mail addresses, line 11, 2",
-		"CREATE VIEW v AS SELECT\nE'o''hara\\100corp.de',\n'192.30.252.1',\n'a@c.de';": "CREATE VIEW v: e-mail addresses, line 11, 1; CREATE VIEW v: IP addresses, line 12, 1; CREATE VIEW v: e-mail addresses, line 13, 1",
-		"CREATE VIEW v AS SELECT E'a\\100corp.de';":                                    "CREATE VIEW v: e-mail addresses, line 10, 1",
-		"CREATE VIEW v AS SELECT 'ann@example.com';":                                   "",
-		`CREATE VIEW "ann@corp.de" AS SELECT 1;`:                                       "CREATE VIEW (a name that is not shown): e-mail addresses, line 10, 1",
-		`CREATE POLICY p ON "ann@corp.de" USING (true);`:                               "CREATE POLICY p ON (a name that is not shown): e-mail addresses, line 10, 1",
-		"\n-- Name: ann@corp.de; Type: TABLE\n-- by bob@corp.de\n":                     "a comment: e-mail addresses, line 12, 1",
-		`\connect "postgresql://bob:pw@db.corp.de/x"`:                                  `\connect: URLs with credentials, line 10, 1`,
-		"SELECT pg_catalog.setval('public.s', 4111111111111111, true);":                "",
-		"SELECT pg_catalog.lowrite(0, 'ann@corp.de');":                                 "",
-		"SELECT * FROM pg_catalog.pg_restore_attribute_stats('x', 'ann@corp.de');":     "",
-		"COMMENT ON COLUMN t.c IS 'like 4539148803436467';":                            "COMMENT ON COLUMN t.c: card numbers, line 10, 1",
+		"CREATE VIEW v AS\n SELECT 'ann@corp.de', 'bob@corp.de';":                              "CREATE VIEW v: e-mail addresses, line 11, 2",
+		"CREATE VIEW v AS SELECT\nE'o''hara\\100corp.de',\n'192.30.252.1',\n'a@c.de';":         "CREATE VIEW v: e-mail addresses, line 11, 1; CREATE VIEW v: IP addresses, line 12, 1; CREATE VIEW v: e-mail addresses, line 13, 1",
+		"CREATE VIEW v AS SELECT E'a\\100corp.de';":                                            "CREATE VIEW v: e-mail addresses, line 10, 1",
+		"CREATE VIEW v AS SELECT 'ann@example.com';":                                           "",
+		`CREATE VIEW "ann@corp.de" AS SELECT 1;`:                                               "CREATE VIEW (a name that is not shown): e-mail addresses, line 10, 1",
+		`CREATE POLICY p ON "ann@corp.de" USING (true);`:                                       "CREATE POLICY p ON (a name that is not shown): e-mail addresses, line 10, 1",
+		"\n-- Name: ann@corp.de; Type: TABLE; Schema: public; Owner: app\n-- by bob@corp.de\n": "a comment: e-mail addresses, line 12, 1",
+		`\connect "postgresql://bob:pw@db.corp.de/x"`:                                          `\connect: URLs with credentials, line 10, 1`,
+		"SELECT pg_catalog.setval('public.s', 4111111111111111, true);":                        "",
+		"SELECT pg_catalog.lowrite(0, 'ann@corp.de');":                                         "",
+		"SELECT * FROM pg_catalog.pg_restore_attribute_stats('x', 'ann@corp.de');":             "",
+		"COMMENT ON COLUMN t.c IS 'like 4539148803436467';":                                    "COMMENT ON COLUMN t.c: card numbers, line 10, 1",
 		"": "",
 	} {
 		if got := found(t, o, stmt); got != want {
