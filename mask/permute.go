@@ -29,7 +29,7 @@ func makePermute(b *build) (Mask, error) {
 	switch t := b.typ; {
 	case t.Kind == Int:
 		p = newInteger(t)
-	case t.Kind == Date, t.Kind == Timestamp, t.Kind == TimestampTZ:
+	case t.Kind.IsDated():
 		return b.oneToOne(newDayPermutation(t)), nil
 	case t.Kind == Time, t.Kind == TimeTZ:
 		return b.oneToOne(clockPermutation{}), nil

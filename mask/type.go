@@ -109,6 +109,9 @@ func (t Type) Also(valid func(v []byte) bool) Type {
 	return t
 }
 
+// IsDated reports whether values of a kind are days, or instants.
+func (k Kind) IsDated() bool { return k == Date || k == Timestamp || k == TimestampTZ }
+
 // String returns the kind in words, for messages.
 func (k Kind) String() string {
 	return [...]string{

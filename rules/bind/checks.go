@@ -68,7 +68,7 @@ func (b *Binder) partHolds(t *facts.Table, k *facts.Check) bool {
 			return true
 		}
 		nulled = nulled || c.mask.null || !c.mask.keepNull
-		shifted = shifted && facts.IsDated(c.typ.mask.Kind) && (c.mask.usesRow || c.mask.movesAlike()) && c.mask.typ.narrow == "" && (same == "" || same == c.mask.name+c.mask.same)
+		shifted = shifted && c.typ.mask.Kind.IsDated() && (c.mask.usesRow || c.mask.movesAlike()) && c.mask.typ.narrow == "" && (same == "" || same == c.mask.name+c.mask.same)
 		same = c.mask.name + c.mask.same
 	}
 	if k.Node.NullTestsOnly() && !nulled {

@@ -108,7 +108,7 @@ func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProbl
 	switch {
 	case keeping(m, conds) >= expr.Avoids:
 	case t.Kind != mask.Bool && len(t.Labels) > 0 && draws[m.name]:
-	case m.typ.ends && draws[m.name] && (m.name != "permute" || !facts.IsDated(elementKind(t))): // which walks, and may walk far
+	case m.typ.ends && draws[m.name] && (m.name != "permute" || !elementKind(t).IsDated()): // which walks, and may walk far
 	case sampled(m, conds):
 	case len(t.Labels) > 0:
 		return &checkProblem{title: title, hint: "mask choice draws from the values that the CHECK allows"}

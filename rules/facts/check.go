@@ -200,10 +200,5 @@ func (t *Table) Unread(column string) *Check {
 // dated reports whether a column holds dates or timestamps.
 func (t *Table) dated(column string) bool {
 	c := t.Column(column)
-	return c != nil && IsDated(t.schema.Resolve(c.Type).Kind)
-}
-
-// IsDated reports whether values of a kind are days, or instants.
-func IsDated(k mask.Kind) bool {
-	return k == mask.Date || k == mask.Timestamp || k == mask.TimestampTZ
+	return c != nil && t.schema.Resolve(c.Type).Kind.IsDated()
 }

@@ -111,7 +111,7 @@ func (s *Schema) dated(t *dumpfmt.Table, name string) bool {
 	if (typ.Kind == mask.Range || typ.Kind == mask.Multirange) && typ.Elem != nil {
 		typ = *typ.Elem
 	}
-	return IsDated(typ.Kind)
+	return typ.Kind.IsDated()
 }
 
 // ranged returns the elements that an expression of an EXCLUDE is, if it makes a

@@ -77,9 +77,12 @@ func (t *Table) computed(g *dumpfmt.Column) bool {
 	if node.Total(t.typeOf, typ) {
 		return true
 	}
-	needs, ok := node.Fits(typ, t.typeOf)
+	var needs []*expr.Node
+	var ok bool
 	if holdsAny(&typ) {
 		needs, ok = node.Counts(t.typeOf)
+	} else {
+		needs, ok = node.Fits(typ, t.typeOf)
 	}
 	for i, part := range needs {
 		use := part.Columns()[0]

@@ -12,7 +12,7 @@ import (
 
 // castType returns what a cast makes of values, noClass if that is not known.
 func (c *compiler) castType(ref *dumpfmt.TypeRef) (class, mask.Type) {
-	if t, ok := castTypes[ref.Name.Name]; ok && (ref.Name.Schema == "" || ref.Name.Schema == "pg_catalog") {
+	if t, ok := castTypes[ref.Name.Name]; ok && isPlain(ref) {
 		return classOf(t), t
 	}
 	switch {
@@ -24,6 +24,11 @@ func (c *compiler) castType(ref *dumpfmt.TypeRef) (class, mask.Type) {
 		return classOf(*c.typ.Elem), *c.typ.Elem
 	}
 	return noClass, mask.Type{}
+}
+
+// isPlain reports whether a cast is to a type of the system's own, and no array.
+func isPlain(t *dumpfmt.TypeRef) bool {
+	return t.Dims == 0 && (t.Name.Schema == "" || t.Name.Schema == "pg_catalog")
 }
 
 // castTypes are the built-in types by their internal names.

@@ -5,14 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/sqlexpr"
 	"sanitize/mask"
 )
 
 // A generated column's expression may have no value of its type, or of one on the
-// way: a product too large. Here is what of the column that it is
-// made of must hold so that it has one.
+// way: a product too large. Here is what of the column that it is made of must hold
+// so that it has one.
 //
 //	Fits      entry
 //	form      what a part of the expression is: a multiple of the column and a number
@@ -128,29 +127,18 @@ func numberForm(text string) (form, bool) {
 // castForm reads a cast. A number is rounded when it becomes an integer: what is
 // made of it then is no multiple of the column any more.
 func (r *formReader) castForm(n *sqlexpr.Node) (form, bool) {
-	var to form
-	if !isPlain(n.Type) || n.Type.Mods != nil {
-		return to, false
-	}
-	switch n.Type.Name.Name {
-	case "int2":
-		to.bits = 16
-	case "int4":
-		to.bits = 32
-	case "int8":
-		to.bits = 64
-	case "numeric":
-	default:
-		return to, false
+	to := castTypes[n.Type.Name.Name]
+	if !isPlain(n.Type) || n.Type.Mods != nil || to.Kind != mask.Int && to.Kind != mask.Numeric {
+		return form{}, false
 	}
 	if a := n.Args[0]; a.Op == sqlexpr.String {
 		return numberForm(a.Text)
 	}
 	f, ok := r.formOf(n.Args[0])
-	if !ok || f.bits == 0 && to.bits > 0 || !r.within(f, mask.Type{Kind: mask.Int, Bits: to.bits}) {
+	if !ok || f.bits == 0 && to.Bits > 0 || !r.within(f, mask.Type{Kind: mask.Int, Bits: to.Bits}) {
 		return f, false
 	}
-	f.bits = to.bits
+	f.bits = to.Bits
 	return f, true
 }
 
@@ -210,15 +198,14 @@ func (r *formReader) within(f form, t mask.Type) bool {
 		top := new(big.Int).Lsh(big.NewInt(1), uint(t.Bits-1))
 		lo, hi = new(big.Rat).SetInt(new(big.Int).Neg(top)), new(big.Rat).SetInt(new(big.Int).Sub(top, big.NewInt(1)))
 	case t.Kind == mask.Numeric && t.Precision > 0:
-		hi = new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(t.Precision-t.Scale, 0))), nil))
 		if t.Scale < 0 || t.Scale > t.Precision {
 			return false
 		}
+		hi = new(big.Rat).SetInt(pow10(t.Precision - t.Scale))
 		// What is less than half a unit of the last place below is rounded to too much,
 		// and half of it, too: the end is nearer by what no column tells apart.
-		half := new(big.Int).Mul(big.NewInt(2), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(t.Scale)), nil))
-		hi.Sub(hi, new(big.Rat).SetFrac(big.NewInt(1), half))
-		hi.Sub(hi, new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(60), nil)))
+		hi.Sub(hi, new(big.Rat).SetFrac(big.NewInt(5), pow10(t.Scale+1)))
+		hi.Sub(hi, new(big.Rat).SetFrac(big.NewInt(1), pow10(60)))
 		lo = new(big.Rat).Neg(hi)
 	default:
 		return true
@@ -260,7 +247,7 @@ func (r *formReader) needs() []*Node {
 
 // inward writes an end with so many places, rounded up or down: up is 1, down 0.
 func inward(v *big.Rat, places int, up int64) string {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
+	scale := pow10(places)
 	n, rest := new(big.Int).DivMod(new(big.Int).Mul(v.Num(), scale), v.Denom(), new(big.Int))
 	if rest.Sign() != 0 {
 		n.Add(n, big.NewInt(up))
@@ -268,41 +255,4 @@ func inward(v *big.Rat, places int, up int64) string {
 	return new(big.Rat).SetFrac(n, scale).FloatString(places)
 }
 
-// RangesDates reports whether n makes a range of dates or timestamps, so that
-// ranges lie to each other as before where all of these are moved alike.
-func (n *Node) RangesDates() bool {
-	root := n.root
-	switch {
-	case root.Op != sqlexpr.Call || len(root.Args) < 2 || len(root.Args) > 3 || len(root.Args) == 3 && root.Args[2].Op != sqlexpr.String && !isLiteral(root.Args[2]):
-		return false
-	case root.Text != "daterange" && root.Text != "tsrange" && root.Text != "tstzrange":
-		return false
-	}
-	return isMoved(root.Args[0]) && isMoved(root.Args[1])
-}
-
-// isLiteral reports whether n is a literal under a cast, as pg_dump writes the
-// third argument.
-func isLiteral(n *sqlexpr.Node) bool { return n.Op == sqlexpr.Cast && n.Args[0].Op == sqlexpr.String }
-
-// isMoved reports whether n moves with the column that it is: a column, or an end
-// of time in its place where it is NULL.
-func isMoved(n *sqlexpr.Node) bool {
-	switch n.Op {
-	case sqlexpr.Column, sqlexpr.Null:
-		return true
-	case sqlexpr.Cast:
-		if a := n.Args[0]; a.Op == sqlexpr.String {
-			return strings.TrimPrefix(a.Text, "-") == "infinity"
-		}
-		return isMoved(n.Args[0])
-	case sqlexpr.Coalesce:
-		return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !isMoved(a) })
-	}
-	return false
-}
-
-// isPlain reports whether a cast is to a type of the system's own, and no array.
-func isPlain(t *dumpfmt.TypeRef) bool {
-	return t.Dims == 0 && (t.Name.Schema == "" || t.Name.Schema == "pg_catalog")
-}
+func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }

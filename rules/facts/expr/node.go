@@ -2,6 +2,7 @@ package expr
 
 import (
 	"slices"
+	"strings"
 
 	"sanitize/dumpfmt/ddl"
 	"sanitize/dumpfmt/sqlexpr"
@@ -135,4 +136,38 @@ func joins(n *sqlexpr.Node) bool {
 		return false
 	}
 	return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !joins(a) })
+}
+
+// RangesDates reports whether n makes a range of dates or timestamps, so that
+// ranges lie to each other as before where all of these are moved alike.
+func (n *Node) RangesDates() bool {
+	root := n.root
+	switch {
+	case root.Op != sqlexpr.Call || len(root.Args) < 2 || len(root.Args) > 3 || len(root.Args) == 3 && root.Args[2].Op != sqlexpr.String && !isLiteral(root.Args[2]):
+		return false
+	case root.Text != "daterange" && root.Text != "tsrange" && root.Text != "tstzrange":
+		return false
+	}
+	return isMoved(root.Args[0]) && isMoved(root.Args[1])
+}
+
+// isLiteral reports whether n is a literal under a cast, as pg_dump writes the
+// third argument.
+func isLiteral(n *sqlexpr.Node) bool { return n.Op == sqlexpr.Cast && n.Args[0].Op == sqlexpr.String }
+
+// isMoved reports whether n moves with the column that it is: a column, or an end
+// of time in its place where it is NULL.
+func isMoved(n *sqlexpr.Node) bool {
+	switch n.Op {
+	case sqlexpr.Column, sqlexpr.Null:
+		return true
+	case sqlexpr.Cast:
+		if a := n.Args[0]; a.Op == sqlexpr.String {
+			return strings.TrimPrefix(a.Text, "-") == "infinity"
+		}
+		return isMoved(n.Args[0])
+	case sqlexpr.Coalesce:
+		return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !isMoved(a) })
+	}
+	return false
 }

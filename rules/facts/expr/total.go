@@ -55,7 +55,7 @@ func (v value) fits(to mask.Type) bool {
 		return to.MaxBytes == 0 && (to.Len == 0 || from.Len > 0 && from.Len <= to.Len)
 	case from.Kind == mask.Array && to.Kind == mask.Array:
 		return from.Elem != nil && to.Elem != nil && value{typ: *from.Elem}.fits(*to.Elem)
-	case isInstant(from.Kind) && isInstant(to.Kind):
+	case from.Kind.IsDated() && to.Kind.IsDated():
 		return true
 	case from.Kind == mask.Float && to.Kind == mask.Float, from.Kind == mask.Bit && to.Kind == mask.Bit:
 		return from.Bits <= to.Bits && from.Len == to.Len
@@ -71,10 +71,6 @@ var digitsOf = map[int]int{16: 5, 32: 10, 64: 19}
 // named reports whether types of one kind have values that are not each other's.
 func named(k mask.Kind) bool {
 	return k == mask.Enum || k == mask.Range || k == mask.Multirange || k == mask.Geometric
-}
-
-func isInstant(k mask.Kind) bool {
-	return k == mask.Date || k == mask.Timestamp || k == mask.TimestampTZ
 }
 
 func isNumber(k mask.Kind) bool { return k == mask.Int || k == mask.Numeric || k == mask.Float }
@@ -165,10 +161,11 @@ func (t total) widest(list []*sqlexpr.Node) (value, bool) {
 func (t total) cast(n *sqlexpr.Node) (value, bool) {
 	v, ok := t.value(n.Args[0])
 	to, known := castTypes[n.Type.Name.Name]
-	if geographic[n.Type.Name.Name] {
+	known = known && isPlain(n.Type)
+	if geographic[n.Type.Name.Name] && n.Type.Dims == 0 {
 		to, known = mask.Type{Kind: mask.Spatial}, true
 	}
-	if !ok || !known || n.Type.Dims > 0 {
+	if !ok || !known {
 		return value{}, false
 	}
 	if mods := n.Type.Mods; len(mods) == 1 && isTextKind(to.Kind) {
@@ -200,7 +197,7 @@ func (v value) castsTo(to mask.Type) bool {
 	case to.Kind == mask.Text:
 		return to.MaxBytes == 0
 	case from == mask.JSONB && to.Kind == mask.JSON, from == mask.Bool && to.Kind == mask.Int && to.Bits == 32,
-		isInstant(from) && to.Kind == mask.Time, from == mask.CIDR && to.Kind == mask.Inet:
+		from.IsDated() && to.Kind == mask.Time, from == mask.CIDR && to.Kind == mask.Inet:
 		return true
 	}
 	return v.fits(to)

@@ -86,11 +86,11 @@ func (t total) arithmetic(n *sqlexpr.Node, x, y value) (value, bool) {
 			return value{}, false
 		case n.Text == "-" && x.typ.Kind == mask.Date && y.typ.Kind == mask.Date:
 			return aCount, true
-		case n.Text == "-" && isInstant(x.typ.Kind) && isInstant(y.typ.Kind):
+		case n.Text == "-" && x.typ.Kind.IsDated() && y.typ.Kind.IsDated():
 			return value{typ: mask.Type{Kind: mask.Interval}}, true
 		case x.typ.Kind == mask.Date && y.typ.Kind == mask.Int && columnless(n.Args[1]):
 			return x, true
-		case isInstant(x.typ.Kind) && y.typ.Kind == mask.Interval && columnless(n.Args[1]):
+		case x.typ.Kind.IsDated() && y.typ.Kind == mask.Interval && columnless(n.Args[1]):
 			if x.typ.Kind == mask.Date {
 				x = value{typ: mask.Type{Kind: mask.Timestamp}}
 			}
@@ -228,7 +228,7 @@ var ofField = map[string]bool{"extract": true, "date_part": true, "date_trunc": 
 // and those below a second fit an integer.
 func field(function, name string, of value) (value, bool) {
 	k := of.typ.Kind
-	if of.untyped || !isInstant(k) && k != mask.Interval && k != mask.Time {
+	if of.untyped || !k.IsDated() && k != mask.Interval && k != mask.Time {
 		return value{}, false
 	}
 	switch {
