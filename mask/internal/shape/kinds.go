@@ -1,10 +1,6 @@
 package shape
 
-import (
-	"bytes"
-
-	"sanitize/mask/internal/memo"
-)
+import "bytes"
 
 // What a value is, as far as a migration may ask: whether it casts to a number,
 // a date, an address, or says that there is nothing. A value of a kind becomes
@@ -12,7 +8,7 @@ import (
 // is of its kind again, which stays one to one, for a walk along a cycle of a
 // permutation meets each of the kind once.
 //
-//	Like, kindOf, step           what all kinds have in common
+//	like, kindOf, step           what all kinds have in common
 //	charset                      which characters there are, which spares most looks
 //	nothing                      what stays
 //	integers, moments, hexes, addresses, codes, quantities, named, runs, hosts
@@ -59,41 +55,9 @@ const longestKind = 128 // beyond it all values are plain
 // the kinds are dense among what step makes of them.
 const mostSteps = 1 << 12
 
-// A Mode says what of a text stays, beside the words for nothing.
-type Mode uint8
-
-// The modes.
-const (
-	Bare     Mode = 1 + iota // nothing else
-	Literals                 // booleans in words, and words that dates and numbers have
-	Persons                  // titles; and each word is masked by itself: see persons.go
-)
-
-// Like appends v with letters and digits replaced as Text does, under the blanks
-// around it, so that it is of its kind.
-func (s *Shaper) Like(dst, v []byte, m Mode) []byte {
-	if len(v) == 0 || len(v) > memo.Longest || s.Round != 0 {
-		return s.liken(dst, v, m)
-	}
-	e, known := s.seen.Find(uint8(m), v)
-	if known {
-		return append(dst, e.Made()...)
-	}
-	n := len(dst)
-	dst = s.liken(dst, v, m)
-	e.Set(uint8(m), v, dst[n:])
-	return dst
-}
-
-// liken is Like without a look at what is remembered.
-func (s *Shaper) liken(dst, v []byte, m Mode) []byte {
-	if m == Persons {
-		return s.Person(dst, v)
-	}
-	return s.like(dst, v, m == Literals)
-}
-
-// like is liken, but for persons. words says that Literals is the mode.
+// like appends v with letters and digits replaced as Text does, under the blanks
+// around it, so that it is of its kind. words says that booleans in words, and words
+// that dates and numbers have, stay beside those for nothing.
 func (s *Shaper) like(dst, v []byte, words bool) []byte {
 	from, to := Trim(v)
 	dst = append(dst, v[:from]...)
@@ -299,19 +263,12 @@ func listKind(v []byte, words bool) kind {
 func (s *Shaper) list(dst, v []byte, words bool) []byte {
 	for {
 		n := End(v, 0, ",;")
-		dst = s.Like(dst, v[:n], modeOf(words))
+		dst = s.like(dst, v[:n], words)
 		if n == len(v) {
 			return dst
 		}
 		dst, v = append(dst, v[n]), v[n+1:]
 	}
-}
-
-func modeOf(words bool) Mode {
-	if words {
-		return Literals
-	}
-	return Bare
 }
 
 // step permutes the values of a kind, or of more.

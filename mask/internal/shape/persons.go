@@ -8,9 +8,8 @@ import "unicode/utf8"
 // where it stands alone: what is between the words stays in its place, and an
 // apostrophe is a part of a word, O'Brien's as obrien's.
 
-// Person is Like for what people are called, word by word. It does not look whether
-// the whole was seen before.
-func (s *Shaper) Person(dst, v []byte) []byte {
+// person is liken for what people are called, word by word.
+func (s *Shaper) person(dst, v []byte) []byte {
 	from, to := Trim(v)
 	core := v[from:to]
 	if !HasText(core) || !isWordy(core) {
@@ -113,7 +112,7 @@ var localBytes = func() (is [256]uint8) {
 	return is
 }()
 
-// Local appends what is before the @ of an address, each word of it as Person
+// Local appends what is before the @ of an address, each word of it as a name
 // would have it alone but for hexadecimal and dates: that it stays one of these is
 // worth less there than the time to tell.
 func (s *Shaper) Local(dst, v []byte) []byte {

@@ -9,6 +9,7 @@
 //	text, normal, numerals
 //	                    one to one, by a permutation of all values of a form
 //	kinds and after it  one to one among what casts to a number, a date, an address
+//	like, persons       which of these a value gets, and each word of a name
 //	letters, words      drawn from the stream
 //	digits              drawn, within the limits of a type
 package shape
