@@ -3,7 +3,6 @@
 package perm
 
 import (
-	"encoding/binary"
 	"math"
 	"math/bits"
 
@@ -17,43 +16,38 @@ const KeySize = 16
 const rounds = 10
 
 // A Key is the key of permutations whose ranges are not known beforehand.
-type Key struct{ k0, k1 uint64 }
+type Key struct{ start sip.State }
 
 // NewKey returns the key of those bytes, which are not kept.
-func NewKey(secret *[KeySize]byte) Key {
-	return Key{binary.LittleEndian.Uint64(secret[:8]), binary.LittleEndian.Uint64(secret[8:])}
-}
+func NewKey(secret *[KeySize]byte) Key { return Key{sip.Start(secret)} }
 
 // A Tweaked is the permutations of a key under a tweak: the state of SipHash-1-3
 // after the tweak's eight bytes.
 //
 // Note: SipHash-2-4 takes twice as long. Nobody sees what the function of a round
 // gives.
-type Tweaked struct{ v0, v1, v2, v3 uint64 }
+type Tweaked struct{ state sip.State }
 
 // Tweak returns the permutations under t. Those of two tweaks have nothing to do
 // with each other.
-func (k Key) Tweak(t uint64) Tweaked {
-	v0, v1 := k.k0^0x736f6d6570736575, k.k1^0x646f72616e646f6d
-	v2, v3 := k.k0^0x6c7967656e657261, k.k1^0x7465646279746573
-	v0, v1, v2, v3 = sip.Round(v0, v1, v2, v3^t)
-	return Tweaked{v0 ^ t, v1, v2, v3}
-}
+func (k Key) Tweak(t uint64) Tweaked { return Tweaked{take(k.start, t)} }
+
+// take takes a word in: the 1 of SipHash-1-3.
+func take(s sip.State, w uint64) sip.State { return s.Before(w).Round().After(w) }
+
+// three is the rounds that end a result: the 3 of SipHash-1-3.
+func three(s sip.State) sip.State { return s.Round().Round().Round() }
 
 // MostHalf is above what a half of a pair may be.
 const MostHalf = 1 << 48
 
 // round is the function of a round of a Feistel network: SipHash-1-3 of the
 // tweak, the six bytes of a half, and one that is the round's number.
+//
+// Note: in one expression all of it is inlined.
 func (h *Tweaked) round(n uint64, half uint64) uint64 {
-	last := half | n<<48 | 15<<56
-	v0, v1, v2, v3 := sip.Round(h.v0, h.v1, h.v2, h.v3^last)
-	v0 ^= last
-	v2 ^= 0xff
-	v0, v1, v2, v3 = sip.Round(v0, v1, v2, v3)
-	v0, v1, v2, v3 = sip.Round(v0, v1, v2, v3)
-	v0, v1, v2, v3 = sip.Round(v0, v1, v2, v3)
-	return v0 ^ v1 ^ v2 ^ v3
+	w := half | n<<48 | 15<<56
+	return h.state.Before(w).Round().After(w).End().Round().Round().Round().Word()
 }
 
 // pair permutes the pairs of a number below a and one below b, neither of which
@@ -141,50 +135,29 @@ func (h *Tweaked) Below(x, n uint64) uint64 {
 // Sum returns 128 bits that tell numbers of 16 bits from others, by the key, the
 // tweak and a label: SipHash-1-3 in its long form.
 func (h *Tweaked) Sum(label byte, v []uint16) (uint64, uint64) {
-	l := h.long()
+	s := h.state.Long()
 	last := uint64(len(v))<<8 | uint64(label)
 	for ; len(v) >= 4; v = v[4:] {
-		l.word(uint64(v[0]) | uint64(v[1])<<16 | uint64(v[2])<<32 | uint64(v[3])<<48)
+		s = take(s, uint64(v[0])|uint64(v[1])<<16|uint64(v[2])<<32|uint64(v[3])<<48)
 	}
 	var rest uint64
 	for i, c := range v {
 		rest |= uint64(c) << (16 * i)
 	}
-	l.word(rest)
-	return l.end(last)
+	return end(take(s, rest), last)
 }
 
 // SumWords is Sum for numbers of 64 bits. The same label must not be used for both.
 func (h *Tweaked) SumWords(label byte, v []uint64) (uint64, uint64) {
-	l := h.long()
+	s := h.state.Long()
 	for _, w := range v {
-		l.word(w)
+		s = take(s, w)
 	}
-	return l.end(uint64(len(v))<<8 | uint64(label))
-}
-
-// long is the state from which a long sum begins.
-func (h *Tweaked) long() Tweaked { return Tweaked{h.v0, h.v1 ^ 0xee, h.v2, h.v3} }
-
-// word takes a word in.
-func (h *Tweaked) word(w uint64) {
-	h.v0, h.v1, h.v2, h.v3 = sip.Round(h.v0, h.v1, h.v2, h.v3^w)
-	h.v0 ^= w
+	return end(s, uint64(len(v))<<8|uint64(label))
 }
 
 // end takes the last word in, and returns the sum.
-func (h *Tweaked) end(last uint64) (uint64, uint64) {
-	h.word(last)
-	h.v2 ^= 0xee
-	first := h.three()
-	h.v1 ^= 0xdd
-	return first, h.three()
-}
-
-// three is the three rounds before a word of a sum.
-func (h *Tweaked) three() uint64 {
-	for range 3 {
-		h.v0, h.v1, h.v2, h.v3 = sip.Round(h.v0, h.v1, h.v2, h.v3)
-	}
-	return h.v0 ^ h.v1 ^ h.v2 ^ h.v3
+func end(s sip.State, last uint64) (uint64, uint64) {
+	s = three(take(s, last).EndLong())
+	return s.Word(), three(s.EndAgain()).Word()
 }
