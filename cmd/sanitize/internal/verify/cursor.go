@@ -139,6 +139,9 @@ func (c *cursor) row(n int) (r rowView, h *dumpfmt.Header) {
 	if it == nil || !isRows(it.kind) {
 		return rowView{}, nil
 	}
+	if at := it.lo + c.next_ + n; at < it.hi { // most rows
+		return rowView{chunk: c.chunks[0], row: c.chunks[0].rows[at]}, it.header
+	}
 	table := it.header.Table
 	s, from := spot{0, c.at}, c.next_
 	for {
@@ -149,9 +152,7 @@ func (c *cursor) row(n int) (r rowView, h *dumpfmt.Header) {
 		left := it.hi - it.lo - from
 		if n < left {
 			k := c.chunks[s.chunk]
-			if s == (spot{0, c.at}) || n > 0 || left > 0 {
-				return rowView{chunk: k, row: k.rows[it.lo+from+n]}, it.header
-			}
+			return rowView{chunk: k, row: k.rows[it.lo+from+n]}, it.header
 		}
 		n -= left
 		from = 0

@@ -45,9 +45,12 @@ func (l *looker) rows(k *chunk, it *item) {
 		}
 		p := l.place(placeKey{table: t, column: i})
 		for n := it.lo; n < it.hi; n++ {
-			r := rowView{chunk: k, row: k.rows[n], fields: fields}
-			if v := r.value(i); len(v) >= least {
-				l.look(p, v, r.row.line, 0)
+			f := rowView{chunk: k, row: k.rows[n], fields: fields}.field(i)
+			if f.n < least || f.n >= unset {
+				continue
+			}
+			if v := k.value(f); !p.kept || len(v) >= 2*least && l.c.originals.mayBegin(v) {
+				l.look(p, v, k.rows[n].line, 0)
 			}
 		}
 	}

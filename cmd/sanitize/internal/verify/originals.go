@@ -51,17 +51,17 @@ func (o *originals) reader() *wordReader { return &wordReader{key: o.key, plain:
 // nearest cache has room for.
 const startBits = 18
 
-// start is the number of the first bytes of a word and its length.
-func start(word []byte) uint64 {
-	var head uint64
-	if len(word) >= 4 {
-		head = uint64(binary.LittleEndian.Uint32(word))
+// start is the number of the first bytes of a word, up to four, and its length.
+func start(head []byte, size int) uint64 {
+	var n uint64
+	if len(head) >= 4 {
+		n = uint64(binary.LittleEndian.Uint32(head))
 	} else {
-		for i, b := range word {
-			head |= uint64(b) << (8 * i)
+		for i, b := range head {
+			n |= uint64(b) << (8 * i)
 		}
 	}
-	return (head | uint64(len(word))<<32) * 0x9e3779b97f4a7c15 >> (64 - startBits)
+	return (n | uint64(size)<<32) * 0x9e3779b97f4a7c15 >> (64 - startBits)
 }
 
 // shapeBits is how many bits the number of a shape has.
@@ -75,7 +75,36 @@ func (a run) shape() uint64 {
 
 // opens reports whether what the filter was given may begin with the word, as
 // far as its first bytes tell.
-func (o *originals) opens(word []byte) bool { return o.starts.has(start(word)) }
+func (o *originals) opens(word []byte) bool { return o.starts.has(start(word, len(word))) }
+
+// mayBegin reports whether what the filter was given may begin with a word of v.
+// It reads nothing but ASCII, fast, and takes all else for one that does.
+func (o *originals) mayBegin(v []byte) bool {
+	for at := 0; at < len(v); at++ {
+		if simple[v[at]] == 0 {
+			if v[at] >= 0x80 {
+				return true
+			}
+			continue
+		}
+		lo := at
+		for at++; at < len(v) && (simple[v[at]] != 0 || marked(v[at:])); at++ {
+		}
+		if at < len(v) && v[at] >= 0x80 {
+			return true
+		}
+		head := [4]byte{}
+		for i, b := range v[lo:min(at, lo+len(head))] {
+			if head[i] = lower[b]; head[i] == 0 {
+				head[i] = b // a mark
+			}
+		}
+		if o.starts.has(start(head[:], at-lo)) {
+			return true
+		}
+	}
+	return false
+}
 
 // A gatherer gathers originals for the filter.
 type gatherer struct {
@@ -99,7 +128,7 @@ func (g *gatherer) gather(r *wordReader) {
 
 // put gathers a run that begins with the word first, whose hash is h.
 func (g *gatherer) put(first []byte, h uint64, a run) {
-	g.starts.add(start(first))
+	g.starts.add(start(first, len(first)))
 	g.shapes.add(a.shape())
 	if a.words > 1 {
 		g.firsts.add(h)

@@ -160,6 +160,9 @@ func nobodys(v []byte) bool {
 		case b >= 0x80 || lower[b] != 0:
 			return false
 		}
+		if !alike && !row {
+			return false
+		}
 	}
 	return n >= 5 && alike || n >= 9 && row
 }

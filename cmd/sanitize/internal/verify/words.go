@@ -78,7 +78,9 @@ func (r *wordReader) read(v []byte) {
 	}
 	r.folded, r.words = r.folded[:0], r.words[:0]
 	for at := 0; at < len(v); {
-		if n := between(v[at:]); n > 0 {
+		if b := v[at]; b < 0x80 && simple[b] == 0 {
+			at++ // most of what is between words, without a call
+		} else if n := between(v[at:]); n > 0 {
 			at += n
 		} else {
 			at = r.word(v, at)
@@ -102,6 +104,10 @@ func between(v []byte) int {
 	return 0
 }
 
+// marked reports whether v begins with a mark that a word goes on behind, with a
+// byte that tells: most marks do.
+func marked(v []byte) bool { return inWord[v[0]] && len(v) > 1 && simple[v[1]] != 0 }
+
 // goesOn reports whether a word goes on with v, behind a mark.
 func goesOn(v []byte) bool {
 	if len(v) == 0 || between(v) > 0 {
@@ -123,7 +129,11 @@ func (r *wordReader) word(v []byte, at int) int {
 		for ; at < len(v) && !isWide; at++ {
 			f := simple[v[at]]
 			if f == 0 {
-				break
+				if !marked(v[at:]) {
+					break
+				}
+				f = v[at]
+				marks++
 			}
 			out[n] = f
 			n++
