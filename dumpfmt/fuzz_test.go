@@ -88,14 +88,16 @@ func text(err error) string {
 }
 
 // outline describes the segments of a dump in a way that does not depend on how
-// rows and white space were cut.
+// rows, white space and empty statements were cut.
 func outline(t *testing.T, r io.Reader, opts ...dumpfmt.Option) (string, error) {
 	var b strings.Builder
-	last := dumpfmt.Kind(0)
+	last, empty := dumpfmt.Kind(0), false
 	var header *dumpfmt.Header
 	err := dumptest.Each(t, r, func(seg *dumpfmt.Segment) {
 		rows := seg.Kind == dumpfmt.CopyData || seg.Kind == dumpfmt.Insert
-		if seg.Kind != dumpfmt.Space && !(rows && seg.Kind == last && seg.Header == header) {
+		wasEmpty := empty
+		empty = seg.Kind == dumpfmt.SQL && len(bytes.TrimLeft(seg.Bytes, ";")) == 0
+		if seg.Kind != dumpfmt.Space && !(rows && seg.Kind == last && seg.Header == header) && !(empty && wasEmpty) {
 			b.WriteString("\n" + kindNames[seg.Kind] + " ")
 			if seg.Header != nil {
 				b.WriteString(seg.Header.Table.String() + strings.Join(seg.Header.Columns, ","))

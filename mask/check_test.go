@@ -74,6 +74,8 @@ func checkValue(t Type, v []byte) error {
 		return checkNumeric(t, s)
 	case Float:
 		return checkFloat(s, t.Bits)
+	case Money:
+		return checkMoney(s)
 	case Inet, CIDR:
 		return checkInet(t.Kind, s)
 	case MAC:
@@ -105,6 +107,18 @@ func expect(ok bool, s string) error {
 		return nil
 	}
 	return fmt.Errorf("%q", s)
+}
+
+// checkMoney returns an error unless an amount is within 64 bits of cents.
+func checkMoney(s string) error {
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+	cents, ok := new(big.Int).SetString(digits, 10)
+	return expect(ok && cents.Cmp(new(big.Int).Lsh(big.NewInt(1), 63)) <= 0, s)
 }
 
 func checkLength(t Type, v []byte) error {

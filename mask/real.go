@@ -1,6 +1,7 @@
 package mask
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 
@@ -141,6 +142,9 @@ func (r *real) float(rank uint64) float64 {
 	return math.Float64frombits(rank)
 }
 
+// maxMoney is how many digits an amount has at most: those of 64 bits.
+const maxMoney = 19
+
 // money permutes amounts as decimals, and puts the digits back where they were:
 // how an amount is written is a matter of lc_monetary.
 type money struct{ fixed *fixed }
@@ -148,36 +152,9 @@ type money struct{ fixed *fixed }
 func newMoney() *money { return &money{newFixed(Type{Kind: Numeric})} }
 
 func (m *money) append(dst, src []byte, s *scratch) ([]byte, error) {
-	s.inner = s.inner[:0]
-	last, negative := -1, false
-	for i, c := range src {
-		switch {
-		case '0' <= c && c <= '9':
-			last = i
-		case c == '-' || c == '(':
-			negative = true
-		}
-	}
-	if last < 0 {
+	zeros, ok := s.amount(src)
+	if !ok {
 		return dst, errNumber
-	}
-	cents := last >= 3 && shape.DigitsAt(src, last-1) == 2 && (src[last-2] == '.' || src[last-2] == ',')
-	if negative {
-		s.inner = append(s.inner, '-')
-	}
-	point := len(src)
-	if cents {
-		point = last - 2
-	}
-	zeros := leadingZeros(src[:point]) // they stay
-	for i, c := range src {
-		switch {
-		case i < zeros:
-		case '0' <= c && c <= '9':
-			s.inner = append(s.inner, c)
-		case i == point:
-			s.inner = append(s.inner, '.')
-		}
 	}
 	n := len(s.inner)
 	for {
@@ -202,6 +179,36 @@ func (m *money) append(dst, src []byte, s *scratch) ([]byte, error) {
 		dst = append(dst, c)
 	}
 	return dst, nil
+}
+
+// amount sets s.inner to an amount as a decimal, and returns where the zeros end
+// that it begins with, which stay; false if it is none that money can hold.
+func (s *scratch) amount(src []byte) (zeros int, ok bool) {
+	s.inner = s.inner[:0]
+	last := bytes.LastIndexFunc(src, func(r rune) bool { return '0' <= r && r <= '9' })
+	if last < 0 {
+		return 0, false
+	}
+	if bytes.ContainsAny(src, "-(") {
+		s.inner = append(s.inner, '-')
+	}
+	point := len(src)
+	if last >= 3 && shape.DigitsAt(src, last-1) == 2 && (src[last-2] == '.' || src[last-2] == ',') {
+		point = last - 2
+	}
+	zeros = leadingZeros(src[:point])
+	digits := 0
+	for i, c := range src {
+		switch {
+		case i < zeros:
+		case '0' <= c && c <= '9':
+			s.inner = append(s.inner, c)
+			digits++
+		case i == point:
+			s.inner = append(s.inner, '.')
+		}
+	}
+	return zeros, digits <= maxMoney
 }
 
 // leadingZeros returns where the zeros end that stand before another digit of a
