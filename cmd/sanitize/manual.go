@@ -40,9 +40,10 @@ that it has found something.`,
 nothing with the masks, and without salt or database: the same rows in the same
 order, kept columns byte for byte, NULLs, empty strings and joins as they were,
 no value left, equal values equal and different ones different, and no original
-of a masked column anywhere. It needs BEFORE once, or a second time to be sure of
-what it has found; AFTER, if it is no file, is copied to a temporary one. Exit
-code 3 says that it has found something; it names places, never values.`,
+of a masked column anywhere, if it has six characters, or eight digits where it
+is a number, and is no date. It needs BEFORE once, or a second time to be sure
+of what it has found; AFTER, if it is no file, is copied to a temporary one.
+Exit code 3 says that it has found something; it names places, never values.`,
 		Example: `sanitize verify -p policy.toml prod.sql.zst snap.sql.zst`,
 	},
 	"report": {

@@ -269,6 +269,16 @@ func (s *spoiler) hideouts(row int) {
 			return rows
 		}, "original-found")
 	}
+	if phone := s.was(other, "phone"); len(phone) > 6 {
+		local := strings.TrimPrefix(phone, "+44 ")
+		for form, v := range map[string]string{
+			"a telephone": phone, "a telephone with dashes": strings.ReplaceAll(phone, " ", "-"), "digits of a telephone": digitsOf(phone),
+			"a telephone in other groups": "4420 " + digitsOf(local)[2:6] + " " + digitsOf(local)[6:], "a telephone without its country": "0" + local,
+			"a telephone with brackets": "(0" + strings.Replace(local, " ", ") ", 1), "a telephone by 00": "00" + digitsOf(phone), "a telephone behind a number": "77 " + phone,
+		} {
+			s.set(form, row, "note", "we rang "+v+" twice", "original-found", "part-left")
+		}
+	}
 	s.disguises(row, email, name)
 	s.set("the phone number is in the login", row, "login", s.was(row, "phone"), "value-moved", "original-found")
 	s.set("the name is in the token", row, "token", s.was(row, "full_name"), "value-moved")

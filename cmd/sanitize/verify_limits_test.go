@@ -45,7 +45,7 @@ func TestVerifyLimits(t *testing.T) {
 			t.Errorf("--memory %s: %d distinct by %s, share %v", test.memory, email.Distinct, email.Counted, email.Share)
 		}
 		l := r.Limits
-		if l.Memory != test.bytes || l.Filter <= 0 || l.Filter > test.bytes || l.Originals < 110_000 || !l.Confirmed || l.Characters != 6 || l.Pairs <= 0 || l.Keys <= 0 {
+		if l.Memory != test.bytes || l.Filter <= 0 || l.Filter > test.bytes || l.Originals < 110_000 || !l.Confirmed || l.Characters != 6 || l.Digits != 8 || l.Pairs <= 0 || l.Keys <= 0 {
 			t.Errorf("--memory %s: limits %+v", test.memory, l)
 		}
 	}

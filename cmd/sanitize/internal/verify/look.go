@@ -77,7 +77,12 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 	}
 	r := l.readers[depth]
 	r.read(v)
-	l.c.originals.each(r, !p.kept, fewest, func(a run, bits int) { l.ask(p, a.hash, bits, line) })
+	prose := !p.kept && p.isText && !isJSON(v) && r.hasLetters()
+	l.c.originals.each(r, !p.kept, fewest, func(a run, bits int) {
+		if p.ask(l.c, a.hash, bits, line); a.letters == 0 && (!prose || a.digits > longestPhone) {
+			p.asked[bits] += alone - 1
+		}
+	})
 	if depth == maxDepth || p.kept && p.table != nil {
 		return
 	}
@@ -99,10 +104,15 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 	l.decoded(p, v, line, depth)
 }
 
+// alone is how much likelier a number that is all of a value is to be another's
+// by chance than one in a text, or one longer than a telephone's: masks keep areas,
+// banks and issuers.
+const alone = 1000
+
 // ask asks the filter.
-func (l *looker) ask(p *place, h uint64, bits int, line int64) {
+func (p *place) ask(c *comparer, h uint64, bits int, line int64) {
 	p.asked[bits]++
-	if !l.c.originals.filter.has(h) {
+	if !c.originals.filter.has(h) {
 		return
 	}
 	if len(p.found) == maxHits {

@@ -120,7 +120,7 @@ type gathered struct {
 // gather gathers the value that r has read, if it can be known again.
 func (g *gatherer) gather(r *wordReader) {
 	all := r.whole()
-	if all.bits() == 0 || g.isPublic(all.hash) {
+	if all.bits() == 0 || g.isPublic(all.hash) || r.isDate(all) {
 		return
 	}
 	r.forms(all, g.put)
@@ -152,9 +152,9 @@ func (o *originals) isPublic(h uint64) bool { return len(o.public) > 0 && o.publ
 const grams = 4
 
 // each hands to do each run of up to grams words of what r has read, and all of
-// them, that has at least so many bits and begins as an original does; and each
-// word, and all of them, without what stands between letters and digits, if tight
-// is set.
+// them, that has at least so many bits and begins as an original does; and, if
+// tight is set, each word, the words of each number, and all of them, without what
+// stands between letters and digits.
 func (o *originals) each(r *wordReader, tight bool, least int, do func(a run, bits int)) {
 	shaped := func(a run, bits int) {
 		if bits >= least && o.shapes.has(a.shape()) {
@@ -165,11 +165,21 @@ func (o *originals) each(r *wordReader, tight bool, least int, do func(a run, bi
 		if o.opens(r.text(i)) {
 			o.runs(r, i, shaped)
 		}
-		if tight {
+	}
+	if !tight {
+		return
+	}
+	for lo := 0; lo < len(r.words); {
+		hi := r.number(lo)
+		for i := lo; i < hi; i++ {
 			o.tight(r, i, i+1, shaped)
 		}
+		if hi > lo+1 && hi-lo < len(r.words) {
+			o.tight(r, lo, hi, shaped)
+		}
+		lo = hi
 	}
-	if tight && len(r.words) > 1 {
+	if len(r.words) > 1 {
 		o.tight(r, 0, len(r.words), shaped)
 	}
 }
@@ -192,9 +202,13 @@ func (o *originals) runs(r *wordReader, i int, do func(a run, bits int)) {
 }
 
 // tight hands to do the words of lo up to hi without what stands between letters
-// and digits, if an original may be so.
+// and digits, and the end of the number that they are, if an original may be so.
 func (o *originals) tight(r *wordReader, lo, hi int, do func(a run, bits int)) {
 	if text, a, ok := r.tight(lo, hi); ok && o.opens(text) {
+		a.hash = maphash.Bytes(r.key, text)
+		do(a, a.bits())
+	}
+	if text, a, ok := r.end(lo, hi); ok && o.opens(text) {
 		a.hash = maphash.Bytes(r.key, text)
 		do(a, a.bits())
 	}

@@ -196,8 +196,10 @@ func (k kind) leaves(list []leaf, v []byte) []leaf {
 // isDocument reports whether a value of a column of text is a JSON object or
 // array. Its keys are what a program goes by, and stay, as in a column of JSON.
 func (col *column) isDocument(v []byte) bool {
-	return col.kind == kindText && len(v) > 1 && (v[0] == '{' || v[0] == '[') && json.Valid(v)
+	return col.kind == kindText && isJSON(v)
 }
+
+func isJSON(v []byte) bool { return len(v) > 1 && (v[0] == '{' || v[0] == '[') && json.Valid(v) }
 
 // elements appends what stands between the marks of arrays, composites, ranges
 // and hstore.

@@ -43,6 +43,7 @@ type Limits struct {
 	// An original is looked for if it has so many characters, among other words
 	// if it has so few, and in what was decoded so often.
 	Characters int `json:"min_characters"`
+	Digits     int `json:"min_digits"` // of a number
 	Words      int `json:"max_words"`
 	Decoded    int `json:"max_decoded"`
 }
@@ -197,7 +198,7 @@ func (c *comparer) finish() *Result {
 func (c *comparer) limits() Limits {
 	l := Limits{
 		Memory: c.opts.Memory, Filter: int64(len(c.originals.filter.words)) * 8, FalseHits: c.originals.filter.rate(), Confirmed: c.confirmed,
-		Pairs: pairsIn(c.opts), Keys: keysIn(c.opts), Characters: least, Words: grams, Decoded: maxDepth,
+		Pairs: pairsIn(c.opts), Keys: keysIn(c.opts), Characters: least, Digits: leastDigits, Words: grams, Decoded: maxDepth,
 	}
 	for _, n := range c.originals.sizes {
 		l.Originals += n

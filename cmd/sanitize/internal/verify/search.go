@@ -33,6 +33,7 @@ type place struct {
 	placeKey
 	kept   bool
 	listed bool               // chance gives words
+	isText bool               // a column of text
 	asked  [maxBits + 1]int64 // by bits
 	found  []hit
 	more   int64 // beyond those in found
@@ -141,11 +142,10 @@ func (p *place) name() string {
 
 // statements asks for what is new in statements that were edited.
 func (s *search) statements() {
-	l := &looker{c: s.c}
 	for _, e := range s.c.edits {
 		p := &place{placeKey: placeKey{object: e.object}}
 		for _, h := range e.hashes {
-			l.ask(p, h, maxBits, e.line)
+			p.ask(s.c, h, maxBits, e.line)
 		}
 		s.order = append(s.order, p)
 	}
@@ -308,7 +308,7 @@ func newPlace(key placeKey) *place {
 		return &place{placeKey: key, kept: true}
 	}
 	col := key.table.columns[key.column]
-	return &place{placeKey: key, kept: !col.masked() && col.set.n == 0, listed: col.known && col.decision.Listed}
+	return &place{placeKey: key, kept: !col.masked() && col.set.n == 0, listed: col.known && col.decision.Listed, isText: col.kind == kindText}
 }
 
 // isText reports whether an item is a statement or the like.

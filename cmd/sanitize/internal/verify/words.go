@@ -3,6 +3,7 @@ package verify
 import (
 	"hash/maphash"
 	mathbits "math/bits"
+	"slices"
 )
 
 // A wordReader reads the words of a value: in lower case, each with its hash,
@@ -225,6 +226,19 @@ func (r *wordReader) whole() (a run) {
 	return a
 }
 
+// hasLetters reports whether there are other words than numbers.
+func (r *wordReader) hasLetters() bool {
+	return slices.ContainsFunc(r.words, func(w word) bool { return w.letters > 0 })
+}
+
+// number returns where the words of digits end that begin with the word lo, or
+// where that ends if it is none.
+func (r *wordReader) number(lo int) (hi int) {
+	for hi = lo; hi < len(r.words) && r.words[hi].letters == 0; hi++ {
+	}
+	return max(hi, lo+1)
+}
+
 // tight returns lo up to hi of the words without what stands between letters and
 // digits, as a user's name or a telephone number is often written elsewhere: as a
 // text, which is valid until the next call, and as a run that lacks its hash. It
@@ -240,6 +254,12 @@ func (r *wordReader) tight(lo, hi int) (text []byte, a run, ok bool) {
 	if a.size == to-from || a.bits() == 0 {
 		return nil, a, false
 	}
+	return r.squeeze(from, to), a, true
+}
+
+// squeeze returns the bytes from up to to of what was read, without marks and
+// blanks. It is valid until the next call.
+func (r *wordReader) squeeze(from, to int) []byte {
 	out := r.squeezed[:0]
 	for _, b := range r.folded[from:to] {
 		if lower[b] != 0 {
@@ -247,12 +267,48 @@ func (r *wordReader) tight(lo, hi int) (text []byte, a run, ok bool) {
 		}
 	}
 	r.squeezed = out
-	return out, a, true
+	return out
+}
+
+// end returns the last digits of the words lo up to hi, if these are a number as
+// long as a telephone's: with the code of its country, with a zero, or with
+// neither, they are the same. The text is valid until the next call.
+func (r *wordReader) end(lo, hi int) (text []byte, a run, ok bool) {
+	digits := 0
+	for i := lo; i < hi; i++ {
+		if r.words[i].letters > 0 {
+			return nil, a, false
+		}
+		digits += r.words[i].digits
+	}
+	if digits <= endDigits || digits > longestPhone {
+		return nil, a, false
+	}
+	text = r.squeeze(r.words[lo].lo, r.words[hi-1].hi)
+	return text[len(text)-endDigits:], run{words: 1, size: endDigits, digits: endDigits}, true
+}
+
+// endDigits is how many of the last digits of a number are a form of it,
+// longestPhone how many a telephone number has at most, as E.164 says.
+const (
+	endDigits    = 9
+	longestPhone = 15
+)
+
+// isDate reports whether what was read is a date of digits, with the time of day
+// or without: year, month and day in this order, or with the year last.
+func (r *wordReader) isDate(all run) bool {
+	if all.letters > 0 || all.digits != 8 && all.digits != 12 && all.digits != 14 {
+		return false
+	}
+	t := r.squeeze(0, len(r.folded))
+	century := func(at int) bool { s := string(t[at : at+2]); return s == "19" || s == "20" }
+	return century(0) && t[4] <= '1' && t[6] <= '3' || century(4) && t[0] <= '3' && t[2] <= '3'
 }
 
 // forms hands to do the runs by which the value is known again, each with its
-// first word and the hash of that: all, which are its words, and these without
-// what stands between.
+// first word and the hash of that: all, which are its words, these without what
+// stands between, and the end of a number.
 func (r *wordReader) forms(all run, do func(first []byte, h uint64, a run)) {
 	if len(r.words) == 0 {
 		return
@@ -262,26 +318,32 @@ func (r *wordReader) forms(all run, do func(first []byte, h uint64, a run)) {
 		a.hash = maphash.Bytes(r.key, text)
 		do(text, a.hash, a)
 	}
+	if text, a, ok := r.end(0, len(r.words)); ok {
+		a.hash = maphash.Bytes(r.key, text)
+		do(text, a.hash, a)
+	}
 }
 
 // bits returns about how many bits a mask would have to guess for the words, 0
-// if they are too short to be known again. Numbers count for less: masks keep
-// country codes, areas and banks.
+// if they are too short to be known again. Three digits of a number count for
+// nothing: masks keep the codes of countries.
 func (a run) bits() int {
 	bits := float64(a.letters)*3.3 + float64(a.digits)*2.3
 	if a.letters == 0 {
-		bits = float64(max(a.digits-6, 0)) * 3.3
+		bits = float64(a.digits-3) * 3.3
 	}
-	if a.size < least || bits < fewestBits {
+	if a.size < least || bits < fewestBits || a.letters == 0 && a.digits < leastDigits {
 		return 0
 	}
 	return min(int(bits), maxBits)
 }
 
-// least is how many characters a value has that is looked for, fewestBits what
-// it must have to be told from chance, maxBits the most that its bits count for.
+// least is how many characters a value has that is looked for, leastDigits how
+// many digits a number, fewestBits what it must have to be told from chance,
+// maxBits the most that its bits count for.
 const (
-	least      = 6
-	fewestBits = 10
-	maxBits    = 64
+	least       = 6
+	leastDigits = 8
+	fewestBits  = 10
+	maxBits     = 64
 )
