@@ -44,8 +44,11 @@ func wordType(t mask.Type) words.Type {
 			return wordType(*t.Elem)
 		}
 	case mask.Text, mask.Char:
-		if t.Len == 1 {
+		switch t.Len {
+		case 1:
 			return words.Letter
+		case 26, 36:
+			return words.Sized
 		}
 		return words.Text
 	case mask.Int:

@@ -14,7 +14,7 @@ func TestMeasures(t *testing.T) {
 		name, table, columns, check string
 		refused                     bool
 	}{
-		{"numbers", "tiles", "x float8, width float8", "((x + width) <= (1)::double precision)", false},
+		{"numbers", "tiles", "x float8, y float8", "((x + y) <= (1)::double precision)", false},
 		{"integers", "tiles", "a int4, b int4", "((a + b) = 0)", false},
 		{"a function of the user's", "tiles", "a int4, b int4", "public.f(a, b)", false},
 		{"arrays of numbers", "tiles", "a int4[], b int4[]", "public.f(a, b)", false},

@@ -168,7 +168,7 @@ CREATE TABLE public.scopes (name text);
 func TestUpdateOfTablesInOneLine(t *testing.T) {
 	const old = "version = 1\nunlisted = \"fail\"\n[tables]\n\"{public.roles, public.types}\".columns.name = \"keep\"\n\"public.t\".columns.label = \"keep\"\n"
 	d := updated(t, old, "CREATE TABLE public.roles (name text, label text); CREATE TABLE public.types (name text); CREATE TABLE public.t (label text); CREATE TABLE public.u (label text);")
-	want := old + "\n[[more.\"public.roles\"]]\nlabel = \"scramble\" # by type, text\n" +
+	want := old + "\n[[more.\"public.roles\"]]\nlabel = \"keep\" # name says label\n" +
 		"\n[tables.\"public.u\".columns]\nlabel = \"scramble\" # by type, text\n"
 	if diff := cmp.Diff(want, string(d.Text)); diff != "" {
 		t.Error(diff)

@@ -40,7 +40,7 @@ func unfolded(text []byte) []byte {
 	var out strings.Builder
 	for line := range strings.Lines(string(text)) {
 		list, rest, ok := strings.Cut(line, `}" = `)
-		if !ok || !strings.HasPrefix(list, `"{`) {
+		if !ok || !strings.HasPrefix(list, `"{`) || strings.Contains(list, `".columns.`) {
 			out.WriteString(line)
 			continue
 		}

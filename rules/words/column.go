@@ -45,9 +45,12 @@ func (m Meaning) Because(column string) string {
 // secrets, secrets before what is personal, and all of them before keys and
 // before what an application steers by.
 func (t *Table) Column(column string, typ Type) Meaning {
-	r := reading{table: t, typ: typ, terms: dictionary().terms(column)}
-	if typ == Letter {
+	r := reading{table: t, column: column, typ: typ, terms: dictionary().terms(column)}
+	switch typ {
+	case Letter:
 		r.typ, r.letter = Text, true
+	case Sized:
+		r.typ = r.sized()
 	}
 	for _, try := range deciders {
 		if m, ok := try(r); ok {
@@ -60,6 +63,7 @@ func (t *Table) Column(column string, typ Type) Meaning {
 // A reading is a column's name read beside its table and its type.
 type reading struct {
 	table  *Table
+	column string
 	typ    Type
 	letter bool // there is room for one character
 	terms  []word
@@ -69,7 +73,7 @@ type reading struct {
 var deciders = []func(reading) (Meaning, bool){
 	reading.sensitive, reading.network, reading.yesNo, reading.yesNoLetter, reading.instant, reading.sessionKey,
 	reading.secret, reading.personal, reading.listed, reading.named, reading.by, reading.key, reading.whom,
-	reading.steered, reading.prose, reading.inAddress,
+	reading.steered, reading.prose, reading.inAddress, reading.marked, reading.measured,
 }
 
 // say makes a meaning of a word.

@@ -16,7 +16,7 @@
 //	               the word lists, in eight languages
 //	table.go       what a table is about: persons, companies, things
 //	column.go      the decision: who is asked in which order
-//	guarded.go, named.go, kept.go
+//	guarded.go, named.go, kept.go, things.go
 //	               the deciders
 //	tools.go       tables of migration and framework tools, kept whole
 //

@@ -152,7 +152,7 @@ var entityWords = []list{
 		way, element, object, record, row, rows, ou, customer group, user group,
 		member group, contact group, mailing group, customer segment, person type,
 		customer category, region list, job post, job posting, vacancy, position opening,
-		tariff, alias, spare part, color, colour, material, fabric, style,
+		tariff, alias, tags, equipment, spare part, color, colour, material, fabric, style,
 		flavor, dunning, billing plan, business unit,
 
 		produkt, produkte, kategorie, kategorien, artikel, gruppe, gruppen, abteilung,

@@ -53,6 +53,8 @@ func (r reading) key() (Meaning, bool) {
 		return r.say(Personal, word{text: "uid of a person", kind: Username})
 	case r.typ == Text && numbersOf[w.text] && r.table.medical:
 		return r.say(Personal, word{text: w.text + " of a patient", kind: NationalID})
+	case r.typ == Text && w == r.terms[i] && r.listedID(i):
+		return r.say(Key, w)
 	case texts.has(r.typ):
 		return Meaning{}, true
 	}
@@ -174,8 +176,10 @@ func (r reading) doubtful(w word, at int) bool {
 		return at == 0 || r.terms[at-1].role != secret && r.terms[at-1].role != personal
 	case "provider":
 		return at > 0 && r.terms[at-1].role != personal
-	case "level", "action", "event", "method", "mode", "stage", "phase", "unit", "platform", "environment",
-		"feature", "medium", "direction", "importance", "severity", "symbol", "pool", "trigger", "layout",
+	case "method", "mode", "action", "event", "platform", "environment", "feature", "medium", "direction", "pool",
+		"trigger", "layout":
+		return at > 0 && r.terms[at-1].role == none && (!r.table.ofThings() || r.table.entity == none)
+	case "level", "stage", "phase", "unit", "importance", "severity", "symbol",
 		"nivel", "nível", "livello", "niveau", "poziom":
 		return at > 0 && r.terms[at-1].role == none
 	}

@@ -17,12 +17,24 @@ func (r reading) named() (Meaning, bool) {
 	case technical:
 		return r.say(Operational, w)
 	case thing:
+		if r.listedName(i) {
+			return r.say(Operational, w)
+		}
 		return Meaning{}, true
 	}
 	if r.table.people {
 		return r.say(Personal, w)
 	}
 	return Meaning{}, true
+}
+
+// listedName reports whether the term at an index is the name of something in a
+// catalogue: categories.name, product_name.
+func (r reading) listedName(at int) bool {
+	if at == 0 {
+		return r.table.listed() && len(r.terms) == 1
+	}
+	return at == len(r.terms)-1 && r.terms[at-1].is(listing) && !r.table.medical && harmless(r.terms[:at])
 }
 
 // leadsName reports whether a name stands in front of its owner, as in

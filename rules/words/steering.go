@@ -46,7 +46,7 @@ var steeringWords = []list{
 		device platform, device os, user agent family, environment name, feature, features,
 		feature flag, flag, constraint name, table name, column name, attribute name,
 		field name, class path, module name, topic name, hook name, schema name,
-		index name, model name, app label, content type id label, check name,
+		index name, model name, app label, guard name, content type id label, check name,
 		migration name, cipher suite, mfa method, category code, unit code, reason code,
 		tax code type, cancellation type, rounding mode, aggregation mode, weekday,
 		day of week, name format, address format, phone format, email format,
@@ -238,9 +238,9 @@ var steeringWords = []list{
 		actif, inactif, supprimé, bloqué, validé, confirmé, publié, est, peut,
 
 		activo, activa, inactivo, eliminado, borrado, bloqueado, confirmado, habilitado,
-		publicado, es, tiene, puede, vigente, verificado,
+		publicado, es, tiene, puede, vigente, verificado, crear, editar, eliminar,
 
-		ativo, ativa, inativo, excluído, desativado, tem, pode,
+		ativo, ativa, inativo, excluído, desativado, tem, pode, criar, excluir,
 
 		attivo, attiva, inattivo, eliminato, bloccato, confermato, pubblicato, abilitato,
 		ha, può,
@@ -270,7 +270,7 @@ var steeringWords = []list{
 		voorkeuren, sjabloon, powiadomienia, preferencje, szablon`},
 	{when, None, `
 		at, on, date, time, datetime, timestamp, ts, since, until, dt, day, month, year,
-		week, quarter, created at, updated at, deleted at, started at, ended at, last seen,
+		week, quarter, created at, updated at, deleted at, started at, ended at, last seen, last activity,
 		last login, last access, moment, from date, to date, start, end, begin, started,
 		ended, due, due date, deadline, valid from, valid to, effective, joined, hired,
 		hire date,

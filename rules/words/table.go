@@ -17,6 +17,7 @@ type Table struct {
 	medical  bool // rows are about somebody's body
 	opens    bool // what a login at a provider gives is among the columns
 	widths   bool // a width is among the columns: a height is one of a picture
+	lists    bool // rows are a catalogue's: categories, plans
 }
 
 // NewTable reads a table's name and the names of all its columns.
@@ -61,13 +62,20 @@ func (t *Table) readName(terms []word) {
 	}
 	for i := len(terms) - 1; i >= 0; i-- {
 		if r := entityOf(terms[i]); r != none {
-			t.entity = r
+			t.entity, t.lists = r, terms[i].is(listing)
 			break
 		}
+	}
+	if t.entity == none && programWords[last] {
+		t.entity = technical
 	}
 	t.sessions = len(terms) > 0 && (last == "session" || last == "reset" && t.tokens)
 	t.tokens = t.tokens || t.sessions
 }
+
+// programWords are last words of tables in which the program is set up, unless the
+// words in front say whose settings they are.
+var programWords = map[string]bool{"settings": true, "options": true, "config": true, "configuration": true, "preferences": true}
 
 // entityOf returns what a table's rows are by a word of its name.
 func entityOf(w word) role {
@@ -103,7 +111,8 @@ var catalogues = map[string]bool{
 }
 
 func entityOfSteering(w word) role {
-	if catalogues[w.text] || strings.HasSuffix(w.text, " type") || strings.HasSuffix(w.text, " status") {
+	first, _, _ := strings.Cut(w.text, " ")
+	if catalogues[w.text] || catalogues[first] || strings.HasSuffix(w.text, " type") || strings.HasSuffix(w.text, " status") {
 		return technical
 	}
 	return none

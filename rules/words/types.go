@@ -23,6 +23,7 @@ const (
 	Inet         // inet, cidr
 	Mac          // macaddr, macaddr8
 	Letter       // text of one character at most: a flag, a code; else read as Text
+	Sized        // text of 36 or 26 characters, as uuids and ulids are written; else read as Text
 )
 
 // A types is a set of Types.
@@ -69,18 +70,23 @@ var typeNames = map[string]Type{
 // enum or a domain is Other: whoever knows the schema knows better.
 func TypeOf(name string) Type {
 	name = strings.ToLower(strings.TrimRight(name, "[]"))
-	single := false
+	text := Text
 	if i := strings.IndexByte(name, '('); i >= 0 {
 		end := strings.IndexByte(name, ')')
 		if end < i {
 			return Other
 		}
-		single = name[i:end+1] == "(1)"
+		switch name[i : end+1] {
+		case "(1)":
+			text = Letter
+		case "(36)", "(26)":
+			text = Sized
+		}
 		name = strings.TrimSpace(name[:i]) + name[end+1:]
 	}
 	if t, ok := typeNames[name]; ok {
-		if t == Text && single {
-			return Letter
+		if t == Text {
+			return text
 		}
 		return t
 	}

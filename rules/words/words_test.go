@@ -231,7 +231,7 @@ func TestOneLetterIsAFlagWhereItsNameSaysSo(t *testing.T) {
 func TestNumbersThatBeginWithIDAreKeys(t *testing.T) {
 	table := NewTable("interventi", nil)
 	for column, want := range map[string]Class{
-		"idintervento": Key, "idIntervento": Key, "idlegajo": Key, "idletime": Unknown, "idsede_fatturazione": Key,
+		"idintervento": Key, "idIntervento": Key, "idlegajo": Key, "idletime": Operational, "idsede_fatturazione": Key,
 		"idade": Personal, "identita": Unknown, "ideale": Unknown, "idle": Unknown,
 	} {
 		if m := table.Column(column, Integer); m.Class != want {

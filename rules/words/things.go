@@ -1,0 +1,213 @@
+package words
+
+import (
+	"strings"
+	"sync"
+)
+
+// Deciders of what is left in tables of things: how they are sorted, marked and
+// measured. They are asked last, and where a row is about a person, a company or
+// a body they say nothing.
+
+// A use is what a word is good for in a table of things; it may be several.
+type use uint8
+
+const (
+	listing   use = 1 << iota // things of a catalogue: nobody stands behind their names
+	filing                    // what things and persons are sorted by: a category, a plan
+	sorting                   // what things are sorted by: a colour
+	marking                   // what tells one thing of a catalogue from another: a slug, a code
+	digesting                 // a digest of what a file or a row holds
+	measuring                 // what is counted or measured
+	bounding                  // what leads to a bound of what follows it
+	owning                    // things of the program, by whose keys nobody is known
+)
+
+// thingWords are the words of each use. They need not be in the dictionary.
+var thingWords = []struct {
+	use     use
+	phrases string
+}{
+	{listing, `
+		category, subcategory, product, plan, brand, spare part, option, option value, attribute,
+		variant, tax, tax rate, tax category, service, package, price list, add on, tariff,
+		feature, module, menu, section, widget, dashboard widget, template, email template,
+		skill, competency, subject area, degree, material, ingredient, substance, fabric,
+		style, flavor, color, colour, species, breed, badge, achievement, emoji, sticker,
+		area, zone, continent, airport, route, stop, station, season, function, parameter,
+		code list, lookup, ability, capability, component, aspect, measurement, dimension,
+		calendar system, currency pair, asset class, instrument, factor, cost center,
+		class, topic, process, step, stage, tag, tags, genre, equipment,
+
+		produkt, produkte, kategorie, kategorien, artikel, fach, fächer, tarif,
+		produit, produits, catégorie, catégories, matière, rubrique,
+		producto, productos, categoría, categorías, servicio, artículo, materia, asignatura,
+		produto, produtos, serviço, disciplina, artigo,
+		prodotto, prodotti, servizio, articolo, articoli, marca,
+		producten, categorieën, artikelen, vak, dienst, merk,
+		produkty, kategoria, towar, towary, usługa, przedmiot`},
+	{filing, `
+		category, subcategory, workflow, guard name, ability, source, plan, period, icon,
+		cadence, behavior, behaviour, prefix, suffix,
+		quelle, unterkategorie, catégorie, sous catégorie, categoría, subcategoría, icono,
+		acción, ação, ícone, azione, icona, kategoria, ikona, fuente, prefijo, prefixo`},
+	{sorting, `
+		color, colour, classification, class, subclass, group, subgroup, criticality, disk,
+		basis, nature, style, shape, fabric, brand, segment, access, license, licence, option,
+		model, stream, page, trend, airport, airline, cabin, placement, disposition,
+		farbe, klasse, gruppe, couleur, classe, sous classe, groupe, cor, clase, subclase,
+		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
+		groep, kolor, grupa, origem`},
+	{marking, `
+		slug, code, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
+		kürzel, abkürzung, abréviation`},
+	{digesting, `
+		checksum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},
+	{measuring, `
+		quantity, qty, menge, count, stock, hours, hour, minutes, minute, min, mins, seconds, second,
+		sec, secs, ms, msec, millis, milliseconds, day, week, month, year, mb, kb, gb, px,
+		percent, percentage, expiration, expiry, timestamp, ttl, time, distance, duration,
+		average, avg, max, min, maximum, minimum, anio, año, ano, jahr, année, anno, mes, días,
+		día, dias, tage, jours, horas, minutos, cantidad, quantidade, quantité, quantità,
+		aantal, ilość, anzahl, existencias, estoque, size, length, width, depth, position,
+		index, offset, sequence, progress, capacity, points, dist, meter, rating,
+		speed, latency, fps, cpu, memory, rows, columns, pixels, percentile, monday, tuesday,
+		wednesday, thursday, friday, saturday, sunday, installments`},
+	{bounding, `min, max, minimum, maximum, avg, average`},
+	{owning, `
+		issue, error, trip, task, job, block, node, build, release, pipeline, fare, level,
+		action, event, queue, batch, chunk, shard, partition, workflow`},
+}
+
+// uses has thingWords by their letters. It is built at the first use.
+var uses = sync.OnceValue(func() map[string]use {
+	of := map[string]use{}
+	for _, l := range thingWords {
+		for phrase := range strings.SplitSeq(l.phrases, ",") {
+			bare, written := spellings(strings.TrimSpace(phrase))
+			of[bare] |= l.use
+			of[written] |= l.use
+		}
+	}
+	return of
+})
+
+// is reports whether a word is good for something in a table of things.
+func (w word) is(u use) bool {
+	key, _ := spellings(w.text)
+	return uses()[key]&u != 0
+}
+
+// ofThings reports whether nobody is behind the rows of a table, as far as its
+// name and its columns tell.
+func (t *Table) ofThings() bool { return !t.people && !t.medical && t.kind == None }
+
+// listed reports whether the table is a catalogue, or one of the program itself.
+func (t *Table) listed() bool {
+	return t.ofThings() && !t.tokens && (t.lists || t.entity == technical)
+}
+
+// harmless reports whether nothing among terms tells of a person, or of what is
+// to be masked.
+func harmless(terms []word) bool {
+	for _, w := range terms {
+		switch w.role {
+		case personal, weak, secret, sensitive, person, company, byWord, nameWord:
+			return false
+		}
+	}
+	return true
+}
+
+// marked reads text by which things are told apart: the colour, the code, the
+// checksum of a file.
+func (r reading) marked() (Meaning, bool) {
+	last := len(r.terms) - 1
+	if last < 0 || r.typ != Text || r.table.medical {
+		return Meaning{}, false
+	}
+	w, things, listed := r.terms[last], r.table.ofThings(), r.table.listed()
+	if last > 0 {
+		things = things && harmless(r.terms[:last])
+		listed = things && r.terms[last-1].is(listing|owning)
+	}
+	switch {
+	case w.is(filing) && !r.guards(last),
+		w.is(sorting) && things,
+		w.is(digesting) && things && !r.table.tokens && (w.text != "hash" || last > 0),
+		w.is(marking) && listed:
+		return r.say(Operational, w)
+	}
+	return Meaning{}, false
+}
+
+// guards reports whether something to be masked is in front of the term at an
+// index.
+func (r reading) guards(at int) bool {
+	for _, w := range r.terms[:at] {
+		switch w.role {
+		case personal, secret, sensitive, weak, prose:
+			return true
+		}
+	}
+	return false
+}
+
+// listedID reports whether the word for a key at an index is behind what a
+// catalogue lists, or the program itself has: role_id.
+func (r reading) listedID(at int) bool {
+	switch {
+	case at != len(r.terms)-1 || r.table.medical:
+		return false
+	case wholly[r.terms[at].text]:
+		return !r.table.tokens && r.table.kind == None
+	case at == 0:
+		return r.table.listed()
+	}
+	w := r.terms[at-1]
+	return w.is(listing) || entityOf(w) == technical || w.is(owning) && r.table.ofThings()
+}
+
+// wholly are words for keys that are nothing but that.
+var wholly = map[string]bool{"uuid": true, "guid": true, "ulid": true}
+
+// measured reads numbers that count or measure things, or are of words that are
+// all known in a table about things. Money is none.
+func (r reading) measured() (Meaning, bool) {
+	last := len(r.terms) - 1
+	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() || !harmless(r.terms) || Amount(r.column) {
+		return Meaning{}, false
+	}
+	w, i := r.head()
+	things := r.table.entity == thing || r.table.entity == technical
+	switch {
+	case r.terms[last].is(measuring), r.terms[last].role == when && r.typ != Number:
+		return r.say(Operational, r.terms[last])
+	case r.terms[0].is(bounding) && i > 0 && (things || r.typ == Integer):
+		return r.say(Operational, r.terms[0])
+	case things && r.typ == Integer && i >= 0 && w.role != about && r.known():
+		return r.say(Operational, w)
+	}
+	return Meaning{}, false
+}
+
+// known reports whether all terms are in the dictionary.
+func (r reading) known() bool {
+	for _, w := range r.terms {
+		key, _ := spellings(w.text)
+		if _, plain := dictionary().index[key]; w.role == none && !plain && uses()[key] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// sized returns the type by which text of a uuid's length is read: as a uuid
+// where the name says no more than whose key it is.
+func (r reading) sized() Type {
+	w, i := r.head()
+	if i >= 0 && !r.table.tokens && !r.guards(i) && w.role == idWord {
+		return UUID
+	}
+	return Text
+}

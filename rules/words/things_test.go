@@ -1,0 +1,46 @@
+package words
+
+import "testing"
+
+// In a table about things what sorts, marks and measures them is understood; in
+// one about persons the same words say nothing.
+func TestWhatThingsAreToldApartBy(t *testing.T) {
+	for _, tt := range []struct {
+		table, column, typ string
+		want               Class
+	}{
+		{"categories", "name", "text", Operational},
+		{"categories", "slug", "text", Operational},
+		{"products", "code", "character varying(40)", Operational},
+		{"order_items", "product_name", "text", Operational},
+		{"files", "checksum", "text", Operational},
+		{"files", "file_hash", "text", Operational},
+		{"labels", "color", "text", Operational},
+		{"labels", "tokenable_uuid", "text", Key},
+		{"grants", "role_id", "text", Key},
+		{"tasks", "batch_key", "text", Operational},
+		{"shelves", "quantity", "numeric(10,2)", Operational},
+		{"settings", "key", "text", Operational},
+		{"orders", "id", "character(36)", Key},
+		{"orders", "buyer_id", "character varying(36)", Key},
+
+		{"albums", "name", "text", Unknown}, // somebody called it so
+		{"albums", "code", "text", Unknown},
+		{"employees", "code", "text", Unknown},
+		{"employees", "hours", "integer", Unknown},
+		{"employees", "color", "text", Unknown},
+		{"files", "hash", "text", Unknown},
+		{"files", "email_hash", "text", Personal},
+		{"files", "day_rate", "integer", Unknown},
+		{"items", "min_price", "integer", Unknown},
+		{"coupons", "code", "text", Unknown}, // it opens something
+		{"orders", "national_id", "character(36)", Personal},
+		{"sessions", "id", "character(36)", Secret},
+		{"patients", "product_name", "text", Unknown},
+	} {
+		m := NewTable(tt.table, []string{tt.column}).Column(tt.column, TypeOf(tt.typ))
+		if m.Class != tt.want {
+			t.Errorf("%s.%s %s is %s (%s), want %s", tt.table, tt.column, tt.typ, m.Class, m.Words, tt.want)
+		}
+	}
+}
