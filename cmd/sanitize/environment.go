@@ -3,12 +3,14 @@ package main
 import (
 	"io"
 	"os"
+	"strings"
 	"sync/atomic"
 
 	"golang.org/x/term"
 
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt/archive"
+	"sanitize/rules/detect"
 )
 
 // environment is what a command may use of the outside world.
@@ -18,6 +20,9 @@ type environment struct {
 	getenv         func(string) string
 
 	quiet bool // only errors are printed
+	// secrets are what the environment has for a policy, each before its name: no
+	// message shows them, wherever a policy has them by a slip.
+	secrets []string
 	// untouched says that standard output is a file that the run reads: not even
 	// the mark of failure may be written to it.
 	untouched bool
@@ -47,6 +52,18 @@ func (env *environment) poison() {
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// secret remembers a value of the environment that is a secret.
+func (env *environment) secret(name, value string) {
+	if value != "" && detect.Secret(name, value) {
+		env.secrets = append(env.secrets, value, "${"+name+"}")
+	}
+}
+
+// hide puts the names of secrets in their place.
+func (env *environment) hide(text string) string {
+	return strings.NewReplacer(env.secrets...).Replace(text)
 }
 
 func (env *environment) print(s string) error {

@@ -132,7 +132,7 @@ func (env *environment) message(text, colour string) {
 	if !env.coloured(env.stderr) {
 		colour = ""
 	}
-	io.WriteString(env.stderr, message(text, colour, min(terminalWidth(env.stderr), cli.Width)))
+	io.WriteString(env.stderr, message(env.hide(text), colour, min(terminalWidth(env.stderr), cli.Width)))
 }
 
 // foundError says that check has found something.

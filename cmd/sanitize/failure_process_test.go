@@ -77,14 +77,19 @@ func halfRun(t *testing.T, cmd *exec.Cmd) (io.Closer, *bufio.Reader) {
 // TestSignals holds the program to ending in good order when it is asked to:
 // what was written is marked, and a file that was to be replaced is not.
 func TestSignals(t *testing.T) {
-	for _, tt := range []struct {
-		sig  syscall.Signal
+	type signalCase struct {
+		sig  os.Signal
 		args []string
-	}{
+	}
+	cases := []signalCase{
 		{syscall.SIGTERM, nil}, {syscall.SIGINT, nil}, {syscall.SIGHUP, nil}, {syscall.SIGQUIT, nil}, {syscall.SIGABRT, nil},
 		{syscall.SIGILL, nil}, {syscall.SIGTRAP, nil}, {syscall.SIGBUS, nil}, {syscall.SIGFPE, nil}, {syscall.SIGSEGV, nil},
 		{syscall.SIGQUIT, []string{"--guard", "-q"}}, {syscall.SIGABRT, []string{"--guard", "-q"}},
-	} {
+	}
+	for _, sig := range otherEnds {
+		cases = append(cases, signalCase{sig, nil})
+	}
+	for _, tt := range cases {
 		sig := tt.sig
 		t.Run(strings.Join(append(tt.args, sig.String()), " "), func(t *testing.T) {
 			cmd, stderr := process(t, tt.args...)

@@ -89,12 +89,12 @@ func (f *filterRun) fillReport(failure error) {
 	r.Version, r.Time = version(), f.begun.UTC().Truncate(time.Second)
 	r.Complete = failure == nil
 	if failure != nil {
-		r.Error = failure.Error()
+		r.Error = f.environment.hide(failure.Error())
 	}
 	r.Seconds = time.Since(f.begun).Seconds()
 	if f.policy != nil {
 		r.Policy = report.Policy{File: f.policy.File(), SHA256: f.policy.Digest()}
-		if p := f.policy.Release(); p != nil {
+		if p := f.policy.Release(); p != nil && f.salt != nil { // else it may hold the salt
 			r.Release = &report.Release{Audience: p.Audience, Purpose: p.Purpose, Recipient: p.Recipient, Expires: p.Expires}
 		}
 	}

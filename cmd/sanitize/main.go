@@ -35,6 +35,7 @@ func main() {
 	// Sent by another process these, too, would end Go's runtime without a mark,
 	// and with the exit code 2. What the program itself does wrong is a panic.
 	signal.Notify(ends, syscall.SIGILL, syscall.SIGTRAP, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGSEGV)
+	signal.Notify(ends, otherEnds...)
 	go func() {
 		s := <-ends
 		cancel(errors.New("stopped by signal " + s.String()))

@@ -39,6 +39,7 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 	}
 	p, err := policy.Parse(text, file, func(name string) (string, bool) {
 		v := env.getenv(name)
+		env.secret(name, v)
 		return v, v != ""
 	})
 	var wrong policy.Errors

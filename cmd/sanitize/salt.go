@@ -28,15 +28,20 @@ type salt struct {
 // the environment; or makes a new one. What names a secret may be one, by a slip:
 // no error repeats it.
 func (env *environment) salt(file string, p *policy.Policy) (*salt, error) {
-	s, secret, err := env.secret(file, p)
+	s, secret, err := env.findSalt(file, p)
 	if err == nil {
 		err = weak(secret)
 	}
 	if err == nil {
 		s.key, err = mask.NewKey(secret)
 	}
-	if r := p.Release(); err == nil && r != nil && r.Audience != "" {
-		s.key = s.key.For(r.Audience)
+	if r := p.Release(); err == nil && r != nil {
+		if bytes.Contains([]byte(r.Audience+"\n"+r.Purpose+"\n"+r.Recipient), secret) {
+			return nil, usageError(errors.New("[release] holds the salt, and goes into the report"), "")
+		}
+		if r.Audience != "" {
+			s.key = s.key.For(r.Audience)
+		}
 	}
 	if err != nil {
 		return nil, usageError(err, "sanitize keygen > FILE makes a salt")
@@ -44,7 +49,7 @@ func (env *environment) salt(file string, p *policy.Policy) (*salt, error) {
 	return s, nil
 }
 
-func (env *environment) secret(file string, p *policy.Policy) (*salt, []byte, error) {
+func (env *environment) findSalt(file string, p *policy.Policy) (*salt, []byte, error) {
 	policyEnv, policyFile := p.Salt()
 	place := fmt.Sprintf("%s:%d: [salt]", p.File(), p.SaltAt.Line)
 	switch {

@@ -51,6 +51,14 @@ func TestSaltIsNeverPrinted(t *testing.T) {
 		"a mask's salt":       {"[columns]\nname = { mask = \"hash\", salt = \"${NOPE:?" + slip + "}\" }\n", nil},
 		"a mask's key":        {"[columns]\nname = { mask = \"hash\", key = \"${NOPE:?" + slip + "}\" }\n", nil},
 		"--salt-file":         {"", []string{"--salt-file", slip}},
+		"for whom":            {"[release]\naudience = \"${SNAPSHOT_SALT}\"\n[salt]\nenv = \"SNAPSHOT_SALT\"\n", nil},
+		"for whom, in words":  {"[release]\nrecipient = \"to ${SNAPSHOT_SALT}.\"\n[salt]\nenv = \"SNAPSHOT_SALT\"\n", nil},
+		"what for, a default": {"[release]\npurpose = \"${NOPE:-" + slip + "}\"\n[salt]\nenv = \"SNAPSHOT_SALT\"\n", nil},
+		"what for, a message": {"[release]\npurpose = \"${NOPE:?" + slip + "}\"\n", nil},
+		"a message elsewhere": {"[columns]\nname = { set = \"${NOPE:?" + slip + "}\" }\n", nil},
+		"a column's name":     {"[columns]\nname = { mask = \"text\", key = \"${SNAPSHOT_SALT}\" }\n", nil},
+		"a sample's column":   {"[tables.\"public.t\"]\nsample = { percent = 10, by = \"${SNAPSHOT_SALT}\" }\n", nil},
+		"a path's mask":       {"[columns]\nname = { mask = \"json\", paths = { \"$.a\" = \"${SNAPSHOT_SALT}\" } }\n", nil},
 	} {
 		report := filepath.Join(t.TempDir(), "report.json")
 		args := append([]string{"-p", policyFile(t, "version = 1\n"+tt.policy), "--report", report}, tt.args...)

@@ -2,7 +2,6 @@ package stray
 
 import (
 	"bytes"
-	"iter"
 	"regexp"
 	"strings"
 
@@ -55,7 +54,7 @@ func (f *Finder) comments(text []byte, line int64) error {
 func (f *Finder) lineComment(text []byte, lo, hi int, line int64) error {
 	body := bytes.TrimRight(text[lo+2:hi], "\r")
 	own := outside.RepeatsNames(text, lo)
-	if hasInsert(body) || splitsPairInWords(body) || !own && (innerTab(body) || damagedHeading.Match(body)) {
+	if hasInsert(body) || cutsStrings(body) || !own && (innerTab(body) || damagedHeading.Match(body)) {
 		return found(line, errComment)
 	}
 	if own {
@@ -91,7 +90,7 @@ func (f *Finder) inner(stmt []byte, line int64, isSQL bool) error {
 		}
 		if n >= 0 {
 			body := bytes.TrimRight(l[n:], "\r\n")
-			if isSQL && beginsInPair(body) {
+			if isSQL && bytes.Count(l[:n], quote)%2 == 0 && cutsStrings(body) {
 				return found(line, errGlued)
 			}
 			f.shape(bytes.TrimLeft(body, " "), line)
@@ -137,11 +136,8 @@ func innerTab(line []byte) bool {
 // hardly ever have, and rows do.
 func oddWords(line []byte) (list []string) {
 	for _, w := range bytes.FieldsFunc(bytes.TrimSpace(line), func(r rune) bool { return strings.ContainsRune(" ;\"().", r) }) {
-		odd := bytes.IndexByte(w, '\t') >= 0
-		for range wordQuotes(w) {
-			odd = true
-		}
-		if odd {
+		at := bytes.IndexAny(w, "\t'")
+		if at >= 0 && (w[at] == '\t' || !isApostrophe(w, at)) {
 			list = append(list, string(w))
 		}
 	}
@@ -167,45 +163,40 @@ func splitsPair(text []byte, std bool) bool {
 	return false
 }
 
-// splitsPairInWords is splitsPair for the text of a comment, in which double
-// quotes are nothing.
-func splitsPairInWords(text []byte) bool {
-	open := false
-	for i := range wordQuotes(text) {
-		if !open && isPair(text, i) {
+// cutsStrings reports whether a comment begins or ends within a string of a row:
+// one of an INSERT's, or of JSON.
+func cutsStrings(text []byte) bool {
+	return cutsQuotes(text, '\'', ", ") || cutsQuotes(text, '"', `,: []{}-.0123456789truefalsn`)
+}
+
+// cutsQuotes is cutsStrings for a quote, where no other bytes than those of
+// between stand between two strings. A quote behind a word is an apostrophe.
+func cutsQuotes(text []byte, quote byte, between string) bool {
+	open, listed := false, false
+	for i, c := range text {
+		if c != quote || isApostrophe(text, i) {
+			continue
+		}
+		pair, behind := isPair(text, i, between), i > 0 && endsValue(text[i-1])
+		if !open && behind && pair {
 			return true
 		}
-		open = !open
+		open = !open && !behind
+		listed = listed || pair
 	}
-	return false
+	return open && listed
 }
 
-// beginsInPair reports whether the first quote of a comment in a body ends a
-// value of an INSERT's row, and the second begins one.
-func beginsInPair(text []byte) bool {
-	for i := range wordQuotes(text) {
-		return isPair(text, i)
-	}
-	return false
-}
-
-// wordQuotes goes through the offsets of the quotes in a comment that are no
-// apostrophes: those between two letters.
-func wordQuotes(text []byte) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i, c := range text {
-			apostrophe := i > 0 && i+1 < len(text) && isWordByte(text[i-1]) && isWordByte(text[i+1])
-			if c == '\'' && !apostrophe && !yield(i) {
-				return
-			}
-		}
-	}
+// isApostrophe reports whether a quote stands between two letters.
+func isApostrophe(text []byte, at int) bool {
+	return at > 0 && at+1 < len(text) && isWordByte(text[at-1]) && isWordByte(text[at+1])
 }
 
 // isPair reports whether what stands between two strings is at text[at].
-func isPair(text []byte, at int) bool {
-	rest, ok := bytes.CutPrefix(text[at:], pair)
-	return ok && at > 0 && endsValue(text[at-1]) && len(rest) > 0 && beginsValue(rest[0])
+func isPair(text []byte, at int, between string) bool {
+	rest := text[at+1:]
+	n := len(rest) - len(bytes.TrimLeft(rest, between))
+	return bytes.ContainsAny(rest[:n], ",:") && n+1 < len(rest) && rest[n] == text[at] && beginsValue(rest[n+1])
 }
 
 // endsValue and beginsValue report whether a byte may be the last or the first

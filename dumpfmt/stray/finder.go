@@ -110,6 +110,7 @@ func (e *Error) Unwrap() error { return e.Err }
 var (
 	newline = []byte("\n")
 	tab     = []byte("\t")
+	quote   = []byte("'")
 	pair    = []byte("', '") // between two strings of an INSERT as pg_dump writes it
 	listed  = []byte("', ")  // after a string of a list
 )

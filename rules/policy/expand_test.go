@@ -25,7 +25,7 @@ func TestExpandAsAShellDoes(t *testing.T) {
 		"${NONE}":           "NONE is not set",
 		"${NONE:?give one}": "NONE is not set: give one",
 		"${NONE:?}":         "NONE is not set",
-		"${EMPTY:?give}":    "EMPTY is not set: give",
+		"${EMPTY:?give it}": "EMPTY is not set: give it",
 		"${NONE:+x}":        "want ${NAME}, ${NAME:-default}",
 		"${NONE:-x":         "want ${NAME}, ${NAME:-default}",
 	} {

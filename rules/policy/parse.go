@@ -179,7 +179,7 @@ func (p *parser) expandString(s string, n *node, secret bool) string {
 			value = instead[1:]
 		case secret:
 			p.errorf(n.val, "", "an environment variable that is named here is not set")
-		case len(instead) > 1:
+		case isSentence(instead):
 			p.errorf(n.val, "", "the environment variable %s is not set: %s", name, instead[1:])
 		default:
 			p.errorf(n.val, "set it, or write $${ for a literal ${", "the environment variable %s is not set", name)
@@ -187,6 +187,12 @@ func (p *parser) expandString(s string, n *node, secret bool) string {
 		b.WriteString(value)
 		s = rest
 	}
+}
+
+// isSentence reports whether a message is one: a single word, or digits, may be a
+// secret that was to be the default.
+func isSentence(s string) bool {
+	return strings.Contains(s, " ") && !strings.ContainsAny(s, "0123456789")
 }
 
 func isEnvName(s string) bool {
