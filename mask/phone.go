@@ -177,11 +177,10 @@ func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 	from = shape.FirstDigit(v)
 	to = from
 	h = hashPhone
-	total := digitCount(v[from:])
 	abroad := from > 0 && v[from-1] == '+' || from > 1 && v[from-1] == '(' && v[from-2] == '+'
 	switch {
 	case abroad:
-	case total >= 8 && len(v) > from+2 && v[from] == '0' && v[from+1] == '0' && v[from+2] != '0':
+	case len(v) > from+2 && v[from] == '0' && v[from+1] == '0' && v[from+2] != '0' && hasDigits(v[from:], 8):
 		abroad = true
 		to += 2
 	case v[from] == '0':
@@ -192,12 +191,12 @@ func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 		for code < len(v) && isNumberMark(v[code]) {
 			code++
 		}
-		if n := countryCode(v[code:]); p.country && digitCount(v[code+n:]) >= leastDigits {
+		if n := countryCode(v[code:]); p.country && hasDigits(v[code+n:], leastDigits) {
 			to = code + n
 		}
 	}
 	if p.area {
-		if end := areaEnd(v, to); digitCount(v[end:]) >= leastDigits {
+		if end := areaEnd(v, to); hasDigits(v[end:], leastDigits) {
 			h = h.Text(v[to:end])
 			to = end
 		}
@@ -228,14 +227,16 @@ func isNumberMark(c byte) bool {
 	return c == ' ' || c == '(' || c == ')' || c == '-' || c == '.' || c == '/'
 }
 
-func digitCount(v []byte) int {
-	n := 0
+// hasDigits reports whether v has so many digits, or more.
+func hasDigits(v []byte, n int) bool {
 	for _, c := range v {
 		if '0' <= c && c <= '9' {
-			n++
+			if n--; n == 0 {
+				return true
+			}
 		}
 	}
-	return n
+	return false
 }
 
 // countryCode returns the length of the country code that v begins with, by

@@ -28,22 +28,47 @@ type Entry struct {
 
 // A Memo is a number of entries. A value has one place, and takes it from
 // whatever was there. It is not safe for concurrent use.
+//
+// It begins small, and grows while values come again: of values that are all
+// different none is worth the room.
 type Memo struct {
 	entries []Entry // nil until a value came
-	bits    int
+	bits    int     // there are 1<<bits, and
+	most    int     // at most 1<<most
+	found   int     // how many values were, since it was last asked whether it grows
+	missed  int     // and were not
 }
 
-// New returns a memo of 1<<bits entries, for which room is made when the first
+// leastBits is what a memo begins with, as a power of two.
+const leastBits = 8
+
+// New returns a memo of up to 1<<most entries, for which room is made when the first
 // value comes.
-func New(bits int) Memo { return Memo{bits: bits} }
+func New(most int) Memo { return Memo{most: most} }
+
+// fit makes room for the first value, and more of it if what there is has been of
+// use. What it held is forgotten: it comes again.
+func (m *Memo) fit() {
+	switch {
+	case m.entries == nil:
+		m.bits = min(leastBits, m.most)
+	case m.found < m.missed/4 || m.bits == m.most:
+		m.found, m.missed = 0, 0
+		return
+	default:
+		m.bits++
+	}
+	m.entries = make([]Entry, 1<<m.bits)
+	m.found, m.missed = 0, 0
+}
 
 // Find returns the place of v, whose length is from 1 to Longest, and whether it
 // holds what became of it. Values under two tags, none of which is 0, are two.
 //
 // It looks at both ends of v only: values that share them take each other's place.
 func (m *Memo) Find(tag uint8, v []byte) (e *Entry, known bool) {
-	if m.entries == nil {
-		m.entries = make([]Entry, 1<<m.bits)
+	if m.missed >= 4*len(m.entries) {
+		m.fit()
 	}
 	h := uint64(len(v))<<8 + uint64(tag)
 	switch n := len(v); {
@@ -55,7 +80,12 @@ func (m *Memo) Find(tag uint8, v []byte) (e *Entry, known bool) {
 		h ^= uint64(v[0])<<16 ^ uint64(v[n/2])<<24 ^ uint64(v[n-1])<<32
 	}
 	e = &m.entries[h*0x9e3779b97f4a7c15>>(64-m.bits)]
-	return e, e.tag == tag && string(e.v[:e.n]) == string(v)
+	if e.tag == tag && string(e.v[:e.n]) == string(v) {
+		m.found++
+		return e, true
+	}
+	m.missed++
+	return e, false
 }
 
 // Made returns what became of the value, which is valid until the entry is set.

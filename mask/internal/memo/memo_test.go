@@ -3,6 +3,7 @@ package memo
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -45,5 +46,26 @@ func TestSetLong(t *testing.T) {
 	e.Set(1, []byte("a"), make([]byte, Room+1))
 	if e, known := m.Find(1, []byte("a")); !known || string(e.Made()) != "short" {
 		t.Errorf("have %q, want what was set before", e.Made())
+	}
+}
+
+// TestGrowth: room follows what comes again, up to a bound, and not what does not.
+func TestGrowth(t *testing.T) {
+	const most = leastBits + 2
+	again, new := New(most), New(most)
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range 20 << most {
+		for _, c := range []struct {
+			m *Memo
+			v int
+		}{{&again, r.IntN(1 << most)}, {&new, i}} {
+			v := fmt.Append(nil, c.v)
+			if e, known := c.m.Find(1, v); !known {
+				e.Set(1, v, v)
+			}
+		}
+	}
+	if len(again.entries) != 1<<most || len(new.entries) != 1<<leastBits {
+		t.Errorf("%d entries for what comes again, %d for what does not, want %d and %d", len(again.entries), len(new.entries), 1<<most, 1<<leastBits)
 	}
 }

@@ -90,8 +90,8 @@ func sub(x, bits64, n uint64) uint64 {
 	return x - d
 }
 
-// cyclic is the greatest range in which Below has but one cycle.
-const cyclic = 1 << 32
+// Cyclic is the greatest range in which Below has but one cycle.
+const Cyclic = 1 << 32
 
 // halfway is the number of rounds to a cycle's step, and back from it.
 const halfway = 6
@@ -107,7 +107,7 @@ func (h *Tweaked) Below(x, n uint64) uint64 {
 	a := uint64(math.Sqrt(float64(n))) + 1
 	b := (n-1)/a + 1
 	l, r := x/b, x%b
-	if n > cyclic {
+	if n > Cyclic {
 		for {
 			if l, r = h.Pair(l, r, a, b); l < (n-1)/b || l == (n-1)/b && r <= (n-1)%b {
 				return l*b + r

@@ -68,6 +68,9 @@ const (
 func IsNobodys(v []byte) bool {
 	digits, first, alike, row, marks := 0, byte(0), true, true, true
 	for _, c := range v {
+		if !alike && !row {
+			return false // as of most after a few characters
+		}
 		if c >= 0x80 || classes[c] >= capital {
 			return false
 		}

@@ -39,15 +39,13 @@ func weight(radix uint16) int {
 }
 
 // rank returns the numerals as one number, and how many numbers there are. It is
-// false above most, which is not above 1<<63.
-func rank(num, rad []uint16, most uint64) (x, n uint64, ok bool) {
-	n = 1
+// false above perm.MostHalf, by which no product of it and a radix overflows.
+func rank(num, rad []uint16) (x, n uint64, ok bool) {
+	n, num = 1, num[:len(rad)]
 	for i, r := range rad {
-		hi, lo := bits.Mul64(n, uint64(r))
-		if hi > 0 || lo > most {
+		if n *= uint64(r); n > perm.MostHalf {
 			return 0, 0, false
 		}
-		n = lo
 		x = x*uint64(r) + uint64(num[i])
 	}
 	return x, n, true
@@ -77,11 +75,11 @@ func unrank(x uint64, num, rad []uint16) {
 func (s *Shaper) Permute(num, rad []uint16, tweak uint64) {
 	h := s.perm.Tweak(tweak)
 	x, n := uint64(0), uint64(1)
-	for i := 0; i < len(rad) && n <= 1<<32; i++ {
+	for i := 0; i < len(rad) && n <= perm.Cyclic; i++ {
 		r := uint64(rad[i])
 		x, n = x*r+uint64(num[i]), n*r
 	}
-	if n <= 1<<32 {
+	if n <= perm.Cyclic {
 		if n > 1 {
 			unrank(h.Below(x, n), num, rad)
 		}
@@ -100,8 +98,8 @@ func (s *Shaper) Permute(num, rad []uint16, tweak uint64) {
 // is false.
 func permuteHalves(num, rad []uint16, total int, h *perm.Tweaked) bool {
 	i := middle(rad, total)
-	l, a, ok := rank(num[:i], rad[:i], perm.MostHalf)
-	r, b, ok2 := rank(num[i:], rad[i:], perm.MostHalf)
+	l, a, ok := rank(num[:i], rad[:i])
+	r, b, ok2 := rank(num[i:], rad[i:])
 	if !ok || !ok2 {
 		return false
 	}
@@ -134,8 +132,8 @@ func (s *Shaper) permuteLong(num, rad []uint16, total int, h *perm.Tweaked) {
 	if total >= weightOfLong {
 		j += fitting(rad[i:])
 	}
-	x, a, _ := rank(num[:i], rad[:i], perm.MostHalf)
-	y, b, _ := rank(num[i:j], rad[i:j], perm.MostHalf)
+	x, a, _ := rank(num[:i], rad[:i])
+	y, b, _ := rank(num[i:j], rad[i:j])
 	tail := num[j:]
 
 	f, g := h.Sum(1, tail)

@@ -29,32 +29,37 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // runs is Tweaked for what hasRuns is 1 of.
 func (s *Shaper) runs(dst, v []byte, tweak uint64) []byte {
-	num, rad := s.Numerals(len(v))
-	n, h := 0, hashRuns
+	var p places
+	h := p.runs(v)
+	return s.placed(dst, v, &p, uint64(h)+tweak)
+}
+
+// runs takes a short value in ASCII apart, and returns the hash of what stays of it.
+func (p *places) runs(v []byte) Hash {
+	h := hashRuns
 	for i := 0; i < len(v); i++ {
-		k := classes[v[i]]
-		switch {
-		case k == 0:
-			continue
-		case k != digit:
-			h = h.With(1)
-			num[n], rad[n] = uint16(v[i]-classFirst[k&3]), 26
-			n++
-			continue
-		}
-		from, end, whole := runAt(v, i)
-		h = h.With(uint64(end-i)<<8 | uint64(from-i)<<1)
-		for j := from; j < end; j++ {
-			num[n], rad[n] = uint16(v[j]-'0'), 10
-			if j == from && whole {
-				num[n], rad[n] = num[n]-1, 9
+		switch k := classes[v[i]]; k {
+		case 0:
+			p.stay(i, v[i])
+		case digit:
+			from, end, whole := runAt(v, i)
+			h = h.With(uint64(end-i)<<8 | uint64(from-i)<<1)
+			for ; i < from; i++ {
+				p.stay(i, '0')
 			}
-			n++
+			for ; i < end; i++ {
+				p.set(i, '0', 10)
+			}
+			if whole && from < end {
+				p.set(from, '1', 9)
+			}
+			i--
+		default:
+			h = h.With(1)
+			p.set(i, classFirst[k&3], classCount[k&3])
 		}
-		i = end - 1
 	}
-	s.Permute(num[:n], rad[:n], uint64(h)+tweak)
-	return appendRuns(dst, v, num)
+	return h
 }
 
 // runAt returns where the digits that are permuted of the number at i begin and
@@ -66,33 +71,4 @@ func runAt(v []byte, i int) (from, end int, whole bool) {
 		from++
 	}
 	return from, end, whole
-}
-
-// appendRuns appends v with the letters and digits that num tells.
-func appendRuns(dst, v []byte, num []uint16) []byte {
-	n := 0
-	for i := 0; i < len(v); i++ {
-		k := classes[v[i]]
-		if k != digit {
-			c := v[i]
-			if k != 0 {
-				c = classFirst[k&3] + byte(num[n])
-				n++
-			}
-			dst = append(dst, c)
-			continue
-		}
-		from, end, whole := runAt(v, i)
-		dst = append(dst, v[i:from]...)
-		for j := from; j < end; j++ {
-			d := byte(num[n])
-			if j == from && whole {
-				d++
-			}
-			dst = append(dst, '0'+d)
-			n++
-		}
-		i = end - 1
-	}
-	return dst
 }

@@ -6,7 +6,7 @@
 //	ascii, alphabets, glyphs
 //	                    which characters stand for each other
 //	number              how numbers are read and written
-//	text, normal, numerals
+//	text, normal, numerals, places
 //	                    one to one, by a permutation of all values of a form
 //	kinds and after it  one to one among what casts to a number, a date, an address
 //	like, persons       which of these a value gets, and each word of a name
@@ -49,8 +49,9 @@ type ranked struct{ tweak, n, x, y uint64 }
 // those: ages, quantities, prices, milliseconds.
 const rankedBits = 10
 
-// seenBits is how many values Like remembers, as a power of two.
-const seenBits = 10
+// seenBits is how many values Like remembers at most, as a power of two: of names,
+// and of the words that they are made of, thousands come again.
+const seenBits = 12
 
 // New returns the Shaper of a stream and of the permutations under secret, which
 // is not kept.

@@ -57,6 +57,12 @@ func Chained(out []byte) uint64 {
 
 // piece is Tweaked for a piece of a value.
 func (s *Shaper) piece(dst, v []byte, chain uint64) []byte {
+	if len(v) <= longestCode && HasText(v) {
+		var p places
+		if tweak, ok := p.text(v); ok {
+			return s.placed(dst, v, &p, tweak+chain)
+		}
+	}
 	num, rad := s.Numerals(len(v))
 	n, tweak, odd := letterNumerals(num, rad, v)
 	switch {
