@@ -31,7 +31,7 @@ var dateShiftSpec = Spec{
 	},
 	Kinds: []Kind{Date, Timestamp, TimestampTZ, Range, Multirange}, Example: "2024-02-29", On: Type{Kind: Date, Name: "date"}, make: makeDateShift,
 	Notes: []string{
-		"Keeps the distances between a row's dates, or with by an entity's in all tables, and the time of day. Infinity, 9999-12-31, 0001-01-01, 1900-01-01 and 1970-01-01 stay.",
+		"Keeps the distances between a row's dates, or with by an entity's in all tables, and the time of day. Infinity, the year 9999, and days that stand for none (0001-01-01, 1900-01-01, 1970-01-01, 2999-12-31 and the like) stay.",
 		"Order and equality between rows go, and the order in which rows were made; by = a column with few values keeps more of both, and hides less.",
 		"With uniform = true order, equality and distances hold between all dates, so that EXCLUDE holds; who knows one of them knows all.",
 		"Who knows one date of a row or entity knows all that moved with it; who knows none still knows each to within max days.",
@@ -164,16 +164,21 @@ func (d *dateShift) stays(year, month, day int64, rest []byte) bool {
 	return isSentinel(year, month, day, rest)
 }
 
-// isSentinel reports whether a date stands for none: the first and the last day
-// that programs think of, and where their clocks begin. The time of day is
-// midnight, or the last second.
+// isSentinel reports whether a date stands for none: one that programs take for the
+// last, or the first, or where a clock or a calendar of theirs begins. Of the first
+// ones the time of day is midnight.
 func isSentinel(year, month, day int64, rest []byte) bool {
-	switch {
-	case year == 9999 && month == 12 && day == 31:
+	if year == 9999 {
 		return true
-	case month != 1 || day != 1 || year != 1 && year != 1900 && year != 1970:
+	}
+	switch year*10000 + month*100 + day {
+	case 2079_06_06, 2099_12_31, 2100_01_01, 2999_12_31, 3000_01_01, 4712_12_31:
+		return true
+	case 1_01_01, 1000_01_01, 1601_01_01, 1753_01_01, 1800_01_01, 1899_12_30, 1899_12_31, 1900_01_01, 1970_01_01:
+	default:
 		return false
-	case len(rest) == 0:
+	}
+	if len(rest) == 0 {
 		return true
 	}
 	n := clockLen(rest[1:])

@@ -35,6 +35,7 @@ type jsonPaths struct {
 	unlisted string
 	lenient  bool // what is not JSON is scrambled as text
 	plain    *Key // of what no path names, as it is with scramble
+	dates    *jsonDates
 	kept     *leafRule
 	typ      Type
 }
@@ -69,8 +70,13 @@ func makeJSON(b *build) (Mask, error) {
 		kept:     &leafRule{keep: true},
 		typ:      b.typ,
 	}
+	if j.unlisted == "mask" {
+		if j.dates, err = b.jsonDates(); err != nil {
+			return nil, err
+		}
+	}
 	m := b.keyed(j, Lossy)
-	m.fixed = true
+	m.traits.UsesRow, m.fixed = m.traits.UsesRow || j.dates != nil, true
 	for i, r := range rules {
 		j.all.add(i)
 		r.masks(func(in Mask) { m.traits.UsesRow = m.traits.UsesRow || in.Traits().UsesRow })
@@ -81,6 +87,7 @@ func makeJSON(b *build) (Mask, error) {
 func (j *jsonPaths) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := len(dst)
 	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src, path: rootPath}
+	w.plain.row, w.plain.dates = s.row, j.dates
 	dst, err := w.document(dst)
 	if err == errJSON && j.lenient {
 		dst, err = w.plain.Like(dst[:n], src, shape.Literals), nil
@@ -400,7 +407,7 @@ func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 	case isText && isNestedJSON(v) && w.inside < deepest:
 		return w.plain.nested(dst, v, false, w.inside, w.path), nil
 	case isText:
-		return w.plain.jsonString(dst, v), nil
+		return w.plain.jsonLeaf(dst, v), nil
 	}
 	return w.plain.jsonNumber(dst, v), nil
 }

@@ -10,13 +10,17 @@ import (
 // text that is a string of it. White space and all else stay as they are, and keys
 // but those that have the form of data: an address, a number. Each leaf is scrambled
 // by its own value, as it would be in a column of its own; true and false are
-// permuted by the path that leads to them.
+// permuted by the path that leads to them, and dates move with their row, as those
+// in columns beside do.
 //
 // It reads what json_in of PostgreSQL lets in, which for json includes \u0000
 // and halves of surrogate pairs; as jsonb has neither, they become letters.
-type document struct{}
+type document struct {
+	dates *jsonDates // nil: dates are scrambled by their value, as text is
+}
 
-func (document) append(dst, src []byte, s *scratch) ([]byte, error) {
+func (d document) append(dst, src []byte, s *scratch) ([]byte, error) {
+	s.dates = d.dates
 	return s.document(dst, src, false)
 }
 
@@ -157,7 +161,7 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 	case c == '"' && isNestedJSON(v) && r.inside < deepest:
 		dst = r.nested(dst, v, r.asText, r.inside, r.route())
 	case c == '"':
-		dst = r.jsonString(dst, v)
+		dst = r.jsonLeaf(dst, v)
 	case r.asText:
 		dst = r.Like(dst, v, shape.Literals)
 	default:

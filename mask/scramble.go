@@ -13,7 +13,7 @@ var scrambleSpec = Spec{
 	Example: "Flat 4b, Høje Gade 17", On: anyText, make: makeScramble,
 	Notes: []string{
 		"Text keeps length, case, words, marks, script, and what it casts to: a number, date, UUID, address, JSON. It is one to one, and so are numbers, times, intervals, bytea and bits; JSON as a whole may meet.",
-		"Numbers keep sign and number of digits, 0 and -1; dates move with their row (date_shift); times stay in their half of the day; booleans and enums are permuted, so their skew stays, those of JSON by the path to them.",
+		"Numbers keep sign and number of digits, 0 and -1; dates move with their row (date_shift), and so do those in JSON where a PRIMARY KEY is known; times stay in their half of the day; booleans and enums are permuted, so their skew stays, those of JSON by the path to them.",
 		"What says nothing stays: n/a, unknown, none, a dash, and in text true, false, yes, no. An e-mail address in a text is what the mask email makes of it.",
 		"Of a code (XY-0042, P00017) the letters and the number are masked apart: what has one prefix keeps one, and what numbers invoices and the like (INV, ORD) stays.",
 		"Who knows how often a value comes can tell the commonest by rank and form; of a text its length and marks are plain. Of columns with few values nothing is hidden from who knows the skew.",
@@ -74,7 +74,14 @@ func makeScramble(b *build) (Mask, error) {
 	m := b.keyed(a, class)
 	m.fixed = true // each leaf sees to it that it changes, if it can
 	m.traits.Folds = class == Injective
-	m.traits.Leaves = b.typ.Kind == JSON || b.typ.Kind == JSONB
+	if d, ok := a.(document); ok && !b.typ.Apart {
+		if d.dates, err = b.jsonDates(); err != nil {
+			return nil, err
+		}
+		m.algo, m.traits.UsesRow = d, true
+	} else {
+		m.traits.Leaves = ok
+	}
 	return m, nil
 }
 

@@ -16,10 +16,11 @@ type scratch struct {
 	key *Key   // whose pool it is of
 	row []byte // nil if there is none
 
-	in, out []byte  // never nil: a decoded part of a value, its masked form
-	inner   []byte  // the masked form of a part that is yet to be encoded
-	step    []byte  // what a mask made of its own result
-	levels  []level // of a JSON text that are open
+	in, out []byte     // never nil: a decoded part of a value, its masked form
+	inner   []byte     // the masked form of a part that is yet to be encoded
+	step    []byte     // what a mask made of its own result
+	levels  []level    // of a JSON text that are open
+	dates   *jsonDates // of a JSON text; nil: they are text
 
 	prefixes *prefix.Memo // nil until an address came
 	domains  memo.Memo    // see domain
@@ -41,7 +42,7 @@ const levelSize = 32
 
 // trim lets go of the row, and of buffers that grew out of measure.
 func (s *scratch) trim() {
-	s.row = nil
+	s.row, s.dates = nil, nil
 	s.Unpin()
 	if cap(s.in) > maxScratch {
 		s.in = []byte{}

@@ -59,6 +59,7 @@ type Type struct {
 	Elem   *Type    // Array; Range and Multirange: the subtype
 	Delim  byte     // Array: ',' or, for box, ';'
 	Fields []Field  // Composite
+	Apart  bool     // JSON, JSONB: what stands at one place of two texts and differs must still differ
 
 	// What conditions leave of the type's values, besides Labels: all of it holds
 	// at once. See narrow.go.

@@ -32,10 +32,11 @@ CREATE UNIQUE INDEX ON people (upper(mail));
 CREATE UNIQUE INDEX ON people (md5(lower(nick)) text_pattern_ops);
 CREATE UNIQUE INDEX ON people (COALESCE(code, ''), COALESCE(branch, 0) DESC NULLS LAST, (doc -> 'a' ->> 'part'));
 CREATE UNIQUE INDEX ON people ((doc ->> 'serial'));
+CREATE UNIQUE INDEX ON people ((doc ->> 'on'));
 CREATE UNIQUE INDEX ON people (COALESCE(label, 'none'));
 INSERT INTO people
 	SELECT repeat(' ', i % 3) || CASE WHEN i % 2 = 0 THEN upper(w) ELSE w END, w || '@d' || i % 9 || '.example', w, NULLIF(w, 'x1'), CASE WHEN i % 5 > 0 THEN i END,
-		jsonb_build_object('serial', CASE i % 3 WHEN 0 THEN to_jsonb(i) WHEN 1 THEN to_jsonb('n-' || w) ELSE to_jsonb(i + 0.5) END, 'a', jsonb_build_object('part', w)),
+		jsonb_build_object('serial', CASE i % 3 WHEN 0 THEN to_jsonb(i) WHEN 1 THEN to_jsonb('n-' || w) ELSE to_jsonb(i + 0.5) END, 'a', jsonb_build_object('part', w), 'on', date '1950-01-01' + i),
 		NULLIF(CASE WHEN i % 4 = 0 THEN left(md5(i::text), 4) || i ELSE 'note ' || i END, 'note 1')
 	FROM (SELECT i, 'x' || i AS w FROM generate_series(1, 5000) i) AS s;
 `

@@ -48,6 +48,39 @@ func TestEndsByName(t *testing.T) {
 	}
 }
 
+// TestPartsOfDatesByName: integers that are parts of dates, ages and marks stay such,
+// and all of them are masked.
+func TestPartsOfDatesByName(t *testing.T) {
+	ends := map[string][2]int{"birth_year": {1900, 2029}, "due_month": {1, 12}, "isoWeek": {1, 53}, "quarter": {1, 4}, "hour": {0, 23}, "age": {0, 120}, "rating": {0, 5}}
+	for name, end := range ends {
+		plan := bindText(t, "version = 1\nunlisted = \"mask\"\n", schemaOf(t, "t: "+name+" int4"))
+		var lines []string
+		for v := end[0]; v <= end[1]; v++ {
+			lines = append(lines, strconv.Itoa(v))
+		}
+		beyond := len(lines)
+		for v := end[1] + 1; v < end[1]+40; v++ {
+			lines = append(lines, strconv.Itoa(v))
+		}
+		changed := 0
+		for i, f := range fieldsOf(mustRun(t, plan, copyOf(`public.t ("`+name+`")`, lines...))) {
+			v, err := strconv.Atoi(f[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if in := v >= end[0] && v <= end[1]; in != (i < beyond) {
+				t.Errorf("%s: %s became %s", name, lines[i], f[0])
+			}
+			if f[0] != lines[i] {
+				changed++
+			}
+		}
+		if changed < len(lines)/2 {
+			t.Errorf("%s: %d of %d values were masked", name, changed, len(lines))
+		}
+	}
+}
+
 func TestLastWord(t *testing.T) {
 	for name, want := range map[string]string{"lat": "lat", "home_lat": "lat", "homeLat": "lat", "HOME_LAT": "lat", "Discount Pct": "pct", "flat": "flat", "": "", "x_": "", "größeLat": "lat"} {
 		if have := lastWord(name); have != want {

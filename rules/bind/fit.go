@@ -75,6 +75,9 @@ func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMas
 	if len(conds) == 0 && len(link.columns) < 2 && !isConstant[m.name] {
 		typ = b.masks.endedBy(typ, c.column.Name)
 	}
+	if k := elementKind(&typ.mask); (k == mask.JSON || k == mask.JSONB) && staysApart(t, c.column.Name) {
+		typ = b.masks.keptApart(typ)
+	}
 	if !isConstant[m.name] {
 		typ = b.masks.splitBy(typ, link.split)
 	}

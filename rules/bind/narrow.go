@@ -1,9 +1,12 @@
 package bind
 
 import (
+	"slices"
 	"strings"
 
+	"sanitize/dumpfmt"
 	"sanitize/rules/bind/split"
+	"sanitize/rules/facts"
 	"sanitize/rules/facts/expr"
 )
 
@@ -47,6 +50,24 @@ func (m *masks) splitBy(t *typeInfo, s *split.Split) *typeInfo {
 		return t
 	}
 	return m.derive(t, "split"+s.ID(), func(n *typeInfo) { n.split = s })
+}
+
+// staysApart reports whether what stands in a column of JSON must differ where it
+// did, in different rows, too: a unique index asks for a member of it, or may yet,
+// for in a pipe indexes come with the PRIMARY KEY, behind the rows.
+func staysApart(t *facts.Table, column string) bool {
+	use := t.Use(column)
+	return use != nil && use.Leaf || !slices.ContainsFunc(t.Constraints, func(c dumpfmt.Constraint) bool { return c.Kind == dumpfmt.PrimaryKey })
+}
+
+// keptApart returns the type of such a column.
+func (m *masks) keptApart(t *typeInfo) *typeInfo {
+	return m.derive(t, "apart", func(n *typeInfo) {
+		if n.mask.Apart = true; n.mask.Elem != nil {
+			elem := *n.mask.Elem
+			elem.Apart, n.mask.Elem = true, &elem
+		}
+	})
 }
 
 // derive returns what change makes of a type, once for each id.

@@ -274,7 +274,7 @@ func (s *Shaper) day(y int64, m, d int) (month, day int) {
 	case 1, 1900, 1970:
 		from = 1
 	case 9999:
-		n--
+		return m, d
 	}
 	x := dayOfYear(y, m, d)
 	if x < from || x >= n {
