@@ -3,6 +3,7 @@ package mask
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 )
 
 // A row's key, and the values that a mask refers to, come as one run of bytes:
@@ -16,6 +17,7 @@ const (
 
 // AppendRowValue appends a value, in UTF-8, to the row of Append.
 func AppendRowValue(dst, v []byte) []byte {
+	dst = slices.Grow(dst, len(v)+rowLength) // once: the value may be a gigabyte
 	return binary.LittleEndian.AppendUint64(append(dst, v...), uint64(len(v)))
 }
 

@@ -124,6 +124,7 @@ func isUUID(v []byte) bool {
 
 // appendRunes appends v with each character changed by f.
 func appendRunes(dst, v []byte, f func(rune) rune) []byte {
+	dst = slices.Grow(dst, len(v))
 	for i := 0; i < len(v); {
 		r, size := utf8.DecodeRune(v[i:])
 		if r == utf8.RuneError && size == 1 {
@@ -349,7 +350,16 @@ func (t *template) append(dst, _ []byte, s *scratch) ([]byte, error) {
 	if !splitRow(values[:len(t.refs)], s.row) {
 		return dst, errTemplateRow
 	}
+	size := 0
+	for i := range t.parts {
+		if p := &t.parts[i]; p.ref < 0 {
+			size += len(p.text)
+		} else {
+			size += len(values[p.ref])
+		}
+	}
 	n := len(dst)
+	dst = slices.Grow(dst, size)
 	for i := range t.parts {
 		p := &t.parts[i]
 		if p.ref < 0 {
@@ -371,6 +381,9 @@ func (p *templatePart) append(dst, v []byte, s *scratch) []byte {
 		op := &p.ops[i]
 		if v == nil && op.helper.name != "default" {
 			continue
+		}
+		if i == len(p.ops)-1 {
+			return op.helper.make(dst, v, op, s)
 		}
 		// Two buffers in turn: a helper's input is the last one's output.
 		s.in, s.out = s.out, s.in

@@ -38,7 +38,7 @@ var giants = []struct{ name, typ, head, chunk, tail string }{
 // textMasks are tried on text beside its default.
 var textMasks = []string{
 	`"keep"`, `"hash"`, `"email"`, `"name"`, `"phone"`, `"url"`, `"ip"`, `"text"`, `"redact"`, `"uuid"`, `"postcode"`,
-	`{ mask = "partial", keep_start = 2 }`, `{ mask = "regexp", pattern = "[0-9]+", with = "#" }`,
+	`{ mask = "template", value = "{id}{v|original|upper}" }`, `{ mask = "partial", keep_start = 2 }`, `{ mask = "regexp", pattern = "[0-9]+", with = "#" }`,
 }
 
 // giantRow is the size of the rows.

@@ -104,13 +104,14 @@ func (p *parser) syntaxError(text string, err error) *Error {
 	if msg != "" {
 		msg = strings.ToLower(msg[:1]) + msg[1:]
 	}
-	if at := strings.LastIndex("\n"+text[:min(pe.Position.Start, len(text))], "\n["); at >= 0 && saltHeader.MatchString(text[at:]) {
+	start := max(0, min(pe.Position.Start, len(text))) // -1 of a first byte that no text has
+	if at := strings.LastIndex("\n"+text[:start], "\n["); at >= 0 && saltHeader.MatchString(text[at:]) {
 		msg = "not TOML, in [salt]" // toml would quote what may be the salt
 	}
-	if line := text[strings.LastIndexByte(text[:min(pe.Position.Start, len(text))], '\n')+1:]; saltLine.MatchString(line) {
+	if line := text[strings.LastIndexByte(text[:start], '\n')+1:]; saltLine.MatchString(line) {
 		msg = "not TOML, in salt"
 	}
-	wrong := p.ErrorAt(posAt(text, pe.Position.Start), "", "%s", msg)
+	wrong := p.ErrorAt(posAt(text, start), "", "%s", msg)
 	wrong.Syntax = true
 	return wrong
 }

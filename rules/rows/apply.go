@@ -153,6 +153,9 @@ func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scr
 	if err != nil {
 		return nil, err
 	}
+	if cap(s.refs) > maxScratch {
+		s.refs = nil // before the row is written, which takes as much again
+	}
 	hi := lo + len(m.Charset.encode(out[lo:]))
 	s.out = out[:hi]
 	return s.out[lo:hi:hi], nil
