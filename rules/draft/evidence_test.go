@@ -192,3 +192,22 @@ func TestHowColumnsAreFilledIsSaid(t *testing.T) {
 		t.Errorf("got:\n%s", text)
 	}
 }
+
+// What is too short to tell of anybody is kept in a table that has nothing to do
+// with people, and in no other.
+func TestShortValuesOfThings(t *testing.T) {
+	for table, want := range map[string]bool{
+		"id integer PRIMARY KEY, zo integer, ka text":                  true,
+		"id integer PRIMARY KEY, zo integer, ka text, user_id integer": false,
+		"id integer PRIMARY KEY, zo integer, ka text, email text":      false,
+	} {
+		var rows []string
+		for i := range 40 {
+			rows = append(rows, fmt.Sprintf("%d\t%d\tx%d\n", i, 100+i, i))
+		}
+		db := rowsOf(t, database(t, "CREATE TABLE public.blorps ("+table+");"), 1, "blorps", []string{"id", "zo", "ka"}, rows)
+		if text := draftOf(t, db, Options{}); strings.Contains(text, `"{ka, zo}" = "keep"`) != want {
+			t.Errorf("%s: want kept %v:\n%s", table, want, text)
+		}
+	}
+}

@@ -30,18 +30,9 @@ func (m *maker) judge() error {
 	if !m.rowsSeen() {
 		return nil
 	}
-	p, err := parse([]byte("version = 1\nunlisted = \"mask\"\n"))
+	byType, err := m.byType()
 	if err != nil {
 		return err
-	}
-	plans, _, _ := m.bind(p)
-	byType := map[Place]string{}
-	for _, plan := range plans {
-		for _, t := range plan.Tables() {
-			for _, info := range t.Columns {
-				byType[Place{t.Name, info.Name}] = info.Mask
-			}
-		}
 	}
 	families := map[Place][]*cell{}
 	for _, c := range m.cells {
@@ -77,8 +68,30 @@ func (m *maker) judge() error {
 	heard(func(c *cell, rows int64, e *columnEvidence) (Override, bool) {
 		return m.thresholds.shared(c, rows, e, byType[c.Place], people[c.Table])
 	})
+	m.nearPeople(people)
+	heard(func(c *cell, _ int64, e *columnEvidence) (Override, bool) {
+		return m.thresholds.short(c, e, people[c.Table])
+	})
 	m.byPerson()
 	return nil
+}
+
+// byType returns the masks that columns get by their types alone.
+func (m *maker) byType() (map[Place]string, error) {
+	p, err := parse([]byte("version = 1\nunlisted = \"mask\"\n"))
+	if err != nil {
+		return nil, err
+	}
+	plans, _, _ := m.bind(p)
+	of := map[Place]string{}
+	for _, plan := range plans {
+		for _, t := range plan.Tables() {
+			for _, info := range t.Columns {
+				of[Place{t.Name, info.Name}] = info.Mask
+			}
+		}
+	}
+	return of, nil
 }
 
 // people returns the tables whose rows are people's: those with a column that is
@@ -107,6 +120,16 @@ func (m *maker) people() map[dumpfmt.Name]bool {
 		}
 	}
 	return of
+}
+
+// nearPeople adds the tables that are not people's, and have a key that is called
+// after persons: there may be no FOREIGN KEY.
+func (m *maker) nearPeople(of map[dumpfmt.Name]bool) {
+	for _, c := range m.cells {
+		if c.meaning.Class == words.Key && words.NewTable(c.Column, nil).OfPersons() {
+			of[c.Table] = true
+		}
+	}
 }
 
 func (m *maker) rowsSeen() bool {
@@ -189,6 +212,22 @@ func (h Thresholds) shared(c *cell, rows int64, e *columnEvidence, byType string
 		return maskedByType(byType, fmt.Sprintf("%s, but not each value is in %d rows", c.why, h.K), Look), true
 	case c.part == Look && !kept && c.meaning.Class == words.Unknown && shared && isCode(c.typ) && e.clean(h) && rows >= 10*int64(h.K):
 		return Override{Mask: "keep", Part: Operational, Why: fmt.Sprintf("%d values, each in at least %d of %d rows", len(e.values), least, rows)}, len(e.values) > 1
+	}
+	return Override{}, false
+}
+
+// shortest is the length up to which a value is a code or a small number: too
+// short for a person's name or number, and for what opens something.
+const shortest = 3
+
+// short keeps codes and small numbers of which a name says nothing, in tables that
+// have nothing to do with people.
+func (h Thresholds) short(c *cell, e *columnEvidence, people bool) (Override, bool) {
+	switch {
+	case people, c.part != Look, c.rule == keep, c.meaning.Class != words.Unknown, words.Amount(c.Column):
+	case e.long == 0, e.long > shortest, !isCode(c.typ), !e.clean(h):
+	default:
+		return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("no value has more than %d bytes, and nothing in its table is a person's", shortest)}, true
 	}
 	return Override{}, false
 }
