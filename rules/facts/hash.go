@@ -44,42 +44,21 @@ func hashBytes(v []byte, seed uint64) uint64 {
 	return uint64(b)<<32 | uint64(c)
 }
 
+// mixHash is mix of hashfn.c: each step turns to the next of the three.
 func mixHash(a, b, c uint32) (uint32, uint32, uint32) {
-	a -= c
-	a ^= bits.RotateLeft32(c, 4)
-	c += b
-	b -= a
-	b ^= bits.RotateLeft32(a, 6)
-	a += c
-	c -= b
-	c ^= bits.RotateLeft32(b, 8)
-	b += a
-	a -= c
-	a ^= bits.RotateLeft32(c, 16)
-	c += b
-	b -= a
-	b ^= bits.RotateLeft32(a, 19)
-	a += c
-	c -= b
-	c ^= bits.RotateLeft32(b, 4)
-	b += a
+	for _, n := range [...]int{4, 6, 8, 16, 19, 4} {
+		a = (a - c) ^ bits.RotateLeft32(c, n)
+		c += b
+		a, b, c = b, c, a
+	}
 	return a, b, c
 }
 
+// finishHash is final of hashfn.c.
 func finishHash(a, b, c uint32) (uint32, uint32) {
-	c ^= b
-	c -= bits.RotateLeft32(b, 14)
-	a ^= c
-	a -= bits.RotateLeft32(c, 11)
-	b ^= a
-	b -= bits.RotateLeft32(a, 25)
-	c ^= b
-	c -= bits.RotateLeft32(b, 16)
-	a ^= c
-	a -= bits.RotateLeft32(c, 4)
-	b ^= a
-	b -= bits.RotateLeft32(a, 14)
-	c ^= b
-	c -= bits.RotateLeft32(b, 24)
-	return b, c
+	for _, n := range [...]int{14, 11, 25, 16, 4, 14, 24} {
+		c = (c ^ b) - bits.RotateLeft32(b, n)
+		a, b, c = b, c, a
+	}
+	return a, b
 }
