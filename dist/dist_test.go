@@ -36,8 +36,10 @@ var program = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if file, err := program(); err == nil && built {
-		os.RemoveAll(filepath.Dir(file))
+	if built {
+		if file, err := program(); err == nil {
+			os.RemoveAll(filepath.Dir(file))
+		}
 	}
 	os.Exit(code)
 }

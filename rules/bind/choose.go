@@ -24,7 +24,7 @@ func (b *Binder) choose(t *facts.Table, c *boundColumn, byName bool) {
 	switch {
 	case g.refused != 0:
 		b.refuse(g.refused, t, c)
-	case g.chosen.why == keptMeasure:
+	case g.chosen.measure:
 		b.keepMeasure(t, c)
 	case g.chosen.keep:
 		c.reason = g.chosen.why
@@ -35,7 +35,7 @@ func (b *Binder) choose(t *facts.Table, c *boundColumn, byName bool) {
 			return
 		}
 		c.mask, c.via, c.reason = m, g.chosen.rule, g.chosen.why
-		if m.null || g.chosen.why == emptied {
+		if m.null || g.chosen.blank {
 			become := "NULL"
 			if !m.null {
 				become = "empty"
@@ -55,7 +55,7 @@ func (b *Binder) settle(g *group) {
 		}
 	}
 	if b.measures(g) {
-		g.chosen = option{keep: true, why: keptMeasure}
+		g.chosen = option{keep: true, measure: true, why: keptMeasure}
 		return
 	}
 	g.refused = g.reason()
@@ -117,14 +117,11 @@ func (b *Binder) options(g *group) []option {
 	if !g.known() {
 		add("null", "NULL, as no mask knows the type")
 		if blank := blankOf(g.members[0].column.typ); blank != nil {
-			list = append(list, option{rule: blank, why: emptied})
+			list = append(list, option{rule: blank, blank: true, why: "empty, as no mask knows the type"})
 		}
 	}
 	return list
 }
-
-// emptied is the reason of a value that stands for all of a NOT NULL column.
-const emptied = "empty, as no mask knows the type"
 
 // blanks are the empty values of types that no mask knows: see xml_in and
 // tsqueryin.
@@ -142,19 +139,7 @@ func blankOf(t *typeInfo) *policy.Rule {
 	return blanks[t.names[0]]
 }
 
-var setEmpty = policy.NewRule("set", mask.Params{"value": ""})
-
-// tomlOf returns a rule that no policy has as one would write it; name is its
-// mask's.
-func tomlOf(r *policy.Rule, name string) string {
-	switch r {
-	case moveAlike:
-		return `{ mask = "date_shift", uniform = true }`
-	case setEmpty:
-		return `{ set = "" }`
-	}
-	return policy.TOMLString(name)
-}
+var setEmpty = setRule("")
 
 // moveAlike is the mask of dates of which an EXCLUDE asks how they lie to others.
 var moveAlike = policy.NewRule("date_shift", mask.Params{"uniform": true})

@@ -80,11 +80,3 @@ func TestPartsOfDatesByName(t *testing.T) {
 		}
 	}
 }
-
-func TestLastWord(t *testing.T) {
-	for name, want := range map[string]string{"lat": "lat", "home_lat": "lat", "homeLat": "lat", "HOME_LAT": "lat", "Discount Pct": "pct", "flat": "flat", "": "", "x_": "", "größeLat": "lat"} {
-		if have := lastWord(name); have != want {
-			t.Errorf("%q: %q, want %q", name, have, want)
-		}
-	}
-}

@@ -98,9 +98,11 @@ func (g *group) reason() refusal {
 
 // option is what a group may get.
 type option struct {
-	keep bool
-	rule *policy.Rule // the mask, if not
-	why  string
+	keep    bool
+	measure bool         // kept for want of a mask
+	rule    *policy.Rule // the mask, if not kept
+	blank   bool         // it makes all values empty
+	why     string
 }
 
 // memberUse is what constraints ask of a member of a group.

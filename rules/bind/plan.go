@@ -87,7 +87,10 @@ func (p *Plan) Tables() []TableInfo {
 func (c *boundColumn) info() ColumnInfo {
 	i := ColumnInfo{Name: c.column.Name, Type: c.typ.sql, Mask: "keep", Class: mask.Injective, Why: c.reason, Verdict: c.verdict}
 	if c.masked() {
-		i.Mask, i.Class, i.TOML = c.mask.name, c.mask.class, tomlOf(c.via, c.mask.name)
+		i.Mask, i.Class = c.mask.name, c.mask.class
+		if c.via != nil {
+			i.TOML = c.via.TOML()
+		}
 	}
 	if c.reason == needsRule {
 		i.Mask, i.Class = "-", mask.Lossy

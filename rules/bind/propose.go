@@ -19,7 +19,7 @@ func (b *Binder) proposal(why refusal, t *facts.Table, c *boundColumn) string {
 	note = strings.Join(strings.Fields(c.typ.sql+", "+note), " ")
 	rule := policy.TOMLString(name)
 	if g := b.groupOf(t, c, true); g.chosen.rule != nil && g.chosen.rule.Mask == name {
-		rule = tomlOf(g.chosen.rule, name)
+		rule = g.chosen.rule.TOML()
 	}
 	return fmt.Sprintf("%s = %s # %s", policy.TOMLColumn(c.column.Name), rule, note)
 }

@@ -62,3 +62,23 @@ func TestAListOfTablesIsAnEntryForEach(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A rule as a policy would have it is read as the same rule.
+func TestRulesAsTOML(t *testing.T) {
+	for _, want := range []string{
+		`"city"`, `{ set = "" }`, `{ set = "$${HOME} \"x\"" }`, `{ mask = "date_shift", uniform = true }`,
+		`{ mask = "choice", values = ["a", "b"] }`, `{ mask = "regexp", pattern = "[0-9]+", with = "#" }`,
+		`{ mask = "json", paths = { "$.a[*]" = "email", "$.b" = { set = "x" } } }`,
+	} {
+		p, err := Parse([]byte("version = 1\n[columns]\nx = "+want+"\n"), "p", nil)
+		if err != nil {
+			t.Errorf("%s: %v", want, err)
+			continue
+		}
+		r := p.Columns.Match("x")[0]
+		again, err := Parse([]byte("version = 1\n[columns]\nx = "+r.TOML()+"\n"), "p", nil)
+		if err != nil || again.Columns.Match("x")[0].Fingerprint != r.Fingerprint {
+			t.Errorf("%s is told as %s: %v", want, r.TOML(), err)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package policy
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -38,24 +40,59 @@ func TOMLColumns(names []string) string {
 			list[i] = `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
 		}
 	}
-	return TOMLString("{" + strings.Join(list, ", ") + "}")
+	return tomlList(list)
 }
 
 // TOMLTables returns a key of [tables] that stands for all of the tables.
 func TOMLTables(names []dumpfmt.Name) string {
-	if len(names) == 1 {
-		return TOMLString(names[0].String())
-	}
 	list := make([]string, len(names))
 	for i, name := range names {
 		list[i] = name.String()
 	}
-	return TOMLString("{" + strings.Join(list, ", ") + "}")
+	if len(list) == 1 {
+		return TOMLString(list[0])
+	}
+	return tomlList(list)
 }
+
+func tomlList(names []string) string { return TOMLString("{" + strings.Join(names, ", ") + "}") }
 
 // TOMLTable returns the header of the columns of a table.
 func TOMLTable(name dumpfmt.Name) string {
 	return "[tables." + TOMLString(name.String()) + ".columns]"
+}
+
+// TOML returns the rule as a policy would have it.
+func (r *Rule) TOML() string {
+	if v, ok := r.Params["value"]; ok && r.Mask == "set" {
+		return "{ set = " + tomlValue(v) + " }"
+	}
+	if len(r.Params) == 0 {
+		return TOMLString(r.Mask)
+	}
+	return "{ mask = " + TOMLString(r.Mask) + ", " + strings.TrimPrefix(tomlValue(map[string]any(r.Params)), "{ ")
+}
+
+// tomlValue returns the value of a parameter as it stands in one line. A policy
+// reads ${NAME} as a variable, which a value that is known is not any more.
+func tomlValue(v any) string {
+	switch v := v.(type) {
+	case string:
+		return TOMLString(strings.ReplaceAll(v, "${", "$${"))
+	case []any:
+		list := make([]string, len(v))
+		for i, e := range v {
+			list[i] = tomlValue(e)
+		}
+		return "[" + strings.Join(list, ", ") + "]"
+	case map[string]any:
+		var list []string
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			list = append(list, TOMLKey(name)+" = "+tomlValue(v[name]))
+		}
+		return "{ " + strings.Join(list, ", ") + " }"
+	}
+	return fmt.Sprint(v)
 }
 
 // TOMLString returns s as a TOML string: 'literal' where it holds double quotes
