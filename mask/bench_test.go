@@ -38,6 +38,7 @@ func benchCases() []benchCase {
 		{"mask=scramble/type=numeric", "scramble", Type{Kind: Numeric}, []string{"1234.56", "0.07", "12.00"}, nil},
 		{"mask=scramble/type=float", "scramble", Type{Kind: Float, Bits: 64}, []string{"0.8414709848078965"}, nil},
 		{"mask=scramble/type=jsonb", "scramble", Type{Kind: JSONB}, []string{`{"id": 4711, "tags": ["new", "vip"], "name": "Ann Lee", "note": "a\nb", "active": true, "score": 17.25}`}, nil},
+		{"mask=scramble/type=jsonb/dates", "scramble", Type{Kind: JSONB}, []string{`{"id": 4711, "born": "1984-02-29", "at": "2024-05-06T07:08:09.123Z", "legs": [{"on": "2024-05-07"}]}`}, nil},
 		{"mask=scramble/type=bytea", "scramble", Type{Kind: Bytea}, []string{`\x` + strings.Repeat("deadbeef", 100)}, nil},
 		{"mask=scramble/type=array", "scramble", Type{Kind: Array, Elem: &text, Delim: ','}, []string{`{new,vip,"two words",NULL}`}, nil},
 		{"mask=scramble/type=hstore", "scramble", Type{Kind: Hstore}, []string{`"a"=>"one", "b"=>"two", "c"=>NULL`}, nil},
