@@ -29,6 +29,8 @@ phone = "phone"
 token = "hash"
 login = "username"
 note = "scramble"
+[tables."public.company"]
+rows = [{ where = { id = 5 }, set = { title = "Closed down" } }]
 `
 
 const sabotageHead = `--
@@ -210,6 +212,7 @@ func (s *spoiler) leftovers(row int) {
 		s.set("upper case", row, c, strings.ToUpper(s.was(row, c)), "part-left", "original-found")
 	}
 	first, last, _ := strings.Cut(s.was(row, "full_name"), " ")
+	s.set("the local part is left", row, "email", strings.Split(s.was(row, "email"), "@")[0]+"@elsewhere.test", "original-found")
 	s.set("the last name is left", row, "full_name", strings.Fields(s.is(row, "full_name"))[0]+" "+last, "part-left")
 	s.set("the first name is left", row, "full_name", first+" "+strings.Fields(s.is(row, "full_name"))[1], "part-left")
 	s.set("a word is left", row, "note", s.is(row, "note")+" harbour", "part-left")
@@ -318,6 +321,7 @@ func (s *spoiler) disguises(row int, email, name string) {
 		}
 		return b.String()
 	}
+	utf16 := func(v string) string { return strings.Join(strings.Split(v, ""), "\x00") + "\x00" }
 	accents := strings.NewReplacer("a", "à", "e", "é", "o", "ö", "i", "i\u0301")
 	wide := func(v string) string {
 		return strings.Map(func(r rune) rune {
@@ -334,7 +338,11 @@ func (s *spoiler) disguises(row int, email, name string) {
 		"a blank without width": strings.Replace(name, " ", "\u200b \u200b", 1), "a soft hyphen": email[:5] + "\u00ad" + email[5:], "full width": wide(name), "an address of full width": wide(email),
 		"accents": accents.Replace(name), "entities throughout": each(email, "&#%d;"), "entities in hex": each(name, "&#x%x;"), "percent throughout": each(email, "%%%02x"),
 		"percent twice": each(each(name, "%%%02x"), "%%%02x"), "escapes of bytes": each(email, `\\x%02x`), "escapes of bytea": each(name, `\\%03o`), "quoted-printable": strings.ReplaceAll(email, "@", "=40"),
-		"an at in words": strings.ReplaceAll(email, "@", " (at) "), "JSON in JSON": `{"a": "{\\\\"mail\\\\": \\\\"` + email + `\\\\"}"}`, "an attribute of XML": `<p mail="` + email + `"/>`,
+		"quoted-printable throughout": each(email, "=%02X"), "quoted-printable, a line broken": "to " + email[:9] + `=\n` + email[9:],
+		"UTF-16": hex.EncodeToString([]byte(utf16(email))), "UTF-16, base64": base64.StdEncoding.EncodeToString([]byte("\xff\xfe" + utf16(email))),
+		"tags of HTML": "<b>" + strings.Replace(name, " ", "</b><br/><i>", 1) + "</i>", "an address with a purpose": strings.Replace(email, "@", "+shop@", 1),
+		"a local part elsewhere": strings.Split(email, "@")[0] + "@elsewhere.test",
+		"an at in words":         strings.ReplaceAll(email, "@", " (at) "), "JSON in JSON": `{"a": "{\\\\"mail\\\\": \\\\"` + email + `\\\\"}"}`, "an attribute of XML": `<p mail="` + email + `"/>`,
 		"blanks behind": name + "   ", "a plus between": strings.ReplaceAll(name, " ", "+"), "a comment of SQL": "/*" + email + "*/", "dashes": strings.ReplaceAll(strings.ToLower(name), " ", "-"),
 	} {
 		s.set(form, row, "note", v, "original-found", "part-left")
@@ -405,6 +413,7 @@ func (s *spoiler) statements() {
 	add("a comment quotes an e-mail", "who buys", "ask "+email, "statement-changed", "original-found")
 	add("a comment is lost", "COMMENT ON TABLE public.person IS 'who buys';\n", "", "statement-lost")
 	add("a comment is changed", "who buys", "who sells", "statement-changed")
+	add("a rule sets another value", "\tClosed down", "\tClosed dawn", "set-missed")
 	add("an index is lost", "CREATE INDEX person_plan ON public.person USING btree (plan);\n", "", "statement-lost")
 	add("an index is changed", "btree (plan)", "btree (id)", "statement-changed")
 	add("a foreign key is lost", "ALTER TABLE ONLY public.person\n    ADD CONSTRAINT person_company FOREIGN KEY (company_id) REFERENCES public.company(id);\n", "", "statement-lost")

@@ -133,7 +133,7 @@ func decisionBy(name string) verify.Decision {
 		d.Function = name != "noise"
 	case "date_shift", "json", "hstore", "array", "composite":
 		d.Function = false
-	case "text", "city", "country", "company", "street":
+	case "city", "country", "company", "street":
 		d.Listed = true
 	case "url", "ip", "mac", "phone", "credit_card", "iban", "ssn", "postcode", "bytes":
 		d.Partly = true
@@ -176,7 +176,7 @@ func lineage(s *dumpfmt.Schema, name dumpfmt.Name) []dumpfmt.Name {
 }
 
 func rowRuleOf(r *policy.RowRule) verify.RowRule {
-	out := verify.RowRule{Drop: r.Drop, Sets: map[string]bool{}}
+	out := verify.RowRule{Drop: r.Drop, Sets: map[string]*string{}}
 	for _, c := range r.Where {
 		cond := verify.Condition{Column: c.Column, Like: c.Re, Null: c.Kind == policy.IsNull, NotNull: c.Kind == policy.IsNotNull}
 		for _, l := range c.Literals {
@@ -185,7 +185,10 @@ func rowRuleOf(r *policy.RowRule) verify.RowRule {
 		out.Where = append(out.Where, cond)
 	}
 	for _, s := range r.Sets {
-		out.Sets[s.Key] = true
+		out.Sets[s.Key] = nil
+		if v, ok := s.Params["value"].(string); ok && s.Mask == "set" && s.Params["keep_null"] == false && s.Params["keep_empty"] == false {
+			out.Sets[s.Key] = &v
+		}
 	}
 	return out
 }

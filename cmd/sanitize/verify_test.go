@@ -240,3 +240,21 @@ func TestVerifyJSONInText(t *testing.T) {
 		t.Errorf("a leaf is left: exit code %d", code)
 	}
 }
+
+// TestVerifyKeys has a key of JSON that stood there before be no original of a
+// column that says the same word, and one that is new be one.
+func TestVerifyKeys(t *testing.T) {
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nlabel = \"name\"\nmessage = \"text\"\n")
+	dump := func(label, message string) []byte {
+		return []byte(framed("CREATE TABLE public.log (id integer, label text, message text);\nCOPY public.log (id, label, message) FROM stdin;\n" +
+			"1\t" + label + "\t" + message + "\n\\.\n"))
+	}
+	before := dump("Properties", `{"Properties": "a red door"}`)
+	if r, stderr, code := verified(t, policy, before, dump("Wexolandir", `{"Properties": "q vub tixa"}`)); code != 0 {
+		t.Errorf("a key that stays: exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	before = dump("Gwendolyn", `{"Properties": "a red door"}`)
+	if _, _, code := verified(t, policy, before, dump("Wexolandir", `{"Gwendolyn": "q vub tixa"}`)); code != exitFound {
+		t.Errorf("an original that became a key: exit code %d", code)
+	}
+}

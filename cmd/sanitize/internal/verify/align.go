@@ -154,7 +154,7 @@ func (p *pairing) sameOrOver(n, m int) bool {
 func (p *pairing) like(a, b rowView, rule *RowRule) bool {
 	for i, col := range p.t.columns {
 		fa, fb := a.field(i), b.field(i)
-		if rule != nil && rule.Sets[col.name] || col.generated {
+		if rule.sets(col) || col.generated {
 			continue
 		}
 		if col.decision.Free {
@@ -212,8 +212,8 @@ func (p *pairing) compare(a, b rowView, rule *RowRule) {
 			continue
 		}
 		va, vb := a.chunk.value(fa), b.chunk.value(fb)
-		if rule != nil && rule.Sets[col.name] {
-			p.c.sets(col, va, vb)
+		if rule.sets(col) {
+			p.c.sets(col, va, vb, rule.Sets[col.name], b.row.line)
 			continue
 		}
 		col.see(p.c, va, vb, b.row.line)
@@ -340,6 +340,15 @@ func (t *table) holds(rule *RowRule, r rowView) bool {
 		}
 	}
 	return true
+}
+
+// sets reports whether a rule, which may be nil, gives a column another value.
+func (r *RowRule) sets(col *column) bool {
+	if r == nil {
+		return false
+	}
+	_, ok := r.Sets[col.name]
+	return ok
 }
 
 // holds reports whether the condition holds for a value, nil for NULL. Literals

@@ -50,3 +50,15 @@ func TestFilter(t *testing.T) {
 		t.Errorf("%v of what it was not given it claims to have, want about %v", rate, f.rate())
 	}
 }
+
+// TestPlaceholder says of values whether masks leave them on purpose.
+func TestPlaceholder(t *testing.T) {
+	for v, want := range map[string]bool{
+		"unknown": true, "test_b": true, "Test 12": true, "dummy-xxx": true, "333 333 3333 33 33333 3333333 333": true, "123-456-7890": true,
+		"test_axel": false, "Contessa": false, "Gwendolyn": false, "332 333": false, "": false,
+	} {
+		if got := placeholder([]byte(v)); got != want {
+			t.Errorf("%q: %v, want %v", v, got, want)
+		}
+	}
+}

@@ -22,7 +22,9 @@ type column struct {
 	empty    [2]tally // became empty, was empty
 	stays    [2]int64 // values that are not NULL, not empty in the second dump
 	set      tally    // values that rules for rows set
+	unlike   tally    // of these, that are not what they are set to
 	parts    map[uint64]*part
+	keys     map[string]bool // of JSON, before
 	mapping  mapping
 
 	pending, spare []change // for the crew
@@ -151,7 +153,7 @@ func (c *comparer) count(t *tally, v []byte, line int64) {
 // same notes a value that a mask has left as it was.
 func (col *column) same(c *comparer, a []byte, line int64) {
 	c.crew.hand(col, change{a, a, line})
-	if col.kind == kindJSON || col.kind == kindNested || col.isDocument(a) {
+	if col.form(a).inner() {
 		return
 	}
 	if long(a) && !placeholder(a) && !c.isLiteral(a) {
@@ -179,6 +181,7 @@ func (c *comparer) judgeColumn(t *table, col *column) {
 			})
 		}
 	}
+	report("set-missed", col.unlike)
 	if !col.masked() {
 		report("kept-changed", col.changed)
 		report("null-filled", col.null[1])
@@ -256,8 +259,12 @@ func allowed(expected float64) int64 {
 	return int64(math.Floor(expected + 5*math.Sqrt(expected) + 1))
 }
 
-// sets notes the value of a column that a rule for rows sets.
-func (c *comparer) sets(col *column, a, b []byte) {
+// sets notes the value of a column that a rule for rows sets: to want, unless that
+// is nil.
+func (c *comparer) sets(col *column, a, b []byte, want *string, line int64) {
+	if want != nil && (b == nil || !alike(string(b), *want)) {
+		c.count(&col.unlike, b, line)
+	}
 	if !bytes.Equal(a, b) {
 		col.set.n++
 		c.crew.hand(col, change{a: a, line: gone})

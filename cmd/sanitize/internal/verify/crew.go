@@ -108,7 +108,7 @@ func (r *partReader) changes(col *column, list []change) {
 			continue
 		}
 		r.maps(col, v.a, v.b, v.line)
-		if inner := col.kind == kindJSON || col.kind == kindNested || col.isDocument(v.a); inner || !bytes.Equal(v.a, v.b) {
+		if !bytes.Equal(v.a, v.b) || col.form(v.a).inner() {
 			r.compare(col, v.a, v.b, v.line)
 		}
 	}

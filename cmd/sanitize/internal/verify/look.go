@@ -5,8 +5,12 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"html"
+	"io"
+	"mime/quotedprintable"
 	"net/url"
+	"regexp"
 	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -16,6 +20,8 @@ type looker struct {
 	c       *comparer
 	places  map[placeKey]*place
 	readers []*wordReader // by depth
+	prose   bool          // the value at hand is text
+	blanked []byte        // for value
 }
 
 // maxDepth is how often what was decoded is decoded once more.
@@ -49,11 +55,26 @@ func (l *looker) rows(k *chunk, it *item) {
 			if f.n < least || f.n >= unset {
 				continue
 			}
-			if v := k.value(f); !p.kept || len(v) >= 2*least && l.c.originals.mayBegin(v) {
+			switch v := k.value(f); {
+			case !p.kept:
+				l.value(p, v, k.rows[n].line)
+			case len(v) >= 2*least && l.c.originals.mayBegin(v):
 				l.look(p, v, k.rows[n].line, 0)
 			}
 		}
 	}
+}
+
+// value looks through a value of a masked column.
+func (l *looker) value(p *place, v []byte, line int64) {
+	col := p.table.columns[p.column]
+	form := col.form(v)
+	if form == kindJSON && len(col.keys) > 0 {
+		l.blanked = col.withoutKeys(l.blanked[:0], v)
+		v = l.blanked
+	}
+	l.prose = form == kindText
+	l.look(p, v, line, 0)
 }
 
 func (l *looker) place(key placeKey) *place {
@@ -77,11 +98,17 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 	}
 	r := l.readers[depth]
 	r.read(v)
-	prose := !p.kept && p.isText && !isJSON(v) && r.hasLetters()
+	prose := l.prose && r.hasLetters()
 	l.c.originals.each(r, !p.kept, fewest, func(a run, bits int) {
-		if p.ask(l.c, a.hash, bits, line); a.letters == 0 && (!prose || a.digits > longestPhone) {
+		isAlone := a.letters == 0 && (!prose || a.digits > longestPhone)
+		switch {
+		case !isAlone:
+		case p.kept && bits < surely+aloneBits:
+			return
+		default:
 			p.asked[bits] += alone - 1
 		}
+		p.ask(l.c, a.hash, bits, line)
 	})
 	if depth == maxDepth || p.kept && p.table != nil {
 		return
@@ -101,13 +128,29 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 			l.look(p, d, line, depth+1)
 		}
 	}
+	if bytes.IndexByte(v, '<') >= 0 {
+		if d := tag.ReplaceAll(v, []byte(" ")); len(d) < len(v) {
+			l.look(p, d, line, depth+1)
+		}
+	}
+	if escape := bytes.IndexByte(v, '='); escape >= 0 && escape+2 < len(v) {
+		d, err := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(v)))
+		if err == nil && len(d) < len(v) {
+			l.look(p, d, line, depth+1)
+		}
+	}
 	l.decoded(p, v, line, depth)
 }
 
+// tag is one of HTML or XML. What stands in its attributes was seen before.
+var tag = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
+
 // alone is how much likelier a number that is all of a value is to be another's
-// by chance than one in a text, or one longer than a telephone's: masks keep areas,
-// banks and issuers.
-const alone = 1000
+// by chance than one in a text, or one longer than a telephone's: masks keep
+// countries, areas, banks and issuers, about six digits.
+const alone = 1 << aloneBits
+
+const aloneBits = 20
 
 // ask asks the filter.
 func (p *place) ask(c *comparer, h uint64, bits int, line int64) {
@@ -165,6 +208,7 @@ func fromHex(v []byte) ([]byte, bool) {
 	}
 	d := make([]byte, len(v)/2)
 	_, err := hex.Decode(d, v)
+	d = narrow(d)
 	return d, err == nil && printable(d)
 }
 
@@ -185,12 +229,44 @@ func fromBase64(v []byte) ([]byte, bool) {
 	}
 	d := make([]byte, encoding.DecodedLen(len(v)))
 	n, err := encoding.Decode(d, v)
-	return d[:n], err == nil && n >= least && printable(d[:n])
+	d = narrow(d[:n])
+	return d, err == nil && len(d) >= least && printable(d)
+}
+
+// narrow returns text of UTF-16 that is Latin as UTF-8, and all else as it is.
+func narrow(v []byte) []byte {
+	at := isUTF16(v)
+	if at < 0 {
+		return v
+	}
+	var units []uint16
+	for i := 0; i+1 < len(v); i += 2 {
+		units = append(units, uint16(v[i+at])|uint16(v[i+1-at])<<8)
+	}
+	return []byte(string(utf16.Decode(units)))
+}
+
+// isUTF16 returns where in each pair of bytes the lower one stands, if v begins as
+// Latin text in UTF-16 does, with a byte order mark or without; else -1.
+func isUTF16(v []byte) int {
+	if len(v) < 4 || len(v)%2 != 0 {
+		return -1
+	}
+	for at := range 2 {
+		mark := v[at] == 0xff && v[1-at] == 0xfe
+		if (mark || v[at] != 0 && v[1-at] == 0) && v[2+at] != 0 && v[3-at] == 0 {
+			return at
+		}
+	}
+	return -1
 }
 
 // begins reports whether a text may begin so: with no control bytes, and no byte
 // that is none of UTF-8.
 func begins(v []byte) bool {
+	if isUTF16(v) >= 0 {
+		return true
+	}
 	if !utf8.RuneStart(v[0]) {
 		return false
 	}

@@ -120,7 +120,7 @@ type gathered struct {
 // gather gathers the value that r has read, if it can be known again.
 func (g *gatherer) gather(r *wordReader) {
 	all := r.whole()
-	if all.bits() == 0 || g.isPublic(all.hash) || r.isDate(all) {
+	if all.bits() == 0 || g.isPublic(all.hash) || r.isDate(all) || all.size <= 24 && meager(r.folded) {
 		return
 	}
 	r.forms(all, g.put)
@@ -173,6 +173,7 @@ func (o *originals) each(r *wordReader, tight bool, least int, do func(a run, bi
 		hi := r.number(lo)
 		for i := lo; i < hi; i++ {
 			o.tight(r, i, i+1, shaped)
+			o.local(r, i, shaped)
 		}
 		if hi > lo+1 && hi-lo < len(r.words) {
 			o.tight(r, lo, hi, shaped)
@@ -209,6 +210,15 @@ func (o *originals) tight(r *wordReader, lo, hi int, do func(a run, bits int)) {
 		do(a, a.bits())
 	}
 	if text, a, ok := r.end(lo, hi); ok && o.opens(text) {
+		a.hash = maphash.Bytes(r.key, text)
+		do(a, a.bits())
+	}
+}
+
+// local hands to do the name in the address that the word i is, if an original may
+// be so.
+func (o *originals) local(r *wordReader, i int, do func(a run, bits int)) {
+	if text, a, ok := r.local(i); ok && o.opens(text) {
 		a.hash = maphash.Bytes(r.key, text)
 		do(a, a.bits())
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"hash/maphash"
 	"slices"
+	"unicode"
 )
 
 // The parts of a value are what a mask goes by: the leaves of JSON by their
@@ -45,9 +46,10 @@ func (c *comparer) partReader(pairs int) *partReader {
 // parts with those of what it is now. A part of the result that is long and a
 // part of the original under the same path was left.
 func (r *partReader) compare(col *column, a, b []byte, line int64) {
-	kind := col.kind
-	if col.isDocument(a) && col.isDocument(b) {
-		kind = kindJSON
+	kind := col.form(a)
+	if kind == kindJSON {
+		col.knows(a)
+		kind = col.form(b)
 	}
 	switch kind {
 	case kindChoice, kindDate:
@@ -193,13 +195,14 @@ func (k kind) leaves(list []leaf, v []byte) []leaf {
 	return list
 }
 
-// isDocument reports whether a value of a column of text is a JSON object or
-// array. Its keys are what a program goes by, and stay, as in a column of JSON.
-func (col *column) isDocument(v []byte) bool {
-	return col.kind == kindText && isJSON(v)
+// form returns the kind of a value: a JSON object or array in a column of text has
+// keys that a program goes by, and that stay, as in a column of JSON.
+func (col *column) form(v []byte) kind {
+	if col.kind == kindText && len(v) > 1 && (v[0] == '{' || v[0] == '[') && json.Valid(v) {
+		return kindJSON
+	}
+	return col.kind
 }
-
-func isJSON(v []byte) bool { return len(v) > 1 && (v[0] == '{' || v[0] == '[') && json.Valid(v) }
 
 // elements appends what stands between the marks of arrays, composites, ranges
 // and hstore.
@@ -270,6 +273,52 @@ func jsonLeaves(list []leaf, v []byte) []leaf {
 }
 
 var pathSeed = maphash.MakeSeed()
+
+// eachKey hands to do the keys of a JSON text that are as a program names them: of
+// letters, dashes and underscores. Others may be data.
+func eachKey(v []byte, do func(key []byte)) {
+	for i := 0; i < len(v); {
+		if v[i] != '"' {
+			i++
+			continue
+		}
+		end := stringEnd(v, i)
+		if next := skipBlanks(v, end); next < len(v) && v[next] == ':' && !bytes.ContainsFunc(v[i+1:end-1], noName) {
+			do(v[i+1 : end-1])
+		}
+		i = end
+	}
+}
+
+func noName(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '-' }
+
+// maxKeys bounds the keys of a column that are known.
+const maxKeys = 4096
+
+// knows takes the keys of a value among those that the column's values had.
+func (col *column) knows(v []byte) {
+	eachKey(v, func(key []byte) {
+		if len(key) < least || col.keys[string(key)] || len(col.keys) == maxKeys {
+			return
+		}
+		if col.keys == nil {
+			col.keys = map[string]bool{}
+		}
+		col.keys[string(key)] = true
+	})
+}
+
+// withoutKeys appends to buf a JSON text of the column, with blanks in the place
+// of keys that were there before.
+func (col *column) withoutKeys(buf, v []byte) []byte {
+	buf = append(buf, v...)
+	eachKey(buf, func(key []byte) {
+		if col.keys[string(key)] {
+			copy(key, bytes.Repeat([]byte{' '}, len(key)))
+		}
+	})
+	return buf
+}
 
 // stringEnd returns where the string that begins at i ends, after its quote.
 func stringEnd(v []byte, i int) int {

@@ -119,6 +119,7 @@ var Classes = map[string]string{
 	"row-malformed":     "rows have another number of values",
 	"kept-changed":      "kept values are not the same",
 	"value-left":        "values are their originals",
+	"set-missed":        "values are not what a rule sets them to",
 	"value-moved":       "values are the originals of another column of their row",
 	"part-left":         "parts of values are as they were",
 	"null-filled":       "NULLs have values",

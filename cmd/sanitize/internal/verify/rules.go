@@ -57,7 +57,9 @@ type TableRule struct {
 type RowRule struct {
 	Where []Condition
 	Drop  bool
-	Sets  map[string]bool // columns that get another value
+	// Sets are the columns that get another value: this one, or if it is nil one
+	// that is not known.
+	Sets map[string]*string
 }
 
 // Condition is what a rule says of a column's value.

@@ -33,7 +33,6 @@ type place struct {
 	placeKey
 	kept   bool
 	listed bool               // chance gives words
-	isText bool               // a column of text
 	asked  [maxBits + 1]int64 // by bits
 	found  []hit
 	more   int64 // beyond those in found
@@ -206,16 +205,11 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 			if len(v) < least {
 				continue
 			}
-			kind := col.kind
-			if kind != kindJSON && kind != kindNested {
-				r.read(v)
-				r.forms(r.whole(), has)
-				if !col.isDocument(v) {
-					continue
-				}
-				kind = kindJSON
+			leaves = leaves[:0]
+			if !col.kind.inner() {
+				leaves = append(leaves, leaf{text: v})
 			}
-			leaves = kind.leaves(leaves[:0], v)
+			leaves = col.form(v).leaves(leaves, v)
 			for _, l := range leaves {
 				r.read(l.text)
 				r.forms(r.whole(), has)
@@ -308,7 +302,7 @@ func newPlace(key placeKey) *place {
 		return &place{placeKey: key, kept: true}
 	}
 	col := key.table.columns[key.column]
-	return &place{placeKey: key, kept: !col.masked() && col.set.n == 0, listed: col.known && col.decision.Listed, isText: col.kind == kindText}
+	return &place{placeKey: key, kept: !col.masked() && col.set.n == 0, listed: col.known && col.decision.Listed}
 }
 
 // isText reports whether an item is a statement or the like.

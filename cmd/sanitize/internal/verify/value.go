@@ -24,6 +24,9 @@ const (
 	kindOther
 )
 
+// inner reports whether the values have parts that are values themselves.
+func (k kind) inner() bool { return k == kindJSON || k == kindNested }
+
 // kindOf returns the kind of a type.
 func kindOf(s *dumpfmt.Schema, t dumpfmt.TypeRef, depth int) kind {
 	if t.Dims > 0 {
@@ -100,7 +103,7 @@ func ascii(v []byte) bool {
 // placeholder reports whether a value says that there is none, or is no person's:
 // masks leave it on purpose.
 func placeholder(v []byte) bool {
-	if len(v) > 24 || len(v) == 0 {
+	if len(v) == 0 {
 		return false
 	}
 	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' {
@@ -108,10 +111,45 @@ func placeholder(v []byte) bool {
 			return true
 		}
 	}
-	if !opensPlaceholder[v[0]] {
+	if len(v) > 24 {
 		return false
 	}
-	return placeholders[strings.ToLower(string(bytes.TrimSpace(v)))]
+	return meager(v) || opensPlaceholder[v[0]] && placeholders[strings.ToLower(string(bytes.TrimSpace(v)))]
+}
+
+// meager reports whether a value is words for nothing with less than four other
+// letters and digits, as test_b is: masks leave the words, and have little to choose
+// from for the rest.
+func meager(v []byte) bool {
+	others, nothing := 0, false
+	for at := 0; at < len(v) && others < 4; at++ {
+		lo := at
+		for at < len(v) && wordByte(v[at]) {
+			at++
+		}
+		if isNothing(v[lo:at]) {
+			nothing = true
+		} else {
+			others += at - lo
+		}
+	}
+	return nothing && others < 4
+}
+
+// isNothing reports whether a word says that there is none.
+func isNothing(word []byte) bool {
+	if len(word) < 3 || len(word) > 24 {
+		return false
+	}
+	var low [24]byte
+	for i, b := range word {
+		low[i] = lower[b]
+	}
+	switch string(low[:len(word)]) {
+	case "test", "dummy", "anon", "none", "null", "nil", "tbd", "tba", "tbc", "xxx", "xxxx", "xxxxx", "admin", "empty", "same", "kein", "keine", "ohne", "fehlt", "aucun", "geen":
+		return true
+	}
+	return opensPlaceholder[word[0]] && placeholders[string(low[:len(word)])]
 }
 
 // placeholders are those of six characters and more: words for nothing in several

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bytes"
 	"hash/maphash"
 	mathbits "math/bits"
 	"slices"
@@ -288,6 +289,27 @@ func (r *wordReader) end(lo, hi int) (text []byte, a run, ok bool) {
 	return text[len(text)-endDigits:], run{words: 1, size: endDigits, digits: endDigits}, true
 }
 
+// local returns what stands in the word i before an @, and before a + in it, without
+// marks: the part of an address that is somebody's name. The text is valid until
+// the next call.
+func (r *wordReader) local(i int) (text []byte, a run, ok bool) {
+	w := r.text(i)
+	at := bytes.IndexByte(w, '@')
+	if at < 0 {
+		return nil, a, false
+	}
+	if plus := bytes.IndexByte(w[:at], '+'); plus >= 0 {
+		at = plus
+	}
+	text = r.squeeze(r.words[i].lo, r.words[i].lo+at)
+	a = run{words: 1, size: len(text)}
+	for _, b := range text {
+		a.digits += int(digit[b])
+	}
+	a.letters = a.size - a.digits
+	return text, a, a.bits() > 0
+}
+
 // endDigits is how many of the last digits of a number are a form of it,
 // longestPhone how many a telephone number has at most, as E.164 says.
 const (
@@ -308,7 +330,7 @@ func (r *wordReader) isDate(all run) bool {
 
 // forms hands to do the runs by which the value is known again, each with its
 // first word and the hash of that: all, which are its words, these without what
-// stands between, and the end of a number.
+// stands between, the end of a number, and the name in an address.
 func (r *wordReader) forms(all run, do func(first []byte, h uint64, a run)) {
 	if len(r.words) == 0 {
 		return
@@ -322,15 +344,21 @@ func (r *wordReader) forms(all run, do func(first []byte, h uint64, a run)) {
 		a.hash = maphash.Bytes(r.key, text)
 		do(text, a.hash, a)
 	}
+	if len(r.words) > 1 {
+		return
+	}
+	if text, a, ok := r.local(0); ok {
+		a.hash = maphash.Bytes(r.key, text)
+		do(text, a.hash, a)
+	}
 }
 
 // bits returns about how many bits a mask would have to guess for the words, 0
-// if they are too short to be known again. Three digits of a number count for
-// nothing: masks keep the codes of countries.
+// if they are too short to be known again.
 func (a run) bits() int {
 	bits := float64(a.letters)*3.3 + float64(a.digits)*2.3
 	if a.letters == 0 {
-		bits = float64(a.digits-3) * 3.3
+		bits = float64(a.digits) * 3.3
 	}
 	if a.size < least || bits < fewestBits || a.letters == 0 && a.digits < leastDigits {
 		return 0
