@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,6 +106,48 @@ func TestOutputIsNotTheInput(t *testing.T) {
 		}
 		if code != exitUsage || !bytes.HasPrefix(got, []byte(dump)) || len(got) > len(dump) {
 			t.Errorf("named: %t: exit code %d, %d bytes of %d\n%s", named, code, len(got), len(dump), errs.String())
+		}
+	}
+}
+
+// TestOutputThatFeedsTheInput is cat f | sanitize >> f, where the file grows before
+// it is read to its end; and what is appended to another file, or to one that only
+// has the same head, goes through.
+func TestOutputThatFeedsTheInput(t *testing.T) {
+	dump := whole(users)
+	for _, tt := range []struct {
+		name, before, input string
+		code                int
+	}{
+		{"the file and what was appended", dump, dump + dump, exitFailed},
+		{"a long file", strings.Repeat(dump, 99), strings.Repeat(dump, 100), exitFailed},
+		{"the file alone", dump, dump, exitOK},
+		{"a file with another end", dump + "\n", dump + dump, exitOK},
+		{"an empty file", "", dump, exitOK},
+	} {
+		file := tempFile(t, "dump.sql", []byte(tt.before))
+		out, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		go func() {
+			io.WriteString(w, tt.input)
+			w.Close()
+		}()
+		var errs bytes.Buffer
+		code := run(context.Background(), nil, in, out, &errs, testEnv)
+		in.Close()
+		out.Close()
+		got, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if code != tt.code || !strings.HasPrefix(string(got), tt.before) || bytes.HasSuffix(got, []byte(poison)) != (code != exitOK) {
+			t.Errorf("%s: exit code %d, want %d\n%s", tt.name, code, tt.code, errs.String())
 		}
 	}
 }

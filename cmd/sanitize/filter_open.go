@@ -71,6 +71,9 @@ func (f *filterRun) openInput() (io.Reader, error) {
 		if isTerminal(file) {
 			return nil, errors.New("standard input is a terminal, want a dump: pg_dump mydb | sanitize")
 		}
+		if in := unlessLoop(file, f.stdout); in != file {
+			return in, nil
+		}
 		return f.openFile(file)
 	}
 	return f.stdin, nil
