@@ -258,6 +258,29 @@ func TestPhoneSpellings(t *testing.T) {
 	}
 }
 
+// TestWordsBeforeColonsAreNoSchemes: what stands before a colon stays only if it is a
+// scheme that is known; else it may be somebody's name.
+func TestWordsBeforeColonsAreNoSchemes(t *testing.T) {
+	m, err := New("url", testKey(t), Type{Kind: Text, Name: "text"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, in := range []string{"alice:secret", "Alice: hello", "smith+jones:pw", "alice.smith:s3cret", "x-alice:foo", "annlee://host/x", "bobby:pw@host"} {
+		out, err := m.Append(nil, []byte(in), nil)
+		word, _, _ := strings.Cut(in, ":")
+		if err != nil || strings.HasPrefix(string(out), word) || len(out) != len(in) {
+			t.Errorf("%s became %s (%v)", in, out, err)
+		}
+	}
+	for _, in := range []string{"mailto:ann@corp.de", "tel:+4915112345678", "sip:alice@corp.de", "HTTP://corp.de/x"} {
+		out, err := m.Append(nil, []byte(in), nil)
+		scheme, _, _ := strings.Cut(in, ":")
+		if err != nil || !strings.HasPrefix(string(out), scheme+":") || string(out) == in {
+			t.Errorf("%s became %s (%v)", in, out, err)
+		}
+	}
+}
+
 // TestDomains: no domain comes out that somebody has; one in, one out.
 func TestDomains(t *testing.T) {
 	reserved := regexp.MustCompile(`(?i)\.(test|alt|invalid|qm|q[n-z]|x[a-jl-z]|zz[a-z0-9-]*)$`)
