@@ -1,11 +1,13 @@
 package bind
 
 import (
+	"cmp"
+	"slices"
+
 	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
-	"slices"
 )
 
 // Here is the decision on columns that no rule names. Columns that FOREIGN KEYs
@@ -14,7 +16,7 @@ import (
 //
 //	choose   gives a column what its group was given
 //	settle   the options of a group, the best first, and the one it can have
-//	options  what names and types offer
+//	options  what names and types offer: namedOptions, typedOptions
 //	fitsAll  whether all members can have an option
 
 // choose decides what becomes of a column that no rule names.
@@ -63,12 +65,34 @@ func (b *Binder) settle(g *group) {
 
 // options returns what a group may get, the best first.
 func (b *Binder) options(g *group) []option {
-	var list []option
-	add := func(name, why string) { list = append(list, option{rule: b.masks.bare(name), why: why}) }
 	if o, ok := b.settledOption(g); ok {
 		return []option{o}
 	}
-	personal, steered := "", ""
+	list, personal, steered := b.namedOptions(g)
+	switch {
+	case personal != "":
+	case g.surrogate():
+		return []option{{keep: true, why: "a surrogate in the " + g.title}}
+	case steered != "":
+		return []option{{keep: true, why: steered}}
+	}
+	if b.oneValue(g) {
+		return []option{{keep: true, why: "its CHECKs leave one value"}}
+	}
+	if slices.ContainsFunc(g.members, func(m member) bool { return m.use.moved }) {
+		list = append(list, option{rule: moveAlike, why: "in the " + g.title})
+	}
+	why := "by type"
+	if personal != "" {
+		why = personal + ", by type"
+	}
+	return append(list, b.typedOptions(g, why)...)
+}
+
+// namedOptions returns the masks that the names of a group's columns ask for, and
+// why: what says that they are somebody's, and what says that they steer a program;
+// "" if nothing does.
+func (b *Binder) namedOptions(g *group) (list []option, personal, steered string) {
 	for i, m := range g.members {
 		if !g.byName || i > 0 && g.surrogate() {
 			continue // what a surrogate refers to, the first column says
@@ -76,51 +100,38 @@ func (b *Binder) options(g *group) []option {
 		meaning, why := b.meaning(m.table, m.column)
 		switch meaning.Class {
 		case words.Personal, words.Sensitive, words.Secret, words.FreeText:
-			if personal == "" {
-				personal = why
-			}
+			personal = cmp.Or(personal, why)
 			if meaning.Mask != "" && (i == 0 || m.use.unique) {
-				add(meaning.Mask, why) // as the values are called where they come from
+				list = append(list, b.bareOption(meaning.Mask, why)) // as the values are called where they come from
 			}
 		case words.Key, words.Operational:
-			if steered == "" {
-				steered = why
-			}
+			steered = cmp.Or(steered, why)
 		}
 	}
-	if personal == "" {
-		switch {
-		case g.surrogate():
-			return []option{{keep: true, why: "a surrogate in the " + g.title}}
-		case steered != "":
-			return []option{{keep: true, why: steered}}
-		}
-	}
-	if b.oneValue(g) {
-		return []option{{keep: true, why: "its CHECKs leave one value"}}
-	}
-	if i := slices.IndexFunc(g.members, func(m member) bool { return m.use.moved }); i >= 0 {
-		list = append(list, option{rule: moveAlike, why: "in the " + g.title})
-	}
-	why := "by type"
-	if personal != "" {
-		why = personal + ", by type"
-	}
+	return list, personal, steered
+}
+
+// typedOptions returns the masks of a group's type.
+func (b *Binder) typedOptions(g *group, why string) (list []option) {
 	if byType := g.members[0].column.typ.byType; byType != nil {
-		add(byType.name, why)
+		list = append(list, b.bareOption(byType.name, why))
 	}
 	if g.unique || len(g.members) > 1 {
 		for _, name := range keepsApart {
-			add(name, "in the "+g.title)
+			list = append(list, b.bareOption(name, "in the "+g.title))
 		}
 	}
 	if !g.known() {
-		add("null", "NULL, as no mask knows the type")
+		list = append(list, b.bareOption("null", "NULL, as no mask knows the type"))
 		if blank := blankOf(g.members[0].column.typ); blank != nil {
 			list = append(list, option{rule: blank, blank: true, why: "empty, as no mask knows the type"})
 		}
 	}
 	return list
+}
+
+func (b *Binder) bareOption(mask, why string) option {
+	return option{rule: b.masks.bare(mask), why: why}
 }
 
 // blanks are the empty values of types that no mask knows: see xml_in and
