@@ -52,6 +52,16 @@ func Lower(c byte) byte {
 	return c
 }
 
+// HasText reports whether v has a letter or digit, or what is not ASCII.
+func HasText(v []byte) bool {
+	for _, c := range v {
+		if c >= utf8.RuneSelf || classes[c] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // HasLetter reports whether v has an ASCII letter.
 func HasLetter(v []byte) bool {
 	for _, c := range v {

@@ -43,16 +43,6 @@ func (s *Shaper) Replace(dst, v []byte, tweak uint64) []byte {
 	return dst
 }
 
-// HasText reports whether v has a letter or digit, or what is not ASCII.
-func HasText(v []byte) bool {
-	for _, c := range v {
-		if c >= utf8.RuneSelf || classes[c] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // Domain appends a pseudonym of a domain's name, as long, under a name that is set
 // aside and as long as its own. The same name has the same, whatever its case, and
 // two of one last label have two.

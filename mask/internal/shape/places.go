@@ -11,6 +11,10 @@ import (
 // as they nearly always do, one number is permuted, without the way over numerals.
 // What becomes of them is the same.
 
+// longestCode is how long a short value is. Its numbers may be read by themselves:
+// see runs.go.
+const longestCode = 32
+
 // places are the characters that may stand at each byte of a short value: so many
 // from the first on, of which the value has one; what stays is alone.
 type places struct{ first, count [longestCode]byte }

@@ -5,9 +5,6 @@ package shape
 // and no other digit becomes one, but for a lone digit behind a letter, which is
 // a part of a word.
 
-// longestCode is how long a text is whose numbers may be read by themselves.
-const longestCode = 32
-
 // hasRuns is 1 where a short value in ASCII has digits, and else 0.
 func hasRuns(v []byte) uint32 {
 	if len(v) > longestCode {
