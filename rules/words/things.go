@@ -10,7 +10,7 @@ import (
 // a body they say nothing.
 
 // A use is what a word is good for in a table of things; it may be several.
-type use uint8
+type use uint16
 
 const (
 	listing   use = 1 << iota // things of a catalogue: nobody stands behind their names
@@ -19,6 +19,7 @@ const (
 	marking                   // what tells one thing of a catalogue from another: a slug, a code
 	digesting                 // a digest of what a file or a row holds
 	measuring                 // what is counted or measured
+	following                 // what says too little alone: a source may be a link, a hash a password's
 	bounding                  // what leads to a bound of what follows it
 	owning                    // things of the program, by whose keys nobody is known
 )
@@ -37,7 +38,7 @@ var thingWords = []struct {
 		area, zone, continent, airport, route, stop, station, season, function, parameter,
 		code list, lookup, ability, capability, component, aspect, measurement, dimension,
 		calendar system, currency pair, asset class, instrument, factor, cost center,
-		class, topic, process, step, stage, tag, tags, genre, equipment,
+		class, process, step, stage, tag, tags, genre, equipment,
 
 		produkt, produkte, kategorie, kategorien, artikel, fach, fächer, tarif,
 		produit, produits, catégorie, catégories, matière, rubrique,
@@ -53,8 +54,7 @@ var thingWords = []struct {
 		acción, ação, ícone, azione, icona, kategoria, ikona, fuente, prefijo, prefixo`},
 	{sorting, `
 		color, colour, classification, class, subclass, group, subgroup, criticality, disk,
-		basis, nature, style, shape, fabric, brand, segment, access, license, licence, option,
-		model, stream, page, trend, airport, airline, cabin, placement, disposition,
+		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
 		farbe, klasse, gruppe, couleur, classe, sous classe, groupe, cor, clase, subclase,
 		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
 		groep, kolor, grupa, origem`},
@@ -73,10 +73,11 @@ var thingWords = []struct {
 		index, offset, sequence, progress, capacity, points, dist, meter, rating,
 		speed, latency, fps, cpu, memory, rows, columns, pixels, percentile, monday, tuesday,
 		wednesday, thursday, friday, saturday, sunday, installments`},
+	{following, `source, quelle, fuente, hash`},
 	{bounding, `min, max, minimum, maximum, avg, average`},
 	{owning, `
 		issue, error, trip, task, job, block, node, build, release, pipeline, fare, level,
-		action, event, queue, batch, chunk, shard, partition, workflow`},
+		action, queue, batch, chunk, shard, partition, workflow`},
 }
 
 // uses has thingWords by their letters. It is built at the first use.
@@ -132,9 +133,10 @@ func (r reading) marked() (Meaning, bool) {
 		listed = things && r.terms[last-1].is(listing|owning)
 	}
 	switch {
+	case last == 0 && w.is(following):
 	case w.is(filing) && !r.guards(last),
 		w.is(sorting) && things,
-		w.is(digesting) && things && !r.table.tokens && (w.text != "hash" || last > 0),
+		w.is(digesting) && things && !r.table.tokens,
 		w.is(marking) && listed:
 		return r.say(Operational, w)
 	}

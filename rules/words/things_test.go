@@ -24,7 +24,11 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"orders", "id", "character(36)", Key},
 		{"orders", "buyer_id", "character varying(36)", Key},
 
-		{"albums", "name", "text", Unknown}, // somebody called it so
+		{"leads", "lead_source", "text", Operational},
+		{"posts", "source", "text", Unknown}, // often a link to somebody's page
+		{"forum_topics", "title", "text", Unknown},
+		{"tenants", "license", "text", Unknown}, // it may be the key
+		{"albums", "name", "text", Unknown},     // somebody called it so
 		{"albums", "code", "text", Unknown},
 		{"employees", "code", "text", Unknown},
 		{"employees", "hours", "integer", Unknown},
