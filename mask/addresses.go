@@ -33,11 +33,20 @@ func (b *build) joinAddresses(k *Key, domain string) {
 	}
 }
 
-// Like is Shaper.Like, but for the addresses in v.
+// Like is Shaper.Like, but for the addresses in v, and for what is a place as a
+// whole: see places.go.
 func (s *scratch) Like(dst, v []byte, m shape.Mode) []byte {
-	k := s.key.addresses.Load()
-	if k == nil || s.Round != 0 || bytes.IndexByte(v, '@') < 0 {
+	if s.Round != 0 {
 		return s.Shaper.Like(dst, v, m)
+	}
+	if m != shape.Persons && bytes.IndexAny(v, "./") >= 0 {
+		if out, ok := s.place(dst, v, m); ok {
+			return out
+		}
+	}
+	k := s.key.addresses.Load()
+	if k == nil || bytes.IndexByte(v, '@') < 0 {
+		return s.plain(dst, v, m)
 	}
 	var of *scratch
 	done := 0 // what is masked
@@ -57,7 +66,7 @@ func (s *scratch) Like(dst, v []byte, m shape.Mode) []byte {
 		i = end
 	}
 	if of == nil {
-		return s.Shaper.Like(dst, v, m)
+		return s.plain(dst, v, m)
 	}
 	k.release(of)
 	return s.between(dst, v[done:], m)
@@ -69,7 +78,15 @@ func (s *scratch) between(dst, v []byte, m shape.Mode) []byte {
 	if !shape.HasText(v) {
 		return append(dst, v...)
 	}
-	return s.Shaper.Like(dst, v, m)
+	return s.plain(dst, v, m)
+}
+
+// plain appends what has no address in it.
+func (s *scratch) plain(dst, v []byte, m shape.Mode) []byte {
+	if m == shape.Persons || bytes.IndexByte(v, '.') < 0 {
+		return s.Shaper.Like(dst, v, m)
+	}
+	return s.elsewhere(dst, v, m)
 }
 
 // addressEnd returns where an address in v[i:end] ends that a sentence ends with.

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"unicode"
+
+	"sanitize/mask/internal/shape"
 )
 
 // A distinctCase is a mask that says it is Distinct, at the least length where it
@@ -333,6 +335,9 @@ func TestNeverTheInput(t *testing.T) {
 // isWord reports whether v is, or begins, a boolean in words: such a text stays.
 func isWord(v string) bool {
 	v = strings.ToLower(v)
+	if len(v) <= 5 && shape.Extension([]byte("a."+strings.TrimPrefix(v, "."))) > 0 {
+		return true // pdf
+	}
 	return v == "1" || v == "0" || v == "inf" || v == "nan" || v == "now" || v == "nil" || slices.ContainsFunc([]string{"true", "false", "yes", "no", "on", "off"}, func(w string) bool {
 		return strings.HasPrefix(w, v) && (v != "o" || len(v) > 1)
 	})

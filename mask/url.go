@@ -54,7 +54,7 @@ type urlParts struct {
 
 func splitURL(v []byte) urlParts {
 	var p urlParts
-	if i := bytes.IndexByte(v, ':'); i > 0 && isScheme(v[:i]) {
+	if i := bytes.IndexByte(v, ':'); i > 0 && (isScheme(v[:i]) || bytes.HasPrefix(v[i:], []byte("://")) && isSchemeForm(v[:i])) {
 		p.user = i + 1
 	}
 	if bytes.HasPrefix(v[p.user:], []byte("//")) {
@@ -81,6 +81,16 @@ func splitURL(v []byte) urlParts {
 
 // longestScheme is how long a scheme is that is known.
 const longestScheme = 14
+
+// isSchemeForm reports whether v, which stands before "://", may be a scheme.
+func isSchemeForm(v []byte) bool {
+	for _, c := range v {
+		if !shape.IsAlnum(c) && c != '+' && c != '.' && c != '-' {
+			return false
+		}
+	}
+	return len(v) <= longestScheme
+}
 
 // isScheme reports whether v is a scheme that is known. Any word may stand before
 // a colon: a name before a password.
@@ -173,20 +183,23 @@ const segmentMarks = "/?#&=;:,@+"
 
 // segments appends a path, a query and a fragment, segment by segment.
 func (s *scratch) segments(dst, v []byte) []byte {
-	for len(v) > 0 {
+	for before := byte(0); len(v) > 0; {
 		n := shape.End(v, 0, segmentMarks)
 		switch part := v[:n]; {
 		case bytes.IndexByte(part, '%') >= 0:
 			dst = s.escapedSegment(dst, part)
 		case s.IsPinned():
 			dst = s.text(dst, part, 0)
+		case before == '/' && shape.IsHost(part):
+			dst = s.fileName(dst, part)
 		case shape.HasText(part):
 			dst = s.Like(dst, part, shape.Bare)
 		default:
 			dst = append(dst, part...)
 		}
 		if n < len(v) {
-			dst = append(dst, v[n])
+			before = v[n]
+			dst = append(dst, before)
 			n++
 		}
 		v = v[n:]

@@ -25,17 +25,27 @@ const literals = "t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|" +
 
 const longestWord = 15 // of these
 
-// keptWords are both, and whether one is a literal; keptLengths tells, by the
-// first character, the lengths that they have: one look spares most values others.
+// keptWords are both, and extensions, and whether one is none of the first;
+// keptLengths tells, by the first character, the lengths that they have: one look
+// spares most values others.
 var keptWords, keptLengths = func() (words map[string]bool, lengths [256]uint16) {
 	words = map[string]bool{}
+	add := func(w string, literal bool) {
+		words[w] = literal
+		lengths[w[0]] |= 1 << len(w)
+		if IsSmall(w[0]) {
+			lengths[w[0]-'a'+'A'] |= 1 << len(w)
+		}
+	}
 	for i, list := range [...]string{forNothing, literals} {
 		for w := range strings.SplitSeq(list, "|") {
-			words[w] = i == 1
-			lengths[w[0]] |= 1 << len(w)
-			if IsSmall(w[0]) {
-				lengths[w[0]-'a'+'A'] |= 1 << len(w)
-			}
+			add(w, i == 1)
+		}
+	}
+	for e := range strings.SplitSeq(extensions, "|") {
+		if len(e) <= longestBare {
+			add(e, true)
+			add("."+e, true)
 		}
 	}
 	return words, lengths
@@ -43,7 +53,7 @@ var keptWords, keptLengths = func() (words map[string]bool, lengths [256]uint16)
 
 // isKeptWord reports whether v says that there is nothing, or is a number that
 // says so; or, with words, what PostgreSQL takes for a boolean, a number or a
-// date.
+// date, or the extension of a file's name.
 func isKeptWord(v []byte, words bool) bool {
 	if len(v) > longestWord || keptLengths[v[0]]>>len(v)&1 == 0 {
 		return false

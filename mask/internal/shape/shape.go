@@ -10,6 +10,7 @@
 //	                    one to one, by a permutation of all values of a form
 //	kinds and after it  one to one among what casts to a number, a date, an address
 //	like, persons       which of these a value gets, and each word of a name
+//	files               the names of files and hosts, which masks look for
 //	letters, words      drawn from the stream
 //	digits              drawn, within the limits of a type
 package shape
