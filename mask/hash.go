@@ -16,6 +16,7 @@ type digest struct {
 	encoding string
 	n, least int  // characters: as many as the value has, but these at most and at least
 	form     bool // a UUID becomes one
+	own      bool // so does a password's hash, a token or a key: see secrets.go
 	folds    bool // values that differ in case or blanks differ in these alone
 	plain    bool // and not even in these: the type takes them for one
 	limit    int  // of the column, 0: none
@@ -25,7 +26,7 @@ var hashSpec = Spec{
 	Name: "hash", Family: "keyed",
 	Summary: "a keyed digest; case and blanks of the value come back in its letters", Makes: "text",
 	Params: []Param{
-		{Name: "encoding", Kind: StringParam, Default: "hex", Choices: []string{"hex", "base32", "base64"},
+		{Name: "encoding", Kind: StringParam, Default: "hex, or that of a hash of a password, a token or a key", Choices: []string{"hex", "base32", "base64"},
 			Help: "how it is written; base64 is the URL-safe one, base32 is lower-case Crockford"},
 		{Name: "length", Kind: IntParam, Min: 1, Max: 64, Default: "the value's own; 80 bits at least, less where the column is short",
 			Help: "how many characters, without the prefix"},
@@ -35,7 +36,8 @@ var hashSpec = Spec{
 	Kinds: textKinds, Class: Distinct, Example: "3c9f1b7e5d2a8460fe91", On: anyText, make: makeHash,
 	Notes: []string{
 		"Keeps equality, also without regard to case and blanks around, and the length of what has 20 characters in hex (16 in base32, 14 in base64) or more; length = 32 hides it.",
-		"A UUID becomes one. With key the digest is 128 bits long. Nothing else of the value shows; who knows how often one comes can tell the commonest by rank.",
+		"A UUID becomes one. The hash of a password stays one of its algorithm and cost ($2b$12$, $argon2id$, pbkdf2_sha256$, {SSHA}), a token or a key of 16 characters and more that are drawn keeps what it begins with (sk_live_, ghp_, eyJ), length and alphabet; encoding or length ends that.",
+		"With key the digest is 128 bits long. Nothing else of the value shows; who knows how often one comes can tell the commonest by rank.",
 	},
 }
 
@@ -73,6 +75,7 @@ func makeHash(b *build) (Mask, error) {
 	d.limit = b.typ.limit()
 	d.plain = b.typ.Name == "citext"
 	d.form = d.encoding == "hex" && d.prefix == "" && want == most && !asked && n >= len("00000000-0000-0000-0000-000000000000")
+	d.own = b.params["encoding"] == nil && d.prefix == "" && !asked
 	d.folds = d.encoding != "base64" || d.plain
 	return b.keyed(d, classOf(perChar*d.least)), nil
 }
@@ -103,6 +106,11 @@ func (d *digest) append(dst, src []byte, s *scratch) ([]byte, error) {
 		s.in = make([]byte, 0, len(src)) // growing by steps, it would cost twice as much
 	}
 	s.in, other = s.Fold(s.in, src[from:to])
+	if d.own && !d.plain && !(d.form && shape.IsUUID(s.in)) {
+		if out, ok := s.secret(append(dst, src[:from]...), src[from:to]); ok {
+			return append(out, src[to:]...), nil
+		}
+	}
 	length := d.length(s.in)
 	if d.plain || d.limit > 0 && len(src)-(to-from)+len(d.prefix)+length > d.limit {
 		from, to = 0, len(src) // no room for blanks
@@ -118,18 +126,24 @@ func (d *digest) append(dst, src []byte, s *scratch) ([]byte, error) {
 	}
 	if other && !d.plain {
 		s.Seed(src[from:to])
-		recase(dst[n:], s.Uint64())
+		s.recase(dst[n:])
 	}
 	return append(dst, src[to:]...), nil
 }
 
-// recase changes the case of letters, as bits say: lower() takes it back.
-func recase(v []byte, bits uint64) {
+// recase changes the case of letters, as the stream says: lower() takes it back.
+func (s *scratch) recase(v []byte) {
+	bits, left := s.Uint64(), 64
 	for i, c := range v {
-		if shape.IsLetter(c) {
-			v[i] = c ^ byte(bits&1)<<5
-			bits >>= 1
+		if !shape.IsLetter(c) {
+			continue
 		}
+		if left == 0 {
+			bits, left = s.Uint64(), 64
+		}
+		v[i] = c ^ byte(bits&1)<<5
+		bits >>= 1
+		left--
 	}
 }
 

@@ -2,6 +2,7 @@ package mask
 
 import (
 	"bytes"
+	"strings"
 
 	"sanitize/mask/internal/shape"
 )
@@ -17,10 +18,6 @@ import (
 //	eyJ….….…                      a JSON Web Token
 //	sk_live_…, ghp_…, AKIA…       keys of APIs
 
-// A secretForm is what stays at the beginning of a secret, and the length of a
-// piece of what is behind it.
-type secretForm struct{ head int }
-
 // tokenHeads are the beginnings of keys and tokens of common services.
 var tokenHeads = [][]byte{
 	[]byte("sk_live_"), []byte("sk_test_"), []byte("pk_live_"), []byte("pk_test_"), []byte("rk_live_"), []byte("rk_test_"), []byte("whsec_"),
@@ -30,30 +27,20 @@ var tokenHeads = [][]byte{
 	[]byte("sess_"), []byte("sess-"), []byte("tok_"), []byte("tok-"), []byte("token_"), []byte("api_"), []byte("secret_"), []byte("Bearer "), []byte("Basic "),
 }
 
-// leastBody is how many characters of one alphabet are behind a head, which are
-// drawn: no word and no name has as many.
-const leastBody = distinctChars
-
-// secretHead returns how much of a secret says what it is, or 0 where nothing does.
+// secretHead returns how much of a secret says what it is of.
 func secretHead(v []byte) int {
-	if len(v) < leastBody {
-		return 0
-	}
-	n := 0
 	switch v[0] {
 	case '$':
-		n = cryptHead(v)
+		return cryptHead(v)
 	case '{':
-		n = schemeHead(v)
-	default:
-		if n = djangoHead(v); n == 0 {
-			n = tokenHead(v)
-		}
+		return schemeHead(v)
+	case '!':
+		return 1 // nobody can log in
 	}
-	if n == 0 || len(v)-n < leastBody || !isDrawn(v[n:]) {
-		return 0
+	if n := djangoHead(v); n > 0 {
+		return n
 	}
-	return n
+	return tokenHead(v)
 }
 
 // tokenHead is secretHead for keys and tokens.
@@ -145,13 +132,88 @@ func isParameter(v []byte, first bool) bool {
 	return len(v) > 0 && (named || len(v) <= 7)
 }
 
-// isDrawn reports whether v has the characters of what is drawn only: letters,
-// digits, and the marks of base64, of its URL-safe form, and between parts.
-func isDrawn(v []byte) bool {
-	for _, c := range v {
-		if !shape.IsAlnum(c) && bytes.IndexByte([]byte("+/=._-$"), c) < 0 {
-			return false
+// What is drawn of: without regard to case, the first that has all letters and
+// digits of a secret.
+var drawnOf = [...]string{"0123456789", "0123456789abcdef", "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuvwxyz"}
+
+// leastDrawn is how many characters of these tell 80 bits.
+var leastDrawn = [...]int{25, 20, 18, 16, 16}
+
+// drawn returns what the letters and digits of v are drawn of, "" where v is not of
+// such a form or tells too little. Without a head marks tell words from each other,
+// unless they are base64's.
+func drawn(v []byte, head int) string {
+	var small, capital, digit, marks, dots, n int
+	fits := [len(drawnOf)]bool{true, true, true, true, true}
+	for _, c := range v[head:] {
+		switch {
+		case shape.IsSmall(c):
+			small++
+		case shape.IsCapital(c):
+			capital++
+		case '0' <= c && c <= '9':
+			digit++
+		case c == '-' || c == '_':
+			marks++
+			continue
+		case c == '.' || c == '$':
+			dots++
+			continue
+		case c == '+' || c == '/' || c == '=':
+			continue
+		default:
+			return ""
+		}
+		n++
+		for i, of := range drawnOf {
+			fits[i] = fits[i] && strings.IndexByte(of, shape.Lower(c)) >= 0
 		}
 	}
-	return true
+	switch {
+	case dots+marks == 0:
+	case digit == 0, head <= 1 && (dots > 0 || small == 0 || capital == 0):
+		return ""
+	}
+	for i, of := range drawnOf {
+		if fits[i] && n >= leastDrawn[i] {
+			if i == 1 && head == 0 && capital == 0 && n <= 64 {
+				return "" // so is a digest
+			}
+			return of
+		}
+	}
+	return ""
+}
+
+// secret appends a secret of the form of v, if that has one: head and marks stay,
+// and the rest is drawn by what v is without regard to case, which s.in holds.
+func (s *scratch) secret(dst, v []byte) (out []byte, ok bool) {
+	if len(v) < distinctChars {
+		return dst, false
+	}
+	head := secretHead(v)
+	of := drawn(v, head)
+	if of == "" {
+		return dst, false
+	}
+	n := len(dst) + head
+	dst = append(dst, v...)
+	small, capital := false, false
+	for _, c := range dst[n:] {
+		small, capital = small || shape.IsSmall(c), capital || shape.IsCapital(c)
+	}
+	s.Seed(s.in)
+	for i, c := range dst[n:] {
+		if shape.IsAlnum(c) {
+			dst[n+i] = of[s.Below(uint32(len(of)))]
+		}
+	}
+	switch {
+	case capital && small:
+		s.Seed(v)
+		s.recase(dst[n:])
+	case capital:
+		copy(dst[n:], bytes.ToUpper(dst[n:]))
+	}
+	return dst, true
 }
