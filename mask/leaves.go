@@ -31,7 +31,7 @@ func leafwise(t Type) (algo, error) {
 	return nil, fmt.Errorf("mask scramble cannot do %s", t.title())
 }
 
-// textual is the scramble of text. A JSON document stays one.
+// textual is the scramble of text. A JSON document stays one, and so does XML.
 type textual struct{}
 
 func (textual) append(dst, src []byte, s *scratch) ([]byte, error) {
@@ -42,6 +42,9 @@ func (textual) append(dst, src []byte, s *scratch) ([]byte, error) {
 			return out, nil
 		}
 		dst = out[:n]
+	}
+	if isMarkup(src) {
+		return s.markup(dst, src, func(dst, v []byte) []byte { return s.Like(dst, v, shape.Literals) }), nil
 	}
 	return s.Like(dst, src, shape.Literals), nil
 }

@@ -16,8 +16,11 @@ type words struct{}
 var textSpec = Spec{
 	Name: "text", Family: "text",
 	Summary: "words that mean nothing, of the same length and case; marks and blanks stay", Makes: "text",
-	Notes:  []string{"A value that is as a whole a number, a date, a boolean in words, an address or JSON is scrambled, and still one."},
-	Params: []Param{seedColumn}, Kinds: textKinds, Example: "Call Ann Lee, flat 17!", On: anyText, make: makeText,
+	Notes: []string{
+		"A value that is as a whole a number, a date, a boolean in words, an address or JSON is scrambled, and still one. Of XML and HTML the tags stay.",
+		"An e-mail address, a network address, an identifier or a code (INV-2024-00017) among the words is what it is where it stands alone, so that texts join with what they are about.",
+	},
+	Params: []Param{seedColumn}, Kinds: textKinds, Example: "Call Ann Lee, flat 17!", On: anyText, space: "scramble", make: makeText,
 }
 
 func makeText(b *build) (Mask, error) {
@@ -26,23 +29,84 @@ func makeText(b *build) (Mask, error) {
 	return m, nil
 }
 
-func (words) append(dst, src []byte, s *scratch) ([]byte, error) {
-	n := len(dst)
+func (w words) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if !s.IsPinned() && s.Round == 0 {
 		switch {
 		case isBracketed(src):
 			return textual{}.append(dst, src, s)
+		case isMarkup(src):
+			return s.markup(dst, src, s.leafOfWords), nil
 		case shape.IsKind(src):
 			return s.Like(dst, src, shape.Literals), nil
 		}
 	}
-	for s.Seed(src); ; s.Again() {
-		out, drawn := s.Syllables(dst[:n], src)
+	return s.words(dst, src), nil
+}
+
+// leafOfWords appends a text between tags.
+func (s *scratch) leafOfWords(dst, v []byte) []byte {
+	if shape.IsKind(v) {
+		return s.Like(dst, v, shape.Literals)
+	}
+	return s.words(dst, v)
+}
+
+// words appends other words, and what v refers to by its own pseudonym.
+func (s *scratch) words(dst, v []byte) []byte {
+	n := len(dst)
+	for s.Seed(v); ; s.Again() {
+		out, drawn := s.referring(dst[:n], v)
 		if drawn == 0 {
-			return s.Text(dst[:n], src), nil
+			return s.Text(dst[:n], v)
 		}
-		if !bytes.Equal(out[n:], src) {
-			return out, nil
+		if !bytes.Equal(out[n:], v) {
+			return out
 		}
 	}
+}
+
+// referring appends words that are drawn, and says how many letters and digits are.
+// What refers to something, an address, a code, a number of some length in
+// hexadecimal, is what it is elsewhere.
+func (s *scratch) referring(dst, v []byte) (out []byte, drawn int) {
+	if s.IsPinned() || !hasReference(v) {
+		return s.Syllables(dst, v)
+	}
+	of := s.key.scratch()
+	done, n := 0, 0
+	for i := 0; i < len(v); i++ {
+		from, named := i, false
+		for i < len(v) && !isAddressMark(v[i]) {
+			named = named || refers[v[i]]
+			i++
+		}
+		to := addressEnd(v, from, i)
+		if word := v[from:to]; named && (isAddress(word) || shape.IsReference(word)) {
+			dst, n = s.Syllables(dst, v[done:from])
+			dst = of.Like(dst, word, shape.Literals)
+			drawn += n + len(word)
+			done = to
+		}
+	}
+	s.key.release(of)
+	dst, n = s.Syllables(dst, v[done:])
+	return dst, drawn + n
+}
+
+// refers are the bytes that what refers to something has one of.
+var refers = func() (is [256]bool) {
+	for _, c := range "@0123456789" {
+		is[c] = true
+	}
+	return is
+}()
+
+// hasReference reports whether v may refer to something.
+func hasReference(v []byte) bool {
+	for _, c := range v {
+		if refers[c] {
+			return true
+		}
+	}
+	return false
 }

@@ -233,6 +233,19 @@ func IsKind(v []byte) bool {
 	return k&familyMask != plain || k.keeps() == 1 && !charsetOf(v[from:to]).has(hasBlank)
 }
 
+// IsReference reports whether v, one word, is an address or tells one of many: an
+// identifier, a code, a long hexadecimal.
+func IsReference(v []byte) bool {
+	if len(v) == 0 || len(v) > longestKind {
+		return false
+	}
+	switch k := kindOf(v, true); k & familyMask {
+	case inet4, inet6, hexed, id, order, code:
+		return true
+	}
+	return false
+}
+
 // listKind returns the kind of a list with commas or semicolons whose elements
 // are all of some kind.
 func listKind(v []byte, words bool) kind {
