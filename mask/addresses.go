@@ -39,7 +39,7 @@ func (s *scratch) Like(dst, v []byte, m shape.Mode) []byte {
 	if s.Round != 0 {
 		return s.Shaper.Like(dst, v, m)
 	}
-	if m != shape.Persons && bytes.IndexAny(v, "./") >= 0 {
+	if m != shape.Persons && (bytes.IndexByte(v, '.') >= 0 || bytes.IndexByte(v, '/') >= 0) {
 		if out, ok := s.place(dst, v, m); ok {
 			return out
 		}
