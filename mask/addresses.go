@@ -83,7 +83,7 @@ func (s *scratch) between(dst, v []byte, m shape.Mode) []byte {
 
 // plain appends what has no address in it.
 func (s *scratch) plain(dst, v []byte, m shape.Mode) []byte {
-	if m == shape.Persons || bytes.IndexByte(v, '.') < 0 {
+	if m == shape.Persons || bytes.IndexByte(v, '.') < 0 && bytes.IndexByte(v, '/') < 0 {
 		return s.Shaper.Like(dst, v, m)
 	}
 	return s.elsewhere(dst, v, m)

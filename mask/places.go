@@ -22,15 +22,15 @@ const (
 )
 
 // placeOf returns what v is, which has no blanks around it, and for a file where
-// its extension begins. Only of an extension the letters count; else it is marks
-// that tell, which stay.
+// its extension begins. Only of an extension and a scheme the letters count; else it
+// is marks that tell, which stay.
 func placeOf(v []byte) (is place, dot int) {
 	slash := bytes.IndexByte(v, '/')
 	if slash < 0 && bytes.IndexByte(v, '.') < 0 || bytes.IndexByte(v, '\n') >= 0 || !shape.HasText(v) {
 		return nowhere, 0
 	}
 	switch {
-	case slash > 1 && v[slash-1] == ':' && slash+2 < len(v) && v[slash+1] == '/' && bytes.IndexByte(v, ' ') < 0 && splitURL(v).hasHost:
+	case slash > 1 && v[slash-1] == ':' && slash+2 < len(v) && v[slash+1] == '/' && bytes.IndexByte(v, ' ') < 0 && isScheme(v[:slash-1]):
 		return aURL, 0
 	case slash == 0 && len(v) > 1 && (shape.IsAlnum(v[1]) || v[1] == '.' || v[1] == '_'):
 		return aPath, 0

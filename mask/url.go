@@ -54,7 +54,7 @@ type urlParts struct {
 
 func splitURL(v []byte) urlParts {
 	var p urlParts
-	if i := bytes.IndexByte(v, ':'); i > 0 && (isScheme(v[:i]) || bytes.HasPrefix(v[i:], []byte("://")) && isSchemeForm(v[:i])) {
+	if i := bytes.IndexByte(v, ':'); i > 0 && isScheme(v[:i]) {
 		p.user = i + 1
 	}
 	if bytes.HasPrefix(v[p.user:], []byte("//")) {
@@ -82,16 +82,6 @@ func splitURL(v []byte) urlParts {
 // longestScheme is how long a scheme is that is known.
 const longestScheme = 14
 
-// isSchemeForm reports whether v, which stands before "://", may be a scheme.
-func isSchemeForm(v []byte) bool {
-	for _, c := range v {
-		if !shape.IsAlnum(c) && c != '+' && c != '.' && c != '-' {
-			return false
-		}
-	}
-	return len(v) <= longestScheme
-}
-
 // isScheme reports whether v is a scheme that is known. Any word may stand before
 // a colon: a name before a password.
 func isScheme(v []byte) bool {
@@ -106,7 +96,7 @@ func isScheme(v []byte) bool {
 	case "http", "https", "ftp", "ftps", "sftp", "ssh", "git", "git+ssh", "svn", "ws", "wss", "mailto", "tel", "sms", "file", "data", "blob",
 		"ldap", "ldaps", "postgres", "postgresql", "mysql", "redis", "rediss", "mongodb", "mongodb+srv", "amqp", "amqps", "s3", "gs", "smb", "nfs",
 		"irc", "ircs", "news", "telnet", "rtsp", "rtmp", "sip", "sips", "xmpp", "magnet", "ipfs", "webcal", "feed", "geo", "about", "javascript",
-		"skype", "whatsapp", "tg", "slack", "android-app", "ios-app", "jdbc", "unix", "tcp", "udp", "urn", "cid":
+		"skype", "mxc", "whatsapp", "tg", "slack", "android-app", "ios-app", "jdbc", "unix", "tcp", "udp", "urn", "cid":
 		return true
 	}
 	return false
