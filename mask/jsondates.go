@@ -1,13 +1,5 @@
 package mask
 
-// jsonDates moves the dates and timestamps in a JSON text, as date_shift moves
-// those of the columns beside it: what is a copy of a column stays one, and what
-// lies between two days still does.
-type jsonDates struct {
-	key   *Key
-	shift *dateShift
-}
-
 // jsonDates returns what moves the dates in values of b's type, nil where they are
 // text.
 func (b *build) jsonDates() (*jsonDates, error) {
@@ -19,7 +11,7 @@ func (b *build) jsonDates() (*jsonDates, error) {
 		return nil, err
 	}
 	k := m.(*keyed)
-	return &jsonDates{key: k.secret, shift: k.algo.(*dateShift)}, nil
+	return &jsonDates{key: k.secret, shift: k.algo}, nil
 }
 
 // jsonLeaf appends the JSON string v, masked: a date moves with the row.

@@ -27,6 +27,14 @@ type scratch struct {
 	persons  *scratch     // of what is before an @; nil until one came
 }
 
+// jsonDates moves the dates and timestamps in a JSON text, as date_shift moves
+// those of the columns beside it: what is a copy of a column stays one, and what
+// lies between two days still does.
+type jsonDates struct {
+	key   *Key
+	shift algo // of date_shift
+}
+
 // A level is an object or array of a JSON text that is open, and where the key of
 // the member under way is.
 type level struct {
