@@ -2,7 +2,6 @@ package bind
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -63,7 +62,7 @@ func lateError(h *dumpfmt.Header, columns []string) error {
 	hint := "give --schema FILE, made by pg_dump --schema-only, or rules keep, null or { set = \"…\" } for all its columns"
 	if words.IsExtensions(h.Table.Schema, h.Table.Name) {
 		hint = "it may be the configuration of an extension, which no schema has; if nothing in it is personal:\n\n" +
-			"[tables." + strconv.Quote(h.Table.String()) + "]\nunlisted = \"keep\"\n"
+			policy.MoreHeader(h.Table) + "\n\"*\" = \"keep\"\n"
 	}
 	return &policy.Error{
 		Msg: fmt.Sprintf("the dump has rows of %s, but no CREATE TABLE of it, so the types of %s are not known",

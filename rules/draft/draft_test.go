@@ -242,6 +242,13 @@ func TestRowsWithoutATable(t *testing.T) {
 	if got := rules(d.Text); !strings.HasSuffix(got, "[tables.\"ext.config\"]\noptional = true\ndata = \"drop\"\n") {
 		t.Errorf("got:\n%s", got)
 	}
+	db.Strange = []*dumpfmt.Header{{Table: dumpfmt.Name{Schema: "public", Name: "spatial_ref_sys"}, Columns: []string{"srid", "auth_name", "srtext"}}}
+	if d, err = Make([]Database{db}, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := rules(d.Text); !strings.HasSuffix(got, "\noptional = true\ncolumns.\"*\" = \"keep\"\n") {
+		t.Errorf("a table that is known: got:\n%s", got) // whatever [columns] say of its columns' names
+	}
 }
 
 // updated updates a policy for DDL.

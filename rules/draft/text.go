@@ -161,7 +161,7 @@ func (m *maker) strange(b *bytes.Buffer) {
 			done[h.Table] = true
 			key := policy.TOMLString(h.Table.String())
 			if tool, ok := words.ToolOf(h.Table.Schema, h.Table.Name, h.Columns); ok && len(tool.Masked) == 0 && h.Columns != nil {
-				fmt.Fprintf(b, "\n[tables.%s] # %s\noptional = true\nunlisted = \"keep\"\n", key, comment("a table of "+tool.Name))
+				fmt.Fprintf(b, "\n[tables.%s] # %s\noptional = true\ncolumns.\"*\" = \"keep\"\n", key, comment("a table of "+tool.Name))
 				continue
 			}
 			fmt.Fprintf(b, "\n[tables.%s] # to be looked at: no CREATE TABLE makes it, so that no type is known\noptional = true\ndata = \"drop\"\n", key)
