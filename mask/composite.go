@@ -14,7 +14,8 @@ var errComposite = errors.New("not a composite value of its type")
 // is that of record_out: (1,"a ""b"" c",), where nothing at all is NULL.
 type composite struct {
 	fields  []field
-	secret  *Key // for scratch buffers
+	secret  *Key  // for scratch buffers
+	class   Class // of the field whose values may meet first
 	usesRow bool
 }
 
@@ -40,7 +41,7 @@ var compositeSpec = Spec{
 // others are scrambled, or stay.
 func makeComposite(b *build) (Mask, error) {
 	rules, _ := b.params["fields"].(map[string]any)
-	c := &composite{secret: b.secret}
+	c := &composite{secret: b.secret, class: Injective}
 	var known []string
 	for _, f := range b.typ.Fields {
 		known = append(known, f.Name)
@@ -73,7 +74,7 @@ func makeComposite(b *build) (Mask, error) {
 
 // composite returns the mask that scrambles each field by its type.
 func (b *build) composite() (Mask, error) {
-	c := &composite{secret: b.secret}
+	c := &composite{secret: b.secret, class: Injective}
 	for _, f := range b.typ.Fields {
 		m, err := b.delegate("scramble", f.Type)
 		if err != nil {
@@ -89,9 +90,13 @@ func (c *composite) add(m Mask) {
 	t := m.Traits()
 	c.fields = append(c.fields, field{m, t.Null})
 	c.usesRow = c.usesRow || t.UsesRow
+	c.class = min(c.class, t.Class)
+	if t.Null {
+		c.class = Lossy
+	}
 }
 
-func (c *composite) Traits() Traits { return Traits{UsesRow: c.usesRow} }
+func (c *composite) Traits() Traits { return Traits{Class: c.class, UsesRow: c.usesRow} }
 
 func (c *composite) Append(dst, src, row []byte) ([]byte, error) {
 	n := len(dst)

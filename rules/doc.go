@@ -191,7 +191,9 @@
 //     in the past become earlier ones, others draw again. Where that cannot be
 //     promised, a column without a rule is refused, with the line to paste, a
 //     soft rule is passed over, and another is warned of; its values that fit
-//     nowhere stop the run.
+//     nowhere stop the run. One about several columns is read for what it asks
+//     of each, of which the answers must stay; of a JSON column, the members
+//     that it asks for by their path may stay, and all else be masked.
 //   - What is asked of a generated column is asked of those that it is computed
 //     from: on restore it is made of their masked values.
 //   - A UNIQUE or EXCLUDE that a mask would break is an error. For a column

@@ -11,7 +11,7 @@ const (
     id integer NOT NULL,
     name text,
     code text,
-    CONSTRAINT t_code CHECK ((code ~~ 'X-%'::text))
+    CONSTRAINT t_code CHECK ((code ~ '^[a-f]{20}$'::text))
 );
 
 --

@@ -1,7 +1,11 @@
 package bind
 
 import (
+	"cmp"
+	"slices"
+
 	"sanitize/rules/facts"
+	"sanitize/rules/facts/expr"
 )
 
 // judgeChecks judges the parts of CHECKs that are not understood, or that are
@@ -50,11 +54,14 @@ func (b *Binder) mayBreak(t *facts.Table, c *boundColumn, why string) bool {
 
 // partHolds reports whether a part holds for what its columns get.
 func (b *Binder) partHolds(t *facts.Table, k *facts.Check) bool {
+	if c := b.binding(t.Name, k.Column); c != nil && c.masked() && c.mask.keepsMembers(k.Members) {
+		return true
+	}
 	if k.Node == nil || k.Column == "value" && len(k.Columns) == 1 {
 		return false
 	}
 	nulled, shifted := false, true
-	same := ""
+	var first *boundColumn
 	for _, name := range k.Columns {
 		c := b.binding(t.Name, name)
 		if c != nil && (!c.masked() || onlyTested(k, c)) && k.Node.OnlyNullTested(name) {
@@ -68,11 +75,48 @@ func (b *Binder) partHolds(t *facts.Table, k *facts.Check) bool {
 			return true
 		}
 		nulled = nulled || c.mask.null || !c.mask.keepNull
-		shifted = shifted && c.typ.mask.Kind.IsDated() && (c.mask.usesRow || c.mask.movesAlike()) && c.mask.typ.narrow == "" && (same == "" || same == c.mask.name+c.mask.same)
-		same = c.mask.name + c.mask.same
+		shifted = shifted && movedTogether(c, cmp.Or(first, c))
+		first = cmp.Or(first, c)
 	}
 	if k.Node.NullTestsOnly() && !nulled {
 		return true
 	}
-	return shifted && !nulled && k.Node.Orders()
+	return shifted && !nulled && k.Node.Orders() || b.leavesHold(t, k)
+}
+
+// leavesHold reports whether what a part about several columns asks of each of them
+// stays under what they get.
+func (b *Binder) leavesHold(t *facts.Table, k *facts.Check) bool {
+	if k.Leaves == nil {
+		return false
+	}
+	for _, name := range k.Columns {
+		c := b.binding(t.Name, name)
+		if asked := k.Asked(name); c == nil || c.masked() && (asked.Unread || !c.keepsWhere(asked)) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(k.Leaves.Pairs, func(p expr.Pair) bool {
+		return !pairHolds(p, b.binding(t.Name, p.Left), b.binding(t.Name, p.Right))
+	})
+}
+
+// pairHolds reports whether two columns that are compared with each other come out
+// so that the comparison says what it did.
+func pairHolds(p expr.Pair, x, y *boundColumn) bool {
+	switch {
+	case x == nil || y == nil || x.masked() != y.masked():
+		return false
+	case !x.masked() || movedTogether(x, y):
+		return true
+	}
+	return !p.Ordered && joins(x, y) && x.mask.keepsDistinct() && y.mask.keepsDistinct()
+}
+
+// movedTogether reports whether the dates of two columns move alike in each row.
+func movedTogether(x, y *boundColumn) bool {
+	moves := func(c *boundColumn) bool {
+		return c.typ.mask.Kind.IsDated() && (c.mask.usesRow || c.mask.movesAlike()) && c.mask.typ.narrow == ""
+	}
+	return moves(x) && moves(y) && x.mask.name+x.mask.same == y.mask.name+y.mask.same
 }

@@ -68,6 +68,12 @@ func (b *Binder) options(g *group) []option {
 	if o, ok := b.settledOption(g); ok {
 		return []option{o}
 	}
+	if o, ok := b.memberOption(g); ok {
+		return []option{o}
+	}
+	if g.byName && namesObjects(g.members[0].column.typ) {
+		return []option{{keep: true, why: "names of what the database has"}}
+	}
 	list, personal, steered := b.namedOptions(g)
 	switch {
 	case personal != "":
@@ -133,24 +139,6 @@ func (b *Binder) typedOptions(g *group, why string) (list []option) {
 func (b *Binder) bareOption(mask, why string) option {
 	return option{rule: b.masks.bare(mask), why: why}
 }
-
-// blanks are the empty values of types that no mask knows: see xml_in and
-// tsqueryin.
-var blanks = map[string]*policy.Rule{
-	"pg_catalog.xml":     setEmpty,
-	"pg_catalog.tsquery": setEmpty,
-}
-
-// blankOf returns the rule that makes all values of a type empty, nil if it is none
-// of those.
-func blankOf(t *typeInfo) *policy.Rule {
-	if len(t.names) == 0 {
-		return nil // only its name is known
-	}
-	return blanks[t.names[0]]
-}
-
-var setEmpty = setRule("")
 
 // moveAlike is the mask of dates of which an EXCLUDE asks how they lie to others.
 var moveAlike = policy.NewRule("date_shift", mask.Params{"uniform": true})

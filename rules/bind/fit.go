@@ -150,6 +150,10 @@ func keeping(m *boundMask, conds []condition) expr.Keeping {
 		c, k := conds[i].cond, expr.Breaks
 		switch kind := elementKind(&m.typ.mask); {
 		case m.typ.mask.Kind == mask.Array && c.Each() == nil:
+		case m.keepsMembers(c.Members()):
+			k = expr.Always
+		case m.onlyKeeps():
+			k = c.UnderScramble() // which it is for all else
 		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float, mask.Money, mask.JSON, mask.JSONB}, kind):
 			if k = c.UnderScramble(); kind == mask.Text || kind == mask.Char {
 				k = min(k, expr.Mostly) // hexadecimal and hosts become others of theirs
@@ -193,20 +197,33 @@ var likely = [...]string{
 }
 
 // sampled reports whether the values that a mask gives to likely ones meet the
-// conditions, as far as trying can tell.
+// conditions, as far as trying can tell: where none is likely, to some of the form
+// that the conditions describe.
 func sampled(m *boundMask, list []condition) bool {
-	conds, tried := condsOf(list), 0
-	for _, v := range likely {
+	conds := condsOf(list)
+	holds, tried := keptOn(m, conds, likely[:])
+	for _, c := range conds {
+		if tried == 0 {
+			holds, tried = keptOn(m, conds, c.Examples())
+		}
+	}
+	return holds && tried > 0
+}
+
+// keptOn reports whether what becomes of those of the values that meet conditions
+// meets them, too, and how many these are.
+func keptOn(m *boundMask, conds []*expr.Cond, values []string) (holds bool, tried int) {
+	for _, v := range values {
 		if !expr.AllHold(conds, []byte(v)) {
 			continue
 		}
 		for row := range byte(8) {
 			out, err := m.mask.Append(nil, []byte(v), []byte{row})
 			if err != nil || !expr.AllHold(conds, out) {
-				return false
+				return false, tried + 1
 			}
 		}
 		tried++
 	}
-	return tried > 0
+	return true, tried
 }

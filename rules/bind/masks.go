@@ -240,13 +240,16 @@ func (m *boundMask) keepsLeaves() bool { return m.keep || m.null || m.leaves }
 // first; each can do some types.
 var keepsApart = [...]string{"permute", "hash", "uuid"}
 
-// hasText reports whether a value of the type is text, or elements of text.
+// hasText reports whether a value of the type is text, or has elements or fields of
+// text.
 func hasText(t mask.Type) bool {
 	switch t.Kind {
 	case mask.Text, mask.Char:
 		return true
 	case mask.Array:
 		return t.Elem != nil && hasText(*t.Elem)
+	case mask.Composite:
+		return slices.ContainsFunc(t.Fields, func(f mask.Field) bool { return hasText(f.Type) })
 	}
 	return false
 }

@@ -29,7 +29,7 @@ func (b *Binder) proposal(why refusal, t *facts.Table, c *boundColumn) string {
 func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, note string) {
 	g := b.groupOf(t, c, true)
 	switch {
-	case g.refused == 0 && (why == refusedCheck || why == refusedConstraint):
+	case g.refused == 0 && (why == refusedCheck || why == refusedConstraint) && !g.keepsMembers():
 		return "keep", why.note(b, t, c) // what it could get is what broke
 	case g.refused != 0:
 		if g.stuck != nil {

@@ -96,7 +96,9 @@ func (c *boundColumn) keepsWhere(w facts.Asked) bool {
 	if w.NullTested && (c.mask.null || !c.mask.keepNull) {
 		return false
 	}
-	asked := slices.DeleteFunc(slices.Clone(w.Conditions), func(k facts.Condition) bool { return k.Value != nil && c.mask.fixes(*k.Value) })
+	asked := slices.DeleteFunc(slices.Clone(w.Conditions), func(k facts.Condition) bool {
+		return k.Value != nil && c.mask.fixes(*k.Value) || c.mask.keepsMembers(k.Node.Members(k.Column))
+	})
 	return len(asked) == 0 || c.mask.typ.split != nil && c.mask.typ.split.Keeps(asked)
 }
 

@@ -16,11 +16,13 @@ type Check struct {
 	// Columns are those that the part names; Columns of dumpfmt.Constraint where
 	// it cannot be read.
 	Columns []string
-	Node    *expr.Node // nil: it cannot be read
-	Cond    *expr.Cond // nil: it is not understood, or about several columns
-	Column  string     // the name of the column in Node: value, for a domain
-	Nested  *mask.Type // it is the CHECK of a domain within the column's type, which it holds for
-	Each    bool       // and the column is an array of it: Cond is about the array
+	Node    *expr.Node   // nil: it cannot be read
+	Cond    *expr.Cond   // nil: it is not understood, or about several columns
+	Leaves  *expr.Leaves // of a part about several columns that Cond is not for
+	Members []string     // of the column, a JSON text, by which alone the part reads it
+	Column  string       // the name of the column in Node: value, for a domain
+	Nested  *mask.Type   // it is the CHECK of a domain within the column's type, which it holds for
+	Each    bool         // and the column is an array of it: Cond is about the array
 }
 
 // Checks returns the checks that name a column: those of its table, of the
@@ -88,14 +90,49 @@ func (t *Table) readCheck(c *dumpfmt.Constraint) {
 	}
 	for i, part := range node.Conjuncts() {
 		names := part.Columns()
+		var leaves *expr.Leaves
+		if len(names) > 1 {
+			leaves = part.Leaves(t.typeOf)
+		}
 		for _, name := range names {
-			k := &Check{Title: title, Text: fmt.Sprintf("%s\x00%d", c.Def, i), Columns: names, Node: part, Column: name}
+			k := &Check{Title: title, Text: fmt.Sprintf("%s\x00%d", c.Def, i), Columns: names, Node: part, Column: name, Leaves: leaves}
 			if len(names) == 1 {
-				k.Cond, _ = part.For(name, t.schema.Resolve(t.Column(name).Type))
+				k.Cond, _ = part.For(name, t.typeOf(name))
+				k.Members = t.members(name, part)
 			}
 			t.add(name, k)
 		}
 	}
+}
+
+// Asked returns what a part about several columns asks of one of them: its truth
+// stays where the answers do.
+func (k *Check) Asked(column string) Asked {
+	a := Asked{NullTested: true, Unread: k.Leaves.Whole[column]}
+	for i, n := range k.Leaves.Conditions[column] {
+		a.Conditions = append(a.Conditions, Condition{Column: column, Node: n, Text: fmt.Sprintf("%s\x00%s\x00%d", k.Text, column, i)})
+	}
+	return a
+}
+
+// maxAsked bounds the conditions that parts about several columns put on one: a
+// mask is made for each way in which they may be met.
+const maxAsked = 8
+
+// askedByChecks returns the conditions that parts about several columns put on one,
+// whose answers must not change; none if they are too many, or values are asked for
+// as they are.
+func (t *Table) askedByChecks(column string) []Condition {
+	var list []Condition
+	for _, k := range t.Checks(column) {
+		if k.Leaves != nil {
+			list = append(list, k.Asked(column).Conditions...)
+		}
+	}
+	if len(list) > maxAsked {
+		return nil
+	}
+	return list
 }
 
 // domainChecks returns the checks of the domains that a type is, or that are
@@ -186,6 +223,9 @@ func (t *Table) Unread(column string) *Check {
 		if k.Cond != nil || k.Nested != nil || k.Node != nil && k.Node.NullTestsOnly() {
 			continue
 		}
+		if k.Leaves != nil && !k.Leaves.Whole[column] || k.Members != nil {
+			continue // what the others get decides, or which members stay
+		}
 		if k.Node != nil {
 			moves := func(name string) bool { return k.Node.OnlyNullTested(name) || t.dated(name) }
 			if k.Node.OnlyNullTested(column) || k.Node.Orders() && !slices.ContainsFunc(k.Columns, func(name string) bool { return !moves(name) }) {
@@ -201,4 +241,31 @@ func (t *Table) Unread(column string) *Check {
 func (t *Table) dated(column string) bool {
 	c := t.Column(column)
 	return c != nil && t.schema.Resolve(c.Type).Kind.IsDated()
+}
+
+// members returns the members of a JSON column by which alone an expression reads
+// it, nil where there are none.
+func (t *Table) members(column string, n *expr.Node) []string {
+	if kind := t.typeOf(column).Kind; kind != mask.JSON && kind != mask.JSONB {
+		return nil
+	}
+	return n.Members(column)
+}
+
+// Members returns the members of a JSON column on which hangs what a CHECK, the WHERE
+// of an index or a generated column makes of it, as far as that is known.
+func (t *Table) Members(column string) []string {
+	var list []string
+	for _, k := range t.Checks(column) {
+		if k.Cond == nil || k.Cond.UnderScramble() < expr.Mostly {
+			list = append(list, k.Members...)
+		}
+	}
+	if u := t.Use(column); u != nil {
+		for _, w := range u.Where {
+			list = append(list, t.members(column, w.Node)...)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }

@@ -46,9 +46,14 @@ func (t *Table) generatedChecks(g *dumpfmt.Column) {
 	if !t.computed(g) {
 		titles = append(titles, ofExpression(g))
 	}
+	node, err := expr.Parse(g.Expr)
 	for _, use := range g.Uses {
+		var members []string
+		if err == nil {
+			members = t.members(use, node)
+		}
 		for _, title := range titles {
-			t.add(use, &Check{Title: title, Columns: g.Uses, Column: use})
+			t.add(use, &Check{Title: title, Columns: g.Uses, Column: use, Members: members})
 		}
 		if _, notNull := t.schema.Bases(g.Type); !g.NotNull && !notNull {
 			continue

@@ -9,15 +9,15 @@ import (
 )
 
 // Splits are the questions about a column's values whose answers decide where a
-// row is: in which partition, and in which unique index. A mask must not change
-// any of them.
+// row is: in which partition, and in which unique index; and what a CHECK says that
+// asks others, too. A mask must not change any of them.
 type Splits struct {
 	Bounds []string    // of RANGE partitions: values at which one ends or begins
 	Points bool        // whether a value is a bound matters, too: more columns follow
 	Locale bool        // bounds are in the order of a collation that is not known
 	Named  bool        // and which the dump names: one may order digits as numbers
 	Lists  [][]string  // of LIST partitions: the values of each; all others are in one more
-	Where  []Condition // of unique indexes
+	Where  []Condition // of unique indexes, and of CHECKs about several columns
 	Hash   bool        // the column is in the key of HASH partitions
 	Modulo int         // by the hash modulo which a row then goes to its partition; 0: any change may move it
 	Unread string      // why it is not known what is asked, "" if it is
@@ -34,9 +34,13 @@ func (t *Table) Splits(column string) *Splits {
 	if top.Partitioning != nil || top.PartitionKeyExpr || len(top.PartitionKey) > 0 {
 		s = t.schema.partitionSplits(top, column)
 	}
-	if u := t.Use(column); u != nil && u.Where != nil {
+	where := t.askedByChecks(column)
+	if u := t.Use(column); u != nil {
+		where = append(where, u.Where...)
+	}
+	if where != nil {
 		own := *s
-		own.Where = u.Where
+		own.Where = where
 		s = &own
 	}
 	if s.Bounds == nil && s.Lists == nil && s.Where == nil && !s.Hash && s.Unread == "" {

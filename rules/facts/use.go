@@ -30,9 +30,10 @@ type Use struct {
 
 // Condition is a condition on a column alone.
 type Condition struct {
-	Node  *expr.Node
-	Text  string  // of what it is a part of
-	Value *string // the one value that meets it; nil: it is no such condition
+	Column string
+	Node   *expr.Node
+	Text   string  // of what it is a part of
+	Value  *string // the one value that meets it; nil: it is no such condition
 }
 
 // End is the other end of a FOREIGN KEY: a column of a table and of all its
@@ -173,7 +174,7 @@ func (c *Index) Asked() map[string]Asked {
 	for name, nulls := range c.Nulls {
 		a := columns[name]
 		for _, n := range nulls {
-			a.Conditions = append(a.Conditions, Condition{n.Is, "NULL\x00" + n.Value, &n.Value})
+			a.Conditions = append(a.Conditions, Condition{name, n.Is, "NULL\x00" + n.Value, &n.Value})
 		}
 		columns[name] = a
 	}
@@ -187,7 +188,7 @@ func (c *Index) Asked() map[string]Asked {
 				case part.OnlyNullTested(name):
 					a.NullTested = true
 				case len(names) == 1:
-					a.Conditions = append(a.Conditions, Condition{Node: part, Text: fmt.Sprintf("%s\x00%d", c.Where, i)})
+					a.Conditions = append(a.Conditions, Condition{Column: name, Node: part, Text: fmt.Sprintf("%s\x00%d", c.Where, i)})
 				default:
 					a.Unread = true
 				}

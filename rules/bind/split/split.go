@@ -64,7 +64,10 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 		s.bytes = s.bytes && (!a.Locale || len(a.Bounds) == 0)
 		s.listed = append(s.listed, a.Lists...)
 		for _, w := range a.Where {
-			cond, err := w.Node.For(column, t)
+			if (t.Kind == mask.JSON || t.Kind == mask.JSONB) && w.Node.Members(w.Column) != nil {
+				continue // a mask that keeps these members keeps it
+			}
+			cond, err := w.Node.For(w.Column, t)
 			if err != nil {
 				return nil, fmt.Errorf("the WHERE of a unique index is not understood")
 			}
