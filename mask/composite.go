@@ -32,7 +32,7 @@ var compositeSpec = Spec{
 		{Name: "fields", Kind: RulesParam, Required: true, Help: "a table of fields and rules"},
 		{Name: "unlisted", Kind: StringParam, Default: "mask", Choices: []string{"mask", "keep"}, Help: "what becomes of other fields; mask scrambles them"},
 	},
-	Kinds: []Kind{Composite}, Example: `("12 High Street",SW1A 1AA)`,
+	Kinds: []Kind{Composite}, Class: Injective, Example: `("12 High Street",SW1A 1AA)`,
 	On:   Type{Kind: Composite, Name: "address", Fields: []Field{{"street", anyText}, {"postcode", anyText}}},
 	With: Params{"fields": map[string]any{"street": "street"}, "unlisted": "keep"}, make: makeComposite,
 }

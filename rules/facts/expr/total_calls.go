@@ -87,7 +87,7 @@ func (t total) arithmetic(n *sqlexpr.Node, x, y value) (value, bool) {
 		case n.Text == "-" && x.typ.Kind == mask.Date && y.typ.Kind == mask.Date:
 			return aCount, true
 		case n.Text == "-" && x.typ.Kind.IsDated() && y.typ.Kind.IsDated():
-			return value{typ: mask.Type{Kind: mask.Interval}}, true
+			return value{typ: mask.Type{Kind: mask.Interval, Precision: epochDigits}}, true
 		case x.typ.Kind == mask.Date && y.typ.Kind == mask.Int && columnless(n.Args[1]):
 			return x, true
 		case x.typ.Kind.IsDated() && y.typ.Kind == mask.Interval && columnless(n.Args[1]):
@@ -238,9 +238,16 @@ func field(function, name string, of value) (value, bool) {
 		return of, k != mask.Time
 	case slices.Contains([]string{"century", "day", "decade", "dow", "doy", "hour", "isodow", "isoyear", "minute", "month", "quarter", "week", "year"}, strings.ToLower(name)):
 		return aCount, true
+	case function == "extract" && strings.EqualFold(name, "epoch") && (k.IsDated() || of.typ.Precision > 0):
+		return value{typ: mask.Type{Kind: mask.Numeric, Precision: epochDigits + 6, Scale: 6}}, true
 	}
 	return aNumber, true
 }
+
+// epochDigits are the digits of the seconds between the first and the last time that
+// a timestamp can be, 4713 BC and 294276 AD. An interval that one has written may
+// have more.
+const epochDigits = 13
 
 // zoned returns what AT TIME ZONE makes of a time.
 func zoned(of value) (value, bool) {

@@ -80,6 +80,8 @@ var totals = []struct {
 	{"length(t)", "smallint", mask.Type{Kind: mask.Int, Bits: 16}, false},
 	{"EXTRACT(year FROM d)", "integer", mask.Type{Kind: mask.Int, Bits: 32}, true},
 	{"date_part('month'::text, ts)", "integer", mask.Type{Kind: mask.Int, Bits: 32}, true},
+	{"EXTRACT(epoch FROM (ts - ts))", "numeric(18,3)", mask.Type{Kind: mask.Numeric, Precision: 18, Scale: 3}, true},
+	{"EXTRACT(epoch FROM (ts - ts))", "numeric(14,3)", mask.Type{Kind: mask.Numeric, Precision: 14, Scale: 3}, false},
 	{"EXTRACT(epoch FROM ts)", "integer", mask.Type{Kind: mask.Int, Bits: 32}, false},
 	{"date_trunc('month'::text, ts)", "date", mask.Type{Kind: mask.Date}, true},
 	{"((tz AT TIME ZONE 'UTC'::text))::date", "date", mask.Type{Kind: mask.Date}, true},
