@@ -1,6 +1,9 @@
 package shape
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // extensions are the ends of files' names that say what is in them, which is
 // nobody's secret, and which applications steer by.
@@ -57,19 +60,9 @@ func Extension(v []byte) int {
 // isHostForm reports whether v has the characters of hosts only.
 func isHostForm(v []byte) bool {
 	for _, c := range v {
-		if !isHostByte(c) || c == '_' {
+		if c < utf8.RuneSelf && classes[c] == 0 && c != '.' && c != '-' {
 			return false
 		}
 	}
 	return true
-}
-
-// IsHost reports whether v as a whole has the form of a host of two labels or more,
-// and is of no kind.
-func IsHost(v []byte) bool {
-	if !isHostForm(v) {
-		return false
-	}
-	lo, hi := labelOf(v, 0, len(v))
-	return lo >= 0 && hi == len(v) && kindOf(v, true)&familyMask == plain
 }

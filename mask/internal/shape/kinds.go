@@ -233,6 +233,16 @@ func IsKind(v []byte) bool {
 	return k&familyMask != plain || k.keeps() == 1 && !charsetOf(v[from:to]).has(hasBlank)
 }
 
+// IsHost reports whether v as a whole has the form of a host of two labels or more,
+// and is of no kind.
+func IsHost(v []byte) bool {
+	if !isHostForm(v) {
+		return false
+	}
+	lo, hi := labelOf(v, 0, len(v))
+	return lo >= 0 && hi == len(v) && kindOf(v, true)&familyMask == plain
+}
+
 // IsReference reports whether v, one word, is an address or tells one of many: an
 // identifier, a code, a long hexadecimal.
 func IsReference(v []byte) bool {
