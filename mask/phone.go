@@ -89,7 +89,7 @@ func (p *phone) one(dst, v []byte, s *scratch) []byte {
 	}
 	from, to, h := p.kept(v)
 	s.in = append(s.in[:0], v...)
-	hide(s.in[from:to])
+	shape.Hide(s.in[from:to])
 	hideWords(s.in)
 	first := shape.FirstDigit(s.in)
 	for first >= 0 && s.in[first] == '0' { // as many as there are
@@ -117,15 +117,6 @@ func (p *phone) one(dst, v []byte, s *scratch) []byte {
 	return dst
 }
 
-// hide puts marks in the place of what is to stay.
-func hide(v []byte) {
-	for i := range v {
-		if v[i] < 0x80 {
-			v[i] = '-'
-		}
-	}
-}
-
 // hideWords hides the words that belong to the format of numbers.
 func hideWords(v []byte) {
 	if !shape.HasLetter(v) {
@@ -134,7 +125,7 @@ func hideWords(v []byte) {
 	for len(v) > 0 {
 		n := word(v)
 		if isPhoneWord(v[:n]) {
-			hide(v[:n])
+			shape.Hide(v[:n])
 		}
 		v = v[n:]
 	}

@@ -172,7 +172,7 @@ func (s *scratch) escapedSegment(dst, v []byte) []byte {
 	s.in = append(s.in[:0], v...)
 	for i := 0; i < len(v); i++ {
 		if isEscape(v, i) {
-			hide(s.in[i : i+3])
+			shape.Hide(s.in[i : i+3])
 			i += 2
 		}
 	}

@@ -121,3 +121,12 @@ func End(v []byte, i int, chars string) int {
 	}
 	return i
 }
+
+// Hide puts marks, which masks leave, in the place of v's characters in ASCII.
+func Hide(v []byte) {
+	for i := range v {
+		if v[i] < 0x80 {
+			v[i] = '-'
+		}
+	}
+}
