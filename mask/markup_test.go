@@ -125,3 +125,25 @@ func TestTextsRefer(t *testing.T) {
 		t.Errorf("%d references were masked, want 800", masked)
 	}
 }
+
+// TestHostsInTexts: no host comes out of prose that somebody has, and each is what
+// it is elsewhere.
+func TestHostsInTexts(t *testing.T) {
+	reserved := regexp.MustCompile(`(?i)\.(test|alt|invalid|qm|q[n-z]|x[a-jl-z]|zz[a-z0-9-]*)$`)
+	words, alone := texts(t, "text"), texts(t, "scramble")
+	for i := range 1000 {
+		domain := fmt.Sprintf("shop%d", i) + []string{".com", ".de", ".co.uk", ".info", ".museum"}[i%5]
+		in := fmt.Sprintf("Read https://%s/terms, ask sales.%s or www.%s. Or %s!", domain, domain, domain, domain)
+		out := words(in)
+		f := strings.Fields(out)
+		link, _, _ := strings.Cut(strings.TrimPrefix(f[1], "https://"), "/")
+		for _, h := range []string{link, f[3], strings.TrimSuffix(f[5], "."), strings.TrimSuffix(f[7], "!")} {
+			if !reserved.MatchString(h) || len(out) != len(in) {
+				t.Fatalf("%q is %q", in, out)
+			}
+		}
+		if f[1] != alone("https://"+domain+"/terms")+"," || f[7] != alone(domain)+"!" {
+			t.Fatalf("%q is %q, want %q and %q in it", in, out, alone("https://"+domain+"/terms"), alone(domain))
+		}
+	}
+}

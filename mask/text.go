@@ -18,7 +18,7 @@ var textSpec = Spec{
 	Summary: "words that mean nothing, of the same length and case; marks and blanks stay", Makes: "text",
 	Notes: []string{
 		"A value that is as a whole a number, a date, a boolean in words, an address or JSON is scrambled, and still one. Of XML and HTML the tags stay.",
-		"An e-mail address, a network address, an identifier or a code (INV-2024-00017) among the words is what it is where it stands alone, so that texts join with what they are about.",
+		"An address, a host, a URL, an identifier or a code (INV-2024-00017) among the words is what it is where it stands alone, so that texts join with what they are about.",
 	},
 	Params: []Param{seedColumn}, Kinds: textKinds, Example: "Call Ann Lee, flat 17!", On: anyText, space: "scramble", make: makeText,
 }
@@ -66,7 +66,7 @@ func (s *scratch) words(dst, v []byte) []byte {
 }
 
 // referring appends words that are drawn, and says how many letters and digits are.
-// What refers to something, an address, a code, a number of some length in
+// What refers to something, an address, a host, a code, a number of some length in
 // hexadecimal, is what it is elsewhere.
 func (s *scratch) referring(dst, v []byte) (out []byte, drawn int) {
 	if s.IsPinned() || !hasReference(v) {
@@ -77,11 +77,11 @@ func (s *scratch) referring(dst, v []byte) (out []byte, drawn int) {
 	for i := 0; i < len(v); i++ {
 		from, named := i, false
 		for i < len(v) && !isAddressMark(v[i]) {
-			named = named || refers[v[i]]
+			named = named || refers(v, i)
 			i++
 		}
 		to := addressEnd(v, from, i)
-		if word := v[from:to]; named && (isAddress(word) || shape.IsReference(word)) {
+		if word := v[from:to]; named && (isAddress(word) || shape.HasHost(word) || shape.IsReference(word)) {
 			dst, n = s.Syllables(dst, v[done:from])
 			dst = of.Like(dst, word, shape.Literals)
 			drawn += n + len(word)
@@ -93,20 +93,22 @@ func (s *scratch) referring(dst, v []byte) (out []byte, drawn int) {
 	return dst, drawn + n
 }
 
-// refers are the bytes that what refers to something has one of.
-var refers = func() (is [256]bool) {
-	for _, c := range "@0123456789" {
-		is[c] = true
-	}
-	return is
-}()
-
 // hasReference reports whether v may refer to something.
 func hasReference(v []byte) bool {
-	for _, c := range v {
-		if refers[c] {
+	for i := range v {
+		if refers(v, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// refers reports whether v[i] is what all that refers to something has: an @, a
+// digit, or a dot within a word.
+func refers(v []byte, i int) bool {
+	c := v[i]
+	if c == '.' {
+		return i+1 < len(v) && shape.IsAlnum(v[i+1])
+	}
+	return c == '@' || '0' <= c && c <= '9'
 }

@@ -106,6 +106,12 @@ func hiddenLen(label int) int {
 	return 2
 }
 
+// HasHost reports whether v, one word, is a host, or has one where URLs have it.
+func HasHost(v []byte) bool {
+	lo, _ := lastLabel(v, 0)
+	return lo >= 0
+}
+
 // lastLabel returns where the next last label of a host at or after i is; lo is
 // -1 where there is none. Beyond addresses, hosts are what stands alone, or
 // begins with www. or behind //, or has two dots and more.
