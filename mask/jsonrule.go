@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sanitize/mask/internal/shape"
@@ -26,7 +27,7 @@ type leafRule struct {
 	dated   bool // text is for dates and timestamps alone
 	integer Mask // for numbers without point and exponent
 	decimal Mask // for those without exponent
-	float   Mask // for all others
+	float   Mask // for all others that are doubles
 	boolean Mask // for true and false, nil: by the path
 }
 
@@ -110,6 +111,9 @@ func (l *leafRule) masks(f func(Mask)) {
 func (l *leafRule) number(v []byte) Mask {
 	switch {
 	case shape.Mantissa(v) < len(v):
+		if _, err := strconv.ParseFloat(string(v), 64); err != nil {
+			return l.decimal // JSON's numbers may be of any size
+		}
 		return l.float
 	case l.decimal != nil || bytes.IndexByte(v, '.') >= 0:
 		return l.decimal
