@@ -9,13 +9,14 @@ import (
 // teamPolicy is one as a team writes it, by names that most schemas have.
 const teamPolicy = `version = 1
 unlisted = "mask"
+soft = true
 [columns]
-id = { mask = "keep", optional = true }
-"*_id" = { mask = "keep", types = ["integer", "bigint", "uuid"], optional = true }
-"*email*" = { mask = "email", soft = true, optional = true }
-"*first_name*" = { mask = "first_name", soft = true, optional = true }
-"*last_name*" = { mask = "last_name", soft = true, optional = true }
-"*phone*" = { mask = "phone", soft = true, optional = true }
+id = { mask = "keep", types = ["integer", "bigint", "uuid"] }
+"*_id" = { mask = "keep", types = ["integer", "bigint", "uuid"] }
+"*email*" = "email"
+"*first_name*" = "first_name"
+"*last_name*" = "last_name"
+"*phone*" = "phone"
 `
 
 // TestVerifyReal masks the dumps of a directory by the built-in policy, a team's
@@ -38,17 +39,19 @@ func TestVerifyReal(t *testing.T) {
 	}
 	builtin, _, _ := filter(nil, "policy")
 	policies := map[string]string{"built-in": tempFile(t, "builtin.toml", builtin), "a team's": tempFile(t, "team.toml", []byte(teamPolicy))}
-	compared := 0
+	compared := map[string]int{"built-in": 0, "a team's": 0, "init's": 0}
 	for _, file := range files {
 		for name, policy := range policies {
-			compared += verifyMasked(t, file, name, policy)
+			compared[name] += verifyMasked(t, file, name, policy)
 		}
 		if draft, _, code := filter(nil, "init", file); code == 0 {
-			compared += verifyMasked(t, file, "init's", tempFile(t, "init.toml", draft))
+			compared["init's"] += verifyMasked(t, file, "init's", tempFile(t, "init.toml", draft))
 		}
 	}
-	if compared < len(files) {
-		t.Errorf("only %d copies of %d dumps could be made", compared, len(files))
+	for name, n := range compared {
+		if n < len(files)/2 {
+			t.Errorf("only %d of %d dumps could be masked by %s policy", n, len(files), name)
+		}
 	}
 }
 

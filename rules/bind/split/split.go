@@ -265,10 +265,11 @@ func (s *Split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 		t = t.Also(func(v []byte) bool { _, ok := s.lists[string(v)]; return !ok })
 	}
 	for i, c := range s.where {
-		if number>>(len(s.where)-1-i)&1 == 0 {
-			continue
+		values, ok := c.Others()
+		if number>>(len(s.where)-1-i)&1 == 1 {
+			values, ok = c.Values()
 		}
-		if values, ok := c.Values(); ok { // the condition holds for these alone
+		if ok { // no others are in the part
 			t.Labels = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return s.part([]byte(v)) != number })
 		}
 	}

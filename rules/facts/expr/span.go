@@ -9,47 +9,67 @@ import (
 
 // Values returns the values that meet the condition, false if they are not a
 // short list.
-func (c *Cond) Values() ([]string, bool) {
-	list, ok := c.values(c.node)
+func (c *Cond) Values() ([]string, bool) { return c.list(true) }
+
+// Others is Values for those that do not meet it.
+func (c *Cond) Others() ([]string, bool) { return c.list(false) }
+
+func (c *Cond) list(meet bool) ([]string, bool) {
+	list, ok := c.values(c.node, meet, !meet)
 	if !ok {
 		return nil, false
 	}
 	var out []string
 	for _, v := range list {
-		if c.test([]byte(v)) == True {
+		if (c.test([]byte(v)) == True) == meet {
 			out = append(out, v)
 		}
 	}
 	return out, len(out) > 0
 }
 
-// values returns values that all that meet n are among.
-func (c *Cond) values(n *sqlexpr.Node) ([]string, bool) {
+// values returns values that all that meet n, or do not, are among. sure says that
+// whatever is not among them is known not to be meant: no NULL is compared with.
+func (c *Cond) values(n *sqlexpr.Node, meet, sure bool) ([]string, bool) {
 	switch n.Op {
-	case sqlexpr.And:
-		for _, a := range n.Args {
-			if list, ok := c.values(a); ok {
-				return list, true
-			}
+	case sqlexpr.Not:
+		return c.values(n.Args[0], !meet, true)
+	case sqlexpr.And, sqlexpr.Or:
+		if (n.Op == sqlexpr.And) == meet {
+			return c.valuesOfOne(n.Args, meet, sure)
 		}
-	case sqlexpr.Or:
-		var all []string
-		for _, a := range n.Args {
-			list, ok := c.values(a)
-			if !ok {
-				return nil, false
-			}
-			all = append(all, list...)
-		}
-		return all, true
+		return c.valuesOfAll(n.Args, meet, sure)
 	case sqlexpr.Compare:
-		return c.comparedValues(n)
+		return c.comparedValues(n, meet, sure)
 	}
 	return nil, false
 }
 
-func (c *Cond) comparedValues(n *sqlexpr.Node) ([]string, bool) {
-	if n.Text != "=" || n.Quantifier == "ALL" {
+// valuesOfOne is values where all of the nodes have to be met, or not.
+func (c *Cond) valuesOfOne(nodes []*sqlexpr.Node, meet, sure bool) ([]string, bool) {
+	for _, n := range nodes {
+		if list, ok := c.values(n, meet, sure); ok {
+			return list, true
+		}
+	}
+	return nil, false
+}
+
+// valuesOfAll is values where one of the nodes has to be met, or not.
+func (c *Cond) valuesOfAll(nodes []*sqlexpr.Node, meet, sure bool) ([]string, bool) {
+	var all []string
+	for _, n := range nodes {
+		list, ok := c.values(n, meet, sure)
+		if !ok {
+			return nil, false
+		}
+		all = append(all, list...)
+	}
+	return all, true
+}
+
+func (c *Cond) comparedValues(n *sqlexpr.Node, meet, sure bool) ([]string, bool) {
+	if meet && (n.Text != "=" || n.Quantifier == "ALL") || !meet && (n.Text != "<>" || n.Quantifier == "ANY") {
 		return nil, false
 	}
 	x, consts, ok := c.sides(n)
@@ -60,6 +80,9 @@ func (c *Cond) comparedValues(n *sqlexpr.Node) ([]string, bool) {
 	for _, k := range consts {
 		d := k.get(nil)
 		if d.state == null {
+			if sure {
+				return nil, false
+			}
 			continue
 		}
 		text, ok := c.text(x, d)
