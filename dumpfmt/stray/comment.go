@@ -133,8 +133,12 @@ func innerTab(line []byte) bool {
 }
 
 // oddWords returns the words of a heading that have tabs or quotes, which names
-// hardly ever have, and rows do.
+// hardly ever have, and rows do. Of an owner, whom no statement may name, only what
+// looks cut out of a list counts.
 func oddWords(line []byte) (list []string) {
+	if i := bytes.LastIndex(line, []byte("; Owner: ")); i >= 0 && !isOfList(line[i:]) {
+		line = line[:i]
+	}
 	for _, w := range bytes.FieldsFunc(bytes.TrimSpace(line), func(r rune) bool { return strings.ContainsRune(" ;\"().", r) }) {
 		at := bytes.IndexAny(w, "\t'")
 		if at >= 0 && (w[at] == '\t' || !isApostrophe(w, at)) {
@@ -142,6 +146,18 @@ func oddWords(line []byte) (list []string) {
 		}
 	}
 	return list
+}
+
+// isOfList reports whether v has a tab, a comma before or after a string, or a part
+// of a string.
+func isOfList(v []byte) bool {
+	quotes := 0
+	for i, c := range v {
+		if c == '\'' && !isApostrophe(v, i) {
+			quotes++
+		}
+	}
+	return quotes%2 == 1 || bytes.Contains(v, tab) || bytes.Contains(v, listed) || bytes.Contains(v, []byte(", '"))
 }
 
 // splitsPair reports whether a text begins or ends within a string of an
