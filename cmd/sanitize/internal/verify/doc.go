@@ -16,6 +16,7 @@
 //	words.go      the words of a value, each and all with a hash
 //	characters.go what characters beyond ASCII are to words
 //	parts.go      the leaves of JSON, the elements of arrays, the words of text
+//	form.go       what tells of what kind a value is, which masks leave
 //	mapping.go    equal stays equal, different stays different
 //	joins.go      orphans of foreign keys
 //	filter.go     a set of hashes in little memory

@@ -35,6 +35,7 @@ type partReader struct {
 	budget   budget   // of pairs
 	was, is  []leaf
 	hashes   []uint64
+	bare     []byte // a value without its tags
 	verbatim map[uint64]bool
 }
 
@@ -67,15 +68,15 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 		}
 		return
 	}
-	if len(a) < least {
+	if a = content(a, &r.bare); len(a) < least {
 		return
 	}
 	r.words.read(a)
 	r.found.gather(r.words)
-	if len(b) < least {
+	r.hashWords()
+	if b = content(b, &r.bare); len(b) < least {
 		return
 	}
-	r.hashWords()
 	r.words.read(b)
 	if r.c.originals.isPublic(r.words.whole().hash) {
 		return // a mask has drawn it of the schema's list
@@ -91,7 +92,7 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 func (r *partReader) take(col *column, v []byte) {
 	switch col.kind {
 	case kindText, kindOther, kindNumber:
-		if len(v) >= least {
+		if v = content(v, &r.bare); len(v) >= least {
 			r.words.read(v)
 			r.found.gather(r.words)
 		}

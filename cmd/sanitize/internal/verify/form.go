@@ -1,0 +1,70 @@
+package verify
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// What tells of what kind a value is, and not whose, masks leave: before the hash
+// of a password how it was made, before a URL its scheme, in XML and HTML the tags.
+// It is no word of the value.
+
+// hashers are the names of ways to hash passwords, params the numbers that go with
+// them: see crypt(5), RFC 2307 and Django's hashers.
+const (
+	hashers = `(?:pbkdf2|bcrypt|argon2|scrypt|s?sha|s?md5|crypt|blowfish|hmac|unsalted|firebase)[a-z0-9_-]{0,15}`
+	params  = `(?:(?:[0-9]{1,7}|(?:[a-z]{1,4}=[0-9]{1,9},?)+)\$)*`
+	crypted = `\$(?:[a-z0-9]{1,2}|` + hashers + `)\$` + params
+	schemes = `javascript|whatsapp|postgres(?:ql)?|mongodb(?:\+srv)?|rediss|mailto|telnet|webcal|magnet|android-app|ios-app`
+)
+
+var kindOfValue = regexp.MustCompile(`^(?i:` + hashers + `\$` + params + `(?:` + crypted + `)?|` + crypted + `|\{` + hashers + `\}(?:` + crypted + `)?|Bearer |(?:` + schemes + `):)`)
+
+// longestName is about how long the beginning of what kindOfValue matches is.
+const longestName = 24
+
+// content returns v without what tells its kind: a part of it, or made in buf.
+func content(v []byte, buf *[]byte) []byte {
+	if head := v[:min(len(v), longestName)]; bytes.ContainsAny(head, "$}:") || bytes.HasPrefix(head, []byte("Bearer ")) {
+		return v[len(kindOfValue.Find(v)):]
+	}
+	if isMarkup(v) {
+		*buf = appendUntagged((*buf)[:0], v)
+		return *buf
+	}
+	return v
+}
+
+// isMarkup reports whether v as a whole is XML or HTML.
+func isMarkup(v []byte) bool {
+	if len(v) == 0 || v[0] != '<' && v[0] > ' ' {
+		return false
+	}
+	v = bytes.TrimSpace(v)
+	return bytes.HasPrefix(v, []byte("<")) && bytes.HasSuffix(v, []byte(">")) && (bytes.Contains(v, []byte("</")) || bytes.HasSuffix(v, []byte("/>")))
+}
+
+// appendUntagged appends v with blanks in place of its tags, of which what the
+// attributes say stays.
+func appendUntagged(dst, v []byte) []byte {
+	tag, quote := false, byte(0)
+	for i, c := range v {
+		switch {
+		case !tag:
+			tag = c == '<' && i+1 < len(v) && (v[i+1] == '/' || v[i+1] == '?' || v[i+1]|0x20 >= 'a' && v[i+1]|0x20 <= 'z')
+		case quote == 0:
+			tag = c != '>'
+			if c == '"' || c == '\'' {
+				quote = c
+			}
+			c = ' '
+		case c == quote:
+			quote = 0
+		}
+		if tag && quote == 0 {
+			c = ' '
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}

@@ -1,0 +1,32 @@
+package verify
+
+import "testing"
+
+// TestContent: what says how a value was made is no word of it, and all else is,
+// salts and what only looks like a name of a hash, too.
+func TestContent(t *testing.T) {
+	for v, want := range map[string]string{
+		"pbkdf2_sha256$150000$BxBijx6iXC5n$XzlH": "BxBijx6iXC5n$XzlH",
+		"sha1$abc12$7c4a8d09":                    "abc12$7c4a8d09",
+		"bcrypt_sha256$$2b$12$N9qo8uLOickgx2ZM":  "N9qo8uLOickgx2ZM",
+		"$2b$12$N9qo8uLOickgx2ZM":                "N9qo8uLOickgx2ZM",
+		"$argon2id$v=19$m=65536,t=3,p=4$c2Fs$Zm": "c2Fs$Zm",
+		"$annlee$12$secret":                      "$annlee$12$secret",
+		"annlee$150000$secret":                   "annlee$150000$secret",
+		"{SSHA512}abcdef":                        "abcdef",
+		"{annlee}abcdef":                         "{annlee}abcdef",
+		"javascript:annlee":                      "annlee",
+		"annlee: javascript":                     "annlee: javascript",
+		"Bearer abcdef":                          "abcdef",
+		"<fullname of=\"ann\">Lee</fullname>":    "              ann  Lee           ",
+		"<!-- annlee --><b/>":                    "<!-- annlee -->    ",
+		"Ann <annlee@corp.de>":                   "Ann <annlee@corp.de>",
+		"<annlee>":                               "<annlee>",
+	} {
+		var buf []byte
+		got := string(content([]byte(v), &buf))
+		if got != want {
+			t.Errorf("%q: got %q, want %q", v, got, want)
+		}
+	}
+}
