@@ -217,6 +217,44 @@ func TestSetsPermuteByTheKey(t *testing.T) {
 	}
 }
 
+// TestEmptyValueOfASetStays: what is empty stays empty, in arrays, too, and nothing
+// else becomes so, unless the rule wants it.
+func TestEmptyValueOfASetStays(t *testing.T) {
+	enum := Type{Kind: Enum, Labels: []string{"", "male", "female", "neither"}}
+	became := 0
+	for i := range 50 {
+		k, err := NewKey(fmt.Appendf(nil, "a salt of the test of sets %4d", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := func(typ Type, p Params, v string) string {
+			m, err := New("scramble", k, typ, p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, err := m.Append(nil, []byte(v), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(out)
+		}
+		for _, v := range enum.Labels {
+			if got := of(enum, nil, v); (got == "") != (v == "") {
+				t.Errorf("%q became %q", v, got)
+			}
+			if of(enum, Params{"keep_empty": false}, v) == "" {
+				became++
+			}
+		}
+		if got := of(Type{Kind: Array, Elem: &enum}, nil, `{"",male}`); !strings.HasPrefix(got, `{"",`) || strings.Count(got, `""`) != 1 {
+			t.Errorf("an array became %s", got)
+		}
+	}
+	if became != 50 {
+		t.Errorf("%d of 50 permutations of all values have the empty one", became)
+	}
+}
+
 // TestValidIsAskedAgain: where a condition is not one that masks know, they draw
 // until it holds, and those that are one to one stay so.
 func TestValidIsAskedAgain(t *testing.T) {
