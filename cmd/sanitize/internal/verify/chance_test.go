@@ -16,7 +16,7 @@ func TestNumbersByChance(t *testing.T) {
 		{1_000_000, 1, "Gwendolyn", true}, // no mask draws a name again
 	} {
 		p := part{changed: test.rows - test.left, expected: chance([]byte(test.text)) * 2 * float64(test.rows)}
-		kind := &p.numbers
+		kind := &p.likely
 		if chance([]byte(test.text)) == 0 {
 			kind = &p.left
 		}
@@ -25,6 +25,33 @@ func TestNumbersByChance(t *testing.T) {
 		}
 		if got := p.stays().n > 0; got != test.found {
 			t.Errorf("%d of %d rows with %s: found %v, want %v", test.left, test.rows, test.text, got, test.found)
+		}
+	}
+}
+
+// TestWordsByChance: of masks that draw words which can be pronounced some come out
+// as they stood there; a word of another kind, or more of them, are a finding.
+func TestWordsByChance(t *testing.T) {
+	banana := chanceSpoken([]byte("banana"))
+	if banana < 0.9e-6 || banana > 1.1e-6 || chanceSpoken([]byte("editor")) <= 0 {
+		t.Errorf("banana has a chance of %v", banana)
+	}
+	for _, v := range []string{"street", "meadow", "b2nana", "tomatoes", "Banana", "abacadabacada"} {
+		if chanceSpoken([]byte(v)) != 0 {
+			t.Errorf("%s is taken for a word that is drawn", v)
+		}
+	}
+	for _, test := range []struct {
+		masked float64
+		left   int64
+		found  bool
+	}{{2e6, 3, false}, {2e6, 300, true}, {20, 1, true}} {
+		p := part{changed: int64(test.masked), expected: banana * test.masked}
+		for range test.left {
+			p.likely.add(1, 0)
+		}
+		if got := p.stays().n > 0; got != test.found {
+			t.Errorf("%d of %v words: found %v", test.left, test.masked, got)
 		}
 	}
 }

@@ -35,21 +35,21 @@ type column struct {
 type part struct {
 	changed  int64
 	left     tally
-	numbers  tally   // that are as they were
+	likely   tally   // that are as they were, and may be so by chance
 	expected float64 // of them, by chance
 }
 
-// stays returns what was left of the part: numbers only if they are more than
-// chance leaves.
+// stays returns what was left of the part: of what may be left by chance, only more
+// than that leaves.
 func (p *part) stays() tally {
-	if p.numbers.n <= allowed(p.expected) {
+	if p.likely.n <= allowed(p.expected) {
 		return p.left
 	}
 	sum := p.left
-	if sum.n == 0 || p.numbers.line < sum.line {
-		sum.line, sum.print = p.numbers.line, p.numbers.print
+	if sum.n == 0 || p.likely.line < sum.line {
+		sum.line, sum.print = p.likely.line, p.likely.print
 	}
-	sum.n += p.numbers.n
+	sum.n += p.likely.n
 	return sum
 }
 

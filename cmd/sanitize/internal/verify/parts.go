@@ -35,7 +35,8 @@ type partReader struct {
 	budget   budget   // of pairs
 	was, is  []leaf
 	hashes   []uint64
-	bare     []byte // a value without its tags
+	spoken   [longestSpoken + 1]int // how many of the words can be pronounced, by length
+	bare     []byte                 // a value without its tags
 	verbatim map[uint64]bool
 }
 
@@ -119,14 +120,17 @@ func (r *partReader) hashLeaves() {
 
 // hashWords makes hashes those of the words at hand, 0 for one that is short.
 func (r *partReader) hashWords() {
-	r.hashes = r.hashes[:0]
+	r.hashes, r.spoken = r.hashes[:0], [longestSpoken + 1]int{}
 	for i := range r.words.words {
-		w := &r.words.words[i]
-		if w.hi-w.lo < least {
+		v := r.words.text(i)
+		if len(v) < least {
 			r.hashes = append(r.hashes, 0)
 			continue
 		}
 		r.hashes = append(r.hashes, r.words.hash(i))
+		if chanceSpoken(v) > 0 {
+			r.spoken[len(v)]++
+		}
 	}
 	r.index()
 }
@@ -154,15 +158,18 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 	}
 	p := col.part(path)
 	// A number may come of a mask as one that stood there: in a million rows one
-	// of six digits does.
+	// of six digits does. So may a word, of one that draws what can be pronounced.
 	often := chance(text) * float64(len(r.hashes))
+	if path == pathWords && often == 0 && len(text) <= longestSpoken {
+		often = chanceSpoken(text) * float64(r.spoken[len(text)])
+	}
 	p.expected += often
 	switch {
 	case !left:
 		p.changed++
 	case r.c.originals.isPublic(h), placeholder(text):
 	case often > 0:
-		p.numbers.add(line, r.c.print(text))
+		p.likely.add(line, r.c.print(text))
 	default:
 		p.left.add(line, r.c.print(text))
 	}

@@ -219,3 +219,28 @@ func chance(v []byte) float64 {
 	}
 	return math.Pow(10, -float64(digits))
 }
+
+// longestSpoken is beyond how many letters a word does not come by chance.
+const longestSpoken = 12
+
+// chanceSpoken is how probable it is that a mask which draws words of vowels and
+// consonants in turn draws this one; 0 of a word that is not of that kind.
+func chanceSpoken(word []byte) float64 {
+	if len(word) > longestSpoken {
+		return 0
+	}
+	p, vowel := 0.5, false
+	for i, b := range word {
+		if b < 'a' || b > 'z' || i > 0 && isVowel(b) == vowel {
+			return 0
+		}
+		if vowel = isVowel(b); vowel {
+			p /= 5
+		} else {
+			p /= 16 // those that are easy to say
+		}
+	}
+	return p
+}
+
+func isVowel(b byte) bool { return b == 'a' || b == 'e' || b == 'i' || b == 'o' || b == 'u' }
