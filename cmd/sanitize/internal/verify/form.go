@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"regexp"
+	"unicode/utf8"
 )
 
 // What tells of what kind a value is, and not whose, masks leave: before the hash
@@ -67,4 +68,21 @@ func appendUntagged(dst, v []byte) []byte {
 		dst = append(dst, c)
 	}
 	return dst
+}
+
+// pieceSize is the size beyond which a text is read piece by piece, so that the
+// words of a giant one take no more memory than those of others.
+const pieceSize = 256 << 10
+
+// piece returns a text's beginning, up to a blank if it can be, and the rest.
+func piece(v []byte) (head, rest []byte) {
+	if len(v) <= pieceSize {
+		return v, nil
+	}
+	n := bytes.LastIndexAny(v[:pieceSize], " \n\t") + 1
+	if n == 0 {
+		for n = pieceSize; n > pieceSize-utf8.UTFMax && !utf8.RuneStart(v[n]); n-- {
+		}
+	}
+	return v[:n], v[n:]
 }

@@ -1,6 +1,10 @@
 package verify
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
 
 // TestContent: what says how a value was made is no word of it, and all else is,
 // salts and what only looks like a name of a hash, too.
@@ -27,6 +31,25 @@ func TestContent(t *testing.T) {
 		got := string(content([]byte(v), &buf))
 		if got != want {
 			t.Errorf("%q: got %q, want %q", v, got, want)
+		}
+	}
+}
+
+// TestPiece: the pieces of a text are all of it, and end at blanks or between
+// characters.
+func TestPiece(t *testing.T) {
+	for _, unit := range []string{"annlee ", "ännlee", "x"} {
+		text, all := strings.Repeat(unit, 3*pieceSize/len(unit)), ""
+		for rest := []byte(text); len(rest) > 0; {
+			var p []byte
+			p, rest = piece(rest)
+			if len(p) == 0 || len(p) > pieceSize || !utf8.Valid(p) || unit == "annlee " && p[len(p)-1] != ' ' {
+				t.Fatalf("%q: a piece of %d bytes, of %d that are left", unit, len(p), len(p)+len(rest))
+			}
+			all += string(p)
+		}
+		if all != text {
+			t.Errorf("%q: the pieces are not the text", unit)
 		}
 	}
 }

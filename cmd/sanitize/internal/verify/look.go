@@ -89,6 +89,11 @@ func (l *looker) place(key placeKey) *place {
 // look asks for all that a value may hide: its words, and what they are decoded.
 // A kept value is looked through for what is surely one's own, as it was written.
 func (l *looker) look(p *place, v []byte, line int64, depth int) {
+	for len(v) > pieceSize {
+		var head []byte
+		head, v = piece(v)
+		l.look(p, head, line, depth)
+	}
 	fewest := 1
 	if p.kept {
 		fewest = surely
@@ -127,6 +132,10 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 		if d := unescape(v); !bytes.Equal(d, v) {
 			l.look(p, d, line, depth+1)
 		}
+	}
+	var bare []byte
+	if d := content(v, &bare); !bytes.Equal(d, v) {
+		l.look(p, d, line, depth+1)
 	}
 	if bytes.IndexByte(v, '<') >= 0 {
 		if d := tag.ReplaceAll(v, []byte(" ")); len(d) < len(v) {

@@ -36,7 +36,7 @@ type partReader struct {
 	was, is  []leaf
 	hashes   []uint64
 	spoken   [longestSpoken + 1]int // how many of the words can be pronounced, by length
-	bare     []byte                 // a value without its tags
+	bare     [2][]byte              // what a value was and is, without tags
 	verbatim map[uint64]bool
 }
 
@@ -69,13 +69,24 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 		}
 		return
 	}
-	if a = content(a, &r.bare); len(a) < least {
+	a, b = content(a, &r.bare[0]), content(b, &r.bare[1])
+	for len(a) > 0 {
+		var was, is []byte
+		was, a = piece(a)
+		is, b = piece(b)
+		r.compareWords(col, was, is, line)
+	}
+}
+
+// compareWords is compare for a piece of a text.
+func (r *partReader) compareWords(col *column, a, b []byte, line int64) {
+	if len(a) < least {
 		return
 	}
 	r.words.read(a)
 	r.found.gather(r.words)
 	r.hashWords()
-	if b = content(b, &r.bare); len(b) < least {
+	if len(b) < least {
 		return
 	}
 	r.words.read(b)
@@ -93,9 +104,12 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 func (r *partReader) take(col *column, v []byte) {
 	switch col.kind {
 	case kindText, kindOther, kindNumber:
-		if v = content(v, &r.bare); len(v) >= least {
-			r.words.read(v)
-			r.found.gather(r.words)
+		for v = content(v, &r.bare[0]); len(v) > 0; {
+			var was []byte
+			if was, v = piece(v); len(was) >= least {
+				r.words.read(was)
+				r.found.gather(r.words)
+			}
 		}
 	case kindJSON, kindNested:
 		r.was = col.kind.leaves(r.was[:0], v)

@@ -196,6 +196,7 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 	fields := t.fields(c, it.header)
 	has := func(_ []byte, _ uint64, a run) { do(a.hash) }
 	var leaves []leaf
+	var bare []byte
 	for i, col := range t.columns {
 		if !col.masked() && col.set.n == 0 || col.kind == kindChoice || col.kind == kindDate {
 			continue
@@ -207,7 +208,7 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 			}
 			leaves = leaves[:0]
 			if !col.kind.inner() {
-				leaves = append(leaves, leaf{text: v})
+				leaves = appendPieces(leaves, content(v, &bare))
 			}
 			leaves = col.form(v).leaves(leaves, v)
 			for _, l := range leaves {
@@ -216,6 +217,16 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 			}
 		}
 	}
+}
+
+// appendPieces appends the pieces of a text.
+func appendPieces(list []leaf, v []byte) []leaf {
+	for len(v) > 0 {
+		var p []byte
+		p, v = piece(v)
+		list = append(list, leaf{text: p})
+	}
+	return list
 }
 
 // judge finds the places that hold more originals than chance would put there.
