@@ -26,15 +26,34 @@ const longestName = 24
 
 // content returns v without what tells its kind: a part of it, or made in buf.
 func content(v []byte, buf *[]byte) []byte {
-	if head := v[:min(len(v), longestName)]; bytes.ContainsAny(head, "$}:") || bytes.HasPrefix(head, []byte("Bearer ")) {
+	switch {
+	case mayTellKind(v):
 		return v[len(kindOfValue.Find(v)):]
-	}
-	if isMarkup(v) {
+	case isMarkup(v):
 		*buf = appendUntagged((*buf)[:0], v)
 		return *buf
 	}
 	return v
 }
+
+// mayTellKind reports whether kindOfValue may match v. It is quick.
+func mayTellKind(v []byte) bool {
+	if len(v) < 2 {
+		return false
+	}
+	head := v[:min(len(v), longestName)]
+	switch {
+	case v[0] == '$':
+		return true
+	case v[0] == '{':
+		return isLetter(v[1]) // and not a quote, as of JSON
+	case isLetter(v[0]):
+		return bytes.IndexByte(head, '$') > 0 || bytes.IndexByte(head, ':') > 0 || v[0] == 'B' && bytes.HasPrefix(v, []byte("Bearer "))
+	}
+	return false
+}
+
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // isMarkup reports whether v as a whole is XML or HTML.
 func isMarkup(v []byte) bool {
@@ -52,7 +71,7 @@ func appendUntagged(dst, v []byte) []byte {
 	for i, c := range v {
 		switch {
 		case !tag:
-			tag = c == '<' && i+1 < len(v) && (v[i+1] == '/' || v[i+1] == '?' || v[i+1]|0x20 >= 'a' && v[i+1]|0x20 <= 'z')
+			tag = c == '<' && i+1 < len(v) && (v[i+1] == '/' || v[i+1] == '?' || isLetter(v[i+1]))
 		case quote == 0:
 			tag = c != '>'
 			if c == '"' || c == '\'' {

@@ -22,6 +22,7 @@ func TestContent(t *testing.T) {
 		"javascript:annlee":                      "annlee",
 		"annlee: javascript":                     "annlee: javascript",
 		"Bearer abcdef":                          "abcdef",
+		"bearer abcdef":                          "bearer abcdef",
 		"<fullname of=\"ann\">Lee</fullname>":    "              ann  Lee           ",
 		"<!-- annlee --><b/>":                    "<!-- annlee -->    ",
 		"Ann <annlee@corp.de>":                   "Ann <annlee@corp.de>",
