@@ -14,7 +14,8 @@ import (
 const fewInner = 2
 
 // isMiddle reports whether the values of a line that sep keeps apart, all but the
-// first and the last of which are whole, are like data and not like code: no type may confirm them.
+// first and the last of which are whole, are like data and not like code: no type
+// may confirm them.
 func isMiddle(line, sep []byte) bool {
 	fields := bytes.Split(line, sep)
 	if len(fields) < fewInner+2 || endsInKeyword(fields[0]) {

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"iter"
 	"regexp"
 	"unicode/utf8"
 )
@@ -82,7 +83,7 @@ func appendUntagged(dst, v []byte) []byte {
 			quote = 0
 		}
 		if tag && quote == 0 {
-			c = ' '
+			c = ' ' // where one begins, or a quote ends
 		}
 		dst = append(dst, c)
 	}
@@ -104,4 +105,16 @@ func piece(v []byte) (head, rest []byte) {
 		}
 	}
 	return v[:n], v[n:]
+}
+
+// pieces goes through the pieces of a text.
+func pieces(v []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for len(v) > 0 {
+			var p []byte
+			if p, v = piece(v); !yield(p) {
+				return
+			}
+		}
+	}
 }

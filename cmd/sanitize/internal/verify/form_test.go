@@ -41,11 +41,9 @@ func TestContent(t *testing.T) {
 func TestPiece(t *testing.T) {
 	for _, unit := range []string{"annlee ", "ännlee", "x"} {
 		text, all := strings.Repeat(unit, 3*pieceSize/len(unit)), ""
-		for rest := []byte(text); len(rest) > 0; {
-			var p []byte
-			p, rest = piece(rest)
+		for p := range pieces([]byte(text)) {
 			if len(p) == 0 || len(p) > pieceSize || !utf8.Valid(p) || unit == "annlee " && p[len(p)-1] != ' ' {
-				t.Fatalf("%q: a piece of %d bytes, of %d that are left", unit, len(p), len(p)+len(rest))
+				t.Fatalf("%q: a piece of %d bytes, after %d", unit, len(p), len(all))
 			}
 			all += string(p)
 		}

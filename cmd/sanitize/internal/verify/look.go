@@ -89,10 +89,11 @@ func (l *looker) place(key placeKey) *place {
 // look asks for all that a value may hide: its words, and what they are decoded.
 // A kept value is looked through for what is surely one's own, as it was written.
 func (l *looker) look(p *place, v []byte, line int64, depth int) {
-	for len(v) > pieceSize {
-		var head []byte
-		head, v = piece(v)
-		l.look(p, head, line, depth)
+	if len(v) > pieceSize {
+		for one := range pieces(v) {
+			l.look(p, one, line, depth)
+		}
+		return
 	}
 	fewest := 1
 	if p.kept {

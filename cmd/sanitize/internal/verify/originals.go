@@ -169,19 +169,29 @@ func (o *originals) each(r *wordReader, tight bool, least int, do func(a run, bi
 	if !tight {
 		return
 	}
+	opened := func(text []byte, a run, ok bool) {
+		if ok && o.opens(text) {
+			a.hash = maphash.Bytes(r.key, text)
+			shaped(a, a.bits())
+		}
+	}
+	joined := func(lo, hi int) {
+		opened(r.tight(lo, hi))
+		opened(r.end(lo, hi))
+	}
 	for lo := 0; lo < len(r.words); {
 		hi := r.number(lo)
 		for i := lo; i < hi; i++ {
-			o.tight(r, i, i+1, shaped)
-			o.local(r, i, shaped)
+			joined(i, i+1)
+			opened(r.local(i))
 		}
 		if hi > lo+1 && hi-lo < len(r.words) {
-			o.tight(r, lo, hi, shaped)
+			joined(lo, hi)
 		}
 		lo = hi
 	}
 	if len(r.words) > 1 {
-		o.tight(r, 0, len(r.words), shaped)
+		joined(0, len(r.words))
 	}
 }
 
@@ -199,28 +209,6 @@ func (o *originals) runs(r *wordReader, i int, do func(a run, bits int)) {
 		if bits := all.bits(); bits > 0 {
 			do(all, bits)
 		}
-	}
-}
-
-// tight hands to do the words of lo up to hi without what stands between letters
-// and digits, and the end of the number that they are, if an original may be so.
-func (o *originals) tight(r *wordReader, lo, hi int, do func(a run, bits int)) {
-	if text, a, ok := r.tight(lo, hi); ok && o.opens(text) {
-		a.hash = maphash.Bytes(r.key, text)
-		do(a, a.bits())
-	}
-	if text, a, ok := r.end(lo, hi); ok && o.opens(text) {
-		a.hash = maphash.Bytes(r.key, text)
-		do(a, a.bits())
-	}
-}
-
-// local hands to do the name in the address that the word i is, if an original may
-// be so.
-func (o *originals) local(r *wordReader, i int, do func(a run, bits int)) {
-	if text, a, ok := r.local(i); ok && o.opens(text) {
-		a.hash = maphash.Bytes(r.key, text)
-		do(a, a.bits())
 	}
 }
 

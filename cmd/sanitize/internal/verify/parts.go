@@ -104,9 +104,8 @@ func (r *partReader) compareWords(col *column, a, b []byte, line int64) {
 func (r *partReader) take(col *column, v []byte) {
 	switch col.kind {
 	case kindText, kindOther, kindNumber:
-		for v = content(v, &r.bare[0]); len(v) > 0; {
-			var was []byte
-			if was, v = piece(v); len(was) >= least {
+		for was := range pieces(content(v, &r.bare[0])) {
+			if len(was) >= least {
 				r.words.read(was)
 				r.found.gather(r.words)
 			}

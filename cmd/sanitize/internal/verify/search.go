@@ -208,7 +208,9 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 			}
 			leaves = leaves[:0]
 			if !col.kind.inner() {
-				leaves = appendPieces(leaves, content(v, &bare))
+				for one := range pieces(content(v, &bare)) {
+					leaves = append(leaves, leaf{text: one})
+				}
 			}
 			leaves = col.form(v).leaves(leaves, v)
 			for _, l := range leaves {
@@ -217,16 +219,6 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 			}
 		}
 	}
-}
-
-// appendPieces appends the pieces of a text.
-func appendPieces(list []leaf, v []byte) []leaf {
-	for len(v) > 0 {
-		var p []byte
-		p, v = piece(v)
-		list = append(list, leaf{text: p})
-	}
-	return list
 }
 
 // judge finds the places that hold more originals than chance would put there.

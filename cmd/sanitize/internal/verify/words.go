@@ -336,20 +336,16 @@ func (r *wordReader) forms(all run, do func(first []byte, h uint64, a run)) {
 		return
 	}
 	do(r.text(0), r.hash(0), all)
-	if text, a, ok := r.tight(0, len(r.words)); ok {
-		a.hash = maphash.Bytes(r.key, text)
-		do(text, a.hash, a)
+	put := func(text []byte, a run, ok bool) {
+		if ok {
+			a.hash = maphash.Bytes(r.key, text)
+			do(text, a.hash, a)
+		}
 	}
-	if text, a, ok := r.end(0, len(r.words)); ok {
-		a.hash = maphash.Bytes(r.key, text)
-		do(text, a.hash, a)
-	}
-	if len(r.words) > 1 {
-		return
-	}
-	if text, a, ok := r.local(0); ok {
-		a.hash = maphash.Bytes(r.key, text)
-		do(text, a.hash, a)
+	put(r.tight(0, len(r.words)))
+	put(r.end(0, len(r.words)))
+	if len(r.words) == 1 {
+		put(r.local(0))
 	}
 }
 
