@@ -50,7 +50,7 @@ func withCheck(digits string) string {
 func TestCreditCard(t *testing.T) {
 	text := Type{Kind: Text, Name: "text"}
 	digits := regexp.MustCompile(`\D`)
-	for i := range 20000 {
+	for i := range shortened(20000, 2000) {
 		n := 12 + i%8
 		card := withCheck(fmt.Sprintf("4%0*d", n-2, i*7919))
 		shape := func(s string) string { return s }

@@ -20,6 +20,15 @@ func manyValues(t *testing.T, short int) int {
 	return 1_000_000
 }
 
+// shortened returns how often a test tries: long times, and short times under
+// -short.
+func shortened(long, short int) int {
+	if testing.Short() {
+		return short
+	}
+	return long
+}
+
 // shapeForms are values as they stand in columns of a mask, each of as many
 // values as there are numbers, all of one shape or of few.
 var shapeForms = map[string][]string{

@@ -89,7 +89,7 @@ func TestNoise(t *testing.T) {
 				t.Fatal(err)
 			}
 			up := 0
-			values := randomNumbers(typ, 4000)
+			values := randomNumbers(typ, shortened(4000, 600))
 			for _, in := range values {
 				raw, err := m.Append(nil, []byte(in), nil)
 				out := string(raw)

@@ -16,7 +16,7 @@ func uniques() map[string]struct {
 		values []string
 	}
 	var dates, stamps, zoned, minutes, seconds, fractions, macs, macs8, uuids, inets, decimals, texts, bits []string
-	for i := range int64(20000) {
+	for i := range int64(shortened(20000, 5000)) {
 		date := string(appendDate(nil, 1890+i/200, i%12+1, i/12%28+1))
 		dates = append(dates, string(appendDate(nil, 1960+i/365, 1, 1)))
 		y, m, d := dateOf(i - 9000)

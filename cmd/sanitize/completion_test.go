@@ -41,6 +41,9 @@ var completions = []struct {
 // TestCompletion asks the real shells. In bash and zsh, --flag=value is completed
 // by its value, in fish whole.
 func TestCompletion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts three shells for many lines")
+	}
 	for _, shell := range []struct {
 		name  string
 		offer func(t *testing.T, script, dir string, lines []string) [][]string

@@ -139,8 +139,11 @@ const users = usersTable + `COPY public.users (id, email, note) FROM stdin;
 // the input has cut, whatever remains of it.
 func TestLeakTruncated(t *testing.T) {
 	dump := whole(users)
-	end := strings.Index(dump, "\\.\n")
-	for at := strings.Index(dump, "COPY"); at < end; at++ {
+	end, step := strings.Index(dump, "\\.\n"), 1
+	if testing.Short() {
+		step = 7
+	}
+	for at := strings.Index(dump, "COPY"); at < end; at += step {
 		for _, args := range [][]string{nil, {"--partial"}} {
 			got := runDump(dump[:at], args...)
 			if got.code != 1 && !(args != nil && at == strings.Index(dump, "COPY")) {

@@ -15,6 +15,7 @@ import (
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt/archive"
+	"sanitize/dumpfmt/dumptest"
 )
 
 // packedText returns what pg_restore prints of an archive that was written.
@@ -54,7 +55,7 @@ func TestArchivesBecomeArchives(t *testing.T) {
 		t.Fatal(want.stderr)
 	}
 	for name, form := range archiveForms(t) {
-		for _, compress := range []string{"", "none", "gzip:9"} {
+		for _, compress := range dumptest.Thin([]string{"", "none", "gzip:9"}, 3) {
 			args := append([]string{"-p", policy, "--format", "custom"}, form.args...)
 			if compress != "" {
 				args = append(args, "-Z", compress)

@@ -66,10 +66,14 @@ func TestKinds(t *testing.T) {
 func TestKindsOneToOne(t *testing.T) {
 	s := testShaper()
 	lists := map[string][]string{}
-	for i := range 40000 {
+	step := 1
+	if testing.Short() {
+		step = 8
+	}
+	for i := 0; i < 40000; i += step {
 		lists["integer"] = append(lists["integer"], fmt.Sprint(i), fmt.Sprint(-i-1), fmt.Sprintf("0%d", i))
 	}
-	for i := range 100000 {
+	for i := 0; i < 100000; i += step {
 		lists["six digits"] = append(lists["six digits"], fmt.Sprintf("%06d", 9*i), fmt.Sprintf("%06d", 9*i+1))
 	}
 	for y := 1999; y < 2002; y++ {
@@ -94,7 +98,7 @@ func TestKindsOneToOne(t *testing.T) {
 			lists["clock"] = append(lists["clock"], fmt.Sprintf("%02d:%02d", h, m), fmt.Sprintf("%d:%02d", h, m), fmt.Sprintf("2024-01-%02d %02d:%02d", h+1, h, m))
 		}
 	}
-	for i := range 65536 {
+	for i := 0; i < 65536; i += step {
 		lists["inet"] = append(lists["inet"], fmt.Sprintf("10.7.%d.%d", i>>8, i&255), fmt.Sprintf("10.%d.%d.0/22", i>>8, i&255), fmt.Sprintf("10.%d.7.%d/24", i>>8, i&255), fmt.Sprintf("%x::%x", i>>8, i&255), fmt.Sprintf("08:00:2b:01:%02x:%02x", i>>8, i&255))
 		lists["runs"] = append(lists["runs"], fmt.Sprintf("SN%06d", i), fmt.Sprintf("%04d/%d", i/10, i%10), fmt.Sprintf("v%d.0%d", i/100, i%100), fmt.Sprintf("#%d", i), fmt.Sprintf("%x-0", i))
 		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%d kg", i), fmt.Sprintf("%d.%02d%%", i/100, i%100), fmt.Sprintf("%dg", i), fmt.Sprintf("-%d days", i))
@@ -105,8 +109,8 @@ func TestKindsOneToOne(t *testing.T) {
 	masked := 0
 	for name, list := range lists {
 		seen, in := map[string]string{}, map[string]bool{}
-		for i, v := range list {
-			if in[v] || testing.Short() && i%8 > 0 {
+		for _, v := range list {
+			if in[v] {
 				continue
 			}
 			in[v] = true
