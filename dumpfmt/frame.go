@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 
 	"sanitize/dumpfmt/sqllex"
 )
@@ -175,9 +176,7 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		s.frame.followed = before.followed
 		s.frame.guarded = before.complete && before.newlines > 0
 	case "set":
-		if v, _, _ := bytes.Cut(arg, []byte{' '}); !harmless[string(v)] {
-			return nil, errors.New(`a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows`)
-		}
+		return s.session, setVariable(arg)
 	case "if":
 		if string(arg) != "true" { // as --guard writes it
 			return nil, errors.New(`\if with another condition than true; what psql passes over is not known`)
@@ -188,6 +187,23 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		return nil, errors.New("a psql command that pg_dump does not write")
 	}
 	return s.session, nil
+}
+
+// setVariable judges \set. A run that fails must not be passed over: whoever
+// restores asks psql to stop at errors, and the text must not take that back.
+func setVariable(arg []byte) error {
+	name, value, _ := bytes.Cut(arg, []byte{' '})
+	if !harmless[string(name)] {
+		return errors.New(`a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows`)
+	}
+	switch strings.ToLower(string(bytes.Trim(value, " '"))) {
+	case "on", "true", "yes", "1":
+		return nil
+	}
+	if string(name) == "ON_ERROR_STOP" {
+		return errors.New(`\set turns ON_ERROR_STOP off, so that psql passes over errors and what a failed run leaves looks whole; take the line out`)
+	}
+	return nil
 }
 
 // isKey reports whether a key is of letters and digits, as pg_dump makes and

@@ -107,8 +107,11 @@ func (d *databases) look(seg *dumpfmt.Segment) error {
 		if d.past.has(seg) {
 			return nil
 		}
-		_, _, err := ddl.Apply(db.schema, seg.Bytes, seg.Session)
-		return err
+		effect, err := ddl.Apply(db.schema, seg.Bytes, seg.Session)
+		if err != nil {
+			return err
+		}
+		return renamed(effect.Late, db.schema, db.filled)
 	case dumpfmt.Meta:
 		if name, ok := connected(seg.Bytes); ok {
 			d.connect = name

@@ -36,6 +36,21 @@ CREATE TABLE public.old (id integer NOT NULL, note text);
 INSERT INTO public.old VALUES (1, 'Alice note');
 ALTER TABLE public.old INHERIT public.users;
 `, "Alice note"},
+	"a child among other changes": {
+		"version = 1\nunlisted = \"keep\"\n[tables.\"public.users\".columns]\nnote = \"redact\"\n",
+		`CREATE TABLE public.users (id integer NOT NULL, note text);
+CREATE TABLE public.old (id integer NOT NULL, note text);
+INSERT INTO public.old VALUES (1, 'Alice note');
+ALTER TABLE public.old REPLICA IDENTITY FULL, INHERIT public.users;
+`, "Alice note"},
+	"a child whose own child has the rows": {
+		"version = 1\nunlisted = \"keep\"\n[tables.\"public.users\".columns]\nnote = \"redact\"\n",
+		`CREATE TABLE public.users (id integer NOT NULL, note text);
+CREATE TABLE public.old (id integer NOT NULL, note text);
+CREATE TABLE public.older () INHERITS (public.old);
+INSERT INTO public.older (id, note) VALUES (1, 'Alice note');
+ALTER TABLE public.old INHERIT public.users;
+`, "Alice note"},
 	"a partition of a partition": {
 		"version = 1\nunlisted = \"keep\"\n[tables.\"public.users\".columns]\nnote = \"redact\"\n",
 		`CREATE TABLE public.users (id integer NOT NULL, note text) PARTITION BY RANGE (id);
@@ -66,6 +81,40 @@ func TestFileKnowsWhatStandsBehindRows(t *testing.T) {
 			}
 			if piped := runDump(dump, args...); piped.code != 1 || !bytes.HasSuffix(piped.stdout, []byte("\n]\r]\n")) {
 				t.Errorf("pipe: exit code %d, want 1 and the mark: %s", piped.code, piped.stderr)
+			}
+		})
+	}
+}
+
+// TestNamesChangeBeforeRowsOnly refuses what gives rows that have passed the name
+// of a table or column whose rule was not asked, or values of other columns.
+func TestNamesChangeBeforeRowsOnly(t *testing.T) {
+	policy := policyFile(t, "version = 1\nunlisted = \"keep\"\n[tables.\"public.users\".columns]\nnote = \"redact\"\n")
+	const tables = "CREATE SCHEMA s;\nCREATE TABLE public.users (id integer, note text);\nCREATE TABLE public.old (id integer, note text, raw text);\n" +
+		"CREATE TABLE s.users (id integer, note text);\nCREATE TABLE public.kid () INHERITS (public.old);\n"
+	const rows = "INSERT INTO public.users VALUES (1, 'x');\nINSERT INTO s.users VALUES (1, 'Alice note');\nINSERT INTO public.kid (id, note, raw) VALUES (1, 'a', 'Alice note');\n"
+	for name, change := range map[string]string{
+		"a table":                    "DROP TABLE public.users;\nALTER TABLE s.users SET SCHEMA public;\n",
+		"a table by two names":       "ALTER TABLE public.users RENAME TO gone;\nALTER TABLE s.users SET SCHEMA public;\n",
+		"a column":                   "ALTER TABLE public.users RENAME COLUMN note TO text;\n",
+		"the column of a child":      "ALTER TABLE public.old RENAME raw TO text;\n",
+		"the parent of a child":      "ALTER TABLE IF EXISTS public.old RENAME TO older;\n",
+		"values of another column":   "ALTER TABLE public.old ALTER COLUMN note TYPE text USING raw;\n",
+		"values beside other things": "ALTER TABLE public.old ALTER id SET NOT NULL, ALTER note SET DATA TYPE varchar(99) COLLATE \"C\" USING lower((raw)::text);\n",
+		"values that are computed":   "ALTER TABLE public.old ADD COLUMN note2 text GENERATED ALWAYS AS (lower(raw)) STORED;\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dump := framed(tables + rows + change)
+			file := tempFile(t, "dump.sql", []byte(dump))
+			for how, got := range map[string]result{
+				"pipe": runDump(dump, "-p", policy), "file": runDump("", "-p", policy, file), "check": runDump("", "check", "-p", policy, file),
+			} {
+				if got.code == 0 || !strings.Contains(got.stderr, "behind its rows") || strings.Contains(got.stderr, "Alice") {
+					t.Errorf("%s: exit code %d, want an error: %s", how, got.code, got.stderr)
+				}
+			}
+			if got := runDump(framed(tables+change), "-p", policy); strings.Contains(got.stderr, "behind") {
+				t.Errorf("without rows: %s", got.stderr)
 			}
 		})
 	}

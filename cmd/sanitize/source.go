@@ -256,12 +256,12 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	if err := ddl.Check(seg.Bytes); err != nil {
 		return err
 	}
-	if err := s.joins(seg); err != nil {
+	effect, err := ddl.Apply(s.schema, seg.Bytes, seg.Session)
+	s.shown = seg.Pos.Offset + 1
+	if err != nil || !effect.Concerned {
 		return err
 	}
-	concerned, altered, err := ddl.Apply(s.schema, seg.Bytes, seg.Session)
-	s.shown = seg.Pos.Offset + 1
-	if err != nil || !concerned {
+	if err := s.joins(effect.Late); err != nil {
 		return err
 	}
 	if s.number > 0 {
@@ -276,7 +276,7 @@ func (s *source) statement(seg *dumpfmt.Segment) error {
 	// In a single dump no rows follow. In several, one after another, a table
 	// may come back with its columns in another order.
 	s.stale, s.header = true, nil
-	if t := s.schema.Tables[altered]; t != nil {
+	if t := s.schema.Tables[effect.Altered]; t != nil {
 		var broken policy.Errors
 		if err := s.binder.Constraints(t); errors.As(err, &broken) {
 			return newLateError(seg, broken)
@@ -312,26 +312,20 @@ func (s *source) strays(seg *dumpfmt.Segment) error {
 
 // joins refuses what makes a table a partition or a child of another one when
 // rows of it have passed already: the rules of the other one were not asked.
-func (s *source) joins(seg *dumpfmt.Segment) error {
-	if len(s.entered) == 0 {
-		return nil
-	}
-	child, parent, ok := ddl.Joins(s.schema, seg.Bytes, seg.Session)
-	if !ok || !s.entered[child] || s.knewParent(child, parent) {
-		return nil
-	}
-	return fmt.Errorf("table %s gets the parent %s behind its rows, and the rules for the parent have missed them; --schema with a dump of the same database tells of it before", child, parent)
-}
-
-// knewParent reports whether a table was known to have the parent when the
-// policy was bound, or before.
-func (s *source) knewParent(child, parent dumpfmt.Name) bool {
-	for _, schema := range [...]*dumpfmt.Schema{s.schema, s.full} {
-		if t := schema.Tables[child]; t != nil && slices.Contains(t.Parents, parent) {
-			return true
+func (s *source) joins(changes []ddl.Late) error {
+	for _, c := range changes {
+		if c.Parent != (dumpfmt.Name{}) && !s.knewParent(c.Table, c.Parent) && concerns(c, s.schema, s.entered) {
+			return fmt.Errorf("table %s gets the parent %s behind its rows, and the rules for the parent have missed them; --schema with a dump of the same database tells of it before", c.Table, c.Parent)
 		}
 	}
-	return false
+	return renamed(changes, s.schema, s.entered)
+}
+
+// knewParent reports whether the table was known to have the parent when the
+// policy was bound, before the dump said so.
+func (s *source) knewParent(child, parent dumpfmt.Name) bool {
+	t := s.full.Tables[child]
+	return s.full != s.schema && t != nil && slices.Contains(t.Parents, parent)
 }
 
 // followHeap has the collector's limit follow the schema.

@@ -20,7 +20,7 @@ func (st *alterTable) apply(c *catalog) (bool, error) {
 		return false, nil
 	}
 	t = c.Edit(t)
-	c.altered = t.Name
+	c.effect.Altered = t.Name
 	for i := range acts {
 		if err := acts[i].apply(c, t, !st.only); err != nil {
 			return false, fmt.Errorf("table %s: %w", t.Name, err)
@@ -37,8 +37,10 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 	case dropConstraint:
 		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return k.Name == a.column })
 	case addParent:
-		t.Parents = append(slices.Clip(t.Parents), c.tableName(a.table))
+		parent := c.tableName(a.table)
+		t.Parents = append(slices.Clip(t.Parents), parent)
 		c.Relate(t)
+		c.late(t.Name, Late{Parent: parent})
 	case dropParent:
 		parent := c.tableName(a.table)
 		t.Parents = without(t.Parents, func(n dumpfmt.Name) bool { return n == parent })
@@ -50,6 +52,9 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 	case dropOfType:
 		t.OfType = dumpfmt.Name{}
 	default:
+		if a.computes || a.kind == addColumn && a.elem.Generated {
+			c.late(t.Name, Late{})
+		}
 		return a.applyColumn(c, t, recurse, map[dumpfmt.Name]bool{})
 	}
 	return nil
@@ -61,6 +66,9 @@ func (a *action) partition(c *catalog, t *dumpfmt.Table) {
 	leaf := c.Tables[c.tableName(a.table)]
 	if leaf == nil || leaf == t {
 		return
+	}
+	if a.kind == attachPartition && !slices.Contains(leaf.Parents, t.Name) {
+		c.late(leaf.Name, Late{Parent: t.Name})
 	}
 	leaf = c.Edit(leaf)
 	leaf.Parents, leaf.Partition, leaf.Bound = nil, a.kind == attachPartition, a.bound
@@ -170,6 +178,7 @@ func (st *rename) apply(c *catalog) (bool, error) {
 		return false, nil
 	}
 	if st.column != "" {
+		c.late(old, Late{})
 		return true, st.renameColumns(c, t, map[dumpfmt.Name]bool{})
 	}
 	name := old
@@ -189,6 +198,7 @@ func (st *rename) apply(c *catalog) (bool, error) {
 	c.Remove(old)
 	c.Put(&n)
 	c.follow(old, name)
+	c.late(old, Late{Now: name})
 	return true, nil
 }
 

@@ -106,6 +106,6 @@ func (st *createIndex) apply(c *catalog) (bool, error) {
 		return true, nil
 	}
 	c.putConstraint(t, st.index.Constraint)
-	c.altered = t.Name
+	c.effect.Altered = t.Name
 	return true, nil
 }

@@ -40,7 +40,7 @@ func BenchmarkApply(b *testing.B) {
 	for b.Loop() {
 		s := dumpfmt.NewSchema()
 		for _, stmt := range stmts {
-			if _, _, err := Apply(s, stmt, session()); err != nil {
+			if _, err := Apply(s, stmt, session()); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -19,30 +19,44 @@ import (
 // A definition replaces an older one of the same name. What is said of a table
 // or type that s does not have is ignored.
 //
-// Apply reports whether the statement concerned the schema, and which table it
-// altered, if it altered one. An error means that s cannot be trusted to have
-// all columns and types of the dump; it names the object, and never repeats a
-// literal of the statement.
-func Apply(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) (concerned bool, altered dumpfmt.Name, err error) {
+// An error means that s cannot be trusted to have all columns and types of the
+// dump; it names the object, and never repeats a literal of the statement.
+func Apply(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) (Effect, error) {
 	if err := indirectly(s, stmt, ses); err != nil {
-		return false, dumpfmt.Name{}, err
+		return Effect{}, err
 	}
 	if !Relevant(stmt) || isNoop(stmt) {
-		return false, dumpfmt.Name{}, nil
+		return Effect{}, nil
 	}
 	if !ses.StdStrings {
 		stmt = appendStandard(nil, stmt)
 	}
 	c := catalog{Schema: s, path: ses.SearchPath}
 	if known, concerned, err := c.naming(stmt); known {
-		return concerned, dumpfmt.Name{}, err
+		return Effect{Concerned: concerned}, err
 	}
 	st, err := read(stmt)
 	if err != nil {
-		return false, dumpfmt.Name{}, err
+		return Effect{}, err
 	}
-	concerned, err = st.apply(&c)
-	return concerned, c.altered, err
+	c.effect.Concerned, err = st.apply(&c)
+	return c.effect, err
+}
+
+// Effect is what Apply made of a statement.
+type Effect struct {
+	Concerned bool         // it said something of the schema
+	Altered   dumpfmt.Name // the table that it altered
+	Late      []Late       // what it changed for rows that came before it
+}
+
+// Late is a change by which other rules hold for the rows of a table, and of
+// the tables below it, than before: those that came before it were masked by the
+// rules that held then. pg_dump makes none behind rows but ATTACH PARTITION.
+type Late struct {
+	Table  dumpfmt.Name // the name under which the rows came
+	Now    dumpfmt.Name // its name now
+	Parent dumpfmt.Name // whose part it has become; else its columns have other names or values
 }
 
 // errGrammar says that PostgreSQL's grammar does not know the statement, or is

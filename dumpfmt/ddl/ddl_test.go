@@ -19,7 +19,7 @@ func apply(t *testing.T, path []string, stmts ...string) *dumpfmt.Schema {
 	t.Helper()
 	s := dumpfmt.NewSchema()
 	for _, sql := range stmts {
-		if _, _, err := Apply(s, []byte(sql), session(path...)); err != nil {
+		if _, err := Apply(s, []byte(sql), session(path...)); err != nil {
 			t.Fatalf("%s\n%v", sql, err)
 		}
 	}
@@ -472,8 +472,8 @@ func TestReplaced(t *testing.T) {
 		"ALTER TYPE a.e ADD VALUE 'z' BEFORE 'x';", "ALTER TYPE a.e RENAME VALUE 'y' TO 'yy';",
 		"ALTER TYPE a.r ADD ATTRIBUTE g int, ALTER ATTRIBUTE f TYPE text;", "ALTER DOMAIN a.d ADD CHECK (VALUE > 0);", "ALTER DOMAIN a.d SET NOT NULL;",
 	} {
-		if concerned, _, err := Apply(s, []byte(sql), session()); err != nil || !concerned {
-			t.Errorf("%s: concerned %v, error %v", sql, concerned, err)
+		if effect, err := Apply(s, []byte(sql), session()); err != nil || !effect.Concerned {
+			t.Errorf("%s: concerned %v, error %v", sql, effect.Concerned, err)
 		}
 		if d := cmp.Diff(before, show(old)); d != "" {
 			t.Fatalf("%s\n(-before +after)\n%s", sql, d)

@@ -46,11 +46,11 @@ func TestErrors(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := known(t)
 			before := show(s)
-			concerned, _, err := Apply(s, []byte(tt.sql), session())
+			effect, err := Apply(s, []byte(tt.sql), session())
 			switch {
 			case err == nil:
 				t.Fatalf("no error, want %q", tt.want)
-			case concerned:
+			case effect.Concerned:
 				t.Error("concerned, and an error")
 			case !strings.Contains(err.Error(), tt.want):
 				t.Errorf("error %q, want %q", err, tt.want)
@@ -90,9 +90,9 @@ func TestPassed(t *testing.T) {
 	} {
 		s := known(t)
 		before := show(s)
-		concerned, _, err := Apply(s, []byte(sql), session())
-		if err != nil || concerned || show(s) != before {
-			t.Errorf("%s\nconcerned %v, error %v, schema:\n%s", sql, concerned, err, show(s))
+		effect, err := Apply(s, []byte(sql), session())
+		if err != nil || effect.Concerned || show(s) != before {
+			t.Errorf("%s\nconcerned %v, error %v, schema:\n%s", sql, effect.Concerned, err, show(s))
 		}
 	}
 }
@@ -126,8 +126,8 @@ func TestLooksDoNotAllocate(t *testing.T) {
 	s := dumpfmt.NewSchema()
 	allocs := testing.AllocsPerRun(100, func() {
 		for _, stmt := range stmts {
-			if ok, _, err := Apply(s, stmt, session()); ok || err != nil {
-				t.Fatal(ok, err)
+			if effect, err := Apply(s, stmt, session()); effect.Concerned || err != nil {
+				t.Fatal(effect, err)
 			}
 		}
 	})

@@ -52,7 +52,7 @@ func FuzzApply(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, sql []byte) {
 		s := dumpfmt.NewSchema()
-		if concerned, _, err := Apply(s, sql, session()); concerned && err != nil {
+		if effect, err := Apply(s, sql, session()); effect.Concerned && err != nil {
 			t.Fatalf("concerned and error %v", err)
 		}
 		if !Relevant(sql) || !fits(sql) {

@@ -141,7 +141,8 @@ func (p *parser) alterColumn() action {
 	case p.Accept("set", "data", "type"), p.Accept("type"):
 		a.kind, a.typ = columnType, p.typ()
 		a.collation = p.collation()
-		p.skipItem() // USING
+		a.computes = p.Is("using")
+		p.skipItem()
 	case p.Accept("add"):
 		a.kind = addIdentity
 		var c dumpfmt.Column

@@ -17,9 +17,18 @@ const (
 // never changed, but replaced: others may hold pointers to it.
 type catalog struct {
 	*dumpfmt.Schema
-	path    []string
-	altered dumpfmt.Name            // the table that a statement alters
-	owned   map[*dumpfmt.Table]bool // whose columns may be changed
+	path   []string
+	effect Effect                  // of the statement
+	owned  map[*dumpfmt.Table]bool // whose columns may be changed
+}
+
+// late notes a change of a table, which came too late for rows before it.
+func (c *catalog) late(table dumpfmt.Name, change Late) {
+	change.Table = table
+	if change.Now == (dumpfmt.Name{}) {
+		change.Now = table
+	}
+	c.effect.Late = append(c.effect.Late, change)
 }
 
 // ownColumns gives a table that Edit made columns that may be changed.

@@ -46,26 +46,3 @@ func Fires(s *dumpfmt.Schema, name dumpfmt.Name) bool {
 	t := s.Tables[name]
 	return len(s.Triggers) > 0 && t != nil && t.Partition && slices.ContainsFunc(t.Parents, func(p dumpfmt.Name) bool { return Fires(s, p) })
 }
-
-// Joins returns the table that an ALTER TABLE makes a partition or a child of
-// parent; ok is false for all other statements.
-func Joins(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) (child, parent dumpfmt.Name, ok bool) {
-	st, ok := quick(stmt)
-	if !ok {
-		return child, parent, false
-	}
-	c := catalog{Schema: s, path: ses.SearchPath}
-	alter, ok := st.(*alterTable)
-	if !ok {
-		return child, parent, false
-	}
-	for _, a := range alter.actions {
-		switch a.kind {
-		case attachPartition:
-			return c.tableName(a.table), c.tableName(alter.name), true
-		case addParent:
-			return c.tableName(alter.name), c.tableName(a.table), true
-		}
-	}
-	return child, parent, false
-}

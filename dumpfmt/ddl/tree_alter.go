@@ -65,6 +65,7 @@ func (r *treeReader) action(n *pg.AlterTableCmd, table int32, nth int) (action, 
 	case columnType:
 		a.typ, err = typeRef(n.Def.GetColumnDef().GetTypeName())
 		a.collation = collation(n.Def.GetColumnDef().GetCollClause())
+		a.computes = n.Def.GetColumnDef().GetRawDefault() != nil
 	case setDefault:
 		if n.Def != nil {
 			a.def = r.newDefault(table, nth)

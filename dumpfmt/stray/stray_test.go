@@ -47,7 +47,7 @@ func lookAt(t *testing.T, text string) error {
 		if err := f.Statement([]byte(table), 90, ses, s); err != nil {
 			return err
 		}
-		if _, _, err := ddl.Apply(s, []byte(table), ses); err != nil {
+		if _, err := ddl.Apply(s, []byte(table), ses); err != nil {
 			t.Fatal(err)
 		}
 	}

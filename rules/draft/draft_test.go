@@ -21,7 +21,7 @@ func database(t *testing.T, sql string) Database {
 	for s.Scan(&b) {
 		for i := range b.Segs {
 			if seg := &b.Segs[i]; seg.Kind == dumpfmt.SQL {
-				if _, _, err := ddl.Apply(schema, seg.Bytes, seg.Session); err != nil {
+				if _, err := ddl.Apply(schema, seg.Bytes, seg.Session); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -184,7 +184,7 @@ func filledDatabase(t *testing.T, file string) Database {
 			seg := &b.Segs[i]
 			switch seg.Kind {
 			case dumpfmt.SQL:
-				if _, _, err := ddl.Apply(db.Schema, seg.Bytes, seg.Session); err != nil {
+				if _, err := ddl.Apply(db.Schema, seg.Bytes, seg.Session); err != nil {
 					t.Fatal(err)
 				}
 			case dumpfmt.CopyData, dumpfmt.Insert:
