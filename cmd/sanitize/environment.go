@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"sync/atomic"
 
@@ -20,8 +21,8 @@ type environment struct {
 	getenv         func(string) string
 
 	quiet bool // only errors are printed
-	// secrets are what the environment has for a policy, each before its name: no
-	// message shows them, wherever a policy has them by a slip.
+	// secrets are what the environment, or a default, has for a policy, each before
+	// its name: no message shows them, wherever a policy has them by a slip.
 	secrets []string
 	// untouched says that standard output is a file that the run reads: not even
 	// the mark of failure may be written to it.
@@ -60,6 +61,19 @@ func (env *environment) secret(name, value string) {
 		env.secrets = append(env.secrets, value, "${"+name+"}")
 	}
 }
+
+// defaults remembers the secrets that a policy has in ${NAME:-default}, wherever
+// they stand: its text need not be TOML. What is shorter is part of other words.
+func (env *environment) defaults(text []byte) {
+	for _, m := range defaultValue.FindAllSubmatch(text, -1) {
+		if len(m[2]) >= 6 {
+			env.secret(string(m[1]), string(m[2]))
+		}
+	}
+}
+
+// defaultValue matches ${NAME:-default}.
+var defaultValue = regexp.MustCompile(`\$\{(\w+):-([^}]+)\}`)
 
 // hide puts the names of secrets in their place.
 func (env *environment) hide(text string) string {

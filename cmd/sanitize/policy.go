@@ -37,6 +37,7 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	env.defaults(text)
 	p, err := policy.Parse(text, file, func(name string) (string, bool) {
 		v := env.getenv(name)
 		env.secret(name, v)

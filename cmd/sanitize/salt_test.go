@@ -58,6 +58,9 @@ func TestSaltIsNeverPrinted(t *testing.T) {
 		"a message elsewhere": {"[columns]\nname = { set = \"${NOPE:?" + slip + "}\" }\n", nil},
 		"a column's name":     {"[columns]\nname = { mask = \"text\", key = \"${SNAPSHOT_SALT}\" }\n", nil},
 		"a sample's column":   {"[tables.\"public.t\"]\nsample = { percent = 10, by = \"${SNAPSHOT_SALT}\" }\n", nil},
+		"a default's table":   {"[tables.\"public.t\"]\nsample = { percent = 10, by = \"${API_PASSWORD:-" + slip + "}\" }\n", nil},
+		"a default's mask":    {"[columns]\nname = { mask = \"array\", of = \"${API_PASSWORD:-" + slip + "}\" }\n", nil},
+		"a default as a key":  {"[columns]\nname = \"hash\"\n\"${API_PASSWORD:-" + slip + "}\" = \"keep\"\n", nil},
 		"a path's mask":       {"[columns]\nname = { mask = \"json\", paths = { \"$.a\" = \"${SNAPSHOT_SALT}\" } }\n", nil},
 	} {
 		report := filepath.Join(t.TempDir(), "report.json")

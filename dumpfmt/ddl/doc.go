@@ -52,7 +52,8 @@
 //	         temporary and hides a table; ALTER TYPE, DOMAIN, SCHEMA … RENAME and
 //	         SET SCHEMA of what the dump has made; ALTER INDEX, VIEW, MATERIALIZED
 //	         VIEW … RENAME of a table or its columns; SELECT of the dump's own
-//	         functions and views, and of functions that run text, INSERT into what
+//	         functions and views, and of functions that run text, ALTER TABLE behind
+//	         rows that gives these another name, parent or values, INSERT into what
 //	         a rule rewrites; DROP … CASCADE that may drop columns, DROP OWNED; SET
 //	         LOCAL of what is followed
 package ddl
