@@ -17,20 +17,21 @@ import (
 // cell is what a column of a table gets.
 type cell struct {
 	Place
-	column  *dumpfmt.Column
-	typ     string // as SQL writes it
-	mask    string // the mask's name
-	rule    string // as TOML
-	part    Part
-	meaning words.Meaning
-	why     string
-	filling string // how it is filled, where it is to be looked at
-	tool    bool   // the table is one of a tool's, and the column is kept with it
-	steers  bool   // by its values a unique index chooses its rows
-	last    bool   // it is kept because no mask will do
-	alone   bool   // the rule is for this table alone, whatever others of the name get
-	above   Place  // of which it is the child, where it is implied
-	implied bool   // a table above this one has the column, and gets the same for it
+	column   *dumpfmt.Column
+	typ      string // as SQL writes it
+	mask     string // the mask's name
+	rule     string // as TOML
+	part     Part
+	meaning  words.Meaning
+	why      string
+	filling  string // how it is filled, where it is to be looked at
+	declared string // what the DDL tells of it, "" for nothing
+	tool     bool   // the table is one of a tool's, and the column is kept with it
+	steers   bool   // by its values a unique index chooses its rows
+	last     bool   // it is kept because no mask will do
+	alone    bool   // the rule is for this table alone, whatever others of the name get
+	above    Place  // of which it is the child, where it is implied
+	implied  bool   // a table above this one has the column, and gets the same for it
 }
 
 // keep is the rule of a column that is passed on.
@@ -104,6 +105,7 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 	c.rule = cmp.Or(info.TOML, policy.TOMLString(info.Mask))
 	r.explain(c, info)
 	m.steered(t, c)
+	c.declared = r.declares(t, c)
 	if c.part == Look && c.rule != keep {
 		c.filling = m.filling[c.Place]
 	}

@@ -7,6 +7,7 @@
 //	decide.go    what each column gets, and what is set against it
 //	reason.go    why, in words, and in which part of the policy
 //	evidence.go  what rows say of columns; judge.go: what follows from it
+//	declared.go  what the DDL says of columns
 //	conflict.go  what ON CONFLICT DO NOTHING asks
 //	person.go    dates that go by a person
 //	group.go     columns of one name in one line; globs
@@ -112,6 +113,7 @@ func (m *maker) make() (*Draft, error) {
 			if err := m.judge(); err != nil {
 				return nil, err
 			}
+			m.declared()
 			if p, err = parse(m.base()); err != nil {
 				return nil, err
 			}

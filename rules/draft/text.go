@@ -155,10 +155,14 @@ func (m *maker) strange(b *bytes.Buffer) {
 	done := map[dumpfmt.Name]bool{}
 	for _, db := range m.dbs {
 		for _, h := range db.Strange {
-			if done[h.Table] || db.Schema.Tables[h.Table] != nil {
+			table := h.Table
+			if table.Schema == "" { // as the policy has it
+				table.Schema = "public"
+			}
+			if done[table] || db.Schema.Tables[table] != nil {
 				continue
 			}
-			done[h.Table] = true
+			done[table] = true
 			key := policy.TOMLString(h.Table.String())
 			if tool, ok := words.ToolOf(h.Table.Schema, h.Table.Name, h.Columns); ok && len(tool.Masked) == 0 && h.Columns != nil {
 				fmt.Fprintf(b, "\n[tables.%s] # %s\noptional = true\ncolumns.\"*\" = \"keep\"\n", key, comment("a table of "+tool.Name))

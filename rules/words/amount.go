@@ -33,3 +33,19 @@ func Amount(column string) bool {
 // OfPeople reports whether rows are about people or their bodies, by the names of
 // the table and of its columns.
 func (t *Table) OfPeople() bool { return t.people || t.medical || t.kind.OfPerson() }
+
+// OfAnswers reports whether rows are what people answered, chose or were found to
+// be, by the name of the table: survey_responses, votes.
+func (t *Table) OfAnswers() bool {
+	return slices.ContainsFunc(dictionary().terms(t.name), func(w word) bool {
+		return slices.ContainsFunc(answering, func(a string) bool { return w.text == a || w.text == a+"s" })
+	})
+}
+
+// answering are words of tables in which people answer.
+var answering = []string{
+	"answer", "response", "survey", "poll", "vote", "ballot", "quiz", "quizze", "questionnaire", "question", "assessment", "screening",
+	"consent", "interview", "test", "exam", "evaluation", "feedback", "review", "diary", "log book", "form", "preference",
+	"umfrage", "antwort", "fragebogen", "réponse", "sondage", "respuesta", "encuesta", "resposta", "pesquisa", "risposta", "sondaggio",
+	"antwoord", "enquête", "odpowiedź", "ankieta",
+}
