@@ -52,8 +52,11 @@ func wordType(t mask.Type) words.Type {
 		}
 		return words.Text
 	case mask.Int:
-		if t.Bits > 32 {
+		switch {
+		case t.Bits > 32:
 			return words.Bigint
+		case t.Bits == 16:
+			return words.Small
 		}
 		return words.Integer
 	case mask.Numeric, mask.Float, mask.Money:

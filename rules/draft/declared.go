@@ -19,26 +19,27 @@ import (
 func (m *maker) declared() {
 	people := m.people()
 	m.nearPeople(people)
+	families := m.families()
 	for _, c := range m.cells {
 		_, settled := m.overrides[c.Place]
 		switch {
 		case settled, c.implied, c.declared == "", c.part != Look, c.rule == keep, c.meaning.Class != words.Unknown, words.Amount(c.Column):
-		case !m.bears(c, people[c.Table]):
+		case !m.bears(families[c.Place], people[c.Table]):
 		default:
 			m.overrides[c.Place] = Override{Mask: keptName, Part: Operational, Why: c.declared, soft: true}
 		}
 	}
 }
 
-// bears reports whether the rows of a column, if any were seen, bear out what the
-// DDL says of it.
-func (m *maker) bears(c *cell, people bool) bool {
-	_, e := m.evidence([]*cell{c})
+// bears reports whether the rows of a family of columns, if any were seen, bear out what the
+// DDL says of them.
+func (m *maker) bears(family []*cell, people bool) bool {
+	_, e := m.evidence(family)
 	if e == nil {
 		return true
 	}
 	_, shared := e.shared(int64(m.thresholds.K))
-	return e.clean(m.thresholds) && (shared || !people && !(e.many && isText(c.typ)))
+	return e.clean(m.thresholds) && (shared || !people && !(e.many && isText(family[0].typ)))
 }
 
 // declares says what the DDL tells of a column, "" if it tells nothing.

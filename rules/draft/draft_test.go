@@ -251,6 +251,55 @@ func TestRowsWithoutATable(t *testing.T) {
 	}
 }
 
+// The rows of a table stand with its name alone where the schema has it with its
+// schema in front: to a policy it is one.
+func TestRowsOfATableByItsNameAlone(t *testing.T) {
+	db := database(t, "CREATE TABLE public.t (id integer);")
+	db.Strange = []*dumpfmt.Header{{Table: dumpfmt.Name{Name: "t"}, Columns: []string{"id"}}, {Table: dumpfmt.Name{Name: "u"}}, {Table: dumpfmt.Name{Schema: "public", Name: "u"}}}
+	d, err := Make([]Database{db}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rules(d.Text); strings.Count(got, "[tables.") != 1 {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// What the DDL says of a column holds where nothing else is known of it, and its
+// rows are no persons and no answers.
+func TestWhatTheDDLSays(t *testing.T) {
+	listed := "CHECK (x::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[]))"
+	for _, tt := range []struct {
+		table, column, ddl string
+		kept               bool
+	}{
+		{"machines", "x", "character varying(9) " + listed, true},
+		{"machines", "x", "character varying(9) DEFAULT 'first_class'::character varying", true},
+		{"machines", "x", "integer DEFAULT 30", true},
+		{"machines", "x", "integer DEFAULT '-1'::integer NOT NULL", true},
+		{"machines", "x", "character varying(9)", false},
+		{"machines", "x", "character varying(9) DEFAULT ''::character varying", false},
+		{"machines", "x", "text DEFAULT 'New one'::text", false}, // that people overwrite
+		{"machines", "x", "text DEFAULT 'unknown'::text", false},
+		{"machines", "x", "text DEFAULT lower('A'::text)", false},
+		{"machines", "x", "integer DEFAULT nextval('s'::regclass)", false},
+		{"machines", "open_balance", "integer DEFAULT 0", false},
+		{"machines", "note", "text DEFAULT 'none_yet'::text", false},
+		{"survey_answers", "x", "character varying(9) " + listed, false},
+		{"patients", "x", "character varying(9) " + listed, false},
+		{"users", "x", "text DEFAULT 'first_class'::text", false},
+	} {
+		db := database(t, "CREATE TABLE public."+tt.table+" ("+tt.column+" "+tt.ddl+");")
+		d, err := Make([]Database{db}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := rules(d.Text); strings.Contains(got, `"keep"`) != tt.kept {
+			t.Errorf("%s.%s %s: kept %v, want %v:\n%s", tt.table, tt.column, tt.ddl, !tt.kept, tt.kept, got)
+		}
+	}
+}
+
 // updated updates a policy for DDL.
 func updated(t *testing.T, text, sql string) *Draft {
 	t.Helper()

@@ -34,14 +34,7 @@ func (m *maker) judge() error {
 	if err != nil {
 		return err
 	}
-	families := map[Place][]*cell{}
-	for _, c := range m.cells {
-		at := c.Place
-		if c.implied {
-			at = c.above
-		}
-		families[at] = append(families[at], c)
-	}
+	families := m.families()
 	heard := func(say func(*cell, int64, *columnEvidence) (Override, bool)) {
 		for _, c := range m.cells {
 			if _, settled := m.overrides[c.Place]; settled || c.implied {
@@ -74,6 +67,20 @@ func (m *maker) judge() error {
 	})
 	m.byPerson()
 	return nil
+}
+
+// families returns each column with those of partitions and children that get the
+// same.
+func (m *maker) families() map[Place][]*cell {
+	of := map[Place][]*cell{}
+	for _, c := range m.cells {
+		at := c.Place
+		if c.implied {
+			at = c.above
+		}
+		of[at] = append(of[at], c)
+	}
+	return of
 }
 
 // byType returns the masks that columns get by their types alone.

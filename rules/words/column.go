@@ -49,6 +49,8 @@ func (t *Table) Column(column string, typ Type) Meaning {
 	switch typ {
 	case Letter:
 		r.typ, r.letter = Text, true
+	case Small:
+		r.typ, r.small = Integer, true
 	case Sized:
 		r.typ = r.sized()
 	}
@@ -66,6 +68,7 @@ type reading struct {
 	column string
 	typ    Type
 	letter bool // there is room for one character
+	small  bool // there is room for a small number
 	terms  []word
 }
 

@@ -80,6 +80,8 @@ func (r reading) whom() (Meaning, bool) {
 		return Meaning{}, false
 	}
 	switch {
+	case w.text == "operator" && r.table.compares && r.typ == Text:
+		return r.say(Operational, w)
 	case !texts.has(r.typ) && r.numbered():
 		return Meaning{}, true
 	case !texts.has(r.typ):

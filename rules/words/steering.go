@@ -103,6 +103,13 @@ var steeringWords = []list{
 		sposób płatności, jednostka, jednostka miary, poziom, typ klienta, typ adresu,
 		status zamówienia, rodzaj dokumentu,
 
+		comparison operator, logical operator, boolean operator, filter operator,
+		assigned via, created via, sent via, added via, joined via, signed up via, submitted via,
+		api provider, sms provider, mail provider, dns provider, cloud provider, hosting provider,
+		permission level, processing level, alert level, support level, service level, security level,
+		difficulty level, smtp encryption, imap encryption, mail encryption,
+		tax provider, rate provider, engine provider, oauth provider, sso provider, login provider,
+		ai provider, llm provider, map provider, payment gateway provider,
 		sip code, sip reason, hangup cause, disconnect cause, cause code, proto,
 		text align, text alignment, text direction, text color, text colour, font,
 		font family, font size, font weight, background color, background colour,
@@ -176,7 +183,7 @@ var steeringWords = []list{
 		expires in, run count, execution count, usage count, use count, reference count,
 		refcount, replies, cascade level, nesting, cardinality, grace period, trial days,
 		trial period, trial period days, precision, scale, decimals, decimal places,
-		decimal digits, visibility level, permission level,
+		decimal digits, visibility level,
 
 		anzahl, zähler, reihenfolge, sortierung, versionsnummer, priorität, zeilennummer,
 

@@ -18,6 +18,8 @@ type Table struct {
 	opens    bool // what a login at a provider gives is among the columns
 	widths   bool // a width is among the columns: a height is one of a picture
 	lists    bool // rows are a catalogue's: categories, plans
+	compares bool // rows compare something: rules, filters
+	codes    bool // rows have codes that are nobody's: branches, teams
 }
 
 // NewTable reads a table's name and the names of all its columns.
@@ -62,16 +64,20 @@ func (t *Table) readName(terms []word) {
 	}
 	for i := len(terms) - 1; i >= 0; i-- {
 		if r := entityOf(terms[i]); r != none {
-			t.entity, t.lists = r, terms[i].is(listing)
+			t.entity, t.lists, t.codes = r, terms[i].is(listing), terms[i].is(coded)
 			break
 		}
 	}
+	t.compares = comparing[last]
 	if t.entity == none && programWords[last] {
 		t.entity = technical
 	}
 	t.sessions = len(terms) > 0 && (last == "session" || last == "reset" && t.tokens)
 	t.tokens = t.tokens || t.sessions
 }
+
+// comparing are last words of tables in which an operator is none of a machine.
+var comparing = map[string]bool{"rule": true, "rules": true, "filter": true, "condition": true, "conditions": true, "criteria": true, "alert": true}
 
 // programWords are last words of tables in which the program is set up, unless the
 // words in front say whose settings they are.

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -21,6 +22,7 @@ const (
 	measuring                 // what is counted or measured
 	following                 // what says too little alone: a source may be a link, a hash a password's
 	bounding                  // what leads to a bound of what follows it
+	coded                     // things and bodies whose codes and slugs are nobody's, but whose names may be
 	owning                    // things of the program, by whose keys nobody is known
 )
 
@@ -54,6 +56,8 @@ var thingWords = []struct {
 		acción, ação, ícone, azione, icona, kategoria, ikona, fuente, prefijo, prefixo`},
 	{sorting, `
 		color, colour, classification, class, subclass, group, subgroup, criticality, disk,
+		quality, plugin, module, namespace, pattern, timeout, interval, threshold, delay, cooldown, metric,
+		channel, emoji, option, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
 		farbe, klasse, gruppe, couleur, classe, sous classe, groupe, cor, clase, subclase,
 		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
@@ -72,10 +76,21 @@ var thingWords = []struct {
 		aantal, ilość, anzahl, existencias, estoque, size, length, width, depth, position,
 		index, offset, sequence, progress, capacity, points, dist, meter, rating,
 		speed, latency, fps, cpu, memory, rows, columns, pixels, percentile, monday, tuesday,
-		wednesday, thursday, friday, saturday, sunday, installments`},
+		wednesday, thursday, friday, saturday, sunday, installments, threshold, confidence,
+		multiplier, increment, tolerance, ratio, probability, effectiveness, completeness, uptime,
+		population, seats, zoom, opacity, angle, radius, voltage, synced, executed, imported,
+		exported, processed, traveled, travelled, sold, installment, accuracy, divisor, crop,
+		iteration, alternates, term`},
 	{following, `source, quelle, fuente, hash`},
 	{bounding, `min, max, minimum, maximum, avg, average`},
+	{coded, `
+		team, branch, department, dept, division, unit, warehouse, building, floor, room,
+		currency, country, language, course, class, subject, district, jurisdiction, province, municipality, region,
+		facility, shift, shelf, project type, abteilung, gebäude, raum, lager, département, bâtiment, salle,
+		edificio, sala, almacén, departamento, prédio, armazém, reparto, magazzino, afdeling, gebouw, magazyn, dział,
+		sucursal, filial, filiale, vestiging`},
 	{owning, `
+		event, signal, metric, setting, config, feature, group,
 		issue, error, trip, task, job, block, node, build, release, pipeline, fare, level,
 		action, queue, batch, chunk, shard, partition, workflow`},
 }
@@ -128,20 +143,27 @@ func (r reading) marked() (Meaning, bool) {
 		return Meaning{}, false
 	}
 	w, things, listed := r.terms[last], r.table.ofThings(), r.table.listed()
+	coded := codes[w.text] && things && !r.table.tokens && r.table.codes
 	if last > 0 {
 		things = things && harmless(r.terms[:last])
-		listed = things && r.terms[last-1].is(listing|owning)
+		before := r.terms[last-1]
+		listed = things && before.is(listing|owning)
+		coded = things && codes[w.text] && (before.role == steers || entityOf(before) == technical)
 	}
 	switch {
 	case last == 0 && w.is(following):
 	case w.is(filing) && !r.guards(last),
 		w.is(sorting) && things,
 		w.is(digesting) && things && !r.table.tokens,
-		w.is(marking) && listed:
+		w.is(marking) && listed, coded:
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
 }
+
+// codes are words for what is short and of the program's, other than a key, which may
+// open something.
+var codes = map[string]bool{"code": true, "slug": true, "abbr": true, "código": true, "codice": true, "kod": true}
 
 // guards reports whether something to be masked is in front of the term at an
 // index.
@@ -185,12 +207,30 @@ func (r reading) measured() (Meaning, bool) {
 	switch {
 	case r.terms[last].is(measuring), r.terms[last].role == when && r.typ != Number:
 		return r.say(Operational, r.terms[last])
+	case r.small && things && w.role != about:
+		return r.say(Operational, word{text: "small number"})
+	case r.measuredBy() != "" && r.known():
+		return r.say(Operational, word{text: r.measuredBy()})
 	case r.terms[0].is(bounding) && i > 0 && (things || r.typ == Integer):
 		return r.say(Operational, r.terms[0])
 	case things && r.typ == Integer && i >= 0 && w.role != about && r.known():
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
+}
+
+// measuredBy returns the word that counts or measures, where others stand behind it
+// that do not make a price or a mark of it: hours_used.
+func (r reading) measuredBy() string {
+	for _, w := range slices.Backward(r.terms) {
+		if w.is(measuring) {
+			return w.text
+		}
+		if w.role == about {
+			break
+		}
+	}
+	return ""
 }
 
 // known reports whether all terms are in the dictionary.

@@ -24,6 +24,19 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"orders", "id", "character(36)", Key},
 		{"orders", "buyer_id", "character varying(36)", Key},
 
+		{"branches", "code", "text", Operational},
+		{"roles_of_things", "role_slug", "text", Operational},
+		{"filter_rules", "operator", "text", Operational},
+		{"reservations", "hours_used", "numeric(4,2)", Operational},
+		{"routes", "timepoint", "smallint", Operational},
+		{"events", "event_key", "text", Operational},
+		{"settings", "cron_key", "text", Unknown}, // it may open something
+		{"machines", "operator", "text", Personal},
+		{"branches", "name", "text", Unknown},
+		{"routes", "timepoint", "integer", Unknown},
+		{"students", "timepoint", "smallint", Unknown},
+		{"files", "hours_rate", "numeric", Unknown},
+
 		{"leads", "lead_source", "text", Operational},
 		{"posts", "source", "text", Unknown}, // often a link to somebody's page
 		{"forum_topics", "title", "text", Unknown},

@@ -11,7 +11,7 @@ type Type uint8
 const (
 	Other   Type = iota
 	Text         // text, character varying, character, citext, name, xml
-	Integer      // smallint, integer
+	Integer      // integer
 	Bigint       // bigint, which has room for a telephone number
 	Number       // numeric, real, double precision, money
 	Boolean      // boolean
@@ -23,6 +23,7 @@ const (
 	Inet         // inet, cidr
 	Mac          // macaddr, macaddr8
 	Letter       // text of one character at most: a flag, a code; else read as Text
+	Small        // smallint, which has no room for a number that somebody is known by; else read as Integer
 	Sized        // text of 36 or 26 characters, as uuids and ulids are written; else read as Text
 )
 
@@ -50,8 +51,8 @@ var (
 var typeNames = map[string]Type{
 	"text": Text, "character varying": Text, "varchar": Text, "character": Text,
 	"char": Text, `"char"`: Text, "bpchar": Text, "citext": Text, "name": Text, "xml": Text,
-	"smallint": Integer, "integer": Integer, "int": Integer, "int2": Integer, "int4": Integer,
-	"serial": Integer, "smallserial": Integer, "oid": Integer,
+	"smallint": Small, "integer": Integer, "int": Integer, "int2": Small, "int4": Integer,
+	"serial": Integer, "smallserial": Small, "oid": Integer,
 	"bigint": Bigint, "int8": Bigint, "bigserial": Bigint,
 	"numeric": Number, "decimal": Number, "real": Number, "double precision": Number,
 	"float4": Number, "float8": Number, "float": Number, "money": Number,
