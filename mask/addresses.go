@@ -36,16 +36,22 @@ func (b *build) joinAddresses(k *Key, domain string) {
 // Like is Shaper.Like, but for the addresses in v, and for what is a place as a
 // whole: see places.go.
 func (s *scratch) Like(dst, v []byte, m shape.Mode) []byte {
-	if s.Round != 0 {
+	return s.likeOf(dst, v, m, shape.CharsetOf(v))
+}
+
+// likeOf is Like for a v of which is known what characters are in it.
+func (s *scratch) likeOf(dst, v []byte, m shape.Mode, set shape.Charset) []byte {
+	isSomewhere := set.HasPlace() && m != shape.Persons
+	if s.Round != 0 || !isSomewhere && !set.HasAt() {
 		return s.Shaper.Like(dst, v, m)
 	}
-	if m != shape.Persons && (bytes.IndexByte(v, '.') >= 0 || bytes.IndexByte(v, '/') >= 0) {
+	if isSomewhere {
 		if out, ok := s.place(dst, v, m); ok {
 			return out
 		}
 	}
 	k := s.key.addresses.Load()
-	if k == nil || bytes.IndexByte(v, '@') < 0 {
+	if k == nil || !set.HasAt() {
 		return s.plain(dst, v, m)
 	}
 	var of *scratch

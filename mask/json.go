@@ -32,7 +32,7 @@ var jsonFixed = sync.OnceValue(func() *fixed { return newFixed(Type{Kind: Numeri
 // jsonKey appends a key that isDataKey, and its colon: scrambled.
 func (s *scratch) jsonKey(dst, v []byte) []byte {
 	n := bytes.LastIndexByte(v, '"') + 1
-	return append(s.jsonString(dst, v[:n]), v[n:]...)
+	return append(s.jsonText(dst, v[:n]), v[n:]...)
 }
 
 // isDataKey is isData for a key in its quotes, with its colon.
@@ -57,15 +57,21 @@ func isData(key []byte) bool {
 	return digits >= 5
 }
 
-// jsonString appends the JSON string v, scrambled. Characters that are written
-// as \u escapes stay so, for the database may have none else.
-func (s *scratch) jsonString(dst, v []byte) []byte {
+// jsonText appends the JSON string v, scrambled.
+func (s *scratch) jsonText(dst, v []byte) []byte {
+	_, set := stringLen(v)
+	return s.jsonString(dst, v, set)
+}
+
+// jsonString is jsonText where stringLen said what is in v. Characters that are
+// written as \u escapes stay so, for the database may have none else.
+func (s *scratch) jsonString(dst, v []byte, set shape.Charset) []byte {
 	v = v[1 : len(v)-1]
 	dst = append(dst, '"')
 	switch {
 	case len(v) == 0:
-	case bytes.IndexByte(v, '\\') < 0 && shape.HasAlnum(v):
-		dst = s.Like(dst, v, shape.Literals)
+	case set.HasAlnum():
+		dst = s.likeOf(dst, v, shape.Literals, set)
 	default:
 		dst = s.escaped(dst, v)
 	}

@@ -1,5 +1,7 @@
 package mask
 
+import "sanitize/mask/internal/shape"
+
 // jsonDates returns what moves the dates in values of b's type, nil where they are
 // text.
 func (b *build) jsonDates() (*jsonDates, error) {
@@ -14,12 +16,13 @@ func (b *build) jsonDates() (*jsonDates, error) {
 	return &jsonDates{key: k.secret, shift: k.algo}, nil
 }
 
-// jsonLeaf appends the JSON string v, masked: a date moves with the row.
-func (s *scratch) jsonLeaf(dst, v []byte) []byte {
+// jsonLeaf appends the JSON string v, of which stringLen said what is in it, masked:
+// a date moves with the row.
+func (s *scratch) jsonLeaf(dst, v []byte, set shape.Charset) []byte {
 	if s.dates != nil && isJSONDate(v) {
 		return s.dates.append(dst, v, s.row)
 	}
-	return s.jsonString(dst, v)
+	return s.jsonString(dst, v, set)
 }
 
 // isJSONDate reports whether the JSON string v is a day of the calendar, of four

@@ -172,7 +172,7 @@ func (w *walk) value(dst []byte, alive pathSet, depth int, r *leafRule) ([]byte,
 // into: they go on there as if it stood in the string's place. It is not ok, and
 // the cursor stays, where it is none.
 func (w *walk) nested(dst []byte, alive pathSet, depth int, r *leafRule) (out []byte, ok bool, err error) {
-	n := stringLen(w.src[w.at:])
+	n, _ := stringLen(w.src[w.at:])
 	if r != nil || n == 0 || alive.isEmpty() || w.inside >= deepest || !isNestedJSON(w.src[w.at:w.at+n]) {
 		return dst, false, nil
 	}
@@ -346,7 +346,7 @@ func (w *walk) memberName() []byte {
 	if w.at == len(w.src) {
 		return nil
 	}
-	n := stringLen(w.src[w.at:])
+	n, _ := stringLen(w.src[w.at:])
 	if n == 0 {
 		return nil
 	}
@@ -407,7 +407,8 @@ func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 	case isText && isNestedJSON(v) && w.inside < deepest:
 		return w.plain.nested(dst, v, false, w.inside, w.path), nil
 	case isText:
-		return w.plain.jsonLeaf(dst, v), nil
+		_, set := stringLen(v)
+		return w.plain.jsonLeaf(dst, v, set), nil
 	}
 	return w.plain.jsonNumber(dst, v), nil
 }

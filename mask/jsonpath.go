@@ -120,7 +120,7 @@ func parseStep(text string) (s step, rest string, err error) {
 	case !ok || after == "":
 		return s, "", errPath
 	case after[0] == '"':
-		n := stringLen([]byte(after))
+		n, _ := stringLen([]byte(after))
 		if n == 0 || json.Unmarshal([]byte(after[:n]), &s.member) != nil {
 			return s, "", fmt.Errorf("a quoted key that does not end; %w", errPath)
 		}

@@ -2,7 +2,6 @@ package mask
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"unicode/utf16"
@@ -15,7 +14,7 @@ var errJSON = errors.New("not a JSON text")
 
 // keyLen returns the length of a key and its colon.
 func keyLen(b []byte) int {
-	n := stringLen(b)
+	n, _ := stringLen(b)
 	if n == 0 {
 		return 0
 	}
@@ -31,7 +30,8 @@ func keyLen(b []byte) int {
 func scalarLen(b []byte) int {
 	switch b[0] {
 	case '"':
-		return stringLen(b)
+		n, _ := stringLen(b)
+		return n
 	case 't', 'f', 'n':
 		for _, word := range [...]string{"true", "false", "null"} {
 			if len(b) >= len(word) && string(b[:len(word)]) == word {
@@ -50,52 +50,29 @@ func scalarLen(b []byte) int {
 }
 
 // stringLen returns the length of the JSON string that b begins with, quotes
-// included, or 0.
-func stringLen(b []byte) int {
+// included, or 0; and, where it has no escapes, what characters are in it.
+func stringLen(b []byte) (n int, set shape.Charset) {
 	if b[0] != '"' {
-		return 0
+		return 0, 0
 	}
-	for i := 1; i < len(b); {
-		if !endsRun[b[i]] {
-			i++
-			for i+8 <= len(b) && isRun(binary.LittleEndian.Uint64(b[i:])) {
-				i += 8
-			}
-			continue
-		}
-		switch c := b[i]; {
+	n, set = shape.RunOf(b[1:])
+	for n++; n < len(b); {
+		switch c := b[n]; {
 		case c == '"':
-			return i + 1
-		case c < ' ':
-			return 0
-		default:
-			n := escapeLen(b[i:])
-			if n == 0 {
-				return 0
-			}
-			i += n
+			return n + 1, set
+		case c != '\\':
+			return 0, 0
 		}
+		e := escapeLen(b[n:])
+		if e == 0 {
+			return 0, 0
+		}
+		n += e
+		run, _ := shape.RunOf(b[n:])
+		n += run
+		set = 0
 	}
-	return 0
-}
-
-// endsRun tells the bytes that are not themselves in a JSON string: quotes,
-// backslashes and control characters.
-var endsRun = func() (is [256]bool) {
-	for c := range ' ' {
-		is[c] = true
-	}
-	is['"'], is['\\'] = true, true
-	return is
-}()
-
-// isRun reports whether none of eight bytes ends a run: whether, byte by byte, a
-// subtraction borrows from none of them below ' ', nor from the difference to a
-// quote or a backslash. It may be false where a byte of 0x80 or above follows.
-func isRun(w uint64) bool {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	quote, slash := w^'"'*ones, w^'\\'*ones
-	return (w-' '*ones)&^w&highs|(quote-ones)&^quote&highs|(slash-ones)&^slash&highs == 0
+	return 0, 0
 }
 
 // escapeLen returns the length of the escape that b begins with, or 0.

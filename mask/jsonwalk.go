@@ -149,8 +149,12 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 	case c == ']' && r.want == wantValueOrEnd:
 		return dst, r.closes(c)
 	}
+	r.want = wantComma
+	if c == '"' {
+		return r.text(dst, i)
+	}
 	n := scalarLen(r.src[i:])
-	if r.want = wantComma; n == 0 || c == 'n' {
+	if n == 0 || c == 'n' {
 		return dst, n
 	}
 	v := r.src[i : i+n]
@@ -158,16 +162,26 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 	switch {
 	case c == 't' || c == 'f':
 		dst = r.boolean(dst, v, r.route())
-	case c == '"' && isNestedJSON(v) && r.inside < deepest:
-		dst = r.nested(dst, v, r.asText, r.inside, r.route())
-	case c == '"':
-		dst = r.jsonLeaf(dst, v)
 	case r.asText:
 		dst = r.Like(dst, v, shape.Literals)
 	default:
 		dst = r.jsonNumber(dst, v)
 	}
 	return dst, n
+}
+
+// text takes in the string at i.
+func (r *jsonReader) text(dst []byte, i int) ([]byte, int) {
+	n, set := stringLen(r.src[i:])
+	if n == 0 {
+		return dst, 0
+	}
+	v := r.src[i : i+n]
+	dst = r.upTo(dst, i, i+n)
+	if isNestedJSON(v) && r.inside < deepest {
+		return r.nested(dst, v, r.asText, r.inside, r.route()), n
+	}
+	return r.jsonLeaf(dst, v, set), n
 }
 
 // nested appends the JSON string v, which may be a JSON text: then its leaves are
@@ -178,7 +192,7 @@ func (s *scratch) nested(dst, v []byte, asText bool, inside int, path jsonRoute)
 	out, err := s.documentAt(nil, text, asText, inside+1, path)
 	s.levels = s.levels[:open]
 	if err != nil {
-		return s.jsonString(dst, v)
+		return s.jsonText(dst, v)
 	}
 	return appendQuoted(dst, out, bytes.Contains(v, []byte(`\u`)))
 }

@@ -107,15 +107,21 @@ func ignoresDots(domain []byte) bool {
 // name.
 func isAddressMark(c byte) bool { return addressMarks[c] }
 
-var addressMarks = func() (is [256]bool) {
+var addressMarks = func() [256]bool {
+	is := charactersOf(`,;<>()[]"`)
 	for c := range ' ' + 1 {
-		is[c] = true
-	}
-	for _, c := range `,;<>()[]"` {
 		is[c] = true
 	}
 	return is
 }()
+
+// charactersOf tells the characters of ASCII that chars has.
+func charactersOf(chars string) (is [256]bool) {
+	for _, c := range chars {
+		is[c] = true
+	}
+	return is
+}
 
 // isDomain reports whether d looks like a domain name, so that it is one rather
 // than free text after an @.

@@ -42,8 +42,12 @@ type level struct {
 	key, end int
 }
 
-// maxScratch is the size above which a buffer is not kept in the pool.
-const maxScratch = 64 << 10
+// maxScratch is the size above which a buffer is not kept in the pool, where it is
+// alone; and the buffers together where they are more than mostScratch.
+const (
+	maxScratch  = 64 << 10
+	mostScratch = 4 * maxScratch
+)
 
 // levelSize is about how large a level is.
 const levelSize = 32
@@ -52,22 +56,10 @@ const levelSize = 32
 func (s *scratch) trim() {
 	s.row, s.dates = nil, nil
 	s.Unpin()
-	if cap(s.in) > maxScratch {
-		s.in = []byte{}
+	if cap(s.in)+cap(s.out)+cap(s.inner)+cap(s.step)+levelSize*cap(s.levels) > mostScratch {
+		s.in, s.out, s.inner, s.step, s.levels = []byte{}, []byte{}, nil, nil, nil
 	}
-	if cap(s.out) > maxScratch {
-		s.out = []byte{}
-	}
-	if cap(s.inner) > maxScratch {
-		s.inner = nil
-	}
-	if cap(s.step) > maxScratch {
-		s.step = nil
-	}
-	if cap(s.levels) > maxScratch/levelSize {
-		s.levels = nil
-	}
-	s.Trim(maxScratch)
+	s.Trim(mostScratch)
 	if s.persons != nil {
 		s.persons.trim()
 	}

@@ -69,46 +69,44 @@ func (s *scratch) words(dst, v []byte) []byte {
 // What refers to something, an address, a host, a code, a number of some length in
 // hexadecimal, is what it is elsewhere.
 func (s *scratch) referring(dst, v []byte) (out []byte, drawn int) {
-	if s.IsPinned() || !hasReference(v) {
+	if s.IsPinned() {
 		return s.Syllables(dst, v)
 	}
-	of := s.key.scratch()
+	var of *scratch
 	done, n := 0, 0
-	for i := 0; i < len(v); i++ {
-		from, named := i, false
+	for i := nextReference(v, 0); i < len(v); i = nextReference(v, i) {
+		from := i
+		for from > 0 && !isAddressMark(v[from-1]) {
+			from--
+		}
 		for i < len(v) && !isAddressMark(v[i]) {
-			named = named || refers(v, i)
 			i++
 		}
 		to := addressEnd(v, from, i)
-		if word := v[from:to]; named && (isAddress(word) || shape.HasHost(word) || shape.IsReference(word)) {
+		if word := v[from:to]; isAddress(word) || shape.HasHost(word) || shape.IsReference(word) {
+			if of == nil {
+				of = s.key.scratch()
+			}
 			dst, n = s.Syllables(dst, v[done:from])
 			dst = of.Like(dst, word, shape.Literals)
 			drawn += n + len(word)
 			done = to
 		}
 	}
-	s.key.release(of)
+	if of != nil {
+		s.key.release(of)
+	}
 	dst, n = s.Syllables(dst, v[done:])
 	return dst, drawn + n
 }
 
-// hasReference reports whether v may refer to something.
-func hasReference(v []byte) bool {
-	for i := range v {
-		if refers(v, i) {
-			return true
-		}
+// nextReference returns where v has, at or after i, what all that refers to something
+// has: an @, a digit, or a dot within a word; len(v) where it has none.
+func nextReference(v []byte, i int) int {
+	for i < len(v) && (!ofReferences[v[i]] || v[i] == '.' && (i+1 == len(v) || !shape.IsAlnum(v[i+1]))) {
+		i++
 	}
-	return false
+	return i
 }
 
-// refers reports whether v[i] is what all that refers to something has: an @, a
-// digit, or a dot within a word.
-func refers(v []byte, i int) bool {
-	c := v[i]
-	if c == '.' {
-		return i+1 < len(v) && shape.IsAlnum(v[i+1])
-	}
-	return c == '@' || '0' <= c && c <= '9'
-}
+var ofReferences = charactersOf("@.0123456789")

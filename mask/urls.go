@@ -138,12 +138,15 @@ func (s *scratch) urlHost(dst, host []byte) []byte {
 }
 
 // segmentMarks are what stands between the segments of a path and a query.
-const segmentMarks = "/?#&=;:,@+"
+var segmentMarks = charactersOf("/?#&=;:,@+")
 
 // segments appends a path, a query and a fragment, segment by segment.
 func (s *scratch) segments(dst, v []byte) []byte {
 	for before := byte(0); len(v) > 0; {
-		n := shape.End(v, 0, segmentMarks)
+		n := 0
+		for n < len(v) && !segmentMarks[v[n]] {
+			n++
+		}
 		switch part := v[:n]; {
 		case bytes.IndexByte(part, '%') >= 0:
 			dst = s.escapedSegment(dst, part)

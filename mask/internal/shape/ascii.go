@@ -72,17 +72,6 @@ func HasLetter(v []byte) bool {
 	return false
 }
 
-// HasAlnum reports whether v has an ASCII letter or digit, so that none of its
-// signs is replaced.
-func HasAlnum(v []byte) bool {
-	for _, c := range v {
-		if c < utf8.RuneSelf && classes[c] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // HexGroup reads one to four hexadecimal digits, and says how many there were.
 func HexGroup(b []byte) (v uint16, n int) {
 	for n < len(b) && n < 4 {

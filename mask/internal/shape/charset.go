@@ -1,12 +1,12 @@
 package shape
 
-// A charset says which characters a value has: one look at each of them spares
+// A Charset says which characters a value has: one look at each of them spares
 // most values, which are plain, most looks for kinds.
-type charset uint16
+type Charset uint16
 
-// The members of a charset. What is none of them is no part of any kind.
+// The members of a Charset.
 const (
-	hasDigit charset = 1 << iota
+	hasDigit Charset = 1 << iota
 	hasLetter
 	hasBlank
 	hasDash // and slashes
@@ -15,23 +15,35 @@ const (
 	hasUnderscore
 	hasSeparator // of lists
 	hasWide      // what is not ASCII
-	hasOther
+	hasOther     // what is no part of any kind
+
+	// What some of these are.
+	hasSlash
+	hasAt
+	hasBackslash
+	hasQuote
+	hasControl
 )
 
+// endsRun are what is not itself in a string of JSON.
+const endsRun = hasQuote | hasBackslash | hasControl
+
 // charsets are the members, by character.
-var charsets = func() (t [256]charset) {
+var charsets = func() (t [256]Charset) {
 	for i := range t {
 		t[i] = hasOther
 	}
-	add := func(m charset, chars string) {
+	add := func(m Charset, chars string) {
 		for _, c := range []byte(chars) {
-			t[c] = t[c]&^hasOther | m
+			t[c] = m
 		}
 	}
 	for c := range t {
 		switch {
 		case c >= 0x80:
 			t[c] = hasWide
+		case c < ' ':
+			t[c] = hasOther | hasControl
 		case classes[c] >= capital:
 			t[c] = hasLetter
 		case classes[c] == digit:
@@ -39,23 +51,45 @@ var charsets = func() (t [256]charset) {
 		}
 	}
 	add(hasBlank, " ")
-	add(hasDash, "-/")
+	add(hasDash, "-")
+	add(hasDash|hasSlash, "/")
+	add(hasOther|hasAt, "@")
+	add(hasOther|hasQuote, `"`)
+	add(hasBackslash, `\`)
 	add(hasDot, ".")
 	add(hasColon, ":")
 	add(hasUnderscore, "_")
 	add(hasSeparator, ",;")
-	add(0, `{}\+#`)
+	add(0, `{}+#`)
 	return t
 }()
 
-// charsetOf returns the charset of v.
-func charsetOf(v []byte) charset {
-	var s charset
+// CharsetOf returns the charset of v.
+func CharsetOf(v []byte) (s Charset) {
 	for _, c := range v {
 		s |= charsets[c]
 	}
 	return s
 }
 
+// RunOf returns how many characters v has before the first that is not itself in a
+// string of JSON, a quote, a backslash or a control character, and their charset.
+func RunOf(v []byte) (n int, s Charset) {
+	for n < len(v) && !charsets[v[n]].has(endsRun) {
+		s |= charsets[v[n]]
+		n++
+	}
+	return n, s
+}
+
 // has reports whether s has one of m, or more.
-func (s charset) has(m charset) bool { return s&m != 0 }
+func (s Charset) has(m Charset) bool { return s&m != 0 }
+
+// HasAlnum reports whether there is an ASCII letter or digit, so that no sign is
+// replaced.
+func (s Charset) HasAlnum() bool { return s.has(hasDigit | hasLetter) }
+
+// HasPlace reports whether there is what every place has: a host, a path, a file's
+// name. HasAt, whether there is what every e-mail address has.
+func (s Charset) HasPlace() bool { return s.has(hasDot | hasSlash) }
+func (s Charset) HasAt() bool    { return s.has(hasAt) }

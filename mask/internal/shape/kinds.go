@@ -100,7 +100,7 @@ func kindOf(v []byte, words bool) kind {
 	case len(v) > longestKind:
 		return plain
 	}
-	set := charsetOf(v)
+	set := CharsetOf(v)
 	if set.has(hasDigit) && set.has(hasLetter) && set.has(hasBlank|hasDash) && !set.has(hasOther|hasWide) {
 		if k := namedKind(v); k != plain {
 			return k
@@ -121,7 +121,7 @@ func kindOf(v []byte, words bool) kind {
 }
 
 // kindOfOne is kindOf for what is no list and has the characters of the set.
-func kindOfOne(v []byte, set charset) kind {
+func kindOfOne(v []byte, set Charset) kind {
 	c := v[0]
 	if IsLetter(c) {
 		if set.has(hasOther | hasWide | hasSeparator | hasBlank) {
@@ -143,7 +143,7 @@ func kindOfOne(v []byte, set charset) kind {
 }
 
 // kindOfLetters is kindOf for what begins with a letter.
-func kindOfLetters(v []byte, set charset) kind {
+func kindOfLetters(v []byte, set Charset) kind {
 	if _, hex := Unhex(v[0]); hex {
 		if k := hexKind(v); k != plain {
 			return k
@@ -177,8 +177,8 @@ func kindOfLetters(v []byte, set charset) kind {
 }
 
 // kindOfDigits is kindOf for what begins with a digit, a sign or a point.
-func kindOfDigits(v []byte, set charset) kind {
-	if IsNobodys(v) {
+func kindOfDigits(v []byte, set Charset) kind {
+	if !set.has(hasLetter|hasWide) && IsNobodys(v) {
 		return kept
 	}
 	if set.has(hasSeparator) {
@@ -187,8 +187,10 @@ func kindOfDigits(v []byte, set charset) kind {
 	if n, ok := ScanNumber(v); ok && n == len(v) {
 		return numberKind(v)
 	}
-	if k := quantityKind(v); k != plain || set.has(hasOther|hasWide) {
-		return k
+	if set.has(hasLetter | hasOther | hasWide) {
+		if k := quantityKind(v); k != plain || set.has(hasOther|hasWide) {
+			return k
+		}
 	}
 	if c := v[0]; c < '0' || c > '9' {
 		return plain
@@ -230,13 +232,13 @@ func IsKind(v []byte) bool {
 		return false
 	}
 	k := kindOf(v[from:to], true)
-	return k&familyMask != plain || k.keeps() == 1 && !charsetOf(v[from:to]).has(hasBlank)
+	return k&familyMask != plain || k.keeps() == 1 && !CharsetOf(v[from:to]).has(hasBlank)
 }
 
 // IsHost reports whether v as a whole has the form of a host of two labels or more,
 // and is of no kind.
 func IsHost(v []byte) bool {
-	if !isHostForm(v) {
+	if bytes.IndexByte(v, '.') < 0 || !isHostForm(v) {
 		return false
 	}
 	lo, hi := labelOf(v, 0, len(v))
@@ -271,7 +273,7 @@ func listKind(v []byte, words bool) kind {
 		}
 		k := kept
 		if e := v[from+a : from+b]; !isKeptWord(e, words) {
-			k = kindOfOne(e, charsetOf(e))
+			k = kindOfOne(e, CharsetOf(e))
 		}
 		if k&familyMask == plain {
 			return plain

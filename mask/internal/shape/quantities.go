@@ -26,6 +26,16 @@ func setOf(words string) map[string]bool {
 
 const longestUnit = len("minutes")
 
+// unitLengths tells, by the first character, the lengths that units have.
+var unitLengths = func() (lengths [256]uint8) {
+	for _, set := range [...]map[string]bool{units, shortUnits} {
+		for w := range set {
+			lengths[w[0]] |= 1 << len(w)
+		}
+	}
+	return lengths
+}()
+
 // quantityKind returns the kind of a quantity.
 func quantityKind(v []byte) kind {
 	h, i := hashQuantity, 0
@@ -46,7 +56,10 @@ func quantityKind(v []byte) kind {
 		if from < len(v) && v[from] == ' ' {
 			from++
 		}
-		if i = End(v, from, " "); i == from || !isUnit(v[from:i], from > 0 && v[from-1] == ' ') {
+		for i = from; i < len(v) && v[i] != ' ' && i-from <= longestUnit; {
+			i++
+		}
+		if !isUnit(v[from:i], v[from-1] == ' ') {
 			return plain
 		}
 		h = h.Text(v[from:i])
@@ -59,7 +72,7 @@ func quantityKind(v []byte) kind {
 
 // isUnit reports whether v is a unit, which a blank is before or is not.
 func isUnit(v []byte, blank bool) bool {
-	if len(v) > longestUnit {
+	if len(v) == 0 || len(v) > longestUnit || unitLengths[Lower(v[0])]>>len(v)&1 == 0 {
 		return false
 	}
 	var low [longestUnit]byte

@@ -87,21 +87,10 @@ func (s *Shaper) Numerals(n int) (num, rad []uint16) {
 	return m.num, m.rad
 }
 
-// Trim lets go of room for more than so many numerals.
+// Trim lets go of the room for values, if that is for more than so many characters.
 func (s *Shaper) Trim(most int) {
-	if cap(s.numerals.num) > most {
+	if cap(s.numerals.num)+cap(s.composed)+cap(s.masked)+cap(s.part)+cap(s.walk)+cap(s.hold)+cap(s.line)+cap(s.title) > most {
 		s.numerals = numerals{}
-	}
-	if cap(s.composed) > most || cap(s.masked) > most {
-		s.composed, s.masked = nil, nil
-	}
-	if cap(s.walk) > most {
-		s.walk = nil
-	}
-	if cap(s.line) > most {
-		s.line, s.title = nil, nil
-	}
-	if cap(s.hold) > most {
-		s.hold = nil
+		s.composed, s.masked, s.part, s.walk, s.hold, s.line, s.title = nil, nil, nil, nil, nil, nil, nil
 	}
 }
