@@ -213,12 +213,16 @@ func sampled(m *boundMask, list []condition) bool {
 // keptOn reports whether what becomes of those of the values that meet conditions
 // meets them, too, and how many these are.
 func keptOn(m *boundMask, conds []*expr.Cond, values []string) (holds bool, tried int) {
+	rows := 1
+	if m.mask.Traits().UsesRow {
+		rows = 8
+	}
 	for _, v := range values {
 		if !expr.AllHold(conds, []byte(v)) {
 			continue
 		}
-		for row := range byte(8) {
-			out, err := m.mask.Append(nil, []byte(v), []byte{row})
+		for row := range rows {
+			out, err := m.mask.Append(nil, []byte(v), []byte{byte(row)})
 			if err != nil || !expr.AllHold(conds, out) {
 				return false, tried + 1
 			}
