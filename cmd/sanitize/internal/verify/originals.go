@@ -11,12 +11,13 @@ import (
 // of its own, which one of them adds; and ask once all are added, each by a
 // wordReader of its own.
 //
-// Three smaller sets stand before the filter, since most words of a text begin
+// Four smaller sets stand before the filter, since most words of a text begin
 // no original, and a look into the filter waits for memory.
 type originals struct {
 	key    maphash.Seed
 	filter *filter
 	starts bitset             // how first words begin, and how long they are
+	ends   bitset             // how they end
 	firsts bitset             // their hashes
 	shapes bitset             // of the runs
 	sizes  [maxBits + 1]int64 // of how many bits those are that it was given
@@ -33,7 +34,7 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 	}
 	o := &originals{
 		key: key, filter: newFilter(bits), public: map[uint64]bool{},
-		starts: newBitset(startBits),
+		starts: newBitset(startBits), ends: newBitset(endBits),
 		firsts: newBitset(min(23, max(16, mathbits.Len64(uint64(bits))-1))),
 		shapes: newBitset(shapeBits),
 	}
@@ -47,21 +48,31 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 
 func (o *originals) reader() *wordReader { return &wordReader{key: o.key, plain: plain()} }
 
-// startBits is how many bits of a start's number are of use: as many as the
-// nearest cache has room for.
-const startBits = 18
+// startBits is how many bits the number of a start has: as many as the nearest
+// cache has room for. That of an end is asked for when the start is known.
+const (
+	startBits = 18
+	endBits   = 21
+)
 
-// start is the number of the first bytes of a word, up to four, and its length.
-func start(head []byte, size int) uint64 {
+// edge is the number of the first or the last bytes of a word, up to four, and its
+// length.
+func edge(bytes []byte, size, bits int) uint64 {
 	var n uint64
-	if len(head) >= 4 {
-		n = uint64(binary.LittleEndian.Uint32(head))
+	if len(bytes) >= 4 {
+		n = uint64(binary.LittleEndian.Uint32(bytes))
 	} else {
-		for i, b := range head {
+		for i, b := range bytes {
 			n |= uint64(b) << (8 * i)
 		}
 	}
-	return (n | uint64(size)<<32) * 0x9e3779b97f4a7c15 >> (64 - startBits)
+	return (n | uint64(size)<<32) * 0x9e3779b97f4a7c15 >> (64 - bits)
+}
+
+// edges returns the numbers of a word's start and of its end.
+func edges(word []byte) (start, end uint64) {
+	n := len(word)
+	return edge(word, n, startBits), edge(word[max(0, n-4):], n, endBits)
 }
 
 // shapeBits is how many bits the number of a shape has.
@@ -74,8 +85,11 @@ func (a run) shape() uint64 {
 }
 
 // opens reports whether what the filter was given may begin with the word, as
-// far as its first bytes tell.
-func (o *originals) opens(word []byte) bool { return o.starts.has(start(word, len(word))) }
+// far as its edges tell.
+func (o *originals) opens(word []byte) bool {
+	start, end := edges(word)
+	return o.starts.has(start) && o.ends.has(end)
+}
 
 // mayBegin reports whether what the filter was given may begin with a word of v.
 // It reads nothing but ASCII, fast, and takes all else for one that does.
@@ -93,17 +107,27 @@ func (o *originals) mayBegin(v []byte) bool {
 		if at < len(v) && v[at] >= 0x80 {
 			return true
 		}
-		head := [4]byte{}
-		for i, b := range v[lo:min(at, lo+len(head))] {
-			if head[i] = lower[b]; head[i] == 0 {
-				head[i] = b // a mark
-			}
+		word := v[lo:at]
+		head := lowered(word[:min(len(word), 4)])
+		if !o.starts.has(edge(head[:], len(word), startBits)) {
+			continue
 		}
-		if o.starts.has(start(head[:], at-lo)) {
+		tail := lowered(word[max(0, len(word)-4):])
+		if o.ends.has(edge(tail[:], len(word), endBits)) {
 			return true
 		}
 	}
 	return false
+}
+
+// lowered returns up to four bytes of a word in lower case.
+func lowered(v []byte) (low [4]byte) {
+	for i, b := range v {
+		if low[i] = lower[b]; low[i] == 0 {
+			low[i] = b // a mark
+		}
+	}
+	return low
 }
 
 // A gatherer gathers originals for the filter.
@@ -128,7 +152,9 @@ func (g *gatherer) gather(r *wordReader) {
 
 // put gathers a run that begins with the word first, whose hash is h.
 func (g *gatherer) put(first []byte, h uint64, a run) {
-	g.starts.add(start(first, len(first)))
+	start, end := edges(first)
+	g.starts.add(start)
+	g.ends.add(end)
 	g.shapes.add(a.shape())
 	if a.words > 1 {
 		g.firsts.add(h)

@@ -226,14 +226,14 @@ func (col *column) form(v []byte) kind {
 }
 
 // elements appends what stands between the marks of arrays, composites, ranges
-// and hstore.
+// and hstore, whose keys stay as those of JSON do.
 func elements(list []leaf, v []byte) []leaf {
 	for len(v) > 0 {
 		i := bytes.IndexAny(v, `{}(),"[]=>`)
 		if i < 0 {
 			i = len(v)
 		}
-		if e := bytes.TrimSpace(v[:i]); long(e) {
+		if e := bytes.TrimSpace(v[:i]); long(e) && !bytes.HasPrefix(v[i:], []byte(`"=>`)) {
 			list = append(list, leaf{pathElements, e})
 		}
 		v = v[min(i+1, len(v)):]

@@ -138,36 +138,50 @@ func meager(v []byte) bool {
 
 // isNothing reports whether a word says that there is none.
 func isNothing(word []byte) bool {
-	if len(word) < 3 || len(word) > 24 {
+	if len(word) < 3 || len(word) > 24 || !opensNothing[lower[word[0]]][lower[word[1]]] {
 		return false
 	}
 	var low [24]byte
 	for i, b := range word {
 		low[i] = lower[b]
 	}
-	switch string(low[:len(word)]) {
-	case "test", "dummy", "anon", "none", "null", "nil", "tbd", "tba", "tbc", "xxx", "xxxx", "xxxxx", "admin", "empty", "same", "kein", "keine", "ohne", "fehlt", "aucun", "geen":
-		return true
+	word = low[:len(word)]
+	return nothings[string(word)] || placeholders[string(word)]
+}
+
+// nothings are words for nothing that are too short, or too common, to be a
+// placeholder alone.
+var nothings = setOf("test|dummy|anon|none|null|nil|tbd|tba|tbc|xxx|xxxx|xxxxx|admin|empty|same|kein|keine|ohne|fehlt|aucun|geen")
+
+// opensNothing has the first two bytes of words for nothing: most words have
+// others.
+var opensNothing = func() (t [256][256]bool) {
+	for _, words := range []map[string]bool{nothings, placeholders} {
+		for w := range words {
+			t[w[0]][w[1]] = true
+		}
 	}
-	return opensPlaceholder[word[0]] && placeholders[string(low[:len(word)])]
+	return t
+}()
+
+func setOf(words string) map[string]bool {
+	all := map[string]bool{}
+	for w := range strings.SplitSeq(words, "|") {
+		all[w] = true
+	}
+	return all
 }
 
 // placeholders are those of six characters and more: words for nothing in several
 // languages, and what PostgreSQL takes for a date.
-var placeholders = func() map[string]bool {
-	all := map[string]bool{}
-	for _, w := range strings.Split("(null)|(none)|unknown|(unknown)|undefined|not set|127.0.0.1|"+
-		"anonymous|nobody|noname|no name|deleted|[deleted]|(deleted)|removed|[removed]|redacted|[redacted]|withheld|refused|declined|missing|"+
-		"not known|not given|not provided|not available|not applicable|not specified|unspecified|unassigned|pending|private|"+
-		"no data|no email|no phone|administrator|system|noreply|no-reply|postmaster|webmaster|"+
-		"unbekannt|keiner|keine angabe|anonym|inconnu|inconnue|aucune|sans objet|anonyme|"+
-		"desconocido|desconocida|ninguno|ninguna|sin datos|desconhecido|desconhecida|nenhum|nenhuma|"+
-		"sconosciuto|sconosciuta|nessuno|nessuna|onbekend|n.v.t.|ukjent|tuntematon|nieznany|nieznane|bilinmiyor|"+
-		"infinity|+infinity|-infinity|allballs|tomorrow|yesterday", "|") {
-		all[w] = true
-	}
-	return all
-}()
+var placeholders = setOf("(null)|(none)|unknown|(unknown)|undefined|not set|127.0.0.1|" +
+	"anonymous|nobody|noname|no name|deleted|[deleted]|(deleted)|removed|[removed]|redacted|[redacted]|withheld|refused|declined|missing|" +
+	"not known|not given|not provided|not available|not applicable|not specified|unspecified|unassigned|pending|private|" +
+	"no data|no email|no phone|administrator|system|noreply|no-reply|postmaster|webmaster|" +
+	"unbekannt|keiner|keine angabe|anonym|inconnu|inconnue|aucune|sans objet|anonyme|" +
+	"desconocido|desconocida|ninguno|ninguna|sin datos|desconhecido|desconhecida|nenhum|nenhuma|" +
+	"sconosciuto|sconosciuta|nessuno|nessuna|onbekend|n.v.t.|ukjent|tuntematon|nieznany|nieznane|bilinmiyor|" +
+	"infinity|+infinity|-infinity|allballs|tomorrow|yesterday")
 
 // opensPlaceholder has the bytes that a placeholder may begin with.
 var opensPlaceholder = func() (t [256]bool) {
