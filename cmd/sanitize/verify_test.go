@@ -259,3 +259,33 @@ func TestVerifyKeys(t *testing.T) {
 		t.Errorf("an original that became a key: exit code %d", code)
 	}
 }
+
+// TestVerifyWhatStays masks what stands for nothing in many forms, by the real
+// masks: that it stays is no finding, with the policy and without.
+func TestVerifyWhatStays(t *testing.T) {
+	sql := "CREATE TABLE public.client (id integer, url text, phone text, number text, message text, meta jsonb, points integer, attrs public.hstore, answers jsonb, code text);\n" +
+		"COPY public.client (id, url, phone, number, message, meta, points, attrs, answers, code) FROM stdin;\n"
+	for i := range 40 {
+		url, phone, number := fmt.Sprintf("https://shop%d.meadow.org/a", i), fmt.Sprintf("09%08d", 7654321*i), fmt.Sprintf("44%010d", 98765431*i)
+		if i%4 == 0 {
+			url, phone, number = "http://localhost:3000/*", "0999999999", "999999999999"
+		}
+		message := fmt.Sprintf(`[{"changed": {"fields": ["Invoice %c address"]}}]`, 'a'+i%26)
+		if i < 6 {
+			message = `[{"added": {}}]`
+		}
+		sql += fmt.Sprintf("%d\t%s\t%s\t%s\t%s\t{\"referer\": null}\t%d\t\"mother\"=>\"Featherstone %c\"\t{\"V10%d_PY\": \"unsure %c\"}\tV10%d_PY\n",
+			i, url, phone, number, message, max(0, i-30), 'a'+i%26, i%10, 'a'+i%26, i%10)
+	}
+	before := []byte(framed("CREATE EXTENSION hstore WITH SCHEMA public;\n" + sql + "\\.\n"))
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\ncode = \"scramble\"\nnumber = \"phone\"\n")
+	after, stderr, code := filter(before, "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
+	if code != 0 {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	for _, p := range []string{policy, ""} {
+		if r, stderr, code := verified(t, p, before, after); code != 0 {
+			t.Errorf("policy %t: exit code %d, %v: %s", p != "", code, r.Findings, stderr)
+		}
+	}
+}

@@ -82,6 +82,8 @@ func TestFilter(t *testing.T) {
 func TestPlaceholder(t *testing.T) {
 	for v, want := range map[string]bool{
 		"unknown": true, "test_b": true, "Test 12": true, "dummy-xxx": true, "333 333 3333 33 33333 3333333 333": true, "123-456-7890": true,
+		"0999 999 999": true, "http://localhost:3000/*": true, "LDAP://localhost": true, "ukendt": true,
+		"0998 999 999": false, "http://localhost:3000/gwen": false, "http://localhost.de": false, "redis://gwen@localhost": false,
 		"test_axel": false, "Contessa": false, "Gwendolyn": false, "332 333": false, "": false,
 	} {
 		if got := placeholder([]byte(v)); got != want {

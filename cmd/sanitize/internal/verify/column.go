@@ -14,6 +14,7 @@ type column struct {
 	generated bool
 
 	compared int64 // values that are neither NULL nor empty in both dumps
+	zero     int64 // of them: zeros, which masks leave, while the column seemed to be kept
 	changed  tally // of them
 	left     tally // of them: equal, and long enough to tell
 	chance   float64
@@ -76,7 +77,7 @@ func (col *column) kept() bool {
 	if col.compared == 0 {
 		return col.null[0].n+col.empty[0].n == 0
 	}
-	return col.changed.n*damaged <= col.compared
+	return col.changed.n*damaged <= col.compared-col.zero
 }
 
 // damaged is in how many values of a column of which nothing is known one may
@@ -126,8 +127,8 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 	if bytes.Equal(a, b) {
 		if !col.kept() {
 			col.same(c, a, line)
-		} else if !col.known && long(a) && !placeholder(a) && (col.compared > early || !c.isLiteral(a)) {
-			c.count(&col.left, a, line)
+		} else if !col.known {
+			col.stay(c, a, line)
 		}
 		return
 	}
@@ -137,8 +138,24 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 	}
 }
 
-// early is how many values of a column are asked whether they are literals of
-// the schema while nothing was changed: after so many it is a kept one.
+// stay notes a value of a column that seems to be kept.
+func (col *column) stay(c *comparer, a []byte, line int64) {
+	switch {
+	case len(a) <= zeros && !bytes.ContainsFunc(a, isMore):
+		col.zero++
+	case col.compared > early && long(a) && !placeholder(a), col.compared <= early && col.says(a) && !c.isLiteral(a):
+		c.count(&col.left, a, line)
+	}
+}
+
+// zeros is how many characters a value has, at most, that may be a zero.
+const zeros = 4
+
+// isMore reports whether a character makes a number more than zero, or is of none.
+func isMore(c rune) bool { return c != '0' && c != '.' && c != '-' }
+
+// early is how many values of a column are looked at closely while nothing was
+// changed: after so many it is a kept one.
 const early = 1000
 
 // count counts a value.

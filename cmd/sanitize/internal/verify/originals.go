@@ -144,8 +144,11 @@ type gathered struct {
 // gather gathers the value that r has read, if it can be known again.
 func (g *gatherer) gather(r *wordReader) {
 	all := r.whole()
-	if all.bits() == 0 || g.isPublic(all.hash) || r.isDate(all) || all.size <= 24 && meager(r.folded) {
+	switch {
+	case all.bits() == 0, g.isPublic(all.hash), r.isDate(all):
 		return
+	case all.letters == 0 && nobodys(r.folded), all.size <= 24 && meager(r.folded):
+		return // masks leave it
 	}
 	r.forms(all, g.put)
 }

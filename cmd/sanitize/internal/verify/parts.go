@@ -225,6 +225,15 @@ func (col *column) form(v []byte) kind {
 	return col.kind
 }
 
+// says reports whether a value has a part that a mask would have changed.
+func (col *column) says(v []byte) bool {
+	form := col.form(v)
+	if !form.inner() {
+		return long(v) && !placeholder(v)
+	}
+	return slices.ContainsFunc(form.leaves(nil, v), func(l leaf) bool { return !placeholder(l.text) })
+}
+
 // elements appends what stands between the marks of arrays, composites, ranges
 // and hstore, whose keys stay as those of JSON do.
 func elements(list []leaf, v []byte) []leaf {
@@ -295,8 +304,8 @@ func jsonLeaves(list []leaf, v []byte) []leaf {
 
 var pathSeed = maphash.MakeSeed()
 
-// eachKey hands to do the keys of a JSON text that are as a program names them: of
-// letters, dashes and underscores. Others may be data.
+// eachKey hands to do the keys of a JSON text that are as a program names them.
+// Others may be data.
 func eachKey(v []byte, do func(key []byte)) {
 	for i := 0; i < len(v); {
 		if v[i] != '"' {
@@ -304,14 +313,27 @@ func eachKey(v []byte, do func(key []byte)) {
 			continue
 		}
 		end := stringEnd(v, i)
-		if next := skipBlanks(v, end); next < len(v) && v[next] == ':' && !bytes.ContainsFunc(v[i+1:end-1], noName) {
+		if next := skipBlanks(v, end); next < len(v) && v[next] == ':' && isName(v[i+1:end-1]) {
 			do(v[i+1 : end-1])
 		}
 		i = end
 	}
 }
 
-func noName(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '-' }
+// isName reports whether a key is of letters, dashes and underscores, with no more
+// digits than a name in a program has.
+func isName(key []byte) bool {
+	digits := 0
+	for i, c := range string(key) {
+		switch {
+		case unicode.IsDigit(c) && i > 0 && digits < 4:
+			digits++
+		case !unicode.IsLetter(c) && c != '_' && c != '-':
+			return false
+		}
+	}
+	return true
+}
 
 // maxKeys bounds the keys of a column that are known.
 const maxKeys = 4096

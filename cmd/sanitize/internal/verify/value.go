@@ -112,9 +112,19 @@ func placeholder(v []byte) bool {
 		}
 	}
 	if len(v) > 24 {
+		return isLocal(v)
+	}
+	return meager(v) || isLocal(v) || opensPlaceholder[v[0]] && placeholders[strings.ToLower(string(bytes.TrimSpace(v)))]
+}
+
+// isLocal reports whether v is a URL of the machine itself, with a port or without,
+// and nothing more.
+func isLocal(v []byte) bool {
+	if len(v) > 64 || !isLetter(v[0]) {
 		return false
 	}
-	return meager(v) || opensPlaceholder[v[0]] && placeholders[strings.ToLower(string(bytes.TrimSpace(v)))]
+	scheme, rest, ok := bytes.Cut(v, []byte("://localhost"))
+	return ok && len(scheme) < len("mongodb+srv") && (len(rest) == 0 || !wordByte(rest[0])) && !bytes.ContainsFunc(rest, unicode.IsLetter)
 }
 
 // meager reports whether a value is words for nothing with less than four other
@@ -180,7 +190,7 @@ var placeholders = setOf("(null)|(none)|unknown|(unknown)|undefined|not set|127.
 	"no data|no email|no phone|administrator|system|noreply|no-reply|postmaster|webmaster|" +
 	"unbekannt|keiner|keine angabe|anonym|inconnu|inconnue|aucune|sans objet|anonyme|" +
 	"desconocido|desconocida|ninguno|ninguna|sin datos|desconhecido|desconhecida|nenhum|nenhuma|" +
-	"sconosciuto|sconosciuta|nessuno|nessuna|onbekend|n.v.t.|ukjent|tuntematon|nieznany|nieznane|bilinmiyor|" +
+	"sconosciuto|sconosciuta|nessuno|nessuna|onbekend|n.v.t.|ukendt|ukjent|tuntematon|nieznany|nieznane|bilinmiyor|" +
 	"infinity|+infinity|-infinity|allballs|tomorrow|yesterday")
 
 // opensPlaceholder has the bytes that a placeholder may begin with.
@@ -196,14 +206,15 @@ var opensPlaceholder = func() (t [256]bool) {
 }()
 
 // nobodys reports whether v is digits and marks of a number that nobody has: all
-// of its digits are alike, or in a row from 1.
+// of its digits are alike, but for a zero that others are dialled with, or in a row
+// from 1.
 func nobodys(v []byte) bool {
 	var first byte
 	n, alike, row := 0, true, true
 	for _, b := range v {
 		switch {
 		case '0' <= b && b <= '9':
-			if n == 0 {
+			if n == 0 || n == 1 && first == '0' {
 				first = b
 			}
 			alike = alike && b == first
