@@ -17,6 +17,8 @@
 // steps over expressions. A test holds both to the same result.
 //
 //	ddl.go, relevant.go   Apply, and what it need not see
+//	effect.go             what Apply tells
+//	grammar.go            what PostgreSQL's grammar can be given
 //	commands.go           Check: what may pass
 //	names.go, target.go   what changes the meaning of names; whose rows are whose
 //	indirect.go           what a statement does by way of another one
