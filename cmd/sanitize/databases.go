@@ -43,6 +43,7 @@ type block struct {
 	header   *dumpfmt.Header // under the name of the table that the rows go to
 	encoding string
 	pos      dumpfmt.Pos
+	rows     bool // there are some
 }
 
 // readDatabases reads a dump to its end without a look at its rows: the
@@ -124,9 +125,13 @@ func (d *databases) look(seg *dumpfmt.Segment) error {
 		h, err := targeted(db.schema, seg)
 		db.filled[h.Table] = db.schema.Tables[h.Table]
 		if d.forms {
-			db.blocks = append(db.blocks, block{h, seg.Session.Encoding, seg.Pos})
+			db.blocks = append(db.blocks, block{h, seg.Session.Encoding, seg.Pos, seg.Kind == dumpfmt.Insert})
 		}
 		return err
+	case dumpfmt.CopyData:
+		if n := len(db.blocks); n > 0 {
+			db.blocks[n-1].rows = true
+		}
 	}
 	return nil
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // TestTablesOfExtensions has blocks of tables that CREATE EXTENSION makes: empty
-// ones, ones that are known to be for reference, and others.
+// ones, ones that are known to be for reference, and others. Check says of each
+// what the filter does.
 func TestTablesOfExtensions(t *testing.T) {
 	const (
 		reference = "COPY public.spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text) FROM stdin;\n"
@@ -25,6 +26,7 @@ func TestTablesOfExtensions(t *testing.T) {
 		{"an empty block", extension + users + reference + end, "", exitOK},
 		{"an empty block before all others", extension + usersTable + job + end + users[len(usersTable):], "", exitOK},
 		{"only empty blocks", job + end + reference + end, "", exitOK},
+		{"an empty block without columns", users + "COPY spatial_ref_sys  FROM stdin;\n" + end, "", exitOK},
 		{"rows for reference", extension + users + reference + srs + end, "", exitOK},
 		{"rows for reference, strict", extension + reference + srs + end, "version = 1\nunlisted = \"fail\"\n", exitOK},
 		{"rows without a rule", users + job + row + end, "", exitFailed},
@@ -47,6 +49,13 @@ func TestTablesOfExtensions(t *testing.T) {
 			}
 			if strings.Contains(string(r.stdout)+r.stderr, "canary") {
 				t.Errorf("a row came out:\n%s\n%s", r.stdout, r.stderr)
+			}
+			if strings.HasPrefix(tt.name, "a rule") {
+				return // a schema has no rows, and check is asked of schemas, too
+			}
+			text, stderr, code := filter(nil, append([]string{"check", tempFile(t, "dump.sql", []byte(whole(tt.body)))}, args...)...)
+			if (code == exitOK) != (tt.code == exitOK) {
+				t.Errorf("check: exit code %d\n%s%s", code, text, stderr)
 			}
 		})
 	}

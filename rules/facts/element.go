@@ -17,6 +17,9 @@ type Index struct {
 	// Joined are the columns that expressions only string together with others:
 	// what are digests stay apart in such.
 	Joined map[string]bool
+	// Opaque are the columns of expressions that are not read: how these tell rows
+	// apart is not known.
+	Opaque []string
 }
 
 // Element is an element of an index: a column, and how it is looked at.
@@ -63,6 +66,9 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		x.Elements = append(x.Elements, Element{Column: name, Form: Folded, Operator: "="})
 	}
 	if len(c.Exprs) == 0 {
+		if c.HasExpr {
+			x.Opaque = c.Uses
+		}
 		return x
 	}
 	x.Columns, x.HasExpr = slices.Clip(c.Columns), false
@@ -72,12 +78,12 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 				x.Elements = append(x.Elements, list...)
 				continue
 			}
-			x.HasExpr = true
+			x.opaque(text)
 			continue
 		}
 		e, ok := s.element(t, text)
 		if !ok {
-			x.HasExpr = true
+			x.opaque(text)
 			s.join(t, &x, text)
 			continue
 		}
@@ -94,6 +100,16 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		x.Nulls[e.Column] = append(x.Nulls[e.Column], e.Nulls...)
 	}
 	return x
+}
+
+// opaque notes an expression that is not read.
+func (x *Index) opaque(text string) {
+	x.HasExpr = true
+	if node, err := expr.Parse(text); err == nil {
+		x.Opaque = append(x.Opaque, node.Columns()...)
+	} else {
+		x.Opaque = append(x.Opaque, x.Uses...)
+	}
 }
 
 // lies are the operators that ask how two values of an ordered type, or two ranges

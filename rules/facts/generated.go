@@ -25,6 +25,7 @@ func (t *Table) Index(c dumpfmt.Constraint) Index {
 	for _, e := range x.Elements {
 		if generated(e.Column) {
 			x.Uses, x.HasExpr = append(slices.Clip(x.Uses), t.Column(e.Column).Uses...), true
+			x.Opaque = append(x.Opaque, t.Column(e.Column).Uses...)
 			x.Joined = nil
 		}
 	}

@@ -196,12 +196,13 @@ func (c *Index) Asked() map[string]Asked {
 			}
 		}
 	}
-	if !c.HasExpr && (err == nil || c.Where == "") {
-		return columns
+	opaque := c.Opaque
+	if err != nil && c.Where != "" {
+		opaque = c.Uses
 	}
-	for _, name := range c.Uses {
-		a, inWhere := columns[name]
-		a.Unread = a.Unread || !inWhere || !slices.Contains(c.WhereUses, name) || slices.Contains(c.Columns, name)
+	for _, name := range opaque {
+		a := columns[name]
+		a.Unread = true
 		columns[name] = a
 	}
 	return columns

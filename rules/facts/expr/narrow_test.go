@@ -51,6 +51,7 @@ func TestNarrow(t *testing.T) {
 		{enum, `(x = ANY ('{ok,sad}'::public.mood[]))`, "values=ok,sad"},
 		{integer, `(x > 0)`, "lo=0 open ends"},
 		{integer, `x BETWEEN 5 AND 10; x <= 8; x <> 7`, "lo=5 hi=8 ends"},
+		{integer, `x <@ int4range(0, 2, '[]'::text)`, "lo=0 hi=2 ends"},
 		{integer, `x > 5; x >= 5; x < 9; x <= 9`, "lo=5 open hi=9 open ends"},
 		{integer, `(id = 1)`, "values=1"},
 		{small, `((VALUE >= 1901) AND (VALUE <= 2155))`, "lo=1901 hi=2155 ends"},

@@ -18,7 +18,7 @@ func Parse(text string) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Node{root}, nil
+	return &Node{compared(root)}, nil
 }
 
 // NotNull returns the condition that a column is not NULL.
