@@ -1,6 +1,9 @@
 package dumpfmt
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Name is the name of a table or type as PostgreSQL holds it: unquoted, and
 // folded to lower case where the dump wrote it unquoted. Schema is empty only
@@ -40,6 +43,8 @@ type Schema struct {
 	Types  map[Name]*Type // enums, composites, domains and ranges of the dump
 	// Collations are those that the dump makes: true for a deterministic one.
 	Collations map[Name]bool
+	// Functions are those of the dump that return a boolean, by name.
+	Functions map[Name][]Function
 	// Redirected are the tables whose INSERTs a rule of the dump rewrites.
 	Redirected map[Name]bool
 	// Own are the bare names of the dump's own functions and views: what a
@@ -61,6 +66,31 @@ type Schema struct {
 // NewSchema returns a Schema without tables or types.
 func NewSchema() *Schema {
 	return &Schema{Tables: map[Name]*Table{}, Types: map[Name]*Type{}, Collations: map[Name]bool{}}
+}
+
+// Function is a function that returns a boolean.
+type Function struct {
+	Name      Name
+	Params    []Param
+	Strict    bool   // it returns NULL for NULL
+	Condition string // the text of an expression of Params that it is; "" if it is none that is known
+}
+
+// Param is a parameter of a Function; $1 and so on where it has no name.
+type Param struct {
+	Name string
+	Type TypeRef // as the dump writes it
+}
+
+// PutFunction adds a function, or puts it in the place of one of the same parameters.
+func (s *Schema) PutFunction(f Function) {
+	same := func(o Function) bool {
+		return slices.EqualFunc(o.Params, f.Params, func(x, y Param) bool { return x.Type.Name == y.Type.Name && x.Type.Dims == y.Type.Dims })
+	}
+	if s.Functions == nil {
+		s.Functions = map[Name][]Function{}
+	}
+	s.Functions[f.Name] = append(slices.DeleteFunc(slices.Clone(s.Functions[f.Name]), same), f)
 }
 
 // Table is a table (ordinary, unlogged, partitioned, foreign or typed).

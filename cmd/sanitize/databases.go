@@ -262,6 +262,13 @@ func joinSchemas(first, second *dumpfmt.Schema) *dumpfmt.Schema {
 	maps.Copy(all.Types, first.Types)
 	maps.Copy(all.Collations, second.Collations)
 	maps.Copy(all.Collations, first.Collations)
+	for _, s := range []*dumpfmt.Schema{second, first} {
+		for _, list := range s.Functions {
+			for _, f := range list {
+				all.PutFunction(f)
+			}
+		}
+	}
 	for name, t := range second.Tables {
 		if own := first.Tables[name]; own == nil || sameColumns(own, t) == nil {
 			all.Tables[name] = t

@@ -90,6 +90,8 @@ func (r *exprReader) node(n *pg.Node) *sqlexpr.Node {
 		return r.constant(n.AConst)
 	case *pg.Node_ColumnRef:
 		return r.column(n.ColumnRef)
+	case *pg.Node_ParamRef: // of a function's body
+		return &sqlexpr.Node{Op: sqlexpr.Column, Text: "$" + strconv.Itoa(int(n.ParamRef.Number))}
 	case *pg.Node_TypeCast:
 		return r.cast(n.TypeCast)
 	case *pg.Node_CollateClause:
@@ -266,7 +268,7 @@ func (r *exprReader) operation(e *pg.A_Expr) *sqlexpr.Node {
 		n.Args = append(n.Args, r.node(e.Lexpr))
 	}
 	n.Args = append(n.Args, r.node(e.Rexpr))
-	return n
+	return withinRange(n)
 }
 
 // in makes x = ANY (…), or x <> ALL (…).

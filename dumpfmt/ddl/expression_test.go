@@ -61,7 +61,7 @@ func TestParseExpr(t *testing.T) {
 		{`1) FROM t WHERE (x`, ""},
 		{`t.*`, ""},
 		{``, ""},
-		{`x = $1`, ""},
+		{`x = $1`, "op = (col x) (col $1)"}, // in the body of a function
 		{`sum(x) OVER () = 1`, ""},
 		{"x = '\xff'", ""},
 		{strings.Repeat("(", 2000) + "x" + strings.Repeat(")", 2000), ""},

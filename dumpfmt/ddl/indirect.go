@@ -27,7 +27,7 @@ func indirectly(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) error {
 	case p.Accept("select"):
 		return selects(s, p)
 	case p.Accept("create"):
-		return (&catalog{Schema: s, path: ses.SearchPath}).creates(p)
+		return (&catalog{Schema: s, path: ses.SearchPath}).creates(p, stmt, ses.StdStrings)
 	case len(s.Triggers) > 0 && p.Accept("alter", "table"):
 		(&catalog{Schema: s, path: ses.SearchPath}).switchTriggers(p)
 	case p.Accept("alter", "view"), p.Accept("alter", "materialized", "view"):
@@ -37,12 +37,17 @@ func indirectly(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) error {
 }
 
 // creates notes a rule, function or view.
-func (c *catalog) creates(p sqllex.Cursor) error {
+func (c *catalog) creates(p sqllex.Cursor, stmt []byte, std bool) error {
 	p.Accept("or", "replace")
 	switch {
 	case p.Accept("rule"):
 		return c.createRule(p)
-	case p.AcceptAny("function", "procedure", "aggregate"):
+	case p.Accept("function"):
+		if std {
+			c.function(stmt, p.Token().Lo)
+		}
+		return c.own(p)
+	case p.AcceptAny("procedure", "aggregate"):
 		return c.own(p)
 	case p.Accept("event", "trigger"):
 		c.EventTriggers = true

@@ -20,6 +20,7 @@ func conflicting(s *dumpfmt.Schema, tables []dumpfmt.Name) *dumpfmt.Schema {
 	maps.Copy(all.Tables, s.Tables)
 	maps.Copy(all.Types, s.Types)
 	maps.Copy(all.Collations, s.Collations)
+	all.Functions = s.Functions
 	for _, name := range tables {
 		if s.Tables[name] == nil {
 			continue

@@ -77,6 +77,7 @@ func (t *Table) readCheck(c *dumpfmt.Constraint) {
 	}
 	node, err := expr.Parse(c.Def)
 	if err == nil {
+		node = t.schema.inlined(node, t.declared)
 		unknown := func(name string) bool { return t.Column(name) == nil }
 		if slices.ContainsFunc(node.Columns(), unknown) {
 			node = nil
@@ -144,7 +145,7 @@ func (s *Schema) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt
 	for _, d := range chain {
 		if def := s.defined[d.Name]; def != nil && d.Dims == 0 && def.Kind == dumpfmt.Domain {
 			for _, text := range def.Checks {
-				list = append(list, domainCheck(column, def.Name, text, base)...)
+				list = append(list, s.domainCheck(column, def.Name, text, def.Base, base)...)
 			}
 		}
 	}
@@ -167,12 +168,13 @@ func (s *Schema) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt
 	return list
 }
 
-func domainCheck(column string, domain dumpfmt.Name, text string, base mask.Type) []*Check {
+func (s *Schema) domainCheck(column string, domain dumpfmt.Name, text string, ref dumpfmt.TypeRef, base mask.Type) []*Check {
 	title := "the CHECK of domain " + domain.String()
 	node, err := expr.Parse(text)
 	if err != nil {
 		return []*Check{{Title: title, Columns: []string{column}}}
 	}
+	node = s.inlined(node, func(string) dumpfmt.TypeRef { return ref })
 	var list []*Check
 	for i, part := range node.Conjuncts() {
 		k := &Check{Title: title, Text: fmt.Sprintf("%s\x00%d", text, i), Columns: []string{column}, Node: part, Column: "value"}

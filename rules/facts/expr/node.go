@@ -18,7 +18,7 @@ func Parse(text string) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Node{compared(root)}, nil
+	return &Node{root}, nil
 }
 
 // NotNull returns the condition that a column is not NULL.

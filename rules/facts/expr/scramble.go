@@ -37,7 +37,9 @@ func (c *Cond) scrambled(n *sqlexpr.Node) Keeping {
 	switch n.Op {
 	case sqlexpr.Bool:
 		return Always
-	case sqlexpr.Not:
+	case sqlexpr.IsTrue:
+		return c.scrambled(n.Args[0])
+	case sqlexpr.Not, sqlexpr.IsFalse:
 		if k := c.scrambled(n.Args[0]); k >= Mostly {
 			return k
 		}

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt/sqlexpr"
@@ -34,6 +35,8 @@ func (c *Cond) values(n *sqlexpr.Node, meet, sure bool) ([]string, bool) {
 	switch n.Op {
 	case sqlexpr.Not:
 		return c.values(n.Args[0], !meet, true)
+	case sqlexpr.IsTrue:
+		return c.values(n.Args[0], meet, sure || !meet)
 	case sqlexpr.And, sqlexpr.Or:
 		if (n.Op == sqlexpr.And) == meet {
 			return c.valuesOfOne(n.Args, meet, sure)
@@ -153,16 +156,18 @@ type Span struct {
 // Span returns the interval of the numbers or dates that meet the condition,
 // false if it is not one but for a few values.
 func (c *Cond) Span() (s Span, ok bool) {
-	for _, n := range c.node.Conjuncts() {
-		if !c.narrow(&s, n) {
-			return s, false
-		}
-	}
-	return s, true
+	return s, c.narrowAll(&s, c.node.Conjuncts())
+}
+
+func (c *Cond) narrowAll(s *Span, nodes []*sqlexpr.Node) bool {
+	return !slices.ContainsFunc(nodes, func(n *sqlexpr.Node) bool { return !c.narrow(s, n) })
 }
 
 // narrow narrows s by n.
 func (c *Cond) narrow(s *Span, n *sqlexpr.Node) bool {
+	if n.Op == sqlexpr.IsTrue {
+		return c.narrowAll(s, n.Args[0].Conjuncts())
+	}
 	if n.Op == sqlexpr.Bool {
 		return n.Text == "t"
 	}

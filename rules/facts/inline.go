@@ -1,0 +1,31 @@
+package facts
+
+import (
+	"sanitize/dumpfmt"
+	"sanitize/rules/facts/expr"
+)
+
+// inlined returns an expression with the conditions that functions of the dump are in
+// the place of their calls. typeOf returns the declared type of a column.
+func (s *Schema) inlined(n *expr.Node, typeOf func(column string) dumpfmt.TypeRef) *expr.Node {
+	functions := s.Types.schema.Functions
+	if len(functions) == 0 {
+		return n
+	}
+	return n.Inlined(func(name dumpfmt.Name) (list []*expr.Function) {
+		for _, f := range functions[name] {
+			if one := expr.NewFunction(f); one != nil {
+				list = append(list, one)
+			}
+		}
+		return list
+	}, typeOf)
+}
+
+// declared returns the type of a column as the dump has it.
+func (t *Table) declared(column string) dumpfmt.TypeRef {
+	if c := t.Column(column); c != nil {
+		return c.Type
+	}
+	return dumpfmt.TypeRef{}
+}
