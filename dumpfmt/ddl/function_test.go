@@ -29,7 +29,7 @@ func TestConditionsOfFunctions(t *testing.T) {
 	} {
 		s := dumpfmt.NewSchema()
 		ses := &dumpfmt.Session{StdStrings: true, SearchPath: []string{"public"}}
-		if _, _, err := Apply(s, []byte("CREATE FUNCTION public."+tt.function+";"), ses); err != nil {
+		if _, err := Apply(s, []byte("CREATE FUNCTION public."+tt.function+";"), ses); err != nil {
 			t.Fatal(err)
 		}
 		list := s.Functions[dumpfmt.Name{Schema: "public", Name: "f"}]
@@ -46,7 +46,7 @@ func TestConditionsOfFunctions(t *testing.T) {
 	s := dumpfmt.NewSchema()
 	ses := &dumpfmt.Session{StdStrings: true, SearchPath: []string{"public"}}
 	for _, text := range []string{"f(x text DEFAULT 'a')", "f(x text)", "f(x text)", "f(x varchar)"} {
-		if _, _, err := Apply(s, []byte("CREATE OR REPLACE FUNCTION public."+text+" RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;"), ses); err != nil {
+		if _, err := Apply(s, []byte("CREATE OR REPLACE FUNCTION public."+text+" RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;"), ses); err != nil {
 			t.Fatal(err)
 		}
 	}
