@@ -64,10 +64,10 @@ func (l *layout) enums() {
 	}
 	var types []string
 	for _, x := range list {
-		types = append(types, policy.TOMLString(x.typ))
+		types = append(types, x.typ)
 	}
 	slices.Sort(types)
-	all := line{key: "*", glob: true, rule: `{ mask = "keep", types = [` + strings.Join(slices.Compact(types), ", ") + "] }", part: Operational, why: "type enum; " + namesIn(list)}
+	all := line{key: "*", glob: true, rule: keepTypes(slices.Compact(types)), part: Operational, why: "type enum; " + namesIn(list)}
 	l.columns = append(rest, all)
 	slices.SortStableFunc(l.columns, compareLines)
 }

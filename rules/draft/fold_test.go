@@ -117,3 +117,27 @@ func TestListsHaveAWidth(t *testing.T) {
 		t.Errorf("%d of %d names are in lists", names, len(lines))
 	}
 }
+
+// A name that keys have nearly everywhere stands in one line although another table
+// has something personal by it, of another type.
+func TestKeysBesideAnIDThatIsASecret(t *testing.T) {
+	sql := "CREATE TABLE public.sessions (id character varying(255) PRIMARY KEY, payload text);\n"
+	for _, name := range []string{"a", "b", "c", "d"} {
+		sql += "CREATE TABLE public." + name + " (id bigint PRIMARY KEY);\nCREATE TABLE public." + name + "2 (id uuid PRIMARY KEY);\n"
+	}
+	d, err := Make([]Database{database(t, sql)}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := rules(d.Text)
+	if n := strings.Count(got, "keep"); n != 1 || !strings.Contains(got, `id = { mask = "keep", types = ["bigint", "uuid"] }`) {
+		t.Errorf("%d lines keep:\n%s", n, got)
+	}
+	d, err = Make([]Database{database(t, sql+"CREATE TABLE public.tokens (id bigint, passport_number text); CREATE TABLE public.patients (id bigint, ssn bigint);")}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rules(d.Text); strings.Count(got, "bigint") != 1 {
+		t.Errorf("got:\n%s", got)
+	}
+}

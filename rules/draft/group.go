@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sanitize/dumpfmt"
+	"sanitize/rules/policy"
 )
 
 // Here columns become lines. A name that gets one rule in all tables is a line
@@ -66,9 +67,10 @@ func (m *maker) layout() layout {
 	for _, name := range order {
 		cells := byName[name]
 		common := commonRule(cells)
+		types := keptTypes(cells, common)
 		var same []*cell
 		for _, c := range cells {
-			if c.rule == common && !c.alone {
+			if !c.alone && (types == nil && c.rule == common || c.rule == keep && slices.Contains(types, c.typ)) {
 				same = append(same, c)
 				continue
 			}
@@ -79,7 +81,11 @@ func (m *maker) layout() layout {
 			}
 		}
 		if len(same) > 0 {
-			l.columns = append(l.columns, joined(name, same))
+			x := joined(name, same)
+			if types != nil {
+				x.rule, x.typ = keepTypes(types), ""
+			}
+			l.columns = append(l.columns, x)
 		}
 	}
 	l.columns = globbed(l.columns)
@@ -145,6 +151,41 @@ func commonRule(cells []*cell) string {
 	return best
 }
 
+// keyTypes are those that surrogates have, and what is personal hardly has.
+var keyTypes = []string{"smallint", "integer", "bigint", "uuid"}
+
+// keptTypes returns the types of the columns of a name that most tables keep as a
+// key, where none of these types is masked for it: of a name with which another
+// table has something personal, such as the id of a session, the rule is for these
+// types alone. It is nil where there is no such rule, or the common one keeps.
+func keptTypes(cells []*cell, common string) (types []string) {
+	kept := 0
+	for _, c := range cells {
+		if c.rule == keep && !c.alone && !c.tool && c.part == Keys && slices.Contains(keyTypes, c.typ) {
+			kept++
+			types = append(types, c.typ)
+		}
+	}
+	if common == keep || 2*kept <= len(cells) {
+		return nil
+	}
+	slices.Sort(types)
+	types = slices.Compact(types)
+	if slices.ContainsFunc(cells, func(c *cell) bool { return c.rule != keep && slices.Contains(types, c.typ) }) {
+		return nil
+	}
+	return types
+}
+
+// keepTypes is the rule that keeps columns of types.
+func keepTypes(types []string) string {
+	list := make([]string, len(types))
+	for i, t := range types {
+		list[i] = policy.TOMLString(t)
+	}
+	return `{ mask = "keep", types = [` + strings.Join(list, ", ") + "] }"
+}
+
 // joined is the line for cells of one name and rule.
 func joined(name string, cells []*cell) line {
 	l := line{key: name, rule: cells[0].rule, part: cells[0].part, why: cells[0].why, typ: byType(cells), subject: cells[0].meaning.Kind.String()}
@@ -207,7 +248,7 @@ func globbed(lines []line) []line {
 		if first := found[k][0]; l.key == first.key {
 			rule := l.rule
 			if rule == keep {
-				rule = `{ mask = "keep", types = ["uuid"] }`
+				rule = keepTypes([]string{"uuid"})
 			}
 			out = append(out, line{key: "*" + k.ending, glob: true, rule: rule, part: l.part, why: listed(found[k]), subject: l.subject})
 		}
