@@ -66,3 +66,22 @@ func TestDiffers(t *testing.T) {
 		}
 	}
 }
+
+// TestPreviewShowsWhatDiffers: of values that share more than there is room for,
+// the part in which they differ is shown; of long names, their ends.
+func TestPreviewShowsWhatDiffers(t *testing.T) {
+	l := previewLayout{name: 10, value: 20}
+	shared := strings.Repeat("語-", 40)
+	for _, tt := range []struct{ name, before, after, want string }{
+		{"column_number_11", "a", "b", "colum…r_11  a                     b\n"},
+		{"n", shared + "Ann", shared + "Bob", "n           …-語-Ann              …-語-Bob\n"},
+		{"n", "x" + shared, "y" + shared, "n           x語-語-語-語-語-語-…  y語-語-語-語-語-語-…\n"},
+		{"n", "12345678901 Ann", "12345678901 Bob", "n           12345678901 Ann       12345678901 Bob\n"},
+	} {
+		var b strings.Builder
+		l.line(&b, tt.name, tt.before, tt.after, "", "")
+		if b.String() != tt.want {
+			t.Errorf("got %q, want %q", b.String(), tt.want)
+		}
+	}
+}

@@ -118,12 +118,42 @@ const green = "1;32"
 // line writes a line: what differs in two values has a colour each.
 func (l *previewLayout) line(b *strings.Builder, name, before, after, was, is string) {
 	lo, hi := differs(before, after)
-	b.WriteString(fit(name, l.name, 0, 0, "") + "  ")
+	if from := l.begin(before[:lo]); from > 0 && max(columns(before), columns(after)) > l.value {
+		before, after, lo = "…"+before[from:], "…"+after[from:], lo-from+len("…")
+	}
+	b.WriteString(fit(abridged(name, l.name), l.name, 0, 0, "") + "  ")
 	if !l.coloured {
 		was, is = "", ""
 	}
 	b.WriteString(fit(before, l.value, lo, len(before)-hi, was) + "  ")
 	b.WriteString(strings.TrimRight(fit(after, l.value, lo, len(after)-hi, is), " ") + "\n")
+}
+
+// begin returns where to begin with values that do not fit, so that what differs is
+// seen behind the end of what they share: at their begin, where that is short.
+func (l *previewLayout) begin(shared string) int {
+	if columns(shared) < l.value/2 {
+		return 0
+	}
+	from, taken := len(shared), 0
+	for from > 0 {
+		r, n := utf8.DecodeLastRuneInString(shared[:from])
+		if taken += cellsOf(r); taken > l.value/4 {
+			break
+		}
+		from -= n
+	}
+	return from
+}
+
+// abridged cuts a name in its middle: names of one table often begin alike.
+func abridged(name string, want int) string {
+	runes := []rune(name)
+	for cut := 1; columns(name) > want && cut < len(runes); cut++ {
+		left := (len(runes) - cut + 1) / 2
+		name = string(runes[:left]) + "…" + string(runes[left+cut:])
+	}
+	return name
 }
 
 // differs returns how many bytes two texts share at their begin and at their
