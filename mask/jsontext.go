@@ -55,7 +55,7 @@ func stringLen(b []byte) (n int, set shape.Charset) {
 	if b[0] != '"' {
 		return 0, 0
 	}
-	n, set = shape.RunOf(b[1:])
+	n, set = shape.RunOf(b[1:], &endsRun)
 	for n++; n < len(b); {
 		switch c := b[n]; {
 		case c == '"':
@@ -68,12 +68,22 @@ func stringLen(b []byte) (n int, set shape.Charset) {
 			return 0, 0
 		}
 		n += e
-		run, _ := shape.RunOf(b[n:])
+		run, _ := shape.RunOf(b[n:], &endsRun)
 		n += run
 		set = 0
 	}
 	return 0, 0
 }
+
+// endsRun are the characters that are not themselves in a JSON string: quotes,
+// backslashes and control characters.
+var endsRun = func() [256]bool {
+	is := charactersOf(`"\`)
+	for c := range ' ' {
+		is[c] = true
+	}
+	return is
+}()
 
 // escapeLen returns the length of the escape that b begins with, or 0.
 func escapeLen(b []byte) int {

@@ -143,19 +143,16 @@ var segmentMarks = charactersOf("/?#&=;:,@+")
 // segments appends a path, a query and a fragment, segment by segment.
 func (s *scratch) segments(dst, v []byte) []byte {
 	for before := byte(0); len(v) > 0; {
-		n := 0
-		for n < len(v) && !segmentMarks[v[n]] {
-			n++
-		}
+		n, set := shape.RunOf(v, &segmentMarks)
 		switch part := v[:n]; {
-		case bytes.IndexByte(part, '%') >= 0:
+		case set.HasPercent():
 			dst = s.escapedSegment(dst, part)
 		case s.IsPinned():
 			dst = s.text(dst, part, 0)
-		case before == '/' && shape.IsHost(part):
+		case before == '/' && set.HasDot() && shape.IsHost(part):
 			dst = s.fileName(dst, part)
-		case shape.HasText(part):
-			dst = s.Like(dst, part, shape.Bare)
+		case set.HasText():
+			dst = s.likeOf(dst, part, shape.Bare, set)
 		default:
 			dst = append(dst, part...)
 		}

@@ -20,13 +20,8 @@ const (
 	// What some of these are.
 	hasSlash
 	hasAt
-	hasBackslash
-	hasQuote
-	hasControl
+	hasPercent
 )
-
-// endsRun are what is not itself in a string of JSON.
-const endsRun = hasQuote | hasBackslash | hasControl
 
 // charsets are the members, by character.
 var charsets = func() (t [256]Charset) {
@@ -42,8 +37,6 @@ var charsets = func() (t [256]Charset) {
 		switch {
 		case c >= 0x80:
 			t[c] = hasWide
-		case c < ' ':
-			t[c] = hasOther | hasControl
 		case classes[c] >= capital:
 			t[c] = hasLetter
 		case classes[c] == digit:
@@ -54,13 +47,12 @@ var charsets = func() (t [256]Charset) {
 	add(hasDash, "-")
 	add(hasDash|hasSlash, "/")
 	add(hasOther|hasAt, "@")
-	add(hasOther|hasQuote, `"`)
-	add(hasBackslash, `\`)
+	add(hasOther|hasPercent, "%")
 	add(hasDot, ".")
 	add(hasColon, ":")
 	add(hasUnderscore, "_")
 	add(hasSeparator, ",;")
-	add(0, `{}+#`)
+	add(0, `{}\+#`)
 	return t
 }()
 
@@ -72,10 +64,10 @@ func CharsetOf(v []byte) (s Charset) {
 	return s
 }
 
-// RunOf returns how many characters v has before the first that is not itself in a
-// string of JSON, a quote, a backslash or a control character, and their charset.
-func RunOf(v []byte) (n int, s Charset) {
-	for n < len(v) && !charsets[v[n]].has(endsRun) {
+// RunOf returns how many characters v has before the first of marks, and their
+// charset.
+func RunOf(v []byte, marks *[256]bool) (n int, s Charset) {
+	for n < len(v) && !marks[v[n]] {
 		s |= charsets[v[n]]
 		n++
 	}
@@ -86,10 +78,15 @@ func RunOf(v []byte) (n int, s Charset) {
 func (s Charset) has(m Charset) bool { return s&m != 0 }
 
 // HasAlnum reports whether there is an ASCII letter or digit, so that no sign is
-// replaced.
+// replaced. HasText, whether there is that or what is not ASCII.
 func (s Charset) HasAlnum() bool { return s.has(hasDigit | hasLetter) }
+func (s Charset) HasText() bool  { return s.has(hasDigit | hasLetter | hasWide) }
 
 // HasPlace reports whether there is what every place has: a host, a path, a file's
 // name. HasAt, whether there is what every e-mail address has.
 func (s Charset) HasPlace() bool { return s.has(hasDot | hasSlash) }
 func (s Charset) HasAt() bool    { return s.has(hasAt) }
+
+// HasDot and HasPercent report whether there is one.
+func (s Charset) HasDot() bool     { return s.has(hasDot) }
+func (s Charset) HasPercent() bool { return s.has(hasPercent) }

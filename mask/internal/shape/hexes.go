@@ -2,6 +2,7 @@ package shape
 
 import (
 	"bytes"
+	"encoding/binary"
 
 	"sanitize/mask/internal/perm"
 )
@@ -256,20 +257,46 @@ func (s *Shaper) permuteHexLong(v []byte, h *perm.Tweaked, capital bool) {
 
 // hexWord returns the number that up to 16 digits make.
 func hexWord(v []byte) (w uint64) {
+	for ; len(v) >= 8; v = v[8:] {
+		x := digitsOfHex(binary.BigEndian.Uint64(v))
+		x = (x | x>>4) & 0x00ff00ff00ff00ff
+		x = (x | x>>8) & 0x0000ffff0000ffff
+		w = w<<32 | (x|x>>16)&0xffffffff
+	}
 	for _, c := range v {
-		w = w<<4 | uint64(c&15+c>>6*9) // letters have the bit of 64, and begin at 1
+		w = w<<4 | digitsOfHex(uint64(c))
 	}
 	return w
 }
 
+// inBytes times a number below 256 is eight of it.
+const inBytes = 0x0101010101010101
+
+// digitsOfHex returns what eight characters say, each in its byte: letters have the
+// bit of 64, and begin at 1.
+func digitsOfHex(v uint64) uint64 { return v&(15*inBytes) + v>>6&inBytes*9 }
+
+// charactersOfHex is the inverse of digitsOfHex.
+func charactersOfHex(x uint64, capital bool) uint64 {
+	letters := uint64('a' - '0' - 10)
+	if capital {
+		letters = 'A' - '0' - 10
+	}
+	return x + '0'*inBytes + (x+6*inBytes)>>4&inBytes*letters
+}
+
 // putHex writes the lowest digits of a number.
 func putHex(to []byte, w uint64, capital bool) {
-	digits := "0123456789abcdef"
-	if capital {
-		digits = "0123456789ABCDEF"
+	for ; len(to) >= 8; w >>= 32 {
+		x := w & 0xffffffff
+		x = (x | x<<16) & 0x0000ffff0000ffff
+		x = (x | x<<8) & 0x00ff00ff00ff00ff
+		x = (x | x<<4) & (15 * inBytes)
+		binary.BigEndian.PutUint64(to[len(to)-8:], charactersOfHex(x, capital))
+		to = to[:len(to)-8]
 	}
 	for i := len(to) - 1; i >= 0; i-- {
-		to[i] = digits[w&15]
+		to[i] = byte(charactersOfHex(w&15, capital))
 		w >>= 4
 	}
 }

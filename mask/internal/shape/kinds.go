@@ -238,7 +238,7 @@ func IsKind(v []byte) bool {
 // IsHost reports whether v as a whole has the form of a host of two labels or more,
 // and is of no kind.
 func IsHost(v []byte) bool {
-	if bytes.IndexByte(v, '.') < 0 || !isHostForm(v) {
+	if !isHostForm(v) {
 		return false
 	}
 	lo, hi := labelOf(v, 0, len(v))

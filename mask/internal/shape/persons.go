@@ -27,7 +27,7 @@ func (s *Shaper) person(dst, v []byte) []byte {
 
 // isWordy reports whether v is words, rather than of a kind, or a site's name.
 func isWordy(v []byte) bool {
-	if CharsetOf(v)&^(hasLetter|hasBlank|hasWide|hasBackslash) == 0 {
+	if CharsetOf(v)&^(hasLetter|hasBlank|hasWide) == 0 {
 		return !isKeptWord(v, false)
 	}
 	return kindOf(v, false)&familyMask == plain && !isSite(v)

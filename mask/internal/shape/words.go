@@ -6,14 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	consonants = "bdfghjklmnprstvz"
-	vowels     = "aeiou"
-)
-
-// sounds are vowels and consonants; which one a draw of 16 bits makes is its
-// product with how many there are.
-var sounds = [2]string{vowels, consonants}
+// sounds are five vowels and, from 16 on, sixteen consonants; which one a draw of 16
+// bits makes is its product with how many there are.
+const sounds = "aeiou           " + "bdfghjklmnprstvz"
 
 // Syllables appends v with its words replaced, and says how many characters
 // were. A letter with an accent becomes one without.
@@ -60,8 +55,7 @@ func (s *Shaper) Syllables(dst, v []byte) (out []byte, drawn int) {
 			continue
 		}
 		kind := next&1 | next>>1&^draw&1 // the letter is what the bits above that one make
-		of := sounds[kind]
-		to[j] = of[draw*uint32(len(of))>>16] &^ (c&lower ^ lower)
+		to[j] = sounds[16*kind|draw*(5+11*kind)>>16&15] &^ (c&lower ^ lower)
 		j++
 		next = kind ^ 1
 	}
