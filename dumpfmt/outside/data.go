@@ -48,7 +48,7 @@ func RepeatsNames(comments []byte, off int) bool {
 }
 
 var ownComment = regexp.MustCompile(`^-- (?:` + strings.Join([]string{
-	`(?:Data for |Statistics for )?Name: .*; Type: [A-Za-z ]+; Schema: .*; Owner: .*`,
+	`(?:Data for |Statistics for )?Name: .*; Type: [A-Za-z ]+; Schema: .*; Owner:(?: .*)?`, // editors take the blank from an empty one
 	`Data Pos: \d+(?: \(Length \d+\))?`,
 	`TOC entry \d+ \(class \d+ OID \d+\)`,
 	`Dependencies:(?: \d+)+`,

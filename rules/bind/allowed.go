@@ -67,14 +67,15 @@ func followed(t *facts.Table, name string) error {
 	return nil
 }
 
-// onlyTested reports whether the part asks only whether the column is NULL, or how
-// many elements it has, and the mask does not change that: if the part breaks,
-// another column is at fault.
+// onlyTested reports whether the part asks only whether the column is NULL, how many
+// elements it has, or of what form it is, and the mask does not change that: if the
+// part breaks, another column is at fault.
 func onlyTested(k *facts.Check, c *boundColumn) bool {
 	if k.Node == nil || c.mask.null || !c.mask.keepNull {
 		return false
 	}
-	return k.Node.OnlyNullTested(c.column.Name) || c.mask.byElement() && k.Node.OnlyCounted(c.column.Name)
+	return k.Node.OnlyNullTested(c.column.Name) || c.mask.byElement() && k.Node.OnlyCounted(c.column.Name) ||
+		c.typ.mask.Kind == mask.Spatial && c.mask.name == "scramble" && k.Node.OnlyFormed(c.column.Name) // it moves all points alike
 }
 
 // byElement reports whether a mask makes an array of an array, element by element.

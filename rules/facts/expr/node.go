@@ -75,27 +75,41 @@ func isOrder(n *sqlexpr.Node) bool {
 
 // OnlyNullTested reports whether all that n asks of the column is whether it is
 // NULL.
-func (n *Node) OnlyNullTested(column string) bool { return onlyNullTested(n.root, column) }
-
-func onlyNullTested(n *sqlexpr.Node, column string) bool {
-	if n.Op == sqlexpr.IsNull && n.Args[0].Op == sqlexpr.Column {
-		return true
-	}
-	return !(n.Op == sqlexpr.Column && n.Text == column) &&
-		!slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !onlyNullTested(a, column) })
-}
+func (n *Node) OnlyNullTested(column string) bool { return onlyAsked(n.root, column, isNullTest) }
 
 // OnlyCounted reports whether all that n asks of the column, an array, is how many
 // elements it has, and whether it is NULL.
-func (n *Node) OnlyCounted(column string) bool { return onlyCounted(n.root, column) }
+func (n *Node) OnlyCounted(column string) bool {
+	return onlyAsked(n.root, column, func(n *sqlexpr.Node) bool {
+		return isNullTest(n) || n.Op == sqlexpr.Call && (n.Text == "cardinality" || n.Text == "array_ndims" || ofDimension[n.Text])
+	})
+}
 
-func onlyCounted(n *sqlexpr.Node, column string) bool {
-	counts := n.Op == sqlexpr.IsNull || n.Op == sqlexpr.Call && (n.Text == "cardinality" || n.Text == "array_ndims" || ofDimension[n.Text])
-	if counts && n.Args[0].Op == sqlexpr.Column {
+// OnlyFormed reports whether all that n asks of the column, a geometry of PostGIS, is
+// what it is apart from where: its kind, its dimensions, its system of reference and
+// how many points it has, and whether it is NULL.
+func (n *Node) OnlyFormed(column string) bool {
+	return onlyAsked(n.root, column, func(n *sqlexpr.Node) bool {
+		_, name := cutLast(n.Text, ".")
+		return isNullTest(n) || n.Op == sqlexpr.Call && asksForm[name]
+	})
+}
+
+// asksForm are functions of PostGIS whose result does not change where all points of
+// a geometry move alike.
+var asksForm = map[string]bool{"st_ndims": true, "st_coorddim": true, "st_zmflag": true, "st_srid": true, "geometrytype": true,
+	"st_geometrytype": true, "st_npoints": true, "st_numgeometries": true, "st_isempty": true}
+
+func isNullTest(n *sqlexpr.Node) bool { return n.Op == sqlexpr.IsNull }
+
+// onlyAsked reports whether n names the column nowhere but as the first argument of
+// what asks.
+func onlyAsked(n *sqlexpr.Node, column string, asks func(*sqlexpr.Node) bool) bool {
+	if len(n.Args) > 0 && asks(n) && n.Args[0].Op == sqlexpr.Column {
 		n = &sqlexpr.Node{Args: n.Args[1:]}
 	}
 	return !(n.Op == sqlexpr.Column && n.Text == column) &&
-		!slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !onlyCounted(a, column) })
+		!slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !onlyAsked(a, column, asks) })
 }
 
 // NullTestsOnly reports whether n asks of columns only whether they are NULL.
