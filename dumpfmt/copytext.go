@@ -2,6 +2,7 @@ package dumpfmt
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 )
 
@@ -17,6 +18,9 @@ var copyEscape = [256]byte{
 // AppendCopyText appends src to dst as a field of COPY's text format. The value
 // \N becomes \\N; NULL is not a value and has no encoding here.
 func AppendCopyText(dst, src []byte) []byte {
+	if isCopyPlain(src) {
+		return append(dst, src...)
+	}
 	lo := 0
 	for i, c := range src {
 		if e := copyEscape[c]; e != 0 {
@@ -25,6 +29,28 @@ func AppendCopyText(dst, src []byte) []byte {
 		}
 	}
 	return append(dst, src[lo:]...)
+}
+
+// The bytes of a word, each 1, and the highest bit of each.
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
+// isCopyPlain reports whether src, of eight bytes or more, has neither a control
+// character nor a backslash, as nearly all values have not: eight bytes at a time,
+// the last of which may have been looked at before.
+func isCopyPlain(src []byte) bool {
+	if len(src) < 8 {
+		return false
+	}
+	var found uint64
+	for i := 0; i < len(src); i += 8 {
+		w := binary.LittleEndian.Uint64(src[min(i, len(src)-8):])
+		slash := w ^ ones*'\\'
+		found |= (w-ones*' ')&^w | (slash-ones)&^slash
+	}
+	return found&tops == 0
 }
 
 // copyEscapes returns how many bytes of src COPY escapes.

@@ -49,10 +49,17 @@ var (
 
 func (w *Rewriter) copyRows(dst []byte, seg *Segment, edit func(*Row) error) ([]byte, error) {
 	r := &w.row
+	plain := !seg.Header.CRLF && bytes.IndexByte(seg.Bytes, '\r') < 0
 	for rest := seg.Bytes; len(rest) > 0; {
 		nl := bytes.IndexByte(rest, '\n')
 		line, eol := rest[:nl], rest[nl:nl+1]
-		err := checkLine(&line, &eol, rest, seg.Header.CRLF)
+		var err error
+		if !plain {
+			err = checkCR(&line, &eol, rest, seg.Header.CRLF)
+		}
+		if n := len(line); err == nil && n > 0 && line[n-1] == '\\' && escaped(line) {
+			err = errOpenLine
+		}
 		if err == nil {
 			r.reset(line)
 			r.at = len(seg.Bytes) - len(rest)
@@ -84,9 +91,9 @@ func (w *Rewriter) count() bool {
 	return !w.row.dropped
 }
 
-// checkLine moves the CR of a CR LF from the line to its end, and refuses lines
+// checkCR moves the CR of a CR LF from the line to its end, and refuses lines
 // that COPY would read in another way than we do.
-func checkLine(line, eol *[]byte, rest []byte, crlf bool) error {
+func checkCR(line, eol *[]byte, rest []byte, crlf bool) error {
 	l := *line
 	cr := bytes.IndexByte(l, '\r')
 	switch {
@@ -98,9 +105,6 @@ func checkLine(line, eol *[]byte, rest []byte, crlf bool) error {
 		return errLineCR
 	case cr >= 0:
 		return errRawCR
-	}
-	if l = *line; len(l) > 0 && l[len(l)-1] == '\\' && escaped(l) {
-		return errOpenLine
 	}
 	return nil
 }
