@@ -1,6 +1,8 @@
 package shape
 
 import (
+	"math"
+	"math/bits"
 	"unicode/utf8"
 
 	"sanitize/mask/internal/perm"
@@ -15,121 +17,128 @@ import (
 // see runs.go.
 const longestCode = 32
 
-// places are the characters that may stand at each byte of a short value: so many
-// from the first on, of which the value has one; what stays is alone.
-type places struct{ first, count [longestCode]byte }
+// places are the characters of a short value that are permuted, in their order.
+type places []place
 
-// set says what may stand at i; stay, that c does.
-func (p *places) set(i int, first, count byte) { p.first[i], p.count[i] = first, count }
-func (p *places) stay(i int, c byte)           { p.set(i, c, 1) }
+// A place is where a character is, the first of those that may stand there, how
+// many they are, and which of them it is.
+type place struct{ at, first, count, num byte }
+
+// A room is where the places of a short value are told, until those of the next one.
+type room [longestCode]place
+
+// set makes place n the character c at i, one of count from first on.
+func (r *room) set(n, i int, c, first, count byte) {
+	r[n&(longestCode-1)] = place{byte(i), first, count, c - first}
+}
 
 // text takes a short value apart as letterNumerals does. It is false for what is not
 // ASCII.
-func (p *places) text(v []byte) (tweak uint64, ok bool) {
-	tweak = tweakLetters
+func (r *room) text(v []byte) (p places, tweak uint64, ok bool) {
+	n, tweak := 0, uint64(tweakLetters)
 	for i, c := range v {
 		if c >= utf8.RuneSelf {
-			return 0, false
+			return nil, 0, false
 		}
-		k := classes[c]
-		if k == 0 {
-			p.stay(i, c)
-			continue
+		if k := classes[c]; k != 0 {
+			r.set(n, i, c, classFirst[k&3], classCount[k&3])
+			n++
+			tweak = (tweak ^ uint64(min(k, classOfLetter))) * tweakPrime
 		}
-		p.set(i, classFirst[k&3], classCount[k&3])
-		tweak = (tweak ^ uint64(min(k, classOfLetter))) * tweakPrime
 	}
-	return tweak, true
+	return r[:n], tweak, true
 }
 
-// mostPlaced is above what the numbers of values may be before the last place.
-const mostPlaced = 1 << 58
+// weights are those of the counts of places.
+var weights = func() (w [32]uint16) {
+	for n := 1; n < len(w); n++ {
+		w[n] = uint16(weight(uint16(n)))
+	}
+	return w
+}()
 
-// rank returns v as a number below n, of which every value in those places is one.
-// It is false where there are too many.
-func (p *places) rank(v []byte) (x, n uint64, ok bool) {
+// halves returns the places in two halves of about one weight: see middle.
+func (p places) halves() (head, tail places) {
+	total, sum := 0, 0
+	for i := range p {
+		total += int(weights[p[i].count&31])
+	}
+	for i := range p {
+		w := int(weights[p[i].count&31])
+		if 2*sum+w > total && i > 0 {
+			return p[:i], p[i:]
+		}
+		sum += w
+	}
+	return p, nil
+}
+
+// rank returns what stands at the places as one number, and how many numbers there
+// are. It is false above perm.MostHalf.
+func (p places) rank() (x, n uint64, ok bool) {
 	n = 1
-	for i, c := range v {
-		if n >= mostPlaced {
+	for i := range p {
+		count := uint64(p[i].count)
+		if n *= count; n > perm.MostHalf {
 			return 0, 0, false
 		}
-		x = x*uint64(p.count[i]) + uint64(c-p.first[i])
-		n *= uint64(p.count[i])
+		x = x*count + uint64(p[i].num)
 	}
 	return x, n, true
 }
 
-// half returns how many values the places before the middle of v have: see middle.
-func (p *places) half(v []byte) uint64 {
-	total := 0
-	for i := range v {
-		total += weight(uint16(p.count[i]))
+// reciprocals are 1<<64 divided by the counts of places, rounded up. The upper half
+// of the product with one is the quotient, for numbers up to perm.MostHalf.
+var reciprocals = func() (r [32]uint64) {
+	for n := 2; n < len(r); n++ {
+		r[n] = math.MaxUint64/uint64(n) + 1
 	}
-	sum, a := 0, uint64(1)
-	for i := range v {
-		w := weight(uint16(p.count[i]))
-		if w > 0 && sum > 0 && 2*sum+w > total {
-			break
-		}
-		sum += w
-		a *= uint64(p.count[i])
+	return r
+}()
+
+// put is the inverse of rank: it writes what stands at the places of v.
+func (p places) put(v []byte, x uint64) {
+	for i := len(p) - 1; i >= 0; i-- {
+		c := p[i]
+		q, _ := bits.Mul64(x, reciprocals[c.count&31])
+		v[c.at] = c.first + byte(x-q*uint64(c.count))
+		x = q
 	}
-	return a
 }
 
 // placed appends v, permuted among the values of its places.
-func (s *Shaper) placed(dst, v []byte, p *places, tweak uint64) []byte {
-	x, n, ok := p.rank(v)
+func (s *Shaper) placed(dst, v []byte, p places, tweak uint64) []byte {
 	at := len(dst)
 	dst = append(dst, v...)
-	switch {
-	case !ok:
-		s.placedLong(dst[at:], p, tweak)
+	if len(p) == 0 {
 		return dst
-	case n == 1:
+	}
+	head, tail := p.halves()
+	l, a, ok := head.rank()
+	r, b, ok2 := tail.rank()
+	if !ok || !ok2 {
+		s.placedLong(dst[at:], p, tweak)
 		return dst
 	}
 	h := s.perm.Tweak(tweak)
-	if n <= perm.Cyclic {
-		x = h.Below(x, n)
-	} else {
-		a := p.half(v)
-		b := n / a
-		l, r := h.Pair(x/b, x%b, a, b)
-		x = l*b + r
+	if over, n := bits.Mul64(a, b); over == 0 && n <= perm.Cyclic {
+		p.put(dst[at:], h.Below(l*b+r, n))
+		return dst
 	}
-	for i := len(v) - 1; i >= 0; i-- {
-		var d uint64
-		switch p.count[i] { // constants spare divisions
-		case 1:
-			continue
-		case 9:
-			d, x = x%9, x/9
-		case 10:
-			d, x = x%10, x/10
-		default:
-			d, x = x%26, x/26
-		}
-		dst[at+i] = p.first[i] + byte(d)
-	}
+	l, r = h.Pair(l, r, a, b)
+	head.put(dst[at:], l)
+	tail.put(dst[at:], r)
 	return dst
 }
 
 // placedLong is placed for values of too many numbers, in their place.
-func (s *Shaper) placedLong(v []byte, p *places, tweak uint64) {
-	num, rad := s.Numerals(len(v))
-	n := 0
-	for i, c := range v {
-		if p.count[i] > 1 {
-			num[n], rad[n] = uint16(c-p.first[i]), uint16(p.count[i])
-			n++
-		}
+func (s *Shaper) placedLong(v []byte, p places, tweak uint64) {
+	num, rad := s.Numerals(len(p))
+	for i, c := range p {
+		num[i], rad[i] = uint16(c.num), uint16(c.count)
 	}
-	s.Permute(num[:n], rad[:n], tweak)
-	for i := range v {
-		if p.count[i] > 1 {
-			v[i] = p.first[i] + byte(num[0])
-			num = num[1:]
-		}
+	s.Permute(num, rad, tweak)
+	for i, c := range p {
+		v[c.at] = c.first + byte(num[i])
 	}
 }

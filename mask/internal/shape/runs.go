@@ -26,37 +26,35 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // runs is Tweaked for what hasRuns is 1 of.
 func (s *Shaper) runs(dst, v []byte, tweak uint64) []byte {
-	var p places
-	h := p.runs(v)
-	return s.placed(dst, v, &p, uint64(h)+tweak)
+	p, h := s.room.runs(v)
+	return s.placed(dst, v, p, uint64(h)+tweak)
 }
 
-// runs takes a short value in ASCII apart, and returns the hash of what stays of it.
-func (p *places) runs(v []byte) Hash {
-	h := hashRuns
+// runs takes a short value in ASCII apart. h is the hash of what stays of it.
+func (r *room) runs(v []byte) (p places, h Hash) {
+	n, h := 0, hashRuns
 	for i := 0; i < len(v); i++ {
 		switch k := classes[v[i]]; k {
 		case 0:
-			p.stay(i, v[i])
 		case digit:
 			from, end, whole := runAt(v, i)
 			h = h.With(uint64(end-i)<<8 | uint64(from-i)<<1)
-			for ; i < from; i++ {
-				p.stay(i, '0')
+			if i = from; whole && i < end {
+				r.set(n, i, v[i], '1', 9)
+				n, i = n+1, i+1
 			}
 			for ; i < end; i++ {
-				p.set(i, '0', 10)
-			}
-			if whole && from < end {
-				p.set(from, '1', 9)
+				r.set(n, i, v[i], '0', 10)
+				n++
 			}
 			i--
 		default:
 			h = h.With(1)
-			p.set(i, classFirst[k&3], classCount[k&3])
+			r.set(n, i, v[i], classFirst[k&3], classCount[k&3])
+			n++
 		}
 	}
-	return h
+	return r[:n], h
 }
 
 // runAt returns where the digits that are permuted of the number at i begin and

@@ -31,6 +31,7 @@ type Shaper struct {
 	perm     perm.Key
 	numerals numerals // room for those of a value
 	head     [24]byte // room for a seed
+	room     room     // for the places of a value
 
 	composed, masked, part []byte // room for texts with marks
 	walk, hold             []byte // room for a value on its walk, and for one with parts hidden

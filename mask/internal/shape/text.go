@@ -57,10 +57,9 @@ func Chained(out []byte) uint64 {
 
 // piece is Tweaked for a piece of a value.
 func (s *Shaper) piece(dst, v []byte, chain uint64) []byte {
-	if len(v) <= longestCode && HasText(v) {
-		var p places
-		if tweak, ok := p.text(v); ok {
-			return s.placed(dst, v, &p, tweak+chain)
+	if len(v) <= longestCode {
+		if p, tweak, ok := s.room.text(v); ok && len(p) > 0 {
+			return s.placed(dst, v, p, tweak+chain)
 		}
 	}
 	num, rad := s.Numerals(len(v))
