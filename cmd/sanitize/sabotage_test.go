@@ -2,10 +2,15 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
+	"crypto/md5"
+	"crypto/sha256"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -218,7 +223,43 @@ func (s *spoiler) leftovers(row int) {
 	s.set("a word is left", row, "note", s.is(row, "note")+" harbour", "part-left")
 	s.set("a leaf is left", row, "doc", replaceLeaf(s.is(row, "doc"), "city", leafOf(s.was(row, "doc"), "city")), "part-left")
 	s.set("an inner leaf is left", row, "doc", replaceLeaf(s.is(row, "doc"), "mail", leafOf(s.was(row, "doc"), "mail")), "part-left")
+	for _, c := range []string{"email", "full_name"} {
+		was := s.was(row, c)
+		backwards := []byte(was)
+		slices.Reverse(backwards)
+		md, sha := md5.Sum([]byte(was)), sha256.Sum256([]byte(strings.ToLower(was)))
+		for form, v := range map[string]string{
+			"backwards": string(backwards), "ROT13": strings.Map(rot13, was), "MD5": hex.EncodeToString(md[:]), "SHA-256": hex.EncodeToString(sha[:]),
+		} {
+			s.set(form, row, c, v, "value-derived")
+		}
+	}
+	s.set("half of it is left", row, "email", s.was(row, "email")[:14]+"xq"+s.is(row, "email"), "value-derived")
+	s.set("a member is lost", row, "doc", regexp.MustCompile(`, "age": \d+`).ReplaceAllString(s.is(row, "doc"), ""), "form-changed")
+	s.set("a number is a text", row, "doc", regexp.MustCompile(`"age": \d+`).ReplaceAllString(s.is(row, "doc"), `"age": "x"`), "form-changed")
+	s.set("an element is new", row, "tags", strings.Replace(s.is(row, "tags"), "{", "{qx,", 1), "form-changed")
+	s.set("an element is NULL", row, "tags", "{NULL,"+strings.Split(strings.Trim(s.is(row, "tags"), "{}"), ",")[1]+"}", "form-changed")
 	s.set("an element is left", row, "tags", "{"+strings.Split(strings.Trim(s.was(row, "tags"), "{}"), ",")[0]+","+strings.Split(strings.Trim(s.is(row, "tags"), "{}"), ",")[1]+"}", "part-left")
+}
+
+// rot13 moves a letter by half the alphabet.
+func rot13(r rune) rune {
+	switch low := r | 0x20; {
+	case low >= 'a' && low <= 'm':
+		return r + 13
+	case low >= 'n' && low <= 'z':
+		return r - 13
+	}
+	return r
+}
+
+// zipped is what gzip makes of a text.
+func zipped(text string) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write([]byte(text))
+	z.Close()
+	return b.Bytes()
 }
 
 func leafOf(doc, key string) string {
@@ -339,7 +380,10 @@ func (s *spoiler) disguises(row int, email, name string) {
 		"accents": accents.Replace(name), "entities throughout": each(email, "&#%d;"), "entities in hex": each(name, "&#x%x;"), "percent throughout": each(email, "%%%02x"),
 		"percent twice": each(each(name, "%%%02x"), "%%%02x"), "escapes of bytes": each(email, `\\x%02x`), "escapes of bytea": each(name, `\\%03o`), "quoted-printable": strings.ReplaceAll(email, "@", "=40"),
 		"quoted-printable throughout": each(email, "=%02X"), "quoted-printable, a line broken": "to " + email[:9] + `=\n` + email[9:],
-		"UTF-16": hex.EncodeToString([]byte(utf16(email))), "UTF-16, base64": base64.StdEncoding.EncodeToString([]byte("\xff\xfe" + utf16(email))),
+		"base32": base32.StdEncoding.EncodeToString([]byte(email)), "hex of a program": "0x" + hex.EncodeToString([]byte(name)),
+		"gzip, base64": base64.StdEncoding.EncodeToString(zipped(email)), "gzip, hex": hex.EncodeToString(zipped(name)),
+		"letters that look alike": strings.NewReplacer("a", "а", "e", "е", "o", "о", "p", "р", "c", "с", "H", "Н").Replace(name),
+		"UTF-16":                  hex.EncodeToString([]byte(utf16(email))), "UTF-16, base64": base64.StdEncoding.EncodeToString([]byte("\xff\xfe" + utf16(email))),
 		"tags of HTML": "<b>" + strings.Replace(name, " ", "</b><br/><i>", 1) + "</i>", "an address with a purpose": strings.Replace(email, "@", "+shop@", 1),
 		"a local part elsewhere": strings.Split(email, "@")[0] + "@elsewhere.test",
 		"an at in words":         strings.ReplaceAll(email, "@", " (at) "), "JSON in JSON": `{"a": "{\\\\"mail\\\\": \\\\"` + email + `\\\\"}"}`, "an attribute of XML": `<p mail="` + email + `"/>`,

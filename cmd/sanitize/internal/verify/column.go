@@ -24,6 +24,8 @@ type column struct {
 	stays    [2]int64 // values that are not NULL, not empty in the second dump
 	set      tally    // values that rules for rows set
 	unlike   tally    // of these, that are not what they are set to
+	derived  tally    // results that tell their original
+	reshaped tally    // results of another form
 	parts    map[uint64]*part
 	keys     map[string]bool // of JSON, before
 	mapping  mapping
@@ -212,6 +214,8 @@ func (c *comparer) judgeColumn(t *table, col *column) {
 		report("value-left", col.left)
 	}
 	report("value-moved", col.moved)
+	report("value-derived", col.derived)
+	report("form-changed", col.reshaped)
 	c.judgeParts(col, report)
 	c.judgeMapping(t, col, report)
 }

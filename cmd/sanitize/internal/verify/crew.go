@@ -108,8 +108,26 @@ func (r *partReader) changes(col *column, list []change) {
 			continue
 		}
 		r.maps(col, v.a, v.b, v.line)
-		if !bytes.Equal(v.a, v.b) || col.form(v.a).inner() {
+		same, form := bytes.Equal(v.a, v.b), col.form(v.a)
+		if !same && !col.decision.Loose && !col.decision.Free {
+			r.kin(col, form, v)
+		}
+		if !same || form.inner() {
 			r.compare(col, v.a, v.b, v.line)
 		}
+	}
+}
+
+// kin notes a result that tells its original, or that is of another form.
+func (r *partReader) kin(col *column, form kind, v *change) {
+	whole := col.known && !col.decision.Partly
+	switch {
+	case form.inner():
+		if s := form.shape(v.a); s != nil && whole && form == col.form(v.b) && !s.same(v.a, v.b) {
+			col.reshaped.add(v.line, r.c.print(v.b))
+		}
+	case form != kindText && form != kindOther:
+	case derived(v.a, v.b), whole && isCut(content(v.a, &r.bare[0]), content(v.b, &r.bare[1])):
+		col.derived.add(v.line, r.c.print(v.b))
 	}
 }

@@ -17,12 +17,15 @@
 //	characters.go what characters beyond ASCII are to words
 //	parts.go      the leaves of JSON, the elements of arrays, the words of text
 //	form.go       what tells of what kind a value is, which masks leave
+//	derived.go    what is made of an original without a key
+//	shape.go      what stands between the parts of a value
 //	mapping.go    equal stays equal, different stays different
 //	joins.go      orphans of foreign keys
 //	filter.go     a set of hashes in little memory
 //	originals.go  the filter over all originals
 //	search.go     originals anywhere in the second dump
 //	look.go       what a value may hide: words, escapes, base64
+//	decode.go     texts in hexadecimal digits, base64, UTF-16, escapes
 //	statement.go  what may be edited outside of rows
 //	result.go     findings, as text and as JSON
 //

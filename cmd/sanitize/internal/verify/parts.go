@@ -362,23 +362,3 @@ func (col *column) withoutKeys(buf, v []byte) []byte {
 	})
 	return buf
 }
-
-// stringEnd returns where the string that begins at i ends, after its quote.
-func stringEnd(v []byte, i int) int {
-	for i++; i < len(v); i++ {
-		switch v[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return len(v)
-}
-
-func skipBlanks(v []byte, i int) int {
-	for i < len(v) && (v[i] == ' ' || v[i] == '\t' || v[i] == '\n' || v[i] == '\r') {
-		i++
-	}
-	return i
-}

@@ -121,6 +121,8 @@ var Classes = map[string]string{
 	"value-left":        "values are their originals",
 	"set-missed":        "values are not what a rule sets them to",
 	"value-moved":       "values are the originals of another column of their row",
+	"value-derived":     "values are made of their originals without a key",
+	"form-changed":      "values have lost, or got, parts",
 	"part-left":         "parts of values are as they were",
 	"null-filled":       "NULLs have values",
 	"null-made":         "values are NULL",

@@ -1,0 +1,137 @@
+package verify
+
+import (
+	"bytes"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/hex"
+	"unicode/utf8"
+)
+
+// What is made of a value without a key tells it to everybody: a digest can be
+// looked up, and what is turned round, or moved along the alphabet, can be turned
+// and moved back.
+
+// certain is how many bits a result has in common with its original, at least, that
+// has not come by chance in any dump.
+const certain = 36
+
+// derived reports whether b is made of a without a key.
+func derived(a, b []byte) bool {
+	if len(a) < least || len(b) < least {
+		return false
+	}
+	return len(a) == len(b) && (isReversed(a, b) || isMoved(a, b)) || isDigest(a, b)
+}
+
+// isReversed reports whether b is a from its end to its beginning.
+func isReversed(a, b []byte) bool {
+	whole := b
+	for len(a) > 0 {
+		_, n := utf8.DecodeRune(a)
+		_, m := utf8.DecodeLastRune(b)
+		if n != m || !bytes.Equal(a[:n], b[len(b)-m:]) {
+			return false
+		}
+		a, b = a[n:], b[:len(b)-m]
+	}
+	return bitsOf(whole) >= certain
+}
+
+// isMoved reports whether all letters of b are as far behind those of a in the
+// alphabet, and all digits as far behind its digits.
+func isMoved(a, b []byte) bool {
+	letters, digits := -1, -1
+	for i, x := range a {
+		y := b[i]
+		switch {
+		case digit[x] == 1 && digit[y] == 1:
+			if by := (int(y) - int(x) + 10) % 10; digits < 0 {
+				digits = by
+			} else if by != digits {
+				return false
+			}
+		case isLetter(x) && isLetter(y) && x&0x20 == y&0x20:
+			if by := (int(y) - int(x) + 26) % 26; letters < 0 {
+				letters = by
+			} else if by != letters {
+				return false
+			}
+		case x != y:
+			return false
+		}
+	}
+	return bitsOf(b) >= certain
+}
+
+// isDigest reports whether b is a digest of a, as it stands or in lower case, in
+// hexadecimal digits.
+func isDigest(a, b []byte) bool {
+	switch len(b) {
+	case hex.EncodedLen(md5.Size), hex.EncodedLen(sha1.Size), hex.EncodedLen(sha256.Size), hex.EncodedLen(sha512.Size):
+	default:
+		return false
+	}
+	want := make([]byte, hex.DecodedLen(len(b)))
+	if _, err := hex.Decode(want, b); err != nil {
+		return false
+	}
+	for _, v := range [][]byte{a, bytes.ToLower(bytes.TrimSpace(a))} {
+		if bytes.Equal(want, digestOf(v, len(want))) {
+			return true
+		}
+	}
+	return false
+}
+
+// digestOf returns the digest of v that has so many bytes.
+func digestOf(v []byte, size int) []byte {
+	switch size {
+	case md5.Size:
+		d := md5.Sum(v)
+		return d[:]
+	case sha1.Size:
+		d := sha1.Sum(v)
+		return d[:]
+	case sha256.Size:
+		d := sha256.Sum256(v)
+		return d[:]
+	}
+	d := sha512.Sum512(v)
+	return d[:]
+}
+
+// bitsOf is about how many bits the letters and digits of v have. One that comes
+// again at once, as zeros do, tells nothing.
+func bitsOf(v []byte) int {
+	bits := 0
+	for i, c := range v {
+		switch {
+		case i > 0 && c == v[i-1]:
+		case digit[c] == 1:
+			bits += 3
+		case lower[c] != 0:
+			bits += 4
+		}
+	}
+	return bits
+}
+
+// isCut reports whether the beginning or the end of one word is as it was: as much of
+// it as does not come by chance, and no mask leaves. Of a URL masks leave much.
+func isCut(a, b []byte) bool {
+	if bytes.ContainsAny(a, " \n\t/") {
+		return false
+	}
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	m := 0
+	for m < len(a) && m < len(b) && a[len(a)-1-m] == b[len(b)-1-m] {
+		m++
+	}
+	return bitsOf(a[:n]) >= certain || bitsOf(a[len(a)-m:]) >= certain
+}
