@@ -87,6 +87,18 @@ func fits(t Type, v string) error {
 	return nil
 }
 
+// HasRoom reports whether a text or an integer, as a condition may list it, is one
+// that the type has: not too long for it, and not beyond its ends.
+func (t *Type) HasRoom(v string) bool {
+	switch t.Kind {
+	case Text, Char:
+		return fits(*t, v) == nil
+	case Int:
+		return validInt(*t, v)
+	}
+	return true
+}
+
 // validBool reads what boolin does, but for abbreviations.
 func validBool(v string) (string, error) {
 	switch strings.ToLower(v) {

@@ -13,14 +13,17 @@ import (
 // proposal returns the line of a policy for a column, with its reason.
 func (b *Binder) proposal(why refusal, t *facts.Table, c *boundColumn) string {
 	name, note := b.proposed(why, t, c)
+	rule := policy.TOMLString(name)
+	g := b.groupOf(t, c, true)
+	if g.chosen.rule != nil && g.chosen.rule.Mask == name {
+		rule = g.chosen.rule.TOML()
+	} else if o, _ := b.memberRule(g); name == "keep" && o.rule != nil && b.fitsAll(g, o.rule) {
+		rule, note = o.rule.TOML(), o.why
+	}
 	if why == refusedExpr {
 		note += "; keep it if the partition key uses it"
 	}
 	note = strings.Join(strings.Fields(c.typ.sql+", "+note), " ")
-	rule := policy.TOMLString(name)
-	if g := b.groupOf(t, c, true); g.chosen.rule != nil && g.chosen.rule.Mask == name {
-		rule = g.chosen.rule.TOML()
-	}
 	return fmt.Sprintf("%s = %s # %s", policy.TOMLColumn(c.column.Name), rule, note)
 }
 

@@ -276,6 +276,9 @@ func (s *Split) typeOf(t mask.Type, part int) (_ mask.Type, stays bool) {
 	if len(s.where) > 0 || s.modulo > 0 {
 		t = t.Also(func(v []byte) bool { return s.part(v) == number })
 	}
+	if t.Kind != mask.Enum && t.Labels != nil {
+		t.Labels = slices.DeleteFunc(slices.Clone(t.Labels), func(v string) bool { return !t.HasRoom(v) || t.Valid != nil && !t.Valid([]byte(v)) })
+	}
 	return t, t.Labels != nil && len(t.Labels) < 2
 }
 

@@ -11,8 +11,8 @@ import (
 )
 
 // Members returns the paths ("meta.lang") of the strings, numbers and booleans of a
-// JSON column by which alone n reads it, beside asking what is NULL: where they stay,
-// so does what n makes of it. It is nil where n reads more, or nothing.
+// JSON column by which alone n reads it, beside asking what is NULL and of what form it
+// is: where they stay, and all else its form, so does what n makes of it. It is nil where n reads more, or nothing.
 func (n *Node) Members(column string) []string { return membersOf(n.root, column) }
 
 // Members are those of Node for the condition.
@@ -32,6 +32,10 @@ func membersOf(n *sqlexpr.Node, column string) []string {
 	return slices.Sorted(maps.Keys(r.paths))
 }
 
+// asksJSONForm are functions of a JSON text whose result does not change where its
+// strings, numbers and booleans become others.
+var asksJSONForm = map[string]bool{"jsonb_typeof": true, "json_typeof": true, "jsonb_array_length": true, "json_array_length": true}
+
 type memberReader struct {
 	column string
 	paths  map[string]bool
@@ -47,6 +51,10 @@ func (r *memberReader) read(n *sqlexpr.Node) bool {
 	}
 	switch {
 	case n.Op == sqlexpr.IsNull:
+		if _, ok := r.pathOf(n.Args[0]); ok {
+			return true
+		}
+	case n.Op == sqlexpr.Call && asksJSONForm[n.Text] && len(n.Args) == 1:
 		if _, ok := r.pathOf(n.Args[0]); ok {
 			return true
 		}

@@ -100,5 +100,5 @@ func finite(t mask.Type, conds []*Cond) []string {
 	if list == nil {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(v string) bool { return !AllHold(conds, []byte(v)) })
+	return slices.DeleteFunc(slices.Clone(list), func(v string) bool { return !AllHold(conds, []byte(v)) || !t.HasRoom(v) })
 }

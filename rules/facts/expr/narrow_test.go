@@ -51,6 +51,8 @@ func TestNarrow(t *testing.T) {
 		{enum, `(x = ANY ('{ok,sad}'::public.mood[]))`, "values=ok,sad"},
 		{integer, `(x > 0)`, "lo=0 open ends"},
 		{integer, `x BETWEEN 5 AND 10; x <= 8; x <> 7`, "lo=5 hi=8 ends"},
+		{mask.Type{Kind: mask.Text, Name: "character varying(5)", Len: 5}, `x IN ('off', 'on', 'standby')`, "values=off,on"},
+		{mask.Type{Kind: mask.Int, Bits: 16}, `x IN (1, 2, 40000)`, "values=1,2"},
 		{integer, `x <@ int4range(0, 2, '[]'::text)`, "lo=0 hi=2 ends"},
 		{integer, `x > 5; x >= 5; x < 9; x <= 9`, "lo=5 open hi=9 open ends"},
 		{integer, `(id = 1)`, "values=1"},
