@@ -32,11 +32,12 @@ type Entry struct {
 // It begins small, and grows while values come again: of values that are all
 // different none is worth the room.
 type Memo struct {
-	entries []Entry // nil until a value came
-	bits    int     // there are 1<<bits, and
-	most    int     // at most 1<<most
-	found   int     // how many values were, since it was last asked whether it grows
-	missed  int     // and were not
+	entries []Entry  // nil until a value came
+	marks   []uint16 // bits of the hash of the value that came last to each entry
+	bits    int      // there are 1<<bits, and
+	most    int      // at most 1<<most
+	found   int      // how many values were, since it was last asked whether it grows
+	missed  int      // and were not
 }
 
 // leastBits is what a memo begins with, as a power of two.
@@ -58,7 +59,7 @@ func (m *Memo) fit() {
 	default:
 		m.bits++
 	}
-	m.entries = make([]Entry, 1<<m.bits)
+	m.entries, m.marks = make([]Entry, 1<<m.bits), make([]uint16, 1<<m.bits)
 	m.found, m.missed = 0, 0
 }
 
@@ -66,6 +67,9 @@ func (m *Memo) fit() {
 // holds what became of it. Values under two tags, none of which is 0, are two.
 //
 // It looks at both ends of v only: values that share them take each other's place.
+//
+// Note: the entries are more than the processor's nearest cache holds, and the marks
+// are not. So a value that is not remembered costs no wait for its entry.
 func (m *Memo) Find(tag uint8, v []byte) (e *Entry, known bool) {
 	if m.missed >= 4*len(m.entries) {
 		m.fit()
@@ -79,11 +83,14 @@ func (m *Memo) Find(tag uint8, v []byte) (e *Entry, known bool) {
 	default:
 		h ^= uint64(v[0])<<16 ^ uint64(v[n/2])<<24 ^ uint64(v[n-1])<<32
 	}
-	e = &m.entries[h*0x9e3779b97f4a7c15>>(64-m.bits)]
-	if e.tag == tag && string(e.v[:e.n]) == string(v) {
+	h *= 0x9e3779b97f4a7c15
+	i, mark := h>>(64-m.bits), uint16(h>>(48-m.bits))
+	e = &m.entries[i]
+	if m.marks[i] == mark && e.tag == tag && string(e.v[:e.n]) == string(v) {
 		m.found++
 		return e, true
 	}
+	m.marks[i] = mark
 	m.missed++
 	return e, false
 }

@@ -1,7 +1,6 @@
 package shape
 
 import (
-	"bytes"
 	"encoding/binary"
 
 	"sanitize/mask/internal/perm"
@@ -159,13 +158,17 @@ func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 	case hexBraced:
 		version, variant = 15, 20
 	}
-	free := s.digitsOf(v, from, version, variant)
+	s.hold = append(s.hold[:0], v[from:]...)
+	free, marked := s.hold, what == hexUUID || what == hexBraced || what == hexMAC
+	if marked {
+		free = digitsOf(free, version, variant)
+	}
 	if version >= 0 {
 		h = h.With(uint64(Lower(v[version]))).With(uint64(Lower(v[variant])))
 	}
 	s.PermuteHex(free, uint64(h.With(uint64(len(free)))), k.keeps()&hexCapital != 0)
 	dst = append(dst, v[:from]...)
-	if what == hexBytes || what == hexColour || what == hexLong {
+	if !marked {
 		return append(dst, free...)
 	}
 	n := 0
@@ -179,20 +182,16 @@ func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 	return dst
 }
 
-// digitsOf returns the digits of v from there on, but for those at two places. They
-// are valid until the next call of any method but those of the stream.
-func (s *Shaper) digitsOf(v []byte, from, version, variant int) []byte {
-	s.hold = s.hold[:0]
-	if version < 0 && bytes.IndexByte(v, ':') < 0 && bytes.IndexByte(v, '-') < 0 && bytes.IndexByte(v, '.') < 0 {
-		s.hold = append(s.hold, v[from:]...)
-		return s.hold
-	}
-	for i, c := range v[from:] {
+// digitsOf returns the digits of v, in its place, but for those at two places.
+func digitsOf(v []byte, version, variant int) []byte {
+	n := 0
+	for i, c := range v {
 		if _, ok := Unhex(c); ok && i != version && i != variant {
-			s.hold = append(s.hold, c)
+			v[n] = c
+			n++
 		}
 	}
-	return s.hold
+	return v[:n]
 }
 
 // PermuteHex replaces hexadecimal digits one to one: as Permute, of whose forms it

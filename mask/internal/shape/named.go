@@ -1,5 +1,7 @@
 package shape
 
+import "bytes"
+
 // Dates with the month's name, as PostgreSQL reads them: 5-Jan-2006, Jan 5, 2006,
 // 05 January 2006, 2006-Jan-05, with a weekday before and a time of day behind. A
 // date becomes another of its year, whose month's name is as long.
@@ -104,12 +106,9 @@ func monthOf(word []byte) int {
 	if len(word) < 3 || len(word) > len("september") {
 		return 0
 	}
-	var low [len("september")]byte
-	for i, c := range word {
-		low[i] = Lower(c)
-	}
-	month := monthStarting(low[:3])
-	if month > 0 && len(word) > 3 && string(low[:len(word)]) != monthNames[month-1] {
+	start := [3]byte{Lower(word[0]), Lower(word[1]), Lower(word[2])}
+	month := monthStarting(start[:])
+	if month > 0 && len(word) > 3 && !bytes.EqualFold(word, []byte(monthNames[month-1])) {
 		return 0
 	}
 	return month
