@@ -69,8 +69,12 @@ func (t *Table) readName(terms []word) {
 		}
 	}
 	t.compares = comparing[last]
-	if t.entity == none && programWords[last] {
+	switch last := strings.TrimSuffix(last, "s"); {
+	case t.entity != none:
+	case programWords[last], programWords[last+"s"]:
 		t.entity = technical
+	case made[last]:
+		t.entity = thing
 	}
 	t.sessions = len(terms) > 0 && (last == "session" || last == "reset" && t.tokens)
 	t.tokens = t.tokens || t.sessions
@@ -78,6 +82,15 @@ func (t *Table) readName(terms []word) {
 
 // comparing are last words of tables in which an operator is none of a machine.
 var comparing = map[string]bool{"rule": true, "rules": true, "filter": true, "condition": true, "conditions": true, "criteria": true, "alert": true}
+
+// made are last words of tables of what programs make and machines measure. They say
+// nothing in the name of a column, which is why they are in no word list.
+var made = map[string]bool{
+	"backup": true, "snapshot": true, "theme": true, "rollback": true, "cell": true, "monitor": true, "crawl": true, "probe": true,
+	"feed": true, "rate": true, "batch": true, "sync": true, "webhook": true, "harvest": true, "planting": true,
+	"jurisdiction": true, "district": true, "cache": true, "index": true, "shard": true, "chunk": true, "version": true, "layer": true,
+	"tile": true, "grid": true, "bin": true, "pallet": true, "leftover": true, "rack": true,
+}
 
 // programWords are last words of tables in which the program is set up, unless the
 // words in front say whose settings they are.

@@ -80,10 +80,10 @@ func (r *Rules) label(table dumpfmt.Name, column, label string, line int) {
 		ok, what = ok && c.AtEnd(), "MASKED WITH VALUE"
 	case c.Accept("masked", "with", "function"):
 		what = "MASKED WITH FUNCTION"
-		var f call
-		if f, ok = readCall(&c); ok {
-			what = f.name
-			made, ok = f.rule()
+		var calls []call
+		if calls, ok = readCalls(&c); ok {
+			what = calls[0].name
+			made, ok = joined(calls)
 		}
 	}
 	if !ok {
@@ -148,7 +148,52 @@ type call struct {
 	args []string // texts of literals and numbers; "" for all else
 }
 
-// readCall reads a call that is all of the text.
+// readCalls reads a call, or calls and texts that || joins, that are all of the text.
+func readCalls(c *sqllex.Cursor) (list []call, ok bool) {
+	for {
+		if c.Token().Kind == sqllex.String {
+			if _, ok = c.Str(); !ok {
+				return nil, false
+			}
+		} else {
+			f, ok := readCall(c)
+			if !ok {
+				return nil, false
+			}
+			list = append(list, f)
+		}
+		skipCast(c)
+		c.AcceptPunct(';')
+		if c.AtEnd() {
+			return list, len(list) > 0
+		}
+		if t := c.Token(); t.Kind != sqllex.Operator || string(c.Raw(t)) != "||" {
+			return nil, false
+		}
+		c.Next()
+	}
+}
+
+// joined translates calls whose results are joined: names to a name, else all of it
+// to words.
+func joined(calls []call) (rule, bool) {
+	if len(calls) == 1 {
+		return calls[0].rule()
+	}
+	is := "name"
+	for _, f := range calls {
+		r, ok := f.rule()
+		if !ok {
+			return rule{}, false
+		}
+		if r.mask != "name" && !strings.HasSuffix(r.mask, "_name") {
+			is = "text"
+		}
+	}
+	return mask(is)
+}
+
+// readCall reads a call.
 func readCall(c *sqllex.Cursor) (f call, ok bool) {
 	names, ok := path(c)
 	if !ok || !c.AcceptPunct('(') {
@@ -163,8 +208,7 @@ func readCall(c *sqllex.Cursor) (f call, ok bool) {
 		f.args = append(f.args, arg)
 		c.AcceptPunct(',')
 	}
-	skipCast(c)
-	return f, c.AtEnd()
+	return f, true
 }
 
 // argument reads up to the comma or bracket behind an argument.

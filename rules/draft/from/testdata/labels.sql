@@ -14,3 +14,6 @@ SECURITY LABEL FOR anon ON COLUMN public.users.seen IS NULL;
 SECURITY LABEL FOR anon ON TABLE public.logs IS 'TABLESAMPLE BERNOULLI(10)';
 SECURITY LABEL FOR anon ON ROLE skynet IS 'MASKED';
 SECURITY LABEL FOR dummy ON COLUMN public.users.mail IS 'MASKED WITH VALUE NULL';
+SECURITY LABEL FOR anon ON COLUMN public.users.line IS 'MASKED WITH FUNCTION anon.dummy_street_name() || '', '' || anon.dummy_city_name();';
+SECURITY LABEL FOR anon ON COLUMN public.users.mix IS 'MASKED WITH FUNCTION anon.fake_first_name() || mix';
+SECURITY LABEL FOR anon ON COLUMN public.users.path IS 'MASKED WITH FUNCTION anon.dummy_file_path()';
