@@ -31,7 +31,7 @@ func content(v []byte, buf *[]byte) []byte {
 	case mayTellKind(v):
 		return v[len(kindOfValue.Find(v)):]
 	case isMarkup(v):
-		*buf = appendUntagged((*buf)[:0], v)
+		*buf = appendUntagged((*buf)[:0], v, true)
 		return *buf
 	}
 	return v
@@ -65,9 +65,9 @@ func isMarkup(v []byte) bool {
 	return bytes.HasPrefix(v, []byte("<")) && bytes.HasSuffix(v, []byte(">")) && (bytes.Contains(v, []byte("</")) || bytes.HasSuffix(v, []byte("/>")))
 }
 
-// appendUntagged appends v with blanks in place of its tags, of which what the
-// attributes say stays.
-func appendUntagged(dst, v []byte) []byte {
+// appendUntagged appends v with blanks in place of its tags; what their attributes
+// say stays if it is asked for.
+func appendUntagged(dst, v []byte, attributes bool) []byte {
 	tag, quote := false, byte(0)
 	for i, c := range v {
 		switch {
@@ -82,7 +82,7 @@ func appendUntagged(dst, v []byte) []byte {
 		case c == quote:
 			quote = 0
 		}
-		if tag && quote == 0 {
+		if tag && (quote == 0 || !attributes) {
 			c = ' ' // where one begins, or a quote ends
 		}
 		dst = append(dst, c)

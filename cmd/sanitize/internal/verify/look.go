@@ -6,7 +6,6 @@ import (
 	"io"
 	"mime/quotedprintable"
 	"net/url"
-	"regexp"
 )
 
 // A looker looks for originals in values, and in what they are decoded. It
@@ -133,8 +132,8 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 	if d := content(v, &bare); !bytes.Equal(d, v) {
 		l.look(p, d, line, depth+1)
 	}
-	if bytes.IndexByte(v, '<') >= 0 {
-		if d := tag.ReplaceAll(v, []byte(" ")); len(d) < len(v) {
+	if bytes.IndexByte(v, '<') >= 0 { // what attributes say was seen before
+		if d := appendUntagged(nil, v, false); !bytes.Equal(d, v) {
 			l.look(p, d, line, depth+1)
 		}
 	}
@@ -146,9 +145,6 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 	}
 	l.decoded(p, v, line, depth)
 }
-
-// tag is one of HTML or XML. What stands in its attributes was seen before.
-var tag = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
 
 // alone is how much likelier a number that is all of a value is to be another's
 // by chance than one in a text, or one longer than a telephone's: masks keep
