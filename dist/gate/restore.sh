@@ -21,4 +21,4 @@ cp "$snapshot.json" "$snapshot.json.minisig" "$work/"
 report=$work/$(basename "$snapshot").json
 "${SANITIZE:-sanitize}" report --check "$PUBKEY" --of "$work/snapshot.sql.zst" "$report"
 zstd -dcq -- "$work/snapshot.sql.zst" > "$work/snapshot.sql"
-"${PSQL:-psql}" -X -q -1 -v ON_ERROR_STOP=1 -f "$work/snapshot.sql" -d "$database"
+"${PSQL:-psql}" -X -q -o /dev/null -1 -v ON_ERROR_STOP=1 -f "$work/snapshot.sql" -d "$database"
