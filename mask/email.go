@@ -81,12 +81,11 @@ func (e *emailShape) append(dst, src []byte, s *scratch) ([]byte, error) {
 	}
 	done := 0 // what is masked
 	for i := 0; i < len(src); i++ {
-		end, isAddress := i, false
+		end := i
 		for end < len(src) && !isAddressMark(src[end]) {
-			isAddress = isAddress || src[end] == '@'
 			end++
 		}
-		if isAddress {
+		if bytes.IndexByte(src[i:end], '@') >= 0 {
 			dst = s.text(dst, src[done:i], hashBetween)
 			dst = s.address(dst, src[i:end], e.keep)
 			done = end

@@ -81,20 +81,21 @@ func (p *phone) append(dst, src []byte, s *scratch) ([]byte, error) {
 
 // one appends one number.
 func (p *phone) one(dst, v []byte, s *scratch) []byte {
-	if shape.FirstDigit(v) < 0 {
+	from := shape.FirstDigit(v)
+	if from < 0 {
 		if !shape.HasText(v) {
 			return append(dst, v...)
 		}
 		return s.Like(dst, v, shape.Bare)
 	}
-	from, to, h := p.kept(v)
+	to, h := p.kept(v, from)
 	s.in = append(s.in[:0], v...)
 	shape.Hide(s.in[from:to])
 	hideWords(s.in)
-	first := shape.FirstDigit(s.in)
+	first := digitFrom(s.in, to)
 	for first >= 0 && s.in[first] == '0' { // as many as there are
 		s.in[first] = '-'
-		first = shape.FirstDigit(s.in)
+		first = digitFrom(s.in, first)
 	}
 	if !p.area && shape.IsNobodys(s.in) {
 		return append(dst, v...)
@@ -115,6 +116,14 @@ func (p *phone) one(dst, v []byte, s *scratch) []byte {
 		}
 	}
 	return dst
+}
+
+// digitFrom returns where the first digit at or after i is, or -1.
+func digitFrom(v []byte, i int) int {
+	if n := shape.FirstDigit(v[i:]); n >= 0 {
+		return i + n
+	}
+	return -1
 }
 
 // hideWords hides the words that belong to the format of numbers.
@@ -160,14 +169,12 @@ func isPhoneWord(w []byte) bool {
 // hashPhone begins the tweaks of numbers.
 var hashPhone = shape.HashOf("phone")
 
-// kept returns what stays from the first digit on, if enough digits are left:
-// the 0 before an area or the code of a country, and on request that of an area.
+// kept returns where what stays ends, from the first digit on, if enough digits are
+// left: the 0 before an area or the code of a country, and on request that of an area.
 // An area's is the tweak of the rest; what is before it has no part in that, so
 // that +49 30 1234567 and 030 1234567 stay one number.
-func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
-	from = shape.FirstDigit(v)
-	to = from
-	h = hashPhone
+func (p *phone) kept(v []byte, from int) (to int, h shape.Hash) {
+	to, h = from, hashPhone
 	abroad := from > 0 && v[from-1] == '+' || from > 1 && v[from-1] == '(' && v[from-2] == '+'
 	switch {
 	case abroad:
@@ -192,7 +199,7 @@ func (p *phone) kept(v []byte) (from, to int, h shape.Hash) {
 			to = end
 		}
 	}
-	return from, to, h
+	return to, h
 }
 
 // areaEnd returns where the area code that begins at or after i ends: at the

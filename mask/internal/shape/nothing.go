@@ -78,15 +78,15 @@ const (
 func IsNobodys(v []byte) bool {
 	digits, first, alike, row, marks := 0, byte(0), true, true, true
 	for _, c := range v {
-		if !alike && !row {
-			return false // as of most after a few characters
-		}
-		if c >= 0x80 || classes[c] >= capital {
-			return false
-		}
-		if classes[c] != digit {
+		if !isDigit(c) {
+			if c >= 0x80 || classes[c] != 0 {
+				return false
+			}
 			marks = marks && c != ':' && c != ',' && c != ';'
 			continue
+		}
+		if !alike && !row {
+			return false // as of most after a few characters
 		}
 		if digits == 0 {
 			first = c
