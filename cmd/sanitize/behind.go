@@ -27,7 +27,7 @@ func concerns[T any](c ddl.Late, s *dumpfmt.Schema, had map[dumpfmt.Name]T) bool
 	if _, ok := had[c.Table]; ok {
 		return true
 	}
-	seen := map[dumpfmt.Name]bool{} // guards against a circle of parents
+	seen := map[dumpfmt.Name]bool{} // a table may have several parents
 	var below func(name dumpfmt.Name) bool
 	below = func(name dumpfmt.Name) bool {
 		if seen[name] {

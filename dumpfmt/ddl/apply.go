@@ -139,6 +139,9 @@ func (b *tableBuilder) build(st *createTable) error {
 // error for INHERITS, whose text has the table's own columns; such a table
 // then lacks the columns of the parent.
 func (b *tableBuilder) inherit(parent dumpfmt.Name) error {
+	if err := b.c.circle(b.t.Name, parent); err != nil {
+		return err
+	}
 	b.t.Parents = append(b.t.Parents, parent)
 	p := b.c.Tables[parent]
 	if p == nil && b.t.Partition {

@@ -38,6 +38,9 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return k.Name == a.column })
 	case addParent:
 		parent := c.tableName(a.table)
+		if err := c.circle(t.Name, parent); err != nil {
+			return err
+		}
 		t.Parents = append(slices.Clip(t.Parents), parent)
 		c.Relate(t)
 		c.late(t.Name, Late{Parent: parent})
@@ -45,7 +48,7 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 		parent := c.tableName(a.table)
 		t.Parents = without(t.Parents, func(n dumpfmt.Name) bool { return n == parent })
 	case attachPartition, detachPartition:
-		a.partition(c, t)
+		return a.partition(c, t)
 	case setOfType:
 		t.OfType = c.typeName(a.table)
 		c.Relate(t)
@@ -62,10 +65,15 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 
 // partition makes a table a partition of t, or a table of its own. The order
 // of its columns stays its own.
-func (a *action) partition(c *catalog, t *dumpfmt.Table) {
+func (a *action) partition(c *catalog, t *dumpfmt.Table) error {
 	leaf := c.Tables[c.tableName(a.table)]
-	if leaf == nil || leaf == t {
-		return
+	if leaf == nil {
+		return nil
+	}
+	if a.kind == attachPartition {
+		if err := c.circle(leaf.Name, t.Name); err != nil {
+			return err
+		}
 	}
 	if a.kind == attachPartition && !slices.Contains(leaf.Parents, t.Name) {
 		c.late(leaf.Name, Late{Parent: t.Name})
@@ -76,6 +84,7 @@ func (a *action) partition(c *catalog, t *dumpfmt.Table) {
 		leaf.Parents = []dumpfmt.Name{t.Name}
 		c.Relate(leaf)
 	}
+	return nil
 }
 
 // applyColumn carries out an action on a column, in t and, with recurse, in

@@ -284,14 +284,6 @@ table b.u
 		want: "\ntable a.t\n  x int4\n  y int4 generated from x\n",
 	},
 	{
-		name: "a circle of parents ends",
-		stmts: []string{
-			"CREATE TABLE a.x (i int);", "CREATE TABLE a.y (i int);",
-			"ALTER TABLE a.x INHERIT a.y;", "ALTER TABLE a.y INHERIT a.x;", "ALTER TABLE a.x ADD j int;",
-		},
-		want: "\ntable a.x of a.y\n  i int4\n  j int4\ntable a.y of a.x\n  i int4\n  j int4\n",
-	},
-	{
 		name: "a clean dump drops first; IF NOT EXISTS keeps; a definition replaces",
 		stmts: []string{
 			"ALTER TABLE IF EXISTS ONLY a.t DROP CONSTRAINT IF EXISTS k;", "DROP TABLE IF EXISTS a.t;", "DROP TYPE IF EXISTS a.m;",

@@ -34,11 +34,16 @@ var errorTests = []struct {
 	{"a column that is not there", "ALTER TABLE a.known ALTER COLUMN x TYPE text;", "table a.known: ALTER COLUMN: no column x"},
 	{"a label that is not there", "ALTER TYPE a.enum ADD VALUE 'y' BEFORE 'CANARY';", "type a.enum: ADD VALUE: its neighbour is not one of its labels"},
 	{"a type that is renamed", "ALTER TYPE a.enum RENAME TO other;", "type a.enum: RENAME and SET SCHEMA are not understood"},
+	{"its own parent", "ALTER TABLE a.known INHERIT a.known;", "table a.known: its parent a.known is itself, or below it"},
+	{"its own partition", "ALTER TABLE a.known ATTACH PARTITION a.known DEFAULT;", "table a.known: its parent a.known is itself, or below it"},
+	{"a circle of children", "ALTER TABLE ONLY a.known INHERIT a.kid;", "table a.known: its parent a.kid is itself, or below it"},
+	{"a circle of partitions", "ALTER TABLE ONLY a.kid ATTACH PARTITION a.known FOR VALUES IN ('CANARY');", "table a.kid: its parent a.kid is itself, or below it"},
+	{"a circle of what comes again", "CREATE TABLE a.known () INHERITS (a.kid);", "table a.known: its parent a.kid is itself, or below it"},
 	{"NUL", "CREATE TABLE a.t (x text, \x00 y text);", "table a.t: found an incomplete or unknown token at byte 26"},
 }
 
 func known(t *testing.T) *dumpfmt.Schema {
-	return apply(t, nil, "CREATE TABLE a.known (i int);", "CREATE TYPE a.enum AS ENUM ('x');")
+	return apply(t, nil, "CREATE TABLE a.known (i int);", "CREATE TABLE a.kid () INHERITS (a.known);", "CREATE TYPE a.enum AS ENUM ('x');")
 }
 
 func TestErrors(t *testing.T) {

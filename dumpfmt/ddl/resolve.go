@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -30,6 +31,30 @@ func (c *catalog) late(table dumpfmt.Name, change Late) {
 	}
 	c.effect.Late = append(c.effect.Late, change)
 }
+
+// circle refuses a parent that is the table itself or below it, as PostgreSQL
+// does: who walks up from a table must come to an end.
+func (c *catalog) circle(table, parent dumpfmt.Name) error {
+	seen := map[dumpfmt.Name]bool{}
+	var reaches func(name dumpfmt.Name) bool
+	reaches = func(name dumpfmt.Name) bool {
+		if name == table {
+			return true
+		}
+		t := c.Tables[name]
+		if t == nil || len(t.Parents) == 0 || seen[name] {
+			return false
+		}
+		seen[name] = true
+		return slices.ContainsFunc(t.Parents, reaches)
+	}
+	if reaches(parent) {
+		return fmt.Errorf("its parent %s %w", parent, errCircle)
+	}
+	return nil
+}
+
+var errCircle = errors.New("is itself, or below it, which PostgreSQL does not take")
 
 // ownColumns gives a table that Edit made columns that may be changed.
 func (c *catalog) ownColumns(t *dumpfmt.Table) {

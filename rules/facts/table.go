@@ -30,12 +30,17 @@ func (s *Schema) Unlisted(name dumpfmt.Name, columns []string) *Table {
 // Above returns the table and those above it, by INHERITS or as a partition,
 // depth first.
 func (t *Table) Above() []*Table {
+	if len(t.Parents) == 0 {
+		return []*Table{t}
+	}
 	var list []*Table
+	seen := map[*Table]bool{}
 	var add func(t *Table)
 	add = func(t *Table) {
-		if t == nil || slices.Contains(list, t) {
+		if t == nil || seen[t] {
 			return
 		}
+		seen[t] = true
 		list = append(list, t)
 		for _, name := range t.Parents {
 			add(t.schema.tables[name])
@@ -48,10 +53,15 @@ func (t *Table) Above() []*Table {
 // NamesAbove returns the names of the table and of those above it, those that
 // are not in the schema, too.
 func (t *Table) NamesAbove() []dumpfmt.Name {
-	var names []dumpfmt.Name
+	names := []dumpfmt.Name{t.Name}
+	if len(t.Parents) == 0 {
+		return names
+	}
+	seen := map[dumpfmt.Name]bool{t.Name: true}
 	for _, above := range t.Above() {
-		for _, name := range append([]dumpfmt.Name{above.Name}, above.Parents...) {
-			if !slices.Contains(names, name) {
+		for _, name := range above.Parents {
+			if !seen[name] {
+				seen[name] = true
 				names = append(names, name)
 			}
 		}
