@@ -136,6 +136,9 @@ func TestOtherFormats(t *testing.T) {
 		"id\temail\n1\tcanary@example.com\n":                 "CSV",
 		"pg_dump: error: connection to server failed\n":      "messages of pg_dump",
 		"-----BEGIN PGP MESSAGE-----\n":                      "PGP",
+		"--\r-- PostgreSQL database dump\r--\r\rSELECT 1;\r": "lines end in CR alone",
+		"LS0KLS0gUG9zdGdyZVNRTCBkYXRhYmFzZSBkdW1wCi0tCgo=\n": "base64",
+		"UEdETVABDgAECAEBAQAAAAAPAAAA\n":                     "base64",
 		"PGCOPY\n\xff\r\n\x00":                               "binary",
 		"7z\xbc\xaf\x27\x1c":                                 "7z",
 	} {

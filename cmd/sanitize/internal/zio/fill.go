@@ -227,5 +227,5 @@ func (z *Reader) explain(err error) error {
 			Hint: "zstd -dc -D DICTIONARY FILE | sanitize",
 		}
 	}
-	return fmt.Errorf("%v input is corrupt: %w", z.format, err)
+	return fmt.Errorf("%v input is corrupt, or followed by something else: %w", z.format, err)
 }

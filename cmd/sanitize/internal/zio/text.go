@@ -32,6 +32,8 @@ var textKinds = []textKind{
 	{regexp.MustCompile(`^[^-/\n;][^\n;]*\|[^\n;]*\n-{3,}\+-[-+]*\r?\n`), "the output of a query in psql", "pg_dump writes what sanitize reads"},
 	{regexp.MustCompile(`^;[ \t]*\r?\n; Archive created at`), "the list of an archive", restoreHint},
 	{regexp.MustCompile(`^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d`), "a log", "pg_dump writes what sanitize reads"},
+	{regexp.MustCompile(`^--\r(?:[^\n]|$)`), "text whose lines end in CR alone", `tr '\r' '\n' < FILE | sanitize`},
+	{regexp.MustCompile(`^(?:LS0KLS0g|LS0NCi0t|UEdETV)[\w+/]`), "in base64", "base64 -d FILE | sanitize"}, // -- or PGDMP
 	{regexp.MustCompile(`^-----BEGIN PGP MESSAGE`), "encrypted with PGP", "gpg -d FILE | sanitize"},
 }
 
