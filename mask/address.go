@@ -8,8 +8,8 @@ import "sanitize/mask/internal/shape"
 var companySpec = Spec{
 	Name: "company", Family: "keyed",
 	Summary: "letter for letter, in the place of a company's name", Makes: "text",
-	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Lee & Sons Ltd", On: anyText, make: makeCompany,
-	Notes: formNotes,
+	Params: styleParams, Kinds: textKinds, Class: Injective, Example: "Lee & Sons Ltd", On: anyText, space: personSpace, make: makeCompany,
+	Notes: companyNotes,
 }
 
 func makeCompany(b *build) (Mask, error) { return b.styled("Company ", companyForm) }

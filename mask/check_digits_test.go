@@ -125,6 +125,20 @@ func TestIBAN(t *testing.T) {
 			t.Errorf("%s is no IBAN, and became %s (%v)", in, out, err)
 		}
 	}
+	wrong := 0
+	for i := range 2000 {
+		in := fmt.Sprintf("FR%02d%023d", i%97, i*7919)
+		out, err := m.Append(nil, []byte(in), nil)
+		if err != nil || !strings.HasPrefix(string(out), "FR") || shapeOf(string(out)) != shapeOf(in) || ibanHolds(string(out)) != ibanHolds(in) {
+			t.Fatalf("%s became %s (%v)", in, out, err)
+		}
+		if !ibanHolds(in) {
+			wrong++
+		}
+	}
+	if wrong < 1900 {
+		t.Errorf("%d accounts had a wrong check, want 1900", wrong)
+	}
 	for i := range 5000 {
 		in := fmt.Sprintf("DE00%018d", i*104729)
 		in = fmt.Sprintf("DE%02d%s", 98-mod97([]byte(in)), in[4:])

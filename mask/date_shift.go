@@ -105,9 +105,19 @@ func (d *dateShift) shift(dst, src []byte, days int64) ([]byte, error) {
 	if at+days < firstDay+2 || at+days > d.last-2 || d.hasFrom || d.hasTo || d.past { // an offset makes it a day more, or less
 		days = d.within(src, days)
 	}
-	year, month, day = dateOf(at + days)
+	at += days
+	year, month, day = dateOf(at)
+	for d.walks() && isSentinel(year, month, day, nil) { // as those stay, it is on to where one would have come from
+		at += days
+		year, month, day = dateOf(at)
+	}
 	return appendEra(append(appendDate(dst, year, month, day), rest...), year), nil
 }
+
+// walks reports whether what would meet a day that stays goes on beyond it, so that
+// no two dates that move alike do. Whatever the time of day, so that a row's dates and
+// timestamps move alike.
+func (d *dateShift) walks() bool { return !d.uniform && !d.hasFrom && !d.hasTo && !d.past }
 
 // within returns days, or, where a date would then leave what there is, as many
 // to the other side, or others; 0 where it has no other place.

@@ -3,7 +3,7 @@ package mask
 import "sanitize/mask/internal/shape"
 
 // iban makes account numbers (ISO 13616) of the same country and shape that
-// pass the check modulo 97. A country's own check digits within the number are
+// pass the check modulo 97, or fail it as they did. A country's own check digits within the number are
 // digits as all others.
 type iban struct{}
 
@@ -25,16 +25,20 @@ func makeIBAN(b *build) (Mask, error) { return b.keyed(iban{}, Lossy), nil }
 func (iban) append(dst, src []byte, s *scratch) ([]byte, error) {
 	v, ok := compactIBAN(s.in[:0], src)
 	s.in = v
-	if !ok || mod97(v) != 1 {
+	if !ok {
 		return s.Text(dst, src), nil
 	}
+	left := mod97(v)
 	s.Seed(v)
 	for i, c := range v[4:] {
 		first, n := shape.Alike(c)
 		v[4+i] = first + byte(s.Below(n))
 	}
 	v[2], v[3] = '0', '0'
-	check := 98 - mod97(v)
+	check := (left + 97 - mod97(v)) % 97
+	if left == 1 && check < 2 {
+		check += 97 // as banks count
+	}
 	v[2], v[3] = '0'+byte(check/10), '0'+byte(check%10)
 	for _, c := range src {
 		if shape.IsAlnum(c) {

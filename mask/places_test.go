@@ -1,6 +1,7 @@
 package mask
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"path"
 	"strings"
@@ -29,6 +30,12 @@ func placeFaults(scramble, email, url func(string) string) (faults []string, mas
 			masked++
 			say("an extension stays", name, scramble(name+ext), scramble(name)+ext)
 			say("also behind a path", name, path.Base(scramble("/srv/files/"+name+ext)), scramble(name)+ext)
+			word := fmt.Sprintf("contract%d", i)
+			say("and of one word", word, path.Base(scramble("/srv/files/"+word+ext)), scramble(word+ext))
+			digest := fmt.Sprintf("%x", sha256.Sum256([]byte(h)))
+			say("of a digest", digest, path.Base(scramble("files/ab/"+digest+ext)), scramble(digest)+ext)
+			say("and in a URL", word, path.Ext(url("https://"+h+"/"+word+ext)), ext)
+			say("with escapes", word, path.Ext(url("https://" + h + "/Ann%20" + word + ext + "?v=1")[:len("https://"+h+"/Ann%20"+word+ext)]), ext)
 			say("and one that is alone", ext, scramble(ext)+scramble(ext[1:]), ext+ext[1:])
 		}
 		say("folders join", h, path.Dir(scramble(fmt.Sprintf("/docs/hr/%d/x.pdf", i))), scramble(fmt.Sprintf("/docs/hr/%d", i)))

@@ -146,10 +146,11 @@ func (s *scratch) segments(dst, v []byte) []byte {
 		n, set := shape.RunOf(v, &segmentMarks)
 		switch part := v[:n]; {
 		case set.HasPercent():
-			dst = s.escapedSegment(dst, part)
+			dot := extensionOf(part)
+			dst = append(s.escapedSegment(dst, part[:dot]), part[dot:]...)
 		case s.IsPinned():
 			dst = s.text(dst, part, 0)
-		case before == '/' && set.HasDot() && shape.IsHost(part):
+		case before == '/' && set.HasDot() && shape.IsHost(part) && shape.Extension(part) < 0:
 			dst = s.fileName(dst, part)
 		case set.HasText():
 			dst = s.likeOf(dst, part, shape.Bare, set)
@@ -164,6 +165,15 @@ func (s *scratch) segments(dst, v []byte) []byte {
 		v = v[n:]
 	}
 	return dst
+}
+
+// extensionOf returns where the extension of a segment with escapes begins, or its
+// length.
+func extensionOf(part []byte) int {
+	if dot := shape.Extension(part); dot > 0 && bytes.LastIndexByte(part, '%') < dot-2 {
+		return dot
+	}
+	return len(part)
 }
 
 // escapedSegment appends a segment with escapes %XX: those of letters and digits

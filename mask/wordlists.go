@@ -157,6 +157,14 @@ var personNotes = []string{
 	"Who knows how often given and family names come can tell the commonest by rank and length, in full names, too; style real and tag hide that they are made of the same words.",
 }
 
+// companyNotes are those of what companies are called.
+var companyNotes = []string{
+	"Style shape keeps length, words, case, accents, marks and script; digits stay digits.",
+	"Each word decides by itself, and alike in the names of persons: so a trade name is found in the legal name, and a company that is called after somebody by that name. Legal forms stay (Inc., Ltd, LLC, GmbH, Sarl and the like).",
+	"n/a, unknown, none, a dash and the like stay; an e-mail address in it is what the mask email makes of it.",
+	"Who knows how often a word comes (Group, Health) can tell the commonest by rank and length; style real and tag hide both.",
+}
+
 // cityNotes are those of a column with few values.
 var cityNotes = append(slices.Clone(formNotes),
 	"Of 50 cities in 20,000 rows, rank and length give away nearly nine rows in ten: where that matters, take choice or redact.")

@@ -1,6 +1,8 @@
 package shape
 
 import (
+	"bytes"
+
 	"encoding/binary"
 
 	"sanitize/mask/internal/perm"
@@ -17,6 +19,7 @@ const (
 	hexLong
 	hexColour
 	hexCapital = 1 << 4
+	hexMixed   = 1 << 5 // a chain's address whose case is a check
 )
 
 // leastHex is how long a run of hexadecimal digits is at least that is not
@@ -72,14 +75,18 @@ func hexKind(v []byte) kind {
 		count += k
 	}
 	digits, small, capital, marks := int(count&hexField), int(count>>hexSmall&hexField), int(count>>hexUpper&hexField), int(count>>hexMark)
-	if small > 0 && capital > 0 {
+	mixed := small > 0 && capital > 0
+	if mixed && (from == 0 || len(v) != chainAddress) {
 		return plain
 	}
 	what := hexForm(v, from, marks)
 	if what == hexLong && (4*digits < len(v) || 8*(small+capital) < len(v) || len(v) < leastHex || capital > 0 && len(v) < leastHexCapital) || what == 0 || what == hexColour && small+capital == 0 {
 		return plain
 	}
-	if capital > 0 {
+	switch {
+	case mixed:
+		what |= hexMixed
+	case capital > 0:
 		what |= hexCapital
 	}
 	return hexed.of(what)
@@ -143,9 +150,13 @@ func isGrouped(v []byte, mark byte, size, marks int) bool {
 	return true
 }
 
+// chainAddress is the length of an address of Ethereum and its kin, 0x and 20
+// bytes, in which EIP-55 writes some letters as capitals.
+const chainAddress = 42
+
 // hexed permutes hexadecimal digits. The version and variant of a UUID stay.
 func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
-	what := k.keeps() &^ hexCapital
+	what := k.keeps() &^ (hexCapital | hexMixed)
 	h := hashHex.With(uint64(what))
 	from, version, variant := 0, -1, -1
 	switch what {
@@ -167,6 +178,9 @@ func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 		h = h.With(uint64(Lower(v[version]))).With(uint64(Lower(v[variant])))
 	}
 	s.PermuteHex(free, uint64(h.With(uint64(len(free)))), k.keeps()&hexCapital != 0)
+	if k.keeps()&hexMixed != 0 {
+		s.mixCase(free, v)
+	}
 	dst = append(dst, v[:from]...)
 	if !marked {
 		return append(dst, free...)
@@ -180,6 +194,26 @@ func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 		dst = append(dst, c)
 	}
 	return dst
+}
+
+// mixCase makes capitals of some letters of free, as v decides, which has both; two
+// letters at least are not of one case.
+func (s *Shaper) mixCase(free, v []byte) {
+	s.Seed(v)
+	first := -1
+	for i, c := range free {
+		switch {
+		case c < 'a':
+		case first < 0:
+			first = i
+		case s.Below(2) == 0:
+			free[i] = c - 'a' + 'A'
+		}
+	}
+	last := bytes.LastIndexAny(free[first+1:], "abcdefABCDEF")
+	if first >= 0 && last >= 0 {
+		free[first+1+last] &^= 'a' - 'A'
+	}
 }
 
 // digitsOf returns the digits of v, in its place, but for those at two places.

@@ -174,8 +174,8 @@ func (s *Shaper) word(dst, w []byte) []byte {
 // longestTitle is the length of what isTitle is true of.
 const longestTitle = 4
 
-// isTitle reports whether a word says how somebody is addressed. None that is
-// somebody's name is among them.
+// isTitle reports whether a word says how somebody is addressed, or what a company
+// is by law. None that is somebody's name is among them.
 func isTitle(w []byte) bool {
 	if len(w) < 2 || len(w) > longestTitle {
 		return false
@@ -185,7 +185,8 @@ func isTitle(w []byte) bool {
 		low[i] = Lower(c)
 	}
 	switch string(low[:len(w)]) {
-	case "dr", "mr", "mrs", "ms", "mx", "miss", "prof", "jr", "sr", "iii", "phd", "mme", "mlle", "frau", "sra", "srta", "dott", "dra":
+	case "dr", "mr", "mrs", "ms", "mx", "miss", "prof", "jr", "sr", "iii", "phd", "mme", "mlle", "frau", "sra", "srta", "dott", "dra",
+		"inc", "ltd", "llc", "llp", "plc", "corp", "gmbh", "mbh", "ohg", "sarl", "sas", "srl", "ltda", "pty", "bv", "nv", "kft":
 		return true
 	}
 	return false
