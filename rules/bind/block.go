@@ -244,12 +244,15 @@ func (f *fieldMaker) fields(sets map[*boundColumn]*boundMask) (_ []rows.Field, e
 
 // key returns the number of the row's key for a mask of a column, which it adds
 // to keys if it is new. A mask that is not keyed by a column has the key of the
-// table, too, so that a row of another one with the same key tells nothing;
+// table, too, and so has one that no rule asked for, so that a row of another one with the same key tells nothing;
 // partitions and children count as the table above them. Where nobody has said
 // what keys choice, each column has a key of its own: two columns of a row that
 // are alike, as flags often are, would come out alike in all rows.
 func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
-	name, column := m.by, ""
+	name, column, ours := m.by, "", m.by == "" || c.rule == nil
+	if ours && m.by != "" {
+		name = "\x01" + m.by
+	}
 	if m.name == "choice" && m.by == "" && m.params["domain_key"] == nil {
 		column = c.column.Name
 		name = "\x00" + column
@@ -266,7 +269,7 @@ func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
 	}
 	f.known[name] = len(f.keys)
 	k := rows.RowKey{Fields: fields, Column: []byte(column)}
-	if m.by == "" {
+	if ours {
 		above := f.tb.table.Above()
 		k.Table = []byte(above[len(above)-1].Name.String())
 	}

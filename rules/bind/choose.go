@@ -92,7 +92,7 @@ func (b *Binder) options(g *group) []option {
 	if personal != "" {
 		why = personal + ", by type"
 	}
-	return append(list, b.typedOptions(g, why)...)
+	return append(b.byDateKey(list, g), b.typedOptions(g, why)...)
 }
 
 // namedOptions returns the masks that the names of a group's columns ask for, and

@@ -130,7 +130,7 @@ func (u *memberUse) holds(m *boundMask) bool {
 	case u.leaf:
 		return true
 	}
-	return !u.unique || m.keepsDistinct()
+	return !u.unique || m.keepsDistinct() || m.movesByKey() // by a key that is in what is unique, see dateKey
 }
 
 // isSurrogate reports whether values of a type say nothing where they are keys.

@@ -27,7 +27,7 @@ func (b *Binder) unique(tb *boundTable, c *facts.Index) *problem {
 				"keep it, or give it a mask that is injective")
 		case col.mask.null && !c.NullsNotDistinct && !e.Filled:
 			return nil
-		case !tb.keepsApart(e, col.mask) && lossy == nil:
+		case !tb.keepsApart(e, col.mask) && !tb.movesWithKey(c, e, col.mask) && lossy == nil:
 			lossy = col
 		}
 	}

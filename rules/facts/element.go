@@ -37,6 +37,10 @@ type Element struct {
 	Range int
 }
 
+// IsPlain reports whether an element is a column as it is, of which rows are asked
+// whether they are equal.
+func (e *Element) IsPlain() bool { return e.Form == Whole && e.Operator == "=" && !e.Filled }
+
 // Form says by what an element tells the values of its column apart.
 type Form int
 
