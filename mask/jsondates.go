@@ -16,11 +16,16 @@ func (b *build) jsonDates() (*jsonDates, error) {
 	return &jsonDates{key: k.secret, shift: k.algo}, nil
 }
 
-// jsonLeaf appends the JSON string v, of which stringLen said what is in it, masked:
-// a date moves with the row.
-func (s *scratch) jsonLeaf(dst, v []byte, set shape.Charset) []byte {
+// jsonLeaf appends the JSON string v of a key, of which stringLen said what is in it,
+// masked: a date moves with the row.
+func (s *scratch) jsonLeaf(dst, v, key []byte, set shape.Charset) []byte {
 	if s.dates != nil && isJSONDate(v) {
 		return s.dates.append(dst, v, s.row)
+	}
+	if m := s.names.mask(key); m != nil {
+		if out, err := s.named(dst, v, m); err == nil {
+			return out
+		}
 	}
 	return s.jsonString(dst, v, set)
 }

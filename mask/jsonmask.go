@@ -36,6 +36,7 @@ type jsonPaths struct {
 	lenient  bool // what is not JSON is scrambled as text
 	plain    *Key // of what no path names, as it is with scramble
 	dates    *jsonDates
+	names    *jsonNames
 	kept     *leafRule
 	typ      Type
 }
@@ -74,6 +75,9 @@ func makeJSON(b *build) (Mask, error) {
 		if j.dates, err = b.jsonDates(); err != nil {
 			return nil, err
 		}
+		if j.names, err = b.jsonNames(); err != nil {
+			return nil, err
+		}
 	}
 	m := b.keyed(j, Lossy)
 	m.traits.UsesRow, m.fixed = m.traits.UsesRow || j.dates != nil, true
@@ -87,7 +91,7 @@ func makeJSON(b *build) (Mask, error) {
 func (j *jsonPaths) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := len(dst)
 	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src, path: rootPath}
-	w.plain.row, w.plain.dates = s.row, j.dates
+	w.plain.row, w.plain.dates, w.plain.names = s.row, j.dates, j.names
 	dst, err := w.document(dst)
 	if err == errJSON && j.lenient {
 		dst, err = w.plain.Like(dst[:n], src, shape.Literals), nil
@@ -108,6 +112,7 @@ type walk struct {
 	at    int
 
 	path   jsonRoute // to the value at the cursor
+	key    []byte    // of it, or of the array that it is in; nil: there is none
 	inside int       // the strings of so many other texts
 }
 
@@ -232,7 +237,7 @@ func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]b
 	w.at++
 	var lead []byte // the white space before the first member
 	var err error
-	kept, path := 0, w.path
+	kept, path, above := 0, w.path, w.key
 	for i := 0; ; i++ {
 		start := w.at
 		w.skipSpace()
@@ -251,7 +256,7 @@ func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]b
 		if dst, deleted, err = w.member(dst, alive, depth, i, object, r); err != nil {
 			return dst, err
 		}
-		w.path = path
+		w.path, w.key = path, above
 		if deleted {
 			dst = dst[:mark]
 		} else {
@@ -291,7 +296,7 @@ func (w *walk) member(dst []byte, alive pathSet, depth, i int, object bool, r *l
 		} else {
 			dst = append(dst, key...)
 		}
-		w.path = w.path.to(key)
+		w.path, w.key = w.path.to(key), key
 		w.at += n
 		dst = w.space(dst)
 	}
@@ -408,7 +413,7 @@ func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 		return w.plain.nested(dst, v, false, w.inside, w.path), nil
 	case isText:
 		_, set := stringLen(v)
-		return w.plain.jsonLeaf(dst, v, set), nil
+		return w.plain.jsonLeaf(dst, v, w.key, set), nil
 	}
 	return w.plain.jsonNumber(dst, v), nil
 }

@@ -17,10 +17,11 @@ import (
 // and halves of surrogate pairs; as jsonb has neither, they become letters.
 type document struct {
 	dates *jsonDates // nil: dates are scrambled by their value, as text is
+	names *jsonNames // nil: keys say nothing of what is under them
 }
 
 func (d document) append(dst, src []byte, s *scratch) ([]byte, error) {
-	s.dates = d.dates
+	s.dates, s.names = d.dates, d.names
 	return s.document(dst, src, false)
 }
 
@@ -181,7 +182,7 @@ func (r *jsonReader) text(dst []byte, i int) ([]byte, int) {
 	if isNestedJSON(v) && r.inside < deepest {
 		return r.nested(dst, v, r.asText, r.inside, r.route()), n
 	}
-	return r.jsonLeaf(dst, v, set), n
+	return r.jsonLeaf(dst, v, r.keyAbove(), set), n
 }
 
 // nested appends the JSON string v, which may be a JSON text: then its leaves are
@@ -195,6 +196,17 @@ func (s *scratch) nested(dst, v []byte, asText bool, inside int, path jsonRoute)
 		return s.jsonText(dst, v)
 	}
 	return appendQuoted(dst, out, bytes.Contains(v, []byte(`\u`)))
+}
+
+// keyAbove returns the key of the value under way, that of the array where it is in
+// one; nil if there is none.
+func (r *jsonReader) keyAbove() []byte {
+	for i := len(r.levels) - 1; i >= r.base; i-- {
+		if l := r.levels[i]; l.open == '{' {
+			return r.src[l.key:l.end]
+		}
+	}
+	return nil
 }
 
 // route returns the path to the value under way.

@@ -75,13 +75,14 @@ func makeScramble(b *build) (Mask, error) {
 	m := b.keyed(a, class)
 	m.fixed = true // each leaf sees to it that it changes, if it can
 	m.traits.Folds = class == Injective
-	if d, ok := a.(document); ok && !b.typ.Apart {
+	if d, ok := a.(document); ok {
 		if d.dates, err = b.jsonDates(); err != nil {
 			return nil, err
 		}
-		m.algo, m.traits.UsesRow = d, true
-	} else {
-		m.traits.Leaves = ok
+		if d.names, err = b.jsonNames(); err != nil {
+			return nil, err
+		}
+		m.algo, m.traits.UsesRow, m.traits.Leaves = d, d.dates != nil, d.dates == nil
 	}
 	return m, nil
 }

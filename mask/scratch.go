@@ -21,6 +21,7 @@ type scratch struct {
 	step    []byte     // what a mask made of its own result
 	levels  []level    // of a JSON text that are open
 	dates   *jsonDates // of a JSON text; nil: they are text
+	names   *jsonNames // of a JSON text; nil: keys say nothing
 
 	prefixes *prefix.Memo // nil until an address came
 	domains  memo.Memo    // see domain
@@ -54,7 +55,7 @@ const levelSize = 32
 
 // trim lets go of the row, and of buffers that grew out of measure.
 func (s *scratch) trim() {
-	s.row, s.dates = nil, nil
+	s.row, s.dates, s.names = nil, nil, nil
 	s.Unpin()
 	if cap(s.in)+cap(s.out)+cap(s.inner)+cap(s.step)+levelSize*cap(s.levels) > mostScratch {
 		s.in, s.out, s.inner, s.step, s.levels = []byte{}, []byte{}, nil, nil, nil

@@ -61,6 +61,10 @@ type Type struct {
 	Fields []Field  // Composite
 	Apart  bool     // JSON, JSONB: what stands at one place of two texts and differs must still differ
 
+	// Named returns the mask that a column of text would have by the name that a key
+	// in JSON is, "" for none; nil: keys say nothing.
+	Named func(key string) string
+
 	// What conditions leave of the type's values, besides Labels: all of it holds
 	// at once. See narrow.go.
 	Min, Max Bound               // Int, Numeric, Float, Date, Timestamp, TimestampTZ, Time: the ends

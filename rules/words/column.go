@@ -62,6 +62,22 @@ func (t *Table) Column(column string, typ Type) Meaning {
 	return r.byType()
 }
 
+// anyTable is what keys of JSON are read beside.
+var anyTable = NewTable("", nil)
+
+// OfKey returns the mask that fits the strings of a key in JSON; "" for the default of
+// their type. What is called no more than name is somebody's: of the names that stand
+// in such texts it is those that are compared with columns.
+func OfKey(key string) string {
+	if m := anyTable.Column(key, Text); m.Class == Personal {
+		return m.Mask
+	}
+	if t := dictionary().terms(key); len(t) == 1 && t[0].text == "name" {
+		return "name"
+	}
+	return ""
+}
+
 // A reading is a column's name read beside its table and its type.
 type reading struct {
 	table  *Table
