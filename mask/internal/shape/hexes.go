@@ -2,7 +2,6 @@ package shape
 
 import (
 	"bytes"
-
 	"encoding/binary"
 
 	"sanitize/mask/internal/perm"
