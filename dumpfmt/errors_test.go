@@ -73,7 +73,6 @@ func TestScanErrors(t *testing.T) {
 		{"an open quote", "∑\\connect \"x\n\"\n", "line 1: a psql command with a backslash or backquote in its arguments is not understood"},
 		{"a psql variable", "∑\\set x y\n", "line 1: a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows"},
 		{"errors that are passed over", "∑\\set ON_ERROR_STOP off\n", `line 1: \set turns ON_ERROR_STOP off, so that psql passes over errors and what a failed run leaves looks whole; take the line out`},
-		{"errors that are passed over by no value", "∑\\set ON_ERROR_STOP\n", `line 1: \set turns ON_ERROR_STOP off, so that psql passes over errors and what a failed run leaves looks whole; take the line out`},
 		{"statements that end with lines", "∑\\set SINGLELINE on\n", "line 1: a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows"},
 		{"a backslash in a statement", "SELECT 1\n∑\\g x\n", "line 2: a backslash outside of quotes, in the middle of a statement"},
 		{"a backslash in parentheses", "SELECT (1 ∑\\; 2);\n", "line 1: a backslash outside of quotes, in the middle of a statement"},

@@ -197,7 +197,7 @@ func setVariable(arg []byte) error {
 		return errors.New(`a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows`)
 	}
 	switch strings.ToLower(string(bytes.Trim(value, " '"))) {
-	case "on", "true", "yes", "1":
+	case "", "on", "true", "yes", "1": // no value is on, see bool_substitute_hook in psql's startup.c
 		return nil
 	}
 	if string(name) == "ON_ERROR_STOP" {
