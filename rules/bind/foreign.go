@@ -68,7 +68,7 @@ func (b *Binder) joined(tb *boundTable, refs []*boundTable, c *dumpfmt.Constrain
 			}
 		}
 		if lost == nil {
-			lost = b.orphans(tb, ref, c, sure)
+			lost = b.orphans(tb, ref, c, refColumns, sure)
 		}
 	}
 	return lost
@@ -190,17 +190,24 @@ func describe(c *boundColumn) string {
 }
 
 // orphans finds a FOREIGN KEY whose rows stay while rows that they refer to go: by
-// data = "drop", by a rule for rows, or by a sample that is not theirs. Whether
-// they do refer to these is up to the data, unless it is sure.
-func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint, sure bool) *problem {
+// data = "drop", by a rule for rows, or by a sample that is not theirs; or one whose
+// columns a rule sets. Whether they do refer to these is up to the data, unless it
+// is sure.
+func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint, refColumns []string, sure bool) *problem {
+	lose, hint := "may lose", "drop these rows, too, sample both tables by one group, or make the column NULL"
 	if tb == ref {
-		return nil
+		hint = "go by what such rows have in common, or make the column NULL"
 	}
-	how, at := ref.loses(tb)
+	how, at := ref.loses(tb, c, refColumns)
+	if how == "" {
+		hint = "set what a row that stays has, or NULL"
+		if how, at = tb.sets(c.Columns, "former"); how == "" {
+			how, at = ref.sets(refColumns, "latter")
+		}
+	}
 	if how == "" {
 		return nil
 	}
-	lose, hint := "may lose", "drop these rows, too, sample both tables by one group, or make the column NULL"
 	if sure {
 		lose, hint = "lose", "drop these rows, too (--no-data), or accept a part of the database: --partial"
 	}
@@ -222,8 +229,8 @@ func (tb *boundTable) refers(columns []string) bool {
 }
 
 // loses says which rows of the table go that rows of another, which refers to
-// it, may need, and where the policy says so; "" if there are none.
-func (tb *boundTable) loses(child *boundTable) (how string, at policy.Pos) {
+// it by those columns, may need, and where the policy says so; "" if there are none.
+func (tb *boundTable) loses(child *boundTable, c *dumpfmt.Constraint, columns []string) (how string, at policy.Pos) {
 	r := &tb.rows
 	if r.drop {
 		return "all rows of the latter are dropped", at
@@ -234,8 +241,29 @@ func (tb *boundTable) loses(child *boundTable) (how string, at policy.Pos) {
 		}
 	}
 	s, own := r.sample, child.rows.sample
-	if s == nil || s.limit == 0 || own != nil && own.group == s.group && own.limit > 0 && own.limit <= s.limit {
+	switch {
+	case s == nil || s.limit == 0:
 		return "", at
+	case own == nil || own.group != s.group || own.limit == 0 || own.limit > s.limit:
+		return "the sample of the latter is not that of the former", at
 	}
-	return "the sample of the latter is not that of the former", at
+	// A row and the one of the same table that it refers to are taken together by
+	// what they share, which what rows are referred to by is not.
+	if i := slices.Index(columns, s.column); child == tb && i >= 0 && c.Columns[i] != s.column {
+		return "the sample takes each row by itself", at
+	}
+	return "", at
+}
+
+// sets says which of the columns a rule for rows sets to a value that may not be
+// that of another row, and where; "" if there is none.
+func (tb *boundTable) sets(columns []string, of string) (how string, at policy.Pos) {
+	for _, rule := range tb.rows.rules {
+		for _, set := range rule.sets {
+			if name := set.column.column.Name; slices.Contains(columns, name) && !set.mask.null {
+				return fmt.Sprintf("a rule sets %s of the %s", name, of), rule.rule.At
+			}
+		}
+	}
+	return "", at
 }

@@ -58,3 +58,36 @@ func TestOrphans(t *testing.T) {
 		}
 	}
 }
+
+// TestOrphansOfOneTable: rows that refer to others of their table are told of, where
+// a policy may take these from them; so are keys that a rule sets.
+func TestOrphansOfOneTable(t *testing.T) {
+	const rule = "[[tables.staff.rows]]\nwhere = { note = \"x\" }\n"
+	for _, tt := range []struct{ policy, want string }{
+		{"", ""},
+		{"[tables.staff]\nsample = { percent = 10, by = \"id\" }", "rows of public.staff may lose those of public.staff that they refer to by FOREIGN KEY boss_fk: the sample takes each row by itself"},
+		{"[tables.staff]\nsample = { percent = 10, by = \"firm\" }", ""},
+		{"[tables.staff]\nsample = { percent = 100, by = \"id\" }", ""},
+		{"[tables.staff]\ndata = \"drop\"", ""},
+		{rule + "drop = true", "policy.toml:3:1: rows of public.staff may lose those of public.staff that they refer to by FOREIGN KEY boss_fk: a rule drops rows of the latter"},
+		{rule + "set = { boss = \"7\" }", "a rule sets boss of the former"},
+		{rule + "set = { id = \"7\" }", "a rule sets id of the latter"},
+		{rule + "set = { boss = { mask = \"null\" } }", ""},
+		{rule + "set = { note = \"y\" }", ""},
+	} {
+		s := schemaOf(t, "staff: id int8!, firm int8!, boss int8, note text")
+		constrain(t, s, "staff", dumpfmt.Constraint{Name: "boss_fk", Kind: dumpfmt.ForeignKey, Columns: []string{"firm", "boss"}, RefTable: testName("staff"), RefColumns: []string{"firm", "id"}})
+		plan, err := Bind(parseText(t, keepAll+tt.policy), s, Options{Key: testKey(t), Partial: true})
+		if err != nil {
+			t.Errorf("%s: %v", tt.policy, err)
+			continue
+		}
+		var said []string
+		for _, w := range plan.Warnings() {
+			said = append(said, w.Error())
+		}
+		if got := strings.Join(said, "\n"); (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: warnings %q, want %q", tt.policy, got, tt.want)
+		}
+	}
+}
