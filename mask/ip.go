@@ -14,7 +14,7 @@ import (
 var errAddress = errors.New("not an address of its type")
 
 // ip permutes addresses so that two of them share exactly as many leading bits
-// after it as before (Crypto-PAn, see internal/prefix). So networks stay networks,
+// after it as before (as Crypto-PAn does, see internal/prefix). So networks stay networks,
 // hosts stay in theirs, and IPv4 within IPv6 matches IPv4.
 //
 // Whatever function of the bits before it says whether a bit flips, that law

@@ -1,7 +1,13 @@
 // Package prefix permutes addresses so that two of them share exactly as many
-// leading bits after it as before: Crypto-PAn, of J. Xu, J. Fan, M. Ammar and
+// leading bits after it as before, as Crypto-PAn does: J. Xu, J. Fan, M. Ammar and
 // S. Moon, "Prefix-Preserving IP Address Anonymization" (ICNP 2002). It knows
 // bits and nothing of what addresses stand for.
+//
+// Whether a bit flips is the highest bit of what AES makes of the bits before it.
+// Crypto-PAn fills the block up with a secret pad. Then the blocks of two bits are
+// the same where the address has the bits of the pad between them, these flip alike,
+// and of a network's 4,096 hosts it can be that 65 stay what they are. Here a one and
+// zeros fill the block, so that no two blocks are the same.
 package prefix
 
 import (
@@ -10,26 +16,20 @@ import (
 	"encoding/binary"
 )
 
-// KeySize is the size of a key, in bytes: one of AES-128, and the secret pad.
-const KeySize = 32
+// KeySize is the size of a key, in bytes: one of AES-128.
+const KeySize = 16
 
-// A Key says which bits of an address flip: bit n by the n bits before it, as the
-// highest bit of what AES makes of these and of the pad after them. It is
+// A Key says which bits of an address flip: bit n by the n bits before it. It is
 // immutable and safe for concurrent use.
-type Key struct {
-	block cipher.Block
-	pad   [16]byte
-}
+type Key struct{ block cipher.Block }
 
 // NewKey returns the key of those bytes, which are not kept.
 func NewKey(secret *[KeySize]byte) *Key {
-	block, err := aes.NewCipher(secret[:16])
+	block, err := aes.NewCipher(secret[:])
 	if err != nil {
 		panic("prefix: internal error: " + err.Error())
 	}
-	k := &Key{block: block}
-	block.Encrypt(k.pad[:], secret[16:])
-	return k
+	return &Key{block}
 }
 
 // slots is how many prefixes a Memo holds, a power of two.
@@ -82,24 +82,24 @@ func slot(list *[slots]seen, prefix uint64) *seen {
 // flips returns which of the bits from to below to flip, of an address that
 // begins with hi and lo, in the word that they are in.
 func (k *Key) flips(m *Memo, hi, lo uint64, from, to int) (word uint64) {
-	padHi, padLo := binary.BigEndian.Uint64(k.pad[:]), binary.BigEndian.Uint64(k.pad[8:])
 	for n := from; n < to; n++ {
-		binary.BigEndian.PutUint64(m.plain[:], splice(hi, padHi, n))
-		binary.BigEndian.PutUint64(m.plain[8:], splice(lo, padLo, n-64))
+		binary.BigEndian.PutUint64(m.plain[:], before(hi, n))
+		binary.BigEndian.PutUint64(m.plain[8:], before(lo, n-64))
 		k.block.Encrypt(m.made[:], m.plain[:])
 		word |= uint64(m.made[0]>>7) << (63 - n&63)
 	}
 	return word
 }
 
-// splice returns the first n bits of v and the others of pad.
-func splice(v, pad uint64, n int) uint64 {
+// before returns the first n bits of v, and behind them a one and zeros, as far as
+// these are in the word: n may be negative, or 64 and more.
+func before(v uint64, n int) uint64 {
 	switch {
-	case n <= 0:
-		return pad
+	case n < 0:
+		return 0
 	case n >= 64:
 		return v
 	}
-	first := ^uint64(0) << (64 - n)
-	return v&first | pad&^first
+	one := uint64(1) << (63 - n)
+	return v&^(one<<1-1) | one
 }
