@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -289,3 +290,38 @@ func TestVerifyWhatStays(t *testing.T) {
 		}
 	}
 }
+
+// TestVerifyCountedCodes: codes that are counted up may become each other, and days that
+// stand for none stay; where the codes were only given to others of the rows, it is
+// a finding.
+func TestVerifyCountedCodes(t *testing.T) {
+	var rows strings.Builder
+	days := []string{"1900-01-01", "9999-12-31", "1970-01-01", "1984-02-03"}
+	for i := range 1000 {
+		fmt.Fprintf(&rows, "%d\tMRN-%07d\t%s\t{\"since\": \"%s\", \"share\": 0.%d00000000000}\n", i, 7*i+1, days[i%4], days[(i+1)%4], i%10)
+	}
+	before := []byte(framed("CREATE TABLE public.patients (id integer, mrn text, born date, data jsonb);\nCOPY public.patients (id, mrn, born, data) FROM stdin;\n" + rows.String() + "\\.\n"))
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nmrn = \"scramble\"\n")
+	after, stderr, code := filter(before, "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
+	if code != 0 {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	if r, stderr, code := verified(t, policy, before, after); code != 0 {
+		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	shuffled := bytes.Split(after, []byte("\n"))
+	var at []int
+	for i, line := range shuffled {
+		if bytes.Contains(line, []byte("\tMRN-")) {
+			at = append(at, i)
+		}
+	}
+	for i, n := range at {
+		shuffled[n] = codeInRow.ReplaceAll(shuffled[n], fmt.Appendf(nil, "\tMRN-%07d\t", 7*((i+17)%len(at))+1))
+	}
+	if _, _, code := verified(t, policy, before, bytes.Join(shuffled, []byte("\n"))); code != exitFound {
+		t.Errorf("codes of other rows: exit code %d, want %d", code, exitFound)
+	}
+}
+
+var codeInRow = regexp.MustCompile("\tMRN-[0-9]+\t")

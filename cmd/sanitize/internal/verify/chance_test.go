@@ -1,6 +1,9 @@
 package verify
 
-import "testing"
+import (
+	"hash/maphash"
+	"testing"
+)
 
 // TestNumbersByChance leaves as many numbers in the parts of a column as chance
 // does, which is no finding, and more, which is one.
@@ -84,10 +87,62 @@ func TestPlaceholder(t *testing.T) {
 		"unknown": true, "test_b": true, "Test 12": true, "dummy-xxx": true, "333 333 3333 33 33333 3333333 333": true, "123-456-7890": true,
 		"0999 999 999": true, "http://localhost:3000/*": true, "LDAP://localhost": true, "ukendt": true,
 		"0998 999 999": false, "http://localhost:3000/gwen": false, "http://localhost.de": false, "redis://gwen@localhost": false,
+		"1900-01-01": true, "01.01.1970": true, "31/12/9999": true, "12/31/2099 10:00": true, "19000101": true, "0001-01-01T00:00:00Z": true,
+		"1901-01-01": false, "1900-01-017": false, "9999": false, "1970-01-02": false,
 		"test_axel": false, "Contessa": false, "Gwendolyn": false, "332 333": false, "": false,
 	} {
 		if got := placeholder([]byte(v)); got != want {
 			t.Errorf("%q: %v, want %v", v, got, want)
+		}
+	}
+}
+
+// TestCodes: codes are of one form if their numbers are of one length, and there are
+// so many of it.
+func TestCodes(t *testing.T) {
+	r := &wordReader{key: maphash.MakeSeed(), plain: plain()}
+	formOf := func(v string) (uint64, float64, bool) {
+		r.read([]byte(v))
+		forms, ok := r.codeForms(r.whole())
+		return forms[0].hash, forms[0].space, ok
+	}
+	one, space, ok := formOf("MRN-0000017")
+	if two, _, _ := formOf("mrn 0000099"); !ok || space != 90 || two != one {
+		t.Errorf("%v, %v codes, the same form: %v", ok, space, two == one)
+	}
+	for _, v := range []string{"MRN-0000117", "MRN-000017", "MRM-0000017", "MRN-0000001"} {
+		if other, _, ok := formOf(v); !ok || other == one {
+			t.Errorf("%s: %v, and of another form: %v", v, ok, other != one)
+		}
+	}
+	if _, space, ok := formOf("INV-2020-00039.pdf"); !ok || space != 90 {
+		t.Errorf("a year counts: %v codes", space)
+	}
+	for _, v := range []string{"olivia17", "olivia2020", "Ann Lee", "0001234", "user0001longer@mail.example"} {
+		if _, _, ok := formOf(v); ok {
+			t.Errorf("%s is no code", v)
+		}
+	}
+	sparse := form{hash: 1, space: 9000, size: 10}
+	forms, other := codeForms{}, codeForms{}
+	for i := range uint64(900) {
+		of := forms
+		if i%2 == 0 {
+			of = other
+		}
+		of.add(sparse, i*0x9e3779b97f4a7c15>>20)
+	}
+	forms.join(other)
+	if n := forms[1].originals(); n < 850 || n > 950 {
+		t.Errorf("%v originals, want about 900", n)
+	}
+}
+
+// TestSignificant counts the digits of a number that tell.
+func TestSignificant(t *testing.T) {
+	for v, want := range map[string]int{"0.30000000000000000000": 1, "46.1600000000000000": 4, "000089": 2, "1200000": 7, "49 30 1200000": 11, "0": 0} {
+		if n := significant([]byte(v)); n != want {
+			t.Errorf("%s: %d digits, want %d", v, n, want)
 		}
 	}
 }

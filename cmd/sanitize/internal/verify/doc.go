@@ -17,6 +17,8 @@
 //	characters.go what characters beyond ASCII are to words
 //	parts.go      the leaves of JSON, the elements of arrays, the words of text
 //	form.go       what tells of what kind a value is, which masks leave
+//	days.go       days that stand for none
+//	codes.go      which codes of letters and numbers come by chance
 //	derived.go    what is made of an original without a key
 //	shape.go      what stands between the parts of a value
 //	mapping.go    equal stays equal, different stays different

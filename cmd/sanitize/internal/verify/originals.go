@@ -147,7 +147,7 @@ func (g *gatherer) gather(r *wordReader) {
 	switch {
 	case all.bits() == 0, g.isPublic(all.hash), r.isDate(all):
 		return
-	case all.letters == 0 && nobodys(r.folded), all.size <= 24 && meager(r.folded):
+	case all.letters == 0 && (nobodys(r.folded) || significant(r.folded) < leastDigits), all.size <= 24 && meager(r.folded), isNullDay(r.folded):
 		return // masks leave it
 	}
 	r.forms(all, g.put)

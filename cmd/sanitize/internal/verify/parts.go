@@ -164,9 +164,11 @@ func (r *partReader) index() {
 // part counts a part of the result, the i-th, that has a hash.
 func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int, line int64) {
 	left := i < len(r.hashes) && r.hashes[i] == h
-	if !left && len(r.hashes) > many {
+	switch {
+	case left, isDay(text): // which may be moved to where another one was
+	case len(r.hashes) > many:
 		left = r.verbatim[h]
-	} else if !left {
+	default:
 		left = slices.Contains(r.hashes, h)
 	}
 	p := col.part(path)

@@ -17,7 +17,10 @@ import (
 type search struct {
 	c      *comparer
 	order  []*place
-	hits   map[uint64]bool // true once the first dump was seen to have it
+	hits   map[uint64]bool    // true once the first dump was seen to have it
+	codes  map[uint64][2]form // the forms of hits that are codes
+	forms  codeForms
+	homes  map[home]int64
 	scored bool
 }
 
@@ -26,6 +29,12 @@ type placeKey struct {
 	table  *table
 	column int
 	object string
+}
+
+// home is a column that has codes of a form.
+type home struct {
+	placeKey
+	form uint64
 }
 
 // place is where originals are looked for.
@@ -161,31 +170,62 @@ func (s *search) pending() bool {
 // right about.
 func (s *search) confirm(ctx context.Context, before Dump) error {
 	s.scored = true
-	var seen []map[uint64]bool
+	var all []*confirmer
 	err := s.share(ctx, before, func() func(*chunk) {
-		one := map[uint64]bool{}
-		seen = append(seen, one)
+		one := &confirmer{s: s, hits: map[uint64]bool{}, codes: map[uint64][2]form{}, forms: codeForms{}, homes: map[home]int64{}}
+		all = append(all, one)
 		r := s.c.originals.reader()
-		do := func(h uint64) {
-			if _, ok := s.hits[h]; ok {
-				one[h] = true
-			}
-		}
 		return func(k *chunk) {
 			for i := range k.items {
-				s.c.eachOriginal(r, k, &k.items[i], do)
+				s.c.eachOriginal(r, k, &k.items[i], one.take)
 			}
 		}
 	})
-	for _, one := range seen {
-		maps.Copy(s.hits, one)
+	s.codes, s.forms, s.homes = map[uint64][2]form{}, codeForms{}, map[home]int64{}
+	for _, one := range all {
+		maps.Copy(s.hits, one.hits)
+		maps.Copy(s.codes, one.codes)
+		s.forms.join(one.forms)
+		for at, n := range one.homes {
+			s.homes[at] += n
+		}
 	}
 	return err
 }
 
+// A confirmer notes which hits are originals, and how many codes there are. It
+// belongs to one goroutine.
+type confirmer struct {
+	s     *search
+	hits  map[uint64]bool
+	codes map[uint64][2]form
+	forms codeForms
+	homes map[home]int64 // and how many
+}
+
+// take takes a run by which an original of a column that was read is known again.
+func (o *confirmer) take(r *wordReader, a run, at placeKey) {
+	_, hit := o.s.hits[a.hash]
+	if hit {
+		o.hits[a.hash] = true
+	}
+	forms, ok := r.codeForms(a)
+	if !ok {
+		return
+	}
+	for _, f := range forms {
+		if o.forms.add(f, a.hash) {
+			o.homes[home{at, f.hash}]++
+		}
+	}
+	if hit {
+		o.codes[a.hash] = forms
+	}
+}
+
 // eachOriginal hands to do what the filter was given of rows, and more that it
 // would have been given if it had been masked.
-func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash uint64)) {
+func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(r *wordReader, a run, at placeKey)) {
 	if it.lo == it.hi {
 		return
 	}
@@ -194,13 +234,15 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(hash 
 		return
 	}
 	fields := t.fields(c, it.header)
-	has := func(_ []byte, _ uint64, a run) { do(a.hash) }
+	at := placeKey{table: t}
+	has := func(_ []byte, _ uint64, a run) { do(r, a, at) }
 	var leaves []leaf
 	var bare []byte
 	for i, col := range t.columns {
 		if !col.masked() && col.set.n == 0 || col.kind == kindChoice || col.kind == kindDate {
 			continue
 		}
+		at.column = i
 		for n := it.lo; n < it.hi; n++ {
 			v := rowView{chunk: k, row: k.rows[n], fields: fields}.value(i)
 			if len(v) < least {
@@ -228,11 +270,45 @@ func (s *search) judge() {
 		wrong = s.c.originals.filter.rate()
 	}
 	for _, p := range s.order {
+		s.excuse(p)
 		if what := s.beyondChance(p, wrong); what.n > 0 && !p.listed {
 			s.report(p, what)
 		}
 	}
 	slices.Sort(s.c.result.Notes)
+}
+
+// rarest is how few codes are expected of a form that may still excuse one.
+const rarest = 0.01
+
+// excuse takes from what was found in a place the codes of which the form leaves a
+// mask no others, or few.
+func (s *search) excuse(p *place) {
+	type count struct{ found, asked int64 }
+	counts := map[uint64]count{}
+	for _, h := range p.found {
+		for _, f := range s.codes[h.hash] {
+			counts[f.hash] = count{counts[f.hash].found + 1, p.asked[h.bits]}
+		}
+	}
+	excused := map[uint64]bool{}
+	for hash, n := range counts {
+		f := s.forms[hash]
+		if f == nil {
+			continue // one that is no code, or of too many forms
+		}
+		density := f.originals() / f.space
+		asked := float64(s.homes[home{p.placeKey, hash}]) // of its own column as many
+		if asked == 0 {
+			asked = float64(n.asked) * f.originals() / s.forms.like(f)
+		}
+		expected := asked * density
+		excused[hash] = expected >= rarest && n.found <= allowed(expected)
+	}
+	p.found = slices.DeleteFunc(p.found, func(h hit) bool {
+		f := s.codes[h.hash]
+		return excused[f[0].hash] || excused[f[1].hash]
+	})
 }
 
 // beyondChance returns the originals in a place that are more than chance

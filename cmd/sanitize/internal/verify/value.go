@@ -107,14 +107,14 @@ func placeholder(v []byte) bool {
 		return false
 	}
 	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' {
-		if nobodys(v) {
+		if nobodys(v) || isNullDay(v) {
 			return true
 		}
 	}
 	if len(v) > 24 {
 		return isLocal(v)
 	}
-	return meager(v) || isLocal(v) || opensPlaceholder[v[0]] && placeholders[strings.ToLower(string(bytes.TrimSpace(v)))]
+	return meager(v) || isLocal(v) || opensPlaceholder[v[0]] && placeholders[strings.ToLower(string(bytes.Trim(v, " \t\n\r.")))]
 }
 
 // isLocal reports whether v is a URL of the machine itself, with a port or without,
@@ -191,6 +191,8 @@ var placeholders = setOf("(null)|(none)|unknown|(unknown)|undefined|not set|127.
 	"unbekannt|keiner|keine angabe|anonym|inconnu|inconnue|aucune|sans objet|anonyme|" +
 	"desconocido|desconocida|ninguno|ninguna|sin datos|desconhecido|desconhecida|nenhum|nenhuma|" +
 	"sconosciuto|sconosciuta|nessuno|nessuna|onbekend|n.v.t.|ukendt|ukjent|tuntematon|nieznany|nieznane|bilinmiyor|" +
+	"tar.gz|tar.bz2|tar.xz|tar.zst|" + // kinds of files
+	"second|seconds|minute|minutes|months|" + // behind a number they stay
 	"infinity|+infinity|-infinity|allballs|tomorrow|yesterday")
 
 // opensPlaceholder has the bytes that a placeholder may begin with.
@@ -202,6 +204,7 @@ var opensPlaceholder = func() (t [256]bool) {
 	for b := range ' ' + 1 {
 		t[b] = true
 	}
+	t['.'] = true
 	return t
 }()
 
@@ -233,16 +236,12 @@ func nobodys(v []byte) bool {
 // chance is how probable it is that a mask gives a number as it was: as that it
 // draws its digits again. All else is as good as never equal.
 func chance(v []byte) float64 {
-	digits := 0
 	for _, b := range v {
-		switch {
-		case '0' <= b && b <= '9':
-			digits++
-		case 'a' <= b|0x20 && b|0x20 <= 'z' || b >= 0x80:
+		if 'a' <= b|0x20 && b|0x20 <= 'z' || b >= 0x80 {
 			return 0
 		}
 	}
-	return math.Pow(10, -float64(digits))
+	return math.Pow(10, -float64(significant(v)))
 }
 
 // longestSpoken is beyond how many letters a word does not come by chance.

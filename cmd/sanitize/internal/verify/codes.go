@@ -1,0 +1,156 @@
+package verify
+
+import (
+	"bytes"
+	"hash/maphash"
+	"math"
+	"math/bits"
+)
+
+// Codes are counted up: MRN-0000001 and the 998 that follow are all codes of one to
+// three digits that there are, and a mask that permutes these gives nothing else. So
+// of codes that are few letters and a number it is asked how many there are of one
+// form, which is all but the digits that count, and how many of these are originals.
+
+// form is one of codes.
+type form struct {
+	hash  uint64
+	space float64 // how many codes there can be
+	size  int     // of them, in bytes
+}
+
+// codeForm is what is known of the codes of one form.
+type codeForm struct {
+	form
+	seen [codeMarks / 64]uint64 // by hash, the originals
+}
+
+// codeForms are those of the first dump, by hash.
+type codeForms map[uint64]*codeForm
+
+const (
+	codeMarks     = 1 << 14
+	mostForms     = 1 << 12
+	codeLetters   = 4 // with more of them it is a user's name
+	paddedLetters = 8 // but with zeros before the number, as INV-00017.pdf
+	codeNumbers   = 3
+	longestCode   = 32
+)
+
+// add takes an original, whose hash is h, for one of a form. It is false if there are
+// too many forms.
+func (f codeForms) add(of form, h uint64) bool {
+	one := f[of.hash]
+	if one == nil {
+		if len(f) == mostForms {
+			return false
+		}
+		one = &codeForm{form: of}
+		f[of.hash] = one
+	}
+	h %= codeMarks
+	one.seen[h/64] |= 1 << (h % 64)
+	return true
+}
+
+// join adds the originals of other to f.
+func (f codeForms) join(other codeForms) {
+	for form, o := range other {
+		one := f[form]
+		if one == nil {
+			f[form] = o
+			continue
+		}
+		for i, w := range o.seen {
+			one.seen[i] |= w
+		}
+	}
+}
+
+// like returns about how many originals there are in forms of one size.
+func (f codeForms) like(one *codeForm) (n float64) {
+	for _, o := range f {
+		if o.size == one.size {
+			n += o.originals()
+		}
+	}
+	return max(1, n)
+}
+
+// originals returns about how many originals are of the form: see Whang and others,
+// A linear-time probabilistic counting algorithm, 1990.
+func (f *codeForm) originals() float64 {
+	set := 0
+	for _, w := range f.seen {
+		set += bits.OnesCount64(w)
+	}
+	free := float64(max(1, codeMarks-set)) / codeMarks
+	return min(f.space, -math.Log(free)*codeMarks)
+}
+
+// codeForms returns the forms of what was read, if it is a code: one for masks that
+// leave the zeros before a number, and one for those that do not.
+func (r *wordReader) codeForms(a run) (forms [2]form, ok bool) {
+	text := r.folded
+	if a.letters == 0 || a.letters > paddedLetters || a.digits == 0 || len(text) > longestCode {
+		return forms, false
+	}
+	var room [longestCode]byte
+	for i, counted := range [...]string{"0", ""} {
+		pattern, space, numbers := patternOf(room[:0], text, counted)
+		if space == 1 || numbers > codeNumbers || i == 0 && a.letters > codeLetters && bytes.IndexByte(pattern, '0') < 0 {
+			return forms, false
+		}
+		forms[i] = form{hash: maphash.Bytes(r.key, pattern) + uint64(i<<8|a.size), space: space, size: a.size}
+	}
+	return forms, true
+}
+
+// patternOf appends a code with its digits as #, and says how many codes there are
+// of the pattern, and how many numbers in it. A year stays, and so do those of the
+// bytes in stays that a number begins with. People write codes with one mark or
+// another.
+func patternOf(pattern, code []byte, stays string) (_ []byte, space float64, numbers int) {
+	space = 1
+	for at := 0; at < len(code); {
+		c, lo := code[at], at
+		for at < len(code) && digit[code[at]] == 1 {
+			at++
+		}
+		number := code[lo:at]
+		switch {
+		case len(number) == 4 && (bytes.HasPrefix(number, []byte("19")) || bytes.HasPrefix(number, []byte("20"))):
+			pattern = append(pattern, number...)
+		case len(number) > 0:
+			rest := bytes.TrimLeft(number, stays)
+			pattern = append(pattern, number[:len(number)-len(rest)]...)
+			pattern = append(pattern, "################################"[:len(rest)]...)
+			space *= math.Pow(10, float64(len(rest)))
+			if len(rest) > 0 && stays != "" {
+				space *= 0.9 // it begins with none of these
+			}
+		default:
+			if inWord[c] || c == ' ' {
+				c = '-'
+			}
+			pattern = append(pattern, c)
+			at++
+			continue
+		}
+		numbers++
+	}
+	return pattern, space, numbers
+}
+
+// significant returns how many digits of a number count: not the zeros before it,
+// nor those at the end of a fraction.
+func significant(v []byte) (n int) {
+	if bytes.IndexByte(v, '.') >= 0 {
+		v = bytes.TrimRight(v, "0. ")
+	}
+	v = bytes.TrimLeft(v, "0. ")
+	for _, b := range v {
+		n += int(digit[b])
+	}
+	return n
+}

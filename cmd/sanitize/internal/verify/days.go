@@ -1,0 +1,46 @@
+package verify
+
+// nullDays are the days that stand for none, by year, month and day: those that
+// programs take for the first, and the last, that there is. So does the year 9999.
+var nullDays = map[[3]int]bool{
+	{1, 1, 1}: true, {1000, 1, 1}: true, {1601, 1, 1}: true, {1753, 1, 1}: true, {1800, 1, 1}: true,
+	{1899, 12, 30}: true, {1899, 12, 31}: true, {1900, 1, 1}: true, {1970, 1, 1}: true,
+	{2079, 6, 6}: true, {2099, 12, 31}: true, {2100, 1, 1}: true, {2999, 12, 31}: true, {3000, 1, 1}: true, {4712, 12, 31}: true,
+}
+
+// isNullDay reports whether v begins with a day that stands for none, as programs
+// and people write days, the year first or last. Masks leave it.
+func isNullDay(v []byte) bool {
+	var parts [3]int
+	var sizes [3]int
+	n, at := 0, 0
+	for ; n < len(parts) && at < len(v) && digit[v[at]] == 1; n++ {
+		for ; at < len(v) && digit[v[at]] == 1 && sizes[n] < 8; at++ {
+			parts[n] = 10*parts[n] + int(v[at]-'0')
+			sizes[n]++
+		}
+		if n < 2 && at < len(v) && (v[at] == '-' || v[at] == '.' || v[at] == '/' || v[at] == ' ') {
+			at++
+		}
+	}
+	if at < len(v) && digit[v[at]] == 1 {
+		return false
+	}
+	if n == 1 && sizes[0] == 8 { // without marks
+		parts, n = [3]int{parts[0] / 10000, parts[0] / 100 % 100, parts[0] % 100}, 3
+		sizes = [3]int{4, 2, 2}
+	}
+	if n == 3 && sizes[2] == 4 {
+		parts[0], parts[2], sizes[0] = parts[2], parts[0], sizes[2]
+	}
+	if n < 3 || sizes[0] != 4 {
+		return false
+	}
+	year, month, day := parts[0], parts[1], parts[2]
+	return year == 9999 || nullDays[[3]int{year, month, day}] || nullDays[[3]int{year, day, month}]
+}
+
+// isDay reports whether v begins with a day as PostgreSQL writes it.
+func isDay(v []byte) bool {
+	return len(v) >= 10 && v[4] == '-' && v[7] == '-' && digit[v[0]]+digit[v[3]]+digit[v[5]]+digit[v[6]]+digit[v[8]]+digit[v[9]] == 6
+}
