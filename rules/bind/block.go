@@ -244,10 +244,11 @@ func (f *fieldMaker) fields(sets map[*boundColumn]*boundMask) (_ []rows.Field, e
 
 // key returns the number of the row's key for a mask of a column, which it adds
 // to keys if it is new. A mask that is not keyed by a column has the key of the
-// table, too, and so has one that no rule asked for, so that a row of another one with the same key tells nothing;
-// partitions and children count as the table above them. Where nobody has said
-// what keys choice, each column has a key of its own: two columns of a row that
-// are alike, as flags often are, would come out alike in all rows.
+// table, too, and so has one that no rule asked for: a row of another table with
+// the same key tells nothing. Partitions and children count as the table above
+// them. Where nobody has said what keys choice, each column has a key of its own:
+// two columns of a row that are alike, as flags often are, would come out alike in
+// all rows.
 func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
 	name, column, ours := m.by, "", m.by == "" || c.rule == nil
 	if ours && m.by != "" {
