@@ -22,7 +22,8 @@ type form struct {
 // codeForm is what is known of the codes of one form.
 type codeForm struct {
 	form
-	seen [codeMarks / 64]uint64 // by hash, the originals
+	originals float64                // about how many, once they are counted
+	seen      [codeMarks / 64]uint64 // by hash, these
 }
 
 // codeForms are those of the first dump, by hash.
@@ -67,25 +68,21 @@ func (f codeForms) join(other codeForms) {
 	}
 }
 
-// like returns about how many originals there are in forms of one size.
-func (f codeForms) like(one *codeForm) (n float64) {
-	for _, o := range f {
-		if o.size == one.size {
-			n += o.originals()
+// count counts the originals of each form, and returns how many there are in those
+// of each size: see Whang and others, A linear-time probabilistic counting algorithm,
+// 1990.
+func (f codeForms) count() map[int]float64 {
+	sizes := map[int]float64{}
+	for _, one := range f {
+		set := 0
+		for _, w := range one.seen {
+			set += bits.OnesCount64(w)
 		}
+		free := float64(max(1, codeMarks-set)) / codeMarks
+		one.originals = min(one.space, -math.Log(free)*codeMarks)
+		sizes[one.size] += one.originals
 	}
-	return max(1, n)
-}
-
-// originals returns about how many originals are of the form: see Whang and others,
-// A linear-time probabilistic counting algorithm, 1990.
-func (f *codeForm) originals() float64 {
-	set := 0
-	for _, w := range f.seen {
-		set += bits.OnesCount64(w)
-	}
-	free := float64(max(1, codeMarks-set)) / codeMarks
-	return min(f.space, -math.Log(free)*codeMarks)
+	return sizes
 }
 
 // codeForms returns the forms of what was read, if it is a code: one for masks that

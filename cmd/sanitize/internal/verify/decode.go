@@ -2,7 +2,6 @@ package verify
 
 import (
 	"bytes"
-
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
@@ -18,7 +17,7 @@ import (
 // base64Byte has the bytes of base64, in both alphabets, with the padding.
 var base64Byte = func() (t [256]bool) {
 	for b := range t {
-		t[b] = 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9'
+		t[b] = isLetter(byte(b)) || digit[b] == 1
 	}
 	for _, b := range []byte("+/-_=") {
 		t[b] = true
@@ -37,7 +36,7 @@ func fromHex(v []byte) ([]byte, bool) {
 	if len(v)%2 != 0 || len(v) < 2*least {
 		return nil, false
 	}
-	return text(v, 8, hex.DecodedLen, hex.Decode)
+	return text(v, hex.DecodedLen, hex.Decode)
 }
 
 func fromBase64(v []byte) ([]byte, bool) {
@@ -49,7 +48,7 @@ func fromBase64(v []byte) ([]byte, bool) {
 	if bytes.IndexByte(v, '-') >= 0 || bytes.IndexByte(v, '_') >= 0 {
 		encoding = base64.RawURLEncoding
 	}
-	return text(v, 8, encoding.DecodedLen, encoding.Decode)
+	return text(v, encoding.DecodedLen, encoding.Decode)
 }
 
 func fromBase32(v []byte) ([]byte, bool) {
@@ -58,14 +57,14 @@ func fromBase32(v []byte) ([]byte, bool) {
 		return nil, false
 	}
 	encoding := base32.StdEncoding.WithPadding(base32.NoPadding)
-	return text(v, 8, encoding.DecodedLen, encoding.Decode)
+	return text(v, encoding.DecodedLen, encoding.Decode)
 }
 
 // text decodes a word if it is that of a text. Most words are none: their first
 // bytes tell.
-func text(v []byte, few int, size func(int) int, decode func(dst, src []byte) (int, error)) ([]byte, bool) {
+func text(v []byte, size func(int) int, decode func(dst, src []byte) (int, error)) ([]byte, bool) {
 	var first [6]byte
-	n, err := decode(first[:], v[:few])
+	n, err := decode(first[:], v[:8])
 	if err != nil || !begins(first[:n]) {
 		return nil, false
 	}

@@ -85,7 +85,7 @@ func (j *joins) join(opts *Options, db int, s *dumpfmt.Schema, t *dumpfmt.Table,
 	}
 	one := &join{table: tableKey{db, t.Name}, parent: tableKey{db, k.RefTable}, constraint: k.Name, child: &keySets{}}
 	one.refers = j.parentSet(db, s, k.RefTable, refers)
-	j.spread(db, s, t.Name, roleSpec{k.Columns, one.child}, one, opts)
+	j.spread(db, s, t.Name, roleSpec{k.Columns, one.child})
 	if rules := opts.Rules.Table; rules != nil {
 		for _, n := range partitions(s, k.RefTable) {
 			rule := rules(db, n)
@@ -103,12 +103,12 @@ func (j *joins) parentSet(db int, s *dumpfmt.Schema, name dumpfmt.Name, columns 
 		}
 	}
 	sets := &keySets{}
-	j.spread(db, s, name, roleSpec{columns, sets}, nil, nil)
+	j.spread(db, s, name, roleSpec{columns, sets})
 	return sets
 }
 
 // spread gives a role to a table and all its partitions.
-func (j *joins) spread(db int, s *dumpfmt.Schema, name dumpfmt.Name, r roleSpec, _ *join, _ *Options) {
+func (j *joins) spread(db int, s *dumpfmt.Schema, name dumpfmt.Name, r roleSpec) {
 	for _, n := range partitions(s, name) {
 		key := tableKey{db, n}
 		j.roles[key] = append(j.roles[key], r)

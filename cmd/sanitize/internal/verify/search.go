@@ -20,6 +20,7 @@ type search struct {
 	hits   map[uint64]bool    // true once the first dump was seen to have it
 	codes  map[uint64][2]form // the forms of hits that are codes
 	forms  codeForms
+	sizes  map[int]float64 // how many originals are codes of a size
 	homes  map[home]int64
 	scored bool
 }
@@ -190,6 +191,7 @@ func (s *search) confirm(ctx context.Context, before Dump) error {
 			s.homes[at] += n
 		}
 	}
+	s.sizes = s.forms.count()
 	return err
 }
 
@@ -297,10 +299,10 @@ func (s *search) excuse(p *place) {
 		if f == nil {
 			continue // one that is no code, or of too many forms
 		}
-		density := f.originals() / f.space
+		density := f.originals / f.space
 		asked := float64(s.homes[home{p.placeKey, hash}]) // of its own column as many
 		if asked == 0 {
-			asked = float64(n.asked) * f.originals() / s.forms.like(f)
+			asked = float64(n.asked) * f.originals / s.sizes[f.size]
 		}
 		expected := asked * density
 		excused[hash] = expected >= rarest && n.found <= allowed(expected)

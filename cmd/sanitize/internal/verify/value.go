@@ -237,7 +237,7 @@ func nobodys(v []byte) bool {
 // draws its digits again. All else is as good as never equal.
 func chance(v []byte) float64 {
 	for _, b := range v {
-		if 'a' <= b|0x20 && b|0x20 <= 'z' || b >= 0x80 {
+		if isLetter(b) || b >= 0x80 {
 			return 0
 		}
 	}
