@@ -63,6 +63,17 @@ func (s *scratch) jsonText(dst, v []byte) []byte {
 	return s.jsonString(dst, v, set)
 }
 
+// unquoted returns what the JSON string v stands for, which is valid until s.in is
+// used again, and whether v has characters written as \u escapes.
+func (s *scratch) unquoted(v []byte) (text []byte, ascii bool) {
+	text = v[1 : len(v)-1]
+	if bytes.IndexByte(text, '\\') < 0 {
+		return text, false
+	}
+	s.in = appendUnescaped(s.in[:0], text)
+	return s.in, bytes.Contains(text, []byte(`\u`))
+}
+
 // jsonString is jsonText where stringLen said what is in v. Characters that are
 // written as \u escapes stay so, for the database may have none else.
 func (s *scratch) jsonString(dst, v []byte, set shape.Charset) []byte {

@@ -36,6 +36,9 @@ func (n *jsonNames) mask(key []byte) Mask {
 // find is mask for a key that is not remembered.
 func (n *jsonNames) find(key string) Mask {
 	m := n.masks[n.named(key)]
+	if len(*n.found.Load()) >= mostNames {
+		return m // nobody waits for what is not remembered
+	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if old := *n.found.Load(); len(old) < mostNames {

@@ -424,13 +424,7 @@ func (w *walk) string(dst, v []byte, r *leafRule) ([]byte, error) {
 	if r.text == nil {
 		return dst, r.leafError("a string")
 	}
-	text := v[1 : len(v)-1]
-	ascii := false
-	if bytes.IndexByte(text, '\\') >= 0 {
-		ascii = bytes.Contains(text, []byte(`\u`))
-		w.s.in = appendUnescaped(w.s.in[:0], text)
-		text = w.s.in
-	}
+	text, ascii := w.s.unquoted(v)
 	if r.dated && !isISODate(text) && len(text) > 0 {
 		return dst, fmt.Errorf("path %s: %w", r.path, errDate)
 	}

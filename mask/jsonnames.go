@@ -1,7 +1,5 @@
 package mask
 
-import "bytes"
-
 // namedMasks are the masks that keys may ask for: those that make something else of
 // a text than scramble, and something of any text.
 var namedMasks = [...]string{"name", "first_name", "last_name", "username", "company", "phone", "street", "city", "postcode", "iban"}
@@ -27,12 +25,7 @@ func (b *build) jsonNames() (*jsonNames, error) {
 
 // named appends what m makes of the JSON string v.
 func (s *scratch) named(dst, v []byte, m Mask) ([]byte, error) {
-	text, ascii := v[1:len(v)-1], false
-	if bytes.IndexByte(text, '\\') >= 0 {
-		ascii = bytes.Contains(text, []byte(`\u`))
-		s.in = appendUnescaped(s.in[:0], text)
-		text = s.in
-	}
+	text, ascii := s.unquoted(v)
 	out, err := m.Append(s.out[:0], text, nil)
 	if err != nil {
 		return dst, err
