@@ -283,7 +283,9 @@
 // # Keys of rows
 //
 // Masks that follow the row (date_shift, choice) get its key: the value of the
-// column that their parameter by names; else of the primary key, if the schema
-// has it already; else of the column id; else of all columns. It does not
-// depend on the table, nor on the form of the dump.
+// column that their parameter by names, in all tables alike; else of the primary key,
+// if the schema has it already; else of the column id; else of all columns, and in
+// another table another. It does not depend on the form of the dump. Where all dates of
+// a table go by one column, so do those in its JSON and ranges, which no parameter
+// tells; a row that has NULL there goes by its own key.
 package rules

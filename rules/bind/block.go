@@ -197,9 +197,14 @@ func (f *fieldMaker) rule(r *boundRowRule) (rows.Rule, error) {
 	return rule, err
 }
 
+// index returns which of the columns has a name, -1 for none.
+func (f *fieldMaker) index(name string) int {
+	return slices.IndexFunc(f.columns, func(c *boundColumn) bool { return c.column.Name == name })
+}
+
 // field returns the number of a column's field.
 func (f *fieldMaker) field(name string) (int, error) {
-	i := slices.IndexFunc(f.columns, func(c *boundColumn) bool { return c.column.Name == name })
+	i := f.index(name)
 	if i < 0 {
 		return 0, &policy.Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a rule for rows goes by", f.tb.table.Name, name)}
 	}
@@ -250,9 +255,12 @@ func (f *fieldMaker) fields(sets map[*boundColumn]*boundMask) (_ []rows.Field, e
 // two columns of a row that are alike, as flags often are, would come out alike in
 // all rows.
 func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
-	name, column, ours := m.by, "", m.by == "" || c.rule == nil
-	if ours && m.by != "" {
-		name = "\x01" + m.by
+	if d := f.tb.moved(); d != nil && (m.name == "scramble" || m.name == "json") && f.index(d.mask.by) >= 0 {
+		c, m = d, d.mask // what holds dates among others goes with those that stand alone
+	}
+	name, column, ours, moves := m.by, "", m.by == "" || c.rule == nil, m.by != "" && m.name == "date_shift"
+	if m.by != "" {
+		name = fmt.Sprintf("\x01%t %t %s", ours, moves, m.by)
 	}
 	if m.name == "choice" && m.by == "" && m.params["domain_key"] == nil {
 		column = c.column.Name
@@ -261,21 +269,37 @@ func (f *fieldMaker) key(c *boundColumn, m *boundMask) (int, error) {
 	if n, ok := f.known[name]; ok {
 		return n, nil
 	}
-	fields, err := keyFields(f.tb, f.columns, m.by)
+	k, err := f.keyOf(m.by, ours)
 	if err != nil {
 		return 0, err
 	}
-	for i := range fields {
-		fields[i] += f.first
+	k.Column = []byte(column)
+	if moves {
+		own, err := f.keyOf("", true)
+		if err != nil {
+			return 0, err
+		}
+		k.Instead = &own // the dates of a row that is nobody's still move together
 	}
 	f.known[name] = len(f.keys)
-	k := rows.RowKey{Fields: fields, Column: []byte(column)}
+	f.keys = append(f.keys, k)
+	return f.known[name], nil
+}
+
+// keyOf returns the key that the column by gives a row, or, where that is "", its own;
+// ours says that the table is part of it.
+func (f *fieldMaker) keyOf(by string, ours bool) (k rows.RowKey, err error) {
+	if k.Fields, err = keyFields(f.tb, f.columns, by); err != nil {
+		return k, err
+	}
+	for i := range k.Fields {
+		k.Fields[i] += f.first
+	}
 	if ours {
 		above := f.tb.table.Above()
 		k.Table = []byte(above[len(above)-1].Name.String())
 	}
-	f.keys = append(f.keys, k)
-	return f.known[name], nil
+	return k, nil
 }
 
 // keyFields returns the columns, by their numbers in columns, whose values are
@@ -372,7 +396,7 @@ func mayConflict(tb *boundTable, h *dumpfmt.Header) error {
 func (f *fieldMaker) refs(m *boundMask) ([]rows.Ref, error) {
 	var refs []rows.Ref
 	for _, r := range m.refs {
-		i := slices.IndexFunc(f.columns, func(c *boundColumn) bool { return c.column.Name == r.Column })
+		i := f.index(r.Column)
 		if i < 0 {
 			return nil, &policy.Error{Msg: fmt.Sprintf("the rows of %s have no column %q, which a mask refers to", f.tb.table.Name, r.Column)}
 		}

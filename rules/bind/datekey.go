@@ -75,6 +75,21 @@ func (b *Binder) byDateKey(list []option, g *group) []option {
 	return append(list, option{rule: rule, why: "moves by " + key + ", for the sake of a UNIQUE"})
 }
 
+// moved returns one of the columns by whose mask all dates of a table move by the same
+// column; nil if they go by their rows, or not all by one.
+func (tb *boundTable) moved() (first *boundColumn) {
+	for i := range tb.columns {
+		switch c := &tb.columns[i]; {
+		case !c.masked() || c.mask.name != "date_shift":
+		case c.mask.by == "" || first != nil && (c.mask.by != first.mask.by || (c.rule == nil) != (first.rule == nil)):
+			return nil
+		case first == nil:
+			first = c
+		}
+	}
+	return first
+}
+
 // movesByKey reports whether a mask moves all dates of a key's rows alike, so that
 // different ones stay so.
 func (m *boundMask) movesByKey() bool {

@@ -1,7 +1,9 @@
 package bind
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"sanitize/dumpfmt"
 )
@@ -58,5 +60,29 @@ func TestUniqueDatesByRule(t *testing.T) {
 		if (len(errs) == 0) != fine {
 			t.Errorf("by %s: %v", by, errs)
 		}
+	}
+}
+
+// TestDatesOfNobody: where the column that dates move by is NULL, those of a row still
+// move together, and those of different rows apart.
+func TestDatesOfNobody(t *testing.T) {
+	plan := bindText(t, `version = 1
+		[columns]
+		"{id, owner}" = "keep"
+		"{since, until}" = { mask = "date_shift", by = "owner" }`, schemaOf(t, "spans: id int8!, owner int8, since date, until date"))
+	var lines []string
+	for i := range 200 {
+		lines = append(lines, fmt.Sprintf(`%d|%s|2010-06-07|2010-06-09`, i, [2]string{`\N`, "7"}[i%2]))
+	}
+	shifts := [2]map[string]bool{{}, {}}
+	for i, f := range fieldsOf(mustRun(t, plan, copyOf("public.spans (id, owner, since, until)", lines...))) {
+		since, err := time.Parse(time.DateOnly, f[2])
+		if until := since.AddDate(0, 0, 2).Format(time.DateOnly); err != nil || f[3] != until {
+			t.Errorf("a span from %s to %s, want %s", f[2], f[3], until)
+		}
+		shifts[i%2][f[2]] = true
+	}
+	if len(shifts[0]) < 70 || len(shifts[1]) != 1 {
+		t.Errorf("%d shifts of 100 rows that are nobody's, %d of one owner's", len(shifts[0]), len(shifts[1]))
 	}
 }

@@ -9,7 +9,7 @@
 //	evidence.go  what rows say of columns; judge.go: what follows from it
 //	declared.go  what the DDL says of columns
 //	conflict.go  what ON CONFLICT DO NOTHING asks
-//	person.go    dates that go by a person
+//	person.go    dates that go by a person; owner.go: by what else rows hang on
 //	group.go     columns of one name in one line; globs
 //	bytype.go    names of one type in one line
 //	fold.go      lines that say the same as one, a list of names

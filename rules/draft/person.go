@@ -15,7 +15,7 @@ import (
 // those that hang on it by a FOREIGN KEY: what came first stays first, and a
 // stay is as long as it was.
 func (m *maker) byPerson() {
-	by := map[dumpfmt.Name]string{} // the column that tells persons apart, by table
+	by := map[dumpfmt.Name]owner{} // by table
 	people := m.people()
 	refers := func(take func(from dumpfmt.Name, k *dumpfmt.Constraint, own string)) {
 		for _, db := range m.dbs {
@@ -26,7 +26,7 @@ func (m *maker) byPerson() {
 					if k.Kind != dumpfmt.ForeignKey || len(k.Columns) != 1 || !people[k.RefTable] {
 						continue
 					}
-					if own := personal(db.Schema, k); own != "" && by[name] == "" {
+					if own := personal(db.Schema, k); own != "" && by[name].column == "" {
 						take(name, k, own)
 					}
 				}
@@ -34,23 +34,25 @@ func (m *maker) byPerson() {
 		}
 	}
 	refers(func(_ dumpfmt.Name, k *dumpfmt.Constraint, own string) {
-		if by[k.RefTable] == "" {
-			by[k.RefTable] = own
+		if by[k.RefTable].column == "" {
+			by[k.RefTable] = owner{own, true}
 		}
 	})
 	refers(func(from dumpfmt.Name, k *dumpfmt.Constraint, own string) {
-		if by[k.RefTable] == own {
-			by[from] = k.Columns[0]
+		if by[k.RefTable].column == own {
+			by[from] = owner{k.Columns[0], true}
 		}
 	})
+	m.byOwner(by)
 	for _, c := range m.cells {
 		_, settled := m.overrides[c.Place]
-		if by[c.Table] == "" || settled || c.implied || c.rule != `"date_shift"` || !m.hasRows(c.Table) {
+		o := by[c.Table]
+		if o.column == "" || settled || c.implied || c.rule != movesByRow || !m.hasRows(c.Table) || !o.person && c.meaning.Class == words.Personal {
 			continue
 		}
 		m.overrides[c.Place] = Override{
-			Mask: c.mask, Rule: fmt.Sprintf(`{ mask = "date_shift", by = %s }`, policy.TOMLString(by[c.Table])),
-			Why: c.why + "; all dates of a person alike", Part: c.part, soft: true, alone: true,
+			Mask: c.mask, Rule: fmt.Sprintf(`{ mask = "date_shift", by = %s }`, policy.TOMLString(o.column)),
+			Why: c.why + "; all dates of " + o.whose() + " alike", Part: c.part, soft: true, alone: true,
 		}
 	}
 }
@@ -58,18 +60,10 @@ func (m *maker) byPerson() {
 // personal returns the column of a table of persons that a FOREIGN KEY refers to,
 // "" if it refers to another table.
 func personal(s *dumpfmt.Schema, k *dumpfmt.Constraint) string {
-	t := s.Tables[k.RefTable]
-	if t == nil || !words.NewTable(t.Name.Name, nil).OfPersons() {
+	if !words.NewTable(k.RefTable.Name, nil).OfPersons() {
 		return ""
 	}
-	columns := k.RefColumns
-	if len(columns) == 0 {
-		columns = t.PrimaryKey()
-	}
-	if len(columns) != 1 {
-		return ""
-	}
-	return columns[0]
+	return referred(s, k)
 }
 
 // hasRows reports whether rows of a table were seen.

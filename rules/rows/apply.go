@@ -189,7 +189,13 @@ func (m *Mask) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
 	k := &s.keys[n]
 	if k.hi == 0 {
 		k.lo = len(s.key)
-		for _, i := range m.Keys[n].Fields {
+		of := &m.Keys[n]
+		if of.Instead != nil {
+			if _, ok := row.Value(of.Fields[0]); !ok {
+				of = of.Instead
+			}
+		}
+		for _, i := range of.Fields {
 			v, ok := row.Value(i)
 			switch {
 			case ok:
@@ -198,7 +204,7 @@ func (m *Mask) rowKey(row *dumpfmt.Row, n int, s *Scratch) []byte {
 				s.key = mask.AppendRowNull(s.key)
 			}
 		}
-		for _, whose := range [...][]byte{m.Keys[n].Table, m.Keys[n].Column} {
+		for _, whose := range [...][]byte{of.Table, of.Column} {
 			if len(whose) > 0 {
 				s.key = mask.AppendRowValue(s.key, whose)
 			}

@@ -56,6 +56,8 @@ type RowKey struct {
 	Fields []int
 	Table  []byte // whose row it is, nil where a row is known by its values in all tables
 	Column []byte // whose own key it is, nil for one that columns share
+
+	Instead *RowKey // of a row where the first of the fields is NULL; nil: it is the same
 }
 
 // Rule is a rule for rows.

@@ -1,0 +1,59 @@
+package draft
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/cespare/xxhash/v2"
+
+	"sanitize/dumpfmt/dumptest"
+)
+
+// With rows, dates of a table that hangs on no person go by the key of others that
+// recurs: a FOREIGN KEY before one by its name, the one with most values, none where
+// values are few, or each is there once. What is a person's goes by no such key.
+func TestDatesGoByOwner(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	db := database(t, `
+CREATE TABLE public.accounts (id bigint PRIMARY KEY, branch_id bigint, opened_on date);
+CREATE TABLE public.entries (id bigint PRIMARY KEY, account_id bigint REFERENCES public.accounts(id), batch_id bigint, posted_at timestamp);
+CREATE TABLE public.stays (id bigint PRIMARY KEY, room_id bigint, kind_id bigint, birth_date date, starts_at timestamp, ends_at timestamp);
+CREATE TABLE public.students (id bigint PRIMARY KEY, room_id bigint, since date);
+CREATE TABLE public.notes (id bigint PRIMARY KEY, note_id bigint, made_at timestamp);`)
+	db.Rows = NewEvidence(100)
+	const rows = 400
+	values := map[string]int{"account_id": 60, "batch_id": 90, "room_id": 50, "kind_id": 9, "branch_id": 5, "note_id": rows, "id": rows}
+	for name, table := range db.Schema.Tables {
+		e := &tableEvidence{rows: rows, columns: map[string]*columnEvidence{}}
+		for _, c := range table.Columns {
+			column := &columnEvidence{}
+			for i := range rows {
+				n := i
+				if most := values[c.Name]; most > 0 {
+					n %= most
+				}
+				column.count(xxhash.Sum64String(strconv.Itoa(n)), 1)
+			}
+			e.columns[c.Name] = column
+		}
+		db.Rows.tables[name] = e
+	}
+	d, err := Make([]Database{db}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := rules(d.Text)
+	for _, want := range []string{
+		`"public.accounts".columns.opened_on = { mask = "date_shift", by = "id" }`,
+		`"public.entries".columns.posted_at = { mask = "date_shift", by = "account_id" }`,
+		`"public.stays".columns."{ends_at, starts_at}" = { mask = "date_shift", by = "room_id" }`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %q in:\n%s", want, got)
+		}
+	}
+	if n := strings.Count(got, "by ="); n != 3 {
+		t.Errorf("%d rules go by a column, want 3:\n%s", n, got)
+	}
+}
