@@ -1,5 +1,7 @@
 package words
 
+import "sync"
+
 // A Class is what follows from a name.
 type Class uint8
 
@@ -62,14 +64,15 @@ func (t *Table) Column(column string, typ Type) Meaning {
 	return r.byType()
 }
 
-// anyTable is what keys of JSON are read beside.
-var anyTable = NewTable("", nil)
+// anyTable is what keys of JSON are read beside. It waits for the first of them, as the
+// dictionary does: to read that takes half of the program's start.
+var anyTable = sync.OnceValue(func() *Table { return NewTable("", nil) })
 
 // OfKey returns the mask that fits the strings of a key in JSON; "" for the default of
 // their type. What is called no more than name is somebody's: of the names that stand
 // in such texts it is those that are compared with columns.
 func OfKey(key string) string {
-	if m := anyTable.Column(key, Text); m.Class == Personal {
+	if m := anyTable().Column(key, Text); m.Class == Personal {
 		return m.Mask
 	}
 	if t := dictionary().terms(key); len(t) == 1 && t[0].text == "name" {
