@@ -150,8 +150,10 @@ func (r reading) joins(w word) bool {
 		return w.kind != NationalID && w.kind != SSN && w.kind != Account || w.text == "chat id"
 	case Bigint, Number:
 		switch w.kind { // what is as long as that
-		case NationalID, SSN, Account, Phone, Card, Bank:
+		case NationalID, SSN, Account, Phone, Card:
 			return false
+		case Bank:
+			return r.typ == Bigint
 		}
 		return true
 	}

@@ -53,7 +53,7 @@ func (r reading) key() (Meaning, bool) {
 		return r.say(Personal, word{text: "uid of a person", kind: Username})
 	case r.typ == Text && numbersOf[w.text] && r.table.medical:
 		return r.say(Personal, word{text: w.text + " of a patient", kind: NationalID})
-	case r.typ == Text && w == r.terms[i] && r.listedID(i):
+	case (r.typ == Text || r.typ == JSON) && w == r.terms[i] && r.listedID(i):
 		return r.say(Key, w)
 	case texts.has(r.typ):
 		return Meaning{}, true
@@ -129,10 +129,23 @@ func (r reading) steered() (Meaning, bool) {
 		return Meaning{}, false
 	case r.typ == Number && !whole[w.text]:
 		return Meaning{}, false
-	case r.typ == Text, numbers.has(r.typ):
+	case r.typ == JSON && !r.lists(w, i):
+		return Meaning{}, false
+	case r.typ == Text, r.typ == JSON, numbers.has(r.typ):
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
+}
+
+// lists reports whether JSON can hold no more than a list of what the term at an
+// index, its last, says, or counters by something: allowed_roles, error_count.
+func (r reading) lists(w word, at int) bool {
+	switch strings.TrimSuffix(w.text, "s") {
+	case "role", "scope", "permission", "privilege", "locale", "language", "currency", "timezone", "grant type", "response type",
+		"status code", "count":
+		return at == len(r.terms)-1 && !r.table.medical
+	}
+	return false
 }
 
 // elsewhere reads the words that mean something else beside an address, a
@@ -206,7 +219,7 @@ func (r reading) steering() (word, int) {
 // content_length, comment_count. A length alone may be somebody's.
 func (r reading) tallied(w word, at int) bool {
 	switch w.text {
-	case "count", "counts", "cnt", "counter", "length", "bytes", "byte size", "file size":
+	case "count", "counts", "cnt", "counter", "length", "bytes", "byte size", "file size", "port":
 		return at > 0 && !r.table.medical
 	}
 	return false
@@ -214,7 +227,7 @@ func (r reading) tallied(w word, at int) bool {
 
 // worded are the counters that are words in some tables: 1.2.0, high.
 var worded = map[string]bool{
-	"version": true, "priority": true, "priorität": true, "priorité": true, "prioridad": true, "prioridade": true,
+	"version": true, "version number": true, "priority": true, "priorität": true, "priorité": true, "prioridad": true, "prioridade": true,
 	"priorità": true, "prioriteit": true, "priorytet": true,
 }
 
@@ -238,8 +251,8 @@ func (r reading) steersBy(w word) bool {
 	switch w.role {
 	case steers, counts, flags:
 		return true
-	case technical:
-		return strings.HasSuffix(w.text, " type") || strings.HasSuffix(w.text, " name")
+	case technical, thing:
+		return strings.HasSuffix(w.text, " type") || w.role == technical && strings.HasSuffix(w.text, " name")
 	}
 	return false
 }
@@ -249,6 +262,7 @@ func (r reading) steersBy(w word) bool {
 var whole = map[string]bool{
 	"count": true, "counter": true, "position": true, "version": true, "sort": true, "sort order": true,
 	"priority": true, "ordinal": true, "rank": true, "lock version": true, "sequence": true, "attempts": true,
+	"precision": true, "scale": true, "decimals": true, "lead time": true, "useful life": true, "reorder point": true,
 }
 
 // typeOf reports whether the term at an index stands in front of what it is

@@ -71,7 +71,7 @@ var glueWords = []list{
 		titolo, tytul, label, key, slug, sku, ext, extension, list of, array, set, json,
 		xml, obj, meta, metadata, properties, attributes, attrs, props, params, parameters,
 		payload, args, arguments, headers, extra data, context, 		result, results, output, input, quantity, qty, menge, unit price,
-		currency amount, net, gross, vat rate, tax amount, tax name, 		vat amount, vat rate percent,
+		currency amount, net, gross, tax amount, tax name, 		vat amount, vat rate percent,
 
 		lieferung, rechnung an, haupt, zweit, privat, geschäftlich, dienstlich, neu,
 		secundario, nuevo, anterior, facturación, envío, facturation, livraison, nouveau,
@@ -120,7 +120,7 @@ var plainWords = []list{
 		offline, online, idle, direct, sso, enforce, mapper, mapping, ref, reference,
 		development, bracket, support, issuing, issued, diary, spoiler, rental period,
 		transaction response, smtp, monitoring, monitor, pricing, billing cycle, cycle,
-		unitable, connection, conversion, converted, conversion rate, cooked, signup,
+		unitable, connection, conversion, converted, conversion rate, exchange rate, vat rate, gst rate, cooked, signup,
 		signin, sign, signed, study, research, school year, term, terms, tree,
 		trunk, leaf, child node, root node, global state, tenant, guest pass, ticketing,
 		admission, receiving, received, delivered, delivering, delivery window, shipped,

@@ -103,6 +103,16 @@ var steeringWords = []list{
 		sposób płatności, jednostka, jednostka miary, poziom, typ klienta, typ adresu,
 		status zamówienia, rodzaj dokumentu,
 
+		payment terms, payment term, net terms, credit terms, tax system, tax regime, tax treatment, operation code,
+		rounding method, calculation method, depreciation method, valuation method, allocation method, costing method,
+		matching method, acknowledgment method, business model, data classification, mailing class, quality grade,
+		log name, bucket name, collection name, application name, table affected, tzid,
+		hs code, hsn code, tariff code, commodity code, nace code, naics code, cpv code, ncm code, unspsc code,
+		period key, group key, partition key, routing key, translation key, setting key, config key, event key, metric key,
+		stripe price, stripe product, stripe plan,
+		fiscal year, financial year, tax year, model year, fiscal period, accounting period, tax period, billing month,
+		reference month, geschäftsjahr, exercice comptable, año fiscal, mes referencia, mes de referencia,
+		mes ref, nombre tabla, tabla nombre, nome tabela, nom table, nome tabella, tabellenname, tabelnaam, nazwa tabeli,
 		comparison operator, logical operator, boolean operator, filter operator,
 		assigned via, created via, sent via, added via, joined via, signed up via, submitted via,
 		api provider, sms provider, mail provider, dns provider, cloud provider, hosting provider,
@@ -200,6 +210,9 @@ var steeringWords = []list{
 
 		liczba, ilość, licznik, kolejność, pozycja, priorytet, wersja,
 
+		lead time, reorder point, useful life, shelf life, vote weight, sort weight, display weight, order column,
+		frame rate, bit rate, refresh rate,
+		student capacity, seating capacity, room capacity, passenger capacity, guest capacity, user capacity, storage capacity,
 		reorder level, trust level, stock level, zoom level, detail level, battery level,
 		units in stock, units on order, in stock, stock quantity, stock qty, qty in stock,
 		qty on hand, quantity on hand, image height, image width, thumb height, thumb width,

@@ -74,7 +74,7 @@ func (t *Table) readName(terms []word) {
 	case programWords[last], programWords[last+"s"]:
 		t.entity = technical
 	case made[last]:
-		t.entity = thing
+		t.entity, t.codes = thing, true
 	}
 	t.sessions = len(terms) > 0 && (last == "session" || last == "reset" && t.tokens)
 	t.tokens = t.tokens || t.sessions

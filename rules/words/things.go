@@ -21,6 +21,9 @@ const (
 	digesting                 // a digest of what a file or a row holds
 	measuring                 // what is counted or measured
 	following                 // what says too little alone: a source may be a link, a hash a password's
+	sharing                   // what is a share of something, and never an amount
+	lasting                   // units of time
+	supposing                 // what leads to a number that somebody has set for a thing
 	bounding                  // what leads to a bound of what follows it
 	coded                     // things and bodies whose codes and slugs are nobody's, but whose names may be
 	owning                    // things of the program, by whose keys nobody is known
@@ -80,9 +83,16 @@ var thingWords = []struct {
 		multiplier, increment, tolerance, ratio, probability, effectiveness, completeness, uptime,
 		population, seats, zoom, opacity, angle, radius, voltage, synced, executed, imported,
 		exported, processed, traveled, travelled, sold, installment, accuracy, divisor, crop,
-		iteration, alternates, term`},
+		iteration, alternates, term, rto, rpo, coef, coefficient, koeffizient, coeficiente, factor, supply, complexity`},
+	{sharing, `
+		percent, percentage, pct, prozent, pourcentage, porcentaje, percentual, percentuale, procent, procenten,
+		exchange rate, conversion rate, tax rate, vat rate, gst rate`},
+	{lasting, `
+		second, seconds, minute, minutes, hour, hours, day, days, week, weeks, month, months, year, years, sekunden, minuten, stunden, tage, monate, heures, jours, mois,
+		segundos, minutos, horas, días, meses, dias, secondi, minuti, ore, giorni, mesi, uren, dagen, weken, maanden`},
 	{following, `source, quelle, fuente, hash`},
 	{bounding, `min, max, minimum, maximum, avg, average`},
+	{supposing, `default, expected, estimated, planned, target, initial`},
 	{coded, `
 		team, branch, department, dept, division, unit, warehouse, building, floor, room,
 		currency, country, language, course, class, subject, district, jurisdiction, province, municipality, region,
@@ -199,7 +209,13 @@ var wholly = map[string]bool{"uuid": true, "guid": true, "ulid": true}
 // all known in a table about things. Money is none.
 func (r reading) measured() (Meaning, bool) {
 	last := len(r.terms) - 1
-	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() || !harmless(r.terms) || Amount(r.column) {
+	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() || !harmless(r.terms) {
+		return Meaning{}, false
+	}
+	if w, ok := r.shared(); ok {
+		return r.say(Operational, w)
+	}
+	if Amount(r.column) {
 		return Meaning{}, false
 	}
 	w, i := r.head()
@@ -207,16 +223,41 @@ func (r reading) measured() (Meaning, bool) {
 	switch {
 	case r.terms[last].is(measuring), r.terms[last].role == when && r.typ != Number:
 		return r.say(Operational, r.terms[last])
+	case r.counted():
+		return r.say(Operational, r.terms[0])
 	case r.small && things && w.role != about:
 		return r.say(Operational, word{text: "small number"})
 	case r.measuredBy() != "" && r.known():
 		return r.say(Operational, word{text: r.measuredBy()})
-	case r.terms[0].is(bounding) && i > 0 && (things || r.typ == Integer):
+	case r.terms[0].is(bounding) && i > 0 && (things || r.typ == Integer), r.terms[0].is(supposing) && i > 0 && things && r.typ == Integer:
 		return r.say(Operational, r.terms[0])
 	case things && r.typ == Integer && i >= 0 && w.role != about && r.known():
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
+}
+
+// shared returns the word of a share or of a unit of time, which make of a number no
+// amount, unless a rate or a price stands behind the unit: discount_percent, total_days.
+func (r reading) shared() (word, bool) {
+	for _, w := range slices.Backward(r.terms) {
+		switch {
+		case w.is(sharing), w.is(lasting) && r.typ == Integer:
+			return w, true
+		case w.role == about:
+			return word{}, false
+		}
+	}
+	return word{}, false
+}
+
+// counted reports whether what is measured stands in front: uptime_24h.
+func (r reading) counted() bool {
+	w := r.terms[0]
+	if slices.ContainsFunc(r.terms, func(w word) bool { return w.role == about }) {
+		return false
+	}
+	return len(r.terms) > 1 && w.is(measuring) && !w.is(bounding|lasting)
 }
 
 // measuredBy returns the word that counts or measures, where others stand behind it

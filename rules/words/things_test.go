@@ -37,6 +37,25 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"students", "timepoint", "smallint", Unknown},
 		{"files", "hours_rate", "numeric", Unknown},
 
+		{"quotes", "profit_percentage", "numeric(5,2)", Operational},
+		{"currencies", "exchange_rate", "numeric(12,6)", Operational},
+		{"fields", "dias_plazo", "integer", Operational},
+		{"products", "coef_approche", "double precision", Operational},
+		{"products", "expected_returns", "integer", Operational},
+		{"products", "discount_percent", "numeric(5,2)", Operational},
+		{"links", "src_port", "text", Operational},
+		{"themes", "slug", "text", Operational},
+		{"imports", "error_count", "jsonb", Operational},
+		{"transitions", "allowed_roles", "jsonb", Operational},
+		{"progress", "role_ids", "jsonb", Key},
+		{"payments", "bank_account_id", "bigint", Key},
+		{"users", "tax_rate", "numeric(5,2)", Unknown},
+		{"users", "discount_percent", "numeric(5,2)", Unknown},
+		{"patients", "roles", "jsonb", Unknown},
+		{"orders", "states", "jsonb", Unknown}, // of whatever
+		{"payments", "phone_id", "bigint", Personal},
+		{"labor", "hours_worked", "numeric(8,2)", Unknown},
+
 		{"leads", "lead_source", "text", Operational},
 		{"posts", "source", "text", Unknown}, // often a link to somebody's page
 		{"forum_topics", "title", "text", Unknown},

@@ -163,13 +163,19 @@ func ToolOf(schema, table string, columns []string) (Tool, bool) {
 	lower := strings.ToLower(table)
 	for _, m := range tools {
 		switch {
-		case m.table != lower && m.table != "*", m.schema != "" && m.schema != schema:
+		case m.table != lower && m.table != "*" && !m.behindPrefix(lower), m.schema != "" && m.schema != schema:
 		case len(columns) == 0 && !extensions[m.tool], len(columns) > 0 && !hasAll(columns, m.columns):
 		default:
 			return Tool{m.tool, strings.Fields(m.masked)}, true
 		}
 	}
 	return Tool{}, false
+}
+
+// behindPrefix reports whether a table may be the tool's behind the prefix that an
+// application gives its tables, laravel_jobs: by columns that are enough to tell.
+func (m mark) behindPrefix(table string) bool {
+	return len(strings.Fields(m.columns)) > 2 && strings.HasSuffix(table, "_"+m.table)
 }
 
 // hasAll reports whether all of the marks, separated by blanks, are columns.

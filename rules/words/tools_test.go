@@ -16,6 +16,7 @@ func TestTablesOfToolsAreKnownByNameAndColumns(t *testing.T) {
 		{"storage", "migrations", "id name hash executed_at", "postgres-migrations or Supabase"},
 		{"public", "migrations", "id migration batch", "Laravel"},
 		{"public", "migrations", "id timestamp name", "TypeORM"},
+		{"public", "app_failed_jobs", "connection queue payload failed_at", "Laravel"},
 		{"public", "schema_version", "lock version upgraded", "Synapse"},
 		{"public", "schema_version", "installed_rank version script installed_by", "Flyway"},
 		{"public", "spatial_ref_sys", "", "PostGIS"},
@@ -40,6 +41,8 @@ func TestTablesOfTheApplicationAreNoTools(t *testing.T) {
 		{"public", "django_admin_log", "id object_repr change_message"},
 		{"hdb_catalog", "hdb_action_log", "id input_payload response_payload"},
 		{"public", "users", "id email"},
+		{"public", "bird_migrations", "migration batch"},
+		{"public", "print_jobs", "queue payload attempts"},
 		{"public", "changelog", "id text author"},
 	} {
 		if tool, ok := ToolOf(c.schema, c.table, strings.Fields(c.columns)); ok {
