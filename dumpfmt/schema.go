@@ -252,6 +252,13 @@ const (
 	Index // CREATE INDEX: in Table.Indexes alone
 )
 
+// String returns the kind as SQL writes it.
+func (k ConstraintKind) String() string {
+	return [...]string{
+		PrimaryKey: "PRIMARY KEY", Unique: "UNIQUE", ForeignKey: "FOREIGN KEY", Exclude: "EXCLUDE", Check: "CHECK", Index: "INDEX",
+	}[k]
+}
+
 // Action is what a foreign key does when its row in the other table goes or
 // changes; the letters are those of pg_constraint.
 type Action byte
@@ -289,4 +296,16 @@ type Constraint struct {
 	SetColumns       []string // ForeignKey: ON DELETE SET NULL (…); nil: all
 	Def              string   // Check: the expression's text, within the brackets of CHECK ( )
 	NotValid         bool     // NOT VALID or NOT ENFORCED: not tested against old rows
+}
+
+// Title returns the kind and the name; for what was not given one, its columns.
+func (c *Constraint) Title() string {
+	if c.Name != "" {
+		return c.Kind.String() + " " + c.Name
+	}
+	list := make([]string, len(c.Columns))
+	for i, name := range c.Columns {
+		list[i] = QuoteIdent(name)
+	}
+	return c.Kind.String() + " (" + strings.Join(list, ", ") + ")"
 }

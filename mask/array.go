@@ -41,8 +41,12 @@ func makeArray(b *build) (Mask, error) {
 }
 
 // elementwise returns the mask that does elem to each element of b's array.
-func elementwise(b *build, elem Mask) Mask {
-	a := &array{elem: elem, null: elem.Traits().Null, secret: b.secret, delim: b.typ.Delim}
+func elementwise(b *build, elem Mask) Mask { return Elementwise(elem, b.secret, b.typ.Delim) }
+
+// Elementwise returns the mask that does elem to each element of arrays whose
+// elements a character, ',' if it is 0, parts. The key is for buffers alone.
+func Elementwise(elem Mask, key *Key, delim byte) Mask {
+	a := &array{elem: elem, null: elem.Traits().Null, secret: key, delim: delim}
 	if a.delim == 0 {
 		a.delim = ','
 	}

@@ -91,4 +91,42 @@ func TestRestoreUnique(t *testing.T) {
 			}
 		}
 	}
+	restorePosts(t, pg)
+}
+
+// postsSQL has indexes whose WHERE asks for elements of arrays.
+const postsSQL = `
+CREATE TABLE posts (author text, tags text[], scores integer[]);
+CREATE UNIQUE INDEX ON posts (author) WHERE tags @> '{first,open}';
+CREATE UNIQUE INDEX ON posts (author) WHERE NOT tags && ARRAY['draft', 'open', 'a']::text[] AND 7 = ANY (scores);
+CREATE UNIQUE INDEX ON posts (author) WHERE cardinality(tags) > 4 OR 'pinned' = ANY (tags);
+INSERT INTO posts
+	SELECT 'author ' || i / 4, CASE i % 4 WHEN 0 THEN '{first,open,b}' WHEN 1 THEN '{other}' WHEN 2 THEN '{draft,"two words",NULL}' ELSE '{a,b,c,d,e}' END::text[],
+		CASE i % 4 WHEN 1 THEN '{7,70}' ELSE '{5,7}' END::integer[]
+	FROM generate_series(1, 2000) i;
+`
+
+// restorePosts: what indexes ask for of arrays stays, and all else of them is masked.
+func restorePosts(t *testing.T, pg *pgtest.Server) {
+	pg.CreateDB(t, "posts")
+	pg.PSQL(t, "posts", postsSQL)
+	dump := pg.Dump(t, "posts")
+	out, stderr, code := filter(dump, "--salt-file", tempFile(t, "salt", []byte(zooSalt)), "--schema", tempFile(t, "posts.sql", dump))
+	if code != 0 {
+		t.Fatalf("exit code %d, stderr:\n%s", code, stderr)
+	}
+	pg.CreateDB(t, "posts out")
+	if res := pg.Restore("posts out", out); res.ExitCode != 0 {
+		t.Fatalf("psql: exit code %d\n%s", res.ExitCode, res.Stderr)
+	}
+	const sum = "SELECT sum((tags @> '{first,open}')::int), sum((7 = ANY (scores))::int), sum(cardinality(tags)), sum(('two words' = ANY (tags) OR 70 = ANY (scores))::int) FROM posts"
+	was, is := pg.Query(t, "posts", sum)[0], pg.Query(t, "posts out", sum)[0]
+	for i := range 3 {
+		if was[i] != is[i] {
+			t.Errorf("sum %d: %s, want %s", i, is[i].Text, was[i].Text)
+		}
+	}
+	if is[3].Text != "0" {
+		t.Errorf("%s arrays have what no index asks for", is[3].Text)
+	}
 }

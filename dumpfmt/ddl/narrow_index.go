@@ -52,12 +52,45 @@ func (p *parser) indexElements(k *constraint) {
 	})
 }
 
-// addColumn adds an element that is a column; text is all of it.
+// addColumn adds an element that is a column; text is all of it. An operator class
+// of the database's own may take any values for equal, as an expression may.
 func (k *constraint) addColumn(name, text string) {
+	if class := operatorClass(text); class != "" && k.Kind != dumpfmt.Index && !knownClass(class) {
+		k.addExpr(text)
+		return
+	}
 	k.Columns = append(k.Columns, name)
 	if k.Kind == dumpfmt.Exclude {
 		k.Operators = append(k.Operators, operatorOf(text))
 	}
+}
+
+// operatorClass returns the name, without a schema, of the operator class that an
+// element names, "" if it names none.
+func operatorClass(element string) string {
+	p := newParser([]byte(element))
+	p.columnOrExpr()
+	p.collation()
+	if !p.Token().IsName() || p.IsAny("asc", "desc", "nulls", "with") {
+		return ""
+	}
+	return p.name().Name
+}
+
+// knownClass reports whether values that an operator class takes for equal are those
+// that their type does: it is the system's, or one of an extension for its type.
+func knownClass(name string) bool {
+	of, ok := strings.CutSuffix(strings.TrimPrefix(name, "gist_"), "_ops")
+	return ok && equalByType[strings.TrimSuffix(of, "_pattern")]
+}
+
+// equalByType are the types of such classes, as the names of these have them.
+var equalByType = map[string]bool{
+	"array": true, "bit": true, "bool": true, "bpchar": true, "bytea": true, "char": true, "cidr": true, "citext": true, "date": true,
+	"enum": true, "float4": true, "float8": true, "inet": true, "int2": true, "int4": true, "int8": true, "interval": true,
+	"jsonb": true, "ltree": true, "macaddr": true, "macaddr8": true, "money": true, "name": true, "network": true, "numeric": true,
+	"oid": true, "range": true, "record": true, "text": true, "time": true, "timestamp": true, "timestamptz": true, "timetz": true,
+	"tsvector": true, "uuid": true, "varbit": true, "varchar": true,
 }
 
 // operatorOf returns what stands behind WITH in an element of an EXCLUDE.

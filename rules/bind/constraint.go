@@ -165,8 +165,11 @@ func (b *Binder) constraint(tb *boundTable, c dumpfmt.Constraint) *problem {
 // exclude judges an EXCLUDE constraint, most of whose operators see more than
 // equality.
 func (b *Binder) exclude(tb *boundTable, c *facts.Index) *problem {
-	if err := b.lossyRows(tb, c, "EXCLUDE"); err != nil {
+	if err := b.lossyRows(tb, c); err != nil {
 		return err
+	}
+	if tb.emptied(c) {
+		return nil
 	}
 	var masked *boundColumn
 	for _, e := range c.Elements {
@@ -191,8 +194,8 @@ func (b *Binder) exclude(tb *boundTable, c *facts.Index) *problem {
 	if masked == nil {
 		return nil
 	}
-	return b.columnError(tb, masked, fmt.Sprintf("mask %s may break the constraint EXCLUDE %s, which the column is in",
-		masked.mask.name, c.Name), "keep it")
+	return b.columnError(tb, masked, fmt.Sprintf("mask %s may break the constraint %s, which the column is in",
+		masked.mask.name, c.Title()), "keep it")
 }
 
 // movedWith reports whether all that an element's expression makes a range of is

@@ -40,7 +40,7 @@ func (b *Binder) nullEnd(tb *boundTable, c *dumpfmt.Constraint) (_ *problem, loo
 			continue
 		}
 		if c.MatchFull && !tb.allNull(c.Columns) {
-			return b.columnError(tb, col, fmt.Sprintf("it becomes NULL, and the FOREIGN KEY %s is MATCH FULL: all of its columns are NULL, or none", c.Name),
+			return b.columnError(tb, col, fmt.Sprintf("it becomes NULL, and the %s is MATCH FULL: all of its columns are NULL, or none", c.Title()),
 				"give all of them the mask null, or none"), false
 		}
 		return nil, false
@@ -156,8 +156,8 @@ func (tb *boundTable) allNull(columns []string) bool {
 // computedError says that an end of a FOREIGN KEY is computed from a column that
 // is masked.
 func (b *Binder) computedError(tb *boundTable, col *boundColumn, c *dumpfmt.Constraint) *problem {
-	return b.columnError(tb, col, fmt.Sprintf("a generated column in the FOREIGN KEY %s is computed from it: mask %s would part rows from their partners",
-		c.Name, col.mask.name), "keep it")
+	return b.columnError(tb, col, fmt.Sprintf("a generated column in the %s is computed from it: mask %s would part rows from their partners",
+		c.Title(), col.mask.name), "keep it")
 }
 
 // foreignKeyError says that the ends of a FOREIGN KEY come out different.
@@ -165,8 +165,8 @@ func (b *Binder) foreignKeyError(tb, ref *boundTable, c *dumpfmt.Constraint, col
 	from, to := tb.column(column), ref.column(refColumn)
 	e := &policy.Error{
 		File: b.policy.File(),
-		Msg: fmt.Sprintf("column %s %s, but %s, to which it refers by FOREIGN KEY %s, %s: rows would lose their partners",
-			where(tb.table.Name, column), describe(from), where(ref.table.Name, refColumn), c.Name, describe(to)),
+		Msg: fmt.Sprintf("column %s %s, but %s, to which it refers by %s, %s: rows would lose their partners",
+			where(tb.table.Name, column), describe(from), where(ref.table.Name, refColumn), c.Title(), describe(to)),
 		Hint: "keep both, or give both the same mask, parameters and type",
 	}
 	for _, col := range []*boundColumn{from, to} {
@@ -213,8 +213,8 @@ func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint, refColumns 
 	}
 	return &problem{dependsOnData: !sure || b.opts.Partial, err: &policy.Error{
 		File: b.policy.File(), Line: at.Line, Col: at.Col,
-		Msg: fmt.Sprintf("rows of %s %s those of %s that they refer to by FOREIGN KEY %s: %s",
-			tb.table.Name, lose, ref.table.Name, c.Name, how),
+		Msg: fmt.Sprintf("rows of %s %s those of %s that they refer to by %s: %s",
+			tb.table.Name, lose, ref.table.Name, c.Title(), how),
 		Hint: hint,
 	}}
 }
@@ -247,12 +247,15 @@ func (tb *boundTable) loses(child *boundTable, c *dumpfmt.Constraint, columns []
 	case own == nil || own.group != s.group || own.limit == 0 || own.limit > s.limit:
 		return "the sample of the latter is not that of the former", at
 	}
-	// A row and the one of the same table that it refers to are taken together by
-	// what they share, which what rows are referred to by is not.
-	if i := slices.Index(columns, s.column); child == tb && i >= 0 && c.Columns[i] != s.column {
+	// A row and the one that it refers to are taken together by what they share:
+	// what it refers by, or what both have beside.
+	switch i := slices.Index(columns, s.column); {
+	case i < 0 || i >= len(c.Columns) || c.Columns[i] == own.column:
+		return "", at
+	case child == tb:
 		return "the sample takes each row by itself", at
 	}
-	return "", at
+	return fmt.Sprintf("the sample of the former goes by %s", dumpfmt.QuoteIdent(own.column)), at
 }
 
 // sets says which of the columns a rule for rows sets to a value that may not be

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"errors"
 	"sanitize/mask"
 	"sanitize/rules/bind/split"
 	"sanitize/rules/facts"
@@ -81,6 +82,8 @@ func (g *group) reason() refusal {
 	for i := range g.members {
 		m := &g.members[i]
 		switch {
+		case errors.Is(g.stuck, split.ErrWhere):
+			return refusedConstraint
 		case g.stuck != nil:
 			return refusedKey
 		case len(m.table.Checks(m.column.column.Name)) > 0:
@@ -134,4 +137,7 @@ func (u *memberUse) holds(m *boundMask) bool {
 }
 
 // isSurrogate reports whether values of a type say nothing where they are keys.
-func isSurrogate(t mask.Type) bool { return t.Kind == mask.Int || t.Kind == mask.UUID }
+// What comes from Oracle has its whole numbers as numeric(n).
+func isSurrogate(t mask.Type) bool {
+	return t.Kind == mask.Int || t.Kind == mask.UUID || t.Kind == mask.Numeric && t.Precision > 0 && t.Scale == 0
+}

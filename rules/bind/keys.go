@@ -60,7 +60,7 @@ func (b *Binder) follow(from columnRef, src *boundColumn, to columnRef, constrai
 	if dst == nil || !dst.open || b.settled(b.tables[to.table]) {
 		return false
 	}
-	reason := fmt.Sprintf("as %s, FOREIGN KEY %s", where(from.table, from.column), constraint)
+	reason := fmt.Sprintf("as %s, %s", where(from.table, from.column), constraint)
 	if !src.masked() {
 		dst.mask, dst.via, dst.open, dst.reason = nil, nil, false, reason
 		b.unrefuse(to)

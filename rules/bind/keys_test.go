@@ -63,6 +63,14 @@ func TestUniqueIndexes(t *testing.T) {
 			Uses: []string{"live", "flag"}, Where: "flag"}, "", ""},
 		{"partial, by a value, not listed", `live = "hash"`, dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
 			Uses: []string{"live", "flag"}, Where: "flag"}, "", ""},
+		{"partial, which all rows leave", "live = \"redact\"\nflag = { set = \"false\" }", dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
+			Uses: []string{"live", "flag"}, Where: "flag", WhereUses: []string{"flag"}}, "", ""},
+		{"partial, which all rows leave by NULL", "live = \"redact\"\nflag = \"null\"", dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
+			Uses: []string{"live", "flag"}, Where: "(flag = true)", WhereUses: []string{"flag"}}, "", ""},
+		{"partial, which all rows enter", "live = \"hash\"\nflag = { set = \"true\" }", dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
+			Uses: []string{"live", "flag"}, Where: "flag", WhereUses: []string{"flag"}}, "rooms.flag", ""},
+		{"partial, and NULLs stay", "live = \"redact\"\nflag = { set = \"false\", keep_null = true }", dumpfmt.Constraint{Columns: []string{"live"}, Predicate: true,
+			Uses: []string{"live", "flag"}, Where: "(flag IS NOT FALSE)", WhereUses: []string{"flag"}}, "rooms.live", ""},
 		{"expression of a digest", `nick = "hash"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "", ""},
 		{"expression, lossy", `nick = "scramble"`, dumpfmt.Constraint{HasExpr: true, Uses: []string{"nick"}}, "rooms.nick", ""},
 		{"expression of a text", `nick = "scramble"`, dumpfmt.Constraint{HasExpr: true, Exprs: []string{"left(nick, 3)"}, Uses: []string{"nick"}}, "rooms.nick", ""},
@@ -219,6 +227,27 @@ func TestSetsInIndexes(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSetsEnterIndexes: a rule for rows that may bring several into an index by
+// what its WHERE asks for says so.
+func TestSetsEnterIndexes(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	const set = "[[tables.rooms.rows]]\nwhere = { nick = \"a\" }\nset = "
+	for policy, want := range map[string]string{
+		set + `{ live = "x" }`:                    "rows that get public.rooms.live may meet in the UNIQUE u, whose WHERE asks for it",
+		set + `{ live = "x" }` + "\nexpect = 1":   "",
+		set + `{ live = "y" }`:                    "",
+		set + `{ live = { mask = "null" } }`:      "",
+		set + `{ live = { mask = "hash" } }`:      "whose WHERE asks for it",
+		set + `{ more = "x" }`:                    "",
+		set + `{ live = { mask = "keep" } }` + "": "",
+	} {
+		s := schemaOf(t, "rooms: live text, nick text, more text")
+		constrain(t, s, "rooms", dumpfmt.Constraint{Name: "u", Kind: dumpfmt.Unique, Columns: []string{"nick"}, Predicate: true,
+			Where: "(live = 'x'::text)", Uses: []string{"live"}, WhereUses: []string{"live"}})
+		wantWarning(t, s, policy, want)
 	}
 }
 

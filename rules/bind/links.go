@@ -21,7 +21,7 @@ type step struct {
 }
 
 // ends calls visit with each column at the other end of a FOREIGN KEY that was
-// not visited for the same mask, and the constraint's name.
+// not visited for the same mask, and the constraint's title.
 func (w *walk) ends(from columnRef, mask string, visit func(to columnRef, constraint string)) {
 	t := w.facts.Table(from.table)
 	if t == nil {
@@ -38,7 +38,7 @@ func (w *walk) ends(from columnRef, mask string, visit func(to columnRef, constr
 		}
 		w.done[s] = true
 		for _, member := range w.facts.Family(end.Table) {
-			visit(columnRef{member.Name, end.Column}, end.Edge.Name)
+			visit(columnRef{member.Name, end.Column}, end.Edge.Title())
 		}
 	}
 }

@@ -212,7 +212,7 @@ func (m *masks) build(r *policy.Rule, t *typeInfo) (mask.Mask, error) {
 	if err != nil || t.split == nil || made.Traits().Keep || made.Traits().Null {
 		return made, err
 	}
-	return t.split.Mask(t.mask, of)
+	return t.split.Mask(t.mask, m.opts.Key, of)
 }
 
 func (m *masks) make(r *policy.Rule, t *typeInfo) (*boundMask, error) {

@@ -41,8 +41,9 @@ func TestOrphans(t *testing.T) {
 		{sampleUsers + order + `sample = { percent = 10, by = "user_id", group = "user" }`, ""},
 		{sampleUsers + order + `sample = { percent = 10, by = "user_id", group = "order" }`, "the sample of the latter"},
 		{order + `sample = { percent = 10, by = "user_id", group = "user" }`, ""},
+		{sampleUsers + order + `sample = { percent = 10, by = "seller", group = "user" }`, "the sample of the former goes by seller"},
 	} {
-		s := schemaOf(t, "users: id int8!, note text\norders: id int8!, user_id int8")
+		s := schemaOf(t, "users: id int8!, note text\norders: id int8!, user_id int8, seller int8")
 		constrain(t, s, "orders", dumpfmt.Constraint{Name: "orders_fk", Kind: dumpfmt.ForeignKey, Columns: []string{"user_id"}, RefTable: testName("users"), RefColumns: []string{"id"}})
 		wantWarning(t, s, tt.policy, tt.want)
 	}

@@ -59,7 +59,12 @@ func wordType(t mask.Type) words.Type {
 			return words.Small
 		}
 		return words.Integer
-	case mask.Numeric, mask.Float, mask.Money:
+	case mask.Numeric:
+		if t.Precision > 0 && t.Scale == 0 {
+			return words.Bigint
+		}
+		return words.Number
+	case mask.Float, mask.Money:
 		return words.Number
 	case mask.Bool:
 		return words.Boolean

@@ -13,9 +13,11 @@ import (
 // unique judges a PRIMARY KEY, a UNIQUE or a unique index. Rows with a NULL in
 // it do not conflict.
 func (b *Binder) unique(tb *boundTable, c *facts.Index) *problem {
-	kind := facts.KindTitle(c.Kind)
-	if err := b.lossyRows(tb, c, kind); err != nil {
+	if err := b.lossyRows(tb, c); err != nil {
 		return err
+	}
+	if tb.emptied(c) {
+		return nil
 	}
 	var lossy *boundColumn
 	for _, e := range c.Elements {
@@ -23,7 +25,7 @@ func (b *Binder) unique(tb *boundTable, c *facts.Index) *problem {
 		switch {
 		case col == nil:
 		case col.mask.null && c.Kind == dumpfmt.PrimaryKey:
-			return b.columnError(tb, col, fmt.Sprintf("it becomes NULL, and it is in the PRIMARY KEY %s", c.Name),
+			return b.columnError(tb, col, fmt.Sprintf("it becomes NULL, and it is in the %s", c.Title()),
 				"keep it, or give it a mask that is injective")
 		case col.mask.null && !c.NullsNotDistinct && !e.Filled:
 			return nil
@@ -32,10 +34,13 @@ func (b *Binder) unique(tb *boundTable, c *facts.Index) *problem {
 		}
 	}
 	if lossy == nil {
-		return b.uniqueUses(tb, c)
+		if p := b.uniqueUses(tb, c); p != nil {
+			return p
+		}
+		return b.entering(tb, c)
 	}
-	return b.columnError(tb, lossy, fmt.Sprintf("mask %s may give two values one result, and the column is in the %s %s",
-		lossy.mask.name, kind, c.Name), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
+	return b.columnError(tb, lossy, fmt.Sprintf("mask %s may give two values one result, and the column is in the %s",
+		lossy.mask.name, c.Title()), "keep it, or give it a mask that is distinct or injective: sanitize masks lists them")
 }
 
 // keepsApart reports whether values of a column that an element of an index tells
@@ -81,8 +86,8 @@ func (b *Binder) uniqueUses(tb *boundTable, c *facts.Index) *problem {
 		case !asked[name].Unread && col.keepsWhere(asked[name]):
 		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct && !col.mask.folds:
 		default:
-			p := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s %s, or meet in it: its expressions name the column",
-				col.mask.name, facts.KindTitle(c.Kind), c.Name), "keep it")
+			p := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s, or meet in it: its expressions name the column",
+				col.mask.name, c.Title()), "keep it")
 			p.mayHold = col.rule != nil
 			return p
 		}
@@ -113,7 +118,7 @@ func (m *boundMask) fixes(value string) bool {
 
 // lossyRows judges an index by the rules for rows: one that gives a column of it
 // the same value in several rows breaks it.
-func (b *Binder) lossyRows(tb *boundTable, c *facts.Index, kind string) *problem {
+func (b *Binder) lossyRows(tb *boundTable, c *facts.Index) *problem {
 	for _, r := range tb.rows.rules {
 		for _, s := range r.sets {
 			column := s.column.column.Name
@@ -125,10 +130,10 @@ func (b *Binder) lossyRows(tb *boundTable, c *facts.Index, kind string) *problem
 			name := where(tb.table.Name, column)
 			switch {
 			case s.mask.null && c.Kind == dumpfmt.PrimaryKey:
-				return &problem{err: b.policy.ErrorAt(at, "", "set: column %s becomes NULL, and it is in the %s %s", name, kind, c.Name)}
+				return &problem{err: b.policy.ErrorAt(at, "", "set: column %s becomes NULL, and it is in the %s", name, c.Title())}
 			case !r.rule.Expect.Single():
 				return &problem{err: b.policy.ErrorAt(at, "write expect = 1 if the rule is for one row",
-					"set: column %s is in the %s %s, and several rows may get the same value", name, kind, c.Name)}
+					"set: column %s is in the %s, and several rows may get the same value", name, c.Title())}
 			}
 		}
 	}

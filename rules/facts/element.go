@@ -47,7 +47,7 @@ type Form int
 // The forms.
 const (
 	Whole  Form = iota // by all that the type does
-	Folded             // without regard to case, or to the blanks around
+	Folded             // without regard to case, or to the blanks around; a collation may do so, too
 	Leaf               // by a member of the JSON text
 )
 
@@ -57,6 +57,9 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 	x := Index{Constraint: c, Nulls: map[string][]expr.Default{}}
 	for i, name := range c.Columns {
 		e := Element{Column: name, Operator: "="}
+		if s.foldsEqual(t, name) {
+			e.Form = Folded
+		}
 		if c.Kind == dumpfmt.Exclude {
 			e.Operator = ""
 		}
@@ -104,6 +107,17 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		x.Nulls[e.Column] = append(x.Nulls[e.Column], e.Nulls...)
 	}
 	return x
+}
+
+// foldsEqual reports whether the collation of a column takes different texts for
+// equal: those that differ by case, by all that is known of such.
+func (s *Schema) foldsEqual(t *dumpfmt.Table, name string) bool {
+	c := t.Column(name)
+	if c == nil || c.Collation == nil {
+		return false
+	}
+	deterministic, made := s.schema.Collations[*c.Collation]
+	return made && !deterministic
 }
 
 // opaque notes an expression that is not read.

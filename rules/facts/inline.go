@@ -13,6 +13,9 @@ func (s *Schema) inlined(n *expr.Node, typeOf func(column string) dumpfmt.TypeRe
 		return n
 	}
 	return n.Inlined(func(name dumpfmt.Name) (list []*expr.Function) {
+		if name.Schema == "" {
+			name = s.onlyFunction(name.Name)
+		}
 		for _, f := range functions[name] {
 			if one := expr.NewFunction(f); one != nil {
 				list = append(list, one)
@@ -20,6 +23,21 @@ func (s *Schema) inlined(n *expr.Node, typeOf func(column string) dumpfmt.TypeRe
 		}
 		return list
 	}, typeOf)
+}
+
+// onlyFunction returns the full name of a function that a dump names without its
+// schema, if one schema alone has such.
+func (s *Schema) onlyFunction(name string) (full dumpfmt.Name) {
+	for n := range s.Types.schema.Functions {
+		switch {
+		case n.Name != name:
+		case full != dumpfmt.Name{}:
+			return dumpfmt.Name{}
+		default:
+			full = n
+		}
+	}
+	return full
 }
 
 // declared returns the type of a column as the dump has it.

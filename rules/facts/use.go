@@ -121,10 +121,10 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 			u.Steady = true
 			continue
 		case e.Moved:
-			u.Moved = KindTitle(c.Kind) + " " + c.Name
+			u.Moved = c.Title()
 			continue
 		}
-		u.Unique = KindTitle(c.Kind) + " " + c.Name
+		u.Unique = c.Title()
 		u.Folded, u.Leaf = u.Folded || e.Form == Folded, u.Leaf || e.Form == Leaf
 		u.NullTested = u.NullTested || e.Filled
 		u.KeepApart = u.KeepApart || e.Operator != "="
@@ -142,7 +142,7 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 		if asked.Unread {
 			u.Joined = u.Joined || c.joins(name)
 			u.KeepApart = u.KeepApart || !c.joins(name)
-			u.noteUnique(KindTitle(c.Kind) + " " + c.Name)
+			u.noteUnique(c.Title())
 		}
 	}
 }
@@ -221,12 +221,12 @@ func (t *Table) noteEdges(edges []*Edge, incoming map[*Edge]bool, lineage []*Tab
 		for i := range from {
 			if slices.Contains(lineage, e.From) {
 				u := t.use(from[i])
-				u.Foreign = "FOREIGN KEY " + e.Name
+				u.Foreign = e.Title()
 				u.Ends = append(u.Ends, End{e, true, e.RefTable, to[i]})
 			}
 			if incoming[e] {
 				u := t.use(to[i])
-				u.Foreign = "FOREIGN KEY " + e.Name
+				u.Foreign = e.Title()
 				u.Ends = append(u.Ends, End{e, false, e.From.Name, from[i]})
 			}
 		}
@@ -281,21 +281,6 @@ func (s *Schema) forget(name dumpfmt.Name) {
 	for _, t := range s.Family(name) {
 		t.uses = nil
 	}
-}
-
-// KindTitle returns the kind of a constraint as SQL writes it.
-func KindTitle(k dumpfmt.ConstraintKind) string {
-	switch k {
-	case dumpfmt.PrimaryKey:
-		return "PRIMARY KEY"
-	case dumpfmt.Unique:
-		return "UNIQUE"
-	case dumpfmt.Exclude:
-		return "EXCLUDE"
-	case dumpfmt.ForeignKey:
-		return "FOREIGN KEY"
-	}
-	return "CHECK"
 }
 
 // Concerning returns the tables with constraints that concern this one, too: the

@@ -49,8 +49,8 @@ func (r reading) key() (Meaning, bool) {
 	switch {
 	case r.table.logins && r.elsewhereID(w) && (texts.has(r.typ) || r.typ == Bigint):
 		return r.say(Personal, word{text: w.text + " at a provider", kind: Account})
-	case r.typ == Text && w.text == "uid" && r.table.people:
-		return r.say(Personal, word{text: "uid of a person", kind: Username})
+	case r.typ == Text && r.elsewhereID(w) && r.table.people:
+		return r.say(Personal, word{text: w.text + " of a person", kind: Username})
 	case r.typ == Text && numbersOf[w.text] && r.table.medical:
 		return r.say(Personal, word{text: w.text + " of a patient", kind: NationalID})
 	case (r.typ == Text || r.typ == JSON) && w == r.terms[i] && r.listedID(i):
@@ -86,9 +86,10 @@ var beginLikeID = []string{
 }
 
 // elsewhereID reports whether an id is the one that a provider knows a person
-// by: uid, extern_uid, provider_id.
+// by: uid, extern_uid, provider_id, service_id.
 func (r reading) elsewhereID(w word) bool {
-	return w.text == "uid" || len(r.terms) == 2 && r.terms[0].text == "provider"
+	first := r.terms[0].text
+	return w.text == "uid" || len(r.terms) == 2 && (first == "provider" || first == "service")
 }
 
 // surrogate is a key where the type is a key's.

@@ -12,8 +12,8 @@ const (
 	Other   Type = iota
 	Text         // text, character varying, character, citext, name, xml
 	Integer      // integer
-	Bigint       // bigint, which has room for a telephone number
-	Number       // numeric, real, double precision, money
+	Bigint       // bigint and numeric(n), which have room for a telephone number
+	Number       // numeric with a fraction, real, double precision, money
 	Boolean      // boolean
 	Enum         // an enumerated type
 	Date         // date, time, timestamp, interval and their ranges
@@ -71,23 +71,28 @@ var typeNames = map[string]Type{
 // enum or a domain is Other: whoever knows the schema knows better.
 func TypeOf(name string) Type {
 	name = strings.ToLower(strings.TrimRight(name, "[]"))
-	text := Text
+	text, whole := Text, false
 	if i := strings.IndexByte(name, '('); i >= 0 {
 		end := strings.IndexByte(name, ')')
 		if end < i {
 			return Other
 		}
-		switch name[i : end+1] {
+		mods := name[i : end+1]
+		switch mods {
 		case "(1)":
 			text = Letter
 		case "(36)", "(26)":
 			text = Sized
 		}
+		whole = !strings.Contains(mods, ",") || strings.HasSuffix(mods, ",0)")
 		name = strings.TrimSpace(name[:i]) + name[end+1:]
 	}
 	if t, ok := typeNames[name]; ok {
-		if t == Text {
+		switch {
+		case t == Text:
 			return text
+		case whole && (name == "numeric" || name == "decimal"):
+			return Bigint
 		}
 		return t
 	}

@@ -33,6 +33,7 @@ type Split struct {
 	listed [][]string
 	where  []*expr.Cond
 	asked  []string // their texts
+	elem   *Split   // of an array: what must not change of its elements; nil: nothing
 	modulo int      // of the hash by which rows go to partitions; 0: no hash does
 	id     string   // tells it from others
 }
@@ -67,13 +68,17 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 			if (t.Kind == mask.JSON || t.Kind == mask.JSONB) && w.Node.Members(w.Column) != nil {
 				continue // a mask that keeps these members keeps it
 			}
-			cond, err := w.Node.For(w.Column, t)
-			if err != nil {
-				return nil, fmt.Errorf("the WHERE of a unique index is not understood")
-			}
-			s.where = append(s.where, cond)
 			s.asked = append(s.asked, w.Text)
 			s.id += "\x00where " + w.Text
+			if list, ok := w.Node.Elements(w.Column, t); ok {
+				s.ofElements(*t.Elem, list)
+				continue
+			}
+			cond, err := w.Node.For(w.Column, t)
+			if err != nil {
+				return nil, ErrWhere
+			}
+			s.where = append(s.where, cond)
 		}
 	}
 	if t.Kind == mask.Text && !s.bytes && !named && areDigits(s.bounds) {
@@ -85,12 +90,26 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 	if err := s.number(column, t); err != nil {
 		return nil, err
 	}
-	if s.parts() > maxParts {
+	if s.elem != nil && s.parts() > 1 {
+		return nil, ErrWhere // of the array, too
+	}
+	if s.parts() > maxParts || s.elem != nil && s.elem.parts() > maxParts {
 		return nil, fmt.Errorf("it is split in more than %d parts", maxParts)
 	}
 	id := sha256.Sum256(fmt.Appendf(nil, "%s\x00%q%v%q%d", s.id, s.bounds, s.points, s.listed, s.modulo))
 	s.id = string(id[:])
 	return s, nil
+}
+
+// ErrWhere says that what an index asks of a value is not known.
+var ErrWhere = errors.New("the WHERE of a unique index is not understood")
+
+// ofElements adds conditions on the elements of an array.
+func (s *Split) ofElements(elem mask.Type, list []*expr.Cond) {
+	if s.elem == nil {
+		s.elem = &Split{kind: elem.Kind}
+	}
+	s.elem.where = append(s.elem.where, list...)
 }
 
 // areDigits reports whether bounds are digits, of one length: any collation of the
@@ -217,9 +236,21 @@ func (s *Split) span(v []byte) int {
 	return i
 }
 
-// Mask returns a mask that has one of its own for each part; of makes the mask
-// for a type.
-func (s *Split) Mask(t mask.Type, of func(mask.Type) (mask.Mask, error)) (mask.Mask, error) {
+// Mask returns a mask that has one of its own for each part, of an array whose
+// elements are split for each of those; of makes the mask for a type, key is for
+// buffers.
+func (s *Split) Mask(t mask.Type, key *mask.Key, of func(mask.Type) (mask.Mask, error)) (mask.Mask, error) {
+	if s.elem == nil {
+		return s.ofParts(t, of)
+	}
+	elem, err := s.elem.ofParts(*t.Elem, of)
+	if err != nil {
+		return nil, err
+	}
+	return mask.Elementwise(elem, key, t.Delim), nil
+}
+
+func (s *Split) ofParts(t mask.Type, of func(mask.Type) (mask.Mask, error)) (mask.Mask, error) {
 	m := &splitMask{split: s, parts: make([]mask.Mask, s.parts()), traits: mask.Traits{Class: mask.Injective, RowClass: mask.Injective}}
 	for i := range m.parts {
 		part, stays := s.typeOf(t, i)

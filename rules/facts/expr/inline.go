@@ -2,6 +2,7 @@ package expr
 
 import (
 	"slices"
+	"strconv"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/sqlexpr"
@@ -20,6 +21,7 @@ func NewFunction(f dumpfmt.Function) *Function {
 	if f.Condition == "" || err != nil {
 		return nil
 	}
+	n = byName(n, f.Params)
 	for _, p := range f.Params {
 		if _, known := castTypes[p.Type.Name.Name]; !known || !isPlain(&p.Type) || f.Strict && ifNull(n.root, p.Name) != only(Unknown) {
 			return nil
@@ -34,9 +36,20 @@ func NewFunction(f dumpfmt.Function) *Function {
 	return &Function{f.Params, n.root}
 }
 
-// Inlined returns n with functions in the place of their calls, as far as these are
-// qualified, and their arguments certainly of the parameters' types. find returns
-// those of a name, typeOf the declared type of a column.
+// byName returns n with the names of parameters in the place of their numbers.
+func byName(n *Node, params []dumpfmt.Param) *Node {
+	given := map[string]*sqlexpr.Node{}
+	for i, p := range params {
+		given["$"+strconv.Itoa(i+1)] = columnNode(p.Name)
+	}
+	left := maxInlined
+	return &Node{inliner{left: &left}.substituted(n.root, given)}
+}
+
+// Inlined returns n with functions in the place of their calls, as far as arguments
+// are certainly of the parameters' types. find returns those of a name, which has no
+// schema where the search_path of an old dump found it, typeOf the declared type of a
+// column.
 func (n *Node) Inlined(find func(dumpfmt.Name) []*Function, typeOf func(column string) dumpfmt.TypeRef) *Node {
 	left := maxInlined
 	root := inliner{find, typeOf, &left}.node(n.root)
@@ -77,7 +90,7 @@ func (in inliner) node(n *sqlexpr.Node) *sqlexpr.Node {
 // called returns the function that n calls, nil for any but those that are known.
 func (in inliner) called(n *sqlexpr.Node) *Function {
 	schema, name := cutLast(n.Text, ".")
-	if n.Op != sqlexpr.Call || schema == "" {
+	if n.Op != sqlexpr.Call || schema == "" && isBuiltin(name) {
 		return nil
 	}
 	for _, f := range in.find(dumpfmt.Name{Schema: schema, Name: name}) {

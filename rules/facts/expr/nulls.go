@@ -8,6 +8,9 @@ import "sanitize/dumpfmt/sqlexpr"
 // nothing is known of the others.
 func (n *Node) NullMayFail(column string) bool { return ifNull(n.root, column).contains(False) }
 
+// NullMayHold reports whether n can be True where the column is NULL.
+func (n *Node) NullMayHold(column string) bool { return ifNull(n.root, column).contains(True) }
+
 // ifNull returns what n can be where the column is NULL. Unknown stands for NULL
 // alone here.
 func ifNull(n *sqlexpr.Node, column string) truths {
