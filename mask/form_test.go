@@ -74,6 +74,9 @@ func TestForm(t *testing.T) {
 // TestFormIsSeen: each of the laws that TestForm tells fails for a mask that was
 // spoiled against it.
 func TestFormIsSeen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("what is tested is a test")
+	}
 	m := newText(t, "name")
 	name := func(in string) string {
 		out, err := m.Append(nil, []byte(in), nil)

@@ -92,6 +92,7 @@ func TestSignals(t *testing.T) {
 	for _, tt := range cases {
 		sig := tt.sig
 		t.Run(strings.Join(append(tt.args, sig.String()), " "), func(t *testing.T) {
+			t.Parallel()
 			cmd, stderr := process(t, tt.args...)
 			_, out := halfRun(t, cmd)
 			// Half of what was asked for may still be in the pipe.
@@ -193,9 +194,10 @@ func files(t *testing.T, dir string) []string {
 // TestClosedPipe is sanitize | head -1: the write that fails is an error like
 // others.
 func TestClosedPipe(t *testing.T) {
+	dump := longDump(60000)
 	for _, args := range [][]string{nil, {"-z"}, {"-p", keepPolicy}} {
 		cmd, stderr := process(t, args...)
-		cmd.Stdin = strings.NewReader(longDump(60000))
+		cmd.Stdin = strings.NewReader(dump)
 		stdout, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)

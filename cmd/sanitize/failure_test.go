@@ -222,6 +222,7 @@ func TestFullOutput(t *testing.T) {
 // TestFirstError holds the program to telling the first error in the order of
 // the input, however far a worker has run ahead of the others.
 func TestFirstError(t *testing.T) {
+	dump := longDump(9000)
 	for name, want := range map[string]string{
 		"a row with a field too many":               "row 5001: 4 fields, want 3",
 		"two rows in different batches":             "row 3001: 4 fields, want 3",
@@ -229,7 +230,7 @@ func TestFirstError(t *testing.T) {
 		"an early row, and the end of the dump":     "row 11: 2 fields, want 3",
 	} {
 		for _, jobs := range []string{"1", "2", "8"} {
-			got := runDump(lateFaults[name](longDump(9000)), "-j", jobs)
+			got := runDump(lateFaults[name](dump), "-j", jobs)
 			checkFailed(t, name, got)
 			if !strings.Contains(got.stderr, want) {
 				t.Errorf("%s, %s workers: the message is not that of the first error, %s:\n%s", name, jobs, want, got.stderr)

@@ -499,7 +499,10 @@ table a.p uncertain by [i]
 
 // TestDeep gives what the C parser must not see: the narrower reader takes it.
 func TestDeep(t *testing.T) {
-	const n = 100_000
+	n := 100_000
+	if testing.Short() {
+		n = 20_000
+	}
 	r := strings.Repeat
 	for name, expr := range map[string]string{
 		"brackets":  r("(", n) + "a" + r(")", n),

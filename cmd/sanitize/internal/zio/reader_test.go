@@ -221,7 +221,14 @@ func TestReaderTruncation(t *testing.T) {
 				whole[end] = true
 			}
 			in := concat(tt.parts...)
+			step := 1
+			if testing.Short() {
+				step = 7
+			}
 			for n := 4; n <= len(in); n++ { // shorter ones are not recognised
+				if n%step != 0 && !whole[n] && !whole[n+1] {
+					continue
+				}
 				got, err := readAll(t, bytes.NewReader(in[:n]))
 				if !bytes.HasPrefix(plain, got) {
 					t.Fatalf("cut at %d: wrong bytes", n)
