@@ -76,6 +76,7 @@ func TestPreviewShowsWhatDiffers(t *testing.T) {
 		{"column_number_11", "a", "b", "colum…r_11  a                     b\n"},
 		{"n", shared + "Ann", shared + "Bob", "n           …-語-Ann              …-語-Bob\n"},
 		{"n", "x" + shared, "y" + shared, "n           x語-語-語-語-語-語-…  y語-語-語-語-語-語-…\n"},
+		{"n", shared, shared, "n           語-語-語-語-語-語-…   語-語-語-語-語-語-…\n"},
 		{"n", "12345678901 Ann", "12345678901 Bob", "n           12345678901 Ann       12345678901 Bob\n"},
 	} {
 		var b strings.Builder

@@ -118,7 +118,7 @@ const green = "1;32"
 // line writes a line: what differs in two values has a colour each.
 func (l *previewLayout) line(b *strings.Builder, name, before, after, was, is string) {
 	lo, hi := differs(before, after)
-	if from := l.begin(before[:lo]); from > 0 && max(columns(before), columns(after)) > l.value {
+	if from := l.begin(before[:lo]); before != after && from > 0 && max(columns(before), columns(after)) > l.value {
 		before, after, lo = "…"+before[from:], "…"+after[from:], lo-from+len("…")
 	}
 	b.WriteString(fit(abridged(name, l.name), l.name, 0, 0, "") + "  ")
