@@ -346,6 +346,42 @@ CREATE TABLE public.orders (id integer, user_id integer, status text, amount num
 	}
 }
 
+// TestUpdateOfEveryForm of a policy that TOML lets a person write: each line of it
+// stays, to the byte, what is new is decided on, and a second time nothing is.
+func TestUpdateOfEveryForm(t *testing.T) {
+	const begin = "version = 1\nunlisted = \"fail\"\n"
+	const rules = "id = \"keep\"\nemail = \"email\"\n"
+	for name, text := range map[string]string{
+		"no rules":         begin,
+		"quoted header":    begin + "[\"columns\"] # mine\n" + rules,
+		"blanks":           begin + "\t[ 'columns' ]\t\n\t" + rules,
+		"CRLF":             strings.ReplaceAll(begin+"[columns]\n"+rules, "\n", "\r\n"),
+		"no end of line":   begin + "[columns]\nid = \"keep\"\nemail = \"email\" # last",
+		"a table in line":  begin + "columns = { id = \"keep\", email = \"email\" }\n",
+		"keys with dots":   begin + "columns.id = \"keep\"\ncolumns.email = \"email\"\n",
+		"arrays of lines":  begin + "[columns]\nid = { mask = \"keep\", types = [\n \"integer\", # one\n] }\nemail = \"email\"\n",
+		"columns of it":    begin + "[\"tables\" . 'public.t' . \"columns\"]\n" + rules,
+		"its table inline": begin + "[tables.\"public.t\"]\ncolumns = { id = \"keep\", email = \"email\" }\n",
+	} {
+		sql := "CREATE TABLE public.t (id integer, email text, phone text); CREATE TABLE public.u (id integer, amount numeric);"
+		d := updated(t, text, sql)
+		rest := string(d.Text)
+		for line := range strings.Lines(text) {
+			_, after, ok := strings.Cut(rest, line)
+			if !ok {
+				t.Fatalf("%s: the line %q is not as it was:\n%s", name, line, d.Text)
+			}
+			rest = after
+		}
+		if !strings.Contains(string(d.Text), "phone = \"phone\" # name says phone") || !strings.Contains(string(d.Text), "amount = \"scramble\"") {
+			t.Errorf("%s: got:\n%s", name, d.Text)
+		}
+		if again := updated(t, string(d.Text), sql); string(again.Text) != string(d.Text) || again.Added != 0 {
+			t.Errorf("%s: updated once more it is another:\n%s", name, again.Text)
+		}
+	}
+}
+
 func TestUpdateNamesWhatIsGone(t *testing.T) {
 	d := updated(t, ours, "CREATE TABLE public.users (id integer, email text, a_id integer);")
 	if string(d.Text) != ours {

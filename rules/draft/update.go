@@ -44,7 +44,17 @@ func Update(dbs []Database, text []byte, p *policy.Policy, opts Options) (*Draft
 		c.alone = c.alone || known[c.Column] || len(p.Columns.Match(c.Column)) > 0
 	}
 	m.cells, d.Added = fresh, len(fresh)
-	return d, m.splice(d, p)
+	if err = m.splice(d, p); err == nil {
+		return d, nil
+	}
+	// Where what is for all tables is written otherwise, each table has its own.
+	for _, c := range fresh {
+		c.alone = true
+	}
+	if m.splice(d, p) == nil {
+		return d, nil
+	}
+	return d, err
 }
 
 // missing returns the columns that want a rule, and a draft with what the policy
@@ -103,13 +113,13 @@ func (m *maker) splice(d *Draft, p *policy.Policy) error {
 		b.WriteByte('\n')
 	}
 	b.WriteString(end.String())
-	d.Text = b.Bytes()
-	if _, err := policy.Parse(d.Text, p.Name, unset); err != nil {
+	if _, err := policy.Parse(b.Bytes(), p.Name, unset); err != nil {
 		return &policy.Error{
 			File: p.Name, Msg: "its sections are not written as [columns] and [tables.\"…\".columns], so that no line can be added",
 			Hint: "add to the policy (sanitize init --update does), after a look at each mask:\n" + end.String() + strings.Join(slices.Sorted(values(below)), ""),
 		}
 	}
+	d.Text = b.Bytes()
 	return nil
 }
 
@@ -128,9 +138,9 @@ func values(m map[int]string) func(func(string) bool) {
 }
 
 var (
-	columnsHeader = regexp.MustCompile(`^\s*\[\s*columns\s*\]\s*(#.*)?$`)
-	moreHeader    = regexp.MustCompile(`^\s*\[\[\s*more\s*\.\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*\]\]\s*(#.*)?$`)
-	tableHeader   = regexp.MustCompile(`^\s*\[\s*tables\s*\.\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*\.\s*columns\s*\]\s*(#.*)?$`)
+	columnsHeader = regexp.MustCompile(`^\s*\[\s*["']?columns["']?\s*\]\s*(#.*)?$`)
+	moreHeader    = regexp.MustCompile(`^\s*\[\[\s*["']?more["']?\s*\.\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*\]\]\s*(#.*)?$`)
+	tableHeader   = regexp.MustCompile(`^\s*\[\s*["']?tables["']?\s*\.\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*\.\s*["']?columns["']?\s*\]\s*(#.*)?$`)
 )
 
 // header returns the number of the line that is a header, -1 if there is none.

@@ -152,3 +152,23 @@ func FuzzFrom(f *testing.F) {
 		}
 	})
 }
+
+// TestIntervalsAreDays reads the longest shift of a date as PostgreSQL writes it.
+func TestIntervalsAreDays(t *testing.T) {
+	for _, tt := range []struct {
+		interval, want string
+		ok             bool
+	}{
+		{"10 year 9 mon 1 day", `{ mask = "date_shift", max = 3921 }`, true},
+		{"1 year 2 mons 3 day 04:05:06.07", `{ mask = "date_shift", max = 428 }`, true},
+		{"72:00:00", `{ mask = "date_shift", max = 3 }`, true},
+		{"01:00:00", `"date_shift"`, true},
+		{"", `"date_shift"`, true},
+		{"a while", "", false},
+		{"3", "", false},
+	} {
+		if r, ok := shift(tt.interval); ok != tt.ok || ok && r.toml() != tt.want {
+			t.Errorf("%q: %s, %t, want %s", tt.interval, r.toml(), ok, tt.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package from
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -193,29 +194,34 @@ func noise(params, _ *yaml.Node) (rule, bool) {
 
 // noiseDate reads the longest time that is added or taken.
 func noiseDate(params, _ *yaml.Node) (rule, bool) {
-	for _, name := range []string{"max_ratio", "ratio"} {
-		if s := scalar(params, name); s != "" {
-			return shift(s)
+	r, ok := shift(cmp.Or(scalar(params, "max_ratio"), scalar(params, "ratio")))
+	for _, name := range []string{"min", "max", "truncate"} {
+		if field(params, name) != nil {
+			r.note = "min, max and truncate are not carried over"
 		}
 	}
-	return mask("date_shift")
+	return r, ok
 }
 
-// shift makes a rule of an interval as PostgreSQL writes it: 10 year 9 mon 1 day.
+// shift makes a rule of an interval as PostgreSQL writes it: 10 year 9 mon 1 day 12:30:00.
 func shift(interval string) (rule, bool) {
 	days := 0.0
-	words := strings.Fields(strings.ToLower(interval))
-	for i := 0; i+1 < len(words); i += 2 {
-		n, err := strconv.ParseFloat(words[i], 64)
-		if err != nil {
+	for words := strings.Fields(strings.ToLower(interval)); len(words) > 0; {
+		count, _, isTime := strings.Cut(words[0], ":")
+		n, err := strconv.ParseFloat(count, 64)
+		switch {
+		case err != nil, !isTime && len(words) == 1:
 			return rule{}, false
+		case isTime:
+			days, words = days+n/24, words[1:]
+		default:
+			days, words = days+n*daysIn(words[1]), words[2:]
 		}
-		days += n * daysIn(words[i+1])
 	}
 	if days < 1 {
 		return mask("date_shift")
 	}
-	return rule{mask: "date_shift"}.with("max", strconv.Itoa(min(int(days), 36500))), len(words)%2 == 0
+	return rule{mask: "date_shift"}.with("max", strconv.Itoa(min(int(days), 36500))), true
 }
 
 // daysIn returns how many days a unit of time has.
