@@ -117,7 +117,7 @@ func (b *Binder) broken(p *problem) {
 	needRules := false
 	for _, at := range p.columns {
 		c := b.binding(at.table, at.column)
-		if c == nil || c.rule != nil && !c.rule.Soft || !c.masked() || b.settled(b.tables[at.table]) {
+		if c == nil || c.rule != nil && !c.rule.Soft || !c.masked() || b.settled(b.tables[at.table]) || p.byRule {
 			continue
 		}
 		for _, end := range b.linkedByKeys(at) {

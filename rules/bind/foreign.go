@@ -169,13 +169,15 @@ func (b *Binder) foreignKeyError(tb, ref *boundTable, c *dumpfmt.Constraint, col
 			where(tb.table.Name, column), describe(from), where(ref.table.Name, refColumn), c.Title(), describe(to)),
 		Hint: "keep both, or give both the same mask, parameters and type",
 	}
+	p := &problem{err: e, columns: []columnRef{{tb.table.Name, column}, {ref.table.Name, refColumn}}}
 	for _, col := range []*boundColumn{from, to} {
 		if col != nil && col.rule != nil {
 			e.Line, e.Col = col.rule.MaskAt.Line, col.rule.MaskAt.Col
+			p.byRule = !col.rule.Soft
 			break
 		}
 	}
-	return &problem{err: e, columns: []columnRef{{tb.table.Name, column}, {ref.table.Name, refColumn}}}
+	return p
 }
 
 // describe says in words what becomes of a column.

@@ -54,7 +54,7 @@ func (b *Binder) settledEnds(from columnRef) (list []columnRef) {
 }
 
 // follow gives a column what the one at the other end gets. It returns false if
-// a rule names it, or it cannot have this.
+// a rule names it, or it cannot have this: the rule is at fault then.
 func (b *Binder) follow(from columnRef, src *boundColumn, to columnRef, constraint string) bool {
 	dst := b.binding(to.table, to.column)
 	if dst == nil || !dst.open || b.settled(b.tables[to.table]) {
@@ -69,8 +69,9 @@ func (b *Binder) follow(from columnRef, src *boundColumn, to columnRef, constrai
 	if src.mask.usesRow {
 		return false
 	}
-	m, err := b.maskFor(b.facts.Table(to.table), dst, src.madeBy())
-	if err != nil {
+	t := b.facts.Table(to.table)
+	m, err := b.maskFor(t, dst, src.madeBy())
+	if use := useOf(t.Use(to.column)); err != nil || !use.holds(m) {
 		return false
 	}
 	dst.mask, dst.via, dst.open, dst.reason = m, src.madeBy(), false, reason

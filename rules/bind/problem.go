@@ -10,6 +10,7 @@ import (
 type problem struct {
 	err           *policy.Error
 	columns       []columnRef // whose masks break it
+	byRule        bool        // a rule of the user's is at fault, whatever the others get
 	dependsOnData bool        // it may hold all the same
 	mayHold       bool        // so it may, and a rule of the user's wants it so: where rows are out already, it is warned of
 }

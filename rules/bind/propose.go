@@ -8,6 +8,7 @@ import (
 
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
+	"sanitize/rules/words"
 )
 
 // proposal returns the line of a policy for a column, with its reason.
@@ -31,18 +32,49 @@ func (b *Binder) proposal(why refusal, t *facts.Table, c *boundColumn) string {
 // unlisted = "name" would give it. It is keep only where no mask will do.
 func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, note string) {
 	g := b.groupOf(t, c, true)
+	if why == refusedCheck && (g.refused == 0 || g.refused == refusedCheck) {
+		if name := b.somebodys(t, c); name != "" {
+			return name, "whether it meets " + unsure(t, c).Title + " is not known, try it"
+		}
+	}
 	switch {
 	case g.refused == 0 && (why == refusedCheck || why == refusedConstraint) && !g.keepsMembers():
 		return "keep", why.note(b, t, c) // what it could get is what broke
+	case g.stuck != nil && g.refused != 0:
+		return "keep", g.stuck.Error()
 	case g.refused != 0:
-		if g.stuck != nil {
-			return "keep", g.stuck.Error()
-		}
 		return "keep", b.groupNote(g, t, c)
 	case g.chosen.keep:
 		return "keep", g.chosen.why
 	}
 	return g.chosen.rule.Mask, g.chosen.why
+}
+
+// somebodys returns the mask that the name of a column under a CHECK asks for, if it is
+// personal or a secret and nothing joins it: rather than keep that, a person tries.
+func (b *Binder) somebodys(t *facts.Table, c *boundColumn) string {
+	meaning, _ := b.meaning(t, c)
+	if meaning.Mask == "" || meaning.Class != words.Personal && meaning.Class != words.Secret || unsure(t, c) == nil || t.Use(c.column.Name) != nil {
+		return ""
+	}
+	rule := b.masks.bare(meaning.Mask)
+	m, err := b.masks.of(rule, c.typ)
+	if err != nil {
+		return ""
+	}
+	if _, p := b.fit(t, c, rule, m); p != nil && p.certain {
+		return ""
+	}
+	return meaning.Mask
+}
+
+// unsure returns a CHECK of a column that no mask is sure to meet, nil if there is none.
+func unsure(t *facts.Table, c *boundColumn) *facts.Check {
+	k := t.Unread(c.column.Name)
+	if checks := t.Checks(c.column.Name); k == nil && len(checks) > 0 {
+		k = checks[0]
+	}
+	return k
 }
 
 // groupNote says why a column of a group is proposed to be kept: what is asked of
@@ -65,11 +97,7 @@ func (r refusal) note(b *Binder, t *facts.Table, c *boundColumn) string {
 	case refusedKey:
 		return "in the partition key, and no mask of its type stays within a partition"
 	case refusedCheck:
-		k := t.Unread(c.column.Name)
-		if checks := t.Checks(c.column.Name); k == nil && len(checks) > 0 {
-			k = checks[0]
-		}
-		if k != nil {
+		if k := unsure(t, c); k != nil {
 			return "under " + k.Title + ", and no mask of its type is sure to meet it"
 		}
 	case refusedConstraint:

@@ -94,19 +94,24 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 			s.join(t, &x, text)
 			continue
 		}
-		one := Element{Column: e.Column, Filled: e.Filled, Operator: "="}
-		switch {
-		case e.Leaf:
-			one.Form = Leaf
-		case e.Folded:
-			one.Form = Folded
-		default:
-			x.Columns = append(x.Columns, e.Column)
-		}
-		x.Elements = append(x.Elements, one)
-		x.Nulls[e.Column] = append(x.Nulls[e.Column], e.Nulls...)
+		x.add(e)
 	}
 	return x
+}
+
+// add adds an element that an expression is.
+func (x *Index) add(e expr.Element) {
+	one := Element{Column: e.Column, Filled: e.Filled, Operator: "="}
+	switch {
+	case e.Leaf:
+		one.Form = Leaf
+	case e.Folded:
+		one.Form = Folded
+	default:
+		x.Columns = append(x.Columns, e.Column)
+	}
+	x.Elements = append(x.Elements, one)
+	x.Nulls[e.Column] = append(x.Nulls[e.Column], e.Nulls...)
 }
 
 // foldsEqual reports whether the collation of a column takes different texts for

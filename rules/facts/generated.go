@@ -22,15 +22,21 @@ func (t *Table) Index(c dumpfmt.Constraint) Index {
 	}
 	x := t.schema.index(t.Table, c)
 	generated := func(name string) bool { c := t.Column(name); return c != nil && c.Generated }
-	for _, e := range x.Elements {
-		if generated(e.Column) {
-			x.Uses, x.HasExpr = append(slices.Clip(x.Uses), t.Column(e.Column).Uses...), true
-			x.Opaque = append(x.Opaque, t.Column(e.Column).Uses...)
-			x.Joined = nil
-		}
-	}
+	elements := x.Elements
 	x.Columns = slices.DeleteFunc(slices.Clone(x.Columns), generated)
-	x.Elements = slices.DeleteFunc(x.Elements, func(e Element) bool { return generated(e.Column) })
+	x.Elements = slices.DeleteFunc(slices.Clone(elements), func(e Element) bool { return generated(e.Column) })
+	for _, e := range elements {
+		if !generated(e.Column) {
+			continue
+		}
+		g := t.Column(e.Column)
+		x.Uses = append(slices.Clip(x.Uses), g.Uses...)
+		if of, ok := t.schema.element(t.Table, g.Expr); ok && e.IsPlain() {
+			x.add(of)
+			continue
+		}
+		x.HasExpr, x.Opaque, x.Joined = true, append(x.Opaque, g.Uses...), nil
+	}
 	return x
 }
 
