@@ -16,7 +16,8 @@ var scrambleSpec = Spec{
 		"Numbers keep sign and number of digits, 0 and -1; dates move with their row (date_shift), and so do those in JSON where a PRIMARY KEY is known; times stay in their half of the day; booleans and enums are permuted, so their skew stays, those of JSON by the path to them.",
 		"What says nothing stays: n/a, unknown, none, a dash, and in text true, false, yes, no. An e-mail address in a text is what the mask email makes of it.",
 		"A host (shop.example.de) is the domain of addresses there, a URL and a path go folder by folder, and a file keeps its extension.",
-		"Of a code (XY-0042, P00017) the letters and the number are masked apart: what has one prefix keeps one, and what numbers invoices and the like (INV, ORD) stays.",
+		"Of a code (XY-0042, P00017) the letters and the number are masked apart: what has one prefix keeps one, and what numbers invoices and the like (INV, ORD), or begins a VAT number, stays.",
+		"Of a list (red,dark-blue; law|eu) each word is what it is alone.",
 		"Who knows how often a value comes can tell the commonest by rank and form; of a text its length and marks are plain. Of columns with few values nothing is hidden from who knows the skew.",
 	},
 }

@@ -2,6 +2,8 @@ package mask
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 
 	"sanitize/mask/internal/shape"
 )
@@ -18,6 +20,7 @@ var textSpec = Spec{
 	Summary: "words that mean nothing, of the same length and case; marks and blanks stay", Makes: "text",
 	Notes: []string{
 		"A value that is as a whole a number, a date, a boolean in words, an address or JSON is scrambled, and still one. Of XML and HTML the tags stay.",
+		"What says that a message answers another (Re:, AW:, Fwd:) stays before its subject, which is what it is alone.",
 		"An address, a host, a URL, an identifier or a code (INV-2024-00017) among the words is what it is where it stands alone, so that texts join with what they are about.",
 	},
 	Params: []Param{seedColumn}, Kinds: textKinds, Example: "Call Ann Lee, flat 17!", On: anyText, space: "scramble", make: makeText,
@@ -30,6 +33,8 @@ func makeText(b *build) (Mask, error) {
 }
 
 func (w words) append(dst, src []byte, s *scratch) ([]byte, error) {
+	n := replyLen(src)
+	dst, src = append(dst, src[:n]...), src[n:]
 	if !s.IsPinned() && s.Round == 0 {
 		switch {
 		case isBracketed(src):
@@ -41,6 +46,26 @@ func (w words) append(dst, src []byte, s *scratch) ([]byte, error) {
 		}
 	}
 	return s.words(dst, src), nil
+}
+
+// replies are what stands before the subject of a message that answers one, or passes
+// it on.
+var replies = [...]string{"Re", "Aw", "Antw", "Sv", "Vs", "Rv", "Odp", "Fw", "Fwd", "Wg", "Tr", "Enc"}
+
+// replyLen returns how much of v says that it answers a message, so that the subject
+// is what it is in that one: 0 where nothing follows.
+func replyLen(v []byte) int {
+	at := 0
+	for {
+		n := bytes.IndexByte(v[at:min(len(v), at+6)], ':')
+		if n < 2 || at+n+1 >= len(v) || v[at+n+1] != ' ' ||
+			!slices.ContainsFunc(replies[:], func(r string) bool { return strings.EqualFold(string(v[at:at+n]), r) }) {
+			return at
+		}
+		if at += n + 2; len(bytes.TrimLeft(v[at:], " ")) == 0 {
+			return 0
+		}
+	}
 }
 
 // leafOfWords appends a text between tags.

@@ -23,6 +23,9 @@ const (
 	hasPercent
 )
 
+// separators are what keeps the elements of a list apart.
+const separators = ",;|"
+
 // charsets are the members, by character.
 var charsets = func() (t [256]Charset) {
 	for i := range t {
@@ -51,7 +54,7 @@ var charsets = func() (t [256]Charset) {
 	add(hasDot, ".")
 	add(hasColon, ":")
 	add(hasUnderscore, "_")
-	add(hasSeparator, ",;")
+	add(hasSeparator, separators)
 	add(0, `{}\+#`)
 	return t
 }()
@@ -76,6 +79,11 @@ func RunOf(v []byte, marks *[256]bool) (n int, s Charset) {
 
 // has reports whether s has one of m, or more.
 func (s Charset) has(m Charset) bool { return s&m != 0 }
+
+// isWord reports whether what has s may be one word.
+func (s Charset) isWord() bool {
+	return s.has(hasLetter|hasWide) && !s.has(hasBlank|hasDot|hasColon|hasSlash|hasOther|hasSeparator)
+}
 
 // HasAlnum reports whether there is an ASCII letter or digit, so that no sign is
 // replaced. HasText, whether there is that or what is not ASCII.

@@ -182,6 +182,29 @@ func isNumbering(v []byte) bool {
 	return strings.Contains(numbering, string(low[:len(v)+2]))
 }
 
+// taxNumbers are the beginnings of VAT numbers, and how many digits follow.
+const taxNumbers = " atu8 be10 bg9 bg10 cz8 cz9 cz10 de9 dk8 ee9 el9 fi8 fr11 gb9 gb12 hr11 hu8 it11 lt9 lt12 lu8 lv11 mt8 pl10 pt9 ro10 se12 si8 sk10 xi9 "
+
+// isTaxNumber reports whether a VAT number begins with v, in any case, and has so many
+// digits: the country may be told, and what it checks stays.
+func isTaxNumber(v []byte, digits int) bool {
+	if len(v) < 2 || len(v) > longestPrefix || digits < 8 || digits > 12 {
+		return false
+	}
+	low := [longestPrefix + 4]byte{0: ' '}
+	n := 1
+	for _, c := range v {
+		low[n] = Lower(c)
+		n++
+	}
+	if digits >= 10 {
+		low[n] = '1'
+		n++
+	}
+	low[n], low[n+1] = '0'+byte(digits%10), ' '
+	return strings.Contains(taxNumbers, string(low[:n+2]))
+}
+
 // prefix returns how many letters v begins with.
 func prefix(v []byte) int {
 	n := 0
@@ -223,7 +246,7 @@ func codeKind(v []byte) kind {
 	if digits < 3 {
 		return plain
 	}
-	if isNumbering(v[:n]) {
+	if isNumbering(v[:n]) || digits == len(v)-n && isTaxNumber(v[:n], digits) {
 		return code.of(uint32(n) | codeNamed)
 	}
 	return code.of(uint32(n))

@@ -36,7 +36,7 @@ const (
 	quantity      // 1.5 kg, 3 days
 	monthly       // 5-Jan-2006
 
-	list // 192.0.2.17, 2001:db8::17: of values of these kinds
+	list // 192.0.2.17, 2001:db8::17; red, green: of values of these kinds, and words
 	code // MRN-0042, P00017: the letters say what is numbered
 
 	familyBits = 4
@@ -232,6 +232,9 @@ func IsKind(v []byte) bool {
 		return false
 	}
 	k := kindOf(v[from:to], true)
+	if k&familyMask == list {
+		return k.keeps()&listWorded == 0
+	}
 	return k&familyMask != plain || k.keeps() == 1 && !CharsetOf(v[from:to]).has(hasBlank)
 }
 
@@ -258,12 +261,12 @@ func IsReference(v []byte) bool {
 	return false
 }
 
-// listKind returns the kind of a list with commas or semicolons whose elements
-// are all of some kind.
+// listKind returns the kind of a list with separators whose elements are all of some
+// kind, or words.
 func listKind(v []byte, words bool) kind {
-	h, n := hashCode, 0
+	h, n, worded := hashCode, 0, uint32(0)
 	for from := 0; from <= len(v); n++ {
-		to := End(v, from, ",;")
+		to := End(v, from, separators)
 		if to == len(v) && n == 0 {
 			return plain
 		}
@@ -273,21 +276,26 @@ func listKind(v []byte, words bool) kind {
 		}
 		k := kept
 		if e := v[from+a : from+b]; !isKeptWord(e, words) {
-			k = kindOfOne(e, CharsetOf(e))
-		}
-		if k&familyMask == plain {
-			return plain
+			set := CharsetOf(e)
+			if k = kindOfOne(e, set); k&familyMask == plain {
+				if worded = listWorded; !set.isWord() {
+					return plain
+				}
+			}
 		}
 		h = h.With(uint64(k))
 		from = to + 1
 	}
-	return list.of(uint32(h>>32) >> familyBits)
+	return list.of(uint32(h>>32)>>familyBits&^listWorded | worded)
 }
+
+// listWorded is in the kind of a list with words.
+const listWorded = 1
 
 // list permutes the elements of a list.
 func (s *Shaper) list(dst, v []byte, words bool) []byte {
 	for {
-		n := End(v, 0, ",;")
+		n := End(v, 0, separators)
 		dst = s.like(dst, v[:n], words)
 		if n == len(v) {
 			return dst

@@ -38,8 +38,8 @@ func TestKinds(t *testing.T) {
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
 		{code, "MRN-0042 mrn-0042 P00017 DE123456789 SKU-12-B7 CASE-001 ab#123"},
 		{quantity, "250g 19% 1.5kg 90min -3% 12€ P3DT4H PT15M P10Y2M"},
-		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18"},
-		{plain, "a,b 1,x A-17 anna_Smithers1985 anna.1985 anna1985 SN12b4 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 13-31 00-12 30-02 2024-W5 2024-Q5 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
+		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18 a,b 1,x red;dark-blue;n/a law|eu grün,blau"},
+		{plain, "a,b. a,,b a, x,y/z A-17 anna_Smithers1985 anna.1985 anna1985 SN12b4 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 13-31 00-12 30-02 2024-W5 2024-Q5 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
 	} {
 		for v := range strings.SplitSeq(c.values, " ") {
 			k := kindOf([]byte(v), true)

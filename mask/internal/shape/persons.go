@@ -186,7 +186,8 @@ func isTitle(w []byte) bool {
 	}
 	switch string(low[:len(w)]) {
 	case "dr", "mr", "mrs", "ms", "mx", "miss", "prof", "jr", "sr", "iii", "phd", "mme", "mlle", "frau", "sra", "srta", "dott", "dra",
-		"inc", "ltd", "llc", "llp", "plc", "corp", "gmbh", "mbh", "ohg", "sarl", "sas", "srl", "ltda", "pty", "bv", "nv", "kft":
+		"inc", "ltd", "llc", "llp", "plc", "corp", "gmbh", "mbh", "ohg", "sarl", "sas", "srl", "ltda", "pty", "bv", "nv", "kft",
+		"ag", "kg", "ug", "gbr", "kgaa", "oyj", "aps", "sro", "spa", "pte", "pvt":
 		return true
 	}
 	return false
