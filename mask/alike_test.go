@@ -9,7 +9,7 @@ import (
 
 // alikeFaults says where masks make of what is the same, written in another way or
 // beside others, something else, and how many values were masked.
-func alikeFaults(scramble, text, country func(string) string) (faults []string, masked int) {
+func alikeFaults(scramble, text, country, name func(string) string) (faults []string, masked int) {
 	say := func(law, in, got, want string) {
 		if got != want {
 			faults = append(faults, fmt.Sprintf("%s: %q is %q, want %q", law, in, got, want))
@@ -19,18 +19,18 @@ func alikeFaults(scramble, text, country func(string) string) (faults []string, 
 		}
 	}
 	for row := range strings.SplitSeq(countries, "|") {
-		two, three, num, name := row[:2], row[3:6], row[7:10], row[11:]
+		two, three, num, full := row[:2], row[3:6], row[7:10], row[11:]
 		for other := range strings.SplitSeq(countries, "|") {
 			if country(two) == other[:2] {
 				say("a country by its longer code", three, country(three), other[3:6])
 				say("by its number", num, country(num), other[7:10])
-				say("by its name", name, country(name), other[11:])
+				say("by its name", full, country(full), other[11:])
 			}
 		}
 		say("in small letters", two, country(strings.ToLower(two)), strings.ToLower(country(two)))
-		say("a name in small letters", name, country(strings.ToLower(name)), strings.ToLower(country(name)))
-		say("in large letters", name, country(strings.ToUpper(name)), country(name))
-		say("with blanks", name, country(" "+name+"  "), " "+country(name)+"  ")
+		say("a name in small letters", full, country(strings.ToLower(full)), strings.ToLower(country(full)))
+		say("in large letters", full, country(strings.ToUpper(full)), country(full))
+		say("with blanks", full, country(" "+full+"  "), " "+country(full)+"  ")
 		say("none that there is", "Land "+two, country("LAND "+two), country("Land "+two))
 	}
 	tags := strings.Fields("red Dark-Blue law eu vip news_letter grün 2fa x")
@@ -41,6 +41,10 @@ func alikeFaults(scramble, text, country func(string) string) (faults []string, 
 				say("of three", a+mark+b, scramble(a+mark+"n/a"+mark+b), scramble(a)+mark+"n/a"+mark+scramble(b))
 			}
 		}
+	}
+	for _, v := range []string{"Nguyen, Jean-Luc", "MARTIN,ANNA"} {
+		last, first, _ := strings.Cut(strings.ReplaceAll(v, " ", ""), ",")
+		say("a name, the last one first", v, strings.ReplaceAll(name(v), " ", ""), name(last)+","+name(first))
 	}
 	for _, subject := range []string{"Meeting on Tuesday", "Invoice 7", "Ann: call me", "n"} {
 		for _, re := range []string{"Re: ", "RE: ", "AW: ", "Fwd: Re: "} {
@@ -58,7 +62,7 @@ func alikeFaults(scramble, text, country func(string) string) (faults []string, 
 // subject that it answers, and a VAT number remains one of its country.
 func TestAlike(t *testing.T) {
 	scramble, text, country := texts(t, "scramble"), texts(t, "text"), texts(t, "country")
-	faults, masked := alikeFaults(scramble, text, country)
+	faults, masked := alikeFaults(scramble, text, country, texts(t, "name"))
 	for _, f := range faults[:min(len(faults), 10)] {
 		t.Error(f)
 	}
@@ -68,7 +72,7 @@ func TestAlike(t *testing.T) {
 	whole := func(mask func(string) string) func(string) string {
 		return func(v string) string { return mask(fmt.Sprintf("%d %s", len(v), v)) }
 	}
-	if spoiled, _ := alikeFaults(whole(scramble), whole(text), whole(country)); len(spoiled) < 1000 {
+	if spoiled, _ := alikeFaults(whole(scramble), whole(text), whole(country), texts(t, "name")); len(spoiled) < 1000 {
 		t.Errorf("%d faults of spoiled masks were found, want 1000 at least", len(spoiled))
 	}
 }

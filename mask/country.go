@@ -93,8 +93,10 @@ func (c *country) append(dst, src []byte, s *scratch) ([]byte, error) {
 
 // appendLower appends v in small letters.
 func appendLower(dst, v []byte) []byte {
-	for _, r := range string(v) {
+	for i := 0; i < len(v); {
+		r, n := utf8.DecodeRune(v[i:])
 		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		i += n
 	}
 	return dst
 }

@@ -49,6 +49,11 @@ func (f kind) of(what uint32) kind { return f | kind(what)<<familyBits }
 // keeps returns what of made it of.
 func (k kind) keeps() uint32 { return uint32(k >> familyBits) }
 
+// isWords reports whether values of k are words, or lists of words.
+func (k kind) isWords() bool {
+	return k&familyMask == plain || k&familyMask == list && k.keeps()&listWorded != 0
+}
+
 const longestKind = 128 // beyond it all values are plain
 
 // mostSteps bounds a walk. It is never reached: a walk ends where it began, and
@@ -232,10 +237,7 @@ func IsKind(v []byte) bool {
 		return false
 	}
 	k := kindOf(v[from:to], true)
-	if k&familyMask == list {
-		return k.keeps()&listWorded == 0
-	}
-	return k&familyMask != plain || k.keeps() == 1 && !CharsetOf(v[from:to]).has(hasBlank)
+	return !k.isWords() || k&familyMask == plain && k.keeps() == 1 && !CharsetOf(v[from:to]).has(hasBlank)
 }
 
 // IsHost reports whether v as a whole has the form of a host of two labels or more,

@@ -30,7 +30,7 @@ func isWordy(v []byte) bool {
 	if CharsetOf(v)&^(hasLetter|hasBlank|hasWide) == 0 {
 		return !isKeptWord(v, false)
 	}
-	return kindOf(v, false)&familyMask == plain && !isSite(v)
+	return kindOf(v, false).isWords() && !isSite(v)
 }
 
 // isSite reports whether v has the form of an address or a host that may exist,
