@@ -2,6 +2,8 @@ package outside
 
 import (
 	"bytes"
+	"encoding/hex"
+	"strings"
 
 	"sanitize/dumpfmt/sqllex"
 )
@@ -72,8 +74,8 @@ type TextReader struct {
 }
 
 // Each calls look with the texts of a statement: with what each literal that
-// has escapes or doubled quotes stands for, however deep it is nested in
-// others, and then with the statement itself. std is
+// has escapes or doubled quotes, goes on in a further line or is of another code
+// stands for, however deep it is nested in others, and then with the statement itself. std is
 // standard_conforming_strings.
 func (r *TextReader) Each(stmt []byte, std bool, look func(*Text)) {
 	r.std, r.look = std, look
@@ -102,20 +104,59 @@ func (r *TextReader) quotes(t *Text, lo, hi, depth int) {
 			return
 		}
 		i = q.Next
+		body := b[q.Lo:q.Hi]
+		_, more := q.Continued(b)
 		switch {
-		case !q.Verbatim(b[q.Lo:q.Hi]):
-			t.literals = append(t.literals, span{lo + q.Lo, lo + q.Hi})
-			r.decode(t, &q, lo+q.Lo, lo+q.Hi, depth)
-		case q.Form != sqllex.Ident && bytes.IndexByte(b[q.Lo:q.Hi], '\'') >= 0:
+		case more || !q.Verbatim(body) || isCoded(&q, body):
+			i = r.decode(t, lo, hi, q, depth)
+		case q.Form != sqllex.Ident && bytes.IndexByte(body, '\'') >= 0:
 			r.quotes(t, lo+q.Lo, lo+q.Hi, depth+1)
 		}
 	}
 }
 
-// decode looks at what the quote whose body is t.Bytes[lo:hi] stands for.
-func (r *TextReader) decode(t *Text, q *sqllex.Quote, lo, hi, depth int) {
+// The marks of a literal whose text stands for another one: bytea's in
+// hexadecimal (byteain in varlena.c), JSON's escapes of ASCII.
+var (
+	hexMark  = []byte(`\x`)
+	jsonMark = []byte(`\u00`)
+)
+
+// isCoded reports whether a literal without escapes of its own has such a mark.
+func isCoded(q *sqllex.Quote, body []byte) bool {
+	return q.Form == sqllex.Plain && (bytes.HasPrefix(body, hexMark) || bytes.Contains(body, jsonMark))
+}
+
+// decode looks at what a quote of t.Bytes[lo:hi] stands for, with all that
+// continues it, and returns where that ends.
+func (r *TextReader) decode(t *Text, lo, hi int, q sqllex.Quote, depth int) int {
+	first := lo + q.Lo
 	child := &r.texts[depth]
-	*child = Text{Bytes: child.Bytes[:0], breaks: child.breaks[:0], literals: child.literals[:0], line: t.Line(lo), decoded: true}
+	*child = Text{Bytes: child.Bytes[:0], breaks: child.breaks[:0], literals: child.literals[:0], line: t.Line(first), decoded: true}
+	for more := true; more; {
+		t.decodeTo(child, q, lo+q.Lo, lo+q.Hi)
+		var next sqllex.Quote
+		if next, more = q.Continued(t.Bytes[lo:hi]); more {
+			for line := t.Line(lo + q.Hi); line < t.Line(lo+next.Lo); line++ {
+				child.breaks = append(child.breaks, len(child.Bytes))
+			}
+			q = next
+		}
+	}
+	t.literals = append(t.literals, span{first, lo + q.Hi})
+	child.unhex()
+	if q.Form != sqllex.Ident {
+		r.quotes(child, 0, len(child.Bytes), depth+1)
+	}
+	r.look(child)
+	return q.Next
+}
+
+// decodeTo appends to child what the body t.Bytes[lo:hi] of a quote stands for.
+func (t *Text) decodeTo(child *Text, q sqllex.Quote, lo, hi int) {
+	if q.Form == sqllex.Plain && bytes.Contains(t.Bytes[lo:hi], jsonMark) {
+		q.Form = sqllex.Escapes // has those of JSON
+	}
 	for lo < hi {
 		n := t.rest(lo, hi)
 		child.Bytes = q.AppendDecoded(child.Bytes, t.Bytes[lo:lo+n])
@@ -123,10 +164,16 @@ func (r *TextReader) decode(t *Text, q *sqllex.Quote, lo, hi, depth int) {
 			child.breaks = append(child.breaks, len(child.Bytes))
 		}
 	}
-	if q.Form != sqllex.Ident {
-		r.quotes(child, 0, len(child.Bytes), depth+1)
+}
+
+// unhex decodes bytea in hexadecimal.
+func (t *Text) unhex() {
+	digits, ok := bytes.CutPrefix(t.Bytes, hexMark)
+	if !ok || len(digits)%2 == 1 || bytes.ContainsFunc(digits, func(c rune) bool { return !strings.ContainsRune("0123456789abcdefABCDEF", c) }) {
+		return
 	}
-	r.look(child)
+	n, _ := hex.Decode(t.Bytes, digits)
+	t.Bytes, t.breaks = t.Bytes[:n], t.breaks[:0]
 }
 
 // rest returns how many of the bytes t.Bytes[lo:hi] are in the statement's line

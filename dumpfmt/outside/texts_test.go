@@ -50,6 +50,12 @@ func TestTexts(t *testing.T) {
 		{stmt: "CREATE FUNCTION f() AS '\nEXECUTE ''SELECT\n E''''a\\100b\n'''' '';\n';", want: []int{2}},
 		{stmt: "CREATE FUNCTION f() AS E'\\n\n x := ''a\\\\100b'';\n y := E''a\\\\100b'';';", want: []int{2}},
 		{stmt: "SELECT E'a\\u0040b\\", want: []int{0}},
+		{stmt: "SELECT '\na'\n  '@b', 'a@'\t-- x\n -- y\n\n'b''',\n'a@b';", want: []int{1, 2, 6}},
+		{stmt: "SELECT E'a\\100'\n'b', U&'a!0040'\n'b' UESCAPE '!', 'x'\n\n'a@b';", want: []int{0, 1, 4}},
+		{stmt: "CREATE FUNCTION f() AS '\nSELECT ''a@''\n''b'';\n';", want: []int{1}},
+		{stmt: "SELECT 'a@' 'b', 'a@' /*\n*/ 'b', \"a@\"\n'b', $$a@$$\n'b';"},
+		{stmt: "SELECT '\\x614062', E'\\\\x61'\n'4062', '\\x61406', '\\x61406g';", want: []int{0, 0}},
+		{stmt: "SELECT '{\"a\\u0040b\": 1}', 'a\\100b';", want: []int{0}},
 		{stmt: "SELECT $x$ E'a\\100b", want: []int{0}},
 	} {
 		if got := wordAt(tt.stmt, "a@b", !tt.off); !slices.Equal(got, tt.want) {

@@ -81,10 +81,27 @@ func prefixedQuote(b []byte, lo, hi int, std bool) (Quote, bool) {
 			form = Ident
 		}
 		q := quoted(b, hi+1, form, '\\')
-		q.Unicode = unicodeEscape(b[q.Next:])
+		last := q
+		for next, more := q.Continued(b); more; next, more = last.Continued(b) {
+			last = next
+		}
+		q.Unicode = unicodeEscape(b[last.Next:])
 		return q, true
 	}
 	return Quote{}, false
+}
+
+// Continued returns the quote of b that goes on with q, behind white space with a
+// newline: the two are one literal.
+func (q *Quote) Continued(b []byte) (Quote, bool) {
+	if q.Form == Ident || q.Form == Dollar {
+		return Quote{}, false
+	}
+	gap := continuation(b[q.Next:])
+	if gap == 0 {
+		return Quote{}, false
+	}
+	return quoted(b, q.Next+gap, q.Form, q.Unicode), true
 }
 
 // quoted returns the quote that begins at b[at].

@@ -32,14 +32,14 @@ const (
 	PrivateKey          // PEM
 	Token               // of a cloud or API, by its published prefix
 	PasswordHash        // bcrypt, SCRAM, md5, crypt
-	CredentialsURL      // with a user's password
+	CredentialsURL      // with a user's password; a conninfo, too
 	NumKinds            // how many there are
 )
 
 // String returns the kind in words, in the plural: "e-mail addresses".
 func (k Kind) String() string {
 	return [...]string{"e-mail addresses", "phone numbers", "card numbers", "IBANs", "national ids", "IP addresses",
-		"JSON web tokens", "private keys", "API tokens", "password hashes", "URLs with credentials"}[k]
+		"JSON web tokens", "private keys", "API tokens", "password hashes", "connections with credentials"}[k]
 }
 
 // A Finding is where in a text something was found.

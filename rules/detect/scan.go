@@ -18,7 +18,9 @@ const (
 	onUnderscore
 	onDash
 	onDot
+	onEquals
 	onUpperA
+	onUpperB
 	onUpperJ
 	onUpperS
 	triggers
@@ -30,7 +32,7 @@ var triggerOf = [256]trigger{
 	'0': onDigit, '1': onDigit, '2': onDigit, '3': onDigit, '4': onDigit,
 	'5': onDigit, '6': onDigit, '7': onDigit, '8': onDigit, '9': onDigit,
 	'@': onAt, '+': onPlus, '(': onBracket, ':': onColon, '$': onDollar,
-	'_': onUnderscore, '-': onDash, '.': onDot, 'A': onUpperA, 'J': onUpperJ, 'S': onUpperS,
+	'_': onUnderscore, '-': onDash, '.': onDot, '=': onEquals, 'A': onUpperA, 'B': onUpperB, 'J': onUpperJ, 'S': onUpperS,
 }
 
 // matchers are tried in this order; the first finding counts.
@@ -44,7 +46,9 @@ var matchers = [triggers][]matcher{
 	onUnderscore: {token},
 	onDash:       {privateKey, token},
 	onDot:        {token},
+	onEquals:     {pair},
 	onUpperA:     {token},
+	onUpperB:     {bearer},
 	onUpperJ:     {jwt},
 	onUpperS:     {token},
 }

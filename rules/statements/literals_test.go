@@ -35,7 +35,7 @@ func TestLiterals(t *testing.T) {
 		`CREATE VIEW "ann@corp.de" AS SELECT 1;`:                                               "CREATE VIEW (a name that is not shown): e-mail addresses, line 10, 1",
 		`CREATE POLICY p ON "ann@corp.de" USING (true);`:                                       "CREATE POLICY p ON (a name that is not shown): e-mail addresses, line 10, 1",
 		"\n-- Name: ann@corp.de; Type: TABLE; Schema: public; Owner: app\n-- by bob@corp.de\n": "a comment: e-mail addresses, line 12, 1",
-		`\connect "postgresql://bob:pw@db.corp.de/x"`:                                          `\connect: URLs with credentials, line 10, 1`,
+		`\connect "postgresql://bob:pw@db.corp.de/x"`:                                          `\connect: connections with credentials, line 10, 1`,
 		"SELECT pg_catalog.setval('public.s', 4111111111111111, true);":                        "",
 		"SELECT pg_catalog.lowrite(0, 'ann@corp.de');":                                         "",
 		"SELECT * FROM pg_catalog.pg_restore_attribute_stats('x', 'ann@corp.de');":             "",
