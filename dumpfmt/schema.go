@@ -57,6 +57,8 @@ type Schema struct {
 	// EventTriggers says that the dump has made some, which may do anything
 	// whenever a statement defines something.
 	EventTriggers bool
+	// Copied is how many columns LIKE has copied.
+	Copied int
 
 	index index           // of Tables
 	types typeIndex       // of Types

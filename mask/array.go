@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 var errArray = errors.New("not an array of its type")
@@ -73,7 +74,7 @@ func (a *array) Append(dst, src, row []byte) ([]byte, error) {
 }
 
 func (a *array) append(dst, src, row []byte, s *scratch) ([]byte, error) {
-	i := boundsLen(src)
+	i, begun := boundsLen(src), len(dst)
 	dst = append(dst, src[:i]...)
 	depth, closed := 0, false
 	for i < len(src) {
@@ -85,6 +86,7 @@ func (a *array) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 			depth--
 		case c == a.delim || isSpace(c):
 		default:
+			dst = roomForRest(dst, len(dst)-begun, i, len(src))
 			n, err := a.element(src[i:], s)
 			if err != nil || depth == 0 {
 				return dst, errArray
@@ -107,6 +109,20 @@ func (a *array) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 	}
 	return dst, nil
 }
+
+// roomForRest makes room in dst for what is left of a giant value whose first
+// bytes, done of all, have become made of dst: growing by quarters, what many
+// short elements become would take half as much again.
+func roomForRest(dst []byte, made, done, all int) []byte {
+	if all < giantValue || cap(dst)-len(dst) > maxScratch {
+		return dst
+	}
+	rest := float64(made) * float64(all-done) / float64(max(done, 1))
+	return slices.Grow(dst, int(rest)+made/16+2*maxScratch)
+}
+
+// giantValue is the size from which on it matters how often a value is copied.
+const giantValue = 4 << 20
 
 // boundsLen returns the length of the [1:2][0:3]= that v begins with, or 0.
 func boundsLen(v []byte) int {

@@ -49,26 +49,25 @@ type templatePart struct {
 type templateOp struct {
 	helper *helper
 	n      int
-	text   string
+	text   []byte
 }
 
-// helper is what can be done to a value in a template. make appends to dst,
-// which does not overlap v; v is nil for NULL.
+// helper is what can be done to a value in a template: change its characters,
+// take a part of it, or make another one of it. v is nil for NULL.
 type helper struct {
 	name  string
 	arg   string // what its argument is, "" if it has none
 	lossy bool   // two values may come out equal
-	make  func(dst, v []byte, op *templateOp, s *scratch) []byte
+
+	rune func(rune) rune
+	part func(v []byte, op *templateOp) []byte
+	make func(dst, v []byte, op *templateOp, s *scratch) []byte // dst does not overlap v
 }
 
 func helpers() []helper {
 	return []helper{
-		{name: "lower", lossy: true, make: func(dst, v []byte, _ *templateOp, _ *scratch) []byte {
-			return appendRunes(dst, v, unicode.ToLower)
-		}},
-		{name: "upper", lossy: true, make: func(dst, v []byte, _ *templateOp, _ *scratch) []byte {
-			return appendRunes(dst, v, unicode.ToUpper)
-		}},
+		{name: "lower", lossy: true, rune: unicode.ToLower},
+		{name: "upper", lossy: true, rune: unicode.ToUpper},
 		{name: "nodash", make: func(dst, v []byte, _ *templateOp, _ *scratch) []byte {
 			if !isUUID(v) {
 				return append(dst, v...)
@@ -93,17 +92,17 @@ func helpers() []helper {
 			}
 			return dst
 		}},
-		{name: "first", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *scratch) []byte {
-			return append(dst, v[:runesLen(v, op.n)]...)
+		{name: "first", arg: "how many characters", lossy: true, part: func(v []byte, op *templateOp) []byte {
+			return v[:runesLen(v, op.n)]
 		}},
-		{name: "last", arg: "how many characters", lossy: true, make: func(dst, v []byte, op *templateOp, _ *scratch) []byte {
-			return append(dst, v[runesLen(v, max(0, shape.Runes(v)-op.n)):]...)
+		{name: "last", arg: "how many characters", lossy: true, part: func(v []byte, op *templateOp) []byte {
+			return v[runesLen(v, max(0, shape.Runes(v)-op.n)):]
 		}},
-		{name: "default", arg: "the text in place of NULL", lossy: true, make: func(dst, v []byte, op *templateOp, _ *scratch) []byte {
+		{name: "default", arg: "the text in place of NULL", lossy: true, part: func(v []byte, op *templateOp) []byte {
 			if v == nil {
-				return append(dst, op.text...)
+				return op.text
 			}
-			return append(dst, v...)
+			return v
 		}},
 	}
 }
@@ -122,15 +121,19 @@ func isUUID(v []byte) bool {
 	return true
 }
 
-// appendRunes appends v with each character changed by f.
-func appendRunes(dst, v []byte, f func(rune) rune) []byte {
+// appendRunes appends v with each character changed by all of ops: a giant value
+// has no copy between two of them.
+func appendRunes(dst, v []byte, ops []templateOp) []byte {
 	dst = slices.Grow(dst, len(v))
 	for i := 0; i < len(v); {
 		r, size := utf8.DecodeRune(v[i:])
 		if r == utf8.RuneError && size == 1 {
 			dst = append(dst, v[i])
 		} else {
-			dst = utf8.AppendRune(dst, f(r))
+			for n := range ops {
+				r = ops[n].helper.rune(r)
+			}
+			dst = utf8.AppendRune(dst, r)
 		}
 		i += size
 	}
@@ -323,7 +326,7 @@ func parseHelper(word string) (templateOp, error) {
 		return templateOp{}, fmt.Errorf("no helper is called %s%s; there are %s, and original comes first",
 			name, didYouMean(name, known), strings.Join(known, ", "))
 	}
-	op := templateOp{helper: &all[i], text: arg}
+	op := templateOp{helper: &all[i], text: []byte(arg)}
 	switch {
 	case hasArg != (op.helper.arg != ""):
 		if hasArg {
@@ -377,18 +380,34 @@ func (t *template) append(dst, _ []byte, s *scratch) ([]byte, error) {
 // append appends a value after its helpers. Of NULL nothing is left but what
 // default says, as with concat in SQL.
 func (p *templatePart) append(dst, v []byte, s *scratch) []byte {
-	for i := range p.ops {
-		op := &p.ops[i]
-		if v == nil && op.helper.name != "default" {
-			continue
+	for ops := p.ops; len(ops) > 0; {
+		op, n := &ops[0], 1
+		switch {
+		case v == nil && op.helper.name != "default":
+		case op.helper.part != nil:
+			v = op.helper.part(v, op)
+		default:
+			for n < len(ops) && ops[n-1].helper.rune != nil && ops[n].helper.rune != nil {
+				n++
+			}
+			if n == len(ops) {
+				return op.append(dst, v, ops, s)
+			}
+			// Two buffers in turn: a helper's input is the last one's output.
+			s.in, s.out = s.out, s.in
+			s.out = op.append(s.out[:0], v, ops[:n], s)
+			v = s.out
 		}
-		if i == len(p.ops)-1 {
-			return op.helper.make(dst, v, op, s)
-		}
-		// Two buffers in turn: a helper's input is the last one's output.
-		s.in, s.out = s.out, s.in
-		s.out = op.helper.make(s.out[:0], v, op, s)
-		v = s.out
+		ops = ops[n:]
 	}
 	return append(dst, v...)
+}
+
+// append appends v after the helper, or after all of ops where they change
+// characters.
+func (op *templateOp) append(dst, v []byte, ops []templateOp, s *scratch) []byte {
+	if op.helper.rune != nil {
+		return appendRunes(dst, v, ops)
+	}
+	return op.helper.make(dst, v, op, s)
 }

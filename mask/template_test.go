@@ -33,6 +33,7 @@ func TestTemplateText(t *testing.T) {
 		{"{x|first:2}", "日本語", "日本"}, {"{x|last:2}", "日本語", "本語"}, {"{x|first:9}", "日", "日"}, {"{x|last:9}", "日", "日"},
 		{"{x|nodash|first:4|upper}", id, "3F2B"}, {"{x|hash:8}", "a", hash("a", 8)}, {"{x|lower|hash:8}", "A", hash("a", 8)},
 		{"{x|default:none}", "", ""}, {"{x|original}", "7", "7"},
+		{"{x|lower|upper}", "äßB", "ÄßB"}, {"{x|upper|lower|first:2|upper}", "äbc", "ÄB"}, {"{x|first:3|lower|last:1}", "ABCD", "c"}, {"{x|lower}", "A\xffB", "a\xffb"},
 	} {
 		out, err := templateOf(t, c.template).Append(nil, []byte("-"), AppendRowValue(nil, []byte(c.value)))
 		if err != nil || string(out) != c.want {

@@ -33,7 +33,7 @@ func buildBinary(t testing.TB) string {
 // memory it has used at most. It looks at that all the time: the kernel forgets
 // the figure with the process, and the one that it hands to the parent begins
 // with the parent's own memory.
-func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...string) int64 {
+func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...string) (memory, output int64) {
 	t.Helper()
 	if _, err := os.Stat("/proc/self/status"); err != nil {
 		t.Skip("this system has no /proc")
@@ -42,6 +42,8 @@ func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...stri
 	cmd.Env = append(os.Environ(), saltEnv+"="+testSalt)
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
+	var out byteCount
+	cmd.Stdout = &out
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -67,7 +69,15 @@ func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...stri
 	if err := cmd.Wait(); err != nil {
 		t.Fatalf("%v\n%s", err, stderr.String())
 	}
-	return <-highest
+	return <-highest, int64(out)
+}
+
+// byteCount counts what is written to it.
+type byteCount int64
+
+func (c *byteCount) Write(b []byte) (int, error) {
+	*c += byteCount(len(b))
+	return len(b), nil
 }
 
 // vmHWM is where Linux tells the peak of a process's resident memory.
@@ -117,7 +127,7 @@ func TestMemory(t *testing.T) {
 		{"a row of 256 MiB in a masked column", flatPeak + 3*row, nil, func(w *bufio.Writer) { writeHuge(w, "1\t\\N\t", chunk, "") }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			high := peak(t, binary, c.write, c.args...)
+			high, _ := peak(t, binary, c.write, c.args...)
 			t.Logf("peak %d MiB", high/mebi)
 			if high > c.most {
 				t.Errorf("peak of %d MiB, want %d at most", high/mebi, c.most/mebi)

@@ -212,11 +212,18 @@ func merge(have *dumpfmt.Column, col dumpfmt.Column) {
 	}
 }
 
+// maxCopied bounds the columns that the LIKEs of a dump copy: a short statement
+// makes many. pg_dump writes none.
+const maxCopied = 20_000
+
 // like copies the columns of another table, and of the rest what was asked.
 func (b *tableBuilder) like(source dumpfmt.Name, opts likeOpts) error {
 	src := b.c.Tables[source]
 	if src == nil {
 		return fmt.Errorf("LIKE: table %s %w", source, errUnknown)
+	}
+	if b.c.Copied += len(src.Columns); b.c.Copied > maxCopied {
+		return fmt.Errorf("LIKE: it and those before it copy more than %d columns; pg_dump writes the columns themselves", maxCopied)
 	}
 	for _, col := range src.Columns {
 		if opts&likeGenerated == 0 {

@@ -47,11 +47,18 @@ func multirange(rng dumpfmt.Name, created func(dumpfmt.Name) dumpfmt.Name, given
 	return dumpfmt.Name{Schema: rng.Schema, Name: sqllex.Clip(name)}
 }
 
+// maxAltered bounds the labels of an enum that is altered: each ALTER TYPE goes
+// through all of them.
+const maxAltered = 10_000
+
 // apply adds a label, or renames one.
 func (st *alterEnum) apply(c *catalog) (bool, error) {
 	t := c.editType(st.name, dumpfmt.Enum)
 	if t == nil {
 		return false, nil
+	}
+	if len(t.Labels) > maxAltered {
+		return false, fmt.Errorf("type %s: ALTER TYPE of an enum of more than %d labels, want them in its CREATE TYPE", t.Name, maxAltered)
 	}
 	at := slices.Index(t.Labels, st.label)
 	switch {

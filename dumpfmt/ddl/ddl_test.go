@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -535,5 +536,27 @@ func TestWide(t *testing.T) {
 	sql := "CREATE TABLE a.t (a text CHECK (a = ANY (ARRAY['y'::text" + labels.String() + "]))" + cols.String() + ");"
 	if !fits([]byte(sql)) {
 		t.Error("a wide table is not given to the grammar")
+	}
+}
+
+// TestManyByFew: where many short statements would cost the square of their
+// number there is a limit, which the largest schemas do not come near.
+func TestManyByFew(t *testing.T) {
+	enum := "CREATE TYPE a.e AS ENUM ('l0'" + strings.Repeat(", 'x'", maxAltered-1) + ");"
+	likes := []string{"CREATE TABLE a.t0 (c0 int);"}
+	for i := 1; i*i/2 < maxCopied; i++ {
+		likes = append(likes, fmt.Sprintf("CREATE TABLE a.t%d (LIKE a.t%d, c%d int);", i, i-1, i))
+	}
+	for name, stmts := range map[string][]string{
+		"labels": {enum, "ALTER TYPE a.e ADD VALUE 'l1' BEFORE 'l0';", "ALTER TYPE a.e ADD VALUE 'l2' BEFORE 'l0';"},
+		"LIKE":   append(likes, "CREATE TABLE a.end (LIKE a.t"+fmt.Sprint(len(likes)-1)+");"),
+	} {
+		s := dumpfmt.NewSchema()
+		for i, sql := range stmts {
+			_, err := Apply(s, []byte(sql), session())
+			if last := i == len(stmts)-1; last != (err != nil) {
+				t.Fatalf("%s: statement %d of %d: %v", name, i+1, len(stmts), err)
+			}
+		}
 	}
 }

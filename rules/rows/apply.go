@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"errors"
 	"slices"
 
 	"sanitize/dumpfmt"
@@ -129,6 +130,12 @@ func (m *Mask) apply(row *dumpfmt.Row, fields []Field, i int, c *BlockCounts, s 
 // empty is a value that is not NULL. It is never written to.
 var empty = []byte{}
 
+// maxValue is how large a value of PostgreSQL may be, in bytes: MaxAllocSize of
+// memutils.h. Masks of elements make more of many short ones.
+const maxValue = 1<<30 - 1
+
+var errValue = errors.New("what the mask makes of the value is larger than the 1 GB that PostgreSQL takes")
+
 // mask returns the masked form of v, the value of field f. It lies in s until
 // the next row.
 func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scratch) ([]byte, error) {
@@ -152,6 +159,9 @@ func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scr
 	out, err := f.Mask.Append(s.out, v, key)
 	if err != nil {
 		return nil, err
+	}
+	if len(out)-lo > maxValue {
+		return nil, errValue
 	}
 	if cap(s.refs) > maxScratch {
 		s.refs = nil // before the row is written, which takes as much again
