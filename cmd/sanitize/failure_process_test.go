@@ -244,8 +244,8 @@ func TestFullReport(t *testing.T) {
 				t.Error("the frame of the output is closed")
 			}
 		}
-		if r.code != exitFailed || !bytes.HasSuffix(text, []byte(poison)) || !strings.Contains(r.stderr, "no space left") {
-			t.Errorf("%q: exit code %d, want 1 and the mark\n%s", args, r.code, r.stderr)
+		if r.code != exitFailed || !bytes.HasSuffix(text, []byte(poison)) || strings.Count(r.stderr, "no space left") != 1 {
+			t.Errorf("%q: exit code %d, want 1, the mark and one error\n%s", args, r.code, r.stderr)
 		}
 	}
 }

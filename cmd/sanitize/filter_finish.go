@@ -68,10 +68,10 @@ func (f *filterRun) writeReport(failure error) (err error) {
 			return fmt.Errorf("--report: %w", err)
 		}
 	}
-	f.reported = true
 	if err := f.report.WriteJSON(file); err != nil {
 		return errors.Join(fmt.Errorf("--report: %w", err), file.Abort())
 	}
+	f.reported = true
 	return file.Commit()
 }
 

@@ -425,7 +425,8 @@ func postgresCommands() (list []string) {
 }
 
 func TestTarget(t *testing.T) {
-	s := apply(t, []string{"public"}, "CREATE TABLE t (a int);", "CREATE TABLE app.t (a int);", "CREATE TABLE app.u (a int);", "CREATE TEMP TABLE w (a int);")
+	s := apply(t, []string{"public"}, "CREATE TABLE t (a int);", "CREATE TABLE app.t (a int);", "CREATE TABLE app.u (a int);", "CREATE TEMP TABLE w (a int);",
+		"CREATE TABLE app.pg_mine (a int);")
 	for _, tt := range []struct {
 		name, path string
 		user       bool
@@ -434,6 +435,7 @@ func TestTarget(t *testing.T) {
 		{"t", "public", false, "public.t"}, {"t", "app,public", false, "app.t"}, {"u", "public,app", false, "app.u"}, {"w", "public", false, "pg_temp.w"},
 		{"x", "app,public", false, "app.x"}, {"t", "public", true, ""}, {"u", "app", true, "app.u"}, {"u", "public", true, ""},
 		{"app.t", "public", true, "app.t"}, {"pg_temp_3.w", "", false, "pg_temp.w"},
+		{"pg_catalog.pg_authid", "", false, ""}, {"pg_largeobject", "public", false, ""}, {"pg_mine", "app", false, "app.pg_mine"}, {"app.pg_x", "", false, "app.pg_x"},
 	} {
 		h := &dumpfmt.Header{Table: dumpfmt.Name{Name: tt.name}, Unqualified: true}
 		if schema, name, ok := strings.Cut(tt.name, "."); ok {

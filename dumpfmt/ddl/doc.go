@@ -56,6 +56,6 @@
 //	         VIEW … RENAME of a table or its columns; SELECT of the dump's own
 //	         functions and views, and of functions that run text, ALTER TABLE behind
 //	         rows that gives these another name, parent or values, INSERT into what
-//	         a rule rewrites; DROP … CASCADE that may drop columns, DROP OWNED; SET
-//	         LOCAL of what is followed
+//	         a rule rewrites, rows of pg_catalog; DROP … CASCADE that may drop
+//	         columns, DROP OWNED; SET LOCAL of what is followed
 package ddl

@@ -3,11 +3,16 @@ package ddl
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"sanitize/dumpfmt"
 )
 
 var errTarget = errors.New(`its name has no schema, and the search_path has "$user": which of several tables it means is not known`)
+
+// errCatalog is of rows that would be roles, large objects, statistics or the
+// definitions of tables.
+var errCatalog = errors.New("rows of one of PostgreSQL's own catalogs, which pg_dump does not write")
 
 // Target returns the name of the table that the rows of h go to, in a session
 // with that search_path. An unqualified name is that of a temporary table, or of
@@ -16,9 +21,15 @@ func Target(s *dumpfmt.Schema, h *dumpfmt.Header, ses *dumpfmt.Session) (dumpfmt
 	c := catalog{Schema: s, path: ses.SearchPath}
 	if !h.Unqualified {
 		name := c.tableName(h.Table)
+		if name.Schema == pgCatalog {
+			return name, errCatalog
+		}
 		return name, redirected(s, h, name)
 	}
 	name := c.tableName(dumpfmt.Name{Name: h.Table.Name})
+	if s.Tables[name] == nil && strings.HasPrefix(name.Name, "pg_") {
+		return name, errCatalog // pg_catalog is searched first
+	}
 	others := s.Namesakes(name.Name)
 	if s.Tables[name] != nil {
 		others--

@@ -227,5 +227,9 @@ func (z *Reader) explain(err error) error {
 			Hint: "zstd -dc -D DICTIONARY FILE | sanitize",
 		}
 	}
-	return fmt.Errorf("%v input is corrupt, or followed by something else: %w", z.format, err)
+	what := "is corrupt, or followed by something else"
+	if z.format == Zstd {
+		what = "is corrupt, needs a dictionary that it does not name (zstd -dc -D DICTIONARY), or is followed by something else"
+	}
+	return fmt.Errorf("%v input %s: %w", z.format, what, err)
 }

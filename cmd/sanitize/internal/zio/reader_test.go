@@ -464,3 +464,19 @@ func TestOpener(t *testing.T) {
 		z.Close()
 	}
 }
+
+// TestReaderDictionary: a frame that needs a dictionary is told from one that is
+// corrupt where it names it, and else it is said that it may.
+func TestReaderDictionary(t *testing.T) {
+	plain := text(10_000)
+	for id, want := range map[uint32]string{7: "made with a dictionary", 0: "needs a dictionary"} {
+		enc, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(id, plain))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = readAll(t, bytes.NewReader(enc.EncodeAll(plain, nil)))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("dictionary %d: error %v, want %q", id, err, want)
+		}
+	}
+}
