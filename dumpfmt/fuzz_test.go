@@ -96,7 +96,9 @@ func outline(t *testing.T, r io.Reader, opts ...dumpfmt.Option) (string, error) 
 	err := dumptest.Each(t, r, func(seg *dumpfmt.Segment) {
 		rows := seg.Kind == dumpfmt.CopyData || seg.Kind == dumpfmt.Insert
 		wasEmpty := empty
-		empty = seg.Kind == dumpfmt.SQL && len(bytes.TrimLeft(seg.Bytes, ";")) == 0
+		if seg.Kind != dumpfmt.Space {
+			empty = seg.Kind == dumpfmt.SQL && len(bytes.Trim(seg.Bytes, "; \t\r\n\v\f")) == 0
+		}
 		if seg.Kind != dumpfmt.Space && !(rows && seg.Kind == last && seg.Header == header) && !(empty && wasEmpty) {
 			b.WriteString("\n" + kindNames[seg.Kind] + " ")
 			if seg.Header != nil {
