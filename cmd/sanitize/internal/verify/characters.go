@@ -145,8 +145,9 @@ func (p *alphabet) read(v []byte) string {
 }
 
 // ligatures are letters that are written as others without being composed of
-// them, and those of Cyrillic that look like Latin ones.
-var ligatures = strings.NewReplacer("а", "a", "в", "b", "е", "e", "к", "k", "м", "m", "н", "h", "о", "o", "р", "p", "с", "c", "т", "t", "у", "y", "х", "x", "і", "i", "ј", "j", "ѕ", "s",
+// them, and those of Greek and Cyrillic that look like Latin ones.
+var ligatures = strings.NewReplacer("ς", "σ", "α", "a", "ε", "e", "ι", "i", "κ", "k", "ν", "v", "ο", "o", "ρ", "p", "τ", "t", "υ", "u", "χ", "x",
+	"а", "a", "в", "b", "е", "e", "к", "k", "м", "m", "н", "h", "о", "o", "р", "p", "с", "c", "т", "t", "у", "y", "х", "x", "і", "i", "ј", "j", "ѕ", "s",
 	"ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ħ", "h", "ŧ", "t")
 
 func unaccented(r rune) string {

@@ -14,7 +14,7 @@ type column struct {
 	generated bool
 
 	compared int64 // values that are neither NULL nor empty in both dumps
-	zero     int64 // of them: zeros, which masks leave, while the column seemed to be kept
+	hollow   int64 // of them: zeros and the like, which masks leave, while the column seemed to be kept
 	changed  tally // of them
 	left     tally // of them: equal, and long enough to tell
 	chance   float64
@@ -79,7 +79,7 @@ func (col *column) kept() bool {
 	if col.compared == 0 {
 		return col.null[0].n+col.empty[0].n == 0
 	}
-	return col.changed.n*damaged <= col.compared-col.zero
+	return col.changed.n*damaged <= col.compared-col.hollow
 }
 
 // damaged is in how many values of a column of which nothing is known one may
@@ -115,6 +115,7 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 		return
 	case b == nil:
 		c.count(&col.null[0], a, line)
+		col.vanish(c, a)
 		return
 	case len(a) == 0 && len(b) == 0:
 		return
@@ -123,6 +124,7 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 		return
 	case len(b) == 0:
 		c.count(&col.empty[0], a, line)
+		col.vanish(c, a)
 		return
 	}
 	col.compared++
@@ -140,21 +142,43 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 	}
 }
 
-// stay notes a value of a column that seems to be kept.
-func (col *column) stay(c *comparer, a []byte, line int64) {
-	switch {
-	case len(a) <= zeros && !bytes.ContainsFunc(a, isMore):
-		col.zero++
-	case col.compared > early && long(a) && !placeholder(a), col.compared <= early && col.says(a) && !c.isLiteral(a):
-		c.count(&col.left, a, line)
+// vanish hands over an original that has no result: it may stand elsewhere.
+func (col *column) vanish(c *comparer, a []byte) {
+	if len(a) > 0 && (!col.known || !col.decision.Kept) {
+		c.crew.hand(col, change{a: a, line: gone})
 	}
 }
 
-// zeros is how many characters a value has, at most, that may be a zero.
-const zeros = 4
+// stay notes a value of a column that seems to be kept. After many of them, and no
+// other, it is taken for kept: what its values are tells no more then.
+func (col *column) stay(c *comparer, a []byte, line int64) {
+	switch {
+	case isHollow(a):
+		col.hollow++
+		return
+	case col.changed.n == 0 && col.compared > early:
+		return
+	case col.compared > early && long(a) && !placeholder(a), col.compared <= early && col.says(a) && !c.isLiteral(a):
+		c.count(&col.left, a, line)
+	}
+	if col.changed.n > 0 {
+		c.crew.hand(col, change{a, a, stayed})
+	}
+}
 
-// isMore reports whether a character makes a number more than zero, or is of none.
-func isMore(c rune) bool { return c != '0' && c != '.' && c != '-' }
+// isHollow reports whether a short value has nothing that a mask would change: it is
+// of marks and zeros, as 0.00, -- and {} are.
+func isHollow(v []byte) bool {
+	if len(v) > 4 {
+		return false
+	}
+	for _, b := range v {
+		if b != '0' && wordByte(b) {
+			return false
+		}
+	}
+	return true
+}
 
 // early is how many values of a column are looked at closely while nothing was
 // changed: after so many it is a kept one.
@@ -187,7 +211,7 @@ func (col *column) masked() bool {
 	if col.known {
 		return !col.decision.Kept
 	}
-	return !col.kept()
+	return !col.kept() || col.mapping.isLawful()
 }
 
 // judgeColumn finds what is wrong with a column.

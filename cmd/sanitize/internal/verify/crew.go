@@ -25,8 +25,12 @@ type change struct {
 	line int64
 }
 
-// gone is the line of an original that has no result to compare.
-const gone = -1
+// gone is the line of an original that has no result to compare, stayed that of a value
+// of a column that seems to be kept.
+const (
+	gone   = -1
+	stayed = -2
+)
 
 // heldChunk goes back to its feed after the bundle.
 type heldChunk struct {
@@ -103,8 +107,12 @@ func (w *crew) wait() {
 func (r *partReader) changes(col *column, list []change) {
 	for i := range list {
 		v := &list[i]
-		if v.line == gone {
+		switch v.line {
+		case gone:
 			r.take(col, v.a)
+			continue
+		case stayed:
+			r.maps(col, v.a, v.b, v.line)
 			continue
 		}
 		r.maps(col, v.a, v.b, v.line)

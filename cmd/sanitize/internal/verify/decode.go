@@ -29,6 +29,28 @@ var base64Byte = func() (t [256]bool) {
 // returns what such a word says, or false if it is none.
 var codings = []func(word []byte) ([]byte, bool){fromHex, fromBase64, fromBase32}
 
+// eachDecoded hands to do what looks like a text in one of the codings.
+func eachDecoded(v []byte, do func(d []byte)) {
+	for at := 0; at < len(v); at++ {
+		lo := at
+		for at < len(v) && base64Byte[v[at]] && (v[at] == '=' || at == lo || v[at-1] != '=') {
+			at++
+		}
+		word := v[lo:at]
+		if at < len(v) && base64Byte[v[at]] {
+			at-- // a value behind its name
+		}
+		if len(word) < 8 {
+			continue
+		}
+		for _, decode := range codings {
+			if d, ok := decode(word); ok {
+				do(d)
+			}
+		}
+	}
+}
+
 // fromHex decodes hexadecimal digits. An x before them is that of bytea, 0x that of
 // programs.
 func fromHex(v []byte) ([]byte, bool) {
@@ -53,8 +75,11 @@ func fromBase64(v []byte) ([]byte, bool) {
 
 func fromBase32(v []byte) ([]byte, bool) {
 	v = bytes.TrimRight(v, "=")
-	if len(v) < 16 || isLetter(v[0]) && v[0] >= 'a' {
+	if len(v) < 16 {
 		return nil, false
+	}
+	if v[0] >= 'a' {
+		v = bytes.ToUpper(v)
 	}
 	encoding := base32.StdEncoding.WithPadding(base32.NoPadding)
 	return text(v, encoding.DecodedLen, encoding.Decode)
@@ -198,9 +223,10 @@ func escapedByte(v []byte) (byte, bool) {
 	return byte(n), err == nil
 }
 
-// escaped returns the character of the \u escape that v begins with.
+// escaped returns the character of the escape that v begins with: \u, or %u as it
+// stands in URLs.
 func escaped(v []byte) (r rune, ok bool) {
-	if len(v) < 6 || v[0] != '\\' || v[1] != 'u' {
+	if len(v) < 6 || v[0] != '\\' && v[0] != '%' || v[1] != 'u' {
 		return 0, false
 	}
 	var code [2]byte

@@ -14,16 +14,85 @@ import (
 // looked up, and what is turned round, or moved along the alphabet, can be turned
 // and moved back.
 
-// certain is how many bits a result has in common with its original, at least, that
-// has not come by chance in any dump.
-const certain = 36
+// certain is how many bits a part of a result has in common with its original, at
+// least, that has not come by chance in any dump; sure is that of a whole one, and
+// respelled that of one which no mask would have given other marks.
+const (
+	certain   = 36
+	sure      = 30
+	respelled = 26
+)
 
 // derived reports whether b is made of a without a key.
 func derived(a, b []byte) bool {
 	if len(a) < least || len(b) < least {
 		return false
 	}
-	return len(a) == len(b) && (isReversed(a, b) || isMoved(a, b)) || isDigest(a, b)
+	if len(a) == len(b) && (isReversed(a, b) || isRotated(a, b) || isMoved(a, b)) {
+		return true
+	}
+	return common(a, b, &lower) >= respelled && !placeholder(a) || common(a, b, &skeleton) >= sure || isEnd(a, b) || isDigest(a, b)
+}
+
+// skeleton is lower without what a text is readable without, the vowels, and with
+// the digits and marks that are written for letters read as these.
+var skeleton = func() [256]byte {
+	t := lower
+	for _, b := range []byte("aeiouyAEIOUY4310@") {
+		t[b] = 0
+	}
+	t['5'], t['$'], t['7'] = 's', 's', 't'
+	return t
+}()
+
+// common returns about how many bits a and b have in common if they are the same by
+// a table, which has 0 for the bytes that do not matter, else 0. One byte after its
+// like does not matter either.
+func common(a, b []byte, by *[256]byte) (bits int) {
+	var last byte
+	next := func(v []byte) (byte, []byte) {
+		for i, c := range v {
+			if c = by[c]; c != 0 && c != last {
+				return c, v[i+1:]
+			}
+		}
+		return 0, nil
+	}
+	for {
+		var x, y byte
+		x, a = next(a)
+		y, b = next(b)
+		switch {
+		case x != y:
+			return 0
+		case x == 0:
+			return bits
+		}
+		last = x
+		bits += 4 - int(digit[x])
+	}
+}
+
+// isEnd reports whether the last digits of b are those of a, as many as a number has
+// that can be known again: of numbers masks leave the beginning. A time of day
+// stays with its day.
+func isEnd(a, b []byte) bool {
+	n := 0
+	for {
+		a, b = bytes.TrimRight(a, " -./()+"), bytes.TrimRight(b, " -./()+")
+		if len(a) == 0 || len(b) == 0 || a[len(a)-1] != b[len(b)-1] || digit[a[len(a)-1]] == 0 {
+			break
+		}
+		a, b = a[:len(a)-1], b[:len(b)-1]
+		n++
+	}
+	return n >= leastDigits && !bytes.ContainsFunc(a, func(r rune) bool { return r > '9' })
+}
+
+// isRotated reports whether b is the end of a and then its beginning.
+func isRotated(a, b []byte) bool {
+	i := bytes.Index(a, b[:least/2])
+	return i > 0 && bytes.HasPrefix(b, a[i:]) && bytes.HasSuffix(b, a[:i]) && bitsOf(b) >= sure
 }
 
 // isReversed reports whether b is a from its end to its beginning.
@@ -37,7 +106,7 @@ func isReversed(a, b []byte) bool {
 		}
 		a, b = a[n:], b[:len(b)-m]
 	}
-	return bitsOf(whole) >= certain
+	return bitsOf(whole) >= sure
 }
 
 // isMoved reports whether all letters of b are as far behind those of a in the
@@ -63,7 +132,7 @@ func isMoved(a, b []byte) bool {
 			return false
 		}
 	}
-	return bitsOf(b) >= certain
+	return bitsOf(b) >= sure
 }
 
 // isDigest reports whether b is a digest of a, as it stands or in lower case, in

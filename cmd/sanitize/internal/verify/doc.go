@@ -26,8 +26,9 @@
 //	filter.go     a set of hashes in little memory
 //	originals.go  the filter over all originals
 //	search.go     originals anywhere in the second dump
-//	look.go       what a value may hide: words, escapes, base64
-//	decode.go     texts in hexadecimal digits, base64, UTF-16, escapes
+//	look.go       what a value may hide
+//	spelling.go   ways in which a whole text may be written, or turned
+//	decode.go     words in hexadecimal digits, base64, UTF-16; escapes
 //	statement.go  what may be edited outside of rows
 //	result.go     findings, as text and as JSON
 //

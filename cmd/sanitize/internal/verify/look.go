@@ -1,13 +1,5 @@
 package verify
 
-import (
-	"bytes"
-	"html"
-	"io"
-	"mime/quotedprintable"
-	"net/url"
-)
-
 // A looker looks for originals in values, and in what they are decoded. It
 // belongs to one goroutine.
 type looker struct {
@@ -89,19 +81,40 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 		}
 		return
 	}
-	fewest := 1
-	if p.kept {
-		fewest = surely
-	}
 	if len(v) < 2*least && p.kept {
 		return
 	}
 	r := l.readers[depth]
 	r.read(v)
+	l.ask(p, r, line)
+	if depth == maxDepth || p.kept && p.table != nil {
+		return
+	}
+	for _, plain := range spellings {
+		if d := plain(v); d != nil {
+			l.look(p, d, line, depth+1)
+		}
+	}
+	eachDecoded(v, func(d []byte) { l.look(p, d, line, depth+1) })
+	for i := range turns {
+		if l.c.originals.mayTurn(r, &turns[i]) {
+			l.look(p, turns[i].undo(v), line, maxDepth)
+		}
+	}
+}
+
+// ask asks for the words that r has read.
+func (l *looker) ask(p *place, r *wordReader, line int64) {
+	fewest := 1
+	if p.kept {
+		fewest = surely
+	}
 	prose := l.prose && r.hasLetters()
 	l.c.originals.each(r, !p.kept, fewest, func(a run, bits int) {
 		isAlone := a.letters == 0 && (!prose || a.digits > longestPhone)
 		switch {
+		case p.listed && !a.isAddress && a.digits < leastDigits:
+			return // words that a list has, too
 		case !isAlone:
 		case p.kept && bits < surely+aloneBits:
 			return
@@ -110,40 +123,6 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 		}
 		p.ask(l.c, a.hash, bits, line)
 	})
-	if depth == maxDepth || p.kept && p.table != nil {
-		return
-	}
-	if bytes.IndexByte(v, '%') >= 0 {
-		if d, err := url.QueryUnescape(string(v)); err == nil && d != string(v) {
-			l.look(p, []byte(d), line, depth+1)
-		}
-	}
-	if i := bytes.IndexByte(v, '&'); i >= 0 && bytes.IndexByte(v[i:], ';') >= 0 {
-		if d := html.UnescapeString(string(v)); d != string(v) {
-			l.look(p, []byte(d), line, depth+1)
-		}
-	}
-	if bytes.IndexByte(v, '\\') >= 0 {
-		if d := unescape(v); !bytes.Equal(d, v) {
-			l.look(p, d, line, depth+1)
-		}
-	}
-	var bare []byte
-	if d := content(v, &bare); !bytes.Equal(d, v) {
-		l.look(p, d, line, depth+1)
-	}
-	if bytes.IndexByte(v, '<') >= 0 { // what attributes say was seen before
-		if d := appendUntagged(nil, v, false); !bytes.Equal(d, v) {
-			l.look(p, d, line, depth+1)
-		}
-	}
-	if escape := bytes.IndexByte(v, '='); escape >= 0 && escape+2 < len(v) {
-		d, err := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(v)))
-		if err == nil && len(d) < len(v) {
-			l.look(p, d, line, depth+1)
-		}
-	}
-	l.decoded(p, v, line, depth)
 }
 
 // alone is how much likelier a number that is all of a value is to be another's
@@ -164,22 +143,4 @@ func (p *place) ask(c *comparer, h uint64, bits int, line int64) {
 		return
 	}
 	p.found = append(p.found, hit{h, line, bits})
-}
-
-// decoded looks for originals in what looks like a text in one of the codings.
-func (l *looker) decoded(p *place, v []byte, line int64, depth int) {
-	for at := 0; at < len(v); at++ {
-		lo := at
-		for at < len(v) && base64Byte[v[at]] {
-			at++
-		}
-		if at-lo < 8 {
-			continue
-		}
-		for _, decode := range codings {
-			if d, ok := decode(v[lo:at]); ok {
-				l.look(p, d, line, depth+1)
-			}
-		}
-	}
 }

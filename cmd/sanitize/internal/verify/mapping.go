@@ -16,6 +16,7 @@ type mapping struct {
 	apart       tally // equal values with different results
 	together    tally // different values with equal results
 	again       int64 // values that had been seen before
+	lawful      int64 // of them: that were changed, to what they had become before
 	shift       uint  // 1 in 1<<shift of the values is in the sample
 	before      *hyperloglog.Sketch
 	after       *hyperloglog.Sketch
@@ -48,6 +49,8 @@ func (r *partReader) maps(col *column, a, b []byte, line int64) {
 			// new
 		} else if m.again++; old != y {
 			m.apart.add(line, Fingerprint(x))
+		} else if x != y {
+			m.lawful++
 		}
 	}
 	if y&(1<<m.shift-1) == 0 {
@@ -59,6 +62,13 @@ func (r *partReader) maps(col *column, a, b []byte, line int64) {
 		m.halve(&r.budget)
 	}
 }
+
+// isLawful reports whether each value that was changed became the same each time, and
+// never stayed: a mask that leaves most of what there is does so, damage does not.
+func (m *mapping) isLawful() bool { return m.apart.n == 0 && m.lawful >= leastLawful }
+
+// leastLawful is how often a value must have become what it became before.
+const leastLawful = 8
 
 // halve makes the sample half as large.
 func (m *mapping) halve(b *budget) {

@@ -120,6 +120,22 @@ func (o *originals) mayBegin(v []byte) bool {
 	return false
 }
 
+// mayTurn reports whether what the filter was given may begin with a word that r has
+// read, turned back.
+func (o *originals) mayTurn(r *wordReader, t *turn) bool {
+	for i := range r.words {
+		word := r.text(i)
+		if len(word) < 4 {
+			continue
+		}
+		head, tail := t.edges(word)
+		if o.starts.has(edge(head[:], len(word), startBits)) && o.ends.has(edge(tail[:], len(word), endBits)) {
+			return true
+		}
+	}
+	return false
+}
+
 // lowered returns up to four bytes of a word in lower case.
 func lowered(v []byte) (low [4]byte) {
 	for i, b := range v {
@@ -209,7 +225,10 @@ func (o *originals) each(r *wordReader, tight bool, least int, do func(a run, bi
 		opened(r.end(lo, hi))
 	}
 	for lo := 0; lo < len(r.words); {
-		hi := r.number(lo)
+		hi := r.stretch(lo)
+		if end := r.coded(lo); end > hi {
+			joined(lo, end)
+		}
 		for i := lo; i < hi; i++ {
 			joined(i, i+1)
 			opened(r.local(i))

@@ -219,6 +219,7 @@ func (col *column) summary() Column {
 	}
 	out := Column{Name: col.name, Mask: mask, Inferred: !col.known, Compared: col.compared, Changed: col.changed.n}
 	switch m := &col.mapping; {
+	case !col.masked():
 	case m.before != nil:
 		out.Distinct, out.Counted = int64(m.before.Estimate()), CountedBySize
 		out.Share = 1 / float64(uint64(1)<<m.shift)

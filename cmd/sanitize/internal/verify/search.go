@@ -42,7 +42,7 @@ type home struct {
 type place struct {
 	placeKey
 	kept   bool
-	listed bool               // chance gives words
+	listed bool               // its mask draws words of a list
 	asked  [maxBits + 1]int64 // by bits
 	found  []hit
 	more   int64 // beyond those in found
@@ -164,7 +164,7 @@ func (s *search) statements() {
 // in some place, if the filter was always right. It is never right less often
 // than that.
 func (s *search) pending() bool {
-	return slices.ContainsFunc(s.order, func(p *place) bool { return !p.listed && s.beyondChance(p, 0).n > 0 })
+	return slices.ContainsFunc(s.order, func(p *place) bool { return s.beyondChance(p, 0).n > 0 })
 }
 
 // confirm reads the first dump again, for the originals that the filter was
@@ -273,7 +273,7 @@ func (s *search) judge() {
 	}
 	for _, p := range s.order {
 		s.excuse(p)
-		if what := s.beyondChance(p, wrong); what.n > 0 && !p.listed {
+		if what := s.beyondChance(p, wrong); what.n > 0 {
 			s.report(p, what)
 		}
 	}

@@ -25,6 +25,7 @@ type word struct {
 	hash            uint64 // 0: not made yet
 	lo, hi          int
 	letters, digits int
+	isAddress       bool // it has an @
 }
 
 // run is some words in a row.
@@ -33,6 +34,7 @@ type run struct {
 	words           int
 	size            int // in bytes, joined by single blanks
 	letters, digits int
+	isAddress       bool // one of them is
 }
 
 // lower is what a byte of a word is in lower case, 0 for bytes of no word. A
@@ -135,6 +137,7 @@ func (r *wordReader) word(v []byte, at int) int {
 					break
 				}
 				f = v[at]
+				w.isAddress = w.isAddress || f == '@'
 				marks++
 			}
 			out[n] = f
@@ -205,14 +208,14 @@ func (r *wordReader) hash(i int) uint64 {
 // from returns the run of the word i.
 func (r *wordReader) from(i int) run {
 	w := &r.words[i]
-	return run{r.hash(i), 1, w.hi - w.lo, w.letters, w.digits}
+	return run{r.hash(i), 1, w.hi - w.lo, w.letters, w.digits, w.isAddress}
 }
 
 // with returns the run with the word i, which follows it.
 func (r *wordReader) with(a run, i int) run {
 	w := &r.words[i]
 	hi, lo := mathbits.Mul64(a.hash^0x9e3779b97f4a7c15, r.hash(i)^0xd6e8feb86659fd93)
-	return run{hi ^ lo, a.words + 1, a.size + 1 + w.hi - w.lo, a.letters + w.letters, a.digits + w.digits}
+	return run{hi ^ lo, a.words + 1, a.size + 1 + w.hi - w.lo, a.letters + w.letters, a.digits + w.digits, a.isAddress || w.isAddress}
 }
 
 // whole returns the run of all words.
@@ -232,12 +235,32 @@ func (r *wordReader) hasLetters() bool {
 	return slices.ContainsFunc(r.words, func(w word) bool { return w.letters > 0 })
 }
 
+// stretch returns where the words end that belong together from the word lo on: those
+// of a number, or a word's letters one by one.
+func (r *wordReader) stretch(lo int) (hi int) {
+	for hi = lo; hi < len(r.words) && r.words[hi].hi-r.words[hi].lo == 1; hi++ {
+	}
+	if hi-lo >= least {
+		return hi
+	}
+	return r.number(lo)
+}
+
 // number returns where the words of digits end that begin with the word lo, or
 // where that ends if it is none.
 func (r *wordReader) number(lo int) (hi int) {
 	for hi = lo; hi < len(r.words) && r.words[hi].letters == 0; hi++ {
 	}
 	return max(hi, lo+1)
+}
+
+// coded returns where a number ends that begins with one or two letters in the word
+// lo, as that of an account does, or lo.
+func (r *wordReader) coded(lo int) (hi int) {
+	if n := r.words[lo].letters; n == 0 || n > 2 || lo+1 == len(r.words) || r.words[lo+1].letters > 0 {
+		return lo
+	}
+	return r.number(lo + 1)
 }
 
 // tight returns lo up to hi of the words without what stands between letters and
@@ -249,6 +272,7 @@ func (r *wordReader) tight(lo, hi int) (text []byte, a run, ok bool) {
 	for i := lo; i < hi; i++ {
 		a.letters += r.words[i].letters
 		a.digits += r.words[i].digits
+		a.isAddress = a.isAddress || r.words[i].isAddress
 	}
 	a.size = a.letters + a.digits
 	from, to := r.words[lo].lo, r.words[hi-1].hi
@@ -302,7 +326,7 @@ func (r *wordReader) local(i int) (text []byte, a run, ok bool) {
 		at = plus
 	}
 	text = r.squeeze(r.words[i].lo, r.words[i].lo+at)
-	a = run{words: 1, size: len(text)}
+	a = run{words: 1, size: len(text), isAddress: true}
 	for _, b := range text {
 		a.digits += int(digit[b])
 	}
