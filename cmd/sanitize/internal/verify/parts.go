@@ -256,52 +256,60 @@ func elements(list []leaf, v []byte) []leaf {
 // their keys; the elements of an array have one path. It takes what PostgreSQL
 // has accepted, and ends early where that is not JSON.
 func jsonLeaves(list []leaf, v []byte) []leaf {
-	var stack []uint64
-	path := pathRoot
-	key := false // a string may be one
+	at := jsonPath{path: pathRoot}
 	for i := 0; i < len(v); {
-		switch b := v[i]; b {
-		case '{', '[':
-			stack = append(stack, path)
-			key = b == '{'
-			i++
-		case '}', ']':
-			if n := len(stack) - 1; n >= 0 {
-				path, stack = stack[n], stack[:n]
-			}
-			key = false
-			i++
-		case ',':
-			if n := len(stack) - 1; n >= 0 {
-				path = stack[n]
-			}
-			key = true // in an object; in an array no colon follows
-			i++
-		case '"':
-			end := stringEnd(v, i)
-			text := v[i+1 : max(i+1, end-1)]
-			next := skipBlanks(v, end)
-			if key && next < len(v) && v[next] == ':' {
-				path = maphash.Bytes(pathSeed, text) ^ path*31
-				i, key = next+1, false
+		lo, hi, next := i, i, i+1
+		switch b := v[i]; {
+		case b == '{', b == '}', b == '[', b == ']', b == ',':
+			at.mark(b)
+		case b == '"':
+			next = stringEnd(v, i)
+			lo, hi = i+1, max(i+1, next-1)
+			if colon := skipBlanks(v, next); at.key && colon < len(v) && v[colon] == ':' {
+				at.enter(v[lo:hi])
+				i = colon + 1
 				continue
 			}
-			if long(text) {
-				list = append(list, leaf{path, text})
-			}
-			i = end
 		default:
-			end := i
-			for end < len(v) && (wordByte(v[end]) || inWord[v[end]]) {
-				end++
+			for hi < len(v) && (wordByte(v[hi]) || inWord[v[hi]]) {
+				hi++
 			}
-			if e := v[i:end]; long(e) {
-				list = append(list, leaf{path, e})
-			}
-			i = max(end, i+1)
+			next = max(hi, i+1)
 		}
+		if long(v[lo:hi]) {
+			list = append(list, leaf{at.path, v[lo:hi]})
+		}
+		i = next
 	}
 	return list
+}
+
+// jsonPath is the path of a place in a JSON text.
+type jsonPath struct {
+	path  uint64
+	outer []uint64 // the paths of what it lies in
+	key   bool     // a string may be one: in an array no colon follows
+}
+
+// mark goes behind a mark of JSON.
+func (p *jsonPath) mark(b byte) {
+	n := len(p.outer) - 1
+	switch {
+	case b == '{' || b == '[':
+		p.outer = append(p.outer, p.path)
+	case n >= 0:
+		p.path = p.outer[n]
+		if b != ',' {
+			p.outer = p.outer[:n]
+		}
+	}
+	p.key = b == '{' || b == ','
+}
+
+// enter goes behind a key.
+func (p *jsonPath) enter(key []byte) {
+	p.path = maphash.Bytes(pathSeed, key) ^ p.path*31
+	p.key = false
 }
 
 var pathSeed = maphash.MakeSeed()

@@ -126,68 +126,92 @@ func goesOn(v []byte) bool {
 
 // word reads the word at v[at:] and returns where it ends.
 func (r *wordReader) word(v []byte, at int) int {
-	w := word{lo: len(r.folded)}
-	out, n, marks := r.folded[:cap(r.folded)], w.lo, 0
-	isWide := false
+	w := folding{out: r.folded[:cap(r.folded)], n: len(r.folded)}
+	w.lo = w.n
 	for {
-		for ; at < len(v) && !isWide; at++ {
-			f := simple[v[at]]
-			if f == 0 {
-				if !marked(v[at:]) {
-					break
-				}
-				f = v[at]
-				w.isAddress = w.isAddress || f == '@'
-				marks++
-			}
-			out[n] = f
-			n++
-			w.digits += int(digit[f])
+		if !w.isWide {
+			at = w.plain(v, at)
 		}
 		if at == len(v) {
 			break
 		}
-		kind, size, b := letter, 1, v[at]
-		if b >= 0x80 {
-			kind, size, b = characterAt(v[at:])
-		} else {
-			kind = fullWidth // of ASCII, at any rate
-		}
-		if kind == gap || n > w.lo && isWide != (kind == wide) && kind != invisible {
-			break
-		}
-		isWide = isWide || kind == wide
-		switch {
-		case kind == invisible:
-		case kind == cased:
-			n += copy(out[n:], r.plain.read(v[at:]))
-		case kind != fullWidth:
-			n += copy(out[n:], v[at:at+size])
-		case lower[b] != 0:
-			out[n] = lower[b]
-			n++
-			w.digits += int(digit[b])
-		case inWord[b] && goesOn(v[at+size:]):
-			out[n] = b
-			n++
-			marks++
-		default:
-			size = 0
-		}
+		size := w.other(r.plain, v[at:])
 		if size == 0 {
 			break
 		}
 		at += size
 	}
-	if n == w.lo {
+	if w.n == w.lo {
 		return at // accents of nothing
 	}
-	w.hi = n
-	w.letters = n - w.lo - w.digits - marks
-	out[n] = ' '
-	r.folded = out[:n+1]
-	r.words = append(r.words, w)
+	w.hi = w.n
+	w.letters = w.n - w.lo - w.digits - w.marks
+	w.out[w.n] = ' '
+	r.folded = w.out[:w.n+1]
+	r.words = append(r.words, w.word)
 	return at
+}
+
+// folding is a word that is being read.
+type folding struct {
+	word
+	out    []byte // has it in lower case, up to n
+	n      int
+	marks  int
+	isWide bool
+}
+
+// plain reads what is simple, and marks between, and returns where that ends.
+func (w *folding) plain(v []byte, at int) int {
+	out, n := w.out, w.n
+	for ; at < len(v); at++ {
+		f := simple[v[at]]
+		if f == 0 {
+			if !marked(v[at:]) {
+				break
+			}
+			f = v[at]
+			w.isAddress = w.isAddress || f == '@'
+			w.marks++
+		}
+		out[n] = f
+		n++
+		w.digits += int(digit[f])
+	}
+	w.n = n
+	return at
+}
+
+// other reads the character that v begins with, and returns its size, 0 if the word
+// ends before it.
+func (w *folding) other(letters *alphabet, v []byte) int {
+	kind, size, b := fullWidth, 1, v[0] // of ASCII, at any rate
+	if b >= 0x80 {
+		kind, size, b = characterAt(v)
+	}
+	if kind == gap || w.n > w.lo && w.isWide != (kind == wide) && kind != invisible {
+		return 0
+	}
+	w.isWide = w.isWide || kind == wide
+	switch {
+	case kind == invisible:
+	case kind == cased:
+		w.n += copy(w.out[w.n:], letters.read(v))
+	case kind != fullWidth:
+		w.n += copy(w.out[w.n:], v[:size])
+	case lower[b] != 0:
+		w.out[w.n] = lower[b]
+		w.n++
+		w.digits += int(digit[b])
+	case inWord[b] && goesOn(v[size:]):
+		w.out[w.n] = b
+		w.n++
+		w.marks++
+		w.isAddress = w.isAddress || b == '@'
+	default:
+		return 0
+	}
+	return size
 }
 
 // text returns the word i, in lower case.
