@@ -102,7 +102,7 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 		return nil, err
 	}
 	defer in.Close()
-	dbs, err := readDatabases(ctx, in, name, c.flags.Partial, c.outside.look)
+	dbs, err := readDatabases(ctx, in, name, scanning(c.flags.Partial), c.outside.look)
 	if err != nil {
 		return nil, err
 	}

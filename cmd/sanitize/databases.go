@@ -49,14 +49,14 @@ type block struct {
 // readDatabases reads a dump to its end without a look at its rows: the
 // constraints come after them. It hands the segments on to also. name is for
 // errors.
-func readDatabases(ctx context.Context, r io.Reader, name string, partial bool, also func(*dumpfmt.Segment) error) ([]*database, error) {
+func readDatabases(ctx context.Context, r io.Reader, name string, how []dumpfmt.Option, also func(*dumpfmt.Segment) error) ([]*database, error) {
 	d := &databases{forms: true}
 	err := eachSegment(ctx, r, func(seg *dumpfmt.Segment) error {
 		if err := d.look(seg); err != nil {
 			return err
 		}
 		return also(seg)
-	}, scanning(partial)...)
+	}, how...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -42,7 +42,7 @@ func readSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) er
 		return nil, err
 	}
 	defer in.Close()
-	dbs, err := readDatabases(ctx, in, "--schema "+file, true, also)
+	dbs, err := readDatabases(ctx, in, "--schema "+file, scanning(true), also)
 	return slices.DeleteFunc(dbs, func(db *database) bool { return len(db.schema.Tables) == 0 && len(db.schema.Types) == 0 }), err
 }
 
@@ -161,7 +161,7 @@ func (k *knowledge) tables() int {
 // contents reads what an archive says of its objects, in the place of a pass over
 // the input.
 func (k *knowledge) contents(ctx context.Context, r io.Reader) error {
-	list, err := readDatabases(ctx, r, "table of contents", true, func(*dumpfmt.Segment) error { return nil })
+	list, err := readDatabases(ctx, r, "table of contents", scanning(true), func(*dumpfmt.Segment) error { return nil })
 	k.expect(list)
 	k.again = nil
 	return err

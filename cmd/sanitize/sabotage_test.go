@@ -216,6 +216,13 @@ func (s *spoiler) leftovers(row int) {
 	for _, c := range []string{"email", "full_name", "token", "login", "note"} {
 		s.set("upper case", row, c, strings.ToUpper(s.was(row, c)), "part-left", "original-found")
 	}
+	login := s.was(row, "login")
+	for form, v := range map[string]string{
+		"no vowels": strings.NewReplacer("a", "", "e", "", "i", "", "o", "", "u", "").Replace(login), "digits for letters": strings.NewReplacer("a", "4", "e", "3", "i", "1", "o", "0", "s", "5", "t", "7").Replace(login),
+		"other marks": strings.ReplaceAll(login, ".", "-") + "!", "its end before its beginning": login[7:] + login[:7],
+	} {
+		s.set(form, row, "login", v, "value-derived")
+	}
 	first, last, _ := strings.Cut(s.was(row, "full_name"), " ")
 	s.set("the local part is left", row, "email", strings.Split(s.was(row, "email"), "@")[0]+"@elsewhere.test", "original-found")
 	s.set("the last name is left", row, "full_name", strings.Fields(s.is(row, "full_name"))[0]+" "+last, "part-left")
@@ -225,11 +232,9 @@ func (s *spoiler) leftovers(row int) {
 	s.set("an inner leaf is left", row, "doc", replaceLeaf(s.is(row, "doc"), "mail", leafOf(s.was(row, "doc"), "mail")), "part-left")
 	for _, c := range []string{"email", "full_name"} {
 		was := s.was(row, c)
-		backwards := []byte(was)
-		slices.Reverse(backwards)
 		md, sha := md5.Sum([]byte(was)), sha256.Sum256([]byte(strings.ToLower(was)))
 		for form, v := range map[string]string{
-			"backwards": string(backwards), "ROT13": strings.Map(rot13, was), "MD5": hex.EncodeToString(md[:]), "SHA-256": hex.EncodeToString(sha[:]),
+			"backwards": backwards(was), "ROT13": strings.Map(rot13, was), "MD5": hex.EncodeToString(md[:]), "SHA-256": hex.EncodeToString(sha[:]),
 		} {
 			s.set(form, row, c, v, "value-derived")
 		}
@@ -251,6 +256,25 @@ func rot13(r rune) rune {
 		return r - 13
 	}
 	return r
+}
+
+func backwards(text string) string {
+	b := []byte(text)
+	slices.Reverse(b)
+	return string(b)
+}
+
+// mathematical writes letters as formulas do, bold.
+func mathematical(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			return r - 'A' + 0x1d400
+		case 'a' <= r && r <= 'z':
+			return r - 'a' + 0x1d41a
+		}
+		return r
+	}, text)
 }
 
 // zipped is what gzip makes of a text.
@@ -380,7 +404,12 @@ func (s *spoiler) disguises(row int, email, name string) {
 		"accents": accents.Replace(name), "entities throughout": each(email, "&#%d;"), "entities in hex": each(name, "&#x%x;"), "percent throughout": each(email, "%%%02x"),
 		"percent twice": each(each(name, "%%%02x"), "%%%02x"), "escapes of bytes": each(email, `\\x%02x`), "escapes of bytea": each(name, `\\%03o`), "quoted-printable": strings.ReplaceAll(email, "@", "=40"),
 		"quoted-printable throughout": each(email, "=%02X"), "quoted-printable, a line broken": "to " + email[:9] + `=\n` + email[9:],
-		"base32": base32.StdEncoding.EncodeToString([]byte(email)), "hex of a program": "0x" + hex.EncodeToString([]byte(name)),
+		"backwards in words": "see " + backwards(email), "ROT13 in words": "see " + strings.Map(rot13, email), "letter by letter": strings.Join(strings.Split(strings.ReplaceAll(name, " ", ""), ""), " "),
+		"hex, byte by byte": strings.TrimSpace(each(email, "%02x ")), "numbers of characters": strings.TrimSuffix(each(name, "%d,"), ","), "code points": strings.TrimSpace(each(name, "U+%04X ")),
+		"octal numbers": strings.TrimSpace(each(name, "%03o ")), "binary numbers": strings.TrimSpace(each(name, "%08b ")), "percent u": each(email, "%%u%04x"),
+		"letters of a font": mathematical(name), "Greek letters": strings.NewReplacer("a", "α", "o", "ο", "i", "ι").Replace(name), "base32 in lower case": strings.ToLower(base32.StdEncoding.EncodeToString([]byte(email))),
+		"base64 of a parameter": "https://x.invalid/?m=" + base64.RawURLEncoding.EncodeToString([]byte(email)),
+		"base32":                base32.StdEncoding.EncodeToString([]byte(email)), "hex of a program": "0x" + hex.EncodeToString([]byte(name)),
 		"gzip, base64": base64.StdEncoding.EncodeToString(zipped(email)), "gzip, hex": hex.EncodeToString(zipped(name)),
 		"letters that look alike": strings.NewReplacer("a", "а", "e", "е", "o", "о", "p", "р", "c", "с", "H", "Н").Replace(name),
 		"UTF-16":                  hex.EncodeToString([]byte(utf16(email))), "UTF-16, base64": base64.StdEncoding.EncodeToString([]byte("\xff\xfe" + utf16(email))),

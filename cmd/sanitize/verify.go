@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"sanitize/cmd/sanitize/internal/ceiling"
 	"sanitize/cmd/sanitize/internal/verify"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
@@ -40,7 +41,7 @@ func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
 	if err != nil {
 		return err
 	}
-	opts := verify.Options{Memory: memory, Partial: flags.Partial, Again: isRegular(flags.Before), Size: textSize(flags.Before)}
+	opts := verify.Options{Memory: memory, Scan: comparing(flags.Partial, memory), Again: isRegular(flags.Before), Size: textSize(flags.Before)}
 	if err := v.learn(ctx, before, after, &opts); err != nil {
 		return err
 	}
@@ -48,6 +49,21 @@ func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
 		return err
 	}
 	return v.finish()
+}
+
+// memoryOfRow is how many times its size a row may take of --memory.
+const memoryOfRow = 8
+
+// comparing returns how dumps are read that are compared within so much memory.
+func comparing(partial bool, memory int64) []dumpfmt.Option {
+	opts, longest := scanning(partial), memory/memoryOfRow
+	if c := ceiling.Lowest(ceiling.Find()); c != nil && c.Row() < longest {
+		return opts // which is less
+	}
+	return append(opts, dumpfmt.Longest(longest, &userError{
+		err:  fmt.Errorf("a row or statement of more than %d MiB does not fit into what --memory allows", longest>>20),
+		hint: fmt.Sprintf("let verify have more: --memory wants %d times the size of a row", memoryOfRow),
+	}))
 }
 
 // parseMemory reads a size like 256MiB.
@@ -181,7 +197,7 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 		return usageError(err, "")
 	}
 	var literals schemaLiterals
-	if v.dbs, err = readDatabases(ctx, r, from.Name, v.flags.Partial, literals.add); err != nil {
+	if v.dbs, err = readDatabases(ctx, r, from.Name, opts.Scan, literals.add); err != nil {
 		return err
 	}
 	opts.Literals = literals.list

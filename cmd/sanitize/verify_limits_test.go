@@ -54,6 +54,16 @@ func TestVerifyLimits(t *testing.T) {
 	}
 }
 
+// TestVerifyLongRows refuses a row that does not fit into --memory, by its place.
+func TestVerifyLongRows(t *testing.T) {
+	row := "1\t" + strings.Repeat("an entry of the log; ", 12<<20/21)
+	dump := []byte(whole("CREATE TABLE public.logs (\n    id integer,\n    entry text\n);\n\nCOPY public.logs (id, entry) FROM stdin;\n" + row + "\n\\.\n\n\n"))
+	_, stderr, code := verified(t, "", dump, dump, "--memory", "64MiB")
+	if code != exitFailed || !strings.Contains(stderr, "public.logs: row 1: a row or statement of more than 8 MiB") || !strings.Contains(stderr, "--memory wants 8 times") {
+		t.Errorf("exit code %d, stderr:\n%s", code, stderr)
+	}
+}
+
 // TestVerifyConfirmed has the result say whether originals that are told were
 // looked up once more: of a pipe, which is read once, they cannot be.
 func TestVerifyConfirmed(t *testing.T) {
@@ -117,5 +127,65 @@ func TestVerifyListed(t *testing.T) {
 	}
 	if _, _, code := verified(t, "", dump("Gwendolyn", "Philippa", "Leopold", "Octavian"), dump("Gwendolyn", "Quaxolin", "Brintuv", "Wexolard")); code != exitFound {
 		t.Errorf("a name that is left is no finding: exit code %d", code)
+	}
+}
+
+// TestVerifyInferred tells a mask that leaves most values from damage: what it changes
+// becomes the same each time, and never stays.
+func TestVerifyInferred(t *testing.T) {
+	dump := func(answer func(i int) string) []byte {
+		var b strings.Builder
+		b.WriteString("CREATE TABLE public.survey (\n    id integer,\n    answer text\n);\n\nCOPY public.survey (id, answer) FROM stdin;\n")
+		for i := range 400 {
+			fmt.Fprintf(&b, "%d\t%s\n", i, answer(i))
+		}
+		b.WriteString("\\.\n\n\n")
+		return []byte(whole(b.String()))
+	}
+	few := func(often, yes, no string) func(i int) string {
+		return func(i int) string {
+			return []string{often, yes, no}[max(0, i%30-27)]
+		}
+	}
+	before := dump(few("n/a", "yes", "no"))
+	masked := dump(few("n/a", "kup", "wo"))
+	if r, stderr, code := verified(t, "", before, masked); code != exitOK || r.Tables[0].Columns[1].Mask != "masked" {
+		t.Errorf("a mask: exit code %d, %v, stderr:\n%s", code, r.Findings, stderr)
+	}
+	for name, after := range map[string]func(i int) string{
+		"one value":             func(i int) string { return few("n/a", map[bool]string{true: "yess", false: "yes"}[i == 58], "no")(i) },
+		"one that also stays":   func(i int) string { return few(map[bool]string{true: "n/b", false: "n/a"}[i%40 == 0], "yes", "no")(i) },
+		"one with many results": func(i int) string { return few("n/a", fmt.Sprint("yes", i), "no")(i) },
+	} {
+		if r, _, code := verified(t, "", before, dump(after)); code != exitFound || !slices.ContainsFunc(r.Findings, func(f verify.Finding) bool { return f.Class == "kept-changed" }) {
+			t.Errorf("%s: exit code %d, %v", name, code, r.Findings)
+		}
+	}
+}
+
+// TestVerifyWithoutResult looks for originals whose result is NULL, and in columns whose
+// masks draw words of a list for what no list has.
+func TestVerifyWithoutResult(t *testing.T) {
+	before := []byte(whole("CREATE TABLE public.contact (\n    id integer,\n    mail text,\n    note text,\n    town text\n);\n\nCOPY public.contact (id, mail, note, town) FROM stdin;\n" +
+		"1\tgwendolyn.applegarth@meadow.org\tcame by bicycle\tWolverhampton\n2\tleopold.kettleborough@harbour.net\tleft by train\tTewkesbury\n\\.\n\n\n"))
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nmail = \"null\"\nnote = \"scramble\"\ntown = \"city\"\n")
+	after, stderr, code := filter(before, "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
+	if code != exitOK {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	if r, stderr, code := verified(t, policy, before, after); code != exitOK {
+		t.Errorf("the right copy: exit code %d, %v, stderr:\n%s", code, r.Findings, stderr)
+	}
+	lines := strings.Split(string(after), "\n")
+	at := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "1\t\\N\t") })
+	row := strings.Split(lines[at], "\t")
+	for column, name := range map[int]string{2: "note", 3: "town"} {
+		spoilt := slices.Clone(row)
+		spoilt[column] = "leopold.kettleborough@harbour.net"
+		lines[at] = strings.Join(spoilt, "\t")
+		r, _, code := verified(t, policy, before, []byte(strings.Join(lines, "\n")))
+		if code != exitFound || !slices.ContainsFunc(r.Findings, func(f verify.Finding) bool { return f.Class == "original-found" && f.Column == name }) {
+			t.Errorf("in %s: exit code %d, %v", name, code, r.Findings)
+		}
 	}
 }

@@ -18,19 +18,59 @@ type column struct {
 	changed  tally // of them
 	left     tally // of them: equal, and long enough to tell
 	chance   float64
-	moved    tally    // results that are the original of another column of the row
-	null     [2]tally // became NULL, was NULL
-	empty    [2]tally // became empty, was empty
 	stays    [2]int64 // values that are not NULL, not empty in the second dump
-	set      tally    // values that rules for rows set
-	unlike   tally    // of these, that are not what they are set to
-	derived  tally    // results that tell their original
-	reshaped tally    // results of another form
+	rarely   *rarely
+	results  *results
+
+	pending, spare []change // for the crew
+}
+
+// rarely is what was seen of few columns: there may be many.
+type rarely struct {
+	moved  tally    // results that are the original of another column of the row
+	null   [2]tally // became NULL, was NULL
+	empty  [2]tally // became empty, was empty
+	set    tally    // values that rules for rows set
+	unlike tally    // of these, that are not what they are set to
+}
+
+// results is what the crew has seen of a column that was changed.
+type results struct {
+	derived  tally // results that tell their original
+	reshaped tally // results of another form
 	parts    map[uint64]*part
 	keys     map[string]bool // of JSON, before
 	mapping  mapping
+}
 
-	pending, spare []change // for the crew
+// rare returns what is seldom seen, to be added to; seldom returns it as it is.
+func (col *column) rare() *rarely {
+	if col.rarely == nil {
+		col.rarely = &rarely{}
+	}
+	return col.rarely
+}
+
+func (col *column) seldom() *rarely {
+	if col.rarely == nil {
+		return &rarely{}
+	}
+	return col.rarely
+}
+
+// made returns what the crew adds to; result returns it as it is.
+func (col *column) made() *results {
+	if col.results == nil {
+		col.results = &results{}
+	}
+	return col.results
+}
+
+func (col *column) result() *results {
+	if col.results == nil {
+		return &results{}
+	}
+	return col.results
 }
 
 // part is what was seen of a part of a column's values: a path of JSON, the
@@ -77,7 +117,8 @@ func (col *column) kept() bool {
 		return col.decision.Kept
 	}
 	if col.compared == 0 {
-		return col.null[0].n+col.empty[0].n == 0
+		r := col.seldom()
+		return r.null[0].n+r.empty[0].n == 0
 	}
 	return col.changed.n*damaged <= col.compared-col.hollow
 }
@@ -111,19 +152,19 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 	case a == nil && b == nil:
 		return
 	case a == nil:
-		col.null[1].add(line, 0)
+		col.rare().null[1].add(line, 0)
 		return
 	case b == nil:
-		c.count(&col.null[0], a, line)
+		c.count(&col.rare().null[0], a, line)
 		col.vanish(c, a)
 		return
 	case len(a) == 0 && len(b) == 0:
 		return
 	case len(a) == 0:
-		col.empty[1].add(line, 0)
+		col.rare().empty[1].add(line, 0)
 		return
 	case len(b) == 0:
-		c.count(&col.empty[0], a, line)
+		c.count(&col.rare().empty[0], a, line)
 		col.vanish(c, a)
 		return
 	}
@@ -211,7 +252,7 @@ func (col *column) masked() bool {
 	if col.known {
 		return !col.decision.Kept
 	}
-	return !col.kept() || col.mapping.isLawful()
+	return !col.kept() || col.result().mapping.isLawful()
 }
 
 // judgeColumn finds what is wrong with a column.
@@ -224,22 +265,23 @@ func (c *comparer) judgeColumn(t *table, col *column) {
 			})
 		}
 	}
-	report("set-missed", col.unlike)
+	seldom, made := col.seldom(), col.result()
+	report("set-missed", seldom.unlike)
 	if !col.masked() {
 		report("kept-changed", col.changed)
-		report("null-filled", col.null[1])
-		report("null-made", col.null[0])
-		report("empty-filled", col.empty[1])
-		report("empty-made", col.empty[0])
+		report("null-filled", seldom.null[1])
+		report("null-made", seldom.null[0])
+		report("empty-filled", seldom.empty[1])
+		report("empty-made", seldom.empty[0])
 		return
 	}
 	c.judgeNulls(col, report)
 	if !col.mayStay() && col.left.n > allowed(col.chance) {
 		report("value-left", col.left)
 	}
-	report("value-moved", col.moved)
-	report("value-derived", col.derived)
-	report("form-changed", col.reshaped)
+	report("value-moved", seldom.moved)
+	report("value-derived", made.derived)
+	report("form-changed", made.reshaped)
 	c.judgeParts(col, report)
 	c.judgeMapping(t, col, report)
 }
@@ -265,13 +307,14 @@ func (c *comparer) judgeNulls(col *column, report func(string, tally)) {
 	if col.known && col.decision.Free {
 		return
 	}
-	report("null-filled", col.null[1])
-	report("empty-filled", col.empty[1])
+	seldom := col.seldom()
+	report("null-filled", seldom.null[1])
+	report("empty-filled", seldom.empty[1])
 	if col.known || col.stays[0] > 0 {
-		report("null-made", col.null[0])
+		report("null-made", seldom.null[0])
 	}
 	if col.known || col.stays[1] > 0 {
-		report("empty-made", col.empty[0])
+		report("empty-made", seldom.empty[0])
 	}
 }
 
@@ -282,7 +325,7 @@ func (c *comparer) judgeParts(col *column, report func(string, tally)) {
 	}
 	strict := col.known && !col.decision.Partly
 	var sum tally
-	for _, p := range col.parts {
+	for _, p := range col.result().parts {
 		left := p.stays()
 		if left.n == 0 || !strict && (p.changed == 0 || left.n*2 > p.changed+left.n) {
 			continue
@@ -308,10 +351,10 @@ func allowed(expected float64) int64 {
 // is nil.
 func (c *comparer) sets(col *column, a, b []byte, want *string, line int64) {
 	if want != nil && (b == nil || !alike(string(b), *want)) {
-		c.count(&col.unlike, b, line)
+		c.count(&col.rare().unlike, b, line)
 	}
 	if !bytes.Equal(a, b) {
-		col.set.n++
+		col.rare().set.n++
 		c.crew.hand(col, change{a: a, line: gone})
 	}
 }

@@ -52,11 +52,11 @@ type table struct {
 func (c *comparer) compare(ctx context.Context, before, after Dump) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(context.Canceled)
-	fa, err := open(ctx, before, c.opts.Partial)
+	fa, err := open(ctx, before, c.opts.Scan...)
 	if err != nil {
 		return err
 	}
-	fb, err := open(ctx, after, c.opts.Partial)
+	fb, err := open(ctx, after, c.opts.Scan...)
 	if err != nil {
 		return err
 	}

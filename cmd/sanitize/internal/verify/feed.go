@@ -80,7 +80,7 @@ type feed struct {
 const ahead = 4
 
 // open begins to read a dump, by a goroutine that ends with ctx.
-func open(ctx context.Context, d Dump, partial bool) (*feed, error) {
+func open(ctx context.Context, d Dump, how ...dumpfmt.Option) (*feed, error) {
 	r, err := d.Open(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Name, err)
@@ -89,19 +89,15 @@ func open(ctx context.Context, d Dump, partial bool) (*feed, error) {
 	go func() {
 		defer close(f.full)
 		defer r.Close()
-		if err := f.read(ctx, r, partial); err != nil {
+		if err := f.read(ctx, r, how); err != nil {
 			f.err = fmt.Errorf("%s: %w", d.Name, err)
 		}
 	}()
 	return f, nil
 }
 
-func (f *feed) read(ctx context.Context, r io.Reader, partial bool) error {
-	var opts []dumpfmt.Option
-	if partial {
-		opts = append(opts, dumpfmt.Partial())
-	}
-	s := dumpfmt.NewScanner(r, opts...)
+func (f *feed) read(ctx context.Context, r io.Reader, how []dumpfmt.Option) error {
+	s := dumpfmt.NewScanner(r, how...)
 	var sp splitter
 	for {
 		c := f.take()

@@ -20,6 +20,7 @@ func (l *looker) chunk(k *chunk) {
 		case it.lo < it.hi:
 			l.rows(k, it)
 		case it.isText():
+			l.prose = false
 			l.look(l.place(placeKey{object: object(it)}), it.text, it.line, 0)
 		}
 	}
@@ -35,31 +36,38 @@ func (l *looker) rows(k *chunk, it *item) {
 		if !col.isLooked() {
 			continue
 		}
-		p := l.place(placeKey{table: t, column: i})
+		kept := col.isOriginal()
+		var p *place // few columns of many have one
 		for n := it.lo; n < it.hi; n++ {
 			f := rowView{chunk: k, row: k.rows[n], fields: fields}.field(i)
 			if f.n < least || f.n >= unset {
 				continue
 			}
-			switch v := k.value(f); {
-			case !p.kept:
-				l.value(p, v, k.rows[n].line)
-			case len(v) >= 2*least && l.c.originals.mayBegin(v):
-				l.look(p, v, k.rows[n].line, 0)
+			v := k.value(f)
+			if kept && (len(v) < 2*least || !l.c.originals.mayBegin(v)) {
+				continue
 			}
+			if p == nil {
+				p = l.place(placeKey{table: t, column: i})
+			}
+			l.value(p, v, k.rows[n].line)
 		}
 	}
 }
 
-// value looks through a value of a masked column.
+// value looks through a value: of a masked column without the keys that JSON had
+// before.
 func (l *looker) value(p *place, v []byte, line int64) {
 	col := p.table.columns[p.column]
-	form := col.form(v)
-	if form == kindJSON && len(col.keys) > 0 {
-		l.blanked = col.withoutKeys(l.blanked[:0], v)
-		v = l.blanked
+	l.prose = false
+	if !p.kept {
+		form := col.form(v)
+		if form == kindJSON && len(col.result().keys) > 0 {
+			l.blanked = col.withoutKeys(l.blanked[:0], v)
+			v = l.blanked
+		}
+		l.prose = form == kindText
 	}
-	l.prose = form == kindText
 	l.look(p, v, line, 0)
 }
 

@@ -8,7 +8,7 @@ import (
 type Options struct {
 	Rules   Rules
 	Schemas map[int]*dumpfmt.Schema // by the number of \connect that came before
-	Partial bool                    // accept dumps without their trailer
+	Scan    []dumpfmt.Option        // how the dumps are read
 	Memory  int64                   // bytes that may be used; 0: DefaultMemory
 	// Again says that the first dump can be read a second time, to tell what
 	// the filter of originals only guesses.

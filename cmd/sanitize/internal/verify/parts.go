@@ -191,17 +191,18 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 }
 
 func (col *column) part(path uint64) *part {
-	p := col.parts[path]
+	made := col.made()
+	p := made.parts[path]
 	if p == nil {
-		if col.parts == nil {
-			col.parts = map[uint64]*part{}
+		if made.parts == nil {
+			made.parts = map[uint64]*part{}
 		}
-		if len(col.parts) >= maxParts {
+		if len(made.parts) >= maxParts {
 			path = pathRoot
 		}
-		if p = col.parts[path]; p == nil {
+		if p = made.parts[path]; p == nil {
 			p = &part{}
-			col.parts[path] = p
+			made.parts[path] = p
 		}
 	}
 	return p
@@ -350,14 +351,15 @@ const maxKeys = 4096
 
 // knows takes the keys of a value among those that the column's values had.
 func (col *column) knows(v []byte) {
+	made := col.made()
 	eachKey(v, func(key []byte) {
-		if len(key) < least || col.keys[string(key)] || len(col.keys) == maxKeys {
+		if len(key) < least || made.keys[string(key)] || len(made.keys) == maxKeys {
 			return
 		}
-		if col.keys == nil {
-			col.keys = map[string]bool{}
+		if made.keys == nil {
+			made.keys = map[string]bool{}
 		}
-		col.keys[string(key)] = true
+		made.keys[string(key)] = true
 	})
 }
 
@@ -365,8 +367,9 @@ func (col *column) knows(v []byte) {
 // of keys that were there before.
 func (col *column) withoutKeys(buf, v []byte) []byte {
 	buf = append(buf, v...)
+	keys := col.result().keys
 	eachKey(buf, func(key []byte) {
-		if col.keys[string(key)] {
+		if keys[string(key)] {
 			copy(key, bytes.Repeat([]byte{' '}, len(key)))
 		}
 	})

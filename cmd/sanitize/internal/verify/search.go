@@ -92,7 +92,7 @@ func (s *search) run(ctx context.Context, after Dump) error {
 func (s *search) share(ctx context.Context, d Dump, begin func() func(*chunk)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(context.Canceled)
-	f, err := open(ctx, d, s.c.opts.Partial)
+	f, err := open(ctx, d, s.c.opts.Scan...)
 	if err != nil {
 		return err
 	}
@@ -241,7 +241,7 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(r *wo
 	var leaves []leaf
 	var bare []byte
 	for i, col := range t.columns {
-		if !col.masked() && col.set.n == 0 || col.kind == kindChoice || col.kind == kindDate {
+		if col.isOriginal() || col.kind == kindChoice || col.kind == kindDate {
 			continue
 		}
 		at.column = i
@@ -373,9 +373,12 @@ func (col *column) isLooked() bool {
 // drawsFromList reports whether a column of which nothing is known has few
 // results, which come again: a mask that chooses of a list gives others' originals.
 func (col *column) drawsFromList() bool {
-	m := &col.mapping
+	m := &col.result().mapping
 	return !col.known && m.shift == 0 && int64(m.back.n)*4 <= col.compared*3 && m.back.n <= 1000
 }
+
+// isOriginal reports whether what stands in a column stood there before.
+func (col *column) isOriginal() bool { return !col.masked() && col.seldom().set.n == 0 }
 
 // place returns where a column's values are looked through.
 func newPlace(key placeKey) *place {
@@ -383,7 +386,7 @@ func newPlace(key placeKey) *place {
 		return &place{placeKey: key, kept: true}
 	}
 	col := key.table.columns[key.column]
-	return &place{placeKey: key, kept: !col.masked() && col.set.n == 0, listed: col.known && col.decision.Listed}
+	return &place{placeKey: key, kept: col.isOriginal(), listed: col.known && col.decision.Listed}
 }
 
 // isText reports whether an item is a statement or the like.

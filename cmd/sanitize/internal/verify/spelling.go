@@ -87,23 +87,25 @@ func fromNumbers(v []byte) []byte {
 	}
 	var out []byte
 	for _, code := range codePoints {
-		at := len(out)
+		at := len(out) // where what stands in a row begins
+		end := func() {
+			if len(out)-at < least {
+				out = out[:at]
+			} else {
+				out = append(out, ' ')
+			}
+			at = len(out)
+		}
 		for one := range bytes.FieldsFuncSeq(v, isBetweenNumbers) {
 			number := bytes.TrimPrefix(bytes.TrimPrefix(one, []byte("0x")), []byte("U+"))
 			n, err := strconv.ParseUint(string(number), code.base, 21)
-			switch {
-			case err == nil && len(number) >= code.least && len(number) <= code.most && n >= ' ' && utf8.ValidRune(rune(n)):
+			if err == nil && len(number) >= code.least && len(number) <= code.most && n >= ' ' && utf8.ValidRune(rune(n)) {
 				out = appendCode(out, rune(n))
-			case len(out)-at >= least:
-				out = append(out, ' ')
-				at = len(out)
-			default:
-				out = out[:at]
+			} else {
+				end()
 			}
 		}
-		if len(out)-at < least {
-			out = out[:at]
-		}
+		end()
 	}
 	return out
 }
