@@ -20,6 +20,7 @@ type typeInfo struct {
 	notNull bool           // it is a domain NOT NULL
 	names   []string       // under which [types], and types of a rule, may speak of it
 	rules   []*policy.Rule // of [types], the one that decides first
+	within  *policy.Rule   // of [types], for a type of the database's own that values have parts of; nil: none
 	byType  *boundMask     // for columns that no rule names; nil: no mask knows the type
 
 	base   *typeInfo    // what conditions have narrowed; nil: nothing has
@@ -128,6 +129,7 @@ func (m *masks) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 		t.rules = append(t.rules, m.typeRules(names)...)
 	}
 	t.rules = append(t.rules, m.elementRules(chain[len(chain)-1])...)
+	t.within = m.ruleWithin(ref)
 	if name, ok := mask.Default(t.mask); ok {
 		t.byType, _ = m.of(m.bare(name), t)
 	}
@@ -159,6 +161,19 @@ func (m *masks) elementRules(array dumpfmt.TypeRef) []*policy.Rule {
 		}
 	}
 	return list
+}
+
+// ruleWithin returns the rule of [types] for what values of a type have parts of.
+func (m *masks) ruleWithin(ref dumpfmt.TypeRef) *policy.Rule {
+	if len(m.policy.Types.All) == 0 || facts.IsCatalog(ref.Name) {
+		return nil
+	}
+	for _, inner := range m.facts.Within(ref) {
+		if rules := m.elementRules(dumpfmt.TypeRef{Name: inner.Name, Dims: 1}); len(rules) > 0 {
+			return rules[0]
+		}
+	}
+	return nil
 }
 
 // typeRules returns the rules of [types] for a type that has several names,

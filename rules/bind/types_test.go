@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -107,6 +108,33 @@ func TestTypesReachArrays(t *testing.T) {
 		plan := bindText(t, keepAll+"[types]\n"+rule, s)
 		if got := rowsOf(t, plan, "t (a, b, c, d)", "{x}|x|{x}|x"); len(got) != 1 || got[0] != want {
 			t.Errorf("%s: %q, want %q", rule, got, want)
+		}
+	}
+}
+
+// TestTypesWithin: a rule for a type holds for what has parts of it, too, or says that
+// it does not.
+func TestTypesWithin(t *testing.T) {
+	s := schemaOf(t, "t: a pair, b pair[], c em2")
+	em := facts.CatalogType("text")
+	s.Types[testName("em")] = &dumpfmt.Type{Name: testName("em"), Kind: dumpfmt.Domain, Base: em}
+	s.Types[testName("em2")] = &dumpfmt.Type{Name: testName("em2"), Kind: dumpfmt.Domain, Base: dumpfmt.TypeRef{Name: testName("em")}}
+	s.Types[testName("pair")] = &dumpfmt.Type{Name: testName("pair"), Kind: dumpfmt.Composite, Fields: []dumpfmt.Column{
+		{Name: "n", Type: facts.CatalogType("int4")}, {Name: "e", Type: dumpfmt.TypeRef{Name: testName("em2")}}}}
+	const parts = "have parts of the one that the rule is for"
+	for rules, want := range map[string]string{
+		"[types]\nem = \"redact\"": parts,
+		"[types]\nem = \"keep\"":   "",
+		"[types]\nem = \"redact\"\n[columns]\na = \"keep\"\nb = \"scramble\"": "",
+		"unlisted = \"mask\"\n[types]\nem = \"redact\"":                       "",
+	} {
+		head := keepAll
+		if strings.HasPrefix(rules, "unlisted") {
+			head = "version = 1\n"
+		}
+		_, errs := Examine(parseText(t, head+rules), s, Options{Key: testKey(t)})
+		if got := policy.Errors(errs).Error(); !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%s: errors %q, want %q", rules, got, want)
 		}
 	}
 }

@@ -14,6 +14,11 @@ const unlistedKeep = `unlisted = "keep"`
 func (b *Binder) unlisted(t *facts.Table, chain []scope, keys facts.PartitionKey, c *boundColumn) {
 	mode := b.mode(chain, c)
 	switch {
+	case mode == policy.UnlistedKeep && c.typ.within != nil && c.typ.within.Mask != "keep":
+		b.fail(c.typ.within, t, c, &policy.Error{
+			Msg:  "the column would be kept, and values of its type " + c.typ.sql + " have parts of the one that the rule is for",
+			Hint: `give the column a rule of its own: scramble, { mask = "composite", fields = { … } }, or keep`,
+		})
 	case mode == policy.UnlistedKeep:
 		c.reason = unlistedKeep
 	case mode == policy.UnlistedFail:

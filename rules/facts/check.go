@@ -207,6 +207,24 @@ func (s *Schema) parts(ref dumpfmt.TypeRef, open []dumpfmt.Name) []dumpfmt.TypeR
 	return nil
 }
 
+// Within returns the types of what values of a type are made of, at any depth.
+func (s *Schema) Within(ref dumpfmt.TypeRef) (list []dumpfmt.TypeRef) {
+	seen := map[dumpfmt.Name]bool{}
+	var visit func(dumpfmt.TypeRef)
+	visit = func(ref dumpfmt.TypeRef) {
+		chain, _ := s.Bases(ref)
+		for _, inner := range s.parts(chain[len(chain)-1], nil) {
+			if !seen[inner.Name] {
+				seen[inner.Name] = true
+				list = append(list, inner)
+				visit(inner)
+			}
+		}
+	}
+	visit(ref)
+	return list
+}
+
 // NullBreaks returns the CHECK that NULL in a column may break, "" if there is
 // none.
 func (t *Table) NullBreaks(column string) string {
