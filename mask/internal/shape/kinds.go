@@ -192,8 +192,11 @@ func kindOfDigits(v []byte, set Charset) kind {
 	if n, ok := ScanNumber(v); ok && n == len(v) {
 		return numberKind(v)
 	}
-	if set.has(hasLetter | hasOther | hasWide) {
-		if k := quantityKind(v); k != plain || set.has(hasOther|hasWide) {
+	if set.has(hasOther | hasWide) {
+		return quantityKind(v)
+	}
+	if set.has(hasLetter) && (set.has(hasColon) || !isDigit(v[len(v)-1])) { // it ends in a unit, or a time of day
+		if k := quantityKind(v); k != plain {
 			return k
 		}
 	}

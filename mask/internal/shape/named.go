@@ -36,18 +36,16 @@ func namedKind(v []byte) kind {
 
 // readNamed reads a date with the month's name.
 func readNamed(v []byte) (m named, ok bool) {
-	if len(v) > longestNamed || !m.readName(v) {
+	if len(v) > longestNamed {
 		return m, false
 	}
-	before := v[:m.at]
-	if n := weekdayLen(before); n > 0 {
-		before = before[n:]
+	from, n := m.readName(v)
+	if m.month == 0 {
+		return m, false
 	}
 	i := m.at + m.size // what is behind the name
-	n := DigitsAt(before, 0)
-	from := m.at - len(before)
 	switch {
-	case len(before) == 0: // Jan 5, 2006
+	case n == 0: // Jan 5, 2006
 		if i == len(v) || v[i] != ' ' {
 			return m, false
 		}
@@ -59,13 +57,13 @@ func readNamed(v []byte) (m named, ok bool) {
 		if i == len(v) || v[i] != ' ' || !m.readYear(v, i+1) {
 			return m, false
 		}
-	case n == 4 && len(before) == 5 && i < len(v) && v[i] == before[4]: // 2006-Jan-05
+	case n == 4 && !IsLetter(v[m.at-1]) && i < len(v) && v[i] == v[m.at-1]: // 2006-Jan-05
 		m.dayAt, m.dayLen = i+1, DigitsAt(v, i+1)
 		if !m.readYear(v, from) {
 			return m, false
 		}
 		m.end = m.dayAt + m.dayLen
-	case (n == 1 || n == 2) && len(before) == n+1 && isNameMark(before[n]) && i < len(v) && isNameMark(v[i]): // 5-Jan-2006
+	case n <= 2 && isNameMark(v[m.at-1]) && i < len(v) && isNameMark(v[i]): // 5-Jan-2006
 		m.dayAt, m.dayLen = from, n
 		if !m.readYear(v, i+1) {
 			return m, false
@@ -84,21 +82,20 @@ func readNamed(v []byte) (m named, ok bool) {
 
 func isNameMark(c byte) bool { return c == ' ' || c == '-' || c == '/' }
 
-// readName finds the first word that is a month's name, whole or shortened.
-func (m *named) readName(v []byte) bool {
-	for i := 0; i < len(v); {
-		n := 0
-		for i+n < len(v) && IsLetter(v[i+n]) {
-			n++
-		}
-		if month := monthOf(v[i : i+n]); month > 0 {
-			m.at, m.size, m.month = i, n, month
-			m.shortened = n == 3
-			return true
-		}
-		i += max(n, 1)
+// readName reads the month's name, if there is one, behind a weekday and digits with
+// a mark, and returns where the digits are and how many.
+func (m *named) readName(v []byte) (from, n int) {
+	from = weekdayLen(v)
+	n = DigitsAt(v, from)
+	if m.at = from; n > 0 {
+		m.at = min(from+n+1, len(v))
 	}
-	return false
+	for m.at+m.size < len(v) && IsLetter(v[m.at+m.size]) {
+		m.size++
+	}
+	m.month = monthOf(v[m.at : m.at+m.size])
+	m.shortened = m.size == 3
+	return from, n
 }
 
 // monthOf returns the month of a name, or 0.

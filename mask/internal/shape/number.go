@@ -96,12 +96,15 @@ func DigitsAt(b []byte, i int) int {
 	return n
 }
 
+// fitsUint is how many digits make a number of 64 bits, whichever they are.
+const fitsUint = 19
+
 // ParseUint reads a run of digits. It takes bytes, and says nothing of why it
 // failed, for errors must not hold them.
 func ParseUint(b []byte) (v uint64, ok bool) {
-	for _, c := range b {
+	for i, c := range b {
 		d := uint64(c - '0')
-		if d > 9 || v > (math.MaxUint64-d)/10 {
+		if d > 9 || i >= fitsUint && v > (math.MaxUint64-d)/10 {
 			return 0, false
 		}
 		v = v*10 + d
