@@ -42,8 +42,7 @@ const maxPaths = 256
 // pathSet is a set of paths, by their place in the list of all.
 type pathSet [maxPaths / 64]uint64
 
-func (p *pathSet) add(i int)      { p[i/64] |= 1 << (i % 64) }
-func (p *pathSet) has(i int) bool { return p[i/64]>>(i%64)&1 != 0 }
+func (p *pathSet) add(i int) { p[i/64] |= 1 << (i % 64) }
 
 // isEmpty reports whether nothing is in p.
 func (p *pathSet) isEmpty() bool {

@@ -58,7 +58,11 @@ func (p *parser) end() bool { return p.AcceptPunct(';') && p.over() }
 func (p *parser) over() bool { return p.Token().Kind == sqllex.End }
 
 // sign consumes the sign of a number.
-func (p *parser) sign() bool { return p.AcceptPunct('-') || p.AcceptPunct('+') }
+func (p *parser) sign() {
+	if !p.AcceptPunct('-') {
+		p.AcceptPunct('+')
+	}
+}
 
 // patch copies a statement with some of its parts replaced, from left to right.
 type patch struct {

@@ -41,7 +41,6 @@ func (t Token) IsName() bool { return t.Kind == Word || t.Kind == QuotedIdent }
 // nothing but the texts of names and literals that are asked for.
 //
 //	Token, Peek, Prev, Raw, AtEnd    where it is
-//	Commented                        what stands before it
 //	Next, Seek, Stop, SkipGroup      steps
 //	Is, IsAny, IsWord                questions
 //	Accept, AcceptAny, AcceptPunct   steps, if the tokens are there
@@ -76,9 +75,9 @@ func (c *Cursor) Raw(t Token) []byte { return c.src[t.Lo:t.Hi:t.Hi] }
 // Between returns the bytes from lo up to the token before the cursor.
 func (c *Cursor) Between(lo int) []byte { return c.src[lo:max(lo, c.prev)] }
 
-// Commented reports whether a comment stands between the token before the cursor
+// commented reports whether a comment stands between the token before the cursor
 // and its own, or at the end of the text.
-func (c *Cursor) Commented() bool {
+func (c *Cursor) commented() bool {
 	for _, b := range c.src[c.prev:c.tok.Lo] {
 		if !IsSpace(b) {
 			return true
@@ -94,7 +93,7 @@ func HasComment(text []byte, std bool) bool {
 		return false
 	}
 	c := NewCursor(text, std)
-	for !c.Commented() {
+	for !c.commented() {
 		if c.tok.Kind == End {
 			return false
 		}

@@ -54,7 +54,7 @@ func NextQuote(b []byte, i int, std bool) (Quote, bool) {
 			i += max(n, 1)
 		case isIdentStart(c):
 			hi := identEnd(b, i)
-			if q, ok := prefixedQuote(b, i, hi, std); ok {
+			if q, ok := prefixedQuote(b, i, hi); ok {
 				return q, true
 			}
 			i = hi
@@ -66,7 +66,7 @@ func NextQuote(b []byte, i int, std bool) (Quote, bool) {
 }
 
 // prefixedQuote returns the quote whose prefix is the word b[lo:hi].
-func prefixedQuote(b []byte, lo, hi int, std bool) (Quote, bool) {
+func prefixedQuote(b []byte, lo, hi int) (Quote, bool) {
 	if hi-lo != 1 || hi == len(b) {
 		return Quote{}, false
 	}

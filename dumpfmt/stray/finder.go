@@ -87,7 +87,7 @@ func (f *Finder) Judge(s *dumpfmt.Schema) error {
 	var of dumpfmt.Name
 	for _, key := range keys {
 		p := f.pending[key]
-		if t := f.fit(&p, s); t != nil && (first == nil || p.line < first.line) {
+		if t := f.fit(&p); t != nil && (first == nil || p.line < first.line) {
 			first, of = &p, t.Name
 		}
 	}

@@ -233,8 +233,8 @@ func (f *Finder) index(s *dumpfmt.Schema) {
 	}
 }
 
-// fit returns a table of s of which p may be a row, or nil.
-func (f *Finder) fit(p *shape, s *dumpfmt.Schema) *dumpfmt.Table {
+// fit returns an indexed table of which p may be a row, or nil.
+func (f *Finder) fit(p *shape) *dumpfmt.Table {
 	for _, t := range f.byCount[len(p.fields)] {
 		named := p.table == (dumpfmt.Name{}) || p.table.Name == t.Name.Name && (p.table.Schema == "" || p.table.Schema == t.Name.Schema)
 		columns := dataColumns(t, p.columns)

@@ -38,7 +38,7 @@ func (l *Lock) constraint(t *dumpfmt.Table, c *dumpfmt.Constraint) *policy.Error
 	if was == nil {
 		return nil // the table was an error already
 	}
-	key, line := lockedConstraint(t, c)
+	key, line := lockedConstraint(c)
 	d := drift{lock: l}
 	old := map[string]string{}
 	if v, ok := was.Constraints[key]; ok {

@@ -32,7 +32,7 @@ type lockedTable struct {
 
 // lockedConstraint returns a constraint's name, or what stands for it, and its
 // definition.
-func lockedConstraint(t *dumpfmt.Table, c *dumpfmt.Constraint) (key, line string) {
+func lockedConstraint(c *dumpfmt.Constraint) (key, line string) {
 	line = c.Kind.String()
 	if c.NullsNotDistinct {
 		line += " NULLS NOT DISTINCT"

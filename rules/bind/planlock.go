@@ -20,7 +20,7 @@ func (p *Plan) Lock() *Lock {
 			t.Columns[c.column.Name] = lockedColumn(c)
 		}
 		for i := range tb.table.Constraints {
-			key, line := lockedConstraint(tb.table.Table, &tb.table.Constraints[i])
+			key, line := lockedConstraint(&tb.table.Constraints[i])
 			t.Constraints[key] = line
 		}
 		l.tables[name.String()] = t

@@ -39,11 +39,11 @@ func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, no
 	}
 	switch {
 	case g.refused == 0 && (why == refusedCheck || why == refusedConstraint) && !g.keepsMembers():
-		return "keep", why.note(b, t, c) // what it could get is what broke
+		return "keep", why.note(t, c) // what it could get is what broke
 	case g.stuck != nil && g.refused != 0:
 		return "keep", g.stuck.Error()
 	case g.refused != 0:
-		return "keep", b.groupNote(g, t, c)
+		return "keep", g.note(t, c)
 	case g.chosen.keep:
 		return "keep", g.chosen.why
 	}
@@ -77,22 +77,22 @@ func unsure(t *facts.Table, c *boundColumn) *facts.Check {
 	return k
 }
 
-// groupNote says why a column of a group is proposed to be kept: what is asked of
+// note says why a column of a group is proposed to be kept: what is asked of
 // another of its columns is asked of all.
-func (b *Binder) groupNote(g *group, t *facts.Table, c *boundColumn) string {
+func (g *group) note(t *facts.Table, c *boundColumn) string {
 	if g.refused == refusedCheck && len(t.Checks(c.column.Name)) == 0 {
 		for i := range g.members {
 			if m := &g.members[i]; len(m.table.Checks(m.column.column.Name)) > 0 {
 				at := m.ref()
-				return "joined to " + where(at.table, at.column) + ", " + g.refused.note(b, m.table, m.column)
+				return "joined to " + where(at.table, at.column) + ", " + g.refused.note(m.table, m.column)
 			}
 		}
 	}
-	return g.refused.note(b, t, c)
+	return g.refused.note(t, c)
 }
 
 // note says why a column is proposed to be kept.
-func (r refusal) note(b *Binder, t *facts.Table, c *boundColumn) string {
+func (r refusal) note(t *facts.Table, c *boundColumn) string {
 	switch r {
 	case refusedKey:
 		return "in the partition key, and no mask of its type stays within a partition"

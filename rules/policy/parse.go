@@ -368,7 +368,7 @@ func (p *parser) tableSet(n *node) {
 		}
 		pat, err := ParseTable(k.key)
 		if err != nil {
-			p.errorf(k.at, tableKeyHint(k), "%v", err)
+			p.errorf(k.at, tableKeyHint, "%v", err)
 			continue
 		}
 		if first := seen[pat]; first != nil {
@@ -386,9 +386,7 @@ func (p *parser) tableSet(n *node) {
 
 // tableKeyHint helps with [tables.public.users.columns], whose dots TOML takes
 // for levels of its own.
-func tableKeyHint(k *node) string {
-	return fmt.Sprintf("write the table's name in quotes: [tables.%s.columns]", TOMLString("schema.table"))
-}
+const tableKeyHint = `write the table's name in quotes: [tables."schema.table".columns]`
 
 // table reads what the policy says of one table.
 func (p *parser) table(n *node, pat tablePattern) {

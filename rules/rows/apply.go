@@ -142,7 +142,7 @@ func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scr
 	var key []byte
 	switch {
 	case f.Refs != nil:
-		key = m.referred(row, fields, f, s)
+		key = m.referred(row, f, s)
 	case f.Key >= 0:
 		key = m.rowKey(row, f.Key, s)
 	}
@@ -173,7 +173,7 @@ func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scr
 
 // referred returns the values of the columns that a field refers to, in the
 // place of the row's key.
-func (m *Mask) referred(row *dumpfmt.Row, fields []Field, f *Field, s *Scratch) []byte {
+func (m *Mask) referred(row *dumpfmt.Row, f *Field, s *Scratch) []byte {
 	s.refs = s.refs[:0]
 	for _, r := range f.Refs {
 		v, ok := row.Value(r.Index)

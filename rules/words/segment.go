@@ -41,7 +41,7 @@ func (b *book) terms(s string) []word {
 		}
 		to(ways, start, end, unknownCost, word{text: n.letters[start:end]})
 	}
-	return trace(n, ways)
+	return trace(ways)
 }
 
 // to notes a way of a cost from one offset to another if it is the cheapest.
@@ -169,7 +169,7 @@ func inner(length int) int {
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // trace collects the terms of the cheapest way, first to last.
-func trace(n name, ways []way) []word {
+func trace(ways []way) []word {
 	count := 0
 	for at := len(ways) - 1; at > 0; at = ways[at].from {
 		count++

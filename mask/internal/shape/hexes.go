@@ -176,7 +176,7 @@ func (s *Shaper) hexed(dst, v []byte, k kind) []byte {
 	if version >= 0 {
 		h = h.With(uint64(Lower(v[version]))).With(uint64(Lower(v[variant])))
 	}
-	s.PermuteHex(free, uint64(h.With(uint64(len(free)))), k.keeps()&hexCapital != 0)
+	s.permuteHex(free, uint64(h.With(uint64(len(free)))), k.keeps()&hexCapital != 0)
 	if k.keeps()&hexMixed != 0 {
 		s.mixCase(free, v)
 	}
@@ -227,10 +227,10 @@ func digitsOf(v []byte, version, variant int) []byte {
 	return v[:n]
 }
 
-// PermuteHex replaces hexadecimal digits one to one: as Permute, of whose forms it
+// permuteHex replaces hexadecimal digits one to one: as Permute, of whose forms it
 // has those for numerals that are bits, and with words of 16 digits where Permute
 // has digits. Only a prefix of longestKind digits is taken.
-func (s *Shaper) PermuteHex(v []byte, tweak uint64, capital bool) {
+func (s *Shaper) permuteHex(v []byte, tweak uint64, capital bool) {
 	h := s.perm.Tweak(tweak)
 	switch n := len(v); {
 	case n == 0:

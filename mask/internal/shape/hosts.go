@@ -13,10 +13,10 @@ import "bytes"
 // userCodes are the codes of two letters. xk is in use for Kosovo.
 const userCodes = "qmqnqoqpqqqrqsqtquqvqwqxqyqzxaxbxcxdxexfxgxhxixjxlxmxnxoxpxqxrxsxtxuxvxwxxxyxzzz"
 
-// AppendReserved appends what stands for a last label. key tells which, where
+// appendReserved appends what stands for a last label. key tells which, where
 // there are several; of a label of another length all but the first two
 // characters of body stay, which is as long.
-func AppendReserved(dst, label, body []byte, key uint64) []byte {
+func appendReserved(dst, label, body []byte, key uint64) []byte {
 	at := len(dst)
 	switch len(label) {
 	case 2:
@@ -69,7 +69,7 @@ func (s *Shaper) hosted(dst, v []byte, runs bool) []byte {
 	for lo, hi = lastLabel(v, 0); lo >= 0; lo, hi = lastLabel(v, hi) {
 		t := s.perm.Tweak(uint64(hashHost.Text(v[lo:hi])))
 		key, _ := t.Sum(1, nil)
-		AppendReserved(dst[:at+lo], v[lo:hi], dst[at+lo:at+hi], key)
+		appendReserved(dst[:at+lo], v[lo:hi], dst[at+lo:at+hi], key)
 	}
 	return dst
 }

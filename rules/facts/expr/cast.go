@@ -163,7 +163,7 @@ func (x operand) castTo(class class, typ mask.Type) (operand, error) {
 		}
 	case to == mask.Money && x.class == numClass && x.fixed:
 		d := x.get(nil).d
-		return constant(moneyClass, string(d.append(nil)), typ)
+		return constant(moneyClass, d.String(), typ)
 	case to == mask.CIDR && from == mask.Inet: // it loses bits
 	case to == mask.Timestamp && x.class == dayClass:
 		x.typ = typ

@@ -82,7 +82,7 @@ func classOf(t mask.Type) class {
 }
 
 func textClassOf(name string) class {
-	switch _, name = cutLast(name, "."); name {
+	switch _, name = cutSchema(name); name {
 	case "citext":
 		return foldClass
 	case "ltree", "lquery":

@@ -227,7 +227,7 @@ func (c *compiler) compileCompare(n *sqlexpr.Node) (test, error) {
 
 // comparison compares two operands of one class.
 func comparison(op string, x, y operand) (test, error) {
-	if schema, name := cutLast(op, "."); schema != "" {
+	if schema, name := cutSchema(op); schema != "" {
 		if x.class != foldClass { // the operators of citext are in its schema
 			return nil, errSyntax
 		}
@@ -313,7 +313,7 @@ func (c *compiler) compilePattern(n *sqlexpr.Node) (test, error) {
 	if err != nil {
 		return nil, err
 	}
-	schema, op := cutLast(n.Text, ".")
+	schema, op := cutSchema(n.Text)
 	if !isText(x.class) || schema != "" && x.class != foldClass {
 		return nil, errSyntax
 	}

@@ -71,27 +71,27 @@ func shifted(v, exponent []byte) ([]byte, bool) {
 // maxExponent bounds what a number is written out to.
 const maxExponent = 1000
 
-// append appends d as PostgreSQL prints it, without zeros at its end.
-func (d decimal) append(dst []byte) []byte {
+// String returns d as PostgreSQL prints it, without zeros at its end.
+func (d decimal) String() string {
 	switch d.class {
 	case -1:
-		return append(dst, "-Infinity"...)
+		return "-Infinity"
 	case 1:
-		return append(dst, "Infinity"...)
+		return "Infinity"
 	case 2:
-		return append(dst, "NaN"...)
+		return "NaN"
+	}
+	whole, point := "0", ""
+	if len(d.whole) > 0 {
+		whole = string(d.whole)
 	}
 	if d.negative {
-		dst = append(dst, '-')
+		whole = "-" + whole
 	}
-	if len(d.whole) == 0 {
-		dst = append(dst, '0')
-	}
-	dst = append(dst, d.whole...)
 	if len(d.fraction) > 0 {
-		dst = append(append(dst, '.'), d.fraction...)
+		point = "."
 	}
-	return dst
+	return whole + point + string(d.fraction)
 }
 
 // isWhole reports whether d is an integer.

@@ -24,7 +24,7 @@ func (c *Cond) Examples() []string {
 		if err != nil || text.state != known {
 			return
 		}
-		_, op := cutLast(n.Text, ".")
+		_, op := cutSchema(n.Text)
 		source, _, err := goPattern(op, string(text.b), false)
 		if err != nil {
 			return

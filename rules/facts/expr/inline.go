@@ -89,7 +89,7 @@ func (in inliner) node(n *sqlexpr.Node) *sqlexpr.Node {
 
 // called returns the function that n calls, nil for any but those that are known.
 func (in inliner) called(n *sqlexpr.Node) *Function {
-	schema, name := cutLast(n.Text, ".")
+	schema, name := cutSchema(n.Text)
 	if n.Op != sqlexpr.Call || schema == "" && isBuiltin(name) {
 		return nil
 	}

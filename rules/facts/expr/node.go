@@ -90,7 +90,7 @@ func (n *Node) OnlyCounted(column string) bool {
 // how many points it has, and whether it is NULL.
 func (n *Node) OnlyFormed(column string) bool {
 	return onlyAsked(n.root, column, func(n *sqlexpr.Node) bool {
-		_, name := cutLast(n.Text, ".")
+		_, name := cutSchema(n.Text)
 		return isNullTest(n) || n.Op == sqlexpr.Call && asksForm[name]
 	})
 }

@@ -241,7 +241,7 @@ func (x operand) asFloat(bits int) (operand, error) {
 	switch {
 	case x.class == numClass && x.fixed:
 		if d := get(nil); d.state == known {
-			return constant(floatClass, string(d.d.append(nil)), mask.Type{Kind: mask.Float, Bits: bits})
+			return constant(floatClass, d.d.String(), mask.Type{Kind: mask.Float, Bits: bits})
 		}
 	case x.class == numClass:
 		x.get = func(v []byte) datum {
@@ -249,7 +249,7 @@ func (x operand) asFloat(bits int) (operand, error) {
 			if d.state != known {
 				return d
 			}
-			return read(floatClass, d.d.append(nil), mask.Type{Bits: bits})
+			return read(floatClass, []byte(d.d.String()), mask.Type{Bits: bits})
 		}
 	case x.class != floatClass, bits == 32 && x.typ.Bits != 32:
 		return x, errSyntax

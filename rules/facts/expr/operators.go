@@ -41,16 +41,17 @@ func decider(op string) func(order int) bool {
 
 // isPattern reports whether an operator matches patterns.
 func isPattern(op string) bool {
-	switch _, op = cutLast(op, "."); op {
+	switch _, op = cutSchema(op); op {
 	case "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*":
 		return true
 	}
 	return false
 }
 
-func cutLast(s, sep string) (before, after string) {
-	i := strings.LastIndex(s, sep)
-	return s[:max(i, 0)], s[i+1:]
+// cutSchema cuts what stands before the last dot of a name or an operator from it.
+func cutSchema(name string) (schema, rest string) {
+	i := strings.LastIndexByte(name, '.')
+	return name[:max(i, 0)], name[i+1:]
 }
 
 // strictOperators are those that make NULL of NULL.

@@ -130,7 +130,7 @@ func (c *compiler) text(x operand, d datum) (string, bool) {
 	case charClass:
 		return string(trimBlanks(d.b)), true
 	case numClass:
-		return string(d.d.append(nil)), c.typ.Kind == mask.Numeric || d.d.isWhole()
+		return d.d.String(), c.typ.Kind == mask.Numeric || d.d.isWhole()
 	case boolClass:
 		return string("ft"[d.n]), true
 	case enumClass:
@@ -246,7 +246,7 @@ func dayBound(text, op string) (day string, open, ok bool) {
 func (x operand) boundText() string {
 	d := x.get(nil)
 	if x.class == numClass {
-		return string(d.d.append(nil))
+		return d.d.String()
 	}
 	return string(d.b)
 }

@@ -124,7 +124,7 @@ func (t total) call(n *sqlexpr.Node) (value, bool) {
 	constants := func(list []*sqlexpr.Node) bool {
 		return !slices.ContainsFunc(list, func(a *sqlexpr.Node) bool { return !columnless(a) })
 	}
-	_, last := cutLast(n.Text, ".")
+	_, last := cutSchema(n.Text)
 	switch f := n.Text; {
 	case f == "least" || f == "greatest":
 		return t.widest(n.Args)

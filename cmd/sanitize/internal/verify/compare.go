@@ -184,7 +184,7 @@ func (c *comparer) columnsOf(h *dumpfmt.Header, t *table) []string {
 }
 
 // add adds a column.
-func (t *table) add(c *comparer, name string) int {
+func (t *table) add(c *comparer, name string) {
 	col := &column{name: name}
 	if c.opts.Rules.Column != nil {
 		col.decision, col.known = c.opts.Rules.Column(t.key.database, t.key.name, name)
@@ -193,13 +193,10 @@ func (t *table) add(c *comparer, name string) int {
 	if t.of != nil {
 		if k := t.of.Column(name); k != nil {
 			col.kind = kindOf(c.opts.Schemas[t.key.database], k.Type, 0)
-			if k.Generated {
-				col.generated = true
-			}
+			col.generated = k.Generated
 		}
 	}
 	t.names, t.columns = append(t.names, name), append(t.columns, col)
-	return len(t.columns) - 1
 }
 
 // fields returns which field of a header is each of the table's columns, nil if
