@@ -229,5 +229,7 @@ var sensitiveWords = []list{
 		reddito di cittadinanza, uitkering, bijstand, bijstandsuitkering, wajong, karany,
 		karana, skazany, zasiłek`},
 	// Of food as well as of who eats it.
-	{weak, Health, `vegan, vegetarian, vegetarisch, végétarien, vegetariano, vegetarisch eten`},
+	{weak, Health, `
+		vegan, vegetarian, vegetarisch, végétarien, vegetariano, vegetarisch eten,
+		wheelchair accessible, wheelchair access, wheelchair boarding`},
 }
