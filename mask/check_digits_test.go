@@ -194,3 +194,40 @@ func TestSSN(t *testing.T) {
 		}
 	}
 }
+
+// TestIBANsStayApart masks all check digits of some numbers, which leave each
+// remainder once or twice, and the accounts of a short number.
+func TestIBANsStayApart(t *testing.T) {
+	m, err := New("iban", testKey(t), Type{Kind: Text, Name: "text"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := m.Traits().Class; c != Injective {
+		t.Errorf("the mask is %v, want injective", c)
+	}
+	seen := map[string]string{}
+	for i := range shortened(20_000, 2_000) {
+		in := fmt.Sprintf("NO%02d%011d", i%100, i/100)
+		out, err := m.Append(nil, []byte(in), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if was, ok := seen[string(out)]; ok {
+			t.Fatalf("%s and %s both became %s", was, in, out)
+		}
+		seen[string(out)] = in
+		if ibanHolds(string(out)) != ibanHolds(in) || isTwin(out[2:4]) != isTwin([]byte(in[2:4])) {
+			t.Fatalf("%s became %s", in, out)
+		}
+	}
+	follows, err := New("iban", testKey(t), Type{Kind: Text, Name: "text"}, Params{"key": "id"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 100 {
+		in := fmt.Sprintf("NO%02d%011d", i, i)
+		if out, err := follows.Append(nil, []byte(in), fmt.Append(nil, i)); err != nil || ibanHolds(string(out)) != ibanHolds(in) {
+			t.Fatalf("%s became %s (%v)", in, out, err)
+		}
+	}
+}

@@ -17,27 +17,37 @@ const (
 var ibanSpec = Spec{
 	Name: "iban", Family: "check digits",
 	Summary: "an IBAN of the same country that passes its check", Makes: "an IBAN",
-	Params: []Param{seedColumn}, Kinds: textKinds, Example: "DE89 3704 0044 0532 0130 00", On: anyText, make: makeIBAN,
+	Notes:  []string{"One to one; one account, written in two ways, stays one."},
+	Params: []Param{seedColumn}, Kinds: textKinds, Class: Injective, Example: "DE89 3704 0044 0532 0130 00", On: anyText, make: makeIBAN,
 }
 
-func makeIBAN(b *build) (Mask, error) { return b.keyed(iban{}, Lossy), nil }
+func makeIBAN(b *build) (Mask, error) {
+	class := Injective
+	if b.str("key", "") != "" {
+		class = Lossy
+	}
+	m := b.keyed(iban{}, class)
+	m.fixed = true
+	return m, nil
+}
 
 func (iban) append(dst, src []byte, s *scratch) ([]byte, error) {
 	v, ok := compactIBAN(s.in[:0], src)
 	s.in = v
 	if !ok {
-		return s.Text(dst, src), nil
+		return s.Like(dst, src, shape.Bare), nil
 	}
-	left := mod97(v)
-	s.Seed(v)
-	for i, c := range v[4:] {
-		first, n := shape.Alike(c)
-		v[4+i] = first + byte(s.Below(n))
+	left, twin := mod97(v), isTwin(v[2:4])
+	if s.IsPinned() {
+		s.Seed(v)
 	}
-	v[2], v[3] = '0', '0'
-	check := (left + 97 - mod97(v)) % 97
-	if left == 1 && check < 2 {
-		check += 97 // as banks count
+	s.account(v)
+	for twin && checkFor(v, left) > 2 {
+		s.account(v) // on to the next that has a twin
+	}
+	check := checkFor(v, left)
+	if (check < 2) != twin {
+		check += 97
 	}
 	v[2], v[3] = '0'+byte(check/10), '0'+byte(check%10)
 	for _, c := range src {
@@ -50,6 +60,42 @@ func (iban) append(dst, src []byte, s *scratch) ([]byte, error) {
 		dst = append(dst, c)
 	}
 	return dst, nil
+}
+
+// account replaces what follows the check digits: digits by digits and letters by
+// letters, one to one for each country, or by draws where a row decides.
+func (s *scratch) account(v []byte) {
+	number := v[4:]
+	if s.IsPinned() {
+		for i, c := range number {
+			first, n := shape.Alike(c)
+			number[i] = first + byte(s.Below(n))
+		}
+		return
+	}
+	num, rad := s.Numerals(len(number))
+	for i, c := range number {
+		first, n := shape.Alike(c)
+		num[i], rad[i] = uint16(c-first), uint16(n)
+	}
+	s.Permute(num, rad, uint64(v[0])<<8|uint64(v[1]))
+	for i, c := range number {
+		first, _ := shape.Alike(c)
+		number[i] = first + byte(num[i])
+	}
+}
+
+// isTwin reports whether check digits leave what other ones leave that banks count
+// with: those are 02 to 98.
+func isTwin(digits []byte) bool {
+	n := 10*int(digits[0]-'0') + int(digits[1]-'0')
+	return n < 2 || n > 98
+}
+
+// checkFor returns which check digits below 97 leave so much. Those of v are gone.
+func checkFor(v []byte, left int) int {
+	v[2], v[3] = '0', '0'
+	return (left + 97 - mod97(v)) % 97
 }
 
 // compactIBAN appends v without blanks and hyphens, in upper case. It is false

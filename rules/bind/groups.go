@@ -2,6 +2,7 @@ package bind
 
 import (
 	"errors"
+
 	"sanitize/mask"
 	"sanitize/rules/bind/split"
 	"sanitize/rules/facts"
