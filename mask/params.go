@@ -69,18 +69,7 @@ type Param struct {
 func (d *Param) check(v any, c *catalogue) error {
 	switch d.Kind {
 	case StringParam:
-		s, ok := v.(string)
-		if !ok {
-			return d.kindError(v)
-		}
-		if d.Choices != nil && !slices.Contains(d.Choices, s) {
-			return paramError(d.Name, "want one of %s%s", strings.Join(d.Choices, ", "), didYouMean(s, d.Choices))
-		}
-		if d.text != nil {
-			if err := d.text(s); err != nil {
-				return &ParamError{Param: d.Name, Err: err}
-			}
-		}
+		return d.checkString(v)
 	case IntParam:
 		n, ok := v.(int64)
 		if !ok {
@@ -109,6 +98,22 @@ func (d *Param) check(v any, c *catalogue) error {
 		return d.checkRule("", v, c)
 	case RulesParam:
 		return d.checkRules(v, c)
+	}
+	return nil
+}
+
+func (d *Param) checkString(v any) error {
+	s, ok := v.(string)
+	if !ok {
+		return d.kindError(v)
+	}
+	if d.Choices != nil && !slices.Contains(d.Choices, s) {
+		return paramError(d.Name, "want one of %s%s", strings.Join(d.Choices, ", "), didYouMean(s, d.Choices))
+	}
+	if d.text != nil {
+		if err := d.text(s); err != nil {
+			return &ParamError{Param: d.Name, Err: err}
+		}
 	}
 	return nil
 }

@@ -64,6 +64,11 @@ func makeScramble(b *build) (Mask, error) {
 		m.fixed = true
 		return m, nil
 	}
+	return b.scrambled()
+}
+
+// scrambled returns the mask of a type that is scrambled leaf by leaf.
+func (b *build) scrambled() (Mask, error) {
 	a, err := leafwise(b.typ)
 	if err != nil {
 		return nil, err

@@ -68,17 +68,7 @@ func helpers() []helper {
 	return []helper{
 		{name: "lower", lossy: true, rune: unicode.ToLower},
 		{name: "upper", lossy: true, rune: unicode.ToUpper},
-		{name: "nodash", make: func(dst, v []byte, _ *templateOp, _ *scratch) []byte {
-			if !isUUID(v) {
-				return append(dst, v...)
-			}
-			for _, c := range v {
-				if c != '-' {
-					dst = append(dst, c)
-				}
-			}
-			return dst
-		}},
+		{name: "nodash", make: appendBare},
 		{name: "hash", arg: "how many hexadecimal digits, 1 to 64", make: func(dst, v []byte, op *templateOp, s *scratch) []byte {
 			s.Seed(v)
 			var digits [64]byte
@@ -105,6 +95,19 @@ func helpers() []helper {
 			return v
 		}},
 	}
+}
+
+// appendBare appends a UUID without its hyphens, and any other text as it is.
+func appendBare(dst, v []byte, _ *templateOp, _ *scratch) []byte {
+	if !isUUID(v) {
+		return append(dst, v...)
+	}
+	for _, c := range v {
+		if c != '-' {
+			dst = append(dst, c)
+		}
+	}
+	return dst
 }
 
 // isUUID reports whether v is a UUID as PostgreSQL writes it.

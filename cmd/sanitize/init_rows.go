@@ -76,14 +76,19 @@ func (i *initRun) read(ctx context.Context, in io.Reader, name string) ([]*datab
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	for _, found := range all {
-		for connects, e := range found {
-			if i.rows[connects] == nil {
-				i.rows[connects] = first.Another()
-			}
-			i.rows[connects].Merge(e)
-		}
+		i.merge(found, first)
 	}
 	return r.seen.end(), nil
+}
+
+// merge adds what a worker has found in the rows of each database.
+func (i *initRun) merge(found map[int]*draft.Evidence, first *draft.Evidence) {
+	for connects, e := range found {
+		if i.rows[connects] == nil {
+			i.rows[connects] = first.Another()
+		}
+		i.rows[connects].Merge(e)
+	}
 }
 
 // next returns the next batch; at the end of the dump io.EOF.

@@ -45,7 +45,12 @@ func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.
 	case line.Version:
 		return env.version()
 	}
-	switch line.Command.Name {
+	return env.command(ctx, cl, program, line.Command.Name)
+}
+
+// command runs a command by its name.
+func (env *environment) command(ctx context.Context, cl *commandLine, program *cli.Program, name string) error {
+	switch name {
 	case "init":
 		return env.init(ctx, &cl.Init)
 	case "preview":

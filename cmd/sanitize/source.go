@@ -141,22 +141,8 @@ func (s *source) next() (*job, error) {
 		followRow(len(j.batch.Buf))
 		debug.FreeOSMemory() // the smaller buffers that it has grown out of
 	}
-	j.part, j.blocks, j.outside = s.number, j.blocks[:0], j.outside[:0]
-	for i := range j.batch.Segs {
-		block, err := s.look(&j.batch.Segs[i])
-		if late := (*lateError)(nil); errors.As(err, &late) {
-			err = s.allLate(late, &j.batch, i)
-		}
-		if err != nil && i == 0 {
-			return nil, err
-		}
-		if err != nil {
-			s.err = err
-			j.truncate(spared(&j.batch, i, err))
-			break
-		}
-		j.blocks = append(j.blocks, block)
-		s.outside(j, i)
+	if err := s.lookAll(j); err != nil {
+		return nil, err
 	}
 	if s.held += len(j.batch.Buf); !s.bound && s.err == nil && s.held > maxHeld {
 		s.err = s.bind(nil)
@@ -167,6 +153,29 @@ func (s *source) next() (*job, error) {
 		s.load.add(j.weight)
 	}
 	return j, nil
+}
+
+// lookAll looks at a job's segments up to the first that is an error, which is the
+// next call's of next, or, where nothing comes before it, returned.
+func (s *source) lookAll(j *job) error {
+	j.part, j.blocks, j.outside = s.number, j.blocks[:0], j.outside[:0]
+	for i := range j.batch.Segs {
+		block, err := s.look(&j.batch.Segs[i])
+		if late := (*lateError)(nil); errors.As(err, &late) {
+			err = s.allLate(late, &j.batch, i)
+		}
+		if err != nil && i == 0 {
+			return err
+		}
+		if err != nil {
+			s.err = err
+			j.truncate(spared(&j.batch, i, err))
+			break
+		}
+		j.blocks = append(j.blocks, block)
+		s.outside(j, i)
+	}
+	return nil
 }
 
 // spared returns how many segments before segment i may go out when err stops

@@ -206,47 +206,60 @@ func reportRules(file string) (rules verify.Rules, err error) {
 	if !r.Complete {
 		return rules, errors.New("it is of a run that has failed")
 	}
-	type place struct {
-		database int
-		name     string
-	}
-	columns, tables := map[place]map[string]string{}, map[place]*report.Table{}
+	tables := reportedTables{}
 	for _, t := range r.Tables {
-		at := place{t.Database, t.Name}
-		tables[at], columns[at] = t, map[string]string{}
+		of := reportedTable{Table: t, masks: map[string]string{}}
 		for _, c := range t.Columns {
-			columns[at][c.Name] = c.Mask
+			of.masks[c.Name] = c.Mask
 		}
+		tables[reportedPlace{t.Database, t.Name}] = of
 	}
-	rules.Source = file
-	rules.Column = func(db int, t dumpfmt.Name, c string) (verify.Decision, bool) {
-		of, ok := columns[place{db, t.String()}]
-		if !ok {
-			return verify.Decision{}, false
-		}
-		d := verify.Decision{Mask: "keep", Kept: true}
-		if name := of[c]; name != "" && name != "keep" && name != "-" {
-			d = decisionBy(name)
-			d.Partly = true // its parameters are not known
-		}
-		return d, true
-	}
-	rules.Table = func(db int, t dumpfmt.Name) verify.TableRule {
-		of := tables[place{db, t.String()}]
-		switch {
-		case of == nil || of.Dropped == 0:
-			return verify.TableRule{}
-		case of.Written == 0:
-			return verify.TableRule{Drop: true}
-		}
-		return verify.TableRule{Sample: true}
-	}
+	rules.Source, rules.Column, rules.Table = file, tables.column, tables.table
 	done := map[string]string{}
 	for _, o := range r.Outside {
 		done[o.Key] = "any"
 	}
 	rules.Outside = func(key string, _ []byte) string { return done[key] }
 	return rules, nil
+}
+
+// reportedTables are the tables of a report.
+type (
+	reportedTables map[reportedPlace]reportedTable
+	reportedPlace  struct {
+		database int
+		name     string
+	}
+	reportedTable struct {
+		*report.Table
+		masks map[string]string // by column
+	}
+)
+
+// column returns what the report says was done to a column.
+func (r reportedTables) column(db int, t dumpfmt.Name, c string) (verify.Decision, bool) {
+	of, ok := r[reportedPlace{db, t.String()}]
+	if !ok {
+		return verify.Decision{}, false
+	}
+	d := verify.Decision{Mask: "keep", Kept: true}
+	if name := of.masks[c]; name != "" && name != "keep" && name != "-" {
+		d = decisionBy(name)
+		d.Partly = true // its parameters are not known
+	}
+	return d, true
+}
+
+// table returns which rows of a table the report says were left out.
+func (r reportedTables) table(db int, t dumpfmt.Name) verify.TableRule {
+	of, ok := r[reportedPlace{db, t.String()}]
+	switch {
+	case !ok || of.Dropped == 0:
+		return verify.TableRule{}
+	case of.Written == 0:
+		return verify.TableRule{Drop: true}
+	}
+	return verify.TableRule{Sample: true}
 }
 
 // mergeRules adds what a report says to what a policy says: which rows are

@@ -3,6 +3,7 @@ package draft
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,21 +51,10 @@ const minGlob = 4
 
 // layout brings the cells into lines.
 func (m *maker) layout() layout {
-	byName := map[string][]*cell{}
-	var order []string
-	for _, c := range m.cells {
-		if c.implied {
-			continue
-		}
-		if byName[c.Column] == nil {
-			order = append(order, c.Column)
-		}
-		byName[c.Column] = append(byName[c.Column], c)
-	}
-	slices.Sort(order)
 	var l layout
 	byTable := map[dumpfmt.Name][]line{}
-	for _, name := range order {
+	byName := m.cellsByName()
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
 		cells := byName[name]
 		common := commonRule(cells)
 		types := keptTypes(cells, common)
@@ -101,6 +91,17 @@ func (m *maker) layout() layout {
 		return cmp.Or(cmp.Compare(a.name.Schema, b.name.Schema), cmp.Compare(a.name.Name, b.name.Name))
 	})
 	return l
+}
+
+// cellsByName returns the cells that want a line, by the names of their columns.
+func (m *maker) cellsByName() map[string][]*cell {
+	byName := map[string][]*cell{}
+	for _, c := range m.cells {
+		if !c.implied {
+			byName[c.Column] = append(byName[c.Column], c)
+		}
+	}
+	return byName
 }
 
 // group sorts the lines of a part, so that what is reviewed together stands

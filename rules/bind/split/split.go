@@ -51,34 +51,12 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 	s := &Split{kind: t.Kind, lists: map[string]int{}, bytes: t.Kind == mask.Text}
 	named := false
 	for _, a := range asked {
-		switch {
-		case a.Unread != "":
-			return nil, fmt.Errorf("%s", a.Unread)
-		case a.Hash && (a.Modulo == 0 || a.Modulo > maxModulo || s.modulo > 0 && s.modulo != a.Modulo):
-			return nil, fmt.Errorf("it is partitioned by a hash, which any change of a value would change")
-		case a.Hash:
-			s.modulo = a.Modulo
+		if err := s.add(a); err != nil {
+			return nil, err
 		}
-		s.bounds = append(s.bounds, a.Bounds...)
-		s.points = s.points || a.Points
 		named = named || a.Named
-		s.bytes = s.bytes && (!a.Locale || len(a.Bounds) == 0)
-		s.listed = append(s.listed, a.Lists...)
-		for _, w := range a.Where {
-			if (t.Kind == mask.JSON || t.Kind == mask.JSONB) && w.Node.Members(w.Column) != nil {
-				continue // a mask that keeps these members keeps it
-			}
-			s.asked = append(s.asked, w.Text)
-			s.id += "\x00where " + w.Text
-			if list, ok := w.Node.Elements(w.Column, t); ok {
-				s.ofElements(*t.Elem, list)
-				continue
-			}
-			cond, err := w.Node.For(w.Column, t)
-			if err != nil {
-				return nil, ErrWhere
-			}
-			s.where = append(s.where, cond)
+		if err := s.asks(a.Where, t); err != nil {
+			return nil, err
 		}
 	}
 	if t.Kind == mask.Text && !s.bytes && !named && areDigits(s.bounds) {
@@ -99,6 +77,44 @@ func New(column string, t mask.Type, asked []*facts.Splits) (*Split, error) {
 	id := sha256.Sum256(fmt.Appendf(nil, "%s\x00%q%v%q%d", s.id, s.bounds, s.points, s.listed, s.modulo))
 	s.id = string(id[:])
 	return s, nil
+}
+
+// add adds the bounds of partitions.
+func (s *Split) add(a *facts.Splits) error {
+	switch {
+	case a.Unread != "":
+		return errors.New(a.Unread)
+	case a.Hash && (a.Modulo == 0 || a.Modulo > maxModulo || s.modulo > 0 && s.modulo != a.Modulo):
+		return errors.New("it is partitioned by a hash, which any change of a value would change")
+	case a.Hash:
+		s.modulo = a.Modulo
+	}
+	s.bounds = append(s.bounds, a.Bounds...)
+	s.points = s.points || a.Points
+	s.bytes = s.bytes && (!a.Locale || len(a.Bounds) == 0)
+	s.listed = append(s.listed, a.Lists...)
+	return nil
+}
+
+// asks adds what indexes ask of values of a type.
+func (s *Split) asks(where []facts.Condition, t mask.Type) error {
+	for _, w := range where {
+		if (t.Kind == mask.JSON || t.Kind == mask.JSONB) && w.Node.Members(w.Column) != nil {
+			continue // a mask that keeps these members keeps it
+		}
+		s.asked = append(s.asked, w.Text)
+		s.id += "\x00where " + w.Text
+		if list, ok := w.Node.Elements(w.Column, t); ok {
+			s.ofElements(*t.Elem, list)
+			continue
+		}
+		cond, err := w.Node.For(w.Column, t)
+		if err != nil {
+			return ErrWhere
+		}
+		s.where = append(s.where, cond)
+	}
+	return nil
 }
 
 // ErrWhere says that what an index asks of a value is not known.
