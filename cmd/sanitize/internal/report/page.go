@@ -132,8 +132,8 @@ func (p *page) reasons(why map[string]int64) {
 	slices.SortFunc(p.Reasons, func(a, b reason) int {
 		return cmp.Or(cmp.Compare(b.Columns, a.Columns), cmp.Compare(a.Why, b.Why))
 	})
-	if len(p.Reasons) <= maxReasons {
-		return
+	if len(p.Reasons) <= maxReasons+1 {
+		return // the last takes the line that would stand for it
 	}
 	rest := reason{Why: fmt.Sprintf("%d other reasons, by column below", len(p.Reasons)-maxReasons)}
 	for _, r := range p.Reasons[maxReasons:] {
