@@ -74,19 +74,21 @@ func common(a, b []byte, by *[256]byte) (bits int) {
 }
 
 // isEnd reports whether the last digits of b are those of a, as many as a number has
-// that can be known again: of numbers masks leave the beginning. A time of day
-// stays with its day.
+// that can be known again, without the zeros before it: of numbers masks leave the
+// beginning. A time of day stays with its day.
 func isEnd(a, b []byte) bool {
-	n := 0
+	n, number := 0, 0
 	for {
 		a, b = bytes.TrimRight(a, " -./()+"), bytes.TrimRight(b, " -./()+")
 		if len(a) == 0 || len(b) == 0 || a[len(a)-1] != b[len(b)-1] || digit[a[len(a)-1]] == 0 {
 			break
 		}
+		if n++; a[len(a)-1] != '0' {
+			number = n
+		}
 		a, b = a[:len(a)-1], b[:len(b)-1]
-		n++
 	}
-	return n >= leastDigits && !bytes.ContainsFunc(a, func(r rune) bool { return r > '9' })
+	return number >= leastDigits && !bytes.ContainsFunc(a, func(r rune) bool { return r > '9' })
 }
 
 // isRotated reports whether b is the end of a and then its beginning.
