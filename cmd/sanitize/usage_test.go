@@ -174,8 +174,7 @@ func readmeWorld(t *testing.T) string {
 		"schema.sql":  string(schema),
 		"prod.sql":    string(schema),
 		"salt":        testSalt,
-		"greenmask.yml": "dump:\n  transformation:\n    - schema: \"public\"\n      name: \"customers\"\n      transformers:\n" +
-			"        - name: \"RandomEmail\"\n          params:\n            column: \"email\"\n",
+		"floor.toml":  "version = 1\n[[require]]\ncolumns = [\"*email*\"]\n",
 	} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
