@@ -118,11 +118,12 @@ func restoreMasked(t *testing.T, pg *pgtest.Server, db string, dump, out []byte,
 	pg.DropDB(t, db)
 }
 
-// settle does what a user would: it pastes the lines that check proposes, and
-// removes rules that check refuses or warns of, until there is none. It returns
-// the policy and what check says of it.
+// settle does what a user would: it pastes the lines that check proposes, keeps
+// what they try if check warns of it, and removes other rules that check refuses or
+// warns of, until there is none. It returns the policy and what check says of it.
 func settle(t *testing.T, schema, policy string) (string, checked) {
 	t.Helper()
+	proposed := map[string]bool{}
 	for range 60 {
 		file := tempFile(t, "policy.toml", []byte(policy))
 		report, stderr, code := checkStrictly(t, file, schema)
@@ -143,7 +144,18 @@ func settle(t *testing.T, schema, policy string) (string, checked) {
 		for _, f := range report.Findings {
 			if _, toml, ok := strings.Cut(f.Hint, "after a look at each mask:\n"); ok {
 				pasted = toml
-			} else if f.Line > 0 && strings.Contains(lines[f.Line-1], "=") {
+				for line := range strings.SplitSeq(toml, "\n") {
+					proposed[line] = true
+				}
+				continue
+			}
+			if f.Line == 0 {
+				continue
+			}
+			switch column, _, isRule := strings.Cut(lines[f.Line-1], " = "); {
+			case isRule && proposed[lines[f.Line-1]]:
+				lines[f.Line-1] = column + ` = "keep"`
+			case isRule:
 				lines[f.Line-1] = "#"
 			}
 		}

@@ -435,3 +435,38 @@ func TestMembersAskedFor(t *testing.T) {
 		t.Errorf("proposed is:\n%s", got)
 	}
 }
+
+// TestDecisionsDoNotGoByTheSalt binds masks that meet a CHECK now and then, as the
+// key has it: what is said of them is the same under each.
+func TestDecisionsDoNotGoByTheSalt(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	const policy = "version = 1\n[columns]\nmail = \"email\"\nshop = \"name\"\ncode = \"phone\"\n"
+	said := map[string]int{}
+	const keys = 20
+	for i := range keys {
+		s := schemaOf(t, "t: mail text, shop text, code text")
+		constrain(t, s, "t",
+			check("c1", "(mail ~ '^SKU[0-9]+$'::text)", "mail"),
+			check("c2", "(shop ~ '^[A-M][a-z]+$'::text)", "shop"),
+			check("c3", "(code ~ '^[1-5][0-9]{6}$'::text)", "code"))
+		key, err := mask.NewKey(fmt.Appendf(nil, "a salt among several, %d", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := Bind(parseText(t, policy), s, Options{Key: key})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range plan.Warnings() {
+			said[w.Error()]++
+		}
+	}
+	for text, n := range said {
+		if n != keys {
+			t.Errorf("said under %d of %d keys: %s", n, keys, text)
+		}
+	}
+	if len(said) == 0 {
+		t.Error("nothing is said of masks that meet a CHECK now and then")
+	}
+}

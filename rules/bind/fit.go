@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"sanitize/mask"
 	"sanitize/rules/facts"
@@ -91,12 +92,12 @@ func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMas
 	if typ.title == "" {
 		return made, nil
 	}
-	return made, b.sure(made, conds, typ.title)
+	return made, b.sure(r, made, conds, typ.title)
 }
 
 // sure returns a problem unless a mask is certain to find values that
 // conditions allow.
-func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProblem {
+func (b *Binder) sure(r *policy.Rule, m *boundMask, conds []condition, title string) *checkProblem {
 	if isConstant[m.name] {
 		out, err := m.mask.Append(nil, []byte("x"), nil)
 		switch {
@@ -112,7 +113,7 @@ func (b *Binder) sure(m *boundMask, conds []condition, title string) *checkProbl
 	case keeping(m, conds) >= expr.Avoids:
 	case t.Kind != mask.Bool && len(t.Labels) > 0 && draws[m.name]:
 	case m.typ.ends && draws[m.name] && (m.name != "permute" || !elementKind(t).IsDated()): // which walks, and may walk far
-	case sampled(m, conds):
+	case sampled(r, m, conds):
 	case len(t.Labels) > 0:
 		return &checkProblem{title: title, hint: "mask choice draws from the values that the CHECK allows"}
 	case t.Past && !strings.HasPrefix(m.name, "date_"):
@@ -196,38 +197,57 @@ var likely = [...]string{
 	"t", "f", "1", "42", "0c2f8a3e-7f1e-4f6f-9a11-0123456789ab", "DE", "de", "x", "yes",
 }
 
-// sampled reports whether the values that a mask gives to likely ones meet the
-// conditions, as far as trying can tell: where none is likely, to some of the form
-// that the conditions describe.
-func sampled(m *boundMask, list []condition) bool {
-	conds := condsOf(list)
-	holds, tried := keptOn(m, conds, likely[:])
-	for _, c := range conds {
-		if tried == 0 {
-			holds, tried = keptOn(m, conds, c.Examples())
+// trialKeys are what a mask is tried under. They are the same in each run, so that
+// what is decided does not go by the salt.
+var trialKeys = sync.OnceValue(func() (list []*mask.Key) {
+	for i := range 2 {
+		if key, err := mask.NewKey(fmt.Appendf(nil, "a key to try masks under, number %d", i)); err == nil {
+			list = append(list, key)
 		}
 	}
-	return holds && tried > 0
+	return list
+})
+
+// sampled reports whether the values that the mask of a rule gives to likely ones meet
+// the conditions, as far as trying can tell: where none is likely, to some of the form
+// that the conditions describe.
+func sampled(r *policy.Rule, m *boundMask, list []condition) bool {
+	conds := condsOf(list)
+	values := meeting(conds, likely[:])
+	for _, c := range conds {
+		if len(values) == 0 {
+			values = meeting(conds, c.Examples())
+		}
+	}
+	return len(values) > 0 && !slices.ContainsFunc(trialKeys(), func(key *mask.Key) bool {
+		made, err := build(r, m.typ, key)
+		return err != nil || !keptOn(made, conds, values)
+	})
 }
 
-// keptOn reports whether what becomes of those of the values that meet conditions
-// meets them, too, and how many these are.
-func keptOn(m *boundMask, conds []*expr.Cond, values []string) (holds bool, tried int) {
+// meeting returns those of the values that meet conditions.
+func meeting(conds []*expr.Cond, values []string) (list []string) {
+	for _, v := range values {
+		if expr.AllHold(conds, []byte(v)) {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// keptOn reports whether what becomes of values that meet conditions meets them, too.
+func keptOn(m mask.Mask, conds []*expr.Cond, values []string) bool {
 	rows := 1
-	if m.mask.Traits().UsesRow {
+	if m.Traits().UsesRow {
 		rows = 8
 	}
 	for _, v := range values {
-		if !expr.AllHold(conds, []byte(v)) {
-			continue
-		}
 		for row := range rows {
-			out, err := m.mask.Append(nil, []byte(v), []byte{byte(row)})
+			out, err := m.Append(nil, []byte(v), []byte{byte(row)})
 			if err != nil || !expr.AllHold(conds, out) {
-				return false, tried + 1
+				return false
 			}
 		}
-		tried++
 	}
-	return true, tried
+	return true
 }

@@ -219,19 +219,19 @@ func (m *masks) of(r *policy.Rule, t *typeInfo) (*boundMask, error) {
 	return made, err
 }
 
-// build returns the mask of a rule for a type, made of parts where what must not
-// change of a value says so.
-func (m *masks) build(r *policy.Rule, t *typeInfo) (mask.Mask, error) {
-	of := func(typ mask.Type) (mask.Mask, error) { return mask.New(r.Mask, m.opts.Key, typ, r.Params) }
+// build returns the mask of a rule for a type under a key, made of parts where what
+// must not change of a value says so.
+func build(r *policy.Rule, t *typeInfo, key *mask.Key) (mask.Mask, error) {
+	of := func(typ mask.Type) (mask.Mask, error) { return mask.New(r.Mask, key, typ, r.Params) }
 	made, err := of(t.mask)
 	if err != nil || t.split == nil || made.Traits().Keep || made.Traits().Null {
 		return made, err
 	}
-	return t.split.Mask(t.mask, m.opts.Key, of)
+	return t.split.Mask(t.mask, key, of)
 }
 
 func (m *masks) make(r *policy.Rule, t *typeInfo) (*boundMask, error) {
-	made, err := m.build(r, t)
+	made, err := build(r, t, m.opts.Key)
 	if err != nil {
 		return nil, err
 	}
