@@ -279,3 +279,19 @@ func isNamed(v []byte, names map[string]bool) bool {
 	}
 	return words > 0 && words <= 4 && 2*known >= words
 }
+
+// Thresholds are what rows must show.
+type Thresholds struct {
+	K       int     // rows that share each value of what is kept
+	Percent float64 // of the values, that look like something personal
+}
+
+// DefaultThresholds are those where nothing else is said.
+var DefaultThresholds = Thresholds{K: 20, Percent: 5}
+
+// maskOf is the mask of what a detector finds.
+var maskOf = [detect.NumKinds]string{
+	detect.Email: "email", detect.Phone: "phone", detect.Card: "credit_card", detect.IBAN: "iban",
+	detect.NationalID: "scramble", detect.IP: "ip", detect.JWT: "hash", detect.PrivateKey: "hash",
+	detect.Token: "hash", detect.PasswordHash: "hash", detect.CredentialsURL: "url",
+}

@@ -16,15 +16,6 @@ import (
 // has a few values only, each of them shared by many rows. They never keep what
 // a name calls personal, and never mask a key.
 
-// Thresholds are what rows must show.
-type Thresholds struct {
-	K       int     // rows that share each value of what is kept
-	Percent float64 // of the values, that look like something personal
-}
-
-// DefaultThresholds are those where nothing else is said.
-var DefaultThresholds = Thresholds{K: 20, Percent: 5}
-
 // judge sets against what names and types say what the rows do.
 func (m *maker) judge() error {
 	if !m.rowsSeen() {
@@ -172,13 +163,6 @@ func (m *maker) evidence(family []*cell) (rows int64, sum *columnEvidence) {
 		}
 	}
 	return rows, sum
-}
-
-// maskOf is the mask of what a detector finds.
-var maskOf = [detect.NumKinds]string{
-	detect.Email: "email", detect.Phone: "phone", detect.Card: "credit_card", detect.IBAN: "iban",
-	detect.NationalID: "scramble", detect.IP: "ip", detect.JWT: "hash", detect.PrivateKey: "hash",
-	detect.Token: "hash", detect.PasswordHash: "hash", detect.CredentialsURL: "url",
 }
 
 // personal returns the mask of what the values of a column look like, if that is

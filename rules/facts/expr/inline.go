@@ -156,3 +156,8 @@ func joined(n *sqlexpr.Node, args []*sqlexpr.Node) *sqlexpr.Node {
 	out.Args = args
 	return &out
 }
+
+// isBuiltin reports whether a function is known to be the system's.
+func isBuiltin(function string) bool {
+	return isStrict(function) || anyArguments[function] != nil || furtherConstants[function] != nil
+}

@@ -72,11 +72,6 @@ func isStrict(function string) bool {
 	return transforms[function] != nil || characterLengths[function]
 }
 
-// isBuiltin reports whether a function is known to be the system's.
-func isBuiltin(function string) bool {
-	return isStrict(function) || anyArguments[function] != nil || furtherConstants[function] != nil
-}
-
 // mayMakeNull reports whether a strict function makes NULL of other values.
 func mayMakeNull(function string) bool { return strings.HasPrefix(function, "array_") }
 
