@@ -21,24 +21,17 @@ CREATE TABLE public.entries (id bigint PRIMARY KEY, account_id bigint REFERENCES
 CREATE TABLE public.stays (id bigint PRIMARY KEY, room_id bigint, kind_id bigint, birth_date date, starts_at timestamp, ends_at timestamp);
 CREATE TABLE public.students (id bigint PRIMARY KEY, room_id bigint, since date);
 CREATE TABLE public.notes (id bigint PRIMARY KEY, note_id bigint, made_at timestamp);`)
-	db.Rows = NewEvidence(100)
 	const rows = 400
 	values := map[string]int{"account_id": 60, "batch_id": 90, "room_id": 50, "kind_id": 9, "branch_id": 5, "note_id": rows, "id": rows}
-	for name, table := range db.Schema.Tables {
-		e := &tableEvidence{rows: rows, columns: map[string]*columnEvidence{}}
-		for _, c := range table.Columns {
-			column := &columnEvidence{}
-			for i := range rows {
-				n := i
-				if most := values[c.Name]; most > 0 {
-					n %= most
-				}
-				column.count(xxhash.Sum64String(strconv.Itoa(n)), 1)
+	db.fill(rows, func(column string, c *columnEvidence) {
+		for i := range rows {
+			n := i
+			if most := values[column]; most > 0 {
+				n %= most
 			}
-			e.columns[c.Name] = column
+			c.count(xxhash.Sum64String(strconv.Itoa(n)), 1)
 		}
-		db.Rows.tables[name] = e
-	}
+	})
 	d, err := Make([]Database{db}, Options{})
 	if err != nil {
 		t.Fatal(err)

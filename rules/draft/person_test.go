@@ -16,15 +16,10 @@ CREATE TABLE public.visits (
     came_at timestamp, left_at timestamp, paid_at timestamp, told_at timestamp
 );
 CREATE TABLE public.films (made date);`)
-	db.Rows = NewEvidence(100)
-	for name, table := range db.Schema.Tables {
-		e := &tableEvidence{rows: 100, columns: map[string]*columnEvidence{}}
-		for _, c := range table.Columns {
-			e.columns[c.Name] = &columnEvidence{many: true}
-			e.columns[c.Name].overflow()
-		}
-		db.Rows.tables[name] = e
-	}
+	db.fill(100, func(_ string, c *columnEvidence) {
+		c.many = true
+		c.overflow()
+	})
 	d, err := Make([]Database{db}, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -46,5 +41,19 @@ CREATE TABLE public.films (made date);`)
 		if err != nil || string(again.Text) != string(d.Text) {
 			t.Fatalf("another draft, %v", err)
 		}
+	}
+}
+
+// fill gives each table of a database so many rows, of which see notes what a column
+// of a name has.
+func (db *Database) fill(rows int64, see func(column string, c *columnEvidence)) {
+	db.Rows = NewEvidence(100)
+	for name, table := range db.Schema.Tables {
+		e := &tableEvidence{rows: rows, columns: map[string]*columnEvidence{}}
+		for _, c := range table.Columns {
+			e.columns[c.Name] = &columnEvidence{}
+			see(c.Name, e.columns[c.Name])
+		}
+		db.Rows.tables[name] = e
 	}
 }
