@@ -86,6 +86,9 @@ func (a *array) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 			depth--
 		case c == a.delim || isSpace(c):
 		default:
+			if len(dst)-begun-i > MaxLonger {
+				return dst, ErrLonger // before all of it is there
+			}
 			dst = roomForRest(dst, len(dst)-begun, i, len(src))
 			n, err := a.element(src[i:], s)
 			if err != nil || depth == 0 {
@@ -110,6 +113,12 @@ func (a *array) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 	return dst, nil
 }
 
+// MaxLonger is by how many bytes the masks of a row may make it longer.
+const MaxLonger = 16 << 20
+
+// ErrLonger says that they make it longer by more.
+var ErrLonger = fmt.Errorf("the masks make the row more than %d MiB longer, as hash does a giant array of short texts; take a mask that keeps their length, or set hash's length", MaxLonger>>20)
+
 // roomForRest makes room in dst for what is left of a giant value whose first
 // bytes, done of all, have become made of dst: growing by quarters, what many
 // short elements become would take half as much again.
@@ -118,7 +127,7 @@ func roomForRest(dst []byte, made, done, all int) []byte {
 		return dst
 	}
 	rest := float64(made) * float64(all-done) / float64(max(done, 1))
-	return slices.Grow(dst, int(rest)+made/16+2*maxScratch)
+	return slices.Grow(dst, min(int(rest), all+MaxLonger-made)+made/16+2*maxScratch)
 }
 
 // giantValue is the size from which on it matters how often a value is copied.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -33,7 +34,7 @@ func buildBinary(t testing.TB) string {
 // memory it has used at most. It looks at that all the time: the kernel forgets
 // the figure with the process, and the one that it hands to the parent begins
 // with the parent's own memory.
-func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...string) (memory, output int64) {
+func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...string) int64 {
 	t.Helper()
 	if _, err := os.Stat("/proc/self/status"); err != nil {
 		t.Skip("this system has no /proc")
@@ -42,8 +43,6 @@ func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...stri
 	cmd.Env = append(os.Environ(), saltEnv+"="+testSalt)
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
-	var out byteCount
-	cmd.Stdout = &out
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -69,15 +68,7 @@ func peak(t testing.TB, binary string, write func(w *bufio.Writer), args ...stri
 	if err := cmd.Wait(); err != nil {
 		t.Fatalf("%v\n%s", err, stderr.String())
 	}
-	return <-highest, int64(out)
-}
-
-// byteCount counts what is written to it.
-type byteCount int64
-
-func (c *byteCount) Write(b []byte) (int, error) {
-	*c += byteCount(len(b))
-	return len(b), nil
+	return <-highest
 }
 
 // vmHWM is where Linux tells the peak of a process's resident memory.
@@ -113,6 +104,8 @@ func TestMemory(t *testing.T) {
 	}
 	binary := buildBinary(t)
 	const row = 256 * mebi
+	const letters = mebi * 3 / 2
+	hashed := tempFile(t, "hash.toml", []byte(hashLetters))
 	chunk := strings.Repeat("0123456789 some text", mebi/20)
 	for _, c := range []struct {
 		name  string
@@ -125,15 +118,43 @@ func TestMemory(t *testing.T) {
 		{"INSERTs", flatPeak, nil, func(w *bufio.Writer) { writeInserts(w, manyRows/2) }},
 		{"a row of 256 MiB in a kept column", flatPeak + 3*row, nil, func(w *bufio.Writer) { writeHuge(w, "1\t", chunk, "\t\\N") }},
 		{"a row of 256 MiB in a masked column", flatPeak + 3*row, nil, func(w *bufio.Writer) { writeHuge(w, "1\t\\N\t", chunk, "") }},
+		{"a row that its mask makes 15 MiB longer", flatPeak + 3*letters, []string{"-p", hashed}, func(w *bufio.Writer) { writeLetters(w, letters) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			high, _ := peak(t, binary, c.write, c.args...)
+			high := peak(t, binary, c.write, c.args...)
 			t.Logf("peak %d MiB", high/mebi)
 			if high > c.most {
 				t.Errorf("peak of %d MiB, want %d at most", high/mebi, c.most/mebi)
 			}
 		})
 	}
+}
+
+// TestLongerRow wants a row to be refused that would cost many times its own
+// length: the masks of its elements make it so much longer.
+func TestLongerRow(t *testing.T) {
+	policy := tempFile(t, "hash.toml", []byte(hashLetters))
+	var in bytes.Buffer
+	w := bufio.NewWriter(&in)
+	writeLetters(w, 4*mebi)
+	w.Flush()
+	r := runReader(&in, "-p", policy)
+	checkFailed(t, "a longer row", r)
+	if want := "table public.letters: row 1: column list: the masks make the row more than 16 MiB longer"; !strings.Contains(r.stderr, want) {
+		t.Errorf("stderr %q, want %q", r.stderr, want)
+	}
+}
+
+// hashLetters makes each letter of an array twenty characters.
+const hashLetters = "version = 1\nunlisted = \"keep\"\n[columns]\nlist = \"hash\"\n"
+
+// writeLetters writes a row of some bytes, an array of letters.
+func writeLetters(w *bufio.Writer, size int) {
+	w.WriteString("CREATE TABLE public.letters (\n    list text[]\n);\n\nCOPY public.letters (list) FROM stdin;\n{")
+	for range size / 2 {
+		w.WriteString("a,")
+	}
+	w.WriteString("a}\n\\.\n")
 }
 
 // manyRows is the size of a dump in bytes, of seven million rows: eight bytes

@@ -23,6 +23,7 @@ type Scratch struct {
 	keys  []span // where they lie in key
 	made  []span // where the masked values of the row lie in out
 	refs  []byte // the values that a field refers to
+	more  int    // by how many bytes the row's masked values are longer
 	sum   [32]byte
 
 	uncounted Counts // of fields that a rule for rows sets
@@ -51,7 +52,7 @@ func (s *Scratch) begin(n int) {
 	if cap(s.refs) > maxScratch {
 		s.refs = nil
 	}
-	s.out, s.key, s.keys = s.out[:0], s.key[:0], s.keys[:0]
+	s.out, s.key, s.keys, s.more = s.out[:0], s.key[:0], s.keys[:0], 0
 	for range n {
 		s.keys = append(s.keys, span{})
 	}
@@ -131,10 +132,23 @@ func (m *Mask) apply(row *dumpfmt.Row, fields []Field, i int, c *BlockCounts, s 
 var empty = []byte{}
 
 // maxValue is how large a value of PostgreSQL may be, in bytes: MaxAllocSize of
-// memutils.h. Masks of elements make more of many short ones.
+// memutils.h.
 const maxValue = 1<<30 - 1
 
 var errValue = errors.New("what the mask makes of the value is larger than the 1 GB that PostgreSQL takes")
+
+// add counts what a mask has made of a value. A row costs its own length and twice
+// that of what it becomes: so that this is three times its own at most, giant rows
+// become little longer.
+func (s *Scratch) add(made, of int) error {
+	if made > maxValue {
+		return errValue
+	}
+	if s.more += max(made-of, 0); s.more > mask.MaxLonger {
+		return mask.ErrLonger
+	}
+	return nil
+}
 
 // mask returns the masked form of v, the value of field f. It lies in s until
 // the next row.
@@ -160,8 +174,8 @@ func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scr
 	if err != nil {
 		return nil, err
 	}
-	if len(out)-lo > maxValue {
-		return nil, errValue
+	if err := s.add(len(out)-lo, len(v)); err != nil {
+		return nil, err
 	}
 	if cap(s.refs) > maxScratch {
 		s.refs = nil // before the row is written, which takes as much again
