@@ -189,19 +189,28 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 	return s.session, nil
 }
 
-// setVariable judges \set. A run that fails must not be passed over: whoever
-// restores asks psql to stop at errors, and the text must not take that back.
+// setVariable judges \set. What fails must not look like a success: whoever
+// restores asks psql to stop at errors, and to commit what it has done to its
+// end, and the text must not take that back.
 func setVariable(arg []byte) error {
 	name, value, _ := bytes.Cut(arg, []byte{' '})
 	if !harmless[string(name)] {
 		return errors.New(`a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows`)
 	}
+	on, off := false, false
 	switch strings.ToLower(string(bytes.Trim(value, " '"))) {
 	case "", "on", "true", "yes", "1": // no value is on, see bool_substitute_hook in psql's startup.c
-		return nil
+		on = true
+	case "off", "false", "no", "0":
+		off = true
 	}
-	if string(name) == "ON_ERROR_STOP" {
+	switch {
+	case string(name) == "ON_ERROR_STOP" && !on:
 		return errors.New(`\set turns ON_ERROR_STOP off, so that psql passes over errors and what a failed run leaves looks whole; take the line out`)
+	case string(name) == "AUTOCOMMIT" && !on:
+		return errors.New(`\set turns AUTOCOMMIT off, so that psql commits nothing of the dump and ends as if it had; take the line out`)
+	case string(name) == "ON_ERROR_ROLLBACK" && !off:
+		return errors.New(`\set turns ON_ERROR_ROLLBACK on, so that psql commits what comes before an error; take the line out`)
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 // selects from PostgreSQL's and extensions' functions alone.
 var (
 	errOwn      = errors.New("a SELECT of a function or view that the dump makes, which may do what the dump does not say; pg_dump does not write it")
-	errRuns     = errors.New("a SELECT of a function that runs a statement given as text, or writes files; pg_dump does not write it")
+	errRuns     = errors.New("a SELECT of a function that runs a statement given as text, writes files or hands a value on; pg_dump does not write it")
 	errRedirect = errors.New("a RULE rewrites what is inserted into it, so that its rows go elsewhere, by rules that are not asked; make the rule behind the rows")
 	errUnread   = errors.New("a name in U& that is not understood")
 )
@@ -164,8 +164,9 @@ func (c *catalog) alterView(p sqllex.Cursor) error {
 }
 
 // runners are how the names of functions begin that run a statement given as
-// text, or read and write files: PostgreSQL's and those of its modules.
-var runners = [...]string{"query_to_xml", "ts_stat", "ts_rewrite", "dblink", "crosstab", "connectby", "xpath_table", "pg_file_", "lo_import", "lo_export", "run_command_on_"}
+// text, read and write files, or hand a value on, as NOTIFY does: PostgreSQL's,
+// those of its modules, and of Supabase's vault.
+var runners = [...]string{"pg_notify", "pg_logical_emit_message", "create_secret", "update_secret", "query_to_xml", "ts_stat", "ts_rewrite", "dblink", "crosstab", "connectby", "xpath_table", "pg_file_", "lo_import", "lo_export", "run_command_on_"}
 
 // runs reports whether a name is that of such a function, or cannot be read.
 func runs(p *sqllex.Cursor, t sqllex.Token) bool {
