@@ -175,7 +175,8 @@ func ToolOf(schema, table string, columns []string) (Tool, bool) {
 // behindPrefix reports whether a table may be the tool's behind the prefix that an
 // application gives its tables, laravel_jobs: by columns that are enough to tell.
 func (m mark) behindPrefix(table string) bool {
-	return len(strings.Fields(m.columns)) > 2 && strings.HasSuffix(table, "_"+m.table)
+	prefix, ok := strings.CutSuffix(table, m.table)
+	return ok && strings.HasSuffix(prefix, "_") && strings.Count(m.columns, " ") > 1
 }
 
 // hasAll reports whether all of the marks, separated by blanks, are columns.
