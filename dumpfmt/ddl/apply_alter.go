@@ -14,15 +14,14 @@ func (st *alterTable) apply(c *catalog) (bool, error) {
 	if st.isType {
 		return st.applyType(c)
 	}
-	acts := without(st.actions, func(a action) bool { return a.kind == nothing })
 	t := c.Tables[c.tableName(st.name)]
-	if t == nil || len(acts) == 0 {
+	if t == nil || !slices.ContainsFunc(st.actions, func(a action) bool { return a.kind != nothing }) {
 		return false, nil
 	}
 	t = c.Edit(t)
 	c.effect.Altered = t.Name
-	for i := range acts {
-		if err := acts[i].apply(c, t, !st.only); err != nil {
+	for i := range st.actions {
+		if err := st.actions[i].apply(c, t, !st.only); err != nil {
 			return false, fmt.Errorf("table %s: %w", t.Name, err)
 		}
 	}
@@ -32,6 +31,7 @@ func (st *alterTable) apply(c *catalog) (bool, error) {
 // apply carries out one action.
 func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 	switch a.kind {
+	case nothing:
 	case addConstraint:
 		addTo(c, t, a.constraint)
 	case dropConstraint:
