@@ -76,9 +76,17 @@ func (s *scratch) leafOfWords(dst, v []byte) []byte {
 	return s.words(dst, v)
 }
 
-// words appends other words, and what v refers to by its own pseudonym.
+// words appends other words, and what v refers to by its own pseudonym. What repeats
+// itself still does: see repeated.go of shape.
 func (s *scratch) words(dst, v []byte) []byte {
 	n := len(dst)
+	if from, period, times := shape.Repeated(v); times > 1 {
+		dst = s.words(dst, v[:from])
+		once := len(dst)
+		dst = s.words(dst, v[from:from+period])
+		dst = append(dst, bytes.Repeat(dst[once:], times-1)...)
+		return s.words(dst, v[from+times*period:])
+	}
 	for s.Seed(v); ; s.Again() {
 		out, drawn := s.referring(dst[:n], v)
 		if drawn == 0 {

@@ -71,8 +71,18 @@ func unrank(x uint64, num, rad []uint16) {
 	}
 }
 
-// Permute replaces numerals one to one.
+// Permute replaces numerals one to one. Many that repeat themselves still do: see
+// repeated.go.
 func (s *Shaper) Permute(num, rad []uint16, tweak uint64) {
+	if len(num) >= leastRepeated {
+		s.permuteRepeated(num, rad, tweak)
+		return
+	}
+	s.permute(num, rad, tweak)
+}
+
+// permute is Permute without regard to repetition.
+func (s *Shaper) permute(num, rad []uint16, tweak uint64) {
 	h := s.perm.Tweak(tweak)
 	x, n := uint64(0), uint64(1)
 	for i := 0; i < len(rad) && n <= perm.Cyclic; i++ {

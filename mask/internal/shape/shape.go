@@ -6,7 +6,7 @@
 //	ascii, alphabets, glyphs
 //	                    which characters stand for each other
 //	number              how numbers are read and written
-//	text, normal, numerals, places
+//	text, normal, numerals, repeated, places
 //	                    one to one, by a permutation of all values of a form
 //	kinds and after it  one to one among what casts to a number, a date, an address
 //	like, persons       which of these a value gets, and each word of a name
