@@ -17,6 +17,17 @@ const (
 	memoryRoom = 24 << 20 // and a quarter of what is live
 )
 
+// limitTo sets the soft limit to n bytes, and returns what sets it back. A process
+// without a limit gets none.
+func limitTo(n int64) (back func()) {
+	was := debug.SetMemoryLimit(-1)
+	if was == math.MaxInt64 {
+		return func() {}
+	}
+	debug.SetMemoryLimit(n)
+	return func() { debug.SetMemoryLimit(was) }
+}
+
 // followRow raises the soft limit to what a row of n bytes may take: what a mask
 // makes of it in small pieces would have the collector run without a pause.
 func followRow(n int) {
@@ -26,8 +37,7 @@ func followRow(n int) {
 }
 
 // followHeap raises the soft limit to what the schema and its plan take. It is
-// for the times at which they have grown: what is live then is mostly theirs. A
-// process without a limit gets none.
+// for the times at which they have grown: what is live then is mostly theirs.
 func followHeap(tables int) {
 	if tables < manyTables || debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		return

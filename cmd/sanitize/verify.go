@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 
 	"sanitize/cmd/sanitize/internal/ceiling"
@@ -35,8 +34,7 @@ func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
 		return usageError(err, "")
 	}
 	// Half of it is for the filter and the sets, the rest for what is read.
-	debug.SetMemoryLimit(memory * 3 / 4)
-	defer debug.SetMemoryLimit(softMemoryLimit)
+	defer limitTo(memory * 3 / 4)()
 	before, after, err := v.dumps()
 	if err != nil {
 		return err

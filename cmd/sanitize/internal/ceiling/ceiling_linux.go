@@ -5,12 +5,16 @@ import (
 	"errors"
 	"os"
 	"strconv"
+	"sync"
 	"syscall"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
 )
 
 const mebi = 1 << 20
+
+// ofCgroup is the limit of the cgroup. It is read once: each dump asks for it.
+var ofCgroup = sync.OnceValues(memlimit.FromCgroup)
 
 // Find returns the limits that the process is under, none if it has what the
 // machine has.
@@ -25,7 +29,7 @@ func Find() []*Ceiling {
 		return nil
 	}
 	var limits []*Ceiling
-	if n, err := memlimit.FromCgroup(); err == nil && n < 1<<62 { // what v1 calls no limit is more
+	if n, err := ofCgroup(); err == nil && n < 1<<62 { // what v1 calls no limit is more
 		limits = append(limits, &Ceiling{
 			Limit: int64(n), By: "its cgroup", PerByte: perByte, used: func(u *usage) int64 { return u.private },
 			margin: max(int64(n/16), 4*mebi), flat: 64 * mebi,
