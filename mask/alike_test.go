@@ -54,6 +54,7 @@ func alikeFaults(scramble, text, country, name func(string) string) (faults []st
 	for _, v := range []string{"DE577890969", "ATU93417441", "fr97469925455", "GB396352339"} {
 		letters := regexp.MustCompile(`^\D+`).FindString(v)
 		say("a VAT number", v, scramble(v)[:len(letters)], letters)
+		say("with a blank", v, scramble(letters+" "+v[len(letters):]), letters+" "+scramble(v)[len(letters):])
 	}
 	return faults, masked
 }

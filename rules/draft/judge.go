@@ -199,6 +199,8 @@ func (h Thresholds) shared(c *cell, rows int64, e *columnEvidence, byType string
 		return Override{Mask: "keep", Part: Look, Why: fmt.Sprintf("%s; too few rows to tell, %d", c.why, rows)}, rows > 0
 	case kept && c.part == Operational && !c.tool && people && !shared && len(e.values) < 3 && !e.many && !isText(c.typ):
 		return Override{Mask: keptName, Part: Look, Why: fmt.Sprintf("%s; one of %d values is in fewer than %d rows", c.why, len(e.values), h.K)}, true
+	case kept && c.part == Operational && !c.tool && people && !c.steers && !shared && isNumber(c.typ):
+		return Override{Mask: keptName, Part: Look, Why: fmt.Sprintf("%s, but not each value is in %d rows", c.why, h.K)}, true
 	case kept && c.part == Operational && !c.tool && people && !c.steers && !shared:
 		return maskedByType(byType, fmt.Sprintf("%s, but not each value is in %d rows", c.why, h.K), Look), true
 	case c.part == Look && !kept && c.meaning.Class == words.Unknown && shared && isCode(c.typ) && e.clean(h) && rows >= 10*int64(h.K):
@@ -299,6 +301,15 @@ func (c *columnEvidence) shared(k int64) (least int64, ok bool) {
 // isText reports whether a type is text of any length.
 func isText(typ string) bool {
 	return strings.HasPrefix(typ, "text") || strings.HasPrefix(typ, "character") || strings.HasSuffix(typ, "citext")
+}
+
+// isNumber reports whether a type is one of numbers that are counted or measured.
+func isNumber(typ string) bool {
+	switch typ {
+	case "smallint", "integer", "bigint", "real", "double precision":
+		return true
+	}
+	return strings.HasPrefix(typ, "numeric")
 }
 
 // isCode reports whether a type is one of those that codes have.

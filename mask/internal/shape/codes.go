@@ -14,6 +14,13 @@ import (
 const knownPrefixes = " acct ba bat btok card cbtxn ch cn cs cus dp evt fee fr gid ii in ip iauth ich link mandate mbur or pi plan " +
 	"pm po prc prd price prod promo prv py pyr qt rcpt re req rp sa seti setatt si sku src sub sub_sched ta tok tr trr txcd txi txn txr we whsec xai file usr org msg "
 
+// idHex is in the kind of an identifier whose body is hexadecimal, of so many digits
+// at least.
+const (
+	idHex      = 1 << 4
+	leastIDHex = 12
+)
+
 // idKind returns the kind of an identifier: small letters, "_", and letters and
 // digits that are no word.
 func idKind(v []byte) kind {
@@ -26,8 +33,11 @@ func idKind(v []byte) kind {
 			return plain
 		}
 	}
-	digits, small, capital, turns := 0, 0, 0, 0
+	digits, small, capital, turns, beyond := 0, 0, 0, 0, 0
 	for i, c := range v[n+1:] {
+		if c > 'f' {
+			beyond++
+		}
 		switch {
 		case '0' <= c && c <= '9':
 			digits++
@@ -42,16 +52,19 @@ func idKind(v []byte) kind {
 			return plain
 		}
 	}
-	body := digits + small + capital
+	body, what := digits+small+capital, uint32(n)
+	if beyond+capital == 0 && digits > 0 && small > 0 && body >= leastIDHex {
+		what |= idHex
+	}
 	switch {
 	case body < 3:
 		return plain
 	case isKnownPrefix(v[:n]):
-		return id.of(uint32(n))
+		return id.of(what)
 	case body < 8 || small+capital == 0:
 		return plain
 	case digits > 0 && body >= 10 && turns > 0 && (small > 0 && capital > 0 || body >= 20):
-		return id.of(uint32(n))
+		return id.of(what)
 	}
 	return plain
 }
@@ -68,8 +81,16 @@ func isKnownPrefix(v []byte) bool {
 
 // id permutes identifiers of one prefix.
 func (s *Shaper) id(dst, v []byte, k kind) []byte {
-	n := k.keeps() + 1
-	return s.Tweaked(append(dst, v[:n]...), v[n:], uint64(hashCode.Text(v[:n])))
+	n := k.keeps()&^idHex + 1
+	dst = append(dst, v[:n]...)
+	tweak := uint64(hashCode.Text(v[:n]))
+	if k.keeps()&idHex == 0 {
+		return s.Tweaked(dst, v[n:], tweak)
+	}
+	at := len(dst)
+	dst = append(dst, v[n:]...)
+	s.permuteHex(dst[at:], tweak, false)
+	return dst
 }
 
 // What the kind of an order number keeps: where its year is, and whether month
@@ -231,11 +252,14 @@ func codeKind(v []byte) kind {
 	if n == 0 || n > longestMarked || n == len(v) || len(v) > longestCode {
 		return plain
 	}
-	marked, digits := v[n] == '-' || v[n] == '/' || v[n] == '#', 0
-	if marked && DigitsAt(v, n+1) == 0 || !marked && n > longestPrefix {
+	marked, from, digits := isCodeMark(v[n]), n, 0
+	if marked {
+		from++
+	}
+	if marked && DigitsAt(v, from) == 0 || !marked && n > longestPrefix {
 		return plain
 	}
-	for _, c := range v[n:] {
+	for _, c := range v[from:] {
 		switch {
 		case '0' <= c && c <= '9':
 			digits++
@@ -246,18 +270,21 @@ func codeKind(v []byte) kind {
 	if digits < 3 {
 		return plain
 	}
-	if isNumbering(v[:n]) || digits == len(v)-n && isTaxNumber(v[:n], digits) {
+	if isNumbering(v[:n]) || digits == len(v)-from && isTaxNumber(v[:n], digits) {
 		return code.of(uint32(n) | codeNamed)
 	}
 	return code.of(uint32(n))
 }
+
+// isCodeMark reports whether c may stand between the letters and the number.
+func isCodeMark(c byte) bool { return c == '-' || c == '/' || c == '#' || c == ' ' }
 
 // code permutes codes, the prefix and the rest by themselves, so that it is the
 // same without the mark. Numbers in it have as many leading zeros as before.
 func (s *Shaper) code(dst, v []byte, k kind) []byte {
 	n := int(k.keeps() &^ codeNamed)
 	dst = s.prefix(dst, v[:n], k.keeps()&codeNamed != 0)
-	if isOrderMark(v[n]) {
+	if isCodeMark(v[n]) {
 		dst = append(dst, v[n])
 		n++
 	}

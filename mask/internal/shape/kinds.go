@@ -129,10 +129,15 @@ func kindOf(v []byte, words bool) kind {
 func kindOfOne(v []byte, set Charset) kind {
 	c := v[0]
 	if IsLetter(c) {
-		if set.has(hasOther | hasWide | hasSeparator | hasBlank) {
+		switch {
+		case set.has(hasOther | hasWide | hasSeparator):
 			return plain
+		case !set.has(hasBlank):
+			return kindOfLetters(v, set)
+		case set.has(hasDigit):
+			return codeKind(v)
 		}
-		return kindOfLetters(v, set)
+		return plain
 	}
 	switch {
 	case '0' <= c && c <= '9', c == '-', c == '+', c == '.':
@@ -195,7 +200,7 @@ func kindOfDigits(v []byte, set Charset) kind {
 	if set.has(hasOther | hasWide) {
 		return quantityKind(v)
 	}
-	if set.has(hasLetter) && (set.has(hasColon) || !isDigit(v[len(v)-1])) { // it ends in a unit, or a time of day
+	if set.has(hasLetter) && (set.has(hasColon) || endsInUnit(v)) { // or in a time of day
 		if k := quantityKind(v); k != plain {
 			return k
 		}

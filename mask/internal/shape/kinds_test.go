@@ -27,17 +27,17 @@ func TestKinds(t *testing.T) {
 		{kept, "NULL n/a - N/A unknown None true FALSE t no on 0 1 -1 0.00 0000-00-00 00:00:00 NaN infinity now today epoch 127.0.0.1 ::1 TBD xxx Test s/n нет 不明 [deleted] 000-00-0000 999-99-9999 99999 123-45-6789 1234567890 777777"},
 		{integer, "2 17 -2 +5 007 32767 32768 -32768 -32769 2147483647 2147483648 -2147483649 4294967296 9223372036854775807 9223372036854775808 18446744073709551616 123456789012345678901234567890 20240117 240117 2240117 482910117 00010117 20240229 20242222"},
 		{decimal, "1.5 -0.05 .5 5. 1e10 6.02E+23 1.7976931348623157e+308 2024.017 2024.999"},
-		{moments, "2024-02-29 2024-02-29T13:37:42.123456Z 1999/12/31 2024.1.7 31/12/1999 12/31/1999 1.2.1999 13:37 9:05:00 23:59:59+05:30 2001-01-01 04:05 1970-01-01 9999-12-31"},
+		{moments, "2024-02-29 2024-02-29T13:37:42.123456Z 1999/12/31 2024.1.7 31/12/1999 12/31/1999 1.2.1999 20.08.83 05.07.83 13:37 9:05:00 23:59:59+05:30 2001-01-01 04:05 1970-01-01 9999-12-31"},
 		{months, "2024-01 04/27 12/2024 2024-W07 1999-w52 2024-Q3 12-31 04-05 31-12 23/04 02-29"},
 		{monthly, "5-Jan-2006 05-JAN-2006 2006-Jan-05 29-february-2024 17/May/1999"},
 		{hexed, "3f2b8c1e-6f0d-4a5b-9c7e-2d1f0a9b8c7d {3F2B8C1E-6F0D-4A5B-9C7E-2D1F0A9B8C7D} 08:00:2b:01:02:03 0800.2b01.0203 08-00-2B-01-02-03-04-05 \\xdeadbeef00 d41d8cd98f00b204e9800998ecf8427e #ff8800 #ABC"},
 		{inet4, "192.0.2.17 10.0.0.0/8 10.1.2.3/8 255.255.255.255/32 172.16.240.0/20"},
 		{inet6, "2001:db8::17 fe80::1 ::ffff:192.0.2.17 2001:db8::/32 1:2:3:4:5:6:7:8 ::2"},
 		{julian, "J2451187"},
-		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123"},
+		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123 pi_c4ca4238a0b923820d"},
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
 		{code, "MRN-0042 mrn-0042 P00017 DE123456789 SKU-12-B7 CASE-001 ab#123"},
-		{quantity, "250g 19% 1.5kg 90min -3% 12€ P3DT4H PT15M P10Y2M"},
+		{quantity, "250g 19% 1.5kg 90min -3% 12€ 138qm 79m² 79m2 4GiB 80km/h P3DT4H PT15M P10Y2M"},
 		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18 a,b 1,x red;dark-blue;n/a law|eu grün,blau"},
 		{plain, "a,b. a,,b a, x,y/z A-17 anna_Smithers1985 anna.1985 anna1985 SN12b4 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 2024-1 13-31 00-12 30-02 2024-W5 2024-Q5 ann@example.com www.example.com 31/31/1999 1e nulls 1-2"},
 	} {
@@ -101,10 +101,12 @@ func TestKindsOneToOne(t *testing.T) {
 	for i := 0; i < 65536; i += step {
 		lists["inet"] = append(lists["inet"], fmt.Sprintf("10.7.%d.%d", i>>8, i&255), fmt.Sprintf("10.%d.%d.0/22", i>>8, i&255), fmt.Sprintf("10.%d.7.%d/24", i>>8, i&255), fmt.Sprintf("%x::%x", i>>8, i&255), fmt.Sprintf("08:00:2b:01:%02x:%02x", i>>8, i&255))
 		lists["runs"] = append(lists["runs"], fmt.Sprintf("SN%06d", i), fmt.Sprintf("%04d/%d", i/10, i%10), fmt.Sprintf("v%d.0%d", i/100, i%100), fmt.Sprintf("#%d", i), fmt.Sprintf("%x-0", i))
-		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%d kg", i), fmt.Sprintf("%d.%02d%%", i/100, i%100), fmt.Sprintf("%dg", i), fmt.Sprintf("-%d days", i))
+		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%d kg", i), fmt.Sprintf("%d.%02d%%", i/100, i%100), fmt.Sprintf("%dg", i), fmt.Sprintf("-%d days", i), fmt.Sprintf("%d m2", i), fmt.Sprintf("%d,%d m³", i/10, i%10))
+		lists["dates"] = append(lists["dates"], fmt.Sprintf("%02d.%02d.%02d", i%40, i/40%20, i/800))
 		lists["decimal"] = append(lists["decimal"], fmt.Sprintf("%d.%02d", i/100, i%100), fmt.Sprintf("0.%05d", i), fmt.Sprintf("%d.%03d", 1990+i%50, i/50%1000), fmt.Sprintf("%d.%de%d", i%10, i/10%1000, i/10000))
 		lists["codes"] = append(lists["codes"], fmt.Sprintf("%d-%05d", 2000+i%30, i), fmt.Sprintf("ORD20240%d-%04d", 101+i%300, i), fmt.Sprintf("cus_%08xA", i), fmt.Sprintf("host%05d.example.com", i),
-			fmt.Sprintf("%c%c-%04d", 'A'+i%26, 'a'+i/26%26, i), fmt.Sprintf("%c%05d", 'A'+i%26, i), fmt.Sprintf("inv%05d", i), fmt.Sprintf("Q-%d-X%d", i, i%7))
+			fmt.Sprintf("%c%c-%04d", 'A'+i%26, 'a'+i/26%26, i), fmt.Sprintf("%c%05d", 'A'+i%26, i), fmt.Sprintf("inv%05d", i), fmt.Sprintf("Q-%d-X%d", i, i%7),
+			fmt.Sprintf("%c%c %04d", 'A'+i%26, 'a'+i/26%26, i), fmt.Sprintf("DE %09d", i), fmt.Sprintf("pi_%012x", i*7919), fmt.Sprintf("pi_%011xz", i))
 	}
 	masked := 0
 	for name, list := range lists {

@@ -94,7 +94,7 @@ func (m *moment) readYearLast(v []byte) (end int, ok bool) {
 		return 0, false
 	}
 	n := DigitsAt(v, m.yearAt)
-	if n != 4 && (n != 2 || v[m.firstLen] == '.') {
+	if n != 4 && (n != 2 || v[m.firstLen] == '.' && (m.firstLen < 2 || m.secLen < 2)) { // 1.2.34 is a version
 		return 0, false
 	}
 	y, _ := ParseUint(v[m.yearAt : m.yearAt+n])

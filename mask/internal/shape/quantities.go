@@ -9,7 +9,8 @@ import "strings"
 // The units. Those of one letter count behind a blank only, but for those that are
 // written without one most.
 var (
-	units = setOf("mg kg lb lbs oz t mm cm km in ft yd mi ml cl dl gal px pt em rem kb mb gb tb kwh kw w hz khz mhz ghz " +
+	units = setOf("mg kg lb lbs oz t mm cm km in ft yd mi ml cl dl gal px pt em rem kb mb gb tb kib mib gib tib mbps gbps kwh kw w mah hz khz mhz ghz " +
+		"m2 m3 m² m³ cm2 cm² km2 km² ft2 ft² qm sqm sqft ha km/h kmh mph kcal °c °f " +
 		"usd eur gbp chf jpy cad aud sek nok dkk pln inr € £ $ " +
 		"us ms sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks mon mons month months " +
 		"year years yr yrs pcs pc x c f k s h d y")
@@ -53,11 +54,8 @@ func quantityKind(v []byte) kind {
 		}
 		h = h.With(uint64(n))
 		from := i + n
-		if from < len(v) && v[from] == ' ' {
+		if i = from + unitLen(v[from:]); from < i && v[from] == ' ' {
 			from++
-		}
-		for i = from; i < len(v) && v[i] != ' ' && i-from <= longestUnit; {
-			i++
 		}
 		if !isUnit(v[from:i], v[from-1] == ' ') {
 			return plain
@@ -68,6 +66,16 @@ func quantityKind(v []byte) kind {
 		}
 	}
 	return quantity.of(uint32(h>>32) >> familyBits)
+}
+
+// unitLen returns the length of a blank and the word behind it, or of the word that v
+// begins with.
+func unitLen(v []byte) int {
+	n := min(1, len(v))
+	for n < len(v) && v[n] != ' ' {
+		n++
+	}
+	return n
 }
 
 // isUnit reports whether v is a unit, which a blank is before or is not.
@@ -81,6 +89,13 @@ func isUnit(v []byte, blank bool) bool {
 	}
 	word := low[:len(v)]
 	return shortUnits[string(word)] || (blank || len(v) > 1) && units[string(word)]
+}
+
+// endsInUnit reports whether v, of two characters or more, may end in a unit: in no
+// digit, or one that squares or cubes a length.
+func endsInUnit(v []byte) bool {
+	c := v[len(v)-1]
+	return !isDigit(c) || (c == '2' || c == '3') && (v[len(v)-2] == 'm' || v[len(v)-2] == 't')
 }
 
 // durationKind returns the kind of a duration as ISO 8601 writes it: P3DT4H.
@@ -119,6 +134,11 @@ func (s *Shaper) quantity(dst, v []byte, words bool) []byte {
 			return s.like(dst, v[i:], words)
 		default:
 			dst = s.like(dst, v[i:i+n], words)
+			if v[0] != 'P' {
+				i += n
+				n = unitLen(v[i:])
+				dst = append(dst, v[i:i+n]...)
+			}
 		}
 		i += n
 	}
