@@ -113,6 +113,10 @@ func TestFind(t *testing.T) {
 		{"password=hunter2", ""}, {"user=u, password=p", ""}, {"host=h user=u AND password=p", ""}, {"host=%s password=%s", ""}, {"host=h password=REDACTED", ""},
 		{"host=h password=$1", ""}, {"host=h password=", ""}, {"'host=' || h || ' password=' || p", ""}, {"host=h mypassword=p", ""}, {"user = u; password = p; host = h", ""}, {"host := h; password := p", ""},
 		{"ghost=h password=p", ""}, {"host=h password=***", ""}, {"a&password=b", ""}, {"=", ""}, {"password=", ""}, {"host=h password=:'pw'", ""},
+		{"db.corp.de:5432:shop:app:hunter2", "connections with credentials: db.corp.de:5432:shop:app:hunter2"}, {"x *:*:*:postgres:hun\\:ter2 y", "connections with credentials: *:*:*:postgres:hun\\:ter2"},
+		{"echo 'localhost:*:*:app:hunter2' > .pgpass", "connections with credentials: localhost:*:*:app:hunter2"}, {"db:5432:app:app:hunter2", "connections with credentials: db:5432:app:app:hunter2"},
+		{"2001:4860:4860:1111:2222:3333:4444:8888", "IP addresses: 2001:4860:4860:1111:2222:3333:4444:8888"}, {"db:5432:app:app:REDACTED", ""}, {"db:5432:app:app:****", ""}, {"00:11:22:33:44:55", ""}, {"nobody:65534:65534:no:x", ""},
+		{"arn:aws:iam:123456:role", ""}, {"0.0.0.0:5432:5432/tcp", ""}, {"12:30:45:10:1000", ""}, {"a:1234:b:c", ""},
 		{"{\"Authorization\": \"Bearer " + b64(24) + "\"}", "API tokens: Bearer " + b64(24)}, {"Authorization: Basic " + b64(20) + "==", "API tokens: Basic " + b64(20) + "=="},
 		{"Bearer token of the ring", ""}, {"Basic authentication-scheme", ""}, {"Bearer {{token}}", ""}, {"Bearer", ""}, {"B", ""},
 

@@ -49,6 +49,31 @@ func pair(text []byte, lo, i int) Finding {
 	return Finding{CredentialsURL, start, end}
 }
 
+// passLine is a line of a password file: host, port, database and user, then the
+// password, as libpq reads it. One of the names has a letter that
+// is not hexadecimal, a dot or a star, or the line would be an address of IPv6.
+var passLine = regexp.MustCompile(`^([\w.*-]+):(?:\d{4,5}|\*):([\w*-]+):([\w.*@-]+):((?:[^\s'"\\:]|\\.){4,})`)
+
+// passFile finds a line of a password file around its first colon.
+func passFile(text []byte, lo, i int) Finding {
+	port := run(text[:min(len(text), i+7)], i+1, digit)
+	if port-i < 5 && !hasPrefixAt(text, i+1, "*:") || !hasPrefixAt(text, port, ":") && port > i+1 {
+		return Finding{} // as most of these bytes, in times and in JSON
+	}
+	start := i
+	for start > lo && i-start < maxDomain && (is(text[start-1], alnum|hyphen|under) || contains(".*", text[start-1])) {
+		start--
+	}
+	m := passLine.FindSubmatchIndex(text[start:min(len(text), i+maxPair)])
+	if m == nil || placeholder(text[start+m[8]:start+m[9]]) || !bytes.ContainsFunc(text[start:start+m[7]], isOfName) {
+		return Finding{}
+	}
+	return Finding{CredentialsURL, start, start + m[1]}
+}
+
+// isOfName reports whether c stands in names and not in addresses of IPv6.
+func isOfName(c rune) bool { return c == '.' || c == '*' || c|0x20 > 'f' && c|0x20 <= 'z' }
+
 // minBearer is how long what follows Bearer or Basic is at least.
 const minBearer = 16
 

@@ -41,7 +41,7 @@ var matchers = [triggers][]matcher{
 	onAt:         {email},
 	onPlus:       {phonePlus},
 	onBracket:    {phoneBracket},
-	onColon:      {credentials, ipv6, telegram},
+	onColon:      {credentials, ipv6, telegram, passFile},
 	onDollar:     {crypt, scram},
 	onUnderscore: {token},
 	onDash:       {privateKey, token},
