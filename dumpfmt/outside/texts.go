@@ -2,8 +2,6 @@ package outside
 
 import (
 	"bytes"
-	"encoding/hex"
-	"strings"
 
 	"sanitize/dumpfmt/sqllex"
 )
@@ -74,9 +72,9 @@ type TextReader struct {
 }
 
 // Each calls look with the texts of a statement: with what each literal that
-// has escapes or doubled quotes, goes on in a further line or is of another code
-// stands for, however deep it is nested in others, and then with the statement itself. std is
-// standard_conforming_strings.
+// has escapes or doubled quotes, goes on in another one or is of another code
+// stands for, however deep it is nested in others, and then with the statement
+// itself. std is standard_conforming_strings.
 func (r *TextReader) Each(stmt []byte, std bool, look func(*Text)) {
 	r.std, r.look = std, look
 	whole := &r.texts[0]
@@ -105,26 +103,14 @@ func (r *TextReader) quotes(t *Text, lo, hi, depth int) {
 		}
 		i = q.Next
 		body := b[q.Lo:q.Hi]
-		_, more := q.Continued(b)
+		_, more := goesOn(b, &q, inConcat(b, &q), r.std)
 		switch {
 		case more || !q.Verbatim(body) || isCoded(&q, body):
 			i = r.decode(t, lo, hi, q, depth)
-		case q.Form != sqllex.Ident && bytes.IndexByte(body, '\'') >= 0:
+		case q.Form != sqllex.Ident && bytes.ContainsAny(body, `'"$`):
 			r.quotes(t, lo+q.Lo, lo+q.Hi, depth+1)
 		}
 	}
-}
-
-// The marks of a literal whose text stands for another one: bytea's in
-// hexadecimal (byteain in varlena.c), JSON's escapes of ASCII.
-var (
-	hexMark  = []byte(`\x`)
-	jsonMark = []byte(`\u00`)
-)
-
-// isCoded reports whether a literal without escapes of its own has such a mark.
-func isCoded(q *sqllex.Quote, body []byte) bool {
-	return q.Form == sqllex.Plain && (bytes.HasPrefix(body, hexMark) || bytes.Contains(body, jsonMark))
 }
 
 // decode looks at what a quote of t.Bytes[lo:hi] stands for, with all that
@@ -133,22 +119,26 @@ func (r *TextReader) decode(t *Text, lo, hi int, q sqllex.Quote, depth int) int 
 	first := lo + q.Lo
 	child := &r.texts[depth]
 	*child = Text{Bytes: child.Bytes[:0], breaks: child.breaks[:0], literals: child.literals[:0], line: t.Line(first), decoded: true}
+	b := t.Bytes[lo:hi]
+	listed := inConcat(b, &q)
 	for more := true; more; {
 		t.decodeTo(child, q, lo+q.Lo, lo+q.Hi)
+		t.literals = append(t.literals, span{lo + q.Lo, lo + q.Hi})
 		var next sqllex.Quote
-		if next, more = q.Continued(t.Bytes[lo:hi]); more {
-			for line := t.Line(lo + q.Hi); line < t.Line(lo+next.Lo); line++ {
+		if next, more = goesOn(b, &q, listed, r.std); more {
+			for line := t.Line(lo + max(q.Lo, q.Hi-1)); line < t.Line(lo+next.Lo); line++ {
 				child.breaks = append(child.breaks, len(child.Bytes))
 			}
 			q = next
 		}
 	}
-	t.literals = append(t.literals, span{first, lo + q.Hi})
-	child.unhex()
 	if q.Form != sqllex.Ident {
 		r.quotes(child, 0, len(child.Bytes), depth+1)
 	}
-	r.look(child)
+	if r.look(child); child.unpack() {
+		child.literals = child.literals[:0]
+		r.look(child)
+	}
 	return q.Next
 }
 
@@ -164,16 +154,6 @@ func (t *Text) decodeTo(child *Text, q sqllex.Quote, lo, hi int) {
 			child.breaks = append(child.breaks, len(child.Bytes))
 		}
 	}
-}
-
-// unhex decodes bytea in hexadecimal.
-func (t *Text) unhex() {
-	digits, ok := bytes.CutPrefix(t.Bytes, hexMark)
-	if !ok || len(digits)%2 == 1 || bytes.ContainsFunc(digits, func(c rune) bool { return !strings.ContainsRune("0123456789abcdefABCDEF", c) }) {
-		return
-	}
-	n, _ := hex.Decode(t.Bytes, digits)
-	t.Bytes, t.breaks = t.Bytes[:n], t.breaks[:0]
 }
 
 // rest returns how many of the bytes t.Bytes[lo:hi] are in the statement's line

@@ -57,6 +57,13 @@ func TestTexts(t *testing.T) {
 		{stmt: "SELECT '\\x614062', E'\\\\x61'\n'4062', '\\x61406', '\\x61406g';", want: []int{0, 0}},
 		{stmt: "SELECT '{\"a\\u0040b\": 1}', 'a\\100b';", want: []int{0}},
 		{stmt: "SELECT $x$ E'a\\100b", want: []int{0}},
+		{stmt: "SELECT ('a'::text || '@b'::character varying(3)) || ('a' || ('@'::\"char\"\n||E'\\142'));", want: []int{0, 0}},
+		{stmt: "SELECT 'a' -- x\n|| -- 'y'\n $$@$$ || $q$b$q$, concat('a', '@b'), concat_ws('', 'x',\n E'a', '@b'::text);", want: []int{0, 2, 3}},
+		{stmt: "CREATE FUNCTION f() AS $_$ \"a\" + \"@b\"; 'a' . '@b'; x := 'a'||\n'@b'; EXECUTE 'y ''a@''\n||''b''' $_$;", want: []int{0, 0, 0, 1}},
+		{stmt: "CREATE FUNCTION f() AS $_$ return $$a$$ || $$@b$$ $_$, $_$ atob(\"IGFAYiBjYWZlIQ==\") $_$;", want: []int{0, 0}},
+		{stmt: "SELECT 'a' || x || '@b', 'a' || \"@b\", 'a', '@b', 'a' || f('@b'), $1 || '@b', 'a@' || $1 || 'b', f('a') , ('@b');"},
+		{stmt: "SELECT decode('20202061406220', 'hex'), X'6140624062406240', $$\\x6140622062206220$$, '6140', '61406240624062400';", want: []int{0, 0, 0}},
+		{stmt: "SELECT decode('IGFAYiBjYWZlIQ==', 'base64'), decode('IGFAY'\n||'iBjYWZlIQ', 'base64'), 'IGFAYiBjYWZl\nIQ==', 'AAAAYUBiAAAA';", want: []int{0, 0, 1}},
 	} {
 		if got := wordAt(tt.stmt, "a@b", !tt.off); !slices.Equal(got, tt.want) {
 			t.Errorf("%q has a@b in the lines %v, want %v", tt.stmt, got, tt.want)
@@ -70,6 +77,7 @@ func TestTextsLinear(t *testing.T) {
 	const size = 1 << 20
 	for _, unit := range []string{
 		"a@b\n", "'it''s\n'", "$a$ ", "E'\\n\n'", "''''", "'''a'", "$b$ 'x''y' $b$", "/*", "E'", "U&'\\0041\n'",
+		"'x'||", "'x'/**/||", "'x'::a.", "concat('x','y',", "'x'||$1", "'616161616161'", "'YWFhYWFhYWFhYWFh'||", "'x'  --\n", "\"x\"+", "$$||",
 	} {
 		for _, wrap := range []string{"SELECT %s;", "CREATE FUNCTION f() AS $$%s$$;", "CREATE FUNCTION f() AS 'x''%s';"} {
 			stmt := fmt.Sprintf(wrap, strings.Repeat(unit, size/len(unit)))
