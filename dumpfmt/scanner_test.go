@@ -220,6 +220,7 @@ func TestSessionRefused(t *testing.T) {
 		"SELECT 1, pg_catalog.set_config('search_path', 'app', false);",
 		"SELECT set_config('search_path', 'app', false), 2;",
 		"SELECT set_config('search_' || 'path', 'app', false);",
+		"SELECT set_config('search_p\", [1, tath', '', false);",
 		"SELECT set_config('search_path', 'app', false) FROM t;",
 		"SELECT set_config(s, 'app', false) FROM (SELECT 'search_path' AS s) x;",
 		"SELECT set_config('search_path', 'app', true);",

@@ -135,12 +135,20 @@ func (s *Session) selected(c sqllex.Cursor) (*Session, error) {
 	}
 	c.Next()
 	args, ok := callArguments(&c)
-	if !ok || !c.AtEnd() {
+	if !ok || !c.AtEnd() || !isSettingName(args[0]) {
 		return s, errSetConfig
 	}
 	// The list is split as SplitIdentifierString in varlena.c does.
 	inner := sqllex.NewCursor([]byte(args[1]), true)
 	return s.lasting(args[2] != "false", args[0], values(&inner))
+}
+
+// isSettingName reports whether a setting can have this name: see
+// valid_custom_variable_name in guc.c.
+func isSettingName(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(c rune) bool {
+		return c < 0x80 && c != '_' && c != '.' && c != '$' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z')
+	})
 }
 
 func isSetConfig(c *sqllex.Cursor) bool {

@@ -91,12 +91,20 @@ func (p *parser) action() action {
 		return action{kind: setOfType, table: p.name()}
 	case p.Accept("not", "of"):
 		return action{kind: dropOfType}
-	case p.AtEnd():
+	case !p.IsAny(otherActions[:]...):
 		p.fail("an action")
 	}
 	p.skipped = true
 	p.skipItem()
 	return action{}
+}
+
+// otherActions are the first words of actions that say nothing of the schema, or
+// that PostgreSQL 19 has (alter_table_cmd and partition_cmd in gram.y), and
+// Greenplum.
+var otherActions = [...]string{
+	"cluster", "disable", "enable", "exchange", "expand", "force", "merge", "no", "options", "owner", "replica", "reset", "set", "split", "truncate",
+	"validate",
 }
 
 // dropped reads [IF EXISTS] name [CASCADE | RESTRICT].

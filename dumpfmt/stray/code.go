@@ -11,8 +11,8 @@ const maxName = 63
 
 // suspectCode returns where a statement has, outside of its quotes, what is not
 // SQL but may be of a row: a tab that does not indent or is in a name, quotes that
-// are glued to the word before them, or a number to the word after it. errCode says that only the grammar can tell whether it
-// is SQL all the same.
+// are glued to the word before them, a number to the word after it, or VALUES and a
+// row. errCode says that only the grammar can tell whether it is SQL all the same.
 func suspectCode(stmt []byte, std bool) (at int, err error) {
 	code, isSQL := 0, isSQLBody(stmt)
 	for i := 0; i <= len(stmt); {
@@ -40,8 +40,8 @@ func suspectCode(stmt []byte, std bool) (at int, err error) {
 	return at, err
 }
 
-// junkIn returns the offset of the first such tab or number in stmt[lo:hi], else
-// -1.
+// junkIn returns the offset of the first such tab, number or row in stmt[lo:hi],
+// else -1.
 func junkIn(stmt []byte, lo, hi int) int {
 	if n := tabIn(stmt, lo, hi); n >= 0 {
 		return n
@@ -54,11 +54,17 @@ func junkIn(stmt []byte, lo, hi int) int {
 		for i < hi && (isWordByte(stmt[i]) || stmt[i] == '$') {
 			i++
 		}
-		if isJunkNumber(stmt[start:i]) {
+		if isJunkNumber(stmt[start:i]) || opensRows(stmt, start, i) {
 			return start
 		}
 	}
 	return -1
+}
+
+// opensRows reports whether a word is the VALUES of a query or an INSERT: that of
+// a partition has a word before its list.
+func opensRows(stmt []byte, lo, hi int) bool {
+	return sqllex.EqualFold(stmt[lo:hi], "values") && bytes.HasPrefix(bytes.TrimLeft(stmt[hi:], " \t\r\n"), []byte("("))
 }
 
 // isJunkNumber reports whether a word is a number with letters behind it. Few

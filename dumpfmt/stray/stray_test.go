@@ -138,6 +138,8 @@ func TestRowsInStatements(t *testing.T) {
 		"a row in a SELECT":                "SELECT pg_catalog." + row + ";",
 		"a part of a value in a type":      "CREATE TABLE public.t (a integer, b varchar(8JHfbt9SESd0));",
 		"a part of a value before a quote": "SET client_VX60bu9\", \"list\": [\"E8sdencoding = 'UTF8';",
+		"the end of an INSERT":             "ALTER TABLE public.others OWpublic.people (id, \"name\") VALUES (1, 'Ann Lee');",
+		"the end of an INSERT in lines":    "GRANT SELECT ON public.peo (id, email)\nvalues\n(1, 'ann');",
 		"strings in a statement":           "ALTER TABLE ONLY public.people ADD CONSTRAINT peoann', 'paid', 'bob PRIMARY KEY (id);",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -187,6 +189,8 @@ func TestNoRows(t *testing.T) {
 		"what only begins as JSON":   "-- {\"id\": 7, \"email\": ann, {\"\\\"",
 		"a sentence":                 "-- First, the people; second, their orders; last, what they paid, in 2020.",
 		"quotes in a body's comment": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin -- the users' kinds: ('a', 'b')\nend $_$;",
+		"a partition of a list":      "CREATE TABLE public.p PARTITION OF public.t FOR VALUES IN ('a', 'b');",
+		"a view of constants":        "CREATE VIEW v AS VALUES (1, 'a'), (2, 'b');",
 		"a date":                     "CREATE VIEW v AS SELECT date'2020-01-01', concat('x', 'y');",
 	} {
 		t.Run(name, func(t *testing.T) {
