@@ -94,16 +94,8 @@ func keyOf(t *dumpfmt.Table, column string) *dumpfmt.Constraint {
 
 // referred returns the one column that a FOREIGN KEY refers to, "" if they are several.
 func referred(s *dumpfmt.Schema, k *dumpfmt.Constraint) string {
-	t := s.Tables[k.RefTable]
-	if t == nil {
-		return ""
+	if key := s.Referenced(k); s.Tables[k.RefTable] != nil && len(key) == 1 {
+		return key[0]
 	}
-	columns := k.RefColumns
-	if len(columns) == 0 {
-		columns = t.PrimaryKey()
-	}
-	if len(columns) != 1 {
-		return ""
-	}
-	return columns[0]
+	return ""
 }

@@ -19,8 +19,8 @@ type column struct {
 	left     tally // of them: equal, and long enough to tell
 	chance   float64
 	stays    [2]int64 // values that are not NULL, not empty in the second dump
-	rarely   *rarely
-	results  *results
+	rarely   lazy[rarely]
+	results  lazy[results]
 
 	pending, spare []change // for the crew
 }
@@ -43,34 +43,22 @@ type results struct {
 	mapping  mapping
 }
 
-// rare returns what is seldom seen, to be added to; seldom returns it as it is.
-func (col *column) rare() *rarely {
-	if col.rarely == nil {
-		col.rarely = &rarely{}
+// lazy is a T that is made when there is something to note in it.
+type lazy[T any] struct{ made *T }
+
+// touch returns the T, to note something in it; view returns it as it is.
+func (l *lazy[T]) touch() *T {
+	if l.made == nil {
+		l.made = new(T)
 	}
-	return col.rarely
+	return l.made
 }
 
-func (col *column) seldom() *rarely {
-	if col.rarely == nil {
-		return &rarely{}
+func (l *lazy[T]) view() *T {
+	if l.made == nil {
+		return new(T)
 	}
-	return col.rarely
-}
-
-// made returns what the crew adds to; result returns it as it is.
-func (col *column) made() *results {
-	if col.results == nil {
-		col.results = &results{}
-	}
-	return col.results
-}
-
-func (col *column) result() *results {
-	if col.results == nil {
-		return &results{}
-	}
-	return col.results
+	return l.made
 }
 
 // part is what was seen of a part of a column's values: a path of JSON, the
@@ -117,7 +105,7 @@ func (col *column) kept() bool {
 		return col.decision.Kept
 	}
 	if col.compared == 0 {
-		r := col.seldom()
+		r := col.rarely.view()
 		return r.null[0].n+r.empty[0].n == 0
 	}
 	return col.changed.n*damaged <= col.compared-col.hollow
@@ -152,19 +140,19 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 	case a == nil && b == nil:
 		return
 	case a == nil:
-		col.rare().null[1].add(line, 0)
+		col.rarely.touch().null[1].add(line, 0)
 		return
 	case b == nil:
-		c.count(&col.rare().null[0], a, line)
+		c.count(&col.rarely.touch().null[0], a, line)
 		col.vanish(c, a)
 		return
 	case len(a) == 0 && len(b) == 0:
 		return
 	case len(a) == 0:
-		col.rare().empty[1].add(line, 0)
+		col.rarely.touch().empty[1].add(line, 0)
 		return
 	case len(b) == 0:
-		c.count(&col.rare().empty[0], a, line)
+		c.count(&col.rarely.touch().empty[0], a, line)
 		col.vanish(c, a)
 		return
 	}
@@ -252,7 +240,7 @@ func (col *column) masked() bool {
 	if col.known {
 		return !col.decision.Kept
 	}
-	return !col.kept() || col.result().mapping.isLawful()
+	return !col.kept() || col.results.view().mapping.isLawful()
 }
 
 // judgeColumn finds what is wrong with a column.
@@ -265,7 +253,7 @@ func (c *comparer) judgeColumn(t *table, col *column) {
 			})
 		}
 	}
-	seldom, made := col.seldom(), col.result()
+	seldom, made := col.rarely.view(), col.results.view()
 	report("set-missed", seldom.unlike)
 	if !col.masked() {
 		report("kept-changed", col.changed)
@@ -307,7 +295,7 @@ func (c *comparer) judgeNulls(col *column, report func(string, tally)) {
 	if col.known && col.decision.Free {
 		return
 	}
-	seldom := col.seldom()
+	seldom := col.rarely.view()
 	report("null-filled", seldom.null[1])
 	report("empty-filled", seldom.empty[1])
 	if col.known || col.stays[0] > 0 {
@@ -325,7 +313,7 @@ func (c *comparer) judgeParts(col *column, report func(string, tally)) {
 	}
 	strict := col.known && !col.decision.Partly
 	var sum tally
-	for _, p := range col.result().parts {
+	for _, p := range col.results.view().parts {
 		left := p.stays()
 		if left.n == 0 || !strict && (p.changed == 0 || left.n*2 > p.changed+left.n) {
 			continue
@@ -351,10 +339,10 @@ func allowed(expected float64) int64 {
 // is nil.
 func (c *comparer) sets(col *column, a, b []byte, want *string, line int64) {
 	if want != nil && (b == nil || !alike(string(b), *want)) {
-		c.count(&col.rare().unlike, b, line)
+		c.count(&col.rarely.touch().unlike, b, line)
 	}
 	if !bytes.Equal(a, b) {
-		col.rare().set.n++
+		col.rarely.touch().set.n++
 		c.crew.hand(col, change{a: a, line: gone})
 	}
 }

@@ -132,10 +132,10 @@ func (r *partReader) kin(col *column, form kind, v *change) {
 	switch {
 	case form.inner():
 		if s := form.shape(v.a); s != nil && whole && form == col.form(v.b) && !s.same(v.a, v.b) {
-			col.made().reshaped.add(v.line, r.c.print(v.b))
+			col.results.touch().reshaped.add(v.line, r.c.print(v.b))
 		}
 	case form != kindText && form != kindOther:
 	case derived(v.a, v.b), whole && isCut(content(v.a, &r.bare[0]), content(v.b, &r.bare[1])):
-		col.made().derived.add(v.line, r.c.print(v.b))
+		col.results.touch().derived.add(v.line, r.c.print(v.b))
 	}
 }

@@ -5,6 +5,7 @@
 // neither the salt nor a database.
 //
 //	verify.go     the passes, one after another
+//	options.go    how they are compared
 //	rules.go      what is said of the columns and rows: plain data
 //	feed.go       a dump as chunks of split rows, read ahead by a goroutine
 //	cursor.go     a place in a feed, with a look ahead
@@ -30,6 +31,7 @@
 //	spelling.go   ways in which a whole text may be written, or turned
 //	decode.go     words in hexadecimal digits, base64, UTF-16; escapes
 //	statement.go  what may be edited outside of rows
+//	finding.go    one thing that is wrong
 //	result.go     findings, as text and as JSON
 //
 // What is found is named by its place, its number and a fingerprint under a key

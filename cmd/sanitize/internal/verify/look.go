@@ -62,7 +62,7 @@ func (l *looker) value(p *place, v []byte, line int64) {
 	l.prose = false
 	if !p.kept {
 		form := col.form(v)
-		if form == kindJSON && len(col.result().keys) > 0 {
+		if form == kindJSON && len(col.results.view().keys) > 0 {
 			l.blanked = col.withoutKeys(l.blanked[:0], v)
 			v = l.blanked
 		}

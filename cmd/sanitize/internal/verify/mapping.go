@@ -38,7 +38,7 @@ func (r *partReader) maps(col *column, a, b []byte, line int64) {
 	if col.known && !col.decision.Function && !col.decision.Injective {
 		return
 	}
-	m := &col.made().mapping
+	m := &col.results.touch().mapping
 	x, y := maphash.Bytes(r.c.key, a), maphash.Bytes(r.c.key, b)
 	if m.before != nil {
 		m.before.InsertHash(spread(x))
@@ -88,7 +88,7 @@ func spread(h uint64) uint64 { return (h | some) * 0x9e3779b97f4a7c15 }
 
 // judgeMapping finds values that should be equal or different and are not.
 func (c *comparer) judgeMapping(t *table, col *column, report func(string, tally)) {
-	m := &col.result().mapping
+	m := &col.results.view().mapping
 	if m.forth.n == 0 {
 		return
 	}

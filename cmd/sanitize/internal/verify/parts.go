@@ -191,7 +191,7 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 }
 
 func (col *column) part(path uint64) *part {
-	made := col.made()
+	made := col.results.touch()
 	p := made.parts[path]
 	if p == nil {
 		if made.parts == nil {
@@ -351,7 +351,7 @@ const maxKeys = 4096
 
 // knows takes the keys of a value among those that the column's values had.
 func (col *column) knows(v []byte) {
-	made := col.made()
+	made := col.results.touch()
 	eachKey(v, func(key []byte) {
 		if len(key) < least || made.keys[string(key)] || len(made.keys) == maxKeys {
 			return
@@ -367,7 +367,7 @@ func (col *column) knows(v []byte) {
 // of keys that were there before.
 func (col *column) withoutKeys(buf, v []byte) []byte {
 	buf = append(buf, v...)
-	keys := col.result().keys
+	keys := col.results.view().keys
 	eachKey(buf, func(key []byte) {
 		if keys[string(key)] {
 			copy(key, bytes.Repeat([]byte{' '}, len(key)))

@@ -218,7 +218,7 @@ func (col *column) summary() Column {
 		mask = "keep"
 	}
 	out := Column{Name: col.name, Mask: mask, Inferred: !col.known, Compared: col.compared, Changed: col.changed.n}
-	switch m := &col.result().mapping; {
+	switch m := &col.results.view().mapping; {
 	case !col.masked():
 	case m.before != nil:
 		out.Distinct, out.Counted = int64(m.before.Estimate()), CountedBySize

@@ -373,12 +373,12 @@ func (col *column) isLooked() bool {
 // drawsFromList reports whether a column of which nothing is known has few
 // results, which come again: a mask that chooses of a list gives others' originals.
 func (col *column) drawsFromList() bool {
-	m := &col.result().mapping
+	m := &col.results.view().mapping
 	return !col.known && m.shift == 0 && int64(m.back.n)*4 <= col.compared*3 && m.back.n <= 1000
 }
 
 // isOriginal reports whether what stands in a column stood there before.
-func (col *column) isOriginal() bool { return !col.masked() && col.seldom().set.n == 0 }
+func (col *column) isOriginal() bool { return !col.masked() && col.rarely.view().set.n == 0 }
 
 // place returns where a column's values are looked through.
 func newPlace(key placeKey) *place {
