@@ -16,6 +16,8 @@ const (
 	maxWindow = 128 << 20
 
 	rawSize = 64 << 10 // the size of the reads of compressed input
+
+	pipeSize = 64 << 10 // what a full pipe of Linux gives at once
 )
 
 // fill is the goroutine's. It sends NewReader's error to opened, and then the
@@ -182,8 +184,9 @@ func (z *Reader) first(dec io.Reader) (block, error) {
 	return b, sniffInside(z.format, b.b)
 }
 
-// read fills free: all of it, but for what is at hand when Read has nothing
-// left. A slow pipe is so passed on as it comes.
+// read fills free: all of it, or, when Read has nothing left, what is there before
+// a read that may wait. A slow pipe is so passed on as it comes, and a fast one in
+// few blocks, each of which wakes who waits for it.
 func (z *Reader) read(dec io.Reader, free []byte) (b block) {
 	n := 0
 	defer func() {
@@ -200,7 +203,7 @@ func (z *Reader) read(dec io.Reader, free []byte) (b block) {
 		if err != nil {
 			return block{free[:n], err}
 		}
-		if n > 0 && len(z.full) == 0 {
+		if n > 0 && z.src.dry && len(z.full) == 0 {
 			break
 		}
 	}

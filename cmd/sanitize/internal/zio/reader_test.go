@@ -318,6 +318,28 @@ func TestReaderPassesOnWhatIsThere(t *testing.T) {
 	}
 }
 
+// TestReaderFillsBlocks: of input that is there whole, who reads is not woken for each
+// of the decoder's blocks, of 128 KB at most.
+func TestReaderFillsBlocks(t *testing.T) {
+	plain := text(1 << 20)
+	z, err := zio.NewReader(t.Context(), bytes.NewReader(zstdOf(t, plain)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	buf := make([]byte, len(plain))
+	for reads, at := 0, 0; at < len(plain); reads++ {
+		n, err := z.Read(buf)
+		if at += n; err != nil {
+			t.Fatal(err)
+		}
+		// The first block tells the format, and the end of the input ends the last.
+		if reads > 0 && at < len(plain)/2 && n <= 128<<10 {
+			t.Errorf("read %d gives %d bytes", reads, n)
+		}
+	}
+}
+
 // blocking is a reader of nothing until it is released.
 type blocking chan struct{}
 

@@ -17,11 +17,13 @@ type source struct {
 	sum hash.Hash // nil if not asked for
 	eof bool
 	err error // the first error that is not io.EOF
+	dry bool  // the last read took all that was there: the next one may wait
 }
 
 func (s *source) Read(p []byte) (int, error) {
 	n, err := s.r.Read(p)
 	s.n.Add(int64(n))
+	s.dry = n < min(len(p), pipeSize)
 	if s.sum != nil {
 		s.sum.Write(p[:n])
 	}
