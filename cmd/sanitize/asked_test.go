@@ -14,7 +14,10 @@ func TestAskedOfColumns(t *testing.T) {
 	const old = "SET search_path = public, pg_catalog;\n"
 	for _, tt := range []struct{ name, ddl, policy, want string }{
 		{"an operator class of the database's own", "CREATE TABLE public.t (nick text);\nCREATE UNIQUE INDEX i ON public.t USING btree (nick public.alike_ops);", "",
-			`nick = "keep" # text, in the UNIQUE i, and no mask of its type keeps it`},
+			`nick = "hash" # text, in the UNIQUE i, in which digests stay apart if all of them counts`},
+		{"which is pasted", "CREATE TABLE public.t (nick text);\nCREATE UNIQUE INDEX i ON public.t USING btree (nick public.alike_ops);", "[tables.t.columns]\nnick = \"hash\"", "nick  text  hash"},
+		{"and in a WHERE, too, that is not understood", "CREATE TABLE public.t (nick text);\nCREATE UNIQUE INDEX i ON public.t USING btree (nick public.alike_ops) WHERE public.valid(nick);", "",
+			`nick = "keep" # text, the WHERE of a unique index is not understood`},
 		{"one of the system's", "CREATE TABLE public.t (nick text);\nCREATE UNIQUE INDEX i ON public.t USING btree (nick COLLATE \"C\" text_pattern_ops DESC);", "", "nick    text  username"},
 		{"a collation that folds", "CREATE COLLATION public.ci (provider = icu, deterministic = false, locale = 'und');\nCREATE TABLE public.t (nick text COLLATE public.ci);\n" +
 			"CREATE UNIQUE INDEX i ON public.t USING btree (nick);", "[tables.t.columns]\nnick = { mask = \"fpe\", key = \"2b7e151628aed2a6abf7158809cf4f3c\", alphabet = \"alnum\" }", "may give two values one result"},

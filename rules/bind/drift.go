@@ -6,6 +6,7 @@ import (
 	"sanitize/dumpfmt"
 	"sanitize/rules/policy"
 	"slices"
+	"strings"
 )
 
 // Drift returns what is new, gone or changed in now, in the order of names.
@@ -39,6 +40,9 @@ func (l *Lock) constraint(t *dumpfmt.Table, c *dumpfmt.Constraint) *policy.Error
 		return nil // the table was an error already
 	}
 	key, line := lockedConstraint(c)
+	if _, ok := was.Constraints[key]; !ok && c.Kind == dumpfmt.Unique && was.says(line) {
+		return nil // the index that PRIMARY KEY or UNIQUE USING INDEX will make a key
+	}
 	d := drift{lock: l}
 	old := map[string]string{}
 	if v, ok := was.Constraints[key]; ok {
@@ -50,6 +54,18 @@ func (l *Lock) constraint(t *dumpfmt.Table, c *dumpfmt.Constraint) *policy.Error
 	}
 	d.errs[0].Hint = driftHint
 	return d.errs[0]
+}
+
+// says reports whether a key of the table, whatever its name, says what the line of a
+// UNIQUE does.
+func (t *lockedTable) says(unique string) bool {
+	primary := dumpfmt.PrimaryKey.String() + strings.TrimPrefix(unique, dumpfmt.Unique.String())
+	for _, line := range t.Constraints {
+		if line == unique || line == primary {
+			return true
+		}
+	}
+	return false
 }
 
 // unseenHint and driftHint are what to do about drift.

@@ -14,10 +14,10 @@ import (
 )
 
 // Below returns an error for each column that a floor wants masked, and that the
-// plan passes on, in part of its rows, too. looks says what the values of a column
+// plan passes on, in part of its rows, too, and for types that are misspelt. looks says what the values of a column
 // look like; nil where no values are known.
 func (p *Plan) Below(f *policy.Floor, looks func(table dumpfmt.Name, column string) detect.Set) []*policy.Error {
-	var errs []*policy.Error
+	errs := f.Typos(p.typeNames())
 	for _, name := range slices.SortedFunc(maps.Keys(p.tables), facts.CompareNames) {
 		tb := p.tables[name]
 		if tb.rows.drop {
@@ -42,6 +42,16 @@ func (p *Plan) Below(f *policy.Floor, looks func(table dumpfmt.Name, column stri
 		}
 	}
 	return errs
+}
+
+// typeNames returns the names of all types that there are.
+func (p *Plan) typeNames() []string {
+	names := facts.KnownTypes()
+	for name := range p.types {
+		names = append(names, facts.TypeNames(dumpfmt.TypeRef{Name: name})...)
+	}
+	slices.Sort(names) // of two that are as near the same one is suggested each time
+	return names
 }
 
 // required says by what a rule of a floor is for a column, "" if it is not.

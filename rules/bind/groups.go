@@ -110,20 +110,20 @@ type option struct {
 }
 
 // memberUse is what constraints ask of a member of a group.
-type memberUse struct{ notNull, unique, folded, leaf, keepApart, joined, steady, moved bool }
+type memberUse struct{ notNull, unique, folded, leaf, keepApart, opaque, joined, steady, moved bool }
 
 // useOf returns what constraints that are known ask of a column.
 func useOf(use *facts.Use) memberUse {
 	if use == nil {
 		return memberUse{}
 	}
-	return memberUse{use.Primary != "" || use.NullTested, use.Unique != "", use.Folded, use.Leaf, use.KeepApart, use.Joined, use.Steady, use.Moved != ""}
+	return memberUse{use.Primary != "" || use.NullTested, use.Unique != "", use.Folded, use.Leaf, use.KeepApart, use.Opaque, use.Joined, use.Steady, use.Moved != ""}
 }
 
 // holds reports whether what constraints ask of a column survives a mask.
 func (u *memberUse) holds(m *boundMask) bool {
 	switch {
-	case u.keepApart, u.joined && (m.class != mask.Distinct || m.folds):
+	case u.keepApart, u.opaque, u.joined && (m.class != mask.Distinct || m.folds):
 		return false
 	case u.steady && m.usesRow, u.moved && !m.movesAlike():
 		return false

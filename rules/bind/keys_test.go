@@ -150,6 +150,52 @@ func TestLockRound(t *testing.T) {
 	}
 }
 
+// TestLockOfUsingIndex: the index that becomes a key of the lock is not new, and one
+// that becomes none is.
+func TestLockOfUsingIndex(t *testing.T) {
+	lock := bindText(t, "version = 1", keyedSchema(t)).Lock()
+	table := keyedSchema(t).Tables[testName("people")]
+	for i := range table.Constraints {
+		index := table.Constraints[i]
+		if index.Kind != dumpfmt.PrimaryKey && index.Kind != dumpfmt.Unique {
+			continue
+		}
+		index.Kind, index.Name = dumpfmt.Unique, "people_idx"
+		if err := lock.constraint(table, &index); err != nil {
+			t.Errorf("%v", err)
+		}
+		index.NullsNotDistinct = true
+		if err := lock.constraint(table, &index); err == nil || !strings.Contains(err.Error(), "people_idx is new") {
+			t.Errorf("%v: %v", index.Columns, err)
+		}
+	}
+}
+
+// TestFloorNamesTypes: a type of a floor that is nearly one that there is, is an error,
+// and one that another dump may have is not.
+func TestFloorNamesTypes(t *testing.T) {
+	for types, want := range map[string]string{
+		`"integer", "TIMESTAMP WITH TIME ZONE", "varchar(20)", "text[]", "xml", "citext", "mood", "public.mood", "email_address", "intger*"`: "",
+		`"intger"`:      `types has "intger", which neither PostgreSQL nor the dump has / did you mean "integer"?`,
+		`"varcahr(20)"`: `types has "varcahr(20)", which neither PostgreSQL nor the dump has / did you mean "varchar"?`,
+		`"modo"`:        `types has "modo", which neither PostgreSQL nor the dump has / did you mean "mood"?`,
+	} {
+		s := keyedSchema(t)
+		s.Types[testName("mood")] = &dumpfmt.Type{Name: testName("mood"), Kind: dumpfmt.Enum, Labels: []string{"ok"}}
+		floor, err := policy.ParseFloor([]byte("version = 1\n[[require]]\nsays = [\"secret\"]\ntypes = ["+types+"]\n"), "floor.toml", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, err := range bindText(t, "version = 1", s).plan.Below(floor, nil) {
+			said += strings.TrimPrefix(err.Error(), "floor.toml:2:1: ") + " / " + err.Hint
+		}
+		if said != want {
+			t.Errorf("%s: %s\nwant %s", types, said, want)
+		}
+	}
+}
+
 // TestUniqueByEncoding: scramble keeps the text of UTF-8 apart, and no other,
 // which gets a digest.
 func TestUniqueByEncoding(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"sanitize/mask"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
@@ -37,6 +38,9 @@ func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, no
 			return name, "whether it meets " + unsure(t, c).Title + " is not known, try it"
 		}
 	}
+	if len(g.members) == 1 && g.members[0].use.digests(b, t, c) {
+		return "hash", "in the " + g.title + ", in which digests stay apart if all of them counts"
+	}
 	switch {
 	case g.refused == 0 && (why == refusedCheck || why == refusedConstraint) && !g.keepsMembers():
 		return "keep", why.note(t, c) // what it could get is what broke
@@ -48,6 +52,15 @@ func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, no
 		return "keep", g.chosen.why
 	}
 	return g.chosen.rule.Mask, g.chosen.why
+}
+
+// digests reports whether a digest may do where nothing else is known to.
+func (u *memberUse) digests(b *Binder, t *facts.Table, c *boundColumn) bool {
+	if !u.opaque || u.keepApart {
+		return false
+	}
+	m, err := b.maskFor(t, c, b.masks.bare("hash"))
+	return err == nil && m.class == mask.Distinct && !m.folds
 }
 
 // somebodys returns the mask that the name of a column under a CHECK asks for, if it is

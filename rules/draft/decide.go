@@ -131,7 +131,7 @@ const refused = "-"
 // does not know of it may bring rows in.
 func (m *maker) steered(t *facts.Table, c *cell) {
 	u := t.Use(c.Column)
-	if c.steers = u != nil && (len(u.Where) > 0 || u.KeepApart); c.steers && c.rule != keep && !c.atStake() {
+	if c.steers = u != nil && (len(u.Where) > 0 || u.KeepApart || u.Opaque); c.steers && c.rule != keep && !c.atStake() {
 		c.mask, c.rule, c.part, c.alone = keptName, keep, Look, true
 		c.why = "which rows are in the " + cmp.Or(u.Title(), "partial UNIQUE index") + " hangs on it"
 	}

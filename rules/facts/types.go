@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,6 +89,14 @@ var extensionTypes = map[string]mask.Type{
 	// Numbers in brackets: cube's "(1, 2),(3, 4)", pgvector's "[0.1,-2e-05]".
 	"cube":   {Kind: mask.Geometric},
 	"vector": {Kind: mask.Geometric},
+}
+
+// KnownTypes returns the names of the types that are known without a dump.
+func KnownTypes() (names []string) {
+	for name, b := range Builtins {
+		names = append(append(names, name, b.sql), b.aliases...)
+	}
+	return slices.AppendSeq(names, maps.Keys(extensionTypes))
 }
 
 // Types turns the schema's types into those that masks know.

@@ -15,7 +15,8 @@ type Use struct {
 	Unique    string // "UNIQUE x" or "EXCLUDE x": values must stay apart
 	Folded    bool   // and under lower(), upper() or btrim()
 	Leaf      bool   // by a member of the JSON text
-	KeepApart bool   // EXCLUDE, or in an expression: only keep is certain
+	KeepApart bool   // EXCLUDE, or in a WHERE that is not read: only keep is certain
+	Opaque    bool   // in an expression of a unique index that is not read: digests may do
 	Joined    bool   // strung together with others in an expression: digests stay apart
 	Steady    bool   // EXCLUDE WITH <>: equal values must come out equal
 	Moved     string // "EXCLUDE x", which asks how dates lie to each other
@@ -140,17 +141,18 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 		u.NullTested = u.NullTested || asked.NullTested
 		u.Where = append(u.Where, asked.Conditions...)
 		if asked.Unread {
-			u.Joined = u.Joined || c.joins(name)
-			u.KeepApart = u.KeepApart || !c.joins(name)
+			ofExpression := c.Kind == dumpfmt.Unique && !c.Predicate && !slices.Contains(c.WhereUses, name)
+			switch {
+			case ofExpression && c.Joined[name]:
+				u.Joined = true
+			case ofExpression:
+				u.Opaque = true
+			default:
+				u.KeepApart = true
+			}
 			u.noteUnique(c.Title())
 		}
 	}
-}
-
-// joins reports whether all that an index does with a column beside its elements
-// is to string it together with others.
-func (c *Index) joins(column string) bool {
-	return c.Joined[column] && !c.Predicate && c.Kind == dumpfmt.Unique && !slices.Contains(c.WhereUses, column)
 }
 
 // noteUnique notes the first constraint that a column is in.

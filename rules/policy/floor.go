@@ -127,6 +127,25 @@ func (f *Floor) Detects() bool {
 	return slices.ContainsFunc(f.Rules, func(r *FloorRule) bool { return r.Detect != nil })
 }
 
+// Typos returns an error for each type of the floor that is none of the names, and
+// near one: what a floor asks of types that a dump has not is nothing.
+func (f *Floor) Typos(types []string) (errs []*Error) {
+	for _, r := range f.Rules {
+		for _, p := range r.types {
+			name := p.text
+			if i := strings.IndexAny(name, "(["); i > 0 {
+				name = name[:i]
+			}
+			if near := mask.Suggest(name, types); near != "" && !p.glob && !slices.Contains(types, name) {
+				err := f.ErrorAt(r, "types has ", TOMLString(p.text), ", which neither PostgreSQL nor the dump has")
+				err.Hint = DidYouMean(TOMLString(near))
+				errs = append(errs, err)
+			}
+		}
+	}
+	return errs
+}
+
 // ErrorAt makes an error about a rule of the floor.
 func (f *Floor) ErrorAt(r *FloorRule, msg ...string) *Error {
 	return &Error{File: f.file, Line: r.At.Line, Col: r.At.Col, Msg: strings.Join(msg, ""), Hint: r.Why}
