@@ -54,7 +54,7 @@ func (b *Binder) nullEnd(tb *boundTable, c *dumpfmt.Constraint) (_ *problem, loo
 // joined judges a FOREIGN KEY of a table by the tables that it refers to.
 func (b *Binder) joined(tb *boundTable, refs []*boundTable, c *dumpfmt.Constraint, refColumns []string) *problem {
 	var lost *problem
-	sure := tb.refers(c.Columns) && !slices.ContainsFunc(refs, func(ref *boundTable) bool { return !ref.rows.drop })
+	sure := !slices.ContainsFunc(refs, func(ref *boundTable) bool { return !ref.rows.drop })
 	for _, ref := range refs {
 		if col := ref.computedFrom(refColumns); col != nil {
 			return b.computedError(ref, col, c)
@@ -193,8 +193,8 @@ func describe(c *boundColumn) string {
 
 // orphans finds a FOREIGN KEY whose rows stay while rows that they refer to go: by
 // data = "drop", by a rule for rows, or by a sample that is not theirs; or one whose
-// columns a rule sets. Whether they do refer to these is up to the data, unless it
-// is sure.
+// columns a rule sets. Whether they do refer to these is up to the data, unless all
+// rows that they may refer to go, which is sure.
 func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint, refColumns []string, sure bool) *problem {
 	lose, hint := "may lose", "drop these rows, too, sample both tables by one group, or make the column NULL"
 	if tb == ref {
@@ -212,6 +212,9 @@ func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint, refColumns 
 	}
 	if sure {
 		lose, hint = "lose", "drop these rows, too (--no-data), or accept a part of the database: --partial"
+		if name := tb.nullable(c.Columns); name != "" {
+			hint = fmt.Sprintf("give %s the mask null, ", where(tb.table.Name, name)) + hint
+		}
 	}
 	return &problem{dependsOnData: !sure || b.opts.Partial, err: &policy.Error{
 		File: b.policy.File(), Line: at.Line, Col: at.Col,
@@ -221,13 +224,14 @@ func (b *Binder) orphans(tb, ref *boundTable, c *dumpfmt.Constraint, refColumns 
 	}}
 }
 
-// refers reports whether each row refers to another by its key, no column of which
-// may be NULL.
-func (tb *boundTable) refers(columns []string) bool {
-	return !slices.ContainsFunc(columns, func(name string) bool {
-		c := tb.find(name, 0)
-		return c == nil || !c.column.NotNull && !c.typ.notNull
-	})
+// nullable returns the first of the columns that may be NULL, "" if none may.
+func (tb *boundTable) nullable(columns []string) string {
+	for _, name := range columns {
+		if c := tb.find(name, 0); c != nil && !c.column.NotNull && !c.typ.notNull {
+			return name
+		}
+	}
+	return ""
 }
 
 // loses says which rows of the table go that rows of another, which refers to
@@ -252,6 +256,8 @@ func (tb *boundTable) loses(child *boundTable, c *dumpfmt.Constraint, columns []
 	// A row and the one that it refers to are taken together by what they share:
 	// what it refers by, or what both have beside.
 	switch i := slices.Index(columns, s.column); {
+	case (i < 0 || i >= len(c.Columns)) && child.nullable([]string{own.column}) != "":
+		return fmt.Sprintf("the sample of the former goes by %s, and rows that have NULL there stay", dumpfmt.QuoteIdent(own.column)), at
 	case i < 0 || i >= len(c.Columns) || c.Columns[i] == own.column:
 		return "", at
 	case child == tb:

@@ -7,14 +7,17 @@ import (
 	"sanitize/dumpfmt"
 )
 
-// TestOrphansForSure: where all rows go and others must refer to them, the policy
-// is refused.
+// TestOrphansForSure: where all rows go that others refer to, the policy is refused:
+// even those that may be NULL have but that to be.
 func TestOrphansForSure(t *testing.T) {
-	s := schemaOf(t, "users: id int8!\norders: id int8!, user_id int8!")
+	s := schemaOf(t, "users: id int8!\norders: id int8!, user_id int8!\nnotes: user_id int8")
 	constrain(t, s, "orders", dumpfmt.Constraint{Name: "orders_fk", Kind: dumpfmt.ForeignKey, Columns: []string{"user_id"}, RefTable: testName("users"), RefColumns: []string{"id"}})
+	constrain(t, s, "notes", dumpfmt.Constraint{Name: "notes_fk", Kind: dumpfmt.ForeignKey, Columns: []string{"user_id"}, RefTable: testName("users"), RefColumns: []string{"id"}})
 	for policy, want := range map[string]string{
-		"[tables.users]\ndata = \"drop\"":                                   "rows of public.orders lose those of public.users that they refer to by FOREIGN KEY orders_fk: all rows of the latter are dropped",
-		"[tables.users]\ndata = \"drop\"\n[tables.orders]\ndata = \"drop\"": "",
+		"[tables.users]\ndata = \"drop\"":                                                                               "rows of public.orders lose those of public.users that they refer to by FOREIGN KEY orders_fk: all rows of the latter are dropped",
+		"[tables.users]\ndata = \"drop\"\n[tables.orders]\ndata = \"drop\"":                                             "rows of public.notes lose those of public.users",
+		"[tables.users]\ndata = \"drop\"\n[tables.orders]\ndata = \"drop\"\n[tables.notes]\ndata = \"drop\"":            "",
+		"[tables.users]\ndata = \"drop\"\n[tables.orders]\ndata = \"drop\"\n[tables.notes.columns]\nuser_id = \"null\"": "",
 	} {
 		if _, err := Bind(parseText(t, keepAll+policy), s, Options{Key: testKey(t)}); want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
 			t.Errorf("%s: %v, want %q", policy, err, want)
@@ -57,6 +60,8 @@ func TestOrphansOfOneTable(t *testing.T) {
 		{"", ""},
 		{"[tables.staff]\nsample = { percent = 10, by = \"id\" }", "rows of public.staff may lose those of public.staff that they refer to by FOREIGN KEY boss_fk: the sample takes each row by itself"},
 		{"[tables.staff]\nsample = { percent = 10, by = \"firm\" }", ""},
+		{"[tables.staff]\nsample = { percent = 10, by = \"town\" }", "the sample of the former goes by town, and rows that have NULL there stay"},
+		{"[tables.staff]\nsample = { percent = 10, by = \"house\" }", ""},
 		{"[tables.staff]\nsample = { percent = 100, by = \"id\" }", ""},
 		{"[tables.staff]\ndata = \"drop\"", ""},
 		{rule + "drop = true", "policy.toml:3:1: rows of public.staff may lose those of public.staff that they refer to by FOREIGN KEY boss_fk: a rule drops rows of the latter"},
@@ -65,7 +70,7 @@ func TestOrphansOfOneTable(t *testing.T) {
 		{rule + "set = { boss = { mask = \"null\" } }", ""},
 		{rule + "set = { note = \"y\" }", ""},
 	} {
-		s := schemaOf(t, "staff: id int8!, firm int8!, boss int8, note text")
+		s := schemaOf(t, "staff: id int8!, firm int8!, boss int8, note text, town text, house int8!")
 		constrain(t, s, "staff", dumpfmt.Constraint{Name: "boss_fk", Kind: dumpfmt.ForeignKey, Columns: []string{"firm", "boss"}, RefTable: testName("staff"), RefColumns: []string{"firm", "id"}})
 		wantWarning(t, s, tt.policy, tt.want)
 	}
