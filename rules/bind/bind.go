@@ -11,10 +11,14 @@
 //	decide.go    the decision on each column by rules; scope.go: which apply
 //	unlisted.go  and where none names it
 //	choose.go    by keys, names and types; keys.go: by the other end of a FOREIGN KEY
+//	members.go, datekey.go   JSON by its members, dates by the key beside them
+//	rescue.go    what is kept, and told, for want of a mask
 //	rowrules.go  rules for rows and samples; forms.go: literals they compare with
 //	refs.go      masks that take values of other columns
 //	constraint.go, unique.go, foreign.go, checks.go   what the masks would break
-//	allowed.go, fit.go   masks that a column can have, fitted to its CHECKs
+//	where.go     who is in an index that has a WHERE
+//	allowed.go, fit.go   masks that a column can have, fitted to its CHECKs; ends.go: to its name
+//	unknown.go   types that no mask knows
 //	agree.go     masks that give equal values equal results
 //	links.go     what FOREIGN KEYs join, and what the joined columns have to meet
 //	state.go     Binder; refuse.go, problem.go: how it notes what is wrong

@@ -7,6 +7,7 @@
 //	decide.go    what each column gets, and what is set against it
 //	reason.go    why, in words, and in which part of the policy
 //	evidence.go  what rows say of columns; judge.go: what follows from it
+//	inside.go    what stands within JSON and arrays
 //	declared.go  what the DDL says of columns
 //	conflict.go  what ON CONFLICT DO NOTHING asks
 //	person.go    dates that go by a person; owner.go: by what else rows hang on

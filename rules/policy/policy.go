@@ -11,6 +11,7 @@
 //	marks.go      which rules have named something
 //	pattern.go, globs.go, types.go   names, globs, and types as keys
 //	positions.go  where each key stands
+//	builtin.go    the policy in force without one; jsonschema.go: policies, for editors
 //	tomltext.go   TOML to paste; errors.go: errors with places and hints
 package policy
 
