@@ -207,6 +207,21 @@ func (s *source) recycle(j *job) {
 	}
 }
 
+// follow takes over the session of a segment: another database begins with an empty
+// schema.
+func (s *source) follow(session *dumpfmt.Session) {
+	if session.Connects != s.connects {
+		s.unasked()
+		s.database(session.Connects)
+	}
+	s.opts.Encoding = session.Encoding
+	if session != s.session {
+		if s.session = session; !session.StdStrings {
+			s.outcome.say(offText + "\nhint: " + offHint)
+		}
+	}
+}
+
 // look takes note of a segment and returns what is done to its rows.
 func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 	if s.lock != nil && seg.Kind != dumpfmt.CopyData {
@@ -216,16 +231,7 @@ func (s *source) look(seg *dumpfmt.Segment) (rowBlock, error) {
 	if s.number > 0 && seg.Kind == dumpfmt.Meta {
 		return rowBlock{}, at(seg, errNotData)
 	}
-	if seg.Session.Connects != s.connects {
-		s.unasked()
-		s.database(seg.Session.Connects)
-	}
-	s.opts.Encoding = seg.Session.Encoding
-	if seg.Session != s.session {
-		if s.session = seg.Session; !s.session.StdStrings {
-			s.outcome.say(offText + "\nhint: " + offHint)
-		}
-	}
+	s.follow(seg.Session)
 	s.seen.add(seg)
 	if err := s.strays(seg); err != nil {
 		return rowBlock{}, err

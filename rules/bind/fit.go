@@ -68,20 +68,7 @@ func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMas
 	if link.stuck != nil {
 		return m, &checkProblem{title: link.title(), certain: true, hint: "keep the column: " + link.stuck.Error()}
 	}
-	conds := link.conds
-	typ := c.typ
-	if keeping(m, conds) != expr.Always {
-		typ = b.masks.narrowedTo(typ, conds)
-	}
-	if len(conds) == 0 && len(link.columns) < 2 && !isConstant[m.name] {
-		typ = b.masks.endedBy(typ, c.column.Name)
-	}
-	if k := elementKind(&typ.mask); (k == mask.JSON || k == mask.JSONB) && staysApart(t, c.column.Name) {
-		typ = b.masks.keptApart(typ)
-	}
-	if !isConstant[m.name] {
-		typ = b.masks.splitBy(typ, link.split)
-	}
+	typ := b.typeWithin(t, c, m, link)
 	if typ == m.typ {
 		return m, nil
 	}
@@ -92,7 +79,27 @@ func (b *Binder) fit(t *facts.Table, c *boundColumn, r *policy.Rule, m *boundMas
 	if typ.title == "" {
 		return made, nil
 	}
-	return made, b.sure(r, made, conds, typ.title)
+	return made, b.sure(r, made, link.conds, typ.title)
+}
+
+// typeWithin returns the type of a column as a mask has to draw of it: as the
+// conditions on all that the column is joined with leave it, or else its name, and
+// one to one, and within its parts, where that is asked.
+func (b *Binder) typeWithin(t *facts.Table, c *boundColumn, m *boundMask, l *link) *typeInfo {
+	typ := c.typ
+	if keeping(m, l.conds) != expr.Always {
+		typ = b.masks.narrowedTo(typ, l.conds)
+	}
+	if len(l.conds) == 0 && len(l.columns) < 2 && !isConstant[m.name] {
+		typ = b.masks.endedBy(typ, c.column.Name)
+	}
+	if k := elementKind(&typ.mask); (k == mask.JSON || k == mask.JSONB) && staysApart(t, c.column.Name) {
+		typ = b.masks.keptApart(typ)
+	}
+	if !isConstant[m.name] {
+		typ = b.masks.splitBy(typ, l.split)
+	}
+	return typ
 }
 
 // sure returns a problem unless a mask is certain to find values that

@@ -38,50 +38,30 @@ func (r *reading) meaning(c *boundColumn) (words.Meaning, string) {
 // wordType returns what a type means for the reading of a name: that of its
 // elements, where it has some.
 func wordType(t mask.Type) words.Type {
-	switch t.Kind {
-	case mask.Array, mask.Range, mask.Multirange:
-		if t.Elem != nil {
-			return wordType(*t.Elem)
-		}
-	case mask.Text, mask.Char:
-		switch t.Len {
-		case 1:
-			return words.Letter
-		case 26, 36:
-			return words.Sized
-		}
-		return words.Text
-	case mask.Int:
-		switch {
-		case t.Bits > 32:
-			return words.Bigint
-		case t.Bits == 16:
-			return words.Small
-		}
-		return words.Integer
-	case mask.Numeric:
-		if t.Precision > 0 && t.Scale == 0 {
-			return words.Bigint
-		}
-		return words.Number
-	case mask.Float, mask.Money:
-		return words.Number
-	case mask.Bool:
-		return words.Boolean
-	case mask.Enum:
-		return words.Enum
-	case mask.Date, mask.Timestamp, mask.TimestampTZ, mask.Time, mask.TimeTZ, mask.Interval:
-		return words.Date
-	case mask.UUID:
-		return words.UUID
-	case mask.JSON, mask.JSONB, mask.Hstore:
-		return words.JSON
-	case mask.Bytea, mask.Bit:
-		return words.Bytes
-	case mask.Inet, mask.CIDR:
-		return words.Inet
-	case mask.MAC:
-		return words.Mac
+	switch {
+	case t.Elem != nil && (t.Kind == mask.Array || t.Kind == mask.Range || t.Kind == mask.Multirange):
+		return wordType(*t.Elem)
+	case (t.Kind == mask.Text || t.Kind == mask.Char) && t.Len == 1:
+		return words.Letter
+	case (t.Kind == mask.Text || t.Kind == mask.Char) && (t.Len == 26 || t.Len == 36):
+		return words.Sized
+	case t.Kind == mask.Int && t.Bits > 32, t.Kind == mask.Numeric && t.Precision > 0 && t.Scale == 0:
+		return words.Bigint
+	case t.Kind == mask.Int && t.Bits == 16:
+		return words.Small
 	}
-	return words.Other
+	return wordTypes[t.Kind]
+}
+
+// wordTypes are what is left of a type for words, by its kind; it is Other for what
+// is not here.
+var wordTypes = map[mask.Kind]words.Type{
+	mask.Text: words.Text, mask.Char: words.Text,
+	mask.Int: words.Integer, mask.Numeric: words.Number, mask.Float: words.Number, mask.Money: words.Number,
+	mask.Bool: words.Boolean, mask.Enum: words.Enum, mask.UUID: words.UUID,
+	mask.Date: words.Date, mask.Timestamp: words.Date, mask.TimestampTZ: words.Date,
+	mask.Time: words.Date, mask.TimeTZ: words.Date, mask.Interval: words.Date,
+	mask.JSON: words.JSON, mask.JSONB: words.JSON, mask.Hstore: words.JSON,
+	mask.Bytea: words.Bytes, mask.Bit: words.Bytes,
+	mask.Inet: words.Inet, mask.CIDR: words.Inet, mask.MAC: words.Mac,
 }

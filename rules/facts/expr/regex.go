@@ -152,6 +152,9 @@ func similarEscape(pattern []byte, escape byte) ([]byte, bool) {
 	return append(out, ")$"...), true
 }
 
+// opening is how a bracket expression begins: a "]" that is first stands for itself.
+var opening = regexp.MustCompile(`^\[\^?\]?`)
+
 // advancedPattern checks that an advanced regular expression of PostgreSQL
 // means the same in Go, and translates its classes, which know all letters.
 func advancedPattern(text string) (string, error) {
@@ -173,30 +176,21 @@ func advancedPattern(text string) (string, error) {
 			}
 			b.WriteString(s)
 		case class && c == '[':
-			end := strings.Index(text[i:], ":]")
-			if !strings.HasPrefix(text[i:], "[:") || end < 0 {
-				return "", errSyntax
-			}
-			s, ok := posixClasses[text[i+2:i+end]]
-			if !ok {
+			name, _, _ := strings.Cut(strings.TrimPrefix(text[i:], "[:"), ":]")
+			s, ok := posixClasses[name]
+			if !ok || !strings.HasPrefix(text[i:], "[:"+name+":]") {
 				return "", errSyntax
 			}
 			b.WriteString(s)
-			i += end + 1
+			i += len("[::]") + len(name) - 1
 		case class && c == ']':
 			class = false
 			b.WriteByte(c)
 		case !class && c == '[':
 			class = true
-			b.WriteByte(c)
-			if i+1 < len(text) && text[i+1] == '^' {
-				b.WriteByte('^')
-				i++
-			}
-			if i+1 < len(text) && text[i+1] == ']' {
-				b.WriteString(`\]`)
-				i++
-			}
+			open := opening.FindString(text[i:])
+			b.WriteString(strings.Replace(open, "]", `\]`, 1))
+			i += len(open) - 1
 		default:
 			b.WriteByte(c)
 		}
