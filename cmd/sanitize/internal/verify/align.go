@@ -95,9 +95,9 @@ func (p *pairing) equal(a, b rowView) bool {
 	if a.row.hi == 0 || a.fields != nil || b.fields != nil || !bytes.Equal(a.written(), b.written()) {
 		return false
 	}
-	for i, col := range p.t.columns {
-		if !col.generated {
-			v := a.value(i)
+	for i, f := range a.chunk.fields[a.row.first:][:min(int(a.row.n), len(p.t.columns))] {
+		if col := p.t.columns[i]; !col.generated {
+			v := a.chunk.value(f)
 			col.see(p.c, v, v, b.row.line)
 		}
 	}

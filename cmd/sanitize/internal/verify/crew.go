@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"hash/maphash"
 	"runtime"
 	"sync"
 )
@@ -116,15 +117,46 @@ func (r *partReader) changes(col *column, list []change) {
 			continue
 		}
 		r.maps(col, v.a, v.b, v.line)
-		same, form := bytes.Equal(v.a, v.b), col.form(v.a)
-		if !same && !col.decision.Loose && !col.decision.Free {
-			r.kin(col, form, v)
-		}
-		if !same || form.inner() {
-			r.compare(col, v.a, v.b, v.line)
-		}
+		r.examine(col, v)
 	}
 }
+
+// examine looks into a value and its result, unless both were the same not long
+// before and nothing was found: names and cities come again and again.
+func (r *partReader) examine(col *column, v *change) {
+	var key examined
+	if col.known && !col.decision.Partly && len(v.a) <= longestRecent { // else what was changed is counted
+		key = examined{col, maphash.Bytes(r.c.key, v.a)*31 ^ maphash.Bytes(r.c.key, v.b)}
+	}
+	recent := &r.recent[key.pair%recently]
+	if key.column != nil && *recent == key {
+		return
+	}
+	counted := r.counted
+	same, form := bytes.Equal(v.a, v.b), col.form(v.a)
+	if !same && !col.decision.Loose && !col.decision.Free {
+		r.kin(col, form, v)
+	}
+	if !same || form.inner() {
+		r.compare(col, v.a, v.b, v.line)
+	}
+	if r.counted == counted {
+		*recent = key
+	}
+}
+
+// examined are a value and its result, by hash, of which nothing is to be counted.
+type examined struct {
+	column *column
+	pair   uint64
+}
+
+// longestRecent is how long values are that may have been looked at not long before,
+// recently how many are remembered.
+const (
+	longestRecent = 64
+	recently      = 1 << 12
+)
 
 // kin notes a result that tells its original, or that is of another form.
 func (r *partReader) kin(col *column, form kind, v *change) {
@@ -133,9 +165,11 @@ func (r *partReader) kin(col *column, form kind, v *change) {
 	case form.inner():
 		if s := form.shape(v.a); s != nil && whole && form == col.form(v.b) && !s.same(v.a, v.b) {
 			col.results.touch().reshaped.add(v.line, r.c.print(v.b))
+			r.counted++
 		}
 	case form != kindText && form != kindOther:
 	case derived(v.a, v.b), whole && isCut(content(v.a, &r.bare[0]), content(v.b, &r.bare[1])):
 		col.results.touch().derived.add(v.line, r.c.print(v.b))
+		r.counted++
 	}
 }

@@ -17,7 +17,8 @@ import (
 // operation waits for the miss of the one before, which cost five times as much
 // as one goroutine that adds what the others have gathered.
 type filter struct {
-	words []uint64 // blocks of lanes words
+	words   []uint64 // blocks of lanes words
+	fetched uint64   // for nobody
 }
 
 // lanes is how many words a block has. A hash sets one bit in each.
@@ -28,13 +29,17 @@ var salts = [lanes]uint32{0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x7054
 
 // newFilter returns a filter of about so many bits.
 func newFilter(bits int64) *filter {
-	return &filter{make([]uint64, lanes*max(1, bits/(64*lanes)))}
+	return &filter{words: make([]uint64, lanes*max(1, bits/(64*lanes)))}
 }
 
 func (f *filter) block(h uint64) []uint64 {
 	n, _ := mathbits.Mul64(h, uint64(len(f.words)/lanes))
 	return f.words[n*lanes : n*lanes+lanes : n*lanes+lanes]
 }
+
+// fetch brings what a hash is added to near the processor. Several that are fetched
+// one after another wait for memory as long as one.
+func (f *filter) fetch(h uint64) { f.fetched += f.block(h)[0] }
 
 // add adds a hash, and reports whether it is new.
 func (f *filter) add(h uint64) (fresh bool) {

@@ -1,5 +1,7 @@
 package verify
 
+import "hash/maphash"
+
 // A looker looks for originals in values, and in what they are decoded. It
 // belongs to one goroutine.
 type looker struct {
@@ -7,7 +9,23 @@ type looker struct {
 	places  map[placeKey]*place
 	readers []*wordReader // by depth
 	prose   bool          // the value at hand is text
+	coded   bool          // it was in digits or letters that stand for bytes: no mask gives such
 	blanked []byte        // for value
+	asked   []asked       // of the value at hand
+	recent  [recently]looked
+}
+
+// asked is how often it was asked for runs of so many bits.
+type asked struct {
+	bits int
+	n    int64
+}
+
+// looked is a value, by hash, in which nothing was found.
+type looked struct {
+	place *place
+	hash  uint64
+	asked []asked
 }
 
 // maxDepth is how often what was decoded is decoded once more.
@@ -50,8 +68,29 @@ func (l *looker) rows(k *chunk, it *item) {
 			if p == nil {
 				p = l.place(placeKey{table: t, column: i})
 			}
-			l.value(p, v, k.rows[n].line)
+			l.again(p, v, k.rows[n].line)
 		}
+	}
+}
+
+// again looks through a value, unless it did so not long before and found nothing.
+func (l *looker) again(p *place, v []byte, line int64) {
+	if len(v) > longestRecent {
+		l.value(p, v, line)
+		return
+	}
+	h := maphash.Bytes(l.c.key, v)
+	recent := &l.recent[h%recently]
+	if recent.place == p && recent.hash == h {
+		for _, a := range recent.asked {
+			p.asked[a.bits] += a.n
+		}
+		return
+	}
+	l.asked = l.asked[:0]
+	found := len(p.found)
+	if l.value(p, v, line); len(p.found) == found && p.more == 0 {
+		*recent = looked{p, h, append(recent.asked[:0], l.asked...)}
 	}
 }
 
@@ -103,7 +142,10 @@ func (l *looker) look(p *place, v []byte, line int64, depth int) {
 			l.look(p, d, line, depth+1)
 		}
 	}
+	was := l.coded
+	l.coded = true
 	eachDecoded(v, func(d []byte) { l.look(p, d, line, depth+1) })
+	l.coded = was
 	for i := range turns {
 		if l.c.originals.mayTurn(r, &turns[i]) {
 			l.look(p, turns[i].undo(v), line, maxDepth)
@@ -119,7 +161,8 @@ func (l *looker) ask(p *place, r *wordReader, line int64) {
 	}
 	prose := l.prose && r.hasLetters()
 	l.c.originals.each(r, !p.kept, fewest, func(a run, bits int) {
-		isAlone := a.letters == 0 && (!prose || a.digits > longestPhone)
+		isAlone := a.letters == 0 && !l.coded && (!prose || a.digits > longestPhone)
+		n := int64(1)
 		switch {
 		case p.listed && !a.isAddress && a.digits < leastDigits:
 			return // words that a list has, too
@@ -127,9 +170,10 @@ func (l *looker) ask(p *place, r *wordReader, line int64) {
 		case p.kept && bits < surely+aloneBits:
 			return
 		default:
-			p.asked[bits] += alone - 1
+			n = alone
 		}
-		p.ask(l.c, a.hash, bits, line)
+		l.asked = append(l.asked, asked{bits, n})
+		p.ask(l.c, a.hash, bits, n, line)
 	})
 }
 
@@ -140,9 +184,9 @@ const alone = 1 << aloneBits
 
 const aloneBits = 20
 
-// ask asks the filter.
-func (p *place) ask(c *comparer, h uint64, bits int, line int64) {
-	p.asked[bits]++
+// ask asks the filter, for what counts as n.
+func (p *place) ask(c *comparer, h uint64, bits int, n, line int64) {
+	p.asked[bits] += n
 	if !c.originals.filter.has(h) {
 		return
 	}

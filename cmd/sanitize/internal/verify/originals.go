@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	mathbits "math/bits"
+	"slices"
 )
 
 // originals is a filter over all originals of masked columns: the words of each,
@@ -123,6 +124,9 @@ func (o *originals) mayBegin(v []byte) bool {
 // mayTurn reports whether what the filter was given may begin with a word that r has
 // read, turned back.
 func (o *originals) mayTurn(r *wordReader, t *turn) bool {
+	if !t.backwards && !r.hasLetters() {
+		return false // it is the same
+	}
 	for i := range r.words {
 		word := r.text(i)
 		if len(word) < 4 {
@@ -183,9 +187,14 @@ func (g *gatherer) put(first []byte, h uint64, a run) {
 
 // add adds what was gathered.
 func (o *originals) add(g *gatherer) {
-	for _, one := range g.runs {
-		if o.filter.add(one.hash) {
-			o.sizes[one.bits]++
+	for some := range slices.Chunk(g.runs, 32) {
+		for _, one := range some {
+			o.filter.fetch(one.hash)
+		}
+		for _, one := range some {
+			if o.filter.add(one.hash) {
+				o.sizes[one.bits]++
+			}
 		}
 	}
 	g.runs = g.runs[:0]

@@ -38,6 +38,8 @@ type partReader struct {
 	spoken   [longestSpoken + 1]int // how many of the words can be pronounced, by length
 	bare     [2][]byte              // what a value was and is, without tags
 	verbatim map[uint64]bool
+	recent   [recently]examined
+	counted  int // of what tells
 }
 
 func (c *comparer) partReader(pairs int) *partReader {
@@ -179,6 +181,9 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 		often = chanceSpoken(text) * float64(r.spoken[len(text)])
 	}
 	p.expected += often
+	if often > 0 || left {
+		r.counted++
+	}
 	switch {
 	case !left:
 		p.changed++

@@ -154,7 +154,7 @@ func (s *search) statements() {
 	for _, e := range s.c.edits {
 		p := &place{placeKey: placeKey{object: e.object}}
 		for _, h := range e.hashes {
-			p.ask(s.c, h, maxBits, e.line)
+			p.ask(s.c, h, maxBits, 1, e.line)
 		}
 		s.order = append(s.order, p)
 	}
