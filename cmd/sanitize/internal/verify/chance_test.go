@@ -81,6 +81,22 @@ func TestFilter(t *testing.T) {
 	}
 }
 
+// TestDerived says of a value and its result whether this tells it to everybody.
+func TestDerived(t *testing.T) {
+	for pair, want := range map[[2]string]bool{
+		{"Gwendolyn Harker", "Gw3nd0lyn H4rk3r"}:                      true,
+		{"gwendolyn.harker123@mail.test", "gwndlyn.hrkr123@mail.tst"}: true,
+		{"Gwendolyn Harker", "GwendolynHarker"}:                       true,
+		{"Gwendolyn Harker", "rekraH nylodnewG"}:                      true,
+		{"INV-2019-00037.pdf", "INV-2019-94704.pdf"}:                  false, // as common letters as leet has
+		{"Gwendolyn Harker", "Gorvimena Hastil"}:                      false,
+	} {
+		if got := derived([]byte(pair[0]), []byte(pair[1])); got != want {
+			t.Errorf("%q: %v, want %v", pair, got, want)
+		}
+	}
+}
+
 // TestPlaceholder says of values whether masks leave them on purpose.
 func TestPlaceholder(t *testing.T) {
 	for v, want := range map[string]bool{

@@ -31,7 +31,7 @@ func derived(a, b []byte) bool {
 	if len(a) == len(b) && (isReversed(a, b) || isRotated(a, b) || isMoved(a, b)) {
 		return true
 	}
-	return common(a, b, &lower) >= respelled && !placeholder(a) || common(a, b, &skeleton) >= sure || isEnd(a, b) || isDigest(a, b)
+	return common(a, b, &lower) >= respelled && !placeholder(a) || common(a, b, &skeleton) >= sure && hasNumbersOf(a, b) || isEnd(a, b) || isDigest(a, b)
 }
 
 // skeleton is lower without what a text is readable without, the vowels, and with
@@ -44,6 +44,17 @@ var skeleton = func() [256]byte {
 	t['5'], t['$'], t['7'] = 's', 's', 't'
 	return t
 }()
+
+// hasNumbersOf reports whether b has the numbers of a: their digits stand for no
+// letters.
+func hasNumbersOf(a, b []byte) bool {
+	for number := range bytes.FieldsFuncSeq(a, func(r rune) bool { return r < '0' || r > '9' }) {
+		if len(number) > 2 && !bytes.Contains(b, number) {
+			return false
+		}
+	}
+	return true
+}
 
 // common returns about how many bits a and b have in common if they are the same by
 // a table, which has 0 for the bytes that do not matter, else 0. One byte after its
