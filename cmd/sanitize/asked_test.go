@@ -14,7 +14,10 @@ func TestAskedOfColumns(t *testing.T) {
 	const old = "SET search_path = public, pg_catalog;\n"
 	for _, tt := range []struct{ name, ddl, policy, want string }{
 		{"an operator class of the database's own", "CREATE TABLE public.t (nick text);\nCREATE UNIQUE INDEX i ON public.t USING btree (nick public.alike_ops);", "",
-			`nick = "hash" # text, in the UNIQUE i, in which digests stay apart if all of them counts`},
+			`nick = "hash" # text, in an expression of a unique index, where digests stay apart if all of them counts`},
+		{"and beside a WHERE that says nothing of it", "CREATE TABLE public.t (nick text, on_hold boolean);\nCREATE UNIQUE INDEX i ON public.t USING btree (split_part(nick, '@', 1)) WHERE on_hold;", "[tables.t.columns]\nnick = \"hash\"", "nick text hash"},
+		{"a number of persons", "CREATE TABLE public.t (ssn text, card_number text);", "", "ssn text ssn lossy name: ssn card_number text credit_card"},
+		{"that is a key elsewhere", "CREATE TABLE public.t (ssn text, card_number text);\nCREATE TABLE public.u (old_ssn text PRIMARY KEY);", "", "ssn text scramble injective name: ssn, by type card_number text credit_card"},
 		{"which is pasted", "CREATE TABLE public.t (nick text);\nCREATE UNIQUE INDEX i ON public.t USING btree (nick public.alike_ops);", "[tables.t.columns]\nnick = \"hash\"", "nick  text  hash"},
 		{"and in a WHERE, too, that is not understood", "CREATE TABLE public.t (nick text);\nCREATE UNIQUE INDEX i ON public.t USING btree (nick public.alike_ops) WHERE public.valid(nick);", "",
 			`nick = "keep" # text, the WHERE of a unique index is not understood`},

@@ -107,7 +107,7 @@ func (b *Binder) namedOptions(g *group) (list []option, personal, steered string
 		switch meaning.Class {
 		case words.Personal, words.Sensitive, words.Secret, words.FreeText:
 			personal = cmp.Or(personal, why)
-			if meaning.Mask != "" && (i == 0 || m.use.unique) {
+			if meaning.Mask != "" && (i == 0 || m.use.unique) && !(meetingNumbers[meaning.Mask] && b.isKeyed(meaning.Mask)) {
 				list = append(list, b.bareOption(meaning.Mask, why)) // as the values are called where they come from
 			}
 		case words.Key, words.Operational:
@@ -115,6 +115,31 @@ func (b *Binder) namedOptions(g *group) (list []option, personal, steered string
 		}
 	}
 	return list, personal, steered
+}
+
+// meetingNumbers are the masks of numbers of persons under which two may meet. Where
+// one of a kind is a key, which cannot have its mask, no column of that kind has: all
+// get that of their type, and join.
+var meetingNumbers = map[string]bool{"ssn": true, "credit_card": true}
+
+// isKeyed reports whether the name of some column in a key asks for a mask.
+func (b *Binder) isKeyed(name string) bool {
+	if b.found.keyed == nil {
+		b.found.keyed = map[string]bool{}
+		for _, of := range b.facts.Names() {
+			t := b.facts.Table(of)
+			for i := range t.Columns {
+				c := &boundColumn{column: &t.Columns[i]}
+				if u := t.Use(c.column.Name); u.Key() == "" && (u == nil || u.Unique == "") {
+					continue
+				}
+				c.typ = b.masks.typeInfo(c.column.Type)
+				meaning, _ := b.meaning(t, c)
+				b.found.keyed[meaning.Mask] = true
+			}
+		}
+	}
+	return b.found.keyed[name]
 }
 
 // typedOptions returns the masks of a group's type.

@@ -39,7 +39,7 @@ func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, no
 		}
 	}
 	if len(g.members) == 1 && g.members[0].use.digests(b, t, c) {
-		return "hash", "in the " + g.title + ", in which digests stay apart if all of them counts"
+		return "hash", "in an expression of a unique index, where digests stay apart if all of them counts"
 	}
 	switch {
 	case g.refused == 0 && (why == refusedCheck || why == refusedConstraint) && !g.keepsMembers():

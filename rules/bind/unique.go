@@ -84,7 +84,7 @@ func (b *Binder) uniqueUses(tb *boundTable, c *facts.Index) *problem {
 		switch {
 		case col == nil:
 		case !asked[name].Unread && col.keepsWhere(asked[name]):
-		case c.HasExpr && !c.Predicate && col.mask.class == mask.Distinct && !col.mask.folds:
+		case c.HasExpr && !slices.Contains(c.WhereUses, name) && col.mask.class == mask.Distinct && !col.mask.folds:
 		default:
 			p := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s, or meet in it: its expressions name the column",
 				col.mask.name, c.Title()), "keep it")

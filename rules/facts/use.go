@@ -141,7 +141,7 @@ func (t *Table) note(constraint *dumpfmt.Constraint) {
 		u.NullTested = u.NullTested || asked.NullTested
 		u.Where = append(u.Where, asked.Conditions...)
 		if asked.Unread {
-			ofExpression := c.Kind == dumpfmt.Unique && !c.Predicate && !slices.Contains(c.WhereUses, name)
+			ofExpression := c.Kind == dumpfmt.Unique && !slices.Contains(c.WhereUses, name)
 			switch {
 			case ofExpression && c.Joined[name]:
 				u.Joined = true
