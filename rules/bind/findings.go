@@ -20,7 +20,7 @@ type findings struct {
 	links    map[columnRef]*link
 	splits   map[splitKey]splitResult
 	groups   map[groupKey]*group
-	keyed    map[string]bool // masks that names ask for of columns in keys; see isKeyed
+	keyed    map[string]bool     // masks that names ask for of columns in keys; see isKeyed
 	rowErrs  map[policy.Pos]bool // the places of rules for rows that were told
 }
 
