@@ -308,7 +308,10 @@ func (s *source) strays(seg *dumpfmt.Segment) error {
 	}
 	switch seg.Kind {
 	case dumpfmt.Space:
-		return s.stray.Space(seg.Bytes, seg.Pos.Line)
+		if err := s.stray.Space(seg.Bytes, seg.Pos.Line); err != nil || !s.bound {
+			return err
+		}
+		return s.stray.Judge(s.schema)
 	case dumpfmt.Meta:
 		return s.stray.Meta(seg.Bytes, seg.Pos.Line)
 	case dumpfmt.CopyBegin, dumpfmt.Insert:
@@ -459,6 +462,11 @@ func (s *source) end() error {
 	if s.binder == nil && s.last == nil { // not a single row: the policy has not been asked yet
 		s.known.again = nil // all has passed
 		if err := s.bind(nil); err != nil {
+			return err
+		}
+	}
+	if statements.Looks(s.policy.Outside()) {
+		if err := s.stray.End(s.full); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ func TestRowsOutsideOfRowsAreRefused(t *testing.T) {
 	for name, body := range map[string]string{
 		"a comment before":        "-- by " + row + "\n\n" + users,
 		"a comment behind":        users + "\n-- by " + row + "\n\n",
+		"a typed row at the end":  users + "CREATE TABLE public.seen (\n    id integer,\n    at date,\n    who text\n);\n\n-- 1 | 2020-01-02 | canary\n",
 		"a body before the table": function + users,
 		"a body behind the table": users + function,
 		"a body without rows":     function + usersTable,
@@ -31,6 +32,15 @@ func TestRowsOutsideOfRowsAreRefused(t *testing.T) {
 				t.Errorf("literals = \"ignore\": exit code %d\n%s", r.code, r.stderr)
 			}
 		})
+	}
+}
+
+// TestHeadingAtTheEnd: what no statement follows repeats no name.
+func TestHeadingAtTheEnd(t *testing.T) {
+	r := runDump(whole(users + "\n-- Name: 1\tcanary; Type: TABLE; Schema: public; Owner: app\n"))
+	checkFailed(t, "a heading at the end", r)
+	if strings.Contains(r.stderr, "canary") {
+		t.Errorf("its words are told:\n%s", r.stderr)
 	}
 }
 

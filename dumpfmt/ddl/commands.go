@@ -10,6 +10,7 @@ import (
 var (
 	errVerb     = errors.New("a statement that pg_dump does not write, and that may hold data")
 	errUndone   = errors.New("a statement that may undo definitions and settings before it, which is not followed")
+	errLiteral  = errors.New("a statement of a kind that has no literals, with one in it")
 	errDatabase = errors.New("an UPDATE that pg_dump does not write (but for that of pg_dumpall --clean), and that may hold data")
 )
 
@@ -22,6 +23,8 @@ func Check(stmt []byte) error {
 	switch {
 	case c.AtEnd():
 		return nil
+	case c.IsAny(bare[:]...) && hasLiteral(c):
+		return errLiteral
 	case c.IsAny(passed[:]...):
 		return nil
 	case c.IsAny("rollback", "abort", "savepoint", "release", "discard"):
@@ -45,6 +48,22 @@ func Check(stmt []byte) error {
 var passed = [...]string{
 	"alter", "analyze", "begin", "checkpoint", "cluster", "comment", "create", "drop", "grant", "lock", "reassign", "refresh",
 	"reindex", "repack", "reset", "revoke", "security", "select", "set", "show", "start", "truncate", "vacuum",
+}
+
+// bare are the first words of those of them that have no literal, so that one in
+// it is a part of something else.
+var bare = [...]string{
+	"begin", "checkpoint", "cluster", "commit", "drop", "end", "grant", "lock", "reassign", "refresh", "reindex", "repack", "reset", "revoke",
+	"show", "start", "truncate",
+}
+
+func hasLiteral(c sqllex.Cursor) bool {
+	for ; !c.AtEnd(); c.Next() {
+		if c.Token().Kind == sqllex.String {
+			return true
+		}
+	}
+	return false
 }
 
 // isTemplateFlag reports whether the rest of an UPDATE is what pg_dumpall

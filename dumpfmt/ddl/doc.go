@@ -57,5 +57,6 @@
 //	         functions and views, and of functions that run text, ALTER TABLE behind
 //	         rows that gives these another name, parent or values, INSERT into what
 //	         a rule rewrites, rows of pg_catalog; DROP … CASCADE that may drop
-//	         columns, DROP OWNED; SET LOCAL of what is followed
+//	         columns, DROP OWNED; SET LOCAL of what is followed; a literal in what
+//	         has none: COMMIT, GRANT, LOCK, REFRESH, SHOW, TRUNCATE and their like
 package ddl

@@ -27,7 +27,7 @@ func narrow(src []byte) (statement, error) {
 		p.finish()
 	}
 	switch {
-	case p.err != nil && p.harmless:
+	case p.err != nil && p.harmless && !hasLiteral(newParser(src).Cursor):
 		return irrelevant{}, nil
 	case p.err != nil:
 		return nil, p.err

@@ -91,6 +91,11 @@ func (p *parser) action() action {
 		return action{kind: setOfType, table: p.name()}
 	case p.Accept("not", "of"):
 		return action{kind: dropOfType}
+	case p.IsAny(bareActions[:]...):
+		if !skipNames(&p.Cursor) {
+			p.fail("a name")
+		}
+		return action{}
 	case !p.IsAny(otherActions[:]...):
 		p.fail("an action")
 	}
@@ -103,8 +108,7 @@ func (p *parser) action() action {
 // that PostgreSQL 19 has (alter_table_cmd and partition_cmd in gram.y), and
 // Greenplum.
 var otherActions = [...]string{
-	"cluster", "disable", "enable", "exchange", "expand", "force", "merge", "no", "options", "owner", "replica", "reset", "set", "split", "truncate",
-	"validate",
+	"exchange", "expand", "merge", "no", "options", "reset", "set", "split", "truncate",
 }
 
 // dropped reads [IF EXISTS] name [CASCADE | RESTRICT].
@@ -188,7 +192,12 @@ func (p *parser) alterType() statement {
 	case p.Accept("rename"), p.Accept("set", "schema"):
 		p.other()
 		return &renameType{name}
-	case p.Accept("owner"), p.Accept("set"):
+	case p.Is("owner"):
+		if !skipNames(&p.Cursor) {
+			p.fail("a name")
+		}
+		return irrelevant{}
+	case p.Accept("set"):
 		return p.other()
 	}
 	st := &alterTable{name: name, isType: true}

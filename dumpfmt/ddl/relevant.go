@@ -58,16 +58,34 @@ func isNoop(stmt []byte) bool {
 	c.Accept("if", "exists")
 	c.Accept("only")
 	skipName(&c)
+	if c.IsAny(bareActions[:]...) {
+		return skipNames(&c) && c.AtEnd()
+	}
 	return noopAction(&c) && isSingle(&c)
 }
 
-// isPlainIndex reports whether an index has neither a predicate nor an
-// expression, which stands in parentheses or calls a function.
+// bareActions are the first words of actions that go on with words and names
+// alone: OWNER TO, VALIDATE CONSTRAINT, REPLICA IDENTITY USING INDEX.
+var bareActions = [...]string{"owner", "enable", "disable", "force", "cluster", "replica", "validate"}
+
+// skipNames steps over words and names, and reports whether no more came before
+// the end or a comma.
+func skipNames(c *sqllex.Cursor) bool {
+	for !c.AtEnd() && !c.Token().Is(',') {
+		if t := c.Next(); !t.IsName() && !t.Is('.') {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlainIndex reports whether an index has neither a predicate nor a literal nor
+// an expression, which stands in parentheses or calls a function.
 func isPlainIndex(c *sqllex.Cursor) bool {
 	depth, lists := 0, 0
 	for ; !c.AtEnd(); c.Next() {
 		switch {
-		case c.Token().Kind == sqllex.Bad, c.Is("where"):
+		case c.Token().Kind == sqllex.Bad, c.Token().Kind == sqllex.String, c.Is("where"):
 			return false
 		case c.Token().Is('('):
 			if depth++; depth == 1 {
@@ -101,7 +119,7 @@ func noopAction(c *sqllex.Cursor) bool {
 	case c.Accept("no"):
 		return c.Accept("force")
 	}
-	return c.AcceptAny("owner", "enable", "disable", "force", "cluster", "replica", "reset", "validate", "options")
+	return c.AcceptAny("reset", "options")
 }
 
 // isSingle reports whether no ',' comes that would part this action from

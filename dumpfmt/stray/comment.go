@@ -35,7 +35,7 @@ func (f *Finder) comments(text []byte, line int64) error {
 			n := sqllex.CommentLen(text[i:])
 			f.lines(text[i:i+n], line)
 			f.separatedLines(text[i:i+n], line)
-			if hasInsert(text[i : i+n]) {
+			if hasInsert(text[i:i+n]) || copyInside.Match(text[i:i+n]) {
 				return found(line, errComment)
 			}
 			line += int64(bytes.Count(text[i:i+n], newline))
@@ -49,6 +49,9 @@ func (f *Finder) comments(text []byte, line int64) error {
 	}
 	return nil
 }
+
+// copyInside is a COPY and a row behind it.
+var copyInside = regexp.MustCompile(`(?i)\bcopy\b[^\n]*\bfrom\s+stdin\b[^\n]*\n[^\n]*\t`)
 
 // lineComment looks at the comment text[lo:hi].
 func (f *Finder) lineComment(text []byte, lo, hi int, line int64) error {

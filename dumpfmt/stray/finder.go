@@ -41,7 +41,9 @@ func (f *Finder) Space(text []byte, line int64) error {
 
 // Meta looks at a psql command.
 func (f *Finder) Meta(text []byte, line int64) error {
-	f.words = nil
+	if bytes.HasPrefix(text, []byte(`\c`)) {
+		f.words = nil // of a database, which \connect names
+	}
 	if innerTab(text) {
 		return found(line, errMeta)
 	}
@@ -95,6 +97,14 @@ func (f *Finder) Judge(s *dumpfmt.Schema) error {
 		return nil
 	}
 	return found(first.line, fmt.Errorf("a line outside of the data that looks like a row of table %s", of))
+}
+
+// End is Judge at the end of a dump, where no statement follows a heading.
+func (f *Finder) End(s *dumpfmt.Schema) error {
+	if err := f.follows(nil, s); err != nil {
+		return err
+	}
+	return f.Judge(s)
 }
 
 func found(line int64, err error) error {

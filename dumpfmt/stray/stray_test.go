@@ -51,7 +51,7 @@ func lookAt(t *testing.T, text string) error {
 			t.Fatal(err)
 		}
 	}
-	return f.Judge(s)
+	return f.End(s)
 }
 
 // row is a row, as COPY has it.
@@ -81,6 +81,7 @@ func TestRowsOutsideOfRows(t *testing.T) {
 		"the end of an INSERT's head, and values": "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n-- COPY peoplte, data, \"Odd, name\", tags) VALUES (11, 'ann@corp.de', 'Ann Lee', 'bob (id) FROM stdin;\nend $_$;",
 		"strings in a comment of a body":          "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $_$\nbegin\n-- p3, 'ann@corp.de', 'Ann Lee', 'paid', 'bobg\nend $_$;",
 		"a row in a block comment":                "/* what\n" + row + "\n*/",
+		"a COPY and a row in a block comment":     "/*\nCOPY public.x (a, b) FROM stdin;\n7\tann\n\\.\n*/",
 		"an INSERT in a comment":                  "-- INSERT INTO public.people VALUES (7, 'ann@corp.de');",
 		"an INSERT in a block comment":            "/*\nINSERT INTO public.people VALUES (7, 'ann@corp.de');\n*/",
 		"the middle of an INSERT in a comment":    "-- Name@corp.de', 'bob",
@@ -217,6 +218,10 @@ func TestHeadingsOfOddNames(t *testing.T) {
 		if err := f.Statement([]byte(stmt), 4, ses, dumpfmt.NewSchema()); (err == nil) != ok {
 			t.Errorf("%s: error %v", stmt, err)
 		}
+	}
+	var last Finder
+	if err := last.Space([]byte(heading), 1); err != nil || last.End(dumpfmt.NewSchema()) == nil {
+		t.Errorf("a heading at the end of the dump passes with any name: error %v", err)
 	}
 	s := dumpfmt.NewSchema()
 	s.Put(&dumpfmt.Table{Name: dumpfmt.Name{Schema: "public", Name: "in\tner"}})
