@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -33,7 +34,7 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 		words.Prepare() // it goes by names
 		return policy.Builtin(), nil
 	}
-	text, err := os.ReadFile(file)
+	text, err := readSmall(file)
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +56,26 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 	return p, err
 }
 
+// maxSmall is how large a policy or a lock may be: a schema of 100,000 columns
+// has one of some megabytes. A device has no end.
+const maxSmall = 64 << 20
+
+// readSmall reads a policy or a lock.
+func readSmall(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxSmall+1))
+	if err == nil && len(text) > maxSmall {
+		err = fmt.Errorf("%s has more than %d MiB, and is no policy", file, maxSmall>>20)
+	}
+	return text, err
+}
+
 func readLock(file string) (*bind.Lock, error) {
-	text, err := os.ReadFile(file)
+	text, err := readSmall(file)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("--lock: %w; sanitize check --lock %s --update-lock makes it", err, filepath.Base(file))
 	}
