@@ -47,7 +47,7 @@ func (m Meaning) Because(column string) string {
 // secrets, secrets before what is personal, and all of them before keys and
 // before what an application steers by.
 func (t *Table) Column(column string, typ Type) Meaning {
-	r := reading{table: t, column: column, typ: typ, terms: dictionary().terms(column)}
+	r := reading{table: t, column: column, typ: typ, terms: t.named(dictionary().terms(column))}
 	switch typ {
 	case Letter:
 		r.typ, r.letter = Text, true

@@ -126,7 +126,7 @@ func (r reading) steered() (Meaning, bool) {
 		return Meaning{}, true
 	}
 	switch {
-	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts && !worded[w.text] && !r.tallied(w, i) || w.role == flags && !r.bare()):
+	case r.typ == Text && (!r.ends(i) && !r.typeOf(i) || w.role == counts && !worded[w.text] && !r.tallied(w, i) || w.role == flags && !r.bare() && !switched[w.text]):
 		return Meaning{}, false
 	case r.typ == Number && !whole[w.text]:
 		return Meaning{}, false
@@ -298,6 +298,9 @@ func (r reading) ends(at int) bool {
 	}
 	return true
 }
+
+// switched are the flags that a text can say nothing but yes or no by: theme_enabled.
+var switched = map[string]bool{"enabled": true, "disabled": true, "activated": true, "deactivated": true}
 
 // bare reports whether a flag in a text column stands alone, or is all of
 // flags.

@@ -184,6 +184,8 @@ var steeringWords = []list{
 		page number, page count, duration, timeout, timeout seconds, ttl, interval,
 		interval count, retention, retention days, port, cost factor, iterations,
 		hash iterations, rounds, hits, calls, cols, seats, views, view count, clicks, impressions, downloads,
+		games won, games lost, games played, games drawn, matches won, matches lost, matches played,
+		sets won, sets lost, wins, losses, elo, elo rating, elo before, elo after, elo change,
 		likes, dislikes, shares, upvotes, downvotes, comments count, comment count, karma,
 		total count, exit status, bitmask, bitfield, mask, flags, flags mask, flag bits,
 		batch, batch number, batch no, batch size, order executed, row number, rownum,

@@ -6,20 +6,21 @@ import "strings"
 // is what a column's name is read beside.
 type Table struct {
 	name     string
-	kind     Kind // what each row is, where the name says a value: cities, emails
-	entity   role // person, company, thing, technical, or none
-	region   bool // a province is among the columns, so that an estado is a status
-	address  bool // a town, a street or a postcode is among the columns
-	sessions bool // rows are sessions
-	tokens   bool // rows are sessions, tokens or keys of an API
-	people   bool // rows are about persons: by the name, or by the columns
-	logins   bool // rows name who vouches for somebody: a provider
-	medical  bool // rows are about somebody's body
-	opens    bool // what a login at a provider gives is among the columns
-	widths   bool // a width is among the columns: a height is one of a picture
-	lists    bool // rows are a catalogue's: categories, plans
-	compares bool // rows compare something: rules, filters
-	codes    bool // rows have codes that are nobody's: branches, teams
+	prefix   string // the word that most columns begin with and that says nothing: usr_name
+	kind     Kind   // what each row is, where the name says a value: cities, emails
+	entity   role   // person, company, thing, technical, or none
+	region   bool   // a province is among the columns, so that an estado is a status
+	address  bool   // a town, a street or a postcode is among the columns
+	sessions bool   // rows are sessions
+	tokens   bool   // rows are sessions, tokens or keys of an API
+	people   bool   // rows are about persons: by the name, or by the columns
+	logins   bool   // rows name who vouches for somebody: a provider
+	medical  bool   // rows are about somebody's body
+	opens    bool   // what a login at a provider gives is among the columns
+	widths   bool   // a width is among the columns: a height is one of a picture
+	lists    bool   // rows are a catalogue's: categories, plans
+	compares bool   // rows compare something: rules, filters
+	codes    bool   // rows have codes that are nobody's: branches, teams
 }
 
 // NewTable reads a table's name and the names of all its columns.
@@ -27,13 +28,42 @@ func NewTable(name string, columns []string) *Table {
 	b := dictionary()
 	t := &Table{name: name}
 	t.readName(b.terms(name))
-	for _, c := range columns {
-		t.readSibling(b.terms(c))
+	siblings := make([][]word, len(columns))
+	for i, c := range columns {
+		siblings[i] = b.terms(c)
+	}
+	t.prefix = prefixOf(siblings)
+	for _, terms := range siblings {
+		t.readSibling(t.named(terms))
 	}
 	if t.entity == person || t.entity == company {
 		t.people = true
 	}
 	return t
+}
+
+// prefixOf returns the first word of two in three columns or more, of which it says no
+// more than in what table they are; "" for none.
+func prefixOf(columns [][]word) string {
+	times, most := map[string]int{}, ""
+	for _, terms := range columns {
+		if len(terms) < 2 || terms[0].role != none {
+			continue
+		}
+		w := terms[0].text
+		if times[w]++; times[w] >= 4 && 3*times[w] >= 2*len(columns) {
+			most = w
+		}
+	}
+	return most
+}
+
+// named returns the terms of a column without the table's prefix.
+func (t *Table) named(terms []word) []word {
+	if len(terms) > 1 && terms[0].role == none && terms[0].text == t.prefix {
+		return terms[1:]
+	}
+	return terms
 }
 
 // OfPersons reports whether the table is called after persons: users, customers;

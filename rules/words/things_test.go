@@ -60,6 +60,10 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"labor", "hours_worked", "numeric(8,2)", Unknown},
 
 		{"leads", "lead_source", "text", Operational},
+		{"report_types", "full_name", "text", Operational},
+		{"themes", "dark_mode_enabled", "text", Operational},
+		{"players", "games_won", "integer", Operational},
+		{"players", "full_name", "text", Personal},
 		{"posts", "source", "text", Unknown}, // often a link to somebody's page
 		{"forum_topics", "title", "text", Unknown},
 		{"tenants", "license", "text", Unknown}, // it may be the key
@@ -81,5 +85,19 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		if m.Class != tt.want {
 			t.Errorf("%s.%s %s is %s (%s), want %s", tt.table, tt.column, tt.typ, m.Class, m.Words, tt.want)
 		}
+	}
+}
+
+// TestPrefixesOfTablesSayNothing: a word that most columns of a table begin with is no part
+// of what they are called.
+func TestPrefixesOfTablesSayNothing(t *testing.T) {
+	columns := []string{"id", "trd_action", "trd_price", "trd_phone", "trd_symbol", "notes"}
+	for column, want := range map[string]Class{"trd_action": Operational, "trd_phone": Personal, "notes": FreeText} {
+		if m := NewTable("trades", columns).Column(column, Text); m.Class != want {
+			t.Errorf("%s is %s (%s), want %s", column, m.Class, m.Words, want)
+		}
+	}
+	if m := NewTable("trades", columns[:3]).Column("trd_action", Text); m.Class != Unknown {
+		t.Errorf("trd_action beside one more is %s: a word in two columns is a prefix", m.Class)
 	}
 }

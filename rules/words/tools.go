@@ -32,6 +32,7 @@ type mark struct {
 var tools = []mark{
 	{"", "schema_migrations", "version", "Rails, Ecto, golang-migrate, dbmate or Supabase", "created_by"},
 	{"", "ar_internal_metadata", "key value", "Rails", ""},
+	{"", "active_storage_attachments", "name record_type record_id blob_id", "Rails", ""},
 	{"", "data_migrations", "version", "data_migrate", ""},
 	{"", "django_migrations", "app name applied", "Django", ""},
 	{"", "django_content_type", "app_label model", "Django", ""},
@@ -109,6 +110,7 @@ var tools = []mark{
 	{"", "migratehistory", "name migrated_at", "Peewee", ""},
 	{"", "aerich", "version app", "Aerich", "content"},
 	{"", "schema_info", "version", "Sequel", ""},
+	{"", "schema_migrations", "filename", "Sequel", ""},
 	{"", "gopg_migrations", "version created_at", "go-pg", ""},
 	{"", "bun_migrations", "name group_id", "Bun", ""},
 	{"", "bun_migration_locks", "table_name", "Bun", ""},

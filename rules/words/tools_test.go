@@ -11,6 +11,8 @@ func TestTablesOfToolsAreKnownByNameAndColumns(t *testing.T) {
 		{"public", "schema_migrations", "version", "Rails, Ecto, golang-migrate, dbmate or Supabase"},
 		{"auth", "schema_migrations", "version", "Rails, Ecto, golang-migrate, dbmate or Supabase"},
 		{"public", "__EFMigrationsHistory", "MigrationId ProductVersion", "Entity Framework"},
+		{"public", "schema_migrations", "filename", "Sequel"},
+		{"public", "active_storage_attachments", "id name record_type record_id blob_id", "Rails"},
 		{"public", "SequelizeMeta", "name", "Sequelize"},
 		{"public", "DATABASECHANGELOG", "ID AUTHOR FILENAME DATEEXECUTED MD5SUM", "Liquibase"},
 		{"storage", "migrations", "id name hash executed_at", "postgres-migrations or Supabase"},
