@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
 
 	"sanitize/rules/detect"
 	"sanitize/rules/policy"
+	"sanitize/rules/words"
 )
 
 // Here values are looked into: JSON by its paths, arrays by their elements. A
@@ -27,9 +29,11 @@ const maxPaths = 64
 // its values in front.
 var key = regexp.MustCompile(`^[A-Za-z_][A-Za-z_]{0,30}$`)
 
-// pathEvidence is what the strings at a path of JSON say.
+// pathEvidence is what the strings at a path of JSON say, and whole numbers where its
+// name ends as those of keys do.
 type pathEvidence struct {
 	seen  int64
+	whole int64 // of them the numbers
 	found [detect.NumKinds]int64
 }
 
@@ -69,48 +73,69 @@ func (c *columnEvidence) walk(path string, doc any, all *detect.Set) {
 	case string:
 		kinds := detect.Kinds([]byte(doc))
 		*all |= kinds
-		p := c.paths[path]
-		if p == nil {
-			if len(c.paths) > maxPaths {
-				return
+		if p := c.at(path); p != nil {
+			p.seen++
+			for k := range detect.NumKinds {
+				if kinds.Has(k) {
+					p.found[k]++
+				}
 			}
-			if c.paths == nil {
-				c.paths = map[string]*pathEvidence{}
-			}
-			p = &pathEvidence{}
-			c.paths[path] = p
 		}
-		p.seen++
-		for k := range detect.NumKinds {
-			if kinds.Has(k) {
-				p.found[k]++
+	case float64:
+		if name := strings.ToLower(nameOf(path)); strings.HasSuffix(name, "id") || strings.HasSuffix(name, "ids") {
+			if p := c.at(path); p != nil {
+				p.seen++
+				if doc == math.Trunc(doc) {
+					p.whole++
+				}
 			}
 		}
 	}
+}
+
+// at returns the evidence of a path, nil where there are too many.
+func (c *columnEvidence) at(path string) *pathEvidence {
+	p := c.paths[path]
+	if p == nil && len(c.paths) <= maxPaths {
+		if c.paths == nil {
+			c.paths = map[string]*pathEvidence{}
+		}
+		p = &pathEvidence{}
+		c.paths[path] = p
+	}
+	return p
+}
+
+// nameOf returns the last name of a path.
+func nameOf(path string) string {
+	path = strings.TrimRight(path, "[*]")
+	return path[strings.LastIndexByte(path, '.')+1:]
+}
+
+// isKeys reports whether p, at a path, is numbers that a column of its name would be
+// kept for as keys.
+func (p *pathEvidence) isKeys(path string) bool {
+	return p.whole == p.seen && words.NewTable("", nil).Column(nameOf(path), words.Bigint).Class == words.Key
 }
 
 // mergePaths adds what another evidence has found.
 func (c *columnEvidence) mergePaths(o *columnEvidence) {
 	for path, op := range o.paths {
-		if c.paths == nil {
-			c.paths = map[string]*pathEvidence{}
+		p := c.at(path)
+		if p == nil {
+			return
 		}
-		if c.paths[path] == nil {
-			if len(c.paths) > maxPaths {
-				return
-			}
-			c.paths[path] = &pathEvidence{}
-		}
-		c.paths[path].seen += op.seen
+		p.seen += op.seen
+		p.whole += op.whole
 		for k := range op.found {
-			c.paths[path].found[k] += op.found[k]
+			p.found[k] += op.found[k]
 		}
 	}
 }
 
-// pathsFound names the paths at which most strings look like something personal,
-// as far as enough rows have them, and the rule that masks them by path: a person
-// who knows that nothing else stands there may take it.
+// pathsFound names the paths at which most strings look like something personal, and
+// those of keys, as far as enough rows have them, and the rule that masks them by path: a
+// person who knows that nothing else stands there may take it.
 func (h Thresholds) pathsFound(c *columnEvidence) string {
 	const most = 4
 	var list, rules []string
@@ -119,8 +144,15 @@ func (h Thresholds) pathsFound(c *columnEvidence) string {
 	}
 	for _, path := range slices.Sorted(maps.Keys(c.paths)) {
 		p := c.paths[path]
+		if p.seen < int64(h.K) || len(list) == most {
+			continue
+		}
+		if p.isKeys(path) {
+			list = append(list, path+" holds keys")
+			rules = append(rules, policy.TOMLString(path)+` = "keep"`)
+		}
 		for k := range detect.NumKinds {
-			if p.seen >= int64(h.K) && 2*p.found[k] > p.seen && len(list) < most {
+			if 2*p.found[k] > p.seen {
 				list = append(list, fmt.Sprintf("%s holds %s", path, k))
 				rules = append(rules, policy.TOMLString(path)+" = "+policy.TOMLString(maskOf[k]))
 				break

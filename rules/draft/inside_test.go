@@ -11,14 +11,14 @@ import (
 func TestInsideOfValues(t *testing.T) {
 	var rows []string
 	for i := range 60 {
-		rows = append(rows, fmt.Sprintf("%d\t{\"who\": {\"mails\": [\"p%d@kontor-lund.dk\"]}, \"p%d@kontor-lund.dk\": \"p%d@kontor-lund.dk\", \"n\": 1}\t{p%d@kontor-lund.dk,\"x y\"}\n", i, i, i, i, i))
+		rows = append(rows, fmt.Sprintf("%d\t{\"who\": {\"mails\": [\"p%d@kontor-lund.dk\"]}, \"p%d@kontor-lund.dk\": \"p%d@kontor-lund.dk\", \"n\": 1, \"order_id\": %d}\t{p%d@kontor-lund.dk,\"x y\"}\n", i, i, i, i, i, i))
 	}
 	db := rowsOf(t, database(t, "CREATE TABLE public.things (id integer, doc jsonb, many text[]);"), 3, "things", []string{"id", "doc", "many"}, rows)
 	d, err := Make([]Database{db}, Options{Thresholds: DefaultThresholds})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"doc = \"scramble\" # by type, jsonb; $.* holds e-mail addresses, $.who.mails[*] holds e-mail addresses", "many = \"email\""} {
+	for _, want := range []string{"doc = \"scramble\" # by type, jsonb; $.* holds e-mail addresses, $.order_id holds keys, $.who.mails[*] holds e-mail addresses", "many = \"email\""} {
 		if !strings.Contains(string(d.Text), want) {
 			t.Errorf("want %q in:\n%s", want, d.Text)
 		}
@@ -29,7 +29,7 @@ func TestInsideOfValues(t *testing.T) {
 		t.Fatalf("no rule by path in:\n%s", d.Text)
 	}
 	rule, _, _ := strings.Cut(string(d.Text)[at+len(byPath):], "; public.things")
-	want := `{ mask = "json", paths = { "$.*" = "email", "$.who.mails[*]" = "email" } }`
+	want := `{ mask = "json", paths = { "$.*" = "email", "$.order_id" = "keep", "$.who.mails[*]" = "email" } }`
 	if rule != want {
 		t.Errorf("the rule by path is %q, want %q", rule, want)
 	}
