@@ -70,9 +70,6 @@ func (r reading) personal() (Meaning, bool) {
 	if r.joins(w) {
 		return Meaning{}, false
 	}
-	if w.text == "full name" && len(r.terms) == 1 && r.table.entity == technical && r.table.listed() {
-		return r.say(Operational, w) // of a type, as opposed to its short one
-	}
 	m, ok := r.say(Personal, w)
 	if r.digested() {
 		m.Mask = ""

@@ -60,7 +60,7 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"labor", "hours_worked", "numeric(8,2)", Unknown},
 
 		{"leads", "lead_source", "text", Operational},
-		{"report_types", "full_name", "text", Operational},
+		{"User Table", "full Name", "text", Personal},
 		{"themes", "dark_mode_enabled", "text", Operational},
 		{"players", "games_won", "integer", Operational},
 		{"players", "full_name", "text", Personal},
