@@ -22,7 +22,7 @@ type column struct {
 	rarely   lazy[rarely]
 	results  lazy[results]
 
-	pending, spare []change // for the crew
+	pending []change // for the crew
 }
 
 // rarely is what was seen of few columns: there may be many.

@@ -15,6 +15,8 @@ type crew struct {
 	readers []*partReader
 	columns []*column // that have values in wait
 	size    int       // of these, in bytes
+	tasks   []task    // of the bundle before
+	free    [][]change
 	held    []heldChunk
 	busy    sync.WaitGroup // the bundle before
 }
@@ -24,6 +26,12 @@ type crew struct {
 type change struct {
 	a, b []byte
 	line int64
+}
+
+// task is to work through values of a column.
+type task struct {
+	column *column
+	list   []change
 }
 
 // gone is the line of an original that has no result to compare, stayed that of a value
@@ -55,6 +63,9 @@ func newCrew(c *comparer, pairs int) *crew {
 func (w *crew) hand(col *column, v change) {
 	if len(col.pending) == 0 {
 		w.columns = append(w.columns, col)
+		if n := len(w.free); n > 0 {
+			col.pending, w.free = w.free[n-1], w.free[:n-1]
+		}
 	}
 	col.pending = append(col.pending, v)
 	w.size += len(v.a) + len(v.b)
@@ -71,10 +82,16 @@ func (w *crew) release(f *feed, k *chunk) {
 // flush begins with what has been handed over, after the bundle before.
 func (w *crew) flush() {
 	w.busy.Wait()
-	tasks := make(chan *column, len(w.columns))
+	for _, t := range w.tasks {
+		w.free = append(w.free, t.list[:0])
+	}
+	w.tasks = w.tasks[:0]
+	tasks := make(chan task, len(w.columns))
 	for _, col := range w.columns {
-		col.pending, col.spare = col.spare[:0], col.pending
-		tasks <- col
+		t := task{col, col.pending}
+		col.pending = nil
+		w.tasks = append(w.tasks, t)
+		tasks <- t
 	}
 	close(tasks)
 	held := w.held
@@ -82,8 +99,8 @@ func (w *crew) flush() {
 	var readers sync.WaitGroup
 	for _, r := range w.readers[:min(len(tasks), len(w.readers))] {
 		readers.Go(func() {
-			for col := range tasks {
-				r.changes(col, col.spare)
+			for t := range tasks {
+				r.changes(t.column, t.list)
 			}
 		})
 	}

@@ -156,7 +156,7 @@ const some = 1 << 63
 // find returns the slot of a key. If it is empty, it is the caller's to fill.
 func (p *pairs) find(key uint64, b *budget) *pair {
 	if p.n*2 >= len(p.slots) {
-		p.resize(max(16, 2*len(p.slots)))
+		p.resize(max(4, 2*len(p.slots)))
 	}
 	for i := p.slot(key | some); ; i = (i + 1) & (len(p.slots) - 1) {
 		s := &p.slots[i]
