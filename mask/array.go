@@ -114,7 +114,7 @@ func (a *array) append(dst, src, row []byte, s *scratch) ([]byte, error) {
 }
 
 // MaxLonger is by how many bytes the masks of a row may make it longer.
-const MaxLonger = 16 << 20
+const MaxLonger = 8 << 20
 
 // ErrLonger says that they make it longer by more.
 var ErrLonger = fmt.Errorf("the masks make the row more than %d MiB longer, as hash does a giant array of short texts; take a mask that keeps their length, or set hash's length", MaxLonger>>20)

@@ -104,7 +104,7 @@ func TestMemory(t *testing.T) {
 	}
 	binary := buildBinary(t)
 	const row = 256 * mebi
-	const letters = mebi * 3 / 2
+	const letters = mebi * 7 / 10
 	hashed := tempFile(t, "hash.toml", []byte(hashLetters))
 	chunk := strings.Repeat("0123456789 some text", mebi/20)
 	for _, c := range []struct {
@@ -118,7 +118,7 @@ func TestMemory(t *testing.T) {
 		{"INSERTs", flatPeak, nil, func(w *bufio.Writer) { writeInserts(w, manyRows/2) }},
 		{"a row of 256 MiB in a kept column", flatPeak + 3*row, nil, func(w *bufio.Writer) { writeHuge(w, "1\t", chunk, "\t\\N") }},
 		{"a row of 256 MiB in a masked column", flatPeak + 3*row, nil, func(w *bufio.Writer) { writeHuge(w, "1\t\\N\t", chunk, "") }},
-		{"a row that its mask makes 15 MiB longer", flatPeak + 3*letters, []string{"-p", hashed}, func(w *bufio.Writer) { writeLetters(w, letters) }},
+		{"a row that its mask makes 7 MiB longer", flatPeak + 3*letters, []string{"-p", hashed}, func(w *bufio.Writer) { writeLetters(w, letters) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			high := peak(t, binary, c.write, c.args...)
@@ -136,11 +136,11 @@ func TestLongerRow(t *testing.T) {
 	policy := tempFile(t, "hash.toml", []byte(hashLetters))
 	var in bytes.Buffer
 	w := bufio.NewWriter(&in)
-	writeLetters(w, 4*mebi)
+	writeLetters(w, 2*mebi)
 	w.Flush()
 	r := runReader(&in, "-p", policy)
 	checkFailed(t, "a longer row", r)
-	if want := "table public.letters: row 1: column list: the masks make the row more than 16 MiB longer"; !strings.Contains(r.stderr, want) {
+	if want := "table public.letters: row 1: column list: the masks make the row more than 8 MiB longer"; !strings.Contains(r.stderr, want) {
 		t.Errorf("stderr %q, want %q", r.stderr, want)
 	}
 }
