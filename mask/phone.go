@@ -97,8 +97,8 @@ func (p *phone) one(dst, v []byte, s *scratch) []byte {
 		s.in[first] = '-'
 		first = digitFrom(s.in, first)
 	}
-	if !p.area && shape.IsNobodys(s.in) {
-		return append(dst, v...)
+	if first < 0 && !shape.HasText(s.in) || !p.area && shape.IsNobodys(s.in) {
+		return append(dst, v...) // nobody's, as (000) 000-0000 is
 	}
 	n := len(dst)
 	dst = s.Replace(dst, s.in, uint64(h))

@@ -185,7 +185,7 @@ func (r *partReader) kin(col *column, form kind, v *change) {
 			r.counted++
 		}
 	case form != kindText && form != kindOther:
-	case derived(v.a, v.b), whole && isCut(content(v.a, &r.bare[0]), content(v.b, &r.bare[1])):
+	case derived(numbersOf(v.a, &r.bare[0]), numbersOf(v.b, &r.bare[1])), whole && isCut(content(v.a, &r.bare[0]), content(v.b, &r.bare[1])):
 		col.results.touch().derived.add(v.line, r.c.print(v.b))
 		r.counted++
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"iter"
 	"regexp"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -34,8 +35,67 @@ func content(v []byte, buf *[]byte) []byte {
 		*buf = appendUntagged((*buf)[:0], v, true)
 		return *buf
 	}
-	return v
+	return numbersOf(v, buf)
 }
+
+// numbersOf returns the numbers of a quantity, made in buf, and all else as it is.
+func numbersOf(v []byte, buf *[]byte) []byte {
+	if !mayCount(v) {
+		return v
+	}
+	numbers, ok := appendNumbers((*buf)[:0], v)
+	if !ok {
+		return v
+	}
+	*buf = numbers
+	return bytes.TrimRight(numbers, " ")
+}
+
+// longestQuantity is how long what counts something is at most: 12 years 11 months.
+const longestQuantity = 32
+
+// mayCount reports whether v may be a quantity. It is quick.
+func mayCount(v []byte) bool {
+	if len(v) < 2 || len(v) > longestQuantity || digit[v[len(v)-1]] == 1 && v[len(v)-2] != 'm' && v[len(v)-2] != 't' {
+		return false
+	}
+	return digit[v[0]] == 1 || digit[v[1]] == 1 && (v[0] == '-' || v[0] == '+' || v[0] == 'P')
+}
+
+// appendNumbers appends the numbers of a quantity, as 90 of 90 min, and reports
+// whether v is one. ISO 8601 writes durations P1DT12H.
+func appendNumbers(dst, v []byte) ([]byte, bool) {
+	iso := v[0] == 'P'
+	if iso {
+		v = v[1:]
+	}
+	for len(v) > 0 {
+		n := 0
+		for n < len(v) && (digit[v[n]] == 1 || v[n] == '.' || v[n] == ',' || n == 0 && (v[n] == '-' || v[n] == '+')) {
+			n++
+		}
+		dst = append(append(dst, v[:n]...), ' ')
+		v = bytes.TrimPrefix(v[n:], []byte(" "))
+		unit := len(v)
+		if i := bytes.IndexByte(v, ' '); i >= 0 {
+			unit = i
+		}
+		if iso && unit > 0 {
+			unit = 1 + len(v[1:]) - len(bytes.TrimLeft(v[1:], "T"))
+		}
+		if n == 0 || unit == 0 || !iso && !units[strings.ToLower(string(v[:unit]))] || iso && !isLetter(v[0]) {
+			return dst, false
+		}
+		v = bytes.TrimLeft(v[unit:], " ")
+	}
+	return dst, true
+}
+
+// units are what is counted: in them nothing is somebody's.
+var units = setOf("mg|g|kg|lb|lbs|oz|t|mm|cm|m|km|in|ft|yd|mi|ml|cl|dl|l|gal|px|pt|em|rem|b|kb|mb|gb|tb|kib|mib|gib|tib|mbps|gbps|kwh|kw|w|v|a|mah|hz|khz|mhz|ghz|" +
+	"m2|m3|m²|m³|cm2|cm²|km2|km²|ft2|ft²|qm|sqm|sqft|ha|km/h|kmh|mph|kcal|°c|°f|%|" +
+	"usd|eur|gbp|chf|jpy|cad|aud|sek|nok|dkk|pln|inr|€|£|$|us|ms|s|sec|secs|second|seconds|min|mins|minute|minutes|h|hr|hrs|hour|hours|" +
+	"d|day|days|week|weeks|mon|mons|month|months|y|year|years|yr|yrs|pcs|pc|x|c|f|k")
 
 // mayTellKind reports whether kindOfValue may match v. It is quick.
 func mayTellKind(v []byte) bool {

@@ -27,6 +27,13 @@ func TestContent(t *testing.T) {
 		"<!-- annlee --><b/>":                    "<!-- annlee -->    ",
 		"Ann <annlee@corp.de>":                   "Ann <annlee@corp.de>",
 		"<annlee>":                               "<annlee>",
+		"12 years 11 months":                     "12 11",
+		"P3Y6M4DT12H30M5.5S":                     "3 6 4 12 30 5.5",
+		"1.250,00 EUR":                           "1.250,00",
+		"-45min":                                 "-45",
+		"12 annlee":                              "12 annlee",
+		"12 months annlee":                       "12 months annlee",
+		"P12annlee":                              "P12annlee",
 	} {
 		var buf []byte
 		got := string(content([]byte(v), &buf))

@@ -66,7 +66,7 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 		r.is = kind.leaves(r.is[:0], b)
 		r.hashLeaves()
 		for i, l := range r.is {
-			r.words.read(l.text)
+			r.words.read(content(l.text, &r.bare[0]))
 			r.part(col, l.path, l.text, r.words.whole().hash^l.path*0x9e3779b97f4a7c15, i, line)
 		}
 		return
@@ -126,7 +126,7 @@ const many = 24
 func (r *partReader) hashLeaves() {
 	r.hashes = r.hashes[:0]
 	for _, l := range r.was {
-		r.words.read(l.text)
+		r.words.read(content(l.text, &r.bare[0]))
 		r.found.gather(r.words)
 		r.hashes = append(r.hashes, r.words.whole().hash^l.path*0x9e3779b97f4a7c15)
 	}

@@ -250,15 +250,15 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(r *wo
 			if len(v) < least {
 				continue
 			}
-			leaves = leaves[:0]
 			if !col.kind.inner() {
 				for one := range pieces(content(v, &bare)) {
-					leaves = append(leaves, leaf{text: one})
+					r.read(one)
+					r.forms(r.whole(), has)
 				}
 			}
-			leaves = col.form(v).leaves(leaves, v)
+			leaves = col.form(v).leaves(leaves[:0], v)
 			for _, l := range leaves {
-				r.read(l.text)
+				r.read(content(l.text, &bare))
 				r.forms(r.whole(), has)
 			}
 		}

@@ -111,10 +111,19 @@ func placeholder(v []byte) bool {
 			return true
 		}
 	}
+	if isNetwork(v) || isFew(v) {
+		return true
+	}
 	if len(v) > 24 {
 		return isLocal(v)
 	}
 	return meager(v) || isLocal(v) || opensPlaceholder[v[0]] && placeholders[strings.ToLower(string(bytes.Trim(v, " \t\n\r.")))]
+}
+
+// isFew reports whether v is a quantity with so few digits that it is many people's.
+func isFew(v []byte) bool {
+	var buf []byte
+	return len(v) >= least && len(numbersOf(v, &buf)) < least
 }
 
 // isLocal reports whether v is a URL of the machine itself, with a port or without,
@@ -208,12 +217,42 @@ var opensPlaceholder = func() (t [256]bool) {
 	return t
 }()
 
-// nobodys reports whether v is digits and marks of a number that nobody has: all
-// of its digits are alike, but for a zero that others are dialled with, or in a row
-// from 1.
+// isNetwork reports whether v is a network that has a meaning of its own, or an
+// address that is no host's: see RFC 6890.
+func isNetwork(v []byte) bool {
+	if len(v) > len("255.255.255.255/32") || bytes.IndexByte(v, '/') < 0 && !bytes.HasSuffix(v, []byte(".0")) && !bytes.HasSuffix(v, []byte(".255")) {
+		return false
+	}
+	return networks[string(bytes.TrimSuffix(v, []byte("/32")))]
+}
+
+var networks = setOf("10.0.0.0/8|172.16.0.0/12|192.168.0.0/16|100.64.0.0/10|127.0.0.0/8|169.254.0.0/16|224.0.0.0/4|240.0.0.0/4|" +
+	"0.0.0.0|0.0.0.0/0|127.0.0.1|127.0.0.1/8|255.255.255.255|2000::/3|fc00::/7|fe80::/10|ff00::/8|::1/128|::/128|" +
+	"::ffff:0.0.0.0/96|::ffff:0:0/96")
+
+// nobodys reports whether v is digits and marks of a number that nobody has, by itself
+// or behind the code of a country.
 func nobodys(v []byte) bool {
+	if isRow(v) {
+		return true
+	}
+	rest, dialled := bytes.CutPrefix(v, []byte("+"))
+	if !dialled {
+		rest, dialled = bytes.CutPrefix(v, []byte("00"))
+	}
+	for n := 1; dialled && n <= 3 && n < len(rest) && digit[rest[n-1]] == 1; n++ {
+		if isRow(rest[n:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRow reports whether v is digits and marks, and its digits, but for a zero that
+// others are dialled with, are all alike or in a row from 1.
+func isRow(v []byte) bool {
 	var first byte
-	n, alike, row := 0, true, true
+	n, row, alike := 0, 0, true
 	for _, b := range v {
 		switch {
 		case '0' <= b && b <= '9':
@@ -221,21 +260,27 @@ func nobodys(v []byte) bool {
 				first = b
 			}
 			alike = alike && b == first
-			row = row && b == byte('0'+(n+1)%10)
+			if row >= 0 && b == byte('0'+(row+1)%10) {
+				row++
+			} else if n > 0 || b != '0' {
+				row = -1
+			}
 			n++
 		case b >= 0x80 || lower[b] != 0:
 			return false
 		}
-		if !alike && !row {
+		if !alike && row < 0 {
 			return false
 		}
 	}
-	return n >= 5 && alike || n >= 9 && row
+	return n >= 5 && alike || row >= 9
 }
 
 // chance is how probable it is that a mask gives a number as it was: as that it
 // draws its digits again. All else is as good as never equal.
 func chance(v []byte) float64 {
+	var buf []byte
+	v = numbersOf(v, &buf)
 	for _, b := range v {
 		if isLetter(b) || b >= 0x80 {
 			return 0
