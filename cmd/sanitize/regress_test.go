@@ -65,6 +65,9 @@ func TestRestoreRegress(t *testing.T) {
 			t.Errorf("only the masked dump: %s", failure)
 		}
 		compareCounts(t, pg.Snapshot(t, "control"), pg.Snapshot(t, "masked"))
+		if r, stderr, code := verified(t, tempFile(t, "settled.toml", []byte(policy)), dump, out); code != 0 {
+			t.Errorf("verify: exit code %d, %v: %s", code, r.Findings, stderr)
+		}
 	})
 }
 

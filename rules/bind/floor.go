@@ -14,8 +14,8 @@ import (
 )
 
 // Below returns an error for each column that a floor wants masked, and that the
-// plan passes on, in part of its rows, too, and for types that are misspelt. looks says what the values of a column
-// look like; nil where no values are known.
+// plan passes on, in part of its rows, too, and for types that are misspelt. looks
+// says what the values of a column look like; nil where no values are known.
 func (p *Plan) Below(f *policy.Floor, looks func(table dumpfmt.Name, column string) detect.Set) []*policy.Error {
 	errs := f.Typos(p.typeNames())
 	for _, name := range slices.SortedFunc(maps.Keys(p.tables), facts.CompareNames) {

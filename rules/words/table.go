@@ -42,8 +42,8 @@ func NewTable(name string, columns []string) *Table {
 	return t
 }
 
-// prefixOf returns the first word of two in three columns or more, of which it says no
-// more than in what table they are; "" for none.
+// prefixOf returns the first word of two thirds of the columns, and of four at least, of
+// which it says no more than in what table they are; "" for none.
 func prefixOf(columns [][]word) string {
 	times, most := map[string]int{}, ""
 	for _, terms := range columns {
