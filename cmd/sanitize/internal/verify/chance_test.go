@@ -116,6 +116,18 @@ func TestPlaceholder(t *testing.T) {
 	}
 }
 
+// TestSpokenDays says of values whether they are days with their month in words.
+func TestSpokenDays(t *testing.T) {
+	for v, want := range map[string]bool{
+		"19 October 1976": true, "Oct 19th, 1976": true, "Tue, 19 Oct 1976 10:00:00 GMT": true, "3. Mai 1976": true, "MAY 3, 1976 10:00 pm": true,
+		"October 1976": false, "19 October": false, "Mr October 1976": false, "1976-10-19": false, "May April 19761": false, "": false,
+	} {
+		if got := isSpokenDay([]byte(v)); got != want {
+			t.Errorf("%q: %v, want %v", v, got, want)
+		}
+	}
+}
+
 // TestCodes: codes are of one form if their numbers are of one length, and there are
 // so many of it.
 func TestCodes(t *testing.T) {

@@ -1,5 +1,7 @@
 package verify
 
+import "strings"
+
 // nullDays are the days that stand for none, by year, month and day: those that
 // programs take for the first, and the last, that there is. So does the year 9999.
 var nullDays = map[[3]int]bool{
@@ -44,3 +46,54 @@ func isNullDay(v []byte) bool {
 func isDay(v []byte) bool {
 	return len(v) >= 10 && v[4] == '-' && v[7] == '-' && digit[v[0]]+digit[v[3]]+digit[v[5]]+digit[v[6]]+digit[v[8]]+digit[v[9]] == 6
 }
+
+// isSpokenDay reports whether v is a day with its month in words, as in 19 October 1976
+// and Tue, Oct 19th, 1976, 10:00 pm. Masks move it, and leave the words.
+func isSpokenDay(v []byte) bool { return digitsOfDay(v) >= len("31976") }
+
+// digitsOfDay returns how many digits v has if it is such a day, or a month of a year;
+// 0 if it is neither.
+func digitsOfDay(v []byte) int {
+	if len(v) < len("May 76") || len(v) > len("Wednesday, September 29th, 1976 10:00:00 pm UTC") {
+		return 0
+	}
+	months, digits := 0, 0
+	for at := 0; at < len(v); {
+		lo := at
+		for at < len(v) && lower[v[at]] != 0 && digit[v[at]] == 0 {
+			at++
+		}
+		if at == lo {
+			digits += int(digit[v[at]])
+			at++
+			continue
+		}
+		kind := ofDay[strings.ToLower(string(v[lo:at]))]
+		if kind == 0 {
+			return 0
+		}
+		months += int(kind & 1)
+	}
+	if months != 1 {
+		return 0
+	}
+	return digits
+}
+
+// ofDay has the words of days: 1 for the months, 2 for all else.
+var ofDay = func() map[string]uint8 {
+	t := map[string]uint8{}
+	for _, month := range strings.Fields("january february march april may june july august september october november december") {
+		t[month], t[month[:3]] = 1, 1
+	}
+	for _, month := range strings.Fields("sept januar februar märz mai juni juli oktober dezember okt dez mär") {
+		t[month] = 1
+	}
+	for _, day := range strings.Fields("monday tuesday wednesday thursday friday saturday sunday") {
+		t[day], t[day[:3]] = 2, 2
+	}
+	for _, other := range strings.Fields("st nd rd th am pm at of the utc gmt z") {
+		t[other] = 2
+	}
+	return t
+}()

@@ -106,7 +106,7 @@ func placeholder(v []byte) bool {
 	if len(v) == 0 {
 		return false
 	}
-	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' {
+	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' || b == '#' {
 		if nobodys(v) || isNullDay(v) {
 			return true
 		}
@@ -279,6 +279,9 @@ func isRow(v []byte) bool {
 // chance is how probable it is that a mask gives a number as it was: as that it
 // draws its digits again. All else is as good as never equal.
 func chance(v []byte) float64 {
+	if isSpokenDay(v) {
+		return 1. / 365
+	}
 	var buf []byte
 	v = numbersOf(v, &buf)
 	for _, b := range v {
