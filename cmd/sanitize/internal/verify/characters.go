@@ -33,6 +33,8 @@ func characterAt(v []byte) (kind character, size int, ascii byte) {
 		return latinMark(v[1]), 2, 0
 	case b == 0xcc, b == 0xcd && v[1] < 0xb0: // U+0300 to U+036F: accents
 		return invisible, 2, 0
+	case b == 0xcd && v[1] == 0xbe, b == 0xce && (v[1] == 0x84 || v[1] == 0x85 || v[1] == 0x87): // marks of Greek, ; ΄ ΅ ·
+		return gap, 2, 0
 	case b == 0xd6 && v[1] == 0xbe: // maqaf, a dash of Hebrew's
 		return gap, 2, 0
 	case b == 0xd2 && v[1] >= 0x83 && v[1] <= 0x89, b == 0xd6 && v[1] >= 0x91, b == 0xd7 && v[1] <= 0x87: // accents of Cyrillic, points of Hebrew

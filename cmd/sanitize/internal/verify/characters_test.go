@@ -57,6 +57,7 @@ func TestWords(t *testing.T) {
 func FuzzWords(f *testing.F) {
 	f.Add("Ann “Lee” <ann@x.org> 電子ＡＢ")
 	f.Add("\xe1\xb8\xe2\x80\xf0\x9f")
+	f.Add("\u0385 \u0384 \u0387 \u037e")
 	f.Fuzz(func(t *testing.T, text string) {
 		words := wordsOf(text)
 		if words == "" {
