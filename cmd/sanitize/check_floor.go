@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/detect"
@@ -24,7 +23,7 @@ func (c *checkRun) holdFloor(ctx context.Context) error {
 	if c.flags.Require == "" {
 		return nil
 	}
-	text, err := os.ReadFile(c.flags.Require)
+	text, err := readSmall(c.flags.Require)
 	if err != nil {
 		return fmt.Errorf("--require: %w", err)
 	}

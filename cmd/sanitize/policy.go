@@ -56,11 +56,11 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 	return p, err
 }
 
-// maxSmall is how large a policy or a lock may be: a schema of 100,000 columns
+// maxSmall is how large a policy, a floor or a lock may be: a schema of 100,000 columns
 // has one of some megabytes. A device has no end.
 const maxSmall = 64 << 20
 
-// readSmall reads a policy or a lock.
+// readSmall reads a policy, a floor or a lock.
 func readSmall(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
