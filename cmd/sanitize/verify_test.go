@@ -33,6 +33,16 @@ func verified(t *testing.T, policy string, before, after []byte, flags ...string
 	return &r, stderr, code
 }
 
+// copyUnder returns what the filter makes of a dump by a policy.
+func copyUnder(t *testing.T, policy string, dump []byte) []byte {
+	t.Helper()
+	out, stderr, code := filter(dump, "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
+	if code != exitOK {
+		t.Fatalf("exit code %d, stderr:\n%s", code, stderr)
+	}
+	return out
+}
+
 // TestVerifyOwn masks every dump of the fixtures by several policies, and finds
 // nothing: with the policy, and where it is inferred what was masked.
 func TestVerifyOwn(t *testing.T) {
@@ -281,10 +291,7 @@ func TestVerifyWhatStays(t *testing.T) {
 	}
 	before := []byte(framed("CREATE EXTENSION hstore WITH SCHEMA public;\n" + sql + "\\.\n"))
 	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\ncode = \"scramble\"\nnumber = \"phone\"\n")
-	after, stderr, code := filter(before, "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
-	if code != 0 {
-		t.Fatalf("exit code %d: %s", code, stderr)
-	}
+	after := copyUnder(t, policy, before)
 	for _, p := range []string{policy, ""} {
 		if r, stderr, code := verified(t, p, before, after); code != 0 {
 			t.Errorf("policy %t: exit code %d, %v: %s", p != "", code, r.Findings, stderr)
@@ -310,10 +317,7 @@ func TestVerifyCommonValues(t *testing.T) {
 	}
 	before := []byte(framed(sql + "\\.\n"))
 	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nterm = \"scramble\"\nterms = \"scramble\"\nnetwork = \"ip\"\nnote = \"scramble\"\nphone = \"phone\"\nday = \"scramble\"\n")
-	after, stderr, code := filter(before, "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
-	if code != 0 {
-		t.Fatalf("exit code %d: %s", code, stderr)
-	}
+	after := copyUnder(t, policy, before)
 	if r, stderr, code := verified(t, policy, before, after); code != 0 {
 		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
 	}
@@ -333,10 +337,7 @@ func TestVerifyCountedCodes(t *testing.T) {
 	}
 	before := []byte(framed("CREATE TABLE public.patients (id integer, mrn text, born date, data jsonb);\nCOPY public.patients (id, mrn, born, data) FROM stdin;\n" + rows.String() + "\\.\n"))
 	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nmrn = \"scramble\"\n")
-	after, stderr, code := filter(before, "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
-	if code != 0 {
-		t.Fatalf("exit code %d: %s", code, stderr)
-	}
+	after := copyUnder(t, policy, before)
 	if r, stderr, code := verified(t, policy, before, after); code != 0 {
 		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
 	}
