@@ -149,8 +149,11 @@ func (r *partReader) examine(col *column, v *change) {
 	if key.column != nil && *recent == key {
 		return
 	}
-	counted := r.counted
 	same, form := bytes.Equal(v.a, v.b), col.form(v.a)
+	if !form.inner() && isSpokenDay(v.a) {
+		return // what became of it, and its words, tell nothing
+	}
+	counted := r.counted
 	if !same && !col.decision.Loose && !col.decision.Free {
 		r.kin(col, form, v)
 	}
@@ -184,7 +187,7 @@ func (r *partReader) kin(col *column, form kind, v *change) {
 			col.results.touch().reshaped.add(v.line, r.c.print(v.b))
 			r.counted++
 		}
-	case form != kindText && form != kindOther, isSpokenDay(v.a):
+	case form != kindText && form != kindOther:
 	case derived(numbersOf(v.a, &r.bare[0]), numbersOf(v.b, &r.bare[1])), whole && isCut(content(v.a, &r.bare[0]), content(v.b, &r.bare[1])):
 		col.results.touch().derived.add(v.line, r.c.print(v.b))
 		r.counted++

@@ -368,7 +368,7 @@ const (
 // isDate reports whether what was read is a date, with the time of day or without:
 // year, month and day in this order, or with the year last, or with the month in words.
 func (r *wordReader) isDate(all run) bool {
-	if digitsOfDay(r.folded) >= len("1976") || isDay(r.folded) && all.size <= len("2024-02-03t04:05:06.123456+00:00") && all.letters <= len("tz") {
+	if all.letters > 0 && all.digits >= len("1976") && digitsOfDay(r.folded) >= len("1976") || isDay(r.folded) && all.size <= len("2024-02-03t04:05:06.123456+00:00") && all.letters <= len("tz") {
 		return true
 	}
 	if all.letters > 0 || all.digits != 8 && all.digits != 12 && all.digits != 14 {
