@@ -75,6 +75,7 @@ func (l *looker) rows(k *chunk, it *item) {
 
 // again looks through a value, unless it did so not long before and found nothing.
 func (l *looker) again(p *place, v []byte, line int64) {
+	l.asked = l.asked[:0]
 	if len(v) > longestRecent {
 		l.value(p, v, line)
 		return
@@ -87,7 +88,6 @@ func (l *looker) again(p *place, v []byte, line int64) {
 		}
 		return
 	}
-	l.asked = l.asked[:0]
 	found := len(p.found)
 	if l.value(p, v, line); len(p.found) == found && p.more == 0 {
 		*recent = looked{p, h, append(recent.asked[:0], l.asked...)}
