@@ -194,6 +194,24 @@ func targeted(s *dumpfmt.Schema, seg *dumpfmt.Segment) (*dumpfmt.Header, error) 
 	return &h, nil
 }
 
+// fieldNames returns the columns that are the fields of rows with a header: those
+// that it lists, else those of the table. COPY leaves generated ones out; INSERT
+// has DEFAULT for them. The name of an OID is empty.
+func fieldNames(h *dumpfmt.Header, table []dumpfmt.Column) (names []string) {
+	if h.OIDs {
+		names = append(names, "")
+	}
+	if h.Columns != nil {
+		return append(names, h.Columns...)
+	}
+	for i := range table {
+		if c := &table[i]; h.Insert || !c.Generated {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
 // connection matches the database in a connection string, which pg_dumpall
 // writes where a name holds more than letters.
 var connection = regexp.MustCompile(`dbname='((?:[^'\\]|\\.)*)'`)

@@ -134,18 +134,10 @@ func (r *rowsReader) enter(seg *dumpfmt.Segment) error {
 	if err != nil {
 		return err
 	}
-	r.header, r.current = seg.Header, rowsSegment{connects: seg.Session.Connects, table: h.Table}
-	if h.OIDs {
-		r.current.columns = append(r.current.columns, "")
+	var columns []dumpfmt.Column
+	if t := schema.Tables[h.Table]; t != nil {
+		columns = t.Columns
 	}
-	if t := schema.Tables[h.Table]; h.Columns == nil && t != nil {
-		for _, c := range t.Columns {
-			if !c.Generated {
-				r.current.columns = append(r.current.columns, c.Name)
-			}
-		}
-		return nil
-	}
-	r.current.columns = append(r.current.columns, h.Columns...)
+	r.header, r.current = seg.Header, rowsSegment{connects: seg.Session.Connects, table: h.Table, columns: fieldNames(h, columns)}
 	return nil
 }

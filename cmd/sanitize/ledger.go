@@ -140,7 +140,11 @@ func (b *book) shrink(fresh *account) {
 func (a *account) open(decided []report.Decision, h *dumpfmt.Header, of columnRoles) {
 	a.header, a.columns = h, of
 	a.kept, a.fields = a.kept[:0], a.fields[:0]
-	names := fieldNames(decided, h)
+	var columns []dumpfmt.Column
+	for _, d := range decided {
+		columns = append(columns, dumpfmt.Column{Name: d.Name, Generated: d.From == "generated"})
+	}
+	names := fieldNames(h, columns)
 	for _, d := range decided {
 		if d.Mask == "keep" {
 			a.kept = append(a.kept, d.Name)
@@ -157,22 +161,6 @@ func (a *account) open(decided []report.Decision, h *dumpfmt.Header, of columnRo
 		return list
 	}
 	a.roles = figures.Roles{Quasi: at(of.quasi), Sensitive: at(of.sensitive), Masked: at(of.masked)}
-}
-
-// fieldNames returns the columns that are a row's fields.
-func fieldNames(decided []report.Decision, h *dumpfmt.Header) (names []string) {
-	if h.OIDs {
-		names = append(names, "")
-	}
-	if h.Columns != nil {
-		return append(names, h.Columns...)
-	}
-	for _, d := range decided {
-		if h.Insert || d.From != "generated" {
-			names = append(names, d.Name)
-		}
-	}
-	return names
 }
 
 // fill adds up the books and puts what was counted into the report.

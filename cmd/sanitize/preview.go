@@ -202,16 +202,13 @@ func (p *previewRun) wanted(name dumpfmt.Name) bool {
 
 // columns returns the names of a block's fields.
 func (p *previewRun) columns(h *dumpfmt.Header, b rowBlock) []string {
-	names := h.Columns
-	if t := p.source.schema.Tables[b.Table]; names == nil && t != nil {
-		for _, c := range t.Columns {
-			if !c.Generated {
-				names = append(names, c.Name)
-			}
-		}
+	var columns []dumpfmt.Column
+	if t := p.source.schema.Tables[b.Table]; t != nil {
+		columns = t.Columns
 	}
+	names := fieldNames(h, columns)
 	if h.OIDs {
-		names = append([]string{"oid"}, names...)
+		names[0] = "oid"
 	}
 	return names
 }
