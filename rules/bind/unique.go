@@ -86,8 +86,12 @@ func (b *Binder) uniqueUses(tb *boundTable, c *facts.Index) *problem {
 		case !asked[name].Unread && col.keepsWhere(asked[name]):
 		case c.HasExpr && !slices.Contains(c.WhereUses, name) && col.mask.class == mask.Distinct && !col.mask.folds:
 		default:
+			hint := "keep it"
+			if c.HasExpr && !slices.Contains(c.WhereUses, name) {
+				hint += ", or give it a mask that is distinct, such as hash"
+			}
 			p := b.columnError(tb, col, fmt.Sprintf("mask %s may change which rows are in the %s, or meet in it: its expressions name the column",
-				col.mask.name, c.Title()), "keep it")
+				col.mask.name, c.Title()), hint)
 			p.mayHold = col.rule != nil
 			return p
 		}
