@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -168,5 +169,66 @@ func TestReportOnStandardOutput(t *testing.T) {
 	}
 	if _, err := os.Stat("-"); err == nil {
 		t.Error("a file named - was made")
+	}
+}
+
+// pipeWith returns a pipe that a text comes through, and a path by which it can be
+// opened, as the shell's <( ) has one.
+func pipeWith(t *testing.T, text string) (in *os.File, path string) {
+	t.Helper()
+	in, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { in.Close() })
+	go func() {
+		io.WriteString(w, text)
+		w.Close()
+	}()
+	return in, fmt.Sprintf("/dev/fd/%d", in.Fd())
+}
+
+// TestSchemaThroughAPipe reads --schema <(pg_dump --schema-only), which can be
+// opened but once.
+func TestSchemaThroughAPipe(t *testing.T) {
+	rows := whole("COPY public.users (id, email) FROM stdin;\n1\tann@corp.example\n\\.\n")
+	for _, args := range [][]string{nil, {"check"}, {"init"}, {"preview", "--yes-originals"}} {
+		_, schema := pipeWith(t, whole(usersTable))
+		if r := runDump(rows, append(args, "--schema", schema)...); r.code != exitOK {
+			t.Errorf("%q: exit code %d\n%s", args, r.code, r.stderr)
+		}
+	}
+	_, schema := pipeWith(t, whole(usersTable))
+	if r := runDump("", "check", "--schema", schema); r.code != exitOK || !strings.Contains(string(r.stdout), "email") {
+		t.Errorf("check of --schema alone: exit code %d\n%s", r.code, r.stderr)
+	}
+}
+
+// TestInputIsReadOnce wants no file beside the dump to be the pipe that the dump
+// comes through, and the salt to be no dump.
+func TestInputIsReadOnce(t *testing.T) {
+	for _, args := range [][]string{
+		{"--salt-file"}, {"-p"}, {"--schema"}, {"--lock"}, {"check", "-p"}, {"check", "--require"}, {"check", "-", "--schema"},
+		{"init", "--update"}, {"init", "--from"}, {"preview", "--yes-originals", "--salt-file"}, {"verify", "-", "../../fixtures/dumps/shop.sql", "-p"},
+	} {
+		in, path := pipeWith(t, whole(users))
+		var out, errs bytes.Buffer
+		code := run(context.Background(), append(args, path), in, &out, &errs, testEnv)
+		if code != exitUsage || !strings.Contains(errs.String(), path+" is standard input, and the dump comes through it") {
+			t.Errorf("%q: exit code %d\n%s", args, code, errs.String())
+		}
+	}
+	file := tempFile(t, "dump.sql", []byte(whole(users)))
+	if r := runDump("", "--salt-file", file, file); r.code != exitUsage || !strings.Contains(r.stderr, "the salt "+file+" is the input") {
+		t.Errorf("the dump as the salt: exit code %d\n%s", r.code, r.stderr)
+	}
+	_, policy := pipeWith(t, "version = 1\nunlisted = \"fail\"\n")
+	if r := runDump(whole(users), "init", "--update", policy); r.code != exitOK || !strings.HasPrefix(string(r.stdout), "version = 1\nunlisted = \"fail\"\n") {
+		t.Errorf("--update through a pipe: exit code %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
+	floor := tempFile(t, "floor.toml", []byte("version = 1\n[[require]]\ndetect = [\"card\"]\n"))
+	_, dump := pipeWith(t, whole(users))
+	if r := runDump("", "check", "--require", floor, dump); r.code != exitUsage || !strings.Contains(r.stderr, "give the dump as a file") {
+		t.Errorf("a floor by values, and a pipe: exit code %d\n%s", r.code, r.stderr)
 	}
 }

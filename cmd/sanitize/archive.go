@@ -75,12 +75,19 @@ func openDivisible(file *os.File) *archive.Archive {
 	return a
 }
 
+// rereads reports whether a dump at a path can be opened once more: a pipe cannot.
+func rereads(path string) bool {
+	info, err := os.Stat(path)
+	return path != "-" && err == nil && (info.Mode().IsRegular() || info.IsDir())
+}
+
 // openSchema opens a dump of which the DDL alone is wanted. Of an archive that is
 // in its table of contents, and no data is read.
 func openSchema(path string) (io.ReadCloser, error) {
-	a, err := archive.Open(path)
-	if err == nil {
-		return archiveReader{a.Definitions(), a}, nil
+	if rereads(path) {
+		if a, err := archive.Open(path); err == nil {
+			return archiveReader{a.Definitions(), a}, nil
+		}
 	}
 	in, _, err := openDump(path, printed) // it knows other forms, and what is wrong with them
 	return in, err

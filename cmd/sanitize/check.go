@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-
-	"golang.org/x/term"
 
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
@@ -29,7 +26,7 @@ type checkRun struct {
 
 // check says what the policy does with a schema, and what is wrong with that.
 func (env *environment) check(ctx context.Context, flags *checkFlags) error {
-	env.quiet = flags.Quiet
+	env.quiet, env.piped = flags.Quiet, flags.Input == "-" || flags.Input == "" && flags.Schema == ""
 	c := &checkRun{environment: env, flags: flags}
 	if err := c.run(ctx); err != nil {
 		return usageError(err, "")
@@ -91,13 +88,13 @@ func (c *checkRun) run(ctx context.Context) (err error) {
 // it, or --schema alone.
 func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 	if c.flags.Schema != "" && c.flags.Input == "" {
-		return readSchema(ctx, c.flags.Schema, c.outside.look)
+		return c.readSchema(ctx, c.flags.Schema, c.outside.look)
 	}
-	known, err := newKnowledge(ctx, c.flags.Schema)
+	known, err := c.newKnowledge(ctx, c.flags.Schema)
 	if err != nil {
 		return nil, err
 	}
-	in, name, err := c.input()
+	in, name, err := c.input(c.flags.Input, "a schema: pg_dump --schema-only mydb | sanitize check")
 	if err != nil {
 		return nil, err
 	}
@@ -120,18 +117,6 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 		list = append(list, &database{schema: dumpfmt.NewSchema()})
 	}
 	return list, nil
-}
-
-// input opens the dump.
-func (c *checkRun) input() (io.ReadCloser, string, error) {
-	if c.flags.Input != "" && c.flags.Input != "-" {
-		in, _, err := openDump(c.flags.Input, printed)
-		return in, c.flags.Input, err
-	}
-	if file, ok := c.stdin.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
-		return nil, "", errors.New("standard input is a terminal, want a schema: pg_dump --schema-only mydb | sanitize check")
-	}
-	return io.NopCloser(c.stdin), "standard input", nil
 }
 
 // bind binds the policy to each database.
@@ -193,7 +178,7 @@ func (c *checkRun) compareLock() error {
 	if len(c.plans) > 1 {
 		return errors.New("--lock is for the dump of one database")
 	}
-	lock, err := readLock(c.flags.Lock)
+	lock, err := c.readLock(c.flags.Lock)
 	if err != nil {
 		return err
 	}

@@ -23,14 +23,11 @@ func (c *checkRun) holdFloor(ctx context.Context) error {
 	if c.flags.Require == "" {
 		return nil
 	}
-	text, err := readSmall(c.flags.Require)
+	text, err := c.readSmall(c.flags.Require)
 	if err != nil {
 		return fmt.Errorf("--require: %w", err)
 	}
-	floor, err := policy.ParseFloor(text, c.flags.Require, func(name string) (string, bool) {
-		v := c.getenv(name)
-		return v, v != ""
-	})
+	floor, err := policy.ParseFloor(text, c.flags.Require, c.lookup)
 	if err != nil {
 		return err
 	}
@@ -54,7 +51,7 @@ func (c *checkRun) evidence(ctx context.Context, floor *policy.Floor) (map[int]*
 	if !floor.Detects() {
 		return nil, nil
 	}
-	if c.flags.Input == "" || c.flags.Input == "-" {
+	if !rereads(c.flags.Input) {
 		return nil, errors.New("--require: the floor goes by values, for which the rows are read once more: give the dump as a file")
 	}
 	in, _, err := openDump(c.flags.Input, printed)

@@ -47,12 +47,12 @@ type block struct {
 }
 
 // readDatabases reads a dump to its end without a look at its rows: the
-// constraints come after them. It hands the segments on to also. name is for
-// errors.
+// constraints come after them. It hands the segments on to also, if that is not
+// nil. name is for errors.
 func readDatabases(ctx context.Context, r io.Reader, name string, how []dumpfmt.Option, also func(*dumpfmt.Segment) error) ([]*database, error) {
 	d := &databases{forms: true}
 	err := eachSegment(ctx, r, func(seg *dumpfmt.Segment) error {
-		if err := d.look(seg); err != nil {
+		if err := d.look(seg); err != nil || also == nil {
 			return err
 		}
 		return also(seg)

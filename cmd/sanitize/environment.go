@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"regexp"
 	"strings"
@@ -21,6 +24,7 @@ type environment struct {
 	getenv         func(string) string
 
 	quiet bool // only errors are printed
+	piped bool // the dump comes through standard input
 	// secrets are what the environment, or a default, has for a policy, each before
 	// its name: no message shows them, wherever a policy has them by a slip.
 	secrets []string
@@ -53,6 +57,44 @@ func (env *environment) poison() {
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// aside returns an error if a file that is read beside the dump is the pipe that
+// the dump comes through: what is read of it is gone.
+func (env *environment) aside(file string) error {
+	stdin, ok := env.stdin.(*os.File)
+	if !ok || !env.piped {
+		return nil
+	}
+	in, err := stdin.Stat()
+	if err != nil || in.Mode()&(fs.ModeNamedPipe|fs.ModeSocket) == 0 {
+		return nil
+	}
+	if info, err := os.Stat(file); err != nil || !os.SameFile(info, in) {
+		return nil
+	}
+	return usageError(fmt.Errorf("%s is standard input, and the dump comes through it", file), "give one of the two as a file")
+}
+
+// input opens a dump that is a file, or is standard input, and returns its name
+// for errors. Of a terminal it says what is wanted instead.
+func (env *environment) input(file, want string) (in io.ReadCloser, name string, err error) {
+	if file != "" && file != "-" {
+		in, _, err = openDump(file, printed)
+		return in, file, err
+	}
+	if isTerminal(env.stdin) {
+		return nil, "", errors.New("standard input is a terminal, want " + want)
+	}
+	return io.NopCloser(env.stdin), "standard input", nil
+}
+
+// lookup returns a variable of the environment for a policy, which may hold a
+// secret, and whether it is there.
+func (env *environment) lookup(name string) (string, bool) {
+	v := env.getenv(name)
+	env.secret(name, v)
+	return v, v != ""
 }
 
 // secret remembers a value of the environment that is a secret.

@@ -16,7 +16,7 @@ import (
 
 // filter masks a dump.
 func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
-	env.quiet = flags.Quiet
+	env.quiet, env.piped = flags.Quiet, flags.Input == "-"
 	f := &filterRun{environment: env, flags: flags, begun: time.Now()}
 	if err := errors.Join(f.packing(), f.checkFormat()); err != nil {
 		return err
@@ -72,7 +72,7 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 	if f.salt.random {
 		f.note("no salt is given: a random one for this run alone; the next run masks to other values")
 	}
-	if f.known, err = newKnowledge(ctx, f.flags.Schema); err != nil {
+	if f.known, err = f.newKnowledge(ctx, f.flags.Schema); err != nil {
 		return usageError(err, "")
 	}
 	f.known.partial = f.flags.Partial
@@ -80,7 +80,7 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 		f.known.again = rereadable(f.inFile, f.flags.Input)
 	}
 	if f.flags.Lock != "" {
-		if f.lock, err = readLock(f.flags.Lock); err != nil {
+		if f.lock, err = f.readLock(f.flags.Lock); err != nil {
 			return usageError(err, "")
 		}
 		sum := sha256.Sum256(f.lock.Text())

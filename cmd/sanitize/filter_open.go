@@ -33,7 +33,7 @@ func (f *filterRun) packing() error {
 
 // apart returns an error if a file that the run writes is one that it reads, or
 // another one that it writes, by whatever name: a link, /proc/self/fd/3, or a
-// redirection of the shell.
+// redirection of the shell; or if the salt is the dump.
 func (f *filterRun) apart() error {
 	written := []namedFile{{what: "--report", path: f.flags.Report}}
 	if f.flags.Output == "" || f.flags.Output == "-" {
@@ -54,6 +54,9 @@ func (f *filterRun) apart() error {
 		read = append(read, namedFile{what: "the input", path: f.flags.Input})
 	}
 	err := allApart(written, read)
+	if err == nil {
+		err = allApart(read[1:2], read[4:])
+	}
 	f.untouched = err != nil && written[1].open != nil && allApart(written[1:], read) != nil
 	return err
 }

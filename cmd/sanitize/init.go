@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -25,7 +24,7 @@ type initRun struct {
 
 // init drafts a policy for a schema or a dump.
 func (env *environment) init(ctx context.Context, flags *initFlags) error {
-	env.quiet = flags.Quiet
+	env.quiet, env.piped = flags.Quiet, flags.Input == "" || flags.Input == "-"
 	i := &initRun{environment: env, flags: flags, rows: map[int]*draft.Evidence{}}
 	made, err := i.draft(ctx)
 	if err != nil {
@@ -63,10 +62,10 @@ func (i *initRun) draft(ctx context.Context) (*draft.Draft, error) {
 		return nil, errors.New("--k wants at least 2, --sample at least 1, --threshold a share above 0, to 100 percent")
 	}
 	var err error
-	if i.from, err = newForeign(i.flags); err != nil {
+	if i.from, err = i.newForeign(); err != nil {
 		return nil, err
 	}
-	in, name, err := i.input()
+	in, name, err := i.input(i.flags.Input, "a schema or a dump: pg_dump --schema-only mydb | sanitize init > policy.toml")
 	if err != nil {
 		return nil, err
 	}
@@ -85,11 +84,11 @@ func (i *initRun) draft(ctx context.Context) (*draft.Draft, error) {
 	if i.flags.Update == "" {
 		return draft.Make(dbs, opts)
 	}
-	p, err := i.readPolicy(i.flags.Update)
+	text, err := i.readSmall(i.flags.Update)
 	if err != nil {
 		return nil, err
 	}
-	text, err := os.ReadFile(i.flags.Update)
+	p, err := i.parsePolicy(text, i.flags.Update)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +106,7 @@ func (i *initRun) source() string {
 
 // chosen returns the databases that the draft is for, with what --schema adds.
 func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Database, error) {
-	known, err := newKnowledge(ctx, i.flags.Schema)
+	known, err := i.newKnowledge(ctx, i.flags.Schema)
 	if err != nil {
 		return nil, err
 	}
@@ -152,18 +151,6 @@ func (i *initRun) none(found []*database) error {
 	}
 	slices.Sort(names)
 	return fmt.Errorf("the input has no database %q with tables; it has: %s", i.flags.Database, strings.Join(names, ", "))
-}
-
-// input opens the dump.
-func (i *initRun) input() (io.ReadCloser, string, error) {
-	if i.flags.Input != "" && i.flags.Input != "-" {
-		in, _, err := openDump(i.flags.Input, printed)
-		return in, i.flags.Input, err
-	}
-	if isTerminal(i.stdin) {
-		return nil, "", errors.New("standard input is a terminal, want a schema or a dump: pg_dump --schema-only mydb | sanitize init > policy.toml")
-	}
-	return io.NopCloser(i.stdin), "standard input", nil
 }
 
 // write writes the policy where --output says.

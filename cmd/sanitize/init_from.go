@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/draft"
@@ -21,7 +20,8 @@ type foreign struct {
 }
 
 // newForeign reads what --from names.
-func newForeign(flags *initFlags) (*foreign, error) {
+func (i *initRun) newForeign() (*foreign, error) {
+	flags := i.flags
 	f := &foreign{name: flags.From}
 	switch {
 	case flags.From == "":
@@ -32,7 +32,7 @@ func newForeign(flags *initFlags) (*foreign, error) {
 		f.labels = map[int]*from.Rules{}
 		return f, nil
 	}
-	text, err := os.ReadFile(flags.From)
+	text, err := i.readSmall(flags.From)
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,10 @@ type knowledge struct {
 }
 
 // readSchema reads the DDL of the dump in file, for --schema.
-func readSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) ([]*database, error) {
+func (env *environment) readSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) ([]*database, error) {
+	if err := env.aside(file); err != nil {
+		return nil, err
+	}
 	in, err := openSchema(file)
 	if err != nil {
 		return nil, err
@@ -47,8 +50,8 @@ func readSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) er
 }
 
 // readTables is readSchema, and returns what all databases in file have.
-func readTables(ctx context.Context, file string) (*dumpfmt.Schema, error) {
-	dbs, err := readSchema(ctx, file, func(*dumpfmt.Segment) error { return nil })
+func (env *environment) readTables(ctx context.Context, file string) (*dumpfmt.Schema, error) {
+	dbs, err := env.readSchema(ctx, file, nil)
 	all := dumpfmt.NewSchema()
 	for _, db := range dbs {
 		all = joinSchemas(all, db.schema)
@@ -57,13 +60,13 @@ func readTables(ctx context.Context, file string) (*dumpfmt.Schema, error) {
 }
 
 // newKnowledge reads the dump in file, "" for none.
-func newKnowledge(ctx context.Context, file string) (*knowledge, error) {
+func (env *environment) newKnowledge(ctx context.Context, file string) (*knowledge, error) {
 	k := &knowledge{file: file}
 	if file == "" {
 		return k, nil
 	}
 	var err error
-	k.given, err = readSchema(ctx, file, func(*dumpfmt.Segment) error { return nil })
+	k.given, err = env.readSchema(ctx, file, nil)
 	return k, err
 }
 
@@ -161,7 +164,7 @@ func (k *knowledge) tables() int {
 // contents reads what an archive says of its objects, in the place of a pass over
 // the input.
 func (k *knowledge) contents(ctx context.Context, r io.Reader) error {
-	list, err := readDatabases(ctx, r, "table of contents", scanning(true), func(*dumpfmt.Segment) error { return nil })
+	list, err := readDatabases(ctx, r, "table of contents", scanning(true), nil)
 	k.expect(list)
 	k.again = nil
 	return err

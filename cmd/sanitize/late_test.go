@@ -74,6 +74,15 @@ ALTER TABLE ONLY public.t ADD CONSTRAINT one_key UNIQUE (note);
 	}
 }
 
+// TestLateHintAgreesWithItsLines proposes a mask, and does not say beside it that
+// nothing but keep is right.
+func TestLateHintAgreesWithItsLines(t *testing.T) {
+	got := runDump(framed("CREATE TABLE public.t (note text);\nCOPY public.t (note) FROM stdin;\nx\n\\.\nCREATE UNIQUE INDEX i ON public.t USING btree (note public.own_ops);\n"))
+	if got.code != exitFailed || !strings.Contains(got.stderr, "\nnote = \"hash\"") || !strings.Contains(got.stderr, "hint: keep it, or give it a mask that is distinct, such as hash") {
+		t.Errorf("exit code %d: %s", got.code, got.stderr)
+	}
+}
+
 // TestFileFailsBeforeTheFirstRow holds a strict policy, whose every column has a
 // rule, to what stands behind the rows of a file.
 func TestFileFailsBeforeTheFirstRow(t *testing.T) {

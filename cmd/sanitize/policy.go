@@ -34,16 +34,17 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 		words.Prepare() // it goes by names
 		return policy.Builtin(), nil
 	}
-	text, err := readSmall(file)
+	text, err := env.readSmall(file)
 	if err != nil {
 		return nil, err
 	}
+	return env.parsePolicy(text, file)
+}
+
+// parsePolicy reads the text of the policy in file.
+func (env *environment) parsePolicy(text []byte, file string) (*policy.Policy, error) {
 	env.defaults(text)
-	p, err := policy.Parse(text, file, func(name string) (string, bool) {
-		v := env.getenv(name)
-		env.secret(name, v)
-		return v, v != ""
-	})
+	p, err := policy.Parse(text, file, env.lookup)
 	var wrong policy.Errors
 	if errors.As(err, &wrong) && wrong[0].Syntax && wrong[0].Line <= 1 {
 		if what := zio.TextKind(text); what != "" {
@@ -56,26 +57,38 @@ func (env *environment) readPolicy(file string) (*policy.Policy, error) {
 	return p, err
 }
 
-// maxSmall is how large a policy, a floor or a lock may be: a schema of 100,000 columns
-// has one of some megabytes. A device has no end.
-const maxSmall = 64 << 20
+// How large files may be that are read beside a dump: a device has no end. A schema
+// of 100,000 columns has a policy and a lock of some megabytes, and a report of
+// some dozens.
+const (
+	maxSmall  = 64 << 20
+	maxReport = 1 << 30
+)
 
-// readSmall reads a policy, a floor or a lock.
-func readSmall(file string) ([]byte, error) {
+// readSmall reads a policy, a floor, a lock or the rules of another tool.
+func (env *environment) readSmall(file string) ([]byte, error) {
+	if err := env.aside(file); err != nil {
+		return nil, err
+	}
+	return readUpTo(file, maxSmall)
+}
+
+// readUpTo reads a file of at most so many bytes.
+func readUpTo(file string, most int64) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxSmall+1))
-	if err == nil && len(text) > maxSmall {
-		err = fmt.Errorf("%s has more than %d MiB, and is no policy", file, maxSmall>>20)
+	text, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(text)) > most {
+		err = fmt.Errorf("%s has more than %d MiB, which is too much for what it should be", file, most>>20)
 	}
 	return text, err
 }
 
-func readLock(file string) (*bind.Lock, error) {
-	text, err := readSmall(file)
+func (env *environment) readLock(file string) (*bind.Lock, error) {
+	text, err := env.readSmall(file)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("--lock: %w; sanitize check --lock %s --update-lock makes it", err, filepath.Base(file))
 	}

@@ -61,6 +61,7 @@ type previewValue struct {
 
 // preview shows rows before and after.
 func (env *environment) preview(ctx context.Context, flags *previewFlags) error {
+	env.piped = flags.Input == "-"
 	p := &previewRun{environment: env, flags: flags, byKey: map[tableKey]*previewTable{}}
 	if err := p.prepare(ctx); err != nil {
 		return usageError(err, "")
@@ -104,7 +105,7 @@ func (p *previewRun) prepare(ctx context.Context) (err error) {
 	if p.salt, err = p.environment.salt(p.flags.SaltFile, p.policy); err != nil {
 		return err
 	}
-	p.known, err = newKnowledge(ctx, p.flags.Schema)
+	p.known, err = p.newKnowledge(ctx, p.flags.Schema)
 	p.known.partial, p.known.hasty = p.flags.Partial, true
 	return err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -23,11 +22,14 @@ import (
 const keyPasswordEnv = "SANITIZE_KEY_PASSWORD"
 
 // report makes a page of a report, signs it or checks its signature.
-func (env *environment) report(_ context.Context, flags *reportFlags) error {
-	if flags.Sign != "" && flags.Check != "" {
+func (env *environment) report(flags *reportFlags) error {
+	switch {
+	case flags.Sign != "" && flags.Check != "":
 		return usageError(errors.New("--sign and --check exclude each other"), "")
+	case flags.Of != "" && flags.Check == "":
+		return usageError(errors.New("--of wants --check PUBKEY: without, nothing is compared"), "")
 	}
-	text, err := os.ReadFile(flags.File)
+	text, err := readUpTo(flags.File, maxReport)
 	if err != nil {
 		return usageError(err, "")
 	}
@@ -84,7 +86,7 @@ func (env *environment) signReport(flags *reportFlags, text []byte) error {
 }
 
 func readSigningKey(file, password string) (key minisign.PrivateKey, err error) {
-	text, err := os.ReadFile(file)
+	text, err := readUpTo(file, maxSmall)
 	if err != nil {
 		return key, err
 	}
@@ -103,11 +105,15 @@ func readSigningKey(file, password string) (key minisign.PrivateKey, err error) 
 // checkReport says whether a report is a proof: its signature is good, the run
 // was complete, verify has found nothing, and the snapshot is the one it is of.
 func checkReport(flags *reportFlags, text []byte) error {
-	key, err := minisign.PublicKeyFromFile(flags.Check)
+	var key minisign.PublicKey
+	pub, err := readUpTo(flags.Check, maxSmall)
+	if err == nil {
+		err = key.UnmarshalText(pub)
+	}
 	if err != nil {
 		return usageError(fmt.Errorf("--check: %w", err), "")
 	}
-	signature, err := os.ReadFile(flags.File + ".minisig")
+	signature, err := readUpTo(flags.File+".minisig", maxSmall)
 	if err != nil {
 		return fmt.Errorf("the report is not signed: %w", err)
 	}

@@ -36,7 +36,7 @@ func (env *environment) revealMask(ctx context.Context, flags *revealFlags) (mas
 	}
 	var schema *dumpfmt.Schema
 	if flags.Schema != "" {
-		if schema, err = readTables(ctx, flags.Schema); err != nil {
+		if schema, err = env.readTables(ctx, flags.Schema); err != nil {
 			return nil, err
 		}
 	}

@@ -60,7 +60,7 @@ func (env *environment) command(ctx context.Context, cl *commandLine, program *c
 	case "verify":
 		return env.verify(ctx, &cl.Verify)
 	case "report":
-		return env.report(ctx, &cl.Report)
+		return env.report(&cl.Report)
 	case "policy":
 		if cl.Policy.JSONSchema {
 			return env.print(string(policy.JSONSchema()))

@@ -73,6 +73,9 @@ const maxSecret = 64 << 10
 
 // secretFile reads the salt in a file. what says who names it.
 func (env *environment) secretFile(file, what string) (*salt, []byte, error) {
+	if err := env.aside(file); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", what, err)
+	}
 	f, err := os.Open(file)
 	var path *fs.PathError
 	if errors.As(err, &path) {

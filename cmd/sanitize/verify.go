@@ -26,7 +26,7 @@ type verifyRun struct {
 
 // verify compares a dump with what was made of it.
 func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
-	env.quiet = flags.Quiet
+	env.quiet, env.piped = flags.Quiet, flags.Before == "-" || flags.After == "-"
 	v := &verifyRun{environment: env, flags: flags}
 	defer v.close()
 	memory, err := parseMemory(flags.Memory)
@@ -190,7 +190,7 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 		return usageError(fmt.Errorf("%s: %w", from.Name, err), "")
 	}
 	defer r.Close()
-	known, err := newKnowledge(ctx, v.flags.Schema)
+	known, err := v.newKnowledge(ctx, v.flags.Schema)
 	if err != nil {
 		return usageError(err, "")
 	}
@@ -270,7 +270,7 @@ func (v *verifyRun) printText() error {
 
 // appendVerified puts the result into a report.
 func appendVerified(file string, result *verify.Result) error {
-	text, err := os.ReadFile(file)
+	text, err := readUpTo(file, maxReport)
 	if err != nil {
 		return err
 	}

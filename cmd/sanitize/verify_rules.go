@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"os"
 
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/verify"
@@ -195,7 +194,7 @@ func rowRuleOf(r *policy.RowRule) verify.RowRule {
 
 // reportRules returns what a report says was done.
 func reportRules(file string) (rules verify.Rules, err error) {
-	text, err := os.ReadFile(file)
+	text, err := readUpTo(file, maxReport)
 	if err != nil {
 		return rules, err
 	}
