@@ -526,6 +526,18 @@ func TestDeep(t *testing.T) {
 	}
 }
 
+// TestDeepBody: the statements within a function's body are read to their last,
+// though each ends in a semicolon.
+func TestDeepBody(t *testing.T) {
+	const head = "CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; "
+	if fits([]byte(head + "SELECT 1" + strings.Repeat("+1", 20_000) + "; END;")) {
+		t.Error("a deep statement behind another is given to the C parser")
+	}
+	if !fits([]byte(head + strings.Repeat("SELECT 1 + 2; ", 2000) + "END;")) {
+		t.Error("a body of many statements is not given to the grammar")
+	}
+}
+
 // TestWide holds that much on one level does not count as deep.
 func TestWide(t *testing.T) {
 	var labels, cols strings.Builder

@@ -115,7 +115,11 @@ func (r *exprReader) node(n *pg.Node) *sqlexpr.Node {
 	case *pg.Node_AArrayExpr:
 		return &sqlexpr.Node{Op: sqlexpr.Array, Args: r.nodes(n.AArrayExpr.Elements)}
 	case *pg.Node_CoalesceExpr:
-		return &sqlexpr.Node{Op: sqlexpr.Coalesce, Args: r.nodes(n.CoalesceExpr.Args)}
+		args := r.nodes(n.CoalesceExpr.Args)
+		if len(args) == 1 {
+			return args[0]
+		}
+		return &sqlexpr.Node{Op: sqlexpr.Coalesce, Args: args}
 	case *pg.Node_MinMaxExpr:
 		name := "greatest"
 		if n.MinMaxExpr.Op == pg.MinMaxOp_IS_LEAST {

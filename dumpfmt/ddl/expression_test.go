@@ -51,6 +51,7 @@ func TestParseExpr(t *testing.T) {
 		{`x <= CURRENT_DATE`, "op <= (col x) (now date)"},
 		{`x <= pg_catalog.now()`, "op <= (col x) (now timestamptz)"},
 		{`coalesce(x, 0) > public.f(y)`, "op > (coalesce (col x) (num 0)) (call public.f (col y))"},
+		{`coalesce(x) > 0`, "op > (col x) (num 0)"},
 		{`-x < 1`, "op < (op - (col x)) (num 1)"},
 		{`CASE WHEN a THEN b[c] END = 1`, "op = (other (other (col a) (other (col b) (other (col c))))) (num 1)"},
 		{`x = 1 -- and nothing more`, "op = (col x) (num 1)"},

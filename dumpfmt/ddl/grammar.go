@@ -37,12 +37,12 @@ type level struct {
 func (l level) height() int { return max(l.highest, l.tokens+l.inner) }
 
 // shallow reports whether no expression can be nested deeper than
-// maxGrammarDepth. It takes each token between two commas to be an operator
-// that has all the others as its operands.
+// maxGrammarDepth. It takes each token between two commas, or two statements of
+// a function's body, to be an operator that has all the others as its operands.
 func shallow(stmt []byte) bool {
 	var levels [64]level // most statements need no more
 	open := append(levels[:0], level{})
-	for c := sqllex.NewCursor(stmt, true); !c.AtEnd(); {
+	for c := sqllex.NewCursor(stmt, true); c.Token().Kind != sqllex.End; {
 		t := c.Next()
 		top := &open[len(open)-1]
 		top.tokens++
@@ -50,7 +50,7 @@ func shallow(stmt []byte) bool {
 			return false
 		}
 		switch {
-		case t.Is(','):
+		case t.Is(','), t.Is(';'):
 			*top = level{highest: top.height()}
 		case t.Is('('), t.Is('['):
 			open = append(open, level{})

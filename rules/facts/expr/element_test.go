@@ -21,6 +21,7 @@ func TestElement(t *testing.T) {
 		"(a)::text[]":                      "",
 		"COALESCE(a, ''::text)":            "a",
 		"COALESCE(a, '-1'::integer)":       "a, NULL as -1",
+		"COALESCE(a)":                      "a",
 		"COALESCE(a, b)":                   "",
 		"COALESCE(a, b, 0)":                "",
 		"COALESCE(a, now())":               "",
