@@ -67,7 +67,10 @@ type Schema struct {
 
 // NewSchema returns a Schema without tables or types.
 func NewSchema() *Schema {
-	return &Schema{Tables: map[Name]*Table{}, Types: map[Name]*Type{}, Collations: map[Name]bool{}}
+	return &Schema{
+		Tables: map[Name]*Table{}, Types: map[Name]*Type{}, Collations: map[Name]bool{}, Functions: map[Name][]Function{},
+		Redirected: map[Name]bool{}, Own: map[string]bool{}, Triggers: map[Name]bool{},
+	}
 }
 
 // Function is a function that returns a boolean.
@@ -88,9 +91,6 @@ type Param struct {
 func (s *Schema) PutFunction(f Function) {
 	same := func(o Function) bool {
 		return slices.EqualFunc(o.Params, f.Params, func(x, y Param) bool { return x.Type.Name == y.Type.Name && x.Type.Dims == y.Type.Dims })
-	}
-	if s.Functions == nil {
-		s.Functions = map[Name][]Function{}
 	}
 	s.Functions[f.Name] = append(slices.DeleteFunc(slices.Clone(s.Functions[f.Name]), same), f)
 }

@@ -17,7 +17,7 @@ func (st *drop) apply(c *catalog) (bool, error) {
 			continue
 		}
 		name := c.typeName(n)
-		if st.cascade && c.usesType(name) {
+		if st.cascade && c.usesType(name, nil) {
 			return false, fmt.Errorf("type %s: DROP … CASCADE %w", name, errCascade)
 		}
 		delete(c.Types, name)
@@ -43,21 +43,20 @@ func (c *catalog) dropTable(name dumpfmt.Name, cascade bool) {
 	}
 }
 
-// usesType reports whether a table has a column of the type, or of one that may
-// be made of it.
-func (c *catalog) usesType(name dumpfmt.Name) bool {
+// usesType reports whether a table has a column of the type, or a type is made of
+// it, that is not in the schemas which go, too.
+func (c *catalog) usesType(name dumpfmt.Name, gone map[string]bool) bool {
 	if c.Types[name] == nil {
 		return false
 	}
-	for _, t := range c.Types {
-		uses := func(f dumpfmt.Column) bool { return f.Type.Name == name }
-		if t.Base.Name == name || slices.ContainsFunc(t.Fields, uses) {
+	isOf := func(col dumpfmt.Column) bool { return col.Type.Name == name }
+	for of, t := range c.Types {
+		if !gone[of.Schema] && (t.Base.Name == name || slices.ContainsFunc(t.Fields, isOf)) {
 			return true
 		}
 	}
-	for _, t := range c.Tables {
-		uses := func(col dumpfmt.Column) bool { return col.Type.Name == name }
-		if t.OfType == name || slices.ContainsFunc(t.Columns, uses) {
+	for of, t := range c.Tables {
+		if !gone[of.Schema] && (t.OfType == name || slices.ContainsFunc(t.Columns, isOf)) {
 			return true
 		}
 	}

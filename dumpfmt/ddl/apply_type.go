@@ -26,7 +26,7 @@ func (st *createType) apply(c *catalog) (bool, error) {
 		t.Fields = fields
 	}
 	if t.Kind == dumpfmt.Range {
-		t.Multirange = multirange(t.Name, c.created, t.Multirange)
+		t.Multirange = c.multirange(&t)
 	}
 	c.PutType(&t)
 	return true, nil
@@ -34,17 +34,17 @@ func (st *createType) apply(c *catalog) (bool, error) {
 
 // multirange returns the name of a range's multirange type: the given one, or
 // the one that makeMultirangeTypeName in typecmds.c makes.
-func multirange(rng dumpfmt.Name, created func(dumpfmt.Name) dumpfmt.Name, given dumpfmt.Name) dumpfmt.Name {
-	if given.Name != "" {
-		return created(given)
+func (c *catalog) multirange(t *dumpfmt.Type) dumpfmt.Name {
+	if t.Multirange.Name != "" {
+		return c.created(t.Multirange)
 	}
-	name := rng.Name
+	name := t.Name.Name
 	if i := strings.Index(name, "range"); i >= 0 {
 		name = name[:i] + "multi" + name[i:]
 	} else {
 		name = sqllex.ClipTo(name, sqllex.MaxIdent-len("multirange")-1) + "_multirange"
 	}
-	return dumpfmt.Name{Schema: rng.Schema, Name: sqllex.Clip(name)}
+	return dumpfmt.Name{Schema: t.Name.Schema, Name: sqllex.Clip(name)}
 }
 
 // maxAltered bounds the labels of an enum that is altered: each ALTER TYPE goes

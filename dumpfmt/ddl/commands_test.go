@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"cmp"
+	"errors"
 	"os"
 	"regexp"
 	"slices"
@@ -495,6 +496,22 @@ func TestTriggersBeforeRows(t *testing.T) {
 		}
 		if got := Fires(s, table); got != tt.want {
 			t.Errorf("%s: %t, want %t", name, got, tt.want)
+		}
+	}
+}
+
+// TestDropSchemaOfTypes: DROP SCHEMA … CASCADE that drops columns elsewhere, with the
+// types that are made of one in the schema, is refused.
+func TestDropSchemaOfTypes(t *testing.T) {
+	for name, stmts := range map[string][]string{
+		"column":    {"CREATE TABLE b.t (c a.e);"},
+		"domain":    {"CREATE DOMAIN b.d AS a.e;", "CREATE TABLE b.t (c b.d);"},
+		"composite": {"CREATE TYPE b.r AS (f a.e);", "CREATE TABLE b.t (c b.r);"},
+		"goes, too": {"CREATE DOMAIN a.d AS a.e;", "CREATE TABLE a.t (c a.e, d a.d);"},
+	} {
+		s := apply(t, nil, append([]string{"CREATE TYPE a.e AS ENUM ('x');"}, stmts...)...)
+		if _, err := Apply(s, []byte("DROP SCHEMA a CASCADE;"), session()); errors.Is(err, errCascade) != (name != "goes, too") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

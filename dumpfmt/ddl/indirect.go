@@ -10,9 +10,10 @@ import (
 
 // What a statement does by way of another one is not in its text. A SELECT of
 // the dump's own function or view may run anything: set the search_path, rename
-// a table, bring rows. A rule rewrites the INSERTs into its table. And ALTER
-// VIEW renames a table's columns, too. pg_dump makes rules behind the rows, and
-// selects from PostgreSQL's and extensions' functions alone.
+// a table, bring rows. A rule rewrites the INSERTs into its table. A temporary view
+// or sequence hides a table. And ALTER VIEW and ALTER INDEX rename tables, too, and
+// the columns of such. pg_dump makes rules behind the rows, and selects from
+// PostgreSQL's and extensions' functions alone.
 var (
 	errOwn      = errors.New("a SELECT of a function or view that the dump makes, which may do what the dump does not say; pg_dump does not write it")
 	errRuns     = errors.New("a SELECT of a function that runs a statement given as text, writes files or hands a value on; pg_dump does not write it")
@@ -22,18 +23,30 @@ var (
 
 // indirectly notes what later statements may run, and refuses those that do.
 func indirectly(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) error {
+	c := catalog{Schema: s, path: ses.SearchPath}
 	p := sqllex.NewCursor(stmt, ses.StdStrings)
 	switch {
 	case p.Accept("select"):
 		return selects(s, p)
 	case p.Accept("create"):
-		return (&catalog{Schema: s, path: ses.SearchPath}).creates(p, stmt, ses.StdStrings)
+		return c.creates(p, stmt, ses.StdStrings)
 	case len(s.Triggers) > 0 && p.Accept("alter", "table"):
-		(&catalog{Schema: s, path: ses.SearchPath}).switchTriggers(p)
+		c.switchTriggers(p)
 	case p.Accept("alter", "view"), p.Accept("alter", "materialized", "view"):
-		return (&catalog{Schema: s, path: ses.SearchPath}).alterView(p)
+		return c.refuseRename(p, "VIEW … RENAME of a table's column")
+	case p.Accept("alter", "index"):
+		return c.refuseRename(p, "INDEX … RENAME of a table")
 	}
 	return nil
+}
+
+// tableAt returns the table whose name p steps over.
+func (c *catalog) tableAt(p *sqllex.Cursor) (dumpfmt.Name, error) {
+	schema, name, ok := p.Name()
+	if !ok {
+		return dumpfmt.Name{}, errUnread
+	}
+	return c.tableName(dumpfmt.Name{Schema: schema, Name: name}), nil
 }
 
 // creates notes a rule, function or view.
@@ -55,15 +68,16 @@ func (c *catalog) creates(p sqllex.Cursor, stmt []byte, std bool) error {
 	case p.Accept("trigger"), p.Accept("constraint", "trigger"):
 		return c.createTrigger(p)
 	}
-	for p.AcceptAny("global", "local", "temp", "temporary", "recursive", "materialized") {
-	}
+	p.AcceptAny("global", "local")
+	temp := p.AcceptAny("temp", "temporary")
+	p.AcceptAny("recursive", "materialized")
 	isView := p.Accept("view")
 	if !isView && !p.Accept("sequence") {
 		return nil
 	}
 	p.Accept("if", "not", "exists")
 	ahead := p
-	if schema, name, _ := ahead.Name(); isTemp(schema) && c.Namesakes(name) > 0 {
+	if schema, name, _ := ahead.Name(); (temp || isTemp(schema)) && c.Namesakes(name) > 0 {
 		return fmt.Errorf("%s: %w", dumpfmt.Name{Schema: schema, Name: name}, errShadow)
 	}
 	if isView {
@@ -78,9 +92,6 @@ func (c *catalog) own(p sqllex.Cursor) error {
 	if !ok {
 		return errUnread
 	}
-	if c.Own == nil {
-		c.Schema.Own = map[string]bool{}
-	}
 	c.Own[name] = true
 	return nil
 }
@@ -91,19 +102,11 @@ func (c *catalog) createRule(p sqllex.Cursor) error {
 	if !p.Accept("as", "on", "insert", "to") {
 		return nil
 	}
-	schema, bare, ok := p.Name()
-	if !ok {
-		return errUnread
+	name, err := c.tableAt(&p)
+	if err == nil && c.Tables[name] != nil {
+		c.Redirected[name] = true
 	}
-	name := c.tableName(dumpfmt.Name{Schema: schema, Name: bare})
-	if c.Tables[name] == nil {
-		return nil
-	}
-	if c.Redirected == nil {
-		c.Schema.Redirected = map[dumpfmt.Name]bool{}
-	}
-	c.Redirected[name] = true
-	return nil
+	return err
 }
 
 // createTrigger notes the table of a trigger ON INSERT.
@@ -116,19 +119,11 @@ func (c *catalog) createTrigger(p sqllex.Cursor) error {
 		insert = insert || p.Is("insert")
 	}
 	p.Next()
-	schema, bare, ok := p.Name()
-	if !ok {
-		return errUnread
+	name, err := c.tableAt(&p)
+	if err == nil && insert && c.Tables[name] != nil {
+		c.Triggers[name] = true
 	}
-	name := c.tableName(dumpfmt.Name{Schema: schema, Name: bare})
-	if !insert || c.Tables[name] == nil {
-		return nil
-	}
-	if c.Triggers == nil {
-		c.Schema.Triggers = map[dumpfmt.Name]bool{}
-	}
-	c.Triggers[name] = true
-	return nil
+	return err
 }
 
 // switchTriggers notes that the triggers of a table are disabled or enabled, all
@@ -136,9 +131,8 @@ func (c *catalog) createTrigger(p sqllex.Cursor) error {
 func (c *catalog) switchTriggers(p sqllex.Cursor) {
 	p.Accept("if", "exists")
 	p.Accept("only")
-	schema, bare, ok := p.Name()
-	name := c.tableName(dumpfmt.Name{Schema: schema, Name: bare})
-	if _, has := c.Triggers[name]; !ok || !has {
+	name, err := c.tableAt(&p)
+	if _, has := c.Triggers[name]; err != nil || !has {
 		return
 	}
 	switch {
@@ -149,18 +143,15 @@ func (c *catalog) switchTriggers(p sqllex.Cursor) {
 	}
 }
 
-// alterView refuses the renaming of a table's column.
-func (c *catalog) alterView(p sqllex.Cursor) error {
+// refuseRename refuses an ALTER of an object of another kind that renames a table,
+// or its column, by the name that p is at.
+func (c *catalog) refuseRename(p sqllex.Cursor, what string) error {
 	p.Accept("if", "exists")
-	schema, bare, ok := p.Name()
-	if !ok {
-		return errUnread
+	name, err := c.tableAt(&p)
+	if err == nil && p.Accept("rename") && c.Tables[name] != nil {
+		return fmt.Errorf("table %s: ALTER %s, want ALTER TABLE", name, what)
 	}
-	name := c.tableName(dumpfmt.Name{Schema: schema, Name: bare})
-	if p.Accept("rename") && c.Tables[name] != nil {
-		return fmt.Errorf("table %s: ALTER VIEW … RENAME of a table's column, want ALTER TABLE", name)
-	}
-	return nil
+	return err
 }
 
 // runners are how the names of functions begin that run a statement given as

@@ -3,6 +3,7 @@ package ddl
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -15,10 +16,8 @@ import (
 // is false for all other statements.
 //
 //	CREATE SCHEMA s …elements…   refused
-//	CREATE TEMP VIEW, SEQUENCE   refused where it hides a table
 //	CREATE COLLATION             noted
 //	ALTER SCHEMA … RENAME        refused where the schema has tables or types
-//	ALTER INDEX … RENAME         refused where it is a table's name: it renames that
 //	DROP SCHEMA … CASCADE        followed
 //	DROP OWNED                   refused
 //	DROP … CASCADE               refused where it may drop columns
@@ -30,8 +29,6 @@ func (c *catalog) naming(stmt []byte) (known, concerned bool, err error) {
 		return c.createOther(p)
 	case p.Accept("alter", "schema"):
 		return true, false, c.alterSchema(p)
-	case p.Accept("alter", "index"):
-		return true, false, c.alterIndex(p)
 	case p.Accept("drop", "schema"):
 		concerned, err = c.dropSchema(p)
 		return true, concerned, err
@@ -49,7 +46,7 @@ var (
 	errElements = errors.New("CREATE SCHEMA with the definitions of its objects is not followed, want them as statements of their own")
 )
 
-// createOther reads CREATE of what is neither a table nor a type.
+// createOther reads CREATE COLLATION and CREATE SCHEMA.
 func (c *catalog) createOther(p *parser) (known, concerned bool, err error) {
 	switch {
 	case p.Accept("collation"):
@@ -63,18 +60,7 @@ func (c *catalog) createOther(p *parser) (known, concerned bool, err error) {
 		}
 		return true, false, nil
 	}
-	p.Accept("or", "replace")
-	_ = p.Accept("global") || p.Accept("local")
-	if !p.AcceptAny("temp", "temporary") || p.Is("table") {
-		return false, false, nil
-	}
-	p.Accept("recursive")
-	p.Next() // VIEW or SEQUENCE
-	p.Accept("if", "not", "exists")
-	if name := p.name(); c.Namesakes(name.Name) > 0 {
-		return true, false, fmt.Errorf("%s: %w", name, errShadow)
-	}
-	return true, false, nil
+	return false, false, nil
 }
 
 // createCollation reads CREATE COLLATION from its name on. One whose options
@@ -105,9 +91,6 @@ func (c *catalog) createCollation(p *parser) bool {
 	if p.err != nil {
 		return false
 	}
-	if c.Collations == nil {
-		c.Schema.Collations = map[dumpfmt.Name]bool{}
-	}
 	c.Collations[name] = deterministic
 	return true
 }
@@ -118,18 +101,6 @@ func (c *catalog) alterSchema(p *parser) error {
 		return p.err
 	}
 	return fmt.Errorf("schema %s: RENAME is not followed, want its tables under their new names in CREATE", dumpfmt.QuoteIdent(schema))
-}
-
-func (c *catalog) alterIndex(p *parser) error {
-	p.Accept("if", "exists")
-	if p.Is("all") {
-		return nil
-	}
-	name := c.tableName(p.name())
-	if p.Accept("rename") && c.Tables[name] != nil {
-		return fmt.Errorf("table %s: ALTER INDEX … RENAME of a table, want ALTER TABLE", name)
-	}
-	return nil
 }
 
 // hasSchema reports whether there are tables or types in a schema.
@@ -152,17 +123,12 @@ func (c *catalog) hasSchema(schema string) bool {
 func (c *catalog) dropSchema(p *parser) (bool, error) {
 	p.Accept("if", "exists")
 	schemas := map[string]bool{}
-	for p.err == nil {
-		schemas[p.ident()] = true
-		if !p.AcceptPunct(',') {
-			break
-		}
-	}
+	p.items(func() { schemas[p.ident()] = true })
 	if p.err != nil || !p.Accept("cascade") {
 		return false, p.err
 	}
 	for name := range c.Types {
-		if schemas[name.Schema] && c.usedOutside(name, schemas) {
+		if schemas[name.Schema] && c.usesType(name, schemas) {
 			return false, fmt.Errorf("type %s: DROP SCHEMA … CASCADE %w", name, errCascade)
 		}
 	}
@@ -177,19 +143,6 @@ func (c *catalog) dropSchema(p *parser) (bool, error) {
 		}
 	}
 	return true, nil
-}
-
-// usedOutside reports whether a table of another schema has a column of the
-// type.
-func (c *catalog) usedOutside(typ dumpfmt.Name, schemas map[string]bool) bool {
-	for name, t := range c.Tables {
-		for i := range t.Columns {
-			if !schemas[name.Schema] && t.Columns[i].Type.Name == typ {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // columnless are the kinds of objects that no column depends on but by its
@@ -229,10 +182,8 @@ func endsInCascade(p *parser) bool {
 // computes reports whether a table has a generated column.
 func (c *catalog) computes() bool {
 	for _, t := range c.Tables {
-		for i := range t.Columns {
-			if t.Columns[i].Generated {
-				return true
-			}
+		if slices.ContainsFunc(t.Columns, func(col dumpfmt.Column) bool { return col.Generated }) {
+			return true
 		}
 	}
 	return false

@@ -199,7 +199,7 @@ func (p *parser) tableOptions(st *createTable) {
 	for p.err == nil && !p.AtEnd() {
 		switch {
 		case p.Accept("inherits"):
-			st.parents = p.tables()
+			p.list(func() { st.parents = append(st.parents, p.name()) })
 		case p.Accept("partition", "by"):
 			st.partitionBy = p.partitionBy()
 		case p.Accept("with", "oids"), p.Accept("without", "oids"):
@@ -217,13 +217,6 @@ func (p *parser) tableOptions(st *createTable) {
 	}
 }
 
-// tables reads (table, …).
-func (p *parser) tables() []dumpfmt.Name {
-	var list []dumpfmt.Name
-	p.list(func() { list = append(list, p.name()) })
-	return list
-}
-
 // drop reads DROP TABLE, TYPE or DOMAIN.
 func (p *parser) drop() statement {
 	st := &drop{}
@@ -235,12 +228,7 @@ func (p *parser) drop() statement {
 		return p.other()
 	}
 	p.Accept("if", "exists")
-	for p.err == nil {
-		st.names = append(st.names, p.name())
-		if !p.AcceptPunct(',') {
-			break
-		}
-	}
+	p.items(func() { st.names = append(st.names, p.name()) })
 	if st.cascade = p.Accept("cascade"); !st.cascade {
 		p.Accept("restrict")
 	}

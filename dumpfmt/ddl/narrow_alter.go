@@ -25,18 +25,11 @@ func (p *parser) alterTable() statement {
 	st.only = p.Accept("only")
 	st.name = p.name()
 	p.what = "table " + st.name.String()
-	if p.Token().Is('*') {
-		p.Next()
-	}
+	p.AcceptPunct('*')
 	if p.Is("rename") || p.Is("set") && p.IsWord(p.Peek(), "schema") {
 		return p.rename(st.name, st.only)
 	}
-	for p.err == nil {
-		st.actions = append(st.actions, p.action())
-		if !p.AcceptPunct(',') {
-			break
-		}
-	}
+	p.items(func() { st.actions = append(st.actions, p.action()) })
 	return st
 }
 
@@ -201,12 +194,7 @@ func (p *parser) alterType() statement {
 		return p.other()
 	}
 	st := &alterTable{name: name, isType: true}
-	for p.err == nil {
-		st.actions = append(st.actions, p.attributeAction())
-		if !p.AcceptPunct(',') {
-			break
-		}
-	}
+	p.items(func() { st.actions = append(st.actions, p.attributeAction()) })
 	return st
 }
 

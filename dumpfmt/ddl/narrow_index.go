@@ -29,12 +29,7 @@ func (p *parser) createIndex(kind dumpfmt.ConstraintKind) statement {
 		p.ident()
 	}
 	if p.Accept("where") {
-		st.index.Predicate = true
-		where := p.Token().Lo
-		for !p.AtEnd() && p.err == nil {
-			p.skipGroup()
-		}
-		st.index.Where = p.between(where)
+		st.index.Predicate, st.index.Where = true, p.rest()
 	}
 	return st
 }

@@ -44,7 +44,7 @@ func (p *parser) column(typed bool) (element, []constraint) {
 // qualifiers reads what follows a column's type.
 func (p *parser) qualifiers(c *dumpfmt.Column) []constraint {
 	var list []constraint
-	for p.err == nil && !p.AtEnd() && !p.Token().Is(',') && !p.Token().Is(')') {
+	for p.err == nil && !p.atItemEnd() {
 		name := ""
 		if p.Accept("constraint") {
 			name = p.ident()
@@ -104,8 +104,7 @@ func (p *parser) columnConstraint(column string) constraint {
 		p.references(&k.Constraint)
 	case p.Accept("unique"):
 		k.Kind = dumpfmt.Unique
-		k.NullsNotDistinct = p.nullsDistinct()
-		p.indexOptions()
+		k.NullsNotDistinct = p.indexOptions()
 	default:
 		p.expect("primary", "key")
 		k.Kind = dumpfmt.PrimaryKey
@@ -131,7 +130,7 @@ func (p *parser) tableConstraint() constraint {
 		k.Columns = []string{p.ident()}
 	case p.Accept("unique"):
 		k.Kind = dumpfmt.Unique
-		k.NullsNotDistinct = p.nullsDistinct()
+		k.NullsNotDistinct = p.indexOptions()
 		p.key(&k)
 	case p.Accept("primary", "key"):
 		k.Kind = dumpfmt.PrimaryKey
@@ -221,12 +220,6 @@ func (p *parser) referentialAction(k *dumpfmt.Constraint) dumpfmt.Action {
 		k.SetColumns = p.names()
 	}
 	return a
-}
-
-func (p *parser) nullsDistinct() (not bool) {
-	not = p.Accept("nulls", "not", "distinct")
-	p.Accept("nulls", "distinct")
-	return not
 }
 
 // indexOptions steps over INCLUDE, WITH and USING INDEX TABLESPACE, and reads

@@ -178,13 +178,13 @@ func (p *parser) createType() statement {
 	switch {
 	case p.Accept("as", "enum"):
 		st.Kind = dumpfmt.Enum
-		st.Labels = p.labels()
+		p.optionalList(func() { st.Labels = append(st.Labels, p.text()) })
 	case p.Accept("as", "range"):
 		st.Kind = dumpfmt.Range
 		p.rangeParams(&st.Type)
 	case p.Accept("as"):
 		st.Kind = dumpfmt.Composite
-		st.Fields = p.fields()
+		p.optionalList(func() { st.Fields = append(st.Fields, p.field()) })
 	default:
 		st.Kind = dumpfmt.Base
 		if !p.AtEnd() {
@@ -192,18 +192,6 @@ func (p *parser) createType() statement {
 		}
 	}
 	return st
-}
-
-func (p *parser) labels() []string {
-	var list []string
-	p.optionalList(func() { list = append(list, p.text()) })
-	return list
-}
-
-func (p *parser) fields() []dumpfmt.Column {
-	var list []dumpfmt.Column
-	p.optionalList(func() { list = append(list, p.field()) })
-	return list
 }
 
 // field reads name type [COLLATE collation].

@@ -109,15 +109,20 @@ func (p *parser) name() dumpfmt.Name {
 	return n
 }
 
-// list calls item for each item of ( item, … ).
-func (p *parser) list(item func()) {
-	p.expectPunct('(')
+// items calls item for each of those that have commas between them.
+func (p *parser) items(item func()) {
 	for p.err == nil {
 		item()
 		if !p.AcceptPunct(',') {
 			break
 		}
 	}
+}
+
+// list calls item for each item of ( item, … ).
+func (p *parser) list(item func()) {
+	p.expectPunct('(')
+	p.items(item)
 	p.expectPunct(')')
 }
 
@@ -183,6 +188,15 @@ func (p *parser) skipStatement() {
 	for !p.AtEnd() {
 		p.Next()
 	}
+}
+
+// rest steps over all that is left and returns its text.
+func (p *parser) rest() string {
+	lo := p.Token().Lo
+	for !p.AtEnd() && p.err == nil {
+		p.skipGroup()
+	}
+	return p.between(lo)
 }
 
 // between returns the text from lo up to the current token.

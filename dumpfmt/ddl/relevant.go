@@ -11,7 +11,7 @@ func Relevant(stmt []byte) bool {
 	case c.Accept("create"):
 		return relevantCreate(&c)
 	case c.Accept("alter"):
-		return c.IsAny("table", "type", "domain", "schema", "index") || c.Accept("foreign", "table")
+		return c.IsAny("table", "type", "domain", "schema") || c.Accept("foreign", "table")
 	case c.Accept("select"):
 		return selectsInto(c)
 	}
@@ -23,9 +23,8 @@ func relevantCreate(c *sqllex.Cursor) bool {
 	case c.IsAny("type", "domain", "table", "index", "collation", "schema"), c.Accept("foreign", "table"), c.Accept("unique", "index"):
 		return true
 	}
-	c.Accept("or", "replace")
-	_ = c.Accept("global") || c.Accept("local")
-	return c.IsAny("temp", "temporary") || c.Accept("unlogged", "table")
+	c.AcceptAny("global", "local")
+	return c.AcceptAny("temp", "temporary", "unlogged") && c.Is("table")
 }
 
 // selectsInto reports whether a SELECT makes a table.

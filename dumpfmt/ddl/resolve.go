@@ -153,17 +153,12 @@ func (c *catalog) typeName(n dumpfmt.Name) dumpfmt.Name {
 	}
 	for _, s := range c.path {
 		n.Schema = s
-		if c.isMultirange(n) {
+		if c.Multirange(n) {
 			return n
 		}
 	}
 	n.Schema = ""
 	return c.created(n)
-}
-
-// isMultirange reports whether n is the multirange type of a range of the dump.
-func (c *catalog) isMultirange(n dumpfmt.Name) bool {
-	return c.Multirange(n)
 }
 
 // defines reports whether the dump has made a type of that name: an own one,

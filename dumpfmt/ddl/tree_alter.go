@@ -52,7 +52,7 @@ func (r *treeReader) alterTable(n *pg.AlterTableStmt) (statement, error) {
 
 // action reads the nth action of ALTER TABLE, whose table's name is at table.
 func (r *treeReader) action(n *pg.AlterTableCmd, table int32, nth int) (action, error) {
-	a := action{kind: actionOf(n.Subtype), column: n.Name}
+	a := action{kind: actionKinds[n.Subtype], column: n.Name}
 	var err error
 	switch a.kind {
 	case nothing:
@@ -83,46 +83,26 @@ func (r *treeReader) action(n *pg.AlterTableCmd, table int32, nth int) (action, 
 	return a, err
 }
 
-// actionOf gives the kinds of actions their names here; those that say nothing
-// of the schema are nothing.
-func actionOf(t pg.AlterTableType) actionKind {
-	switch t {
-	case pg.AlterTableType_AT_AddColumn:
-		return addColumn
-	case pg.AlterTableType_AT_DropColumn:
-		return dropColumn
-	case pg.AlterTableType_AT_AlterColumnType:
-		return columnType
-	case pg.AlterTableType_AT_ColumnDefault:
-		return setDefault
-	case pg.AlterTableType_AT_SetNotNull:
-		return setNotNull
-	case pg.AlterTableType_AT_DropNotNull:
-		return dropNotNull
-	case pg.AlterTableType_AT_AddIdentity:
-		return addIdentity
-	case pg.AlterTableType_AT_DropIdentity:
-		return dropIdentity
-	case pg.AlterTableType_AT_DropExpression:
-		return dropExpression
-	case pg.AlterTableType_AT_AddConstraint:
-		return addConstraint
-	case pg.AlterTableType_AT_DropConstraint:
-		return dropConstraint
-	case pg.AlterTableType_AT_AddInherit:
-		return addParent
-	case pg.AlterTableType_AT_DropInherit:
-		return dropParent
-	case pg.AlterTableType_AT_AttachPartition:
-		return attachPartition
-	case pg.AlterTableType_AT_DetachPartition:
-		return detachPartition
-	case pg.AlterTableType_AT_AddOf:
-		return setOfType
-	case pg.AlterTableType_AT_DropOf:
-		return dropOfType
-	}
-	return nothing
+// actionKinds are the kinds of actions; those that say nothing of the schema are
+// not among them.
+var actionKinds = map[pg.AlterTableType]actionKind{
+	pg.AlterTableType_AT_AddColumn:       addColumn,
+	pg.AlterTableType_AT_DropColumn:      dropColumn,
+	pg.AlterTableType_AT_AlterColumnType: columnType,
+	pg.AlterTableType_AT_ColumnDefault:   setDefault,
+	pg.AlterTableType_AT_SetNotNull:      setNotNull,
+	pg.AlterTableType_AT_DropNotNull:     dropNotNull,
+	pg.AlterTableType_AT_AddIdentity:     addIdentity,
+	pg.AlterTableType_AT_DropIdentity:    dropIdentity,
+	pg.AlterTableType_AT_DropExpression:  dropExpression,
+	pg.AlterTableType_AT_AddConstraint:   addConstraint,
+	pg.AlterTableType_AT_DropConstraint:  dropConstraint,
+	pg.AlterTableType_AT_AddInherit:      addParent,
+	pg.AlterTableType_AT_DropInherit:     dropParent,
+	pg.AlterTableType_AT_AttachPartition: attachPartition,
+	pg.AlterTableType_AT_DetachPartition: detachPartition,
+	pg.AlterTableType_AT_AddOf:           setOfType,
+	pg.AlterTableType_AT_DropOf:          dropOfType,
 }
 
 // newDefault returns the text of the expression in the nth action, ALTER [COLUMN]

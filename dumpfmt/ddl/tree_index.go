@@ -25,11 +25,7 @@ func (r *treeReader) index(n *pg.IndexStmt) statement {
 	}
 	if k.Predicate {
 		t.toWord("where")
-		lo := t.Token().Lo
-		for !t.AtEnd() {
-			t.skipGroup()
-		}
-		k.Where = t.between(lo)
+		k.Where = t.rest()
 	}
 	return st
 }

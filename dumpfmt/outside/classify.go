@@ -202,11 +202,13 @@ func (w *words) selects(stmt []byte, ses *dumpfmt.Session) Kind {
 	}
 }
 
-// setConfig is set for what follows set_config.
+// setConfig is set for what follows set_config. Where arguments are named, any of
+// them may be the name: the edit then refuses the form.
 func (w *words) setConfig() Kind {
 	if !w.AcceptPunct('(') {
 		return None
 	}
+	named := false
 	for depth := 1; depth > 0 && !w.AtEnd(); {
 		switch t := w.Next(); {
 		case t.Is('('):
@@ -218,7 +220,11 @@ func (w *words) setConfig() Kind {
 			if !ok || strings.Contains(name, ".") {
 				return Setting
 			}
-			return None
+			if !named {
+				return None
+			}
+		case t.Kind == sqllex.Operator, t.Is(':'): // => or :=
+			named = true
 		}
 	}
 	return None
