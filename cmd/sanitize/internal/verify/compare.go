@@ -23,7 +23,8 @@ type comparer struct {
 	edits     []edit
 	moves     moves
 	result    *Result
-	confirmed bool // nothing that is told of originals is the filter's mistake
+	confirmed bool    // nothing that is told of originals is the filter's mistake
+	share     float64 // of what may be an original, what was looked up
 }
 
 type tableKey struct {

@@ -27,6 +27,7 @@
 //	filter.go     a set of hashes in little memory
 //	originals.go  the filter over all originals
 //	search.go     originals anywhere in the second dump
+//	hits.go       what may be an original, or a sample of it
 //	look.go       what a value may hide
 //	spelling.go   ways in which a whole text may be written, or turned
 //	decode.go     words in hexadecimal digits, base64, UTF-16; escapes

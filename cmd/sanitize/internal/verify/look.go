@@ -12,6 +12,9 @@ type looker struct {
 	coded   bool          // it was in digits or letters that stand for bytes: no mask gives such
 	blanked []byte        // for value
 	asked   []asked       // of the value at hand
+	found   int64         // hits, in all
+	held    int           // of them, in places
+	room    int           // for hits
 	recent  [recently]looked
 }
 
@@ -88,8 +91,8 @@ func (l *looker) again(p *place, v []byte, line int64) {
 		}
 		return
 	}
-	found := len(p.found)
-	if l.value(p, v, line); len(p.found) == found && p.more == 0 {
+	found := l.found
+	if l.value(p, v, line); l.found == found {
 		*recent = looked{p, h, append(recent.asked[:0], l.asked...)}
 	}
 }
@@ -173,8 +176,35 @@ func (l *looker) ask(p *place, r *wordReader, line int64) {
 			n = alone
 		}
 		l.asked = append(l.asked, asked{bits, n})
-		p.ask(l.c, a.hash, bits, n, line)
+		p.asked[bits] += n
+		if l.c.originals.filter.has(a.hash) {
+			l.note(p, hit{a.hash, line, 1, bits})
+		}
 	})
+}
+
+// note notes a hit. If there is no room for more, the place with the most hits keeps
+// half of them, or each does.
+func (l *looker) note(p *place, one hit) {
+	l.found++
+	if !p.found.add(one) {
+		return
+	}
+	if l.held++; l.held < l.room {
+		return
+	}
+	for _, other := range l.places {
+		if len(other.found.of) > len(p.found.of) {
+			p = other
+		}
+	}
+	if len(p.found.of) > l.room/64 {
+		l.held -= p.found.thin(p.found.shift + 1)
+		return
+	}
+	for _, each := range l.places {
+		l.held -= each.found.thin(each.found.shift + 1)
+	}
 }
 
 // alone is how much likelier a number that is all of a value is to be another's
@@ -183,16 +213,3 @@ func (l *looker) ask(p *place, r *wordReader, line int64) {
 const alone = 1 << aloneBits
 
 const aloneBits = 20
-
-// ask asks the filter, for what counts as n.
-func (p *place) ask(c *comparer, h uint64, bits int, n, line int64) {
-	p.asked[bits] += n
-	if !c.originals.filter.has(h) {
-		return
-	}
-	if len(p.found) == maxHits {
-		p.more++
-		return
-	}
-	p.found = append(p.found, hit{h, line, bits})
-}

@@ -36,6 +36,9 @@ type Limits struct {
 	FalseHits float64 `json:"filter_false_hits"`
 	Confirmed bool    `json:"originals_confirmed"`
 	Originals int64   `json:"originals"` // that can be known again, each form of them
+	// Share is the smallest share, of the values in some place that may be originals,
+	// of those that were looked up.
+	Share float64 `json:"originals_share"`
 	// Pairs is how many equal and different values can be told apart in all
 	// columns, Keys how many keys of FOREIGN KEYs: beyond them a sample is.
 	Pairs int64 `json:"max_pairs"`
@@ -200,7 +203,7 @@ func (c *comparer) finish() *Result {
 
 func (c *comparer) limits() Limits {
 	l := Limits{
-		Memory: c.opts.Memory, Filter: int64(len(c.originals.filter.words)) * 8, FalseHits: c.originals.filter.rate(), Confirmed: c.confirmed,
+		Memory: c.opts.Memory, Filter: int64(len(c.originals.filter.words)) * 8, FalseHits: c.originals.filter.rate(), Confirmed: c.confirmed, Share: c.share,
 		Pairs: pairsIn(c.opts), Keys: keysIn(c.opts), Characters: least, Digits: leastDigits, Words: grams, Decoded: maxDepth,
 	}
 	for _, n := range c.originals.sizes {

@@ -44,19 +44,8 @@ type place struct {
 	kept   bool
 	listed bool               // its mask draws words of a list
 	asked  [maxBits + 1]int64 // by bits
-	found  []hit
-	more   int64 // beyond those in found
+	found  hits
 }
-
-// hit is something that the filter may have.
-type hit struct {
-	hash uint64
-	line int64
-	bits int
-}
-
-// maxHits bounds the hits of a place.
-const maxHits = 20_000
 
 // surely is how many bits an original has that is noted in what is kept.
 const surely = 40
@@ -67,7 +56,7 @@ func newSearch(c *comparer) *search { return &search{c: c, hits: map[uint64]bool
 func (s *search) run(ctx context.Context, after Dump) error {
 	var lookers []*looker
 	err := s.share(ctx, after, func() func(*chunk) {
-		l := &looker{c: s.c, places: map[placeKey]*place{}}
+		l := &looker{c: s.c, places: map[placeKey]*place{}, room: hitsIn(s.c.opts) / len(s.c.crew.readers)}
 		for range maxDepth + 1 {
 			l.readers = append(l.readers, s.c.originals.reader())
 		}
@@ -80,8 +69,8 @@ func (s *search) run(ctx context.Context, after Dump) error {
 	s.gather(lookers)
 	s.statements()
 	for _, p := range s.order {
-		for _, h := range p.found {
-			s.hits[h.hash] = false
+		for hash := range p.found.of {
+			s.hits[hash] = false
 		}
 	}
 	return nil
@@ -124,8 +113,7 @@ func (s *search) gather(lookers []*looker) {
 			for bits, n := range p.asked {
 				one.asked[bits] += n
 			}
-			one.found = append(one.found, p.found...)
-			one.more += p.more
+			one.found.join(p.found)
 		}
 	}
 	slices.SortFunc(s.order, func(a, b *place) int { return compareText(a.name(), b.name()) })
@@ -154,7 +142,10 @@ func (s *search) statements() {
 	for _, e := range s.c.edits {
 		p := &place{placeKey: placeKey{object: e.object}}
 		for _, h := range e.hashes {
-			p.ask(s.c, h, maxBits, 1, e.line)
+			p.asked[maxBits]++
+			if s.c.originals.filter.has(h) {
+				p.found.add(hit{h, e.line, 1, maxBits})
+			}
 		}
 		s.order = append(s.order, p)
 	}
@@ -273,6 +264,7 @@ func (s *search) judge() {
 	}
 	for _, p := range s.order {
 		s.excuse(p)
+		s.sampled(p)
 		if what := s.beyondChance(p, wrong); what.n > 0 {
 			s.report(p, what)
 		}
@@ -288,9 +280,9 @@ const rarest = 0.01
 func (s *search) excuse(p *place) {
 	type count struct{ found, asked int64 }
 	counts := map[uint64]count{}
-	for _, h := range p.found {
-		for _, f := range s.codes[h.hash] {
-			counts[f.hash] = count{counts[f.hash].found + 1, p.asked[h.bits]}
+	for hash, h := range p.found.of {
+		for _, f := range s.codes[hash] {
+			counts[f.hash] = count{counts[f.hash].found + h.n, p.asked[h.bits]}
 		}
 	}
 	excused := map[uint64]bool{}
@@ -304,11 +296,11 @@ func (s *search) excuse(p *place) {
 		if asked == 0 {
 			asked = float64(n.asked) * f.originals / s.sizes[f.size]
 		}
-		expected := asked * density
+		expected := p.found.share() * asked * density
 		excused[hash] = expected >= rarest && n.found <= allowed(expected)
 	}
-	p.found = slices.DeleteFunc(p.found, func(h hit) bool {
-		f := s.codes[h.hash]
+	maps.DeleteFunc(p.found.of, func(hash uint64, _ hit) bool {
+		f := s.codes[hash]
 		return excused[f[0].hash] || excused[f[1].hash]
 	})
 }
@@ -318,34 +310,39 @@ func (s *search) excuse(p *place) {
 // the fewest. The many short words of a place excuse no long one. wrong is how
 // often the filter is.
 func (s *search) beyondChance(p *place, wrong float64) tally {
-	slices.SortStableFunc(p.found, func(a, b hit) int {
-		if a.bits != b.bits {
-			return b.bits - a.bits
-		}
-		return int(min(max(a.line-b.line, -1), 1))
-	})
 	var seen, beyond tally
 	expected, bits := 0.0, maxBits+1
-	for i, h := range p.found {
+	found := p.found.sorted()
+	for i, h := range found {
 		for ; bits > h.bits; bits-- {
 			n := float64(s.c.originals.sizes[bits-1])
-			expected += float64(p.asked[bits-1]) * (n/math.Exp2(float64(bits-1)) + wrong)
+			expected += p.found.share() * float64(p.asked[bits-1]) * (n/math.Exp2(float64(bits-1)) + wrong)
 		}
-		if s.scored && !s.hits[h.hash] {
-			continue
+		if !s.scored || s.hits[h.hash] {
+			if seen.n == 0 || h.line < seen.line {
+				seen.line, seen.print = h.line, Fingerprint(h.hash)
+			}
+			seen.n += h.n
 		}
-		if seen.add(h.line, Fingerprint(h.hash)); h.line < seen.line {
-			seen.line, seen.print = h.line, Fingerprint(h.hash)
-		}
-		last := i+1 == len(p.found) || p.found[i+1].bits != h.bits
+		last := i+1 == len(found) || found[i+1].bits != h.bits
 		if last && seen.n > allowed(expected) {
 			beyond = seen
 		}
 	}
-	if beyond.n > 0 {
-		beyond.n += p.more
-	}
 	return beyond
+}
+
+// sampled notes that of a place not all was looked up that may be an original.
+func (s *search) sampled(p *place) {
+	if p.found.shift == 0 {
+		return
+	}
+	where := p.object
+	if p.table != nil {
+		where = fmt.Sprintf("table %s: column %s", p.table.key.name, p.table.names[p.column])
+	}
+	s.c.result.note(fmt.Sprintf("%s: one in %d of the values that may be originals were looked up: more memory has room for more", where, 1<<p.found.shift))
+	s.c.share = min(s.c.share, p.found.share())
 }
 
 func (s *search) report(p *place, what tally) {
