@@ -74,8 +74,8 @@ func onlyTested(k *facts.Check, c *boundColumn) bool {
 	if k.Node == nil || c.mask.null || !c.mask.keepNull {
 		return false
 	}
-	return k.Node.OnlyNullTested(c.column.Name) || c.mask.byElement() && k.Node.OnlyCounted(c.column.Name) ||
-		c.typ.mask.Kind == mask.Spatial && c.mask.name == "scramble" && k.Node.OnlyFormed(c.column.Name) // it moves all points alike
+	return k.Node.OnlyNullTested(k.Column) || c.mask.byElement() && k.Node.OnlyCounted(k.Column) ||
+		c.typ.mask.Kind == mask.Spatial && c.mask.name == "scramble" && k.Node.OnlyFormed(k.Column) // it moves all points alike
 }
 
 // byElement reports whether a mask makes an array of an array, element by element.

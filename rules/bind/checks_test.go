@@ -289,6 +289,32 @@ func TestDomainChecks(t *testing.T) {
 	}
 }
 
+// TestUnreadDomains wants a column refused, or a rule for it warned of, where the
+// CHECK of its domain is not understood, or that of a domain within the elements of
+// its array.
+func TestUnreadDomains(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	odd := facts.CatalogType("text")
+	odd.Name = testName("odd")
+	of := func(columns string) *dumpfmt.Schema {
+		s := schemaOf(t, "t: "+columns)
+		s.Types[odd.Name] = &dumpfmt.Type{Name: odd.Name, Kind: dumpfmt.Domain, Base: facts.CatalogType("text"), Checks: []string{"public.good(VALUE)"}}
+		s.Types[testName("pair")] = &dumpfmt.Type{Name: testName("pair"), Kind: dumpfmt.Composite, Fields: []dumpfmt.Column{{Name: "a", Type: odd}}}
+		return s
+	}
+	for _, c := range []string{"own odd", "value odd", "each odd[]", "part pair", "parts pair[]"} {
+		_, errs := Examine(parseText(t, "version = 1"), of(c), Options{Key: testKey(t)})
+		name, _, _ := strings.Cut(c, " ")
+		if got := policy.Errors(errs).Error(); !strings.Contains(got, "sure to meet: public.t."+name+"\n") {
+			t.Errorf("%s: errors:\n%s", c, got)
+		}
+	}
+	plan := bindText(t, "version = 1\n[columns]\nown = \"name\"", of("own odd"))
+	if w := plan.Warnings(); len(w) != 1 || !strings.Contains(w[0].Error(), "the CHECK of domain public.odd is not understood") {
+		t.Errorf("warnings: %v", w)
+	}
+}
+
 // TestPast wants dates that a CHECK has in the past to become earlier ones, by
 // date_shift; another mask is warned of.
 func TestPast(t *testing.T) {

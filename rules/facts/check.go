@@ -153,8 +153,12 @@ func (s *Schema) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt
 		return list
 	}
 	last := chain[len(chain)-1]
-	for _, inner := range s.parts(last, open) {
-		for _, k := range s.domainChecks(column, inner, append(open, last.Name)) {
+	parts := s.parts(last, open)
+	if last.Dims == 0 { // an array has the name of its elements
+		open = append(slices.Clip(open), last.Name)
+	}
+	for _, inner := range parts {
+		for _, k := range s.domainChecks(column, inner, open) {
 			if k.Nested == nil {
 				t := s.Resolve(inner)
 				k.Nested = &t
@@ -248,7 +252,7 @@ func (t *Table) Unread(column string) *Check {
 		}
 		if k.Node != nil {
 			moves := func(name string) bool { return k.Node.OnlyNullTested(name) || t.dated(name) }
-			if k.Node.OnlyNullTested(column) || k.Node.Orders() && !slices.ContainsFunc(k.Columns, func(name string) bool { return !moves(name) }) {
+			if k.Node.OnlyNullTested(k.Column) || k.Node.Orders() && !slices.ContainsFunc(k.Columns, func(name string) bool { return !moves(name) }) {
 				continue // NULLs stay, and dates of a row move alike
 			}
 		}
