@@ -157,11 +157,27 @@ func (r reading) prose() (Meaning, bool) {
 			return Meaning{}, true
 		}
 	}
+	if r.describes(w) {
+		return r.say(Operational, w)
+	}
 	m, ok := r.say(FreeText, w)
 	if r.digested() {
 		m.Mask = ""
 	}
 	return m, ok
+}
+
+// describes reports whether a text is the description of a row of a catalogue that no
+// person has rows in: of a role, a category.
+func (r reading) describes(w word) bool {
+	return r.typ == Text && r.table.described && r.table.listed() && !r.table.owned && len(r.terms) == 1 && descriptions[w.text]
+}
+
+// descriptions are words for a text that says what a thing is.
+var descriptions = map[string]bool{
+	"description": true, "desc": true, "descr": true, "short description": true, "long description": true, "full description": true,
+	"beschreibung": true, "descriptif": true, "descripción": true, "descrição": true, "descrizione": true, "omschrijving": true,
+	"beschrijving": true, "opis": true,
 }
 
 // byType is what is left to say where the name says nothing.

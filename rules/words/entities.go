@@ -153,7 +153,7 @@ var entityWords = []list{
 		member group, contact group, mailing group, customer segment, person type,
 		customer category, region list, job post, job posting, vacancy, position opening,
 		tariff, alias, tags, equipment, spare part, color, colour, material, fabric, style,
-		flavor, dunning, billing plan, business unit,
+		flavor, dunning, billing plan, business unit, definition, lead source, traffic source, vlan, subnetwork,
 
 		produkt, produkte, kategorie, kategorien, artikel, gruppe, gruppen, abteilung,
 		auftrag, bestellung, rechnung, datei, ordner, dokument, seite, beitrag, projekt,

@@ -160,6 +160,10 @@ func (r reading) elsewhere(w word) (Meaning, bool) {
 		if r.table.address && !r.table.region && len(r.terms) == 1 {
 			return Meaning{Class: Personal, Kind: Region, Words: w.text}, true
 		}
+	case "country code", "iso code", "iso2", "iso3", "country iso", "country iso2", "country iso3", "alpha2", "alpha3":
+		if v, i := r.value(); i >= 0 && (v.kind == NationalID || v.kind == Birth) {
+			return Meaning{Class: Sensitive, Kind: Nationality, Words: v.text + " " + w.text}, true
+		}
 	case "state":
 		if r.table.opens && len(r.terms) == 1 {
 			return Meaning{}, true // which a provider of logins sends back
@@ -193,6 +197,8 @@ func (r reading) doubtful(w word, at int) bool {
 	case "method", "mode", "action", "event", "platform", "environment", "feature", "medium", "direction", "pool",
 		"trigger", "layout":
 		return at > 0 && r.terms[at-1].role == none && (!r.table.ofThings() || r.table.entity == none)
+	case "status", "state":
+		return at > 0 && r.terms[at-1].role == none && r.table.medical
 	case "level", "stage", "phase", "unit", "importance", "severity", "symbol",
 		"nivel", "nível", "livello", "niveau", "poziom":
 		return at > 0 && r.terms[at-1].role == none
@@ -289,10 +295,10 @@ func (r reading) typeOf(at int) bool {
 }
 
 // ends reports whether the term at an index is the last, but for a word for
-// code: a status_message is not a status.
+// code or for how it is written: a status_message is not a status, its label is.
 func (r reading) ends(at int) bool {
 	for _, w := range r.terms[at+1:] {
-		if w.text != "code" {
+		if !codes[w.text] && w.text != "label" {
 			return false
 		}
 	}

@@ -29,12 +29,16 @@ func (r reading) named() (Meaning, bool) {
 }
 
 // listedName reports whether the term at an index is the name of something in a
-// catalogue: categories.name, product_name.
+// catalogue: categories.name, product_name, nom_produit.
 func (r reading) listedName(at int) bool {
+	if r.leadsName(at) {
+		return at == 0 && len(r.terms) == 2 && r.terms[1].is(listing) && !r.table.medical
+	}
 	if at == 0 {
 		return r.table.listed() && len(r.terms) == 1
 	}
-	return at == len(r.terms)-1 && r.terms[at-1].is(listing) && !r.table.medical && harmless(r.terms[:at])
+	_, last := r.head()
+	return at == last && r.terms[at-1].is(listing) && !r.table.medical && harmless(r.terms[:at])
 }
 
 // leadsName reports whether a name stands in front of its owner, as in

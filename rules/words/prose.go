@@ -97,7 +97,7 @@ var glueWords = []list{
 		input tokens, output tokens, total tokens, prompt tokens, completion tokens,
 		max tokens, token limit, num tokens, cookie consent, cookie policy, cookie banner,
 		saltwater, pin order, pins, mail merge, mailgun, mailchimp, sendmail, mac os,
-		links, ethereum, ether, urban, rural, title case, capital`},
+		snapshot, links, ethereum, ether, urban, rural, title case, capital`},
 }
 
 // plainWords are words of many names that say nothing of what is held. They

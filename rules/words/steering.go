@@ -68,7 +68,10 @@ var steeringWords = []list{
 		http verb, verb, cron, cron expression, schedule type, schedule expression,
 		interval type, granularity, data format, serialization, compression, cluster type,
 		node role, replication, isolation level, tenant type, deployment type,
-		release channel, build type, build status,
+		release channel, build type, build status, operating system,
+		reading unit, capacity unit, measurement unit, quantity unit, base unit, volume unit, size unit, time unit,
+		duration unit, area unit, price unit, meter unit, temperature unit, stock unit, sales unit, numeric unit,
+		approval level, data region, aws region, cloud region, s3 region, blockchain network, scientific name,
 
 		sprache, sprachcode, länderkennzeichen, ländercode, länderschlüssel, land code,
 		währung, währungscode, zeitzone, typ, zustand, rolle, art, kategorie code,

@@ -5,22 +5,24 @@ import "strings"
 // A Table is what a table's name and the names of its columns say together. It
 // is what a column's name is read beside.
 type Table struct {
-	name     string
-	prefix   string // the word that most columns begin with and that says nothing: usr_name
-	kind     Kind   // what each row is, where the name says a value: cities, emails
-	entity   role   // person, company, thing, technical, or none
-	region   bool   // a province is among the columns, so that an estado is a status
-	address  bool   // a town, a street or a postcode is among the columns
-	sessions bool   // rows are sessions
-	tokens   bool   // rows are sessions, tokens or keys of an API
-	people   bool   // rows are about persons: by the name, or by the columns
-	logins   bool   // rows name who vouches for somebody: a provider
-	medical  bool   // rows are about somebody's body
-	opens    bool   // what a login at a provider gives is among the columns
-	widths   bool   // a width is among the columns: a height is one of a picture
-	lists    bool   // rows are a catalogue's: categories, plans
-	compares bool   // rows compare something: rules, filters
-	codes    bool   // rows have codes that are nobody's: branches, teams
+	name      string
+	prefix    string // the word that most columns begin with and that says nothing: usr_name
+	kind      Kind   // what each row is, where the name says a value: cities, emails
+	entity    role   // person, company, thing, technical, or none
+	region    bool   // a province is among the columns, so that an estado is a status
+	address   bool   // a town, a street or a postcode is among the columns
+	sessions  bool   // rows are sessions
+	tokens    bool   // rows are sessions, tokens or keys of an API
+	people    bool   // rows are about persons: by the name, or by the columns
+	logins    bool   // rows name who vouches for somebody: a provider
+	medical   bool   // rows are about somebody's body
+	opens     bool   // what a login at a provider gives is among the columns
+	widths    bool   // a width is among the columns: a height is one of a picture
+	lists     bool   // rows are a catalogue's: categories, plans
+	compares  bool   // rows compare something: rules, filters
+	codes     bool   // rows have codes that are nobody's: branches, teams
+	described bool   // rows are of the program or a catalogue of its kinds, and so is what describes them
+	owned     bool   // a key of a person is among the columns
 }
 
 // NewTable reads a table's name and the names of all its columns.
@@ -94,7 +96,10 @@ func (t *Table) readName(terms []word) {
 	}
 	for i := len(terms) - 1; i >= 0; i-- {
 		if r := entityOf(terms[i]); r != none {
-			t.entity, t.lists, t.codes = r, terms[i].is(listing), terms[i].is(coded)
+			if i > 0 && sorted[terms[i].text] && (entityOf(terms[i-1]) == technical || terms[i-1].is(describing)) {
+				i, r = i-1, entityOf(terms[i-1]) // of groups of roles the rows are as roles are
+			}
+			t.entity, t.lists, t.codes, t.described = r, terms[i].is(listing), terms[i].is(coded), r == technical || terms[i].is(describing)
 			break
 		}
 	}
@@ -106,12 +111,16 @@ func (t *Table) readName(terms []word) {
 	case made[last]:
 		t.entity, t.codes = thing, true
 	}
+	t.opens = last == "state" && strings.Contains(strings.ToLower(t.name), "oauth")
 	t.sessions = len(terms) > 0 && (last == "session" || last == "reset" && t.tokens)
 	t.tokens = t.tokens || t.sessions
 }
 
+// sorted are last words of tables that put into groups what the word in front names.
+var sorted = map[string]bool{"group": true, "set": true, "category": true, "list": true, "definition": true}
+
 // comparing are last words of tables in which an operator is none of a machine.
-var comparing = map[string]bool{"rule": true, "rules": true, "filter": true, "condition": true, "conditions": true, "criteria": true, "alert": true}
+var comparing = map[string]bool{"rule": true, "rules": true, "filter": true, "condition": true, "conditions": true, "criteria": true, "alert": true, "constraint": true}
 
 // made are last words of tables of what programs make and machines measure. They say
 // nothing in the name of a column, which is why they are in no word list.
@@ -152,7 +161,7 @@ var catalogues = map[string]bool{
 	"status": true, "state": true, "type": true, "kind": true, "role": true, "roles": true,
 	"locale": true, "lang": true, "language": true, "currency": true, "timezone": true, "time zone": true,
 	"permission": true, "permissions": true, "privilege": true, "privileges": true, "scope": true, "scopes": true,
-	"level": true, "unit": true, "feature": true, "feature flag": true, "environment": true, "content type": true,
+	"level": true, "tier": true, "unit": true, "feature": true, "feature flag": true, "environment": true, "content type": true,
 	"tipo": true, "typ": true, "estado": true, "statut": true, "stato": true, "art": true, "soort": true, "rodzaj": true,
 	"idioma": true, "langue": true, "lingua": true, "sprache": true, "taal": true, "język": true,
 	"moneda": true, "moeda": true, "devise": true, "valuta": true, "waluta": true, "währung": true,
@@ -198,6 +207,9 @@ func (t *Table) readSibling(terms []word) {
 		return
 	}
 	last := terms[len(terms)-1]
+	for _, w := range terms {
+		t.owned = t.owned || w.role == person || w.role == byWord
+	}
 	switch last.role {
 	case personal:
 		switch last.kind {

@@ -11,22 +11,24 @@ import (
 // a body they say nothing.
 
 // A use is what a word is good for in a table of things; it may be several.
-type use uint16
+type use uint32
 
 const (
-	listing   use = 1 << iota // things of a catalogue: nobody stands behind their names
-	filing                    // what things and persons are sorted by: a category, a plan
-	sorting                   // what things are sorted by: a colour
-	marking                   // what tells one thing of a catalogue from another: a slug, a code
-	digesting                 // a digest of what a file or a row holds
-	measuring                 // what is counted or measured
-	following                 // what says too little alone: a source may be a link, a hash a password's
-	sharing                   // what is a share of something, and never an amount
-	lasting                   // units of time
-	supposing                 // what leads to a number that somebody has set for a thing
-	bounding                  // what leads to a bound of what follows it
-	coded                     // things and bodies whose codes and slugs are nobody's, but whose names may be
-	owning                    // things of the program, by whose keys nobody is known
+	listing    use = 1 << iota // things of a catalogue: nobody stands behind their names
+	filing                     // what things and persons are sorted by: a category, a plan
+	sorting                    // what things are sorted by: a colour
+	marking                    // what tells one thing of a catalogue from another: a slug, a code
+	digesting                  // a digest of what a file or a row holds
+	measuring                  // what is counted or measured
+	following                  // what says too little alone: a source may be a link, a hash a password's
+	sharing                    // what is a share of something, and never an amount
+	lasting                    // units of time
+	supposing                  // what leads to a number that somebody has set for a thing
+	bounding                   // what leads to a bound of what follows it
+	coded                      // things and bodies whose codes and slugs are nobody's, but whose names may be
+	owning                     // things of the program, by whose keys nobody is known
+	describing                 // things of a catalogue that the one who runs the program describes
+	hinting                    // what a form says beside a field
 )
 
 // thingWords are the words of each use. They need not be in the dictionary.
@@ -43,7 +45,8 @@ var thingWords = []struct {
 		area, zone, continent, airport, route, stop, station, season, function, parameter,
 		code list, lookup, ability, capability, component, aspect, measurement, dimension,
 		calendar system, currency pair, asset class, instrument, factor, cost center,
-		class, process, step, stage, tag, tags, genre, equipment,
+		class, process, step, stage, tag, tags, genre, equipment, part, definition,
+		lead source, traffic source, vlan, subnet, subnetwork,
 
 		produkt, produkte, kategorie, kategorien, artikel, fach, fächer, tarif,
 		produit, produits, catégorie, catégories, matière, rubrique,
@@ -55,6 +58,8 @@ var thingWords = []struct {
 	{filing, `
 		category, subcategory, workflow, guard name, ability, source, plan, period, icon,
 		cadence, behavior, behaviour, prefix, suffix,
+		lead source, traffic source, semester, semestre, school year, academic year, année académique, année scolaire, año académico, año escolar, schuljahr,
+		schooljaar, ano letivo, anno scolastico,
 		quelle, unterkategorie, catégorie, sous catégorie, categoría, subcategoría, icono,
 		acción, ação, ícone, azione, icona, kategoria, ikona, fuente, prefijo, prefixo`},
 	{sorting, `
@@ -62,6 +67,8 @@ var thingWords = []struct {
 		quality, plugin, module, namespace, pattern, timeout, interval, threshold, delay, cooldown, metric,
 		channel, emoji, option, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
+		product, expression, formula, processor, species, breed, genre,
+		duree, durée, duración, duração, durata, dauer, filière, niveau étude, niveau d étude,
 		farbe, klasse, gruppe, couleur, classe, sous classe, groupe, cor, clase, subclase,
 		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
 		groep, kolor, grupa, origem`},
@@ -81,6 +88,7 @@ var thingWords = []struct {
 		speed, latency, fps, cpu, memory, rows, columns, pixels, percentile, monday, tuesday,
 		wednesday, thursday, friday, saturday, sunday, installments, threshold, confidence,
 		multiplier, increment, tolerance, ratio, probability, effectiveness, completeness, uptime,
+		humidity, rssi, snr, ohm, ohms, volt, volts, mv, hz, khz, mhz, ghz, dbm, rpm, psi, hpa, lux, ppm,
 		population, seats, zoom, opacity, angle, radius, voltage, synced, executed, imported,
 		exported, processed, traveled, travelled, sold, installment, accuracy, divisor, crop,
 		iteration, alternates, term, rto, rpo, coef, coefficient, koeffizient, coeficiente, factor, supply, complexity`},
@@ -103,6 +111,13 @@ var thingWords = []struct {
 		event, signal, metric, setting, config, feature, group,
 		issue, error, trip, task, job, block, node, build, release, pipeline, fare, level,
 		action, queue, batch, chunk, shard, partition, workflow`},
+	{describing, `
+		category, subcategory, tag, tags, genre, plan, feature, module, tax, tax rate, tax category, tariff, unit,
+		attribute, option, option value, parameter, function, ability, capability, lookup, code list, definition,
+		skill, competency, degree, badge, achievement, species, breed, material, dimension, asset class,
+		cost center, lead source, calendar system, currency pair, spare part, vlan, subnet, subnetwork,
+		kategorie, tarif, catégorie, catégories, rubrique, categoría, categorías, categorieën, kategoria`},
+	{hinting, `hint, placeholder, tooltip, help text`},
 }
 
 // uses has thingWords by their letters. It is built at the first use.
@@ -164,12 +179,17 @@ func (r reading) marked() (Meaning, bool) {
 	case last == 0 && w.is(following):
 	case w.is(filing) && !r.guards(last),
 		w.is(sorting) && things,
+		w.is(hinting) && things && !r.table.tokens,
+		w.role == when && periods[w.text] && things,
 		w.is(digesting) && things && !r.table.tokens,
 		w.is(marking) && listed, coded:
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
 }
+
+// periods are stretches of time whose names are no dates.
+var periods = map[string]bool{"month": true, "quarter": true, "year": true, "week": true}
 
 // codes are words for what is short and of the program's, other than a key, which may
 // open something.

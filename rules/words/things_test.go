@@ -59,6 +59,35 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"payments", "phone_id", "bigint", Personal},
 		{"labor", "hours_worked", "numeric(8,2)", Unknown},
 
+		{"roles", "description", "text", Operational},
+		{"equipment_categories", "description", "text", Operational},
+		{"products", "description", "text", FreeText}, // of a market's, whoever sells there writes it
+		{"albums", "description", "text", FreeText},
+		{"permission_groups", "name", "text", Operational},
+		{"lead_sources", "name", "text", Operational},
+		{"user_groups", "name", "text", Unknown},
+		{"patients", "nom_matiere", "text", Unknown},
+		{"lessons", "nom_matiere", "text", Operational},
+		{"movements", "part_name_snapshot", "text", Operational},
+		{"movements", "customer_name_snapshot", "text", Personal},
+		{"fields", "input_hint", "text", Operational},
+		{"fields", "password_hint", "text", Unknown},
+		{"users", "hint", "text", Unknown},
+		{"budgets", "quarter", "text", Operational},
+		{"courses", "semester", "text", Operational},
+		{"meters", "reading_unit", "text", Operational},
+		{"meters", "care_unit", "text", Unknown},
+		{"devices", "product", "text", Operational},
+		{"patients", "product", "text", Unknown},
+		{"tickets", "status_label", "text", Operational},
+		{"gateways", "voltage_mv", "integer", Operational},
+		{"patient_states", "htn_care_state", "text", Unknown}, // of his health
+		{"patient_states", "sync_status", "text", Operational},
+		{"flights", "passport_country_code", "text", Sensitive},
+		{"airports", "country_code", "text", Operational},
+		{"oauth_states", "state", "text", Unknown}, // it is sent back once
+		{"orders", "state", "text", Operational},
+
 		{"leads", "lead_source", "text", Operational},
 		{"User Table", "full Name", "text", Personal},
 		{"themes", "dark_mode_enabled", "text", Operational},
@@ -99,5 +128,14 @@ func TestPrefixesOfTablesSayNothing(t *testing.T) {
 	}
 	if m := NewTable("trades", columns[:3]).Column("trd_action", Text); m.Class != Unknown {
 		t.Errorf("trd_action beside one more is %s: a word in two columns is a prefix", m.Class)
+	}
+}
+
+// TestCataloguesOfPersonsAreTheirs: what describes a row that somebody has is his.
+func TestCataloguesOfPersonsAreTheirs(t *testing.T) {
+	for _, key := range []string{"user_id", "created_by"} {
+		if m := NewTable("categories", []string{"id", key, "description"}).Column("description", Text); m.Class != FreeText {
+			t.Errorf("a description beside %s is %s (%s)", key, m.Class, m.Words)
+		}
 	}
 }

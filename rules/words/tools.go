@@ -114,6 +114,8 @@ var tools = []mark{
 	{"", "gopg_migrations", "version created_at", "go-pg", ""},
 	{"", "bun_migrations", "name group_id", "Bun", ""},
 	{"", "bun_migration_locks", "table_name", "Bun", ""},
+	{"", "flipper_features", "key", "Flipper", ""},
+	{"", "flipper_gates", "feature_key key value", "Flipper", "value"},
 	{"", "spatial_ref_sys", "srid srtext", "PostGIS", ""},
 	{"topology", "topology", "id srid", "PostGIS", ""},
 	{"topology", "layer", "topology_id layer_id", "PostGIS", ""},

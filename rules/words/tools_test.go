@@ -21,6 +21,7 @@ func TestTablesOfToolsAreKnownByNameAndColumns(t *testing.T) {
 		{"public", "app_failed_jobs", "connection queue payload failed_at", "Laravel"},
 		{"public", "schema_version", "lock version upgraded", "Synapse"},
 		{"public", "schema_version", "installed_rank version script installed_by", "Flyway"},
+		{"public", "flipper_features", "id key", "Flipper"},
 		{"public", "spatial_ref_sys", "", "PostGIS"},
 		{"_timescaledb_catalog", "hypertable", "", "TimescaleDB"},
 		{"sqitch", "changes", "change_id change committer_email", "Sqitch"},
