@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"sanitize/cmd/sanitize/internal/cells"
 	"sanitize/cmd/sanitize/internal/cli"
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
@@ -167,10 +168,10 @@ func (c *outsideCheck) write(b *strings.Builder) {
 		}
 		switch {
 		case len(k.Places) > 0:
-			first = fmt.Sprintf("%s, line %d", printable(k.Places[0].Place), k.Places[0].Line)
+			first = fmt.Sprintf("%s, line %d", cells.Printable(k.Places[0].Place), k.Places[0].Line)
 		case k.Key == c.keys[policy.Literals].Key && len(c.found.Findings) > 0:
 			f := c.found.Findings[0]
-			first = fmt.Sprintf("%s, line %d", printable(f.Place), f.Line)
+			first = fmt.Sprintf("%s, line %d", cells.Printable(f.Place), f.Line)
 		}
 		rows = append(rows, []string{k.Key, k.choices(), touches, first})
 	}

@@ -64,14 +64,14 @@ func painted(line string, hint bool) string {
 	return line
 }
 
-// terminalWidth is how wide a terminal is, 0 where w is none.
+// terminalWidth is how wide a terminal is, 0 where w is none, or does not tell.
 func terminalWidth(w io.Writer) int {
 	f, ok := w.(*os.File)
 	if !ok {
 		return 0
 	}
 	n, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
+	if err != nil || n == 0 {
 		return 0
 	}
 	return max(n, 20)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -13,6 +14,19 @@ func TestColoursAreForTerminals(t *testing.T) {
 		if strings.Contains(string(got.stdout)+got.stderr, "\x1b") {
 			t.Errorf("sanitize %q: control sequences", args)
 		}
+	}
+}
+
+// TestWidthThatIsNotTold: a terminal of no columns, as some have that no window is
+// behind, is not one of few.
+func TestWidthThatIsNotTold(t *testing.T) {
+	f, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer f.Close()
+	if w := terminalWidth(f); !isTerminal(f) || w != 0 {
+		t.Errorf("a terminal: %t, of %d columns", isTerminal(f), w)
 	}
 }
 

@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"sanitize/cmd/sanitize/internal/cells"
 )
 
 // TestPreviewFits holds every line to the width, whatever is in it, and what a
@@ -27,7 +29,7 @@ func TestPreviewFits(t *testing.T) {
 		}
 		for line := range strings.Lines(out.String()) {
 			line = strings.TrimSuffix(line, "\n")
-			if n := columns(line); n > p.width() {
+			if n := cells.Width(line); n > p.width() {
 				t.Errorf("%s columns: a line of %d: %q", total, n, line)
 			}
 			if strings.ContainsAny(line, "\x1b\x00\r\t\u202e\u009b") {

@@ -7,8 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
-
+	"sanitize/cmd/sanitize/internal/cells"
 	"sanitize/cmd/sanitize/internal/cli"
 )
 
@@ -31,7 +30,7 @@ func (p *previewRun) showText() error {
 		shown := t.shown(p.flags.MaskedOnly)
 		l.name = 6
 		for _, c := range shown {
-			l.name = max(l.name, columns(visible([]byte(t.columns[c]))))
+			l.name = max(l.name, cells.Width(visible([]byte(t.columns[c]))))
 		}
 		l.name = min(l.name, max(6, total/4))
 		l.value = max(4, (total-l.name-4)/2)
@@ -118,7 +117,7 @@ const green = "1;32"
 // line writes a line: what differs in two values has a colour each.
 func (l *previewLayout) line(b *strings.Builder, name, before, after, was, is string) {
 	lo, hi := differs(before, after)
-	if from := l.begin(before[:lo]); before != after && from > 0 && max(columns(before), columns(after)) > l.value {
+	if from := l.begin(before[:lo]); before != after && from > 0 && max(cells.Width(before), cells.Width(after)) > l.value {
 		before, after, lo = "…"+before[from:], "…"+after[from:], lo-from+len("…")
 	}
 	b.WriteString(fit(abridged(name, l.name), l.name, 0, 0, "") + "  ")
@@ -132,13 +131,13 @@ func (l *previewLayout) line(b *strings.Builder, name, before, after, was, is st
 // begin returns where to begin with values that do not fit, so that what differs is
 // seen behind the end of what they share: at their begin, where that is short.
 func (l *previewLayout) begin(shared string) int {
-	if columns(shared) < l.value/2 {
+	if cells.Width(shared) < l.value/2 {
 		return 0
 	}
 	from, taken := len(shared), 0
 	for from > 0 {
 		r, n := utf8.DecodeLastRuneInString(shared[:from])
-		if taken += cellsOf(r); taken > l.value/4 {
+		if taken += cells.Rune(r); taken > l.value/4 {
 			break
 		}
 		from -= n
@@ -149,7 +148,7 @@ func (l *previewLayout) begin(shared string) int {
 // abridged cuts a name in its middle: names of one table often begin alike.
 func abridged(name string, want int) string {
 	runes := []rune(name)
-	for cut := 1; columns(name) > want && cut < len(runes); cut++ {
+	for cut := 1; cells.Width(name) > want && cut < len(runes); cut++ {
 		left := (len(runes) - cut + 1) / 2
 		name = string(runes[:left]) + "…" + string(runes[left+cut:])
 	}
@@ -179,47 +178,17 @@ func differs(a, b string) (prefix, suffix int) {
 // fit brings a text to a width, with … where it is cut, and paints what lies
 // between two offsets.
 func fit(s string, want, lo, hi int, colour string) string {
-	cut, taken := len(s), 0
-	if columns(s) > want {
-		for i, r := range s {
-			if w := cellsOf(r); taken+w > want-1 {
-				cut = i
-				break
-			} else {
-				taken += w
-			}
-		}
-	} else {
-		taken = columns(s)
+	text := cells.Cut(s, want)
+	pad := strings.Repeat(" ", max(0, want-cells.Width(text)))
+	kept, mark := text, ""
+	if text != s {
+		mark = "…"
+		kept = strings.TrimSuffix(text, mark)
 	}
-	text := s[:cut]
-	if lo, hi = min(lo, cut), min(hi, cut); colour != "" && lo < hi {
-		text = text[:lo] + paint(colour, text[lo:hi]) + text[hi:]
+	if lo, hi = min(lo, len(kept)), min(hi, len(kept)); colour != "" && lo < hi {
+		kept = kept[:lo] + paint(colour, kept[lo:hi]) + kept[hi:]
 	}
-	if cut < len(s) {
-		text += "…"
-		taken++
-	}
-	return text + strings.Repeat(" ", max(0, want-taken))
-}
-
-// columns returns how many columns of a terminal a text takes.
-func columns(s string) (n int) {
-	for _, r := range s {
-		n += cellsOf(r)
-	}
-	return n
-}
-
-func cellsOf(r rune) int {
-	if unicode.In(r, unicode.Mn, unicode.Me) {
-		return 0
-	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	}
-	return 1
+	return kept + mark + pad
 }
 
 // shown is a value as it is printed: NULL apart from the word, and nothing that

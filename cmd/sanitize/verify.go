@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"sanitize/cmd/sanitize/internal/ceiling"
+	"sanitize/cmd/sanitize/internal/cells"
 	"sanitize/cmd/sanitize/internal/verify"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
@@ -255,15 +256,15 @@ func (v *verifyRun) finish() error {
 
 func (v *verifyRun) printText() error {
 	for _, f := range v.result.Findings {
-		if err := v.environment.print(printable(f.String()) + "\n"); err != nil {
+		if err := v.environment.print(cells.Printable(f.String()) + "\n"); err != nil {
 			return err
 		}
 	}
 	for _, f := range v.result.Kept {
-		v.warn(printable(f.String()) + ": the policy keeps this column")
+		v.warn(cells.Printable(f.String()) + ": the policy keeps this column")
 	}
 	for _, line := range v.result.Summary() {
-		v.note(printable(line))
+		v.note(cells.Printable(line))
 	}
 	return nil
 }

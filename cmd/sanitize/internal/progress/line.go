@@ -6,11 +6,9 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
+	"sanitize/cmd/sanitize/internal/cells"
 	"sanitize/cmd/sanitize/internal/quantity"
-
-	"golang.org/x/text/width"
 )
 
 // A line consists of parts, in the order in which they stand. Where there is no
@@ -40,31 +38,31 @@ func render(s Status, size int64, measure func(Status, time.Time) speed, now tim
 		{volume(s, size), 5},
 		{decimal(v.bytes) + "B/s", 2},
 		{remaining(s, size, v), 1},
-		{shorten(printable(s.Table), maxName), 3},
+		{cells.Cut(cells.Printable(s.Table), maxName), 3},
 		{rows(s), 4},
 		{rowRate(v), 6},
 	}
 	parts = slices.DeleteFunc(parts, func(p part) bool { return p.text == "" })
 	parts = fit(parts, columns)
 	line := join(parts)
-	room := columns - textWidth(line) - len(gap)
+	room := columns - cells.Width(line) - len(gap)
 	if bar && size > 0 && room >= minBar {
 		line = gauge(s, size, min(room, maxBar)) + gap + line
 	}
-	return shorten(line, columns)
+	return cells.Cut(line, columns)
 }
 
 // fit leaves out parts until the others fit. The table's name, of rank 3, is
 // shortened before it goes.
 func fit(parts []part, columns int) []part {
-	for rank := 6; rank > 0 && textWidth(join(parts)) > columns; rank-- {
+	for rank := 6; rank > 0 && cells.Width(join(parts)) > columns; rank-- {
 		i := slices.IndexFunc(parts, func(p part) bool { return p.rank == rank })
 		if i < 0 {
 			continue
 		}
-		room := columns - (textWidth(join(parts)) - textWidth(parts[i].text))
+		room := columns - (cells.Width(join(parts)) - cells.Width(parts[i].text))
 		if rank == 3 && room >= minName {
-			parts[i].text = shorten(parts[i].text, room)
+			parts[i].text = cells.Cut(parts[i].text, room)
 			continue
 		}
 		parts = slices.Delete(parts, i, i+1)
@@ -143,48 +141,3 @@ func gauge(s Status, size int64, columns int) string {
 
 // decimal returns a number with the prefix of a decimal unit.
 func decimal(f float64) string { return quantity.Decimal(f, 99.95) }
-
-// printable returns a name that cannot move the cursor: a quoted identifier
-// may hold any character.
-func printable(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return '?'
-	}, name)
-}
-
-// shorten cuts a text to so many columns.
-func shorten(s string, columns int) string {
-	if textWidth(s) <= columns {
-		return s
-	}
-	n := 0
-	for i, r := range s {
-		if n += runeWidth(r); n > columns-1 {
-			return s[:i] + "…"
-		}
-	}
-	return s
-}
-
-// textWidth is how many columns a text takes on a terminal.
-func textWidth(s string) int {
-	n := 0
-	for _, r := range s {
-		n += runeWidth(r)
-	}
-	return n
-}
-
-func runeWidth(r rune) int {
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	}
-	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
-		return 0
-	}
-	return 1
-}

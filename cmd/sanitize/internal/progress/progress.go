@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"sanitize/cmd/sanitize/internal/cells"
 )
 
 const (
@@ -134,7 +136,7 @@ func (b *Bar) draw(now time.Time) {
 	columns := b.columns()
 	text := render(b.sample(), b.size, b.meter.measure, now, max(columns-1, 1), true)
 	fmt.Fprint(b.w, b.home(columns)+text+"\x1b[K")
-	b.drawn = textWidth(text)
+	b.drawn = cells.Width(text)
 }
 
 // line prints a line that stays.

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"sanitize/cmd/sanitize/internal/cells"
 )
 
 var start = time.Unix(1e9, 0)
@@ -46,7 +48,7 @@ func TestLineFits(t *testing.T) {
 			for _, size := range []int64{0, 5, 3 * gb, 900_000 * gb} {
 				s := Status{Consumed: size / 3, Table: name, Rows: int64(i) * 123_456_789_012}
 				got := render(s, size, at(99.9e6, 1e6), start, columns, true)
-				if n := textWidth(got); n > columns || got == "" && columns > 3 {
+				if n := cells.Width(got); n > columns || got == "" && columns > 3 {
 					t.Fatalf("%d columns: %d in %q", columns, n, got)
 				}
 			}
