@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"sanitize/cmd/sanitize/internal/zio"
 )
 
 // namedFile is a file that a run reads or writes, and how messages call it.
@@ -57,22 +59,16 @@ func (f namedFile) stat() (fs.FileInfo, error) {
 
 // absent returns where a file that does not exist would be.
 func absent(path string) string {
-	for range 40 { // links that lead to nothing
-		to, err := os.Readlink(path)
-		if err != nil {
-			break
-		}
-		if !filepath.IsAbs(to) {
-			to = filepath.Join(filepath.Dir(path), to)
-		}
-		path = to
+	target, err := zio.FollowLinks(path)
+	if err != nil {
+		return path
 	}
-	dir, err := filepath.EvalSymlinks(filepath.Dir(path))
+	dir, err := filepath.EvalSymlinks(filepath.Dir(target))
 	if err == nil {
 		dir, err = filepath.Abs(dir)
 	}
 	if err != nil {
-		return path
+		return target
 	}
-	return filepath.Join(dir, filepath.Base(path))
+	return filepath.Join(dir, filepath.Base(target))
 }

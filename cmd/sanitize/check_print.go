@@ -1,10 +1,6 @@
 package main
 
-import (
-	"encoding/json"
-
-	"sanitize/cmd/sanitize/internal/report"
-)
+import "sanitize/cmd/sanitize/internal/report"
 
 // checked is what check prints as JSON.
 type checked struct {
@@ -71,10 +67,7 @@ func (c *checkRun) printJSON() error {
 	if out.Tables == nil {
 		out.Tables = []checkedTable{}
 	}
-	enc := json.NewEncoder(c.stdout)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return c.environment.printJSON(out)
 }
 
 func (c *checkRun) tables() []checkedTable {

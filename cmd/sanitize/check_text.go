@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"sanitize/cmd/sanitize/internal/cells"
 	"sanitize/cmd/sanitize/internal/cli"
 )
 
@@ -93,10 +95,7 @@ func counts(of map[string]int) string {
 		return "0"
 	}
 	names := slices.SortedFunc(maps.Keys(of), func(a, b string) int {
-		if of[a] != of[b] {
-			return of[b] - of[a]
-		}
-		return strings.Compare(a, b)
+		return cmp.Or(of[b]-of[a], strings.Compare(a, b))
 	})
 	sum, parts := 0, make([]string, len(names))
 	for i, name := range names {
@@ -108,14 +107,14 @@ func counts(of map[string]int) string {
 
 // write writes a table as text.
 func (t *checkedTable) write(b *strings.Builder, several bool) {
-	b.WriteString(printable(t.Name))
+	b.WriteString(cells.Printable(t.Name))
 	if several {
 		fmt.Fprintf(b, " (database %d)", t.Database)
 	}
 	b.WriteByte('\n')
 	rows := [][]string{{"column", "type", "mask", "unique", "from"}}
 	for _, c := range t.Columns {
-		rows = append(rows, []string{printable(c.Name), shortType(printable(c.Type)), c.Mask, c.Unique, reasonOf(c)})
+		rows = append(rows, []string{cells.Printable(c.Name), shortType(cells.Printable(c.Type)), c.Mask, c.Unique, reasonOf(c)})
 	}
 	alignRows(b, rows, []int{widestName, widestType, cli.Width, cli.Width})
 }
@@ -126,13 +125,13 @@ var ofTable = regexp.MustCompile(`^\[tables\..*\]`)
 // reasonOf is why a column has its mask, and that this is wrong, if it is. What
 // stands beside it is not said again.
 func reasonOf(c checkedColumn) string {
-	text := strings.TrimPrefix(printable(c.From), "a surrogate in the ")
-	text = strings.Replace(text, fmt.Sprintf("name %q: ", printable(c.Name)), "name: ", 1)
+	text := strings.TrimPrefix(cells.Printable(c.From), "a surrogate in the ")
+	text = strings.Replace(text, fmt.Sprintf("name %q: ", cells.Printable(c.Name)), "name: ", 1)
 	if c.Line > 0 {
 		text = ofTable.ReplaceAllString(text, "[tables…]") + fmt.Sprintf(", line %d", c.Line)
 	}
 	if c.Why != "" {
-		text += ": " + printable(c.Why)
+		text += ": " + cells.Printable(c.Why)
 	}
 	if c.Verdict != "ok" {
 		return c.Verdict + ": " + text
@@ -174,14 +173,4 @@ func shortType(sql string) string {
 	sql = zoned.ReplaceAllString(sql, "${1}tz$2")
 	return strings.NewReplacer(" without time zone", "", "character varying", "varchar",
 		"character(", "char(", "double precision", "float8", "bit varying", "varbit").Replace(sql)
-}
-
-// printable returns s without characters that would break a line or a column.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return '?'
-		}
-		return r
-	}, s)
 }

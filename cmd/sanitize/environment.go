@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -120,6 +121,14 @@ var defaultValue = regexp.MustCompile(`\$\{(\w+):-([^}]+)\}`)
 // hide puts the names of secrets in their place.
 func (env *environment) hide(text string) string {
 	return strings.NewReplacer(env.secrets...).Replace(text)
+}
+
+// printJSON prints v as JSON, indented.
+func (env *environment) printJSON(v any) error {
+	enc := json.NewEncoder(env.stdout)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
 
 func (env *environment) print(s string) error {

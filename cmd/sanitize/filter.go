@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"time"
 
 	"sanitize/cmd/sanitize/internal/pipeline"
@@ -103,11 +102,7 @@ func (f *filterRun) run(ctx context.Context) (err error) {
 	}
 	bar := progress.New(f.stderr, f.progressWhen(), f.inputSize(), f.status)
 	defer bar.Stop()
-	defer func() {
-		if p := recover(); p != nil { // in emit: the pipeline sees to the others
-			err = &pipeline.PanicError{Type: fmt.Sprintf("%T", p)}
-		}
-	}()
+	defer pipeline.Catch(&err) // in emit: the pipeline sees to the others
 	if f.flags.Report != "" {
 		f.ledger = newLedger(f.policy, f.source.outcome)
 	}

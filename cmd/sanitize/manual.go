@@ -97,13 +97,13 @@ func topics() []cli.Topic {
 			Text: `SANITIZE_SALT is the salt, where neither --salt-file nor the policy names
 one. SANITIZE_POLICY is the path of the policy, where --policy is not given.
 NO_COLOR, if not empty, keeps colours off a terminal.`,
-			Brief: "-",
+			ManualOnly: true,
 		},
 		{
 			Title: "Signals",
 			Text: `SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGABRT end a run as every failure
 does. SIGUSR1 prints a line on how far the run has come.`,
-			Brief: "-",
+			ManualOnly: true,
 		},
 		{
 			Title: "Failure",
@@ -116,7 +116,7 @@ which zstd fails. With --output the target stays as it was. Restore with
 
 since anything else commits what came before an error. Against death by SIGKILL,
 at which nothing can be written, there is --guard.`,
-			Brief: "-",
+			ManualOnly: true,
 		},
 		{
 			Title: "Exit",

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -136,13 +135,9 @@ func (r *partReader) run(ctx context.Context) {
 }
 
 func (r *partReader) scan() (s scanned) {
-	defer func() {
-		if p := recover(); p != nil {
-			s = scanned{err: &pipeline.PanicError{Type: fmt.Sprintf("%T", p)}}
-		}
-	}()
-	j, err := r.source.next()
-	return scanned{j, err}
+	defer pipeline.Catch(&s.err)
+	s.job, s.err = r.source.next()
+	return s
 }
 
 // next returns the next job of any part; at the end of all io.EOF.
@@ -220,11 +215,7 @@ func (s *partSink) run(done func(*job)) {
 }
 
 func (s *partSink) write(out []byte) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &pipeline.PanicError{Type: fmt.Sprintf("%T", p)}
-		}
-	}()
+	defer pipeline.Catch(&err)
 	_, err = s.w.Write(out)
 	return err
 }

@@ -321,7 +321,7 @@ func (p *previewRun) show() error {
 	}
 	switch p.flags.Format {
 	case "json":
-		return p.showJSON()
+		return p.printJSON(map[string]any{"tables": p.shown()})
 	case "html":
 		return p.showHTML()
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"html/template"
 	"strings"
 )
@@ -56,13 +55,6 @@ func valuesAt(values []previewValue, which []int) []*string {
 		}
 	}
 	return list
-}
-
-func (p *previewRun) showJSON() error {
-	enc := json.NewEncoder(p.stdout)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(map[string]any{"tables": p.shown()})
 }
 
 // previewPage is one page, with nothing from elsewhere.

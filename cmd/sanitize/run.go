@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"time"
 
@@ -32,11 +31,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // obey runs the command at hand.
 func (env *environment) obey(ctx context.Context, cl *commandLine, program *cli.Program, line *cli.Line) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &pipeline.PanicError{Type: fmt.Sprintf("%T", p)}
-		}
-	}()
+	defer pipeline.Catch(&err)
 	switch {
 	case line.Help && line.Named:
 		return env.help(program.CommandUsage(line.Command))

@@ -6,6 +6,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/alecthomas/kong"
 )
@@ -39,6 +40,16 @@ type Command struct {
 	Args    []Arg
 }
 
+// detail is what is said of the command: at least its summary, as a sentence.
+func (c *Command) detail() string {
+	if c.Detail == "" {
+		return capital(c.Summary) + "."
+	}
+	return c.Detail
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
 // A Flag is a flag of a command.
 type Flag struct {
 	Name     string   // without its dashes
@@ -47,7 +58,7 @@ type Flag struct {
 	Optional bool     // the value may be left out, and is attached: -z5, --zstd=5
 	Repeat   bool     // may be given several times
 	Values   []string // those that there are; nil: any
-	Complete string   // "file", "dir", or one of the program's words
+	Complete string   // "file", or one of the program's words
 	Help     string
 }
 
@@ -64,9 +75,8 @@ type Arg struct {
 type Topic struct {
 	Title string
 	Text  string // paragraphs; lines that begin with a blank stay as they are
-	// Brief is the text in the help, where the manual is too long for it; with
-	// "-" the topic is in the manual alone.
-	Brief string
+	// ManualOnly leaves it out of the help.
+	ManualOnly bool
 }
 
 // Text is what is said of a command beside what its kong tags say.

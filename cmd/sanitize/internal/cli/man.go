@@ -34,7 +34,7 @@ func (p *Program) Man(version string) string {
 	}
 	m.macro(".SH", "EXAMPLES")
 	for _, c := range p.Commands {
-		m.paragraphs(strings.ToUpper(c.Summary[:1]) + c.Summary[1:] + ":")
+		m.paragraphs(capital(c.Summary) + ":")
 		m.example(c.Example)
 	}
 	m.macro(".SH", "SEE ALSO")
@@ -44,11 +44,7 @@ func (p *Program) Man(version string) string {
 
 func (p *Program) manCommand(m *man, c *Command) {
 	m.macro(".SS", p.synopsis(c))
-	detail := c.Detail
-	if detail == "" {
-		detail = strings.ToUpper(c.Summary[:1]) + c.Summary[1:] + "."
-	}
-	m.paragraphs(detail)
+	m.paragraphs(c.detail())
 	m.flags(c.Flags)
 }
 

@@ -28,15 +28,10 @@ func (p *Program) Usage() string {
 		}
 	}
 	for _, t := range p.Topics {
-		if t.Brief == "-" {
-			continue
+		if !t.ManualOnly {
+			b.WriteString("\n" + t.Title + ":\n")
+			Paragraphs(&b, t.Text, "  ")
 		}
-		text := t.Brief
-		if text == "" {
-			text = t.Text
-		}
-		b.WriteString("\n" + t.Title + ":\n")
-		Paragraphs(&b, text, "  ")
 	}
 	b.WriteString("\nExample:\n")
 	Paragraphs(&b, indented(d.Example), "")
@@ -47,11 +42,7 @@ func (p *Program) Usage() string {
 func (p *Program) CommandUsage(c *Command) string {
 	var b strings.Builder
 	b.WriteString("Usage: " + p.synopsis(c) + "\n\n")
-	detail := c.Detail
-	if detail == "" {
-		detail = strings.ToUpper(c.Summary[:1]) + c.Summary[1:] + "."
-	}
-	Paragraphs(&b, detail, "")
+	Paragraphs(&b, c.detail(), "")
 	b.WriteByte('\n')
 	for i := range c.Args {
 		if a := &c.Args[i]; a.Help != "" {

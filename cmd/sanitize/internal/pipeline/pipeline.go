@@ -55,7 +55,7 @@ func Run[In, Out any](ctx context.Context, workers int, src func() (In, error),
 	}
 }
 
-// A PanicError is a panic in src or in a worker. Its text names the type of the
+// A PanicError is a panic. Its text names the type of the
 // panic's value only: the value itself may hold data, and is not kept.
 type PanicError struct {
 	Type  string // the Go type of the value, or runtime.Goexit
@@ -66,6 +66,17 @@ func (e *PanicError) Error() string {
 	return fmt.Sprintf("internal error: panic of type %s", e.Type)
 }
 
+func recovered(p any) *PanicError {
+	return &PanicError{Type: fmt.Sprintf("%T", p), Stack: debug.Stack()}
+}
+
+// Catch, deferred, makes a panic an error: a [*PanicError].
+func Catch(err *error) {
+	if p := recover(); p != nil {
+		*err = recovered(p)
+	}
+}
+
 // guard calls f, and then done with what f returned; if f panics, or ends its
 // goroutine, done gets a *PanicError instead.
 func guard[T any](f func() (T, error), done func(T, error)) {
@@ -73,7 +84,7 @@ func guard[T any](f func() (T, error), done func(T, error)) {
 	var err error = &PanicError{Type: "runtime.Goexit"}
 	defer func() {
 		if p := recover(); p != nil {
-			err = &PanicError{Type: fmt.Sprintf("%T", p), Stack: debug.Stack()}
+			err = recovered(p)
 		}
 		done(v, err)
 	}()
@@ -147,24 +158,15 @@ func (r *run[In, Out]) next(ctx context.Context) (s *slot[In, Out], err error) {
 		return nil, context.Cause(ctx)
 	}
 	if s == nil {
-		return nil, ended(ctx)
+		return nil, context.Cause(ctx)
 	}
 	select {
 	case <-s.done:
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	}
-	if err := ended(ctx); err != nil {
+	if err := context.Cause(ctx); err != nil { // select takes any of the cases that are ready
 		return nil, err
 	}
 	return s, s.err
-}
-
-// ended returns the cause of ctx's end, nil if it has not ended. It is asked
-// after a select, too, because that takes any of the cases that are ready.
-func ended(ctx context.Context) error {
-	if ctx.Err() == nil {
-		return nil
-	}
-	return context.Cause(ctx)
 }

@@ -3,10 +3,11 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 
@@ -142,36 +143,18 @@ type Outside struct {
 
 // WriteJSON writes the report, indented, with its tables by name.
 func (r *Report) WriteJSON(w io.Writer) error {
-	sort.SliceStable(r.Tables, func(i, j int) bool {
-		a, b := r.Tables[i], r.Tables[j]
-		if a.Database != b.Database {
-			return a.Database < b.Database
-		}
-		return a.Name < b.Name
+	slices.SortStableFunc(r.Tables, func(a, b *Table) int {
+		return cmp.Or(cmp.Compare(a.Database, b.Database), strings.Compare(a.Name, b.Name))
 	})
 	r.Format = FormatVersion
-	if r.Tables == nil {
-		r.Tables = []*Table{}
-	}
-	if r.Outside == nil {
-		r.Outside = []Outside{}
-	}
-	if r.Literals.Findings == nil {
-		r.Literals.Findings = []Literal{}
-	}
-	if r.Warnings == nil {
-		r.Warnings = []string{}
-	}
-	if r.Keys == nil {
-		r.Keys = []KeyGroup{}
-	}
-	if r.Reach == nil {
-		r.Reach = []Reach{}
-	}
+	notNull(&r.Tables)
+	notNull(&r.Outside)
+	notNull(&r.Literals.Findings)
+	notNull(&r.Warnings)
+	notNull(&r.Keys)
+	notNull(&r.Reach)
 	for _, t := range r.Tables {
-		if t.Columns == nil {
-			t.Columns = []Column{}
-		}
+		notNull(&t.Columns)
 		if t.Figures != nil {
 			r.Limits = &FiguresLimits
 		}
@@ -179,6 +162,13 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")
 	return enc.Encode(r)
+}
+
+// notNull has JSON write a list that is nil as an empty one.
+func notNull[T any](list *[]T) {
+	if *list == nil {
+		*list = []T{}
+	}
 }
 
 // Totals are the sums over all tables.

@@ -28,7 +28,7 @@ func CreateFile(path string) (*File, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		// The link may still exist, and lead to nothing.
-		target, err := followLinks(path)
+		target, err := FollowLinks(path)
 		if err != nil {
 			return nil, err
 		}
@@ -54,9 +54,9 @@ func CreateFile(path string) (*File, error) {
 // maxLinks is how many symbolic links are followed, as many as by Linux.
 const maxLinks = 40
 
-// followLinks returns the path that a symbolic link leads to, which need not
+// FollowLinks returns the path that a symbolic link leads to, which need not
 // exist, and path itself if it is none.
-func followLinks(path string) (string, error) {
+func FollowLinks(path string) (string, error) {
 	for range maxLinks {
 		to, err := os.Readlink(path)
 		if err != nil {

@@ -53,10 +53,8 @@ const sniffLen = 262
 // sniff recognises the format of an input by its first sniffLen bytes, or all
 // of it. What it does not know is plain: the scanner says what is wrong there.
 func sniff(head []byte) (Format, error) {
-	for _, m := range magics {
-		if m.match(head) {
-			return m.format, m.refusal("")
-		}
+	if m := magicOf(head); m != nil {
+		return m.format, m.refusal("")
 	}
 	return Plain, textRefusal(head, "")
 }
@@ -64,19 +62,27 @@ func sniff(head []byte) (Format, error) {
 // sniffInside looks at the first bytes of what an input of the given format
 // holds, which must be plain.
 func sniffInside(outer Format, head []byte) error {
-	for _, m := range magics {
-		if !m.match(head) {
-			continue
+	switch m := magicOf(head); {
+	case m == nil:
+		return textRefusal(head, outer.command())
+	case m.what == "":
+		return &FormatError{
+			What: outer.String() + " in which there is " + m.format.String() + " once more",
+			Hint: outer.command() + "sanitize",
 		}
-		if m.what == "" {
-			return &FormatError{
-				What: outer.String() + " in which there is " + m.format.String() + " once more",
-				Hint: outer.command() + "sanitize",
-			}
-		}
+	default:
 		return m.refusal(outer.command())
 	}
-	return textRefusal(head, outer.command())
+}
+
+// magicOf returns the mark that an input begins with, nil if none is known.
+func magicOf(head []byte) *magic {
+	for i := range magics {
+		if magics[i].match(head) {
+			return &magics[i]
+		}
+	}
+	return nil
 }
 
 // A magic is a format's mark: some bytes at an offset.

@@ -7,6 +7,7 @@
 //	reader.go   Reader: the decompressed input
 //	fill.go     its goroutine, which decodes ahead
 //	format.go   recognising formats by their first bytes
+//	text.go     recognising texts that are no dump
 //	source.go   the raw input: counted, hashed, its own errors kept apart
 //	writer.go   Writer: the output, plain or zstd
 //	file.go     File: an output file that appears whole or not at all
