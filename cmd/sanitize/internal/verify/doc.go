@@ -26,6 +26,7 @@
 //	joins.go      orphans of foreign keys
 //	filter.go     a set of hashes in little memory
 //	originals.go  the filter over all originals
+//	ask.go        which runs of words are asked for
 //	search.go     originals anywhere in the second dump
 //	hits.go       what may be an original, or a sample of it
 //	look.go       what a value may hide

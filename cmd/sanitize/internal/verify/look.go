@@ -12,10 +12,14 @@ type looker struct {
 	coded   bool          // it was in digits or letters that stand for bytes: no mask gives such
 	blanked []byte        // for value
 	asked   []asked       // of the value at hand
-	found   int64         // hits, in all
-	held    int           // of them, in places
-	room    int           // for hits
+	held    int           // hits in places
+	room    int           // for these
+	looked  *looked       // of the value at hand
+	waiting []question
+	batches int // of questions that were asked
 	recent  [recently]looked
+	turned  [maxDepth][len(turns)]bool // what was read by depth may be turned
+	fetched uint64                     // for nobody
 }
 
 // asked is how often it was asked for runs of so many bits.
@@ -24,10 +28,23 @@ type asked struct {
 	n    int64
 }
 
-// looked is a value, by hash, in which nothing was found.
+// A question is what the filter is to be asked. Those of a batch wait for memory
+// together.
+type question struct {
+	place *place
+	hit
+	value *looked // what is remembered of its value, nil for nothing
+}
+
+// batchSize is how many questions a batch has.
+const batchSize = 32
+
+// looked is a value, by hash.
 type looked struct {
 	place *place
 	hash  uint64
+	batch int  // the last one that its questions are in
+	found bool // an original
 	asked []asked
 }
 
@@ -42,9 +59,11 @@ func (l *looker) chunk(k *chunk) {
 			l.rows(k, it)
 		case it.isText():
 			l.prose = false
+			l.looked = nil
 			l.look(l.place(placeKey{object: object(it)}), it.text, it.line, 0)
 		}
 	}
+	l.answer()
 }
 
 func (l *looker) rows(k *chunk, it *item) {
@@ -80,21 +99,22 @@ func (l *looker) rows(k *chunk, it *item) {
 func (l *looker) again(p *place, v []byte, line int64) {
 	l.asked = l.asked[:0]
 	if len(v) > longestRecent {
+		l.looked = nil
 		l.value(p, v, line)
 		return
 	}
 	h := maphash.Bytes(l.c.key, v)
 	recent := &l.recent[h%recently]
-	if recent.place == p && recent.hash == h {
+	if recent.place == p && recent.hash == h && recent.batch < l.batches && !recent.found {
 		for _, a := range recent.asked {
 			p.asked[a.bits] += a.n
 		}
 		return
 	}
-	found := l.found
-	if l.value(p, v, line); l.found == found {
-		*recent = looked{p, h, append(recent.asked[:0], l.asked...)}
-	}
+	recent.found = false
+	l.looked = recent
+	l.value(p, v, line)
+	recent.place, recent.hash, recent.batch, recent.asked = p, h, l.batches, append(recent.asked[:0], l.asked...)
 }
 
 // value looks through a value: of a masked column without the keys that JSON had
@@ -125,45 +145,78 @@ func (l *looker) place(key placeKey) *place {
 // look asks for all that a value may hide: its words, and what they are decoded.
 // A kept value is looked through for what is surely one's own, as it was written.
 func (l *looker) look(p *place, v []byte, line int64, depth int) {
-	if len(v) > pieceSize {
-		for one := range pieces(v) {
-			l.look(p, one, line, depth)
-		}
-		return
+	for one := range pieces(v) {
+		l.piece(p, one, line, depth, nil)
 	}
+}
+
+// piece is look for a piece of a value, or for what it says if it is read another way:
+// of what outer has read is then asked again only what has changed.
+func (l *looker) piece(p *place, v []byte, line int64, depth int, outer *wordReader) {
 	if len(v) < 2*least && p.kept {
 		return
 	}
 	r := l.readers[depth]
 	r.read(v)
-	l.ask(p, r, line)
+	some := r.all()
+	if outer != nil {
+		some = r.fresh(outer)
+	}
+	l.ask(p, r, some, line)
 	if depth == maxDepth || p.kept && p.table != nil {
 		return
 	}
+	l.turns(p, v, line, depth, some, outer != nil)
 	for _, plain := range spellings {
-		if d := plain(v); d != nil {
+		switch d := plain(v); {
+		case len(d) > pieceSize:
 			l.look(p, d, line, depth+1)
+		case d != nil:
+			l.piece(p, d, line, depth+1, r)
 		}
 	}
 	was := l.coded
 	l.coded = true
 	eachDecoded(v, func(d []byte) { l.look(p, d, line, depth+1) })
 	l.coded = was
+}
+
+// turns looks through what was read of v at a depth, turned back. Of what is only read
+// another way a span has changed, unless the words as they were had not been turned.
+func (l *looker) turns(p *place, v []byte, line int64, depth int, some span, respelled bool) {
+	r, turned := l.readers[depth], l.readers[maxDepth]
+	inWords := ascii(v)
 	for i := range turns {
-		if l.c.originals.mayTurn(r, &turns[i]) {
-			l.look(p, turns[i].undo(v), line, maxDepth)
+		t := &turns[i]
+		may, was := l.c.originals.mayTurn(r, t), respelled && l.turned[depth-1][i]
+		l.turned[depth][i] = may && inWords
+		if !may {
+			continue
 		}
+		fresh := some
+		if inWords {
+			turned.turn(r, t)
+		} else {
+			turned.read(t.undo(v))
+		}
+		switch {
+		case !was || !inWords:
+			fresh = turned.all()
+		case t.backwards:
+			fresh = span{len(r.words) - some.hi, len(r.words) - some.lo}
+		}
+		l.ask(p, turned, fresh, line)
 	}
 }
 
-// ask asks for the words that r has read.
-func (l *looker) ask(p *place, r *wordReader, line int64) {
+// ask asks for the words of a span that r has read.
+func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
 	fewest := 1
 	if p.kept {
 		fewest = surely
 	}
 	prose := l.prose && r.hasLetters()
-	l.c.originals.each(r, !p.kept, fewest, func(a run, bits int) {
+	a := asker{l.c.originals, r, fewest, func(a run, bits int) {
 		isAlone := a.letters == 0 && !l.coded && (!prose || a.digits > longestPhone)
 		n := int64(1)
 		switch {
@@ -177,16 +230,39 @@ func (l *looker) ask(p *place, r *wordReader, line int64) {
 		}
 		l.asked = append(l.asked, asked{bits, n})
 		p.asked[bits] += n
-		if l.c.originals.filter.has(a.hash) {
-			l.note(p, hit{a.hash, line, 1, bits})
+		if l.waiting = append(l.waiting, question{p, hit{a.hash, line, 1, bits}, l.looked}); len(l.waiting) == batchSize {
+			l.answer()
 		}
-	})
+	}}
+	a.each(some)
+	if !p.kept {
+		a.eachTight(some)
+	}
+}
+
+// answer asks the filter what waits to be asked.
+func (l *looker) answer() {
+	f := l.c.originals.filter
+	for i := range l.waiting {
+		l.fetched += f.block(l.waiting[i].hash)[0]
+	}
+	for i := range l.waiting {
+		q := &l.waiting[i]
+		if !f.has(q.hash) {
+			continue
+		}
+		l.note(q.place, q.hit)
+		if q.value != nil {
+			q.value.found = true
+		}
+	}
+	l.waiting = l.waiting[:0]
+	l.batches++
 }
 
 // note notes a hit. If there is no room for more, the place with the most hits keeps
 // half of them, or each does.
 func (l *looker) note(p *place, one hit) {
-	l.found++
 	if !p.found.add(one) {
 		return
 	}

@@ -3,9 +3,8 @@ package verify
 import (
 	"bytes"
 	"html"
-	"io"
-	"mime/quotedprintable"
 	"net/url"
+	"slices"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -64,16 +63,66 @@ func fromTags(v []byte) []byte {
 	return other(appendUntagged(nil, v, false), v)
 }
 
+// fromQuoted reads what is quoted-printable: see RFC 2045. What stands behind a = and
+// is no byte's number stays, as mailers have it.
 func fromQuoted(v []byte) []byte {
-	if escape := bytes.IndexByte(v, '='); escape < 0 || escape+2 >= len(v) {
+	at := quotedAt(v)
+	if at == len(v) {
 		return nil
 	}
-	d, err := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(v)))
-	if err != nil || len(d) >= len(v) {
-		return nil
+	out := make([]byte, 0, len(v))
+	for at < len(v) {
+		out, v = append(out, v[:at]...), v[at:]
+		if v[1] == '\n' || v[1] == '\r' {
+			v = bytes.TrimPrefix(v[1:], []byte("\r"))
+			v = bytes.TrimPrefix(v, []byte("\n"))
+		} else {
+			b, _ := hexByte(v[1:])
+			out, v = append(out, b), v[3:]
+		}
+		at = quotedAt(v)
 	}
-	return d
+	return append(out, v...)
 }
+
+// quotedAt returns where the first byte stands that is quoted, or the end of a line that
+// goes on; or the length of v.
+func quotedAt(v []byte) int {
+	for at := 0; at+1 < len(v); at++ {
+		n := bytes.IndexByte(v[at:len(v)-1], '=')
+		if n < 0 {
+			break
+		}
+		at += n
+		if v[at+1] == '\n' || v[at+1] == '\r' {
+			return at
+		}
+		if _, ok := hexByte(v[at+1:]); ok {
+			return at
+		}
+	}
+	return len(v)
+}
+
+// hexByte returns the byte of which v begins with the two hexadecimal digits.
+func hexByte(v []byte) (b byte, ok bool) {
+	if len(v) < 2 {
+		return 0, false
+	}
+	hi, lo := hexDigit[v[0]], hexDigit[v[1]]
+	return hi<<4 | lo, hi < 16 && lo < 16
+}
+
+// hexDigit is what a hexadecimal digit counts, 16 for all else.
+var hexDigit = func() (t [256]byte) {
+	for b := range t {
+		n, err := strconv.ParseUint(string([]byte{byte(b)}), 16, 8)
+		if t[b] = byte(n); err != nil {
+			t[b] = 16
+		}
+	}
+	return t
+}()
 
 // codePoints are how the numbers of characters are written: in which base, and with
 // how many digits.
@@ -175,7 +224,7 @@ type turn struct {
 }
 
 // turns are from the end to the beginning, and by half the alphabet.
-var turns = func() []turn {
+var turns = func() [2]turn {
 	back, rot13 := turn{backwards: true}, turn{}
 	for i := range back.by {
 		b := byte(i)
@@ -184,7 +233,7 @@ var turns = func() []turn {
 			rot13.by[i] = b&0xe0 + (b&0x1f-1+13)%26 + 1
 		}
 	}
-	return []turn{back, rot13}
+	return [2]turn{back, rot13}
 }()
 
 // undo returns the text that was turned.
@@ -202,6 +251,27 @@ func (t *turn) undo(v []byte) []byte {
 		v = v[:len(v)-n]
 	}
 	return out
+}
+
+// turn makes the words of r, which are of ASCII, those of outer turned back. It is as
+// if the text had been turned, and then read.
+func (r *wordReader) turn(outer *wordReader, t *turn) {
+	r.words = append(r.words[:0], outer.words...)
+	r.folded = append(r.folded[:0], outer.folded...)
+	if t.backwards {
+		slices.Reverse(r.words)
+		slices.Reverse(r.folded[:max(0, len(r.folded)-1)]) // without the last blank
+	}
+	for i, b := range r.folded {
+		r.folded[i] = t.by[b]
+	}
+	for i := range r.words {
+		w := &r.words[i]
+		w.hash = 0
+		if t.backwards {
+			w.lo, w.hi = len(r.folded)-1-w.hi, len(r.folded)-1-w.lo
+		}
+	}
 }
 
 // edges returns the first and the last bytes of the word that was turned.

@@ -292,18 +292,23 @@ func (r *wordReader) coded(lo int) (hi int) {
 // text, which is valid until the next call, and as a run that lacks its hash. It
 // reports false where there is nothing between them, or too little is left.
 func (r *wordReader) tight(lo, hi int) (text []byte, a run, ok bool) {
-	a.words = 1
-	for i := lo; i < hi; i++ {
-		a.letters += r.words[i].letters
-		a.digits += r.words[i].digits
-		a.isAddress = a.isAddress || r.words[i].isAddress
-	}
-	a.size = a.letters + a.digits
-	from, to := r.words[lo].lo, r.words[hi-1].hi
-	if a.size == to-from || a.bits() == 0 {
+	if a, ok = r.tightly(lo, hi); !ok {
 		return nil, a, false
 	}
-	return r.squeeze(from, to), a, true
+	return r.squeeze(r.words[lo].lo, r.words[hi-1].hi), a, true
+}
+
+// tightly is tight without the text.
+func (r *wordReader) tightly(lo, hi int) (a run, ok bool) {
+	a.words = 1
+	for i := lo; i < hi; i++ {
+		w := &r.words[i]
+		a.letters += w.letters
+		a.digits += w.digits
+		a.isAddress = a.isAddress || w.isAddress
+	}
+	a.size = a.letters + a.digits
+	return a, a.size != r.words[hi-1].hi-r.words[lo].lo && a.bits() > 0
 }
 
 // squeeze returns the bytes from up to to of what was read, without marks and
@@ -403,14 +408,28 @@ func (r *wordReader) forms(all run, do func(first []byte, h uint64, a run)) {
 // bits returns about how many bits a mask would have to guess for the words, 0
 // if they are too short to be known again.
 func (a run) bits() int {
-	bits := float64(a.letters)*3.3 + float64(a.digits)*2.3
+	bits := (33*a.letters + 23*a.digits) / 10
 	if a.letters == 0 {
-		bits = float64(a.digits) * 3.3
+		bits = 33 * a.digits / 10
 	}
 	if a.size < least || bits < fewestBits || a.letters == 0 && a.digits < leastDigits {
 		return 0
 	}
-	return min(int(bits), maxBits)
+	return min(bits, maxBits)
+}
+
+// runs hands to do each run of up to n words that begins with the word i and can
+// be known again.
+func (r *wordReader) runs(i, n int, do func(a run, bits int)) {
+	a := r.from(i)
+	for j := i; ; a = r.with(a, j) {
+		if bits := a.bits(); bits > 0 {
+			do(a, bits)
+		}
+		if j++; j == len(r.words) || j == i+n {
+			return
+		}
+	}
 }
 
 // least is how many characters a value has that is looked for, leastDigits how

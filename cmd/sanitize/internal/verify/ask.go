@@ -1,0 +1,170 @@
+package verify
+
+import (
+	"bytes"
+	"hash/maphash"
+)
+
+// grams is how many words an original may have within a longer text.
+const grams = 4
+
+// A span is words of a value, from lo up to hi.
+type span struct{ lo, hi int }
+
+func (r *wordReader) all() span { return span{0, len(r.words)} }
+
+// fresh returns the words of r between those with which outer begins, too, and those
+// with which it ends. Where something is gone, the span is empty and lies there.
+func (r *wordReader) fresh(outer *wordReader) span {
+	lo, most := 0, min(len(r.words), len(outer.words))
+	for lo < most && bytes.Equal(r.text(lo), outer.text(lo)) {
+		lo++
+	}
+	n, m := len(r.words), len(outer.words)
+	for most > lo && bytes.Equal(r.text(n-1), outer.text(m-1)) {
+		n, m, most = n-1, m-1, most-1
+	}
+	return span{lo, n}
+}
+
+// An asker hands to do the runs of what r has read that begin as an original does, and
+// have the shape of one and at least so many bits.
+type asker struct {
+	*originals
+	r     *wordReader
+	least int
+	do    func(a run, bits int)
+}
+
+// each hands over the runs of up to grams words that have words of a span or are beside
+// it, and all words.
+func (a *asker) each(some span) {
+	for i := range a.r.words {
+		if i == 0 || i+grams >= some.lo && i <= some.hi {
+			a.runs(i)
+		}
+	}
+}
+
+// runs hands over the runs that begin with the word i, and with the first one all of
+// them.
+func (a *asker) runs(i int) {
+	r := a.r
+	if !a.opens(r.text(i)) {
+		return
+	}
+	one := r.from(i)
+	a.put(one)
+	if i+1 == len(r.words) || !a.firsts.has(one.hash) {
+		return
+	}
+	for j := i + 1; j < min(i+grams, len(r.words)); j++ {
+		one = r.with(one, j)
+		a.put(one)
+	}
+	if i == 0 && len(r.words) > grams {
+		a.put(r.whole())
+	}
+}
+
+// put hands over a run that has the shape of an original.
+func (a *asker) put(one run) {
+	if bits, ok := a.shaped(one); ok {
+		a.do(one, bits)
+	}
+}
+
+// shaped reports whether a run has the shape of an original, and its bits.
+func (a *asker) shaped(one run) (bits int, ok bool) {
+	if one.size < least || !a.shapes.has(one.shape()) {
+		return 0, false
+	}
+	bits = one.bits()
+	return bits, bits > 0 && bits >= a.least
+}
+
+// eachTight hands over each word, the words of each number, and all of them, without
+// what stands between letters and digits, as far as they have words of a span or are
+// beside it.
+func (a *asker) eachTight(some span) {
+	r := a.r
+	for lo, behind := 0, false; lo < len(r.words) && !behind; {
+		hi := r.stretch(lo)
+		end := r.coded(lo)
+		// Behind the span, from a word on that is in no number, they are what they were.
+		w := &r.words[lo]
+		behind = lo > some.hi && w.letters > 0 && w.hi-w.lo > 1
+		if max(hi, end) >= some.lo && !behind {
+			a.stretch(lo, hi, end)
+		}
+		lo = hi
+	}
+	if len(r.words) > 1 {
+		a.joined(0, len(r.words))
+	}
+}
+
+// stretch hands over the words lo up to hi, those of a number; end is where it ends if
+// it begins with letters.
+func (a *asker) stretch(lo, hi, end int) {
+	if end > hi {
+		a.joined(lo, end)
+	}
+	for i := lo; i < hi; i++ {
+		w := &a.r.words[i]
+		if marks := w.hi - w.lo - w.letters - w.digits; marks > 0 || w.letters == 0 && w.digits > endDigits {
+			a.joined(i, i+1)
+		}
+		if w.isAddress {
+			a.opened(a.r.local(i))
+		}
+	}
+	if hi > lo+1 && hi-lo < len(a.r.words) {
+		a.joined(lo, hi)
+	}
+}
+
+// joined hands over the words lo up to hi without what stands between letters and
+// digits, and the end of the number that they may be.
+func (a *asker) joined(lo, hi int) {
+	if one, ok := a.r.tightly(lo, hi); ok {
+		if _, ok := a.shaped(one); ok && a.opensTight(lo, hi, one.size) {
+			a.opened(a.r.tight(lo, hi))
+		}
+	}
+	a.opened(a.r.end(lo, hi))
+}
+
+// opened hands over a text, as which some words are read, unless it is none.
+func (a *asker) opened(text []byte, one run, ok bool) {
+	if !ok {
+		return
+	}
+	if bits, ok := a.shaped(one); ok && a.opens(text) {
+		one.hash = maphash.Bytes(a.r.key, text)
+		a.do(one, bits)
+	}
+}
+
+// opensTight is opens for the words lo up to hi as tight has them, in so many bytes: it
+// reads no more than their edges.
+func (a *asker) opensTight(lo, hi, size int) bool {
+	var head, tail [4]byte
+	v := a.r.folded[a.r.words[lo].lo:a.r.words[hi-1].hi]
+	for i, n := 0, 0; n < len(head); i++ {
+		if lower[v[i]] != 0 {
+			head[n] = v[i]
+			n++
+		}
+	}
+	if !a.starts.has(edge(head[:], size, startBits)) {
+		return false
+	}
+	for i, n := len(v)-1, len(tail); n > 0; i-- {
+		if lower[v[i]] != 0 {
+			n--
+			tail[n] = v[i]
+		}
+	}
+	return a.ends.has(edge(tail[:], size, endBits))
+}
