@@ -193,3 +193,22 @@ func TestPsqlCommands(t *testing.T) {
 		}
 	}
 }
+
+// TestConnectPassword wants \connect refused with a password, however it is given.
+func TestConnectPassword(t *testing.T) {
+	for arg, pass := range map[string]bool{
+		`d u h 5432`:                            true,
+		`-reuse-previous=on "dbname='a b@c:d'"`: true,
+		`postgresql://h:5432/d`:                 true,
+		`postgresql://u@h:5432/d`:               true,
+		`"dbname=d PassWord=x"`:                 false,
+		`postgresql://u:x@h/d`:                  false,
+		`"postgres://u:x@h:5432/d"`:             false,
+		`postgresql://h/d?sslpassword=x`:        false,
+	} {
+		err := dumptest.Each(t, strings.NewReader("SET a = 1;\n\\connect "+arg+"\n"), func(*dumpfmt.Segment) {}, dumpfmt.Partial())
+		if (err == nil) != pass {
+			t.Errorf("%s: error %v", arg, err)
+		}
+	}
+}

@@ -164,7 +164,7 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		}
 		s.frame.key, s.frame.followed = nil, before.followed
 	case "connect", "c":
-		if bytes.Contains(bytes.ToLower(arg), []byte("password")) {
+		if holdsPassword(arg) {
 			return nil, errors.New(`\connect with a password, which pg_dump does not write`)
 		}
 		s.frame.complete = false // another database is to follow
@@ -187,6 +187,14 @@ func (s *Scanner) command(line []byte) (*Session, error) {
 		return nil, errors.New("a psql command that pg_dump does not write")
 	}
 	return s.session, nil
+}
+
+// holdsPassword reports whether the arguments of \connect have a password: in a
+// string of keywords, or behind the user of a URI.
+func holdsPassword(arg []byte) bool {
+	_, uri, _ := bytes.Cut(arg, []byte("://"))
+	user, _, found := bytes.Cut(uri, []byte{'@'})
+	return found && bytes.IndexByte(user, ':') >= 0 || bytes.Contains(bytes.ToLower(arg), []byte("password"))
 }
 
 // setVariable judges \set. What fails must not look like a success: whoever
