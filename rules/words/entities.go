@@ -154,6 +154,7 @@ var entityWords = []list{
 		customer category, region list, job post, job posting, vacancy, position opening,
 		tariff, alias, tags, equipment, spare part, color, colour, material, fabric, style,
 		flavor, dunning, billing plan, business unit, definition, lead source, traffic source, vlan, subnetwork,
+		custom field, custom object, custom attribute, custom property, form field, sla, sla policy,
 
 		produkt, produkte, kategorie, kategorien, artikel, gruppe, gruppen, abteilung,
 		auftrag, bestellung, rechnung, datei, ordner, dokument, seite, beitrag, projekt,

@@ -228,6 +228,8 @@ func (r reading) tallied(w word, at int) bool {
 	switch w.text {
 	case "count", "counts", "cnt", "counter", "length", "bytes", "byte size", "file size", "port":
 		return at > 0 && !r.table.medical
+	case "size": // small, large: of somebody it would be his clothes'
+		return at > 0 && !r.table.people && !r.table.medical && (r.terms[at-1].role == thing || r.terms[at-1].role == company)
 	}
 	return false
 }

@@ -1,6 +1,9 @@
 package words
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Table is what a table's name and the names of its columns say together. It
 // is what a column's name is read beside.
@@ -94,15 +97,7 @@ func (t *Table) readName(terms []word) {
 		t.kind = kindOfRows(terms[len(terms)-1])
 		last = terms[len(terms)-1].text
 	}
-	for i := len(terms) - 1; i >= 0; i-- {
-		if r := entityOf(terms[i]); r != none {
-			if i > 0 && sorted[terms[i].text] && (entityOf(terms[i-1]) == technical || terms[i-1].is(describing)) {
-				i, r = i-1, entityOf(terms[i-1]) // of groups of roles the rows are as roles are
-			}
-			t.entity, t.lists, t.codes, t.described = r, terms[i].is(listing), terms[i].is(coded), r == technical || terms[i].is(describing)
-			break
-		}
-	}
+	t.readEntity(terms)
 	t.compares = comparing[last]
 	switch last := strings.TrimSuffix(last, "s"); {
 	case t.entity != none:
@@ -114,6 +109,25 @@ func (t *Table) readName(terms []word) {
 	t.opens = last == "state" && strings.Contains(strings.ToLower(t.name), "oauth")
 	t.sessions = len(terms) > 0 && (last == "session" || last == "reset" && t.tokens)
 	t.tokens = t.tokens || t.sessions
+}
+
+// readEntity finds the last word that says what the rows are. What describes them is the
+// program's or a catalogue's where nothing stands behind that word: a change of a role is
+// somebody's.
+func (t *Table) readEntity(terms []word) {
+	for i, w := range slices.Backward(terms) {
+		r := entityOf(w)
+		if r == none {
+			continue
+		}
+		last := i == len(terms)-1
+		if before := i - 1; before >= 0 && sorted[w.text] && (entityOf(terms[before]) == technical || terms[before].is(describing)) {
+			w, r = terms[before], entityOf(terms[before]) // of groups of roles the rows are as roles are
+		}
+		t.entity, t.lists, t.codes = r, w.is(listing), w.is(coded)
+		t.described = last && (r == technical || w.is(describing))
+		return
+	}
 }
 
 // sorted are last words of tables that put into groups what the word in front names.

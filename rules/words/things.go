@@ -46,7 +46,8 @@ var thingWords = []struct {
 		code list, lookup, ability, capability, component, aspect, measurement, dimension,
 		calendar system, currency pair, asset class, instrument, factor, cost center,
 		class, process, step, stage, tag, tags, genre, equipment, part, definition,
-		lead source, traffic source, vlan, subnet, subnetwork,
+		lead source, traffic source, vlan, subnet, subnetwork, custom field, custom object, custom attribute,
+		custom property, form field, sla, sla policy,
 
 		produkt, produkte, kategorie, kategorien, artikel, fach, fächer, tarif,
 		produit, produits, catégorie, catégories, matière, rubrique,
@@ -67,13 +68,13 @@ var thingWords = []struct {
 		quality, plugin, module, namespace, pattern, timeout, interval, threshold, delay, cooldown, metric,
 		channel, emoji, option, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
-		product, expression, formula, processor, species, breed, genre,
+		product, expression, formula, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
 		duree, durée, duración, duração, durata, dauer, filière, niveau étude, niveau d étude,
 		farbe, klasse, gruppe, couleur, classe, sous classe, groupe, cor, clase, subclase,
 		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
 		groep, kolor, grupa, origem`},
 	{marking, `
-		slug, code, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
+		slug, code, iso, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
 		kürzel, abkürzung, abréviation`},
 	{digesting, `
 		checksum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},
@@ -116,6 +117,7 @@ var thingWords = []struct {
 		attribute, option, option value, parameter, function, ability, capability, lookup, code list, definition,
 		skill, competency, degree, badge, achievement, species, breed, material, dimension, asset class,
 		cost center, lead source, calendar system, currency pair, spare part, vlan, subnet, subnetwork,
+		custom field, custom object, custom attribute, custom property, form field, sla, sla policy,
 		kategorie, tarif, catégorie, catégories, rubrique, categoría, categorías, categorieën, kategoria`},
 	{hinting, `hint, placeholder, tooltip, help text`},
 }

@@ -65,6 +65,7 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"albums", "description", "text", FreeText},
 		{"permission_groups", "name", "text", Operational},
 		{"lead_sources", "name", "text", Operational},
+		{"role_changes", "description", "text", FreeText},
 		{"user_groups", "name", "text", Unknown},
 		{"patients", "nom_matiere", "text", Unknown},
 		{"lessons", "nom_matiere", "text", Operational},

@@ -21,6 +21,8 @@ func TestTablesOfToolsAreKnownByNameAndColumns(t *testing.T) {
 		{"public", "app_failed_jobs", "connection queue payload failed_at", "Laravel"},
 		{"public", "schema_version", "lock version upgraded", "Synapse"},
 		{"public", "schema_version", "installed_rank version script installed_by", "Flyway"},
+		{"public", "oban_jobs", "id state queue worker args attempted_by", "Oban"},
+		{"public", "qrtz_triggers", "sched_name trigger_name job_data", "Quartz"},
 		{"public", "flipper_features", "id key", "Flipper"},
 		{"public", "spatial_ref_sys", "", "PostGIS"},
 		{"_timescaledb_catalog", "hypertable", "", "TimescaleDB"},
@@ -47,6 +49,8 @@ func TestTablesOfTheApplicationAreNoTools(t *testing.T) {
 		{"public", "bird_migrations", "migration batch"},
 		{"public", "print_jobs", "queue payload attempts"},
 		{"public", "changelog", "id text author"},
+		{"public", "media", "id collection_name name url"},
+		{"public", "queue", "name policy"},
 	} {
 		if tool, ok := ToolOf(c.schema, c.table, strings.Fields(c.columns)); ok {
 			t.Errorf("%s.%s (%s) is taken for one of %s", c.schema, c.table, c.columns, tool.Name)
