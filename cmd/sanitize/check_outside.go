@@ -24,7 +24,8 @@ type outsideCheck struct {
 	scanner statements.LiteralScanner
 	keys    []checkedKey // in the order of OutsideKeys
 	found   report.Literals
-	errs    []finding
+	errs    []finding // the first maxOutsideErrors
+	more    int       // errors
 	roles   outside.Roles
 	off     bool // standard_conforming_strings was off
 	out     []byte
@@ -120,15 +121,19 @@ func (c *outsideCheck) fail(err error) {
 	if errors.As(err, &e) {
 		f.Hint = e.Hint
 	}
+	if len(c.errs) == maxOutsideErrors {
+		c.more++
+		return
+	}
 	c.errs = append(c.errs, f)
 }
 
 // findings returns what check tells: errors, and literals as warnings.
 func (c *outsideCheck) findings() []finding {
-	list := c.errs
-	if more := len(list) - maxOutsideErrors; more > 0 {
-		text := fmt.Sprintf("and %d more errors outside of columns", more)
-		list = append(list[:maxOutsideErrors:maxOutsideErrors], finding{Severity: "error", Message: text, text: text})
+	list := slices.Clip(c.errs)
+	if c.more > 0 {
+		text := fmt.Sprintf("and %d more errors outside of columns", c.more)
+		list = append(list, finding{Severity: "error", Message: text, text: text})
 	}
 	for _, w := range literalWarnings(&c.found, "--format json lists all") {
 		text, hint, _ := strings.Cut(w, "\nhint: ")

@@ -209,7 +209,7 @@ func parse(args []string) (*commandLine, *cli.Program, *cli.Line, error) {
 		if errors.As(err, &wrong) {
 			err = errors.Unwrap(err)
 		}
-		return &cl, program, line, usageError(err, "sanitize "+line.Command.Name+" --help says what there is")
+		return &cl, program, line, usageError(err, program.See(line))
 	}
 	return &cl, program, line, nil
 }

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -26,9 +29,9 @@ type environment struct {
 
 	quiet bool // only errors are printed
 	piped bool // the dump comes through standard input
-	// secrets are what the environment, or a default, has for a policy, each before
-	// its name: no message shows them, wherever a policy has them by a slip.
-	secrets []string
+	// secrets are what the environment, or a default, has for a policy, with their
+	// names: no message shows them, wherever a policy has them by a slip.
+	secrets map[string]string
 	// untouched says that standard output is a file that the run reads: not even
 	// the mark of failure may be written to it.
 	untouched bool
@@ -100,9 +103,13 @@ func (env *environment) lookup(name string) (string, bool) {
 
 // secret remembers a value of the environment that is a secret.
 func (env *environment) secret(name, value string) {
-	if value != "" && detect.Secret(name, value) {
-		env.secrets = append(env.secrets, value, "${"+name+"}")
+	if value == "" || !detect.Secret(name, value) {
+		return
 	}
+	if env.secrets == nil {
+		env.secrets = map[string]string{}
+	}
+	env.secrets[value] = "${" + name + "}"
 }
 
 // defaults remembers the secrets that a policy has in ${NAME:-default}, wherever
@@ -118,9 +125,14 @@ func (env *environment) defaults(text []byte) {
 // defaultValue matches ${NAME:-default}.
 var defaultValue = regexp.MustCompile(`\$\{(\w+):-([^}]+)\}`)
 
-// hide puts the names of secrets in their place.
+// hide puts the names of secrets in their place; one may begin with another.
 func (env *environment) hide(text string) string {
-	return strings.NewReplacer(env.secrets...).Replace(text)
+	longest := func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) }
+	var pairs []string
+	for _, value := range slices.SortedFunc(maps.Keys(env.secrets), longest) {
+		pairs = append(pairs, value, env.secrets[value])
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // printJSON prints v as JSON, indented.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"time"
 
 	"sanitize/cmd/sanitize/internal/pipeline"
@@ -54,10 +55,13 @@ func (env *environment) filter(ctx context.Context, flags *filterFlags) error {
 	return f.finish(err)
 }
 
+// maxJobs bounds the workers: each has buffers of its own.
+const maxJobs = 1024
+
 // prepare reads all that the command line names but the dump.
 func (f *filterRun) prepare(ctx context.Context) (err error) {
-	if f.flags.Jobs < 0 {
-		return usageError(errors.New("--jobs wants a number of workers, at least 1"), "")
+	if f.flags.Jobs < 0 || f.flags.Jobs > maxJobs {
+		return usageError(fmt.Errorf("--jobs wants a number of workers from 1 to %d", maxJobs), "")
 	}
 	if f.pick, err = policy.NewSelection(f.flags.Data, f.flags.NoData); err != nil {
 		return usageError(err, "")

@@ -149,6 +149,9 @@ func (i *initRun) none(found []*database) error {
 			names = append(names, dumpfmt.QuoteIdent(db.name))
 		}
 	}
+	if names == nil {
+		return errors.New("--database is for a pg_dumpall; the input does not name its database")
+	}
 	slices.Sort(names)
 	return fmt.Errorf("the input has no database %q with tables; it has: %s", i.flags.Database, strings.Join(names, ", "))
 }

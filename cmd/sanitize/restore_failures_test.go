@@ -32,6 +32,7 @@ var failures = []failure{
 	{name: "a flag without its value", code: exitUsage, args: []string{"--report="}},
 	{name: "two inputs", code: exitUsage, args: []string{"a.sql", "b.sql"}},
 	{name: "workers below one", code: exitUsage, args: []string{"-j", "-1"}},
+	{name: "more workers than memory", code: exitUsage, args: []string{"-j", "4611686018427387904"}},
 	{name: "a selector that is none", code: exitUsage, args: []string{"--data", "a.b.c.d"}},
 	{name: "a selector of no table", code: exitUsage, args: []string{"--data", "nothing"}},
 	{name: "no such input", code: exitUsage, args: []string{"nowhere.sql"}},

@@ -105,3 +105,14 @@ func TestWeakSalts(t *testing.T) {
 		t.Errorf("a file that all can read: exit code %d: %s", got.code, got.stderr)
 	}
 }
+
+// TestSecretsHideWhole replaces the longer of two secrets that begin alike as a
+// whole.
+func TestSecretsHideWhole(t *testing.T) {
+	env := &environment{}
+	env.secret("ADMIN_PASSWORD", "correcthorse")
+	env.secret("STAGING_PASSWORD", "correcthorsebattery")
+	if got, want := env.hide("correcthorsebattery, correcthorse"), "${STAGING_PASSWORD}, ${ADMIN_PASSWORD}"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

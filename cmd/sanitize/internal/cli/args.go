@@ -140,15 +140,15 @@ func (r *reader) meant(name string, candidates []string) string {
 	if s := r.p.Suggest(name, candidates); s != "" {
 		return "did you mean " + s + "?"
 	}
-	return r.see()
+	return r.p.See(r.line)
 }
 
-// see is a hint where to look.
-func (r *reader) see() string {
-	if r.line.Named {
-		return r.p.Name + " " + r.line.Command.Name + " --help says what there is"
+// See is a hint where to look.
+func (p *Program) See(line *Line) string {
+	if line.Named {
+		return p.Name + " " + line.Command.Name + " --help says what there is"
 	}
-	return r.p.Name + " --help says what there is"
+	return p.Name + " --help says what there is"
 }
 
 func (r *reader) read() {
@@ -231,7 +231,7 @@ func (r *reader) add(f *Flag, spelled string) {
 		r.attached(f, spelled)
 	case f.Value != "":
 		if len(r.args) == 0 || r.isFlag(r.args[0]) {
-			r.wrong(r.see(), "%s wants a value: %s", spelled, strings.TrimSpace(spelled+f.suffix()))
+			r.wrong(r.p.See(r.line), "%s wants a value: %s", spelled, strings.TrimSpace(spelled+f.suffix()))
 			r.remember(given{flag: f})
 			return
 		}
@@ -276,7 +276,7 @@ func (r *reader) addValue(f *Flag, spelled, value string) {
 		r.wrong("", "%s has an empty value, want %s", spelled, strings.TrimSpace(spelled+f.suffix()))
 	}
 	if f.Value == "" {
-		r.wrong(r.see(), "%s takes no value", spelled)
+		r.wrong(r.p.See(r.line), "%s takes no value", spelled)
 	}
 	r.remember(given{f, value, true})
 }
@@ -302,7 +302,7 @@ func (r *reader) unknown(spelled string) {
 		if of == r.p.Default().Name {
 			of = "the command without a name"
 		}
-		r.wrong(r.see(), "unknown flag %s: it is a flag of %s", spelled, of)
+		r.wrong(r.p.See(r.line), "unknown flag %s: it is a flag of %s", spelled, of)
 		return
 	}
 	var names []string
@@ -329,10 +329,10 @@ func (r *reader) judge() {
 		return
 	}
 	if len(ops) > len(c.Args) {
-		r.wrong(r.see(), "unexpected argument %q: %s", ops[len(c.Args)], expected(c))
+		r.wrong(r.p.See(r.line), "unexpected argument %q: %s", ops[len(c.Args)], expected(c))
 	}
 	if len(ops) < len(c.Args) && !c.Args[len(ops)].Optional {
-		r.wrong(r.see(), "%s is missing", c.Args[len(ops)].Name)
+		r.wrong(r.p.See(r.line), "%s is missing", c.Args[len(ops)].Name)
 	}
 	if slices.Contains(ops, "") {
 		r.wrong("", "an argument is empty")
