@@ -1,6 +1,8 @@
 package dumpfmt
 
 import (
+	"iter"
+
 	"sanitize/dumpfmt/sqllex"
 )
 
@@ -75,20 +77,31 @@ func (s *Segment) Rows() int64 {
 
 func (s *Segment) insertRows() int64 {
 	rows := int64(0)
-	var lex sqllex.Lexer
-	for b := s.Bytes; len(b) > 0; {
-		lex.Reset(s.Session.StdStrings)
-		prefix := len(s.Header.prefix)
-		n, _ := lex.Scan(b, prefix, true)
+	for _, tuples := range s.statements() {
 		if s.Header.Default {
 			rows++
 		} else {
-			rows += countTuples(b[prefix:n], s.Session.StdStrings)
+			rows += countTuples(tuples, s.Session.StdStrings)
 		}
-		b = b[n:]
-		b = b[newlineLen(b):]
 	}
 	return rows
+}
+
+// statements goes through the statements of an Insert segment: where each begins in
+// Bytes, and what follows VALUES in it.
+func (s *Segment) statements() iter.Seq2[int, []byte] {
+	return func(yield func(int, []byte) bool) {
+		var lex sqllex.Lexer
+		for lo := 0; lo < len(s.Bytes); {
+			b, prefix := s.Bytes[lo:], len(s.Header.prefix)
+			lex.Reset(s.Session.StdStrings)
+			n, _ := lex.Scan(b, prefix, true)
+			if !yield(lo, b[prefix:n]) {
+				return
+			}
+			lo += n + newlineLen(b[n:])
+		}
+	}
 }
 
 // countTuples returns how many rows stand in b, what follows VALUES.

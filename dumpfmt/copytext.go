@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+
+	"sanitize/dumpfmt/sqllex"
 )
 
 // copyNull is the raw field that means NULL.
@@ -94,49 +96,10 @@ func AppendCopyDecoded(dst, src []byte) ([]byte, error) {
 // copyDecode returns the byte that the escape after a backslash stands for and
 // the length of the escape.
 func copyDecode(b []byte) (byte, int) {
-	switch c := b[0]; c {
-	case 'b':
-		return '\b', 1
-	case 'f':
-		return '\f', 1
-	case 'n':
-		return '\n', 1
-	case 'r':
-		return '\r', 1
-	case 't':
-		return '\t', 1
-	case 'v':
+	if b[0] == 'v' {
 		return '\v', 1
-	case '0', '1', '2', '3', '4', '5', '6', '7':
-		v, n := c-'0', 1
-		for n < 3 && n < len(b) && '0' <= b[n] && b[n] <= '7' {
-			v = v<<3 | (b[n] - '0')
-			n++
-		}
-		return v, n
-	case 'x':
-		v, n := byte(0), 1
-		for n < 3 && n < len(b) && hexDigit(b[n]) < 16 {
-			v = v<<4 | hexDigit(b[n])
-			n++
-		}
-		if n == 1 {
-			return 'x', 1
-		}
-		return v, n
-	default:
-		return c, 1
 	}
-}
-
-func hexDigit(c byte) byte {
-	switch {
-	case '0' <= c && c <= '9':
-		return c - '0'
-	case 'a' <= c|0x20 && c|0x20 <= 'f':
-		return c | 0x20 - 'a' + 10
-	}
-	return 99
+	return sqllex.Unescaped(b)
 }
 
 // splitCopy appends the bounds of the fields of line, one row without its

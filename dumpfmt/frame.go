@@ -205,19 +205,15 @@ func setVariable(arg []byte) error {
 	if !harmless[string(name)] {
 		return errors.New(`a psql variable that pg_dump does not set; psql puts :variables into the SQL that follows`)
 	}
-	on, off := false, false
-	switch strings.ToLower(string(bytes.Trim(value, " '"))) {
-	case "", "on", "true", "yes", "1": // no value is on, see bool_substitute_hook in psql's startup.c
-		on = true
-	case "off", "false", "no", "0":
-		off = true
-	}
+	text := strings.ToLower(string(bytes.Trim(value, " '")))
+	on, known := truth[text]
+	on = on || text == "" // see bool_substitute_hook in psql's startup.c
 	switch {
 	case string(name) == "ON_ERROR_STOP" && !on:
 		return errors.New(`\set turns ON_ERROR_STOP off, so that psql passes over errors and what a failed run leaves looks whole; take the line out`)
 	case string(name) == "AUTOCOMMIT" && !on:
 		return errors.New(`\set turns AUTOCOMMIT off, so that psql commits nothing of the dump and ends as if it had; take the line out`)
-	case string(name) == "ON_ERROR_ROLLBACK" && !off:
+	case string(name) == "ON_ERROR_ROLLBACK" && (on || !known):
 		return errors.New(`\set turns ON_ERROR_ROLLBACK on, so that psql commits what comes before an error; take the line out`)
 	}
 	return nil

@@ -26,8 +26,8 @@ type Header struct {
 	prefix []byte // INSERT: the statement's bytes up to and including VALUES
 }
 
-// errNotData says that a statement begins like data but is none of the forms
-// that pg_dump writes.
+// They say that a statement begins like data but is none of the forms that pg_dump
+// writes.
 var (
 	errCopyForm   = errors.New("this form of COPY is not understood, want COPY table [(columns)] [WITH OIDS] FROM stdin")
 	errInsertForm = errors.New("this form of INSERT is not understood, want INSERT INTO table [(columns)] [OVERRIDING …] VALUES")

@@ -75,33 +75,17 @@ func numberLen(b []byte) int {
 		i++
 	}
 	lo := i
-	i = digitsEnd(b, i)
+	i = sqllex.DigitsEnd(b, i)
 	digits := i - lo
 	if i < len(b) && b[i] == '.' {
-		end := digitsEnd(b, i+1)
+		end := sqllex.DigitsEnd(b, i+1)
 		digits += end - i - 1
 		i = end
 	}
 	if digits == 0 {
 		return 0
 	}
-	if i < len(b) && b[i]|0x20 == 'e' {
-		e := i + 1
-		if e < len(b) && (b[e] == '-' || b[e] == '+') {
-			e++
-		}
-		if end := digitsEnd(b, e); end > e {
-			i = end
-		}
-	}
-	return i
-}
-
-func digitsEnd(b []byte, i int) int {
-	for i < len(b) && '0' <= b[i] && b[i] <= '9' {
-		i++
-	}
-	return i
+	return sqllex.ExponentEnd(b, i)
 }
 
 // valueForm is how a value of an INSERT is written.

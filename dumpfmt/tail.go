@@ -1,6 +1,7 @@
 package dumpfmt
 
 import (
+	"bytes"
 	"errors"
 
 	"sanitize/dumpfmt/sqllex"
@@ -21,30 +22,22 @@ func (s *Segment) CheckInserts() error {
 	if s.Header.Default {
 		return nil
 	}
-	var lex sqllex.Lexer
-	line := s.Pos
-	for b := s.Bytes; len(b) > 0; {
-		lex.Reset(s.Session.StdStrings)
-		prefix := len(s.Header.prefix)
-		n, _ := lex.Scan(b, prefix, true)
-		c := sqllex.NewCursor(b[prefix:n], s.Session.StdStrings)
+	for lo, text := range s.statements() {
+		c := sqllex.NewCursor(text, s.Session.StdStrings)
 		err := tuples(&c)
-		if err == nil && !insertEnd(&c) {
+		switch {
+		case err != nil:
+		case !insertEnd(&c):
 			err = errInsertTail
+		case sqllex.HasComment(text, s.Session.StdStrings):
+			err = errComment
 		}
 		if err != nil {
-			return &SyntaxError{Pos: line, Table: s.Header.Table, Err: err}
+			pos := s.Pos
+			pos.Offset += int64(lo)
+			pos.Line += int64(bytes.Count(s.Bytes[:lo], []byte{'\n'}))
+			return &SyntaxError{Pos: pos, Table: s.Header.Table, Err: err}
 		}
-		if sqllex.HasComment(b[prefix:n], s.Session.StdStrings) {
-			return &SyntaxError{Pos: line, Table: s.Header.Table, Err: errComment}
-		}
-		n += newlineLen(b[n:])
-		for _, c := range b[:n] {
-			if c == '\n' {
-				line.Line++
-			}
-		}
-		b = b[n:]
 	}
 	return nil
 }

@@ -73,15 +73,15 @@ func identEnd(b []byte, i int) int {
 // and exponent included, its sign not. A letter or dollar sign that follows it
 // begins another token.
 func numberEnd(b []byte, i int) int {
-	i = digitsEnd(b, i)
+	i = DigitsEnd(b, i)
 	if i < len(b) && b[i] == '.' && (i+1 == len(b) || b[i+1] != '.') {
-		i = digitsEnd(b, i+1)
+		i = DigitsEnd(b, i+1)
 	}
-	return exponentEnd(b, i)
+	return ExponentEnd(b, i)
 }
 
-// exponentEnd returns the offset after the exponent at b[i], i if there is none.
-func exponentEnd(b []byte, i int) int {
+// ExponentEnd returns the offset after the exponent at b[i], i if there is none.
+func ExponentEnd(b []byte, i int) int {
 	if i == len(b) || b[i]|0x20 != 'e' {
 		return i
 	}
@@ -92,7 +92,7 @@ func exponentEnd(b []byte, i int) int {
 	if n == len(b) || !isDigit(b[n]) {
 		return i
 	}
-	return digitsEnd(b, n)
+	return DigitsEnd(b, n)
 }
 
 // goesOn reports whether a number before rest may be longer than that: rest is
@@ -109,7 +109,8 @@ func goesOn(rest []byte) bool {
 	return false
 }
 
-func digitsEnd(b []byte, i int) int {
+// DigitsEnd returns the offset after the digits at b[i].
+func DigitsEnd(b []byte, i int) int {
 	for i < len(b) && isDigit(b[i]) {
 		i++
 	}

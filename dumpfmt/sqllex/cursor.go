@@ -221,7 +221,7 @@ func (c *Cursor) extent(lo int) (TokenKind, int) {
 	case isDigit(b):
 		return Number, numberEnd(c.src, lo)
 	case b == '.' && isDigit(c.at(lo+1)) && (lo == 0 || c.src[lo-1] != '.'):
-		return Number, exponentEnd(c.src, digitsEnd(c.src, lo+1)) // no second point
+		return Number, ExponentEnd(c.src, DigitsEnd(c.src, lo+1)) // no second point
 	case b == ':' && c.at(lo+1) == ':':
 		return Punct, lo + 2
 	case isPunct(b):
@@ -276,7 +276,7 @@ func (c *Cursor) literal(quote int, escapes bool) (TokenKind, int) {
 }
 
 func (c *Cursor) quotedIdent(quote int) (TokenKind, int) {
-	n, ok := identLen(c.src[quote:])
+	n, ok := QuotedLen(c.src[quote:], false)
 	if !ok {
 		return Bad, len(c.src)
 	}
@@ -287,7 +287,7 @@ func (c *Cursor) quotedIdent(quote int) (TokenKind, int) {
 func (c *Cursor) dollar(lo int) (TokenKind, int) {
 	n, st := dollarTag(c.src[lo:], true)
 	if st != tagFound {
-		return Param, digitsEnd(c.src, lo+1)
+		return Param, DigitsEnd(c.src, lo+1)
 	}
 	end, ok := closeDollar(c.src[lo+n:], c.src[lo:lo+n])
 	if !ok {

@@ -174,7 +174,7 @@ func (l *Lexer) special(b []byte, i int, eof bool) (next int, st Status, done bo
 			l.mode, l.tag = inDollar, append(l.tag[:0], b[i:i+n]...)
 			return i + n, 0, false
 		}
-		n := digitsEnd(b, i+1) // $1, at most
+		n := DigitsEnd(b, i+1) // $1, at most
 		if n == len(b) && !eof {
 			return i, More, true
 		}

@@ -2,12 +2,12 @@ package sqllex
 
 import "unicode/utf8"
 
-// QuotedLen returns the length of the literal that begins at b[0], a single
-// quote, its quotes included. escapes says that a backslash escapes the next
-// byte. It reports false if the literal has no end in b.
+// QuotedLen returns the length of the literal, or identifier, that begins at b[0],
+// a quote, its quotes included. escapes says that a backslash escapes the next byte
+// of a literal. It reports false if it has no end in b.
 func QuotedLen(b []byte, escapes bool) (int, bool) {
 	for i := 1; i < len(b); i++ {
-		n, ok := closeQuote(b[i:], '\'')
+		n, ok := closeQuote(b[i:], b[0])
 		if escapes {
 			n, ok = closeEscape(b[i:])
 		}
@@ -15,22 +15,7 @@ func QuotedLen(b []byte, escapes bool) (int, bool) {
 			return 0, false
 		}
 		i += n
-		if i == len(b) || b[i] != '\'' {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-// identLen returns the length of the quoted identifier that begins at b[0].
-func identLen(b []byte) (int, bool) {
-	for i := 1; i < len(b); i++ {
-		n, ok := closeQuote(b[i:], '"')
-		if !ok {
-			return 0, false
-		}
-		i += n
-		if i == len(b) || b[i] != '"' {
+		if i == len(b) || b[i] != b[0] {
 			return i, true
 		}
 	}
@@ -71,24 +56,8 @@ func appendEscape(dst, b []byte) ([]byte, int) {
 		return dst, 0
 	}
 	switch c := b[0]; c {
-	case 'b':
-		return append(dst, '\b'), 1
-	case 'f':
-		return append(dst, '\f'), 1
-	case 'n':
-		return append(dst, '\n'), 1
-	case 'r':
-		return append(dst, '\r'), 1
-	case 't':
-		return append(dst, '\t'), 1
 	case 'v':
 		return dst, 0 // PostgreSQL 15 reads the letter v here
-	case 'x':
-		v, n := number(b[1:], 2, 16)
-		if n == 0 {
-			return append(dst, 'x'), 1
-		}
-		return appendByte(dst, byte(v), 1+n)
 	case 'u', 'U':
 		want := 4
 		if c == 'U' {
@@ -99,21 +68,38 @@ func appendEscape(dst, b []byte) ([]byte, int) {
 			return dst, 0 // surrogate pairs included: nobody writes them here
 		}
 		return utf8.AppendRune(dst, rune(v)), 1 + n
-	case '0', '1', '2', '3', '4', '5', '6', '7':
-		v, n := number(b, 3, 8)
-		return appendByte(dst, byte(v), n)
-	default:
-		return append(dst, c), 1
 	}
-}
-
-// appendByte appends c, for which an escape of n bytes stands. A zero byte is
-// not valid in a string.
-func appendByte(dst []byte, c byte, n int) ([]byte, int) {
-	if c == 0 {
+	c, n := Unescaped(b)
+	if c == 0 { // not valid in a string
 		return dst, 0
 	}
 	return append(dst, c), n
+}
+
+// Unescaped returns the byte that an escape stands for, given what is behind its
+// backslash, and the length of that: \b and its like, octal and hexadecimal digits;
+// any other byte stands for itself. So it is in E'…' and in the text of COPY.
+func Unescaped(b []byte) (c byte, n int) {
+	switch c := b[0]; c {
+	case 'b':
+		return '\b', 1
+	case 'f':
+		return '\f', 1
+	case 'n':
+		return '\n', 1
+	case 'r':
+		return '\r', 1
+	case 't':
+		return '\t', 1
+	case 'x':
+		if v, n := number(b[1:], 2, 16); n > 0 {
+			return byte(v), 1 + n
+		}
+	case '0', '1', '2', '3', '4', '5', '6', '7':
+		v, n := number(b, 3, 8)
+		return byte(v), n
+	}
+	return b[0], 1
 }
 
 // number reads up to most digits of the base and returns their value and count.

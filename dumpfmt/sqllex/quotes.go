@@ -43,7 +43,7 @@ func NextQuote(b []byte, i int, std bool) (Quote, bool) {
 			if st == tagFound {
 				return dollarQuoted(b, i, n), true
 			}
-			i = digitsEnd(b, i+1) // a parameter
+			i = DigitsEnd(b, i+1) // a parameter
 		case isDigit(c):
 			i = numberEnd(b, i) // its exponent is no word, which could go on with a $
 		case c == '-' || c == '/':
@@ -106,13 +106,7 @@ func (q *Quote) Continued(b []byte) (Quote, bool) {
 
 // quoted returns the quote that begins at b[at].
 func quoted(b []byte, at int, form Form, unicode byte) Quote {
-	var n int
-	var ok bool
-	if form == Ident {
-		n, ok = identLen(b[at:])
-	} else {
-		n, ok = QuotedLen(b[at:], form == Escapes)
-	}
+	n, ok := QuotedLen(b[at:], form == Escapes)
 	if !ok {
 		return Quote{form, unicode, at + 1, len(b), len(b)}
 	}
