@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
-
-	"sanitize/dumpfmt"
 )
 
 // separators stand between the values of a row in a comment where COPY has a
@@ -96,15 +94,15 @@ func writtenClass(field []byte) class {
 
 // fitsApart reports whether all fields are valid for the columns, and two of
 // them for types whose values look different, or one and a text is like data.
-func (p *shape) fitsApart(columns []*dumpfmt.Column) bool {
+func (p *shape) fitsApart(columns []column) bool {
 	if len(columns) != len(p.fields) || !valid(p.fields, columns) {
 		return false
 	}
 	numbers, others := 0, 0
 	for i, c := range columns {
-		switch want := wanted(&c.Type); {
-		case want == 0 || class(p.fields[i])&isNull != 0:
-		case want&(isInt|isNumber) != 0:
+		switch {
+		case c.want == 0 || class(p.fields[i])&isNull != 0:
+		case c.want&(isInt|isNumber) != 0:
 			numbers++
 		default:
 			others++
@@ -114,12 +112,28 @@ func (p *shape) fitsApart(columns []*dumpfmt.Column) bool {
 }
 
 // valid reports whether all fields are valid for the columns.
-func valid(fields string, columns []*dumpfmt.Column) bool {
+func valid(fields string, columns []column) bool {
 	for i, c := range columns {
-		k, want := class(fields[i]), wanted(&c.Type)
-		if k&isNull != 0 && c.NotNull || k&isNull == 0 && want != 0 && k&want == 0 {
+		if class(fields[i])&isNull != 0 && c.notNull {
 			return false
 		}
 	}
-	return true
+	_, ok := looks(fields, columns)
+	return ok
+}
+
+// looks returns what values of the columns look like whose fields are not NULL. ok
+// is false where one does not look so.
+func looks(fields string, columns []column) (all class, ok bool) {
+	for i, c := range columns {
+		k := class(fields[i])
+		switch {
+		case k&isNull != 0 || c.want == 0:
+		case k&c.want == 0:
+			return 0, false
+		default:
+			all |= c.want
+		}
+	}
+	return all, true
 }

@@ -6,9 +6,6 @@ import (
 	"sanitize/dumpfmt/sqllex"
 )
 
-// maxName is how long a name of PostgreSQL's can be, in bytes.
-const maxName = 63
-
 // suspectCode returns where a statement has, outside of its quotes, what is not
 // SQL but may be of a row: a tab that does not indent or is in a name, quotes that
 // are glued to the word before them, a number to the word after it, or VALUES and a
@@ -26,7 +23,7 @@ func suspectCode(stmt []byte, std bool) (at int, err error) {
 		body := stmt[q.Lo:q.Hi]
 		switch {
 		case !ok:
-		case q.Form == sqllex.Ident && len(body) > maxName && bytes.ContainsAny(body, "\t\n"):
+		case q.Form == sqllex.Ident && len(body) > sqllex.MaxIdent && bytes.ContainsAny(body, "\t\n"):
 			return q.Lo, errIdent
 		case q.Form == sqllex.Ident && err == nil && (innerTab(body) || isGlued(stmt, q.Lo-1)):
 			at, err = q.Lo, errCode

@@ -26,9 +26,9 @@ type Finder struct {
 	pending map[string]shape // lines that may be rows, by what they are like
 	fresh   []string         // those that Judge has not seen, by the same
 	words   []word           // with tabs, of the comments just seen
-	known   *dumpfmt.Schema  // that byCount is of
-	tables  int              // in known when byCount was made
-	byCount map[int][]*dumpfmt.Table
+	known   *dumpfmt.Schema  // that tables are of
+	tables  []table          // in their order
+	byCount map[int][]table  // by the number of columns
 }
 
 // Space looks at the comments between two statements, which begin in line.
@@ -78,8 +78,8 @@ func (f *Finder) Rows(text []byte, s *dumpfmt.Schema) error { return f.follows(t
 // that are not are kept for the tables that s does not have yet.
 func (f *Finder) Judge(s *dumpfmt.Schema) error {
 	keys := f.fresh
-	if f.known != s || f.tables != len(s.Tables) {
-		keys = slices.Collect(maps.Keys(f.pending))
+	if f.known != s || len(f.tables) != len(s.Tables) {
+		keys = slices.Sorted(maps.Keys(f.pending))
 	}
 	if f.fresh = nil; len(keys) == 0 {
 		return nil

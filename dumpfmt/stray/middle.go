@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"sanitize/dumpfmt"
 )
 
 // fewInner is how many whole values the middle of a row has at least; before and
@@ -33,7 +31,7 @@ func isMiddle(line, sep []byte) bool {
 
 // fitsMiddle reports whether the whole fields of p are valid for columns that
 // stand next to each other.
-func (p *shape) fitsMiddle(columns []*dumpfmt.Column) bool {
+func (p *shape) fitsMiddle(columns []column) bool {
 	inner := p.fields[1 : len(p.fields)-1]
 	for i := 0; i+len(inner) <= len(columns); i++ {
 		if valid(inner, columns[i:i+len(inner)]) {

@@ -2,8 +2,10 @@ package stray
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -212,45 +214,61 @@ func classify(b []byte) class {
 	if len(b) >= 10 && b[4] == '-' && b[7] == '-' && '0' <= b[0] && b[0] <= '9' {
 		c |= isTime
 	}
-	switch b[0] {
-	case '{':
-		c |= isArray | isJSON
-	case '[', '"':
+	if bytes.IndexByte([]byte(`{["`), b[0]) >= 0 {
 		c |= isArray | isJSON
 	}
 	return c
 }
 
-// index has the tables of s by the number of their columns with data.
+// table is a table with its columns that have data.
+type table struct {
+	*dumpfmt.Table
+	columns []column
+}
+
+// column is what is known of the values of a column.
+type column struct {
+	want    class // what they look like, 0 if they may be any text
+	notNull bool
+}
+
+// index has the tables of s in their order, and by the number of their columns.
 func (f *Finder) index(s *dumpfmt.Schema) {
-	if f.known == s && f.tables == len(s.Tables) {
+	if f.known == s && len(f.tables) == len(s.Tables) {
 		return
 	}
-	f.known, f.tables, f.byCount = s, len(s.Tables), map[int][]*dumpfmt.Table{}
+	f.known, f.tables, f.byCount = s, nil, map[int][]table{}
 	for _, t := range s.Tables {
-		n := len(dataColumns(t, nil))
-		f.byCount[n] = append(f.byCount[n], t)
+		f.tables = append(f.tables, table{t, dataColumns(t, nil)})
+	}
+	slices.SortFunc(f.tables, func(a, b table) int {
+		return cmp.Or(a.Order-b.Order, strings.Compare(a.Name.Name, b.Name.Name), strings.Compare(a.Name.Schema, b.Name.Schema))
+	})
+	for _, t := range f.tables {
+		f.byCount[len(t.columns)] = append(f.byCount[len(t.columns)], t)
 	}
 }
 
-// fit returns an indexed table of which p may be a row, or nil.
+// fit returns the first indexed table of which p may be a row, or nil.
 func (f *Finder) fit(p *shape) *dumpfmt.Table {
 	for _, t := range f.byCount[len(p.fields)] {
-		named := p.table == (dumpfmt.Name{}) || p.table.Name == t.Name.Name && (p.table.Schema == "" || p.table.Schema == t.Name.Schema)
-		columns := dataColumns(t, p.columns)
-		if named && (p.fits(columns) && !p.apart || p.apart && p.fitsApart(columns)) {
-			return t
+		if p.table != (dumpfmt.Name{}) && (p.table.Name != t.Name.Name || p.table.Schema != "" && p.table.Schema != t.Name.Schema) {
+			continue
+		}
+		columns := t.columns
+		if p.columns != nil {
+			columns = dataColumns(t.Table, p.columns)
+		}
+		if p.fits(columns) && !p.apart || p.apart && p.fitsApart(columns) {
+			return t.Table
 		}
 	}
 	if !p.part {
 		return nil
 	}
-	for n, tables := range f.byCount {
-		for _, t := range tables {
-			columns := dataColumns(t, nil)
-			if n > len(p.fields) && p.fitsPart(columns) || p.middle && n >= len(p.fields)-1 && p.fitsMiddle(columns) {
-				return t
-			}
+	for _, t := range f.tables {
+		if n := len(t.columns); n > len(p.fields) && p.fitsPart(t.columns) || p.middle && n >= len(p.fields)-1 && p.fitsMiddle(t.columns) {
+			return t.Table
 		}
 	}
 	return nil
@@ -260,43 +278,34 @@ func (f *Finder) fit(p *shape) *dumpfmt.Table {
 // or all but the last the first of one: it was cut in a value, which is glued to
 // what stands there. Values of two different looks are wanted, as less of a row
 // is more like code.
-func (p *shape) fitsPart(columns []*dumpfmt.Column) bool {
+func (p *shape) fitsPart(columns []column) bool {
 	n := len(p.fields) - 1
 	return n >= minFields && (different(p.fields[1:], columns[len(columns)-n:]) || different(p.fields[:n], columns[:n]))
 }
 
 // different reports whether the fields are valid for the columns, and two of
 // them for types whose values look different.
-func different(fields string, columns []*dumpfmt.Column) bool {
-	var looks class
-	for i, c := range columns {
-		k, want := class(fields[i]), wanted(&c.Type)
-		if k&isNull == 0 && want != 0 {
-			if k&want == 0 {
-				return false
-			}
-			looks |= want
-		}
-	}
-	return bits.OnesCount8(uint8(looks)) >= 2
+func different(fields string, columns []column) bool {
+	all, _ := looks(fields, columns)
+	return bits.OnesCount8(uint8(all)) >= 2
 }
 
 // dataColumns returns the columns of t that rows have, in the order of list
 // where one is given; nil if it is not of t.
-func dataColumns(t *dumpfmt.Table, list []string) (columns []*dumpfmt.Column) {
+func dataColumns(t *dumpfmt.Table, list []string) (columns []column) {
 	for _, name := range list {
 		c := t.Column(name)
 		if c == nil {
 			return nil
 		}
-		columns = append(columns, c)
+		columns = append(columns, column{wanted(&c.Type), c.NotNull})
 	}
 	if list != nil {
 		return columns
 	}
 	for i := range t.Columns {
-		if !t.Columns[i].Generated {
-			columns = append(columns, &t.Columns[i])
+		if c := &t.Columns[i]; !c.Generated {
+			columns = append(columns, column{wanted(&c.Type), c.NotNull})
 		}
 	}
 	return columns
@@ -304,25 +313,12 @@ func dataColumns(t *dumpfmt.Table, list []string) (columns []*dumpfmt.Column) {
 
 // fits reports whether all fields of p are valid for the columns, and enough of
 // them to be sure.
-func (p *shape) fits(columns []*dumpfmt.Column) bool {
-	if len(columns) != len(p.fields) {
+func (p *shape) fits(columns []column) bool {
+	if len(columns) != len(p.fields) || !valid(p.fields, columns) {
 		return false
 	}
-	typed := 0
-	for i, c := range columns {
-		k, want := class(p.fields[i]), wanted(&c.Type)
-		switch {
-		case k&isNull != 0:
-			if c.NotNull {
-				return false
-			}
-		case want != 0 && k&want == 0:
-			return false
-		case want != 0:
-			typed++
-		}
-	}
-	return typed > 0 || len(columns) >= sure
+	typed, _ := looks(p.fields, columns)
+	return typed != 0 || len(columns) >= sure
 }
 
 // wanted returns what a value of a type looks like, 0 if it may be any text.

@@ -246,3 +246,24 @@ func TestHostileText(t *testing.T) {
 		lookAt(t, "/* "+text+"*/")
 	}
 }
+
+// TestFirstTableIsNamed holds the message to be the same each time, whatever
+// number of tables a line fits.
+func TestFirstTableIsNamed(t *testing.T) {
+	ses := &dumpfmt.Session{StdStrings: true, SearchPath: []string{"public"}}
+	s := dumpfmt.NewSchema()
+	for _, name := range strings.Fields("h g f e d c b a") {
+		if _, err := ddl.Apply(s, []byte("CREATE TABLE public."+name+" (id integer, born date, note text);"), ses); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 8 {
+		var f Finder
+		if err := f.Space([]byte("/*\n7\t2001-02-03\tAnn\n*/"), 1); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Judge(s); err == nil || !strings.HasSuffix(err.Error(), "public.h") {
+			t.Fatalf("%v, want the first table", err)
+		}
+	}
+}
