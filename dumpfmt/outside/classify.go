@@ -30,33 +30,33 @@ func Classify(stmt []byte, ses *dumpfmt.Session) Kind {
 	if len(stmt) == 0 {
 		return None
 	}
-	w := words{sqllex.NewCursor(stmt, ses.StdStrings)}
+	p := parser{Cursor: sqllex.NewCursor(stmt, ses.StdStrings)}
 	switch stmt[0] | 0x20 {
 	case 'a':
-		if w.setsInRoutine() {
+		if p.setsInRoutine() {
 			return Setting
 		}
-		if w.Accept("alter") {
-			return w.alter()
+		if p.Accept("alter") {
+			return p.alterKind()
 		}
 	case 'c':
-		if w.setsInRoutine() {
+		if p.setsInRoutine() {
 			return Setting
 		}
-		if w.Accept("create") {
-			return w.create()
+		if p.Accept("create") {
+			return p.createKind()
 		}
-		if w.Accept("comment") {
+		if p.Accept("comment") {
 			return Comment
 		}
 	case 's':
-		if w.Accept("select") {
-			return w.selects(stmt, ses)
+		if p.Accept("select") {
+			return p.selectKind(stmt, ses)
 		}
-		if w.Accept("set") {
-			return w.set()
+		if p.Accept("set") {
+			return p.setKind()
 		}
-		if w.Accept("security") && w.Accept("label") {
+		if p.Accept("security", "label") {
 			return SecurityLabel
 		}
 	}
@@ -66,76 +66,78 @@ func Classify(stmt []byte, ses *dumpfmt.Session) Kind {
 // OnSubscription reports whether stmt, a Comment or SecurityLabel, is about a
 // subscription.
 func OnSubscription(stmt []byte) bool {
-	w := newWords(stmt)
-	if !w.Accept("comment") && !(w.Accept("security") && w.Accept("label")) {
-		return false
-	}
-	if w.Accept("for") && len(w.name()) == 0 {
-		return false
-	}
-	return w.Accept("on") && w.Accept("subscription")
+	p := firstWords(stmt)
+	return p.toObject() && p.Accept("subscription")
 }
 
-// words reads the first words of a statement.
-type words struct{ sqllex.Cursor }
-
-func newWords(stmt []byte) words { return words{sqllex.NewCursor(stmt, true)} }
+// toObject consumes COMMENT ON, or SECURITY LABEL [FOR provider] ON.
+func (p *parser) toObject() bool {
+	if !p.Accept("comment") {
+		if !p.Accept("security", "label") {
+			return false
+		}
+		if p.Accept("for") {
+			p.Next() // a name or a string
+		}
+	}
+	return p.Accept("on")
+}
 
 // name consumes a name and returns it without its quotes, if it has any. It
 // returns nothing if there is none.
-func (w *words) name() []byte {
-	t := w.Token()
+func (p *parser) name() []byte {
+	t := p.Token()
 	if !t.IsName() {
 		return nil
 	}
-	raw := w.Raw(w.Next())
+	raw := p.Raw(p.Next())
 	if t.Kind == sqllex.QuotedIdent && t.C == '"' {
 		raw = raw[1 : len(raw)-1]
 	}
 	return raw
 }
 
-func (w *words) create() Kind {
+func (p *parser) createKind() Kind {
 	switch {
-	case w.Accept("user"):
-		if v := *w; v.Accept("mapping") && (v.Accept("for") || v.Accept("if")) {
+	case p.Accept("user"):
+		if v := *p; v.Accept("mapping") && (v.Accept("for") || v.Accept("if")) {
 			return Options
 		}
 		return Role
-	case w.Accept("role"), w.Accept("group"):
+	case p.Accept("role"), p.Accept("group"):
 		return Role
-	case w.Accept("server"), w.Accept("foreign"):
+	case p.Accept("server"), p.Accept("foreign"):
 		return Options
-	case w.Accept("subscription"):
+	case p.Accept("subscription"):
 		return Subscription
 	}
 	return None
 }
 
-func (w *words) alter() Kind {
+func (p *parser) alterKind() Kind {
 	switch {
-	case w.Accept("user"):
-		if v := *w; v.Accept("mapping") && v.Accept("for") {
+	case p.Accept("user"):
+		if v := *p; v.Accept("mapping") && v.Accept("for") {
 			return Options
 		}
-		return w.role()
-	case w.Accept("role"), w.Accept("group"):
-		return w.role()
-	case w.Accept("database"):
-		if len(w.name()) > 0 && !w.Accept("set") {
+		return p.roleKind()
+	case p.Accept("role"), p.Accept("group"):
+		return p.roleKind()
+	case p.Accept("database"):
+		if len(p.name()) > 0 && !p.Accept("set") {
 			return None
 		}
 		return Setting
-	case w.Accept("system"):
+	case p.Accept("system"):
 		return Setting
-	case w.Accept("server"), w.Accept("foreign"):
+	case p.Accept("server"), p.Accept("foreign"):
 		return Options
-	case w.Accept("subscription"):
+	case p.Accept("subscription"):
 		return Subscription
-	case w.Accept("table"):
+	case p.Accept("table"):
 		// Of a foreign table, as pg_dump writes it nowhere.
-		for ; !w.AtEnd(); w.Next() {
-			if w.Is("options") {
+		for ; !p.AtEnd(); p.Next() {
+			if p.Is("options") {
 				return Options
 			}
 		}
@@ -143,14 +145,14 @@ func (w *words) alter() Kind {
 	return None
 }
 
-// set tells the settings that somebody has thought of, which have a dot in their
+// setKind tells the settings that somebody has thought of, which have a dot in their
 // names, from PostgreSQL's own.
-func (w *words) set() Kind {
-	_ = w.Accept("session") || w.Accept("local")
-	if w.Token().IsName() && w.Peek().Is('.') {
+func (p *parser) setKind() Kind {
+	_ = p.Accept("session") || p.Accept("local")
+	if p.Token().IsName() && p.Peek().Is('.') {
 		return Setting
 	}
-	if name, ok := w.Ident(); ok && strings.Contains(name, ".") { // in quotes
+	if name, ok := p.Ident(); ok && strings.Contains(name, ".") { // in quotes
 		return Setting
 	}
 	return None
@@ -158,25 +160,25 @@ func (w *words) set() Kind {
 
 // setsInRoutine reports whether the statement makes or changes a function with
 // a SET clause.
-func (w *words) setsInRoutine() bool {
-	p := parser{Cursor: w.Cursor}
-	return p.toRoutine() && p.toSet()
+func (p *parser) setsInRoutine() bool {
+	ahead := *p
+	return ahead.toRoutine() && ahead.toSet()
 }
 
-// role tells ALTER ROLE … SET from the other forms.
-func (w *words) role() Kind {
-	w.name()
-	if w.Accept("set") || w.Accept("reset") || w.Accept("in") {
+// roleKind tells ALTER ROLE … SET from the other forms.
+func (p *parser) roleKind() Kind {
+	p.name()
+	if p.Accept("set") || p.Accept("reset") || p.Accept("in") {
 		return Setting
 	}
 	return Role
 }
 
-// selects returns the kind of a SELECT, by the function that it calls.
-func (w *words) selects(stmt []byte, ses *dumpfmt.Session) Kind {
-	name := w.function()
+// selectKind returns the kind of a SELECT, by the function that it calls.
+func (p *parser) selectKind(stmt []byte, ses *dumpfmt.Session) Kind {
+	name := p.function()
 	if sqllex.EqualFold(name, "set_config") {
-		return w.setConfig()
+		return p.configKind()
 	}
 	k := functionKind(name)
 	if k > LargeObject || !mayCall(stmt) {
@@ -202,21 +204,21 @@ func (w *words) selects(stmt []byte, ses *dumpfmt.Session) Kind {
 	}
 }
 
-// setConfig is set for what follows set_config. Where arguments are named, any of
+// configKind is setKind for what follows set_config. Where arguments are named, any of
 // them may be the name: the edit then refuses the form.
-func (w *words) setConfig() Kind {
-	if !w.AcceptPunct('(') {
+func (p *parser) configKind() Kind {
+	if !p.AcceptPunct('(') {
 		return None
 	}
 	named := false
-	for depth := 1; depth > 0 && !w.AtEnd(); {
-		switch t := w.Next(); {
+	for depth := 1; depth > 0 && !p.AtEnd(); {
+		switch t := p.Next(); {
 		case t.Is('('):
 			depth++
 		case t.Is(')'):
 			depth--
 		case t.Kind == sqllex.String:
-			name, ok := w.Text(t)
+			name, ok := p.Text(t)
 			if !ok || strings.Contains(name, ".") {
 				return Setting
 			}
@@ -231,16 +233,16 @@ func (w *words) setConfig() Kind {
 }
 
 // function consumes [* FROM] [pg_catalog.] name and returns the name.
-func (w *words) function() []byte {
-	if w.AcceptPunct('*') && !w.Accept("from") {
+func (p *parser) function() []byte {
+	if p.AcceptPunct('*') && !p.Accept("from") {
 		return nil
 	}
-	name := w.name()
-	if w.AcceptPunct('.') {
+	name := p.name()
+	if p.AcceptPunct('.') {
 		if !sqllex.EqualFold(name, "pg_catalog") {
 			return nil
 		}
-		name = w.name()
+		name = p.name()
 	}
 	return name
 }

@@ -54,6 +54,7 @@ func TestOnSubscription(t *testing.T) {
 		"COMMENT ON SUBSCRIPTION s IS 'x';":                 true,
 		"SECURITY LABEL FOR dummy ON SUBSCRIPTION s IS '';": true,
 		"SECURITY LABEL ON SUBSCRIPTION s IS 'x';":          true,
+		"SECURITY LABEL FOR 'd' ON SUBSCRIPTION s IS 'x';":  true,
 		"COMMENT ON TABLE subscription IS 'x';":             false,
 		"SECURITY LABEL FOR \"on\" ON TABLE s IS 'x';":      false,
 		"CREATE SUBSCRIPTION s CONNECTION '';":              false,

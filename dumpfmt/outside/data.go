@@ -16,23 +16,23 @@ func HoldsData(stmt []byte, ses *dumpfmt.Session) bool {
 	case LargeObject, LargeObjectData, Statistics:
 		return !sqllex.HasComment(stmt, ses.StdStrings)
 	}
-	w := words{sqllex.NewCursor(stmt, ses.StdStrings)}
-	return w.Accept("select") && sqllex.EqualFold(w.function(), "setval") && w.constants() && !sqllex.HasComment(stmt, ses.StdStrings)
+	p := newParser(stmt, ses)
+	return p.Accept("select") && sqllex.EqualFold(p.function(), "setval") && p.constants() && !sqllex.HasComment(stmt, ses.StdStrings)
 }
 
 // constants consumes the arguments of a call and the end of the statement, and
 // reports whether they are literals, numbers and true or false.
-func (w *words) constants() bool {
-	if !w.AcceptPunct('(') {
+func (p *parser) constants() bool {
+	if !p.AcceptPunct('(') {
 		return false
 	}
 	for {
-		w.AcceptPunct('-')
-		if t := w.Token(); t.Kind != sqllex.String && t.Kind != sqllex.Number && !w.IsAny("true", "false") {
+		p.AcceptPunct('-')
+		if t := p.Token(); t.Kind != sqllex.String && t.Kind != sqllex.Number && !p.IsAny("true", "false") {
 			return false
 		}
-		if w.Next(); !w.AcceptPunct(',') {
-			return w.AcceptPunct(')') && w.AtEnd()
+		if p.Next(); !p.AcceptPunct(',') {
+			return p.AcceptPunct(')') && p.AtEnd()
 		}
 	}
 }

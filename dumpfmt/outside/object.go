@@ -30,31 +30,20 @@ var labelled = []string{
 // ObjectKind returns the kind of the object that stmt, a Comment or
 // SecurityLabel, is about, "" if it is none that is known.
 func ObjectKind(stmt []byte) string {
-	w := newWords(stmt)
-	label := false
-	if !w.Accept("comment") {
-		if !w.Accept("security") || !w.Accept("label") {
-			return ""
-		}
-		label = true
-	}
-	if label && w.Accept("for") {
-		// The provider is a name or a string.
-		w.Next()
-	}
-	if !w.Accept("on") {
+	p := firstWords(stmt)
+	if !p.toObject() {
 		return ""
 	}
-	w.Accept("procedural") // LANGUAGE
-	return w.longestKind()
+	p.Accept("procedural") // LANGUAGE
+	return p.longestKind()
 }
 
 // longestKind consumes the longest of the kinds that is there: OPERATOR CLASS
 // before OPERATOR.
-func (w *words) longestKind() string {
-	best, end := "", *w
+func (p *parser) longestKind() string {
+	best, end := "", *p
 	for _, kind := range commented {
-		ahead := *w
+		ahead := *p
 		fits := true
 		for _, word := range strings.Split(kind, "_") {
 			if fits = fits && ahead.Accept(word); !fits {
@@ -66,6 +55,6 @@ func (w *words) longestKind() string {
 			best, end = kind, ahead
 		}
 	}
-	*w = end
+	*p = end
 	return best
 }

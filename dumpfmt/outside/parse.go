@@ -39,6 +39,10 @@ func newParser(stmt []byte, ses *dumpfmt.Session) *parser {
 	return &parser{Cursor: sqllex.NewCursor(stmt, ses.StdStrings)}
 }
 
+// firstWords returns a parser for the first words of a statement, where it is of no
+// account how literals are read.
+func firstWords(stmt []byte) *parser { return &parser{Cursor: sqllex.NewCursor(stmt, true)} }
+
 // text returns what a token stands for, "" if that cannot be read.
 func (p *parser) text(t sqllex.Token) string {
 	s, _ := p.Text(t)

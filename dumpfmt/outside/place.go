@@ -12,17 +12,17 @@ import (
 // psql command is its own kind: \connect.
 func Place(stmt []byte) (kind, name, table string) {
 	if len(stmt) > 0 && stmt[0] == '\\' {
-		w := newWords(stmt[1:])
-		return `\` + strings.ToLower(w.keyword()), "", ""
+		p := firstWords(stmt[1:])
+		return `\` + strings.ToLower(p.keyword()), "", ""
 	}
-	w := newWords(stmt)
-	list := []string{w.keyword()}
+	p := firstWords(stmt)
+	list := []string{p.keyword()}
 	switch list[0] {
 	case "COMMENT", "SECURITY":
 		for list[len(list)-1] != "ON" {
-			k := w.keyword()
+			k := p.keyword()
 			if k == "FOR" {
-				w.name() // the provider
+				p.name() // the provider
 				continue
 			}
 			if k == "" {
@@ -31,16 +31,16 @@ func Place(stmt []byte) (kind, name, table string) {
 			list = append(list, k)
 		}
 	case "SELECT":
-		return list[0], string(w.function()), ""
+		return list[0], string(p.function()), ""
 	case "GRANT", "REVOKE":
-		if !w.upTo("ON") {
+		if !p.upTo("ON") {
 			return list[0], "", ""
 		}
 	case "":
 		return "", "", ""
 	}
 	for len(list) < maxKindWords {
-		k := w.object()
+		k := p.object()
 		if k == "" {
 			break
 		}
@@ -48,9 +48,9 @@ func Place(stmt []byte) (kind, name, table string) {
 			list = append(list, k)
 		}
 	}
-	kind, name = strings.Join(list, " "), w.dotted()
+	kind, name = strings.Join(list, " "), p.dotted()
 	if name != "" {
-		table = w.table(list[len(list)-1])
+		table = p.table(list[len(list)-1])
 	}
 	return kind, name, table
 }
@@ -82,41 +82,41 @@ var noise = map[string]bool{
 
 // keyword consumes a word that is not in quotes and returns it in capitals, ""
 // if there is none.
-func (w *words) keyword() string {
-	if w.Token().Kind != sqllex.Word {
+func (p *parser) keyword() string {
+	if p.Token().Kind != sqllex.Word {
 		return ""
 	}
-	return strings.ToUpper(string(w.Raw(w.Next())))
+	return strings.ToUpper(string(p.Raw(p.Next())))
 }
 
 // object consumes a word of a kind, "" if the name comes next.
-func (w *words) object() string {
-	ahead := *w
+func (p *parser) object() string {
+	ahead := *p
 	k := ahead.keyword()
 	if !objectWords[k] && !noise[k] || !ahead.separate() {
 		return ""
 	}
-	*w = ahead
+	*p = ahead
 	return k
 }
 
 // separate reports whether a name, or a list in parentheses, follows and not
 // what follows a name.
-func (w *words) separate() bool {
-	t := w.Token()
+func (p *parser) separate() bool {
+	t := p.Token()
 	return t.IsName() || t.Is('(') || t.Kind == sqllex.Number
 }
 
 // dotted consumes a name with its schema and returns it as it stands, but for
 // white space.
-func (w *words) dotted() string {
+func (p *parser) dotted() string {
 	var b strings.Builder
-	if w.Token().Kind == sqllex.Number { // a large object
-		return string(w.Raw(w.Next()))
+	if p.Token().Kind == sqllex.Number { // a large object
+		return string(p.Raw(p.Next()))
 	}
-	for w.Token().IsName() {
-		b.Write(w.Raw(w.Next()))
-		if !w.AcceptPunct('.') {
+	for p.Token().IsName() {
+		b.Write(p.Raw(p.Next()))
+		if !p.AcceptPunct('.') {
 			break
 		}
 		b.WriteByte('.')
@@ -128,35 +128,35 @@ func (w *words) dotted() string {
 const maxTableWords = 64
 
 // table returns the table of a trigger, policy, rule or index.
-func (w *words) table(kind string) string {
+func (p *parser) table(kind string) string {
 	mark := "ON"
 	switch kind {
 	case "RULE":
 		mark = "TO"
-		if w.Accept("on") { // COMMENT ON RULE r ON t
-			return w.dotted()
+		if p.Accept("on") { // COMMENT ON RULE r ON t
+			return p.dotted()
 		}
 	case "TRIGGER", "POLICY", "INDEX", "CONSTRAINT":
 	default:
 		return ""
 	}
-	if !w.upTo(mark) {
+	if !p.upTo(mark) {
 		return ""
 	}
-	for w.Accept("only") || w.Accept("domain") {
+	for p.Accept("only") || p.Accept("domain") {
 	}
-	return w.dotted()
+	return p.dotted()
 }
 
 // upTo consumes the words up to mark, in capitals, and reports whether it is
 // there before any literal.
-func (w *words) upTo(mark string) bool {
+func (p *parser) upTo(mark string) bool {
 	for range maxTableWords {
-		t := w.Token()
+		t := p.Token()
 		if t.Kind == sqllex.End || t.Kind == sqllex.String || t.Kind == sqllex.Param {
 			return false
 		}
-		if w.Next(); t.Kind == sqllex.Word && strings.EqualFold(string(w.Raw(t)), mark) {
+		if p.Next(); t.Kind == sqllex.Word && strings.EqualFold(string(p.Raw(t)), mark) {
 			return true
 		}
 	}

@@ -12,11 +12,10 @@ import (
 //
 // Then it may vanish: a restored table gets its statistics from ANALYZE.
 func CheckStatistics(stmt []byte, ses *dumpfmt.Session) error {
-	w := words{sqllex.NewCursor(stmt, ses.StdStrings)}
-	if !w.Accept("select") || functionKind(w.function()) != Statistics || !w.AcceptPunct('(') {
+	p := newParser(stmt, ses)
+	if !p.Accept("select") || functionKind(p.function()) != Statistics || !p.AcceptPunct('(') {
 		return errStatistics
 	}
-	p := parser{Cursor: w.Cursor}
 	for depth := 1; depth > 0; {
 		switch t := p.Next(); {
 		case t.Kind == sqllex.End, t.Kind == sqllex.Bad:
