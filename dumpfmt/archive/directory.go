@@ -28,7 +28,8 @@ var suffixes = []struct {
 	c    Compression
 }{{"", None}, {".gz", Gzip}, {".lz4", LZ4}, {".zst", Zstd}}
 
-func openDir(fsys fs.FS) (*Archive, error) {
+// OpenDir opens an archive of the directory format.
+func OpenDir(fsys fs.FS) (*Archive, error) {
 	d := &directory{fsys: fsys, read: new(atomic.Int64)}
 	r, err := d.open(tocName)
 	if err != nil {

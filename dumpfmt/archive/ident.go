@@ -1,7 +1,7 @@
 package archive
 
 import (
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -34,7 +34,7 @@ func reserved(name string, major int) bool {
 		if major < k.since {
 			break
 		}
-		if i := sort.SearchStrings(k.words, name); i < len(k.words) && k.words[i] == name {
+		if _, found := slices.BinarySearch(k.words, name); found {
 			return true
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strconv"
 )
@@ -114,9 +113,6 @@ func NewReader(r io.Reader) (*Archive, error) {
 	}
 	return nil, &Error{Msg: "neither a custom nor a tar archive of pg_dump"}
 }
-
-// OpenDir opens an archive of the directory format.
-func OpenDir(fsys fs.FS) (*Archive, error) { return openDir(fsys) }
 
 // newArchive returns the archive with a header and entries, whose data is in src.
 func newArchive(h Header, entries []*Entry, src source) *Archive {

@@ -1,5 +1,7 @@
 package archive
 
+import "strings"
+
 // appendOwner appends the command that gives an object to its owner, where it
 // has one. See _printTocEntry and _getObjectDescription in
 // pg_backup_archiver.c: what has no command that drops it has no owner.
@@ -47,8 +49,7 @@ func (r *PlainReader) appendObject(b []byte, e *Entry) []byte {
 		if len(e.Drop.S) <= len(drop) {
 			return b
 		}
-		b = append(b, e.Drop.S[len(drop):]...)
-		return trimEnd(b)
+		return append(b, strings.TrimRight(e.Drop.S[len(drop):], "\n;")...)
 	}
 	return b
 }

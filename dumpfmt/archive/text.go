@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -323,6 +322,3 @@ func appendQualified(b []byte, e *Entry, major int) []byte {
 	}
 	return appendIdent(b, e.Tag.S, major)
 }
-
-// trimEnd takes newlines and semicolons off the end.
-func trimEnd(s []byte) []byte { return bytes.TrimRight(s, "\n;") }

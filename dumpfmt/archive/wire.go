@@ -122,14 +122,19 @@ func (w *wire) magnitude() (neg bool, v uint64) {
 	if b[0] > 1 {
 		w.fail("an integer's sign is %d, want 0 or 1", b[0])
 	}
-	for i, c := range b[1:] {
+	return b[0] == 1, w.littleEndian(b[1:], "an integer")
+}
+
+// littleEndian returns a number of which the smallest byte is first.
+func (w *wire) littleEndian(b []byte, what string) (v uint64) {
+	for i, c := range b {
 		if i >= 8 && c != 0 {
-			w.fail("an integer is too large")
+			w.fail("%s is too large", what)
 		} else if i < 8 {
 			v |= uint64(c) << (8 * i)
 		}
 	}
-	return b[0] == 1, v
+	return v
 }
 
 // offset reads where data is.
@@ -138,14 +143,7 @@ func (w *wire) offset() (offsetState, int64) {
 	if w.err == nil && (state < offsetUnset || state > offsetNone) {
 		w.fail("an offset's state is %d, want 1 to 3", state)
 	}
-	var v uint64
-	for i, c := range w.take(w.offSize) {
-		if i >= 8 && c != 0 {
-			w.fail("an offset is too large")
-		} else if i < 8 {
-			v |= uint64(c) << (8 * i)
-		}
-	}
+	v := w.littleEndian(w.take(w.offSize), "an offset")
 	if v > math.MaxInt64 {
 		w.fail("an offset is too large")
 		return state, 0

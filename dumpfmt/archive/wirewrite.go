@@ -39,7 +39,7 @@ func appendNumber(b []byte, n uint32) []byte {
 	return appendText(b, Some(strconv.FormatUint(uint64(n), 10)))
 }
 
-// appendHeader is WriteHead of pg_backup_archiver.c.
+// append is WriteHead of pg_backup_archiver.c.
 func (h *Header) append(b []byte) []byte {
 	b = append(b, magic...)
 	b = append(b, h.Version.Major, h.Version.Minor, h.Version.Rev, intSize, offSize)
