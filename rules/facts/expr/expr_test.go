@@ -356,6 +356,13 @@ func TestAsks(t *testing.T) {
 		{"(a ~~ b)", false, false, false},
 		{"(lower(a) = b)", false, false, false},
 		{"(b < c)", true, false, true},
+		{"(num_nonnulls(a, b) = 1)", true, true, true},
+		{"(num_nulls(VARIADIC a) = 1)", false, false, false},
+		{"((((a IS NULL))::integer + ((b IS NULL))::integer) = 1)", true, true, true},
+		{"(COALESCE(a, (b)::text) IS NOT NULL)", true, true, true},
+		{"(COALESCE(a, b) <> ''::text)", false, false, false},
+		{"(lower(a) IS NOT NULL)", false, false, false},
+		{"CASE WHEN (a IS NULL) THEN (b > 1) ELSE (b IS NULL) END", false, false, true},
 	} {
 		n, err := Parse(tt.expr)
 		if err != nil {

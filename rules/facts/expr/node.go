@@ -75,13 +75,15 @@ func isOrder(n *sqlexpr.Node) bool {
 
 // OnlyNullTested reports whether all that n asks of the column is whether it is
 // NULL.
-func (n *Node) OnlyNullTested(column string) bool { return onlyAsked(n.root, column, isNullTest) }
+func (n *Node) OnlyNullTested(column string) bool {
+	return onlyAsked(n.root, column, func(*sqlexpr.Node) bool { return false })
+}
 
 // OnlyCounted reports whether all that n asks of the column, an array, is how many
 // elements it has, and whether it is NULL.
 func (n *Node) OnlyCounted(column string) bool {
 	return onlyAsked(n.root, column, func(n *sqlexpr.Node) bool {
-		return isNullTest(n) || n.Op == sqlexpr.Call && (n.Text == "cardinality" || n.Text == "array_ndims" || ofDimension[n.Text])
+		return n.Op == sqlexpr.Call && (n.Text == "cardinality" || n.Text == "array_ndims" || ofDimension[n.Text])
 	})
 }
 
@@ -91,7 +93,7 @@ func (n *Node) OnlyCounted(column string) bool {
 func (n *Node) OnlyFormed(column string) bool {
 	return onlyAsked(n.root, column, func(n *sqlexpr.Node) bool {
 		_, name := cutSchema(n.Text)
-		return isNullTest(n) || n.Op == sqlexpr.Call && asksForm[name]
+		return n.Op == sqlexpr.Call && asksForm[name]
 	})
 }
 
@@ -100,11 +102,29 @@ func (n *Node) OnlyFormed(column string) bool {
 var asksForm = map[string]bool{"st_ndims": true, "st_coorddim": true, "st_zmflag": true, "st_srid": true, "geometrytype": true,
 	"st_geometrytype": true, "st_npoints": true, "st_numgeometries": true, "st_isempty": true}
 
-func isNullTest(n *sqlexpr.Node) bool { return n.Op == sqlexpr.IsNull }
+// isNullTest reports whether n asks of the columns in it only whether they are NULL.
+func isNullTest(n *sqlexpr.Node) bool {
+	counts := n.Op == sqlexpr.Call && (n.Text == "num_nulls" || n.Text == "num_nonnulls")
+	return (n.Op == sqlexpr.IsNull || counts) && !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !isNullWith(a) })
+}
 
-// onlyAsked reports whether n names the column nowhere but as the first argument of
-// what asks.
+// isNullWith reports whether n is NULL by which of its columns are.
+func isNullWith(n *sqlexpr.Node) bool {
+	switch n = bare(n); n.Op {
+	case sqlexpr.Column, sqlexpr.String, sqlexpr.Number, sqlexpr.Bool, sqlexpr.Null:
+		return true
+	case sqlexpr.Coalesce:
+		return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !isNullWith(a) })
+	}
+	return false
+}
+
+// onlyAsked reports whether n names the column nowhere but in tests for NULL, and as
+// the first argument of what asks.
 func onlyAsked(n *sqlexpr.Node, column string, asks func(*sqlexpr.Node) bool) bool {
+	if isNullTest(n) {
+		return true
+	}
 	if len(n.Args) > 0 && asks(n) && n.Args[0].Op == sqlexpr.Column {
 		n = &sqlexpr.Node{Args: n.Args[1:]}
 	}
@@ -116,17 +136,7 @@ func onlyAsked(n *sqlexpr.Node, column string, asks func(*sqlexpr.Node) bool) bo
 func (n *Node) NullTestsOnly() bool { return nullTestsOnly(n.root) }
 
 func nullTestsOnly(n *sqlexpr.Node) bool {
-	switch n.Op {
-	case sqlexpr.And, sqlexpr.Or, sqlexpr.Not, sqlexpr.IsTrue, sqlexpr.IsFalse:
-		return !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !nullTestsOnly(a) })
-	case sqlexpr.IsNull:
-		return n.Args[0].Op == sqlexpr.Column
-	case sqlexpr.Compare: // (a IS NULL) = (b IS NULL)
-		return isOrder(n) && nullTestsOnly(n.Args[0]) && nullTestsOnly(n.Args[1])
-	case sqlexpr.Bool, sqlexpr.Null:
-		return true
-	}
-	return false
+	return isNullTest(n) || n.Op != sqlexpr.Column && !slices.ContainsFunc(n.Args, func(a *sqlexpr.Node) bool { return !nullTestsOnly(a) })
 }
 
 // Joins reports whether n strings texts together, as they are or in one case.
