@@ -101,10 +101,7 @@ func TestOutputIsNotTheInput(t *testing.T) {
 		}
 		var errs bytes.Buffer
 		code := run(context.Background(), args, in, out, &errs, testEnv)
-		got, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		got := readFile(t, file)
 		if code != exitUsage || !bytes.HasPrefix(got, []byte(dump)) || len(got) > len(dump) {
 			t.Errorf("named: %t: exit code %d, %d bytes of %d\n%s", named, code, len(got), len(dump), errs.String())
 		}
@@ -143,10 +140,7 @@ func TestOutputThatFeedsTheInput(t *testing.T) {
 		code := run(context.Background(), nil, in, out, &errs, testEnv)
 		in.Close()
 		out.Close()
-		got, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		got := readFile(t, file)
 		if code != tt.code || !strings.HasPrefix(string(got), tt.before) || bytes.HasSuffix(got, []byte(poison)) != (code != exitOK) {
 			t.Errorf("%s: exit code %d, want %d\n%s", tt.name, code, tt.code, errs.String())
 		}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -24,14 +23,8 @@ func archiveForms(t *testing.T) map[string]struct {
 	args  []string
 } {
 	t.Helper()
-	custom, err := os.ReadFile(archives + "custom")
-	if err != nil {
-		t.Fatal(err)
-	}
-	tarball, err := os.ReadFile(archives + "tar")
-	if err != nil {
-		t.Fatal(err)
-	}
+	custom := readFile(t, archives+"custom")
+	tarball := readFile(t, archives+"tar")
 	var zst, gz bytes.Buffer
 	zw, err := zstd.NewWriter(&zst)
 	if err != nil {
@@ -64,10 +57,7 @@ func archiveForms(t *testing.T) map[string]struct {
 // what comes out for the text that pg_restore prints, with all that it says of
 // keys known before the first row.
 func TestArchivesAreReadAsPlainDumps(t *testing.T) {
-	plain, err := os.ReadFile(archives + "sql")
-	if err != nil {
-		t.Fatal(err)
-	}
+	plain := readFile(t, archives+"sql")
 	keep := "version = 1\nunlisted = \"keep\"\n[outside]\nlarge_objects = \"keep\"\n"
 	for _, policy := range []string{keep, "version = 1\n"} {
 		file := policyFile(t, policy)
@@ -137,14 +127,8 @@ func TestOtherCommandsTakeArchives(t *testing.T) {
 
 // TestDamagedArchivesFail cuts archives, and adds to them.
 func TestDamagedArchivesFail(t *testing.T) {
-	custom, err := os.ReadFile(archives + "custom")
-	if err != nil {
-		t.Fatal(err)
-	}
-	tarball, err := os.ReadFile(archives + "tar")
-	if err != nil {
-		t.Fatal(err)
-	}
+	custom := readFile(t, archives+"custom")
+	tarball := readFile(t, archives+"tar")
 	newer := bytes.Clone(custom)
 	newer[6]++
 	newer[6]++

@@ -136,10 +136,7 @@ func offerZsh(t *testing.T, script, dir string, lines []string) [][]string {
 	}
 	file := filepath.Join(t.TempDir(), "offered")
 	shellOutput(t, dir, append([]string{"zsh", "-f", driver, script, file}, lines...)...)
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, file)
 	var all [][]string
 	for part := range strings.SplitSeq("\n"+string(text), "\n= ") {
 		all = append(all, strings.Fields(part))

@@ -156,6 +156,7 @@ func TestCutInputToZstd(t *testing.T) {
 	}
 }
 
+// decompress returns what can be unpacked, and why no more.
 func decompress(b []byte) ([]byte, error) {
 	dec, err := zstd.NewReader(bytes.NewReader(b), zstd.WithDecoderConcurrency(1))
 	if err != nil {
@@ -330,12 +331,10 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// readReport returns a report, and wants no canary in it.
 func readReport(t *testing.T, file string) *report.Report {
 	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, file)
 	if hasCanary(string(text)) {
 		t.Errorf("the report has a secret:\n%s", text)
 	}

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -52,15 +50,7 @@ func reported(t *testing.T, dump string, policy string) *report.Report {
 	if code != 0 {
 		t.Fatal(stderr)
 	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var r report.Report
-	if err := json.Unmarshal(text, &r); err != nil {
-		t.Fatal(err)
-	}
-	return &r
+	return readReport(t, file)
 }
 
 func tableOf(t *testing.T, r *report.Report, name string) *report.Table {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -14,10 +13,7 @@ func TestInitOfEveryDump(t *testing.T) {
 	dumptest.NeedsGrammar(t)
 	for _, file := range dumptest.Thin(everyDump(t), 4) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			dump, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
+			dump := readFile(t, file)
 			d := newDrafter(t, dump)
 			d.mask(d.draft(dump), dump)
 		})

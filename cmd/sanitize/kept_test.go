@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -77,13 +76,5 @@ func keptReport(t *testing.T, in io.Reader, file string, args ...string) []repor
 	if code := run(t.Context(), append(args, "--report", file), in, io.Discard, &stderr, func(string) string { return "" }); code != exitOK {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var r report.Report
-	if err := json.Unmarshal(text, &r); err != nil {
-		t.Fatal(err)
-	}
-	return r.Tables[0].Kept
+	return readReport(t, file).Tables[0].Kept
 }

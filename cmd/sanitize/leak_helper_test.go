@@ -114,6 +114,16 @@ SELECT pg_catalog.set_config('search_path', '', false);
 `
 }
 
+// readFile returns what a file holds.
+func readFile(t testing.TB, path string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
 // policyFile returns a file with a policy.
 func policyFile(t *testing.T, text string) string {
 	t.Helper()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -33,10 +32,7 @@ ALTER TABLE ONLY public.u ADD CONSTRAINT ex EXCLUDE USING btree (val WITH =) WHE
 			t.Errorf("%q: exit code %d: %s%s", args, got.code, got.stdout, got.stderr)
 		}
 	}
-	text, err := os.ReadFile(lock)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, lock)
 	for _, literal := range []string{"CANARY", "quoted", "7654321"} {
 		if strings.Contains(string(text), literal) {
 			t.Errorf("the lock holds %s:\n%s", literal, text)

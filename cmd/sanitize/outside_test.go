@@ -18,10 +18,7 @@ var outsideDumps = []string{"outside18.sql", "outside96.scs-off.sql"}
 
 func readDump(t *testing.T, name string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(dumpDir, name))
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, filepath.Join(dumpDir, name))
 	return string(text)
 }
 

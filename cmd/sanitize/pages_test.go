@@ -35,10 +35,7 @@ func TestGoldenPages(t *testing.T) {
 			}
 			continue
 		}
-		got, err := os.ReadFile(pages + name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		got := readFile(t, pages+name)
 		if string(got) != text {
 			t.Errorf("%s is not what the program says: make golden", filepath.Join("dist/doc", name))
 		}
@@ -93,10 +90,7 @@ func policyPage(t *testing.T) string {
 // TestPagesNameEveryKey asks the parser which keys it knows, and looks for each in the
 // page about the policy.
 func TestPagesNameEveryKey(t *testing.T) {
-	page, err := os.ReadFile(pages + "policy.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := readFile(t, pages+"policy.md")
 	known := regexp.MustCompile(`unknown key (?:"nosuch" )?in .*, want one of (.*)`)
 	for _, text := range []string{
 		"nosuch = 1", "[salt]\nnosuch = 1", "[outside]\nnosuch = 1", "[kept]\nnosuch = 1",
@@ -134,10 +128,7 @@ func TestPages(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
 	ran := 0
 	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := readFile(t, file)
 		for _, m := range link.FindAllSubmatch(text, -1) {
 			if _, err := os.Stat(filepath.Join(filepath.Dir(file), string(m[1]))); err != nil {
 				t.Errorf("%s: a link to nothing: %s", filepath.Base(file), m[1])

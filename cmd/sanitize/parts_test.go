@@ -14,10 +14,7 @@ import (
 // workers: the files are those of an archive in a pipe, which is read from its
 // beginning to its end.
 func TestTablesSideBySide(t *testing.T) {
-	pipe, err := os.ReadFile(archives + "custom")
-	if err != nil {
-		t.Fatal(err)
-	}
+	pipe := readFile(t, archives+"custom")
 	want := filepath.Join(t.TempDir(), "want")
 	if got := runDump(string(pipe), "--format", "directory", "-Z", "6", "-o", want); got.code != 0 {
 		t.Fatal(got.stderr)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 
@@ -12,10 +11,7 @@ import (
 // TestStrictPaste holds a strict policy to what it promises: the message ends
 // in the lines that, pasted into the policy, make the run pass.
 func TestStrictPaste(t *testing.T) {
-	strict, err := os.ReadFile("../../fixtures/policies/strict.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	strict := readFile(t, "../../fixtures/policies/strict.toml")
 	const dump = dumpDir + "/shop.sql"
 	got := runDump("", "-p", policyFile(t, string(strict)), dump)
 	if got.code != exitUsage || string(got.stdout) != poison {

@@ -69,10 +69,7 @@ func TestRealDecisions(t *testing.T) {
 // labelsOf returns what a person has judged, by schema.table.column.
 func labelsOf(t *testing.T) map[string]string {
 	t.Helper()
-	text, err := os.ReadFile(labelledFile)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, labelledFile)
 	labels := map[string]string{}
 	for line := range strings.Lines(string(text)) {
 		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 4 {

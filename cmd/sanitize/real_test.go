@@ -38,10 +38,7 @@ func TestRestoreReal(t *testing.T) {
 
 // restoreReal masks one dump as a file and in a pipe, and restores it.
 func restoreReal(t *testing.T, shared *pgtest.Server, file string) {
-	dump, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	dump := readFile(t, file)
 	salt := tempFile(t, "salt", []byte(zooSalt))
 	out, stderr, code := filter(nil, "--salt-file", salt, file)
 	if code != 0 {

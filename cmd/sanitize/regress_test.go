@@ -82,10 +82,7 @@ func makeRegression(t *testing.T, pg *pgtest.Server, dir string) {
 	t.Setenv("PG_ABS_SRCDIR", dir)
 	t.Setenv("PG_LIBDIR", dir)
 	t.Setenv("PG_DLSUFFIX", ".so")
-	schedule, err := os.ReadFile(filepath.Join(dir, "parallel_schedule"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	schedule := readFile(t, filepath.Join(dir, "parallel_schedule"))
 	pg.CreateDB(t, "regression")
 	ran := 0
 	for line := range strings.Lines(string(schedule)) {

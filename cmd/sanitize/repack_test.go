@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"io/fs"
 	"os"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt/archive"
 	"sanitize/dumpfmt/dumptest"
 )
@@ -99,10 +97,7 @@ func TestArchivesBecomeArchives(t *testing.T) {
 // TestFailedArchives has runs fail that write an archive: what is on a pipe is
 // none, and nothing is left at the target.
 func TestFailedArchives(t *testing.T) {
-	input, err := os.ReadFile(archives + "custom")
-	if err != nil {
-		t.Fatal(err)
-	}
+	input := readFile(t, archives+"custom")
 	late := policyFile(t, "version = 1\n[tables.\"public.customers\".columns]\nemail = { mask = \"email\" }\n"+
 		"[[tables.\"public.customers\".rows]]\nwhere = { email = \"nobody@example.com\" }\nexpect = 7\nset = { email = \"x@example.com\" }\n")
 	for name, tc := range map[string]struct {
@@ -265,16 +260,9 @@ func TestReportsOfArchives(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var r report.Report
-			if err := json.Unmarshal(text, &r); err != nil {
-				t.Fatal(err)
-			}
+			r := readReport(t, file)
 			size := int64(0)
-			err = filepath.WalkDir(out, func(_ string, e fs.DirEntry, err error) error {
+			err := filepath.WalkDir(out, func(_ string, e fs.DirEntry, err error) error {
 				if err == nil && !e.IsDir() {
 					info, _ := e.Info()
 					size += info.Size()
@@ -342,10 +330,7 @@ func filesOf(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
+		b := readFile(t, filepath.Join(dir, e.Name()))
 		all[e.Name()] = string(b)
 	}
 	return all

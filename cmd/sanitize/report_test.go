@@ -61,10 +61,7 @@ func TestReportSignature(t *testing.T) {
 	must(true, "good", check...)
 	must(false, "another key", "report", "--check", at("b.pub"), run)
 	must(false, "another file", "report", "--check", at("a.pub"), "--of", dump, run)
-	text, err := os.ReadFile(run)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, run)
 	write := func(text []byte) {
 		if err := os.WriteFile(run, text, 0o600); err != nil {
 			t.Fatal(err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,10 +18,7 @@ import (
 func TestRestoreArchives(t *testing.T) {
 	t.Parallel()
 	pg := pgtest.Start(t)
-	sql, err := os.ReadFile(zooSQL)
-	if err != nil {
-		t.Fatal(err)
-	}
+	sql := readFile(t, zooSQL)
 	pg.CreateDB(t, "zoo")
 	pg.PSQL(t, "zoo", string(sql))
 	dir := t.TempDir()
@@ -77,10 +73,7 @@ func TestRestoreArchiveForms(t *testing.T) {
 		pg.CreateDB(t, name)
 		sql := shapes.New(7, 40).SQL()
 		if name != "shapes" {
-			b, err := os.ReadFile("../../fixtures/sql/" + name + ".sql")
-			if err != nil {
-				t.Fatal(err)
-			}
+			b := readFile(t, "../../fixtures/sql/"+name+".sql")
 			sql = string(b)
 		}
 		pg.PSQL(t, name, sql)

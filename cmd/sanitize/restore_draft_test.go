@@ -55,10 +55,7 @@ func again(file string) bool {
 }
 
 func restoreDraft(t *testing.T, shared *pgtest.Server, file string) {
-	dump, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	dump := readFile(t, file)
 	d := newDrafter(t, dump)
 	policy := d.draft(dump)
 	masked := d.mask(policy, dump)

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/klauspost/compress/zstd"
 
 	"sanitize/fixtures/pgtest"
 )
@@ -157,7 +154,7 @@ func TestRestoreOfFailures(t *testing.T) {
 			if res := pg.Restore("target", r.stdout); res.ExitCode == 0 {
 				t.Errorf("psql takes the output for a success:\n%.300q", r.stdout)
 			}
-			text, err := unpackZstd(f.run(t, "-z").stdout)
+			text, err := decompress(f.run(t, "-z").stdout)
 			if err == nil {
 				t.Errorf("zstd takes the output for a success")
 			}
@@ -189,14 +186,4 @@ func (f *failure) checkFile(t *testing.T) {
 	if list, err := os.ReadDir(dir); err != nil || len(list) != 1 {
 		t.Errorf("-o: %d files beside the target, error %v", len(list)-1, err)
 	}
-}
-
-// unpackZstd returns what can be unpacked, and why no more.
-func unpackZstd(b []byte) ([]byte, error) {
-	dec, err := zstd.NewReader(bytes.NewReader(b), zstd.WithDecoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
-	defer dec.Close()
-	return io.ReadAll(dec)
 }

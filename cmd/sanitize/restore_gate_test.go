@@ -224,10 +224,7 @@ func TestReportMinisign(t *testing.T) {
 		sanitize("verify", "-q", "--report", run, dump, at("out.sql")) != 0 || sanitize("report", "--sign", at("key.sec"), run) != 0 {
 		t.Fatal("no report is signed")
 	}
-	text, err := os.ReadFile(run)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, run)
 	message, err := canonical(text)
 	if err == nil {
 		err = os.WriteFile(at("message"), message, 0o600)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -14,10 +13,7 @@ import (
 // hash of text. No line is pasted.
 func TestRestoreJoint(t *testing.T) {
 	pg := pgtest.Start(t)
-	script, err := os.ReadFile("../../fixtures/sql/joint.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
+	script := readFile(t, "../../fixtures/sql/joint.sql")
 	pg.CreateDB(t, "joint")
 	pg.PSQL(t, "joint", string(script))
 	dump := pg.Dump(t, "joint")

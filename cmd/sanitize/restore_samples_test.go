@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -18,10 +17,7 @@ func TestRestoreSamples(t *testing.T) {
 	for _, name := range []string{"film_rental", "web_shop"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			script, err := os.ReadFile("../../fixtures/sql/" + name + ".sql")
-			if err != nil {
-				t.Fatal(err)
-			}
+			script := readFile(t, "../../fixtures/sql/"+name+".sql")
 			pg.CreateDB(t, name)
 			pg.PSQL(t, name, string(script))
 			restoreSample(t, pg, name, []string{"canary", "finch"})

@@ -96,10 +96,7 @@ type lab struct {
 
 func newLab(t *testing.T) *lab {
 	t.Helper()
-	zoo, err := os.ReadFile(zooSQL)
-	if err != nil {
-		t.Fatal(err)
-	}
+	zoo := readFile(t, zooSQL)
 	pg := pgtest.Start(t)
 	pg.CreateDB(t, "zoo")
 	pg.PSQL(t, "zoo", string(zoo))
@@ -196,10 +193,7 @@ func requireRestored(t *testing.T, res pgtest.Result) {
 // keptWhenPositional are kept.
 func positionalPolicy(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile(zooPolicy)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, zooPolicy)
 	policy := strings.Replace(string(text), "\nmood = \"keep\"\n", "\n\"*\" = \"keep\"\n", 1)
 	if policy == string(text) {
 		t.Fatal("the policy has no rule that keeps the column mood")

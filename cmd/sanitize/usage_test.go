@@ -101,10 +101,7 @@ func TestCommands(t *testing.T) {
 // TestReadme runs each command of the README that calls the program, on a dump
 // of the fixtures: pg_dump, psql and policy.toml stand for what its readers have.
 func TestReadme(t *testing.T) {
-	text, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, "../../README.md")
 	commands := readmeCommands(string(text))
 	if len(commands) < 6 {
 		t.Fatalf("README.md has %d commands in its indented blocks, which is not all of them", len(commands))
@@ -122,10 +119,7 @@ func TestReadme(t *testing.T) {
 
 // TestReadmePolicy reads the policies of the README.
 func TestReadmePolicy(t *testing.T) {
-	text, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readFile(t, "../../README.md")
 	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
 	if len(blocks) == 0 {
 		t.Fatal("README.md has no policy")
@@ -159,14 +153,8 @@ func readmeWorld(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	schema, err := os.ReadFile(fixtures + "/dumps/shop.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	policy, err := os.ReadFile(fixtures + "/policies/shop.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	schema := readFile(t, fixtures+"/dumps/shop.sql")
+	policy := readFile(t, fixtures+"/policies/shop.toml")
 	for name, text := range map[string]string{
 		"bin/pg_dump": "#!/bin/sh\ncat fixtures/dumps/shop.sql\n",
 		"bin/psql":    "#!/bin/sh\ncat >/dev/null\n",
@@ -187,17 +175,11 @@ func readmeWorld(t *testing.T) string {
 	if err := os.WriteFile(dir+"/prod.sql.zst", zstdFrames(t, schema), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	there, err := os.ReadFile("../../rules/draft/from/testdata/greenmask.yml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	there := readFile(t, "../../rules/draft/from/testdata/greenmask.yml")
 	if err := os.WriteFile(dir+"/greenmask.yml", there, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	archive, err := os.ReadFile(fixtures + "/archives/shop15.custom")
-	if err != nil {
-		t.Fatal(err)
-	}
+	archive := readFile(t, fixtures+"/archives/shop15.custom")
 	if err := os.WriteFile(dir+"/prod.dump", archive, 0o644); err != nil {
 		t.Fatal(err)
 	}
