@@ -287,6 +287,13 @@ func TestDomainChecks(t *testing.T) {
 			t.Errorf("%s: %s", c, got)
 		}
 	}
+	citext := dumpfmt.TypeRef{Name: testName("citext")}
+	s = schemaOf(t, "t: email mail")
+	s.Types[testName("mail")] = &dumpfmt.Type{Name: testName("mail"), Kind: dumpfmt.Domain, Base: citext,
+		Checks: []string{"(VALUE OPERATOR(public.~) '^[^@ ]+@[^@ ]+$'::public.citext)"}}
+	if w := bindText(t, "version = 1\n[columns]\nemail = \"email\"", s).Warnings(); len(w) > 0 {
+		t.Error(w)
+	}
 }
 
 // TestUnreadDomains wants a column refused, or a rule for it warned of, where the

@@ -145,7 +145,7 @@ func (s *Schema) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt
 	for _, d := range chain {
 		if def := s.defined[d.Name]; def != nil && d.Dims == 0 && def.Kind == dumpfmt.Domain {
 			for _, text := range def.Checks {
-				list = append(list, s.domainCheck(column, def.Name, text, def.Base, base)...)
+				list = append(list, s.domainCheck(column, def.Name, text, def.Base)...)
 			}
 		}
 	}
@@ -172,7 +172,9 @@ func (s *Schema) domainChecks(column string, ref dumpfmt.TypeRef, open []dumpfmt
 	return list
 }
 
-func (s *Schema) domainCheck(column string, domain dumpfmt.Name, text string, ref dumpfmt.TypeRef, base mask.Type) []*Check {
+// domainCheck returns the parts of a CHECK of a domain over the type ref, which is
+// that of VALUE.
+func (s *Schema) domainCheck(column string, domain dumpfmt.Name, text string, ref dumpfmt.TypeRef) []*Check {
 	title := "the CHECK of domain " + domain.String()
 	node, err := expr.Parse(text)
 	if err != nil {
@@ -182,7 +184,7 @@ func (s *Schema) domainCheck(column string, domain dumpfmt.Name, text string, re
 	var list []*Check
 	for i, part := range node.Conjuncts() {
 		k := &Check{Title: title, Text: fmt.Sprintf("%s\x00%d", text, i), Columns: []string{column}, Node: part, Column: "value"}
-		k.Cond, _ = part.For("value", base)
+		k.Cond, _ = part.For("value", s.Resolve(ref))
 		list = append(list, k)
 	}
 	return list
