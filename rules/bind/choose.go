@@ -99,8 +99,9 @@ func (b *Binder) options(g *group) []option {
 // why: what says that they are somebody's, and what says that they steer a program;
 // "" if nothing does.
 func (b *Binder) namedOptions(g *group) (list []option, personal, steered string) {
+	told := g.surrogate() || b.sized(g)
 	for i, m := range g.members {
-		if !g.byName || i > 0 && g.surrogate() {
+		if !g.byName || i > 0 && told {
 			continue // what a surrogate refers to, the first column says
 		}
 		meaning, why := b.meaning(m.table, m.column)
@@ -115,6 +116,18 @@ func (b *Binder) namedOptions(g *group) (list []option, personal, steered string
 		}
 	}
 	return list, personal, steered
+}
+
+// sized reports whether the first column of a group is a key by its name and has room
+// for the text of a uuid and no more, so that what refers to it holds such, too:
+// deleted_by.
+func (b *Binder) sized(g *group) bool {
+	if len(g.members) < 2 || !g.byName {
+		return false
+	}
+	first := &g.members[0]
+	meaning, _ := b.meaning(first.table, first.column)
+	return first.use.unique && meaning.Class == words.Key && wordType(first.column.typ.mask) == words.Sized
 }
 
 // meetingNumbers are the masks of numbers of persons under which two may meet. Where

@@ -48,6 +48,23 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// TestKeysOfTextAreKeptWhereTheyAreReferredTo: who did something is named by the key
+// that the column refers to, where that has room for no more than a uuid.
+func TestKeysOfTextAreKeptWhereTheyAreReferredTo(t *testing.T) {
+	for typ, kept := range map[string]bool{"bpchar(26)": true, "varchar(36)": true, "varchar(40)": false} {
+		s := schemaOf(t, "users: id "+typ+"!, email text\n teams: id int4!, deleted_by "+typ+", name text")
+		constrain(t, s, "users", dumpfmt.Constraint{Name: "users_pkey", Kind: dumpfmt.PrimaryKey, Columns: []string{"id"}})
+		constrain(t, s, "teams", dumpfmt.Constraint{Name: "f", Kind: dumpfmt.ForeignKey, Columns: []string{"deleted_by"},
+			RefTable: testName("users"), RefColumns: []string{"id"}})
+		plan := bindText(t, "version = 1\nunlisted = \"name\"\n", s)
+		for _, at := range [][2]string{{"public.users", "id"}, {"public.teams", "deleted_by"}} {
+			if got := fateOf(t, plan, at[0], at[1]); strings.HasPrefix(got, "keep") != kept {
+				t.Errorf("%s of %s: %s", at, typ, got)
+			}
+		}
+	}
+}
+
 // TestUniqueIndexes has indexes of expressions and of parts of a table.
 func TestUniqueIndexes(t *testing.T) {
 	for _, tt := range []struct {

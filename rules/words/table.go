@@ -24,6 +24,7 @@ type Table struct {
 	lists     bool   // rows are a catalogue's: categories, plans
 	compares  bool   // rows compare something: rules, filters
 	codes     bool   // rows have codes that are nobody's: branches, teams
+	counts    bool   // rows are statistics
 	described bool   // rows are of the program or a catalogue of its kinds, and so is what describes them
 	owned     bool   // a key of a person is among the columns
 }
@@ -99,6 +100,7 @@ func (t *Table) readName(terms []word) {
 	}
 	t.readEntity(terms)
 	t.compares = comparing[last]
+	t.counts = statistics[last] && t.entity != person && t.entity != company
 	switch last := strings.TrimSuffix(last, "s"); {
 	case t.entity != none:
 	case programWords[last], programWords[last+"s"]:
@@ -132,6 +134,9 @@ func (t *Table) readEntity(terms []word) {
 
 // sorted are last words of tables that put into groups what the word in front names.
 var sorted = map[string]bool{"group": true, "set": true, "category": true, "list": true, "definition": true}
+
+// statistics are last words of tables that hold numbers of what happened.
+var statistics = map[string]bool{"stats": true, "statistics": true, "counters": true, "counter": true, "histogram": true, "metric": true}
 
 // comparing are last words of tables in which an operator is none of a machine.
 var comparing = map[string]bool{"rule": true, "rules": true, "filter": true, "condition": true, "conditions": true, "criteria": true, "alert": true, "constraint": true}

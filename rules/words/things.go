@@ -91,7 +91,7 @@ var thingWords = []struct {
 		multiplier, increment, tolerance, ratio, probability, effectiveness, completeness, uptime,
 		humidity, rssi, snr, ohm, ohms, volt, volts, mv, hz, khz, mhz, ghz, dbm, rpm, psi, hpa, lux, ppm,
 		population, seats, zoom, opacity, angle, radius, voltage, synced, executed, imported,
-		exported, processed, traveled, travelled, sold, installment, accuracy, divisor, crop,
+		exported, processed, sent, opened, clicked, delivered, skipped, votes, step, traveled, travelled, sold, installment, accuracy, divisor, crop,
 		iteration, alternates, term, rto, rpo, coef, coefficient, koeffizient, coeficiente, factor, supply, complexity`},
 	{sharing, `
 		percent, percentage, pct, prozent, pourcentage, porcentaje, percentual, percentuale, procent, procenten,
@@ -231,7 +231,7 @@ var wholly = map[string]bool{"uuid": true, "guid": true, "ulid": true}
 // all known in a table about things. Money is none.
 func (r reading) measured() (Meaning, bool) {
 	last := len(r.terms) - 1
-	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() || !harmless(r.terms) {
+	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() || !harmless(r.holding()) {
 		return Meaning{}, false
 	}
 	if w, ok := r.shared(); ok {
@@ -247,6 +247,8 @@ func (r reading) measured() (Meaning, bool) {
 		return r.say(Operational, r.terms[last])
 	case r.counted():
 		return r.say(Operational, r.terms[0])
+	case r.table.counts && !r.table.owned:
+		return r.say(Operational, word{text: "number of statistics"})
 	case r.small && things && w.role != about:
 		return r.say(Operational, word{text: "small number"})
 	case r.measuredBy() != "" && r.known():
@@ -257,6 +259,20 @@ func (r reading) measured() (Meaning, bool) {
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
+}
+
+// holding returns the terms but for those whose values no number can be: it counts
+// them, emails_sent.
+func (r reading) holding() []word {
+	return slices.DeleteFunc(slices.Clone(r.terms), func(w word) bool {
+		return w.role == personal && w.kind == Email || r.countsOf(w)
+	})
+}
+
+// countsOf reports whether a word that else is a name says how many there are, as the
+// French for number does.
+func (r reading) countsOf(w word) bool {
+	return w.text == "nombre" && len(r.terms) > 1 && w == r.terms[0]
 }
 
 // shared returns the word of a share or of a unit of time, which make of a number no
@@ -279,7 +295,7 @@ func (r reading) counted() bool {
 	if slices.ContainsFunc(r.terms, func(w word) bool { return w.role == about }) {
 		return false
 	}
-	return len(r.terms) > 1 && w.is(measuring) && !w.is(bounding|lasting)
+	return r.typ == Integer && r.countsOf(w) || len(r.terms) > 1 && w.is(measuring) && !w.is(bounding|lasting)
 }
 
 // measuredBy returns the word that counts or measures, where others stand behind it

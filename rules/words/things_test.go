@@ -81,6 +81,13 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"devices", "product", "text", Operational},
 		{"patients", "product", "text", Unknown},
 		{"tickets", "status_label", "text", Operational},
+		{"scenario_stats", "seed_allocation", "integer", Operational},
+		{"player_stats", "seed_allocation", "integer", Unknown},
+		{"scenario_stats", "cost", "integer", Unknown},
+		{"campaigns", "emails_sent", "integer", Operational},
+		{"campaigns", "phones_sent", "bigint", Unknown},
+		{"lessons", "nombre_questions", "integer", Operational},
+		{"lessons", "nombre_questions", "text", Unknown},
 		{"gateways", "voltage_mv", "integer", Operational},
 		{"patient_states", "htn_care_state", "text", Unknown}, // of his health
 		{"patient_states", "sync_status", "text", Operational},
