@@ -103,20 +103,11 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []*database
-	for _, db := range dbs {
-		if db.empty() {
-			continue
-		}
-		if db.schema, err = known.complete(db.connects, db.name, db.schema, db.first()); err != nil {
-			return nil, err
-		}
-		list = append(list, db)
+	dbs, err = known.completed(dbs)
+	if len(dbs) == 0 {
+		dbs = append(dbs, &database{schema: dumpfmt.NewSchema()})
 	}
-	if len(list) == 0 {
-		list = append(list, &database{schema: dumpfmt.NewSchema()})
-	}
-	return list, nil
+	return dbs, err
 }
 
 // bind binds the policy to each database.

@@ -110,32 +110,33 @@ func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Databa
 	if err != nil {
 		return nil, err
 	}
-	var dbs []draft.Database
-	for _, db := range found {
-		if i.flags.Database != "" && db.name != i.flags.Database {
-			continue
-		}
-		if db.empty() {
-			continue
-		}
-		schema, err := known.complete(db.connects, db.name, db.schema, db.first())
-		if err != nil {
-			return nil, err
-		}
-		d := draft.Database{Schema: schema, Encoding: db.encoding, Rows: i.rows[db.connects]}
-		for _, b := range db.blocks {
-			if schema.Tables[b.header.Table] == nil {
-				d.Strange = append(d.Strange, b.header)
-			} else if b.header.OnConflict && !slices.Contains(d.Conflicts, b.header.Table) {
-				d.Conflicts = append(d.Conflicts, b.header.Table)
-			}
-		}
-		dbs = append(dbs, d)
+	named, err := known.completed(slices.DeleteFunc(slices.Clone(found), func(db *database) bool {
+		return i.flags.Database != "" && db.name != i.flags.Database
+	}))
+	if err != nil {
+		return nil, err
 	}
-	if len(dbs) == 0 {
+	if len(named) == 0 {
 		return nil, i.none(found)
 	}
+	var dbs []draft.Database
+	for _, db := range named {
+		dbs = append(dbs, i.drafted(db))
+	}
 	return dbs, nil
+}
+
+// drafted returns a database as the draft takes it.
+func (i *initRun) drafted(db *database) draft.Database {
+	d := draft.Database{Schema: db.schema, Encoding: db.encoding, Rows: i.rows[db.connects]}
+	for _, b := range db.blocks {
+		if db.schema.Tables[b.header.Table] == nil {
+			d.Strange = append(d.Strange, b.header)
+		} else if b.header.OnConflict && !slices.Contains(d.Conflicts, b.header.Table) {
+			d.Conflicts = append(d.Conflicts, b.header.Table)
+		}
+	}
+	return d
 }
 
 // none says that there is nothing to draft for.

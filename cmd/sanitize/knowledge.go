@@ -188,6 +188,21 @@ func (k *knowledge) complete(connects int, name string, own *dumpfmt.Schema, fir
 	return joinSchemas(all, given), nil
 }
 
+// completed returns the databases that hold something, each with all that is known
+// of it.
+func (k *knowledge) completed(dbs []*database) (list []*database, err error) {
+	for _, db := range dbs {
+		if db.empty() {
+			continue
+		}
+		if db.schema, err = k.complete(db.connects, db.name, db.schema, db.first()); err != nil {
+			return nil, err
+		}
+		list = append(list, db)
+	}
+	return list, nil
+}
+
 // fill adds to own what --schema alone has: a dump without tables, or with some
 // of them, refers to them.
 func (k *knowledge) fill(own, full *dumpfmt.Schema) {

@@ -170,11 +170,12 @@ func writeParams(b *strings.Builder, title string, params []mask.Param) {
 	for _, p := range params {
 		text := p.Help
 		var notes []string
-		if p.Choices != nil {
+		switch {
+		case p.Choices != nil:
 			notes = append(notes, "one of "+strings.Join(p.Choices, ", "))
-		} else if p.Kind == mask.IntParam {
+		case p.Kind == mask.IntParam:
 			notes = append(notes, fmt.Sprintf("%d to %d", p.Min, p.Max))
-		} else if p.Kind == mask.NumberParam {
+		case p.Kind == mask.NumberParam:
 			notes = append(notes, fmt.Sprintf("above %d, to %d", p.Min, p.Max))
 		}
 		if p.Required {

@@ -79,12 +79,12 @@ tbody { border-bottom: 3px solid #888 }
 
 func (p *previewRun) showHTML() error {
 	page, err := template.New("preview").Funcs(template.FuncMap{
-		"visible": func(s string) string { return visible([]byte(s)) },
+		"visible": visible,
 		"value": func(s *string) string {
 			if s == nil {
 				return "∅"
 			}
-			return visible([]byte(*s))
+			return visible(*s)
 		},
 		"differ": func(a, b *string) bool { return (a == nil) != (b == nil) || a != nil && *a != *b },
 	}).Parse(previewPage)

@@ -30,7 +30,7 @@ func (p *previewRun) showText() error {
 		shown := t.shown(p.flags.MaskedOnly)
 		l.name = 6
 		for _, c := range shown {
-			l.name = max(l.name, cells.Width(visible([]byte(t.columns[c]))))
+			l.name = max(l.name, cells.Width(visible(t.columns[c])))
 		}
 		l.name = min(l.name, max(6, total/4))
 		l.value = max(4, (total-l.name-4)/2)
@@ -71,7 +71,7 @@ func (t *previewTable) title() string {
 
 // table writes a table.
 func (l *previewLayout) table(b *strings.Builder, t *previewTable, shown []int) {
-	title := string(visible([]byte(t.title())))
+	title := visible(t.title())
 	if l.coloured {
 		title = paint(bold, title)
 	}
@@ -90,7 +90,7 @@ func (l *previewLayout) table(b *strings.Builder, t *previewTable, shown []int) 
 			b.WriteByte('\n')
 		}
 		for _, c := range shown {
-			l.field(b, string(visible([]byte(t.columns[c]))), &row, c)
+			l.field(b, visible(t.columns[c]), &row, c)
 		}
 	}
 }
@@ -200,15 +200,15 @@ func (v *previewValue) shown() string {
 	case len(v.text) == 0:
 		return "''"
 	}
-	return visible(v.text)
+	return visible(string(v.text))
 }
 
 // visible returns a text with control characters, what changes the direction of
 // others, and bytes that are no character written as escapes.
-func visible(text []byte) string {
+func visible(text string) string {
 	var b strings.Builder
 	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
+		r, n := utf8.DecodeRuneInString(text)
 		switch {
 		case r == '\n':
 			b.WriteString(`\n`)
@@ -223,7 +223,7 @@ func visible(text []byte) string {
 		case unicode.In(r, unicode.C, unicode.Zl, unicode.Zp):
 			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
-			b.Write(text[:n])
+			b.WriteString(text[:n])
 		}
 		text = text[n:]
 	}

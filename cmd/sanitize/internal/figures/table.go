@@ -19,7 +19,6 @@ func (r *Roles) Any() bool { return len(r.Quasi)+len(r.Masked) > 0 }
 // Table counts the rows of a table. It belongs to one goroutine.
 type Table struct {
 	seed    maphash.Seed
-	rows    int64
 	quasi   bool
 	classes classes
 	ranks   []*heavy
@@ -38,7 +37,6 @@ func NewTable(seed maphash.Seed) *Table {
 // Add adds a row. field returns a field's value, and false for NULL; what it
 // returns is not kept.
 func (t *Table) Add(r *Roles, field func(i int) ([]byte, bool)) {
-	t.rows++
 	for len(t.ranks) < len(r.Masked) {
 		t.ranks = append(t.ranks, newHeavy())
 		t.ranks[len(t.ranks)-1].shrink(cmp.Or(t.counters, maxHeavy))
@@ -87,7 +85,6 @@ func (t *Table) Bounds() (classes, values int) {
 
 // Merge adds the rows that were counted elsewhere, under the same roles.
 func (t *Table) Merge(o *Table) {
-	t.rows += o.rows
 	t.quasi = t.quasi || o.quasi
 	t.classes.merge(&o.classes)
 	for i, h := range o.ranks {

@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime/debug"
 )
 
 // Run takes items from src until it reports io.EOF, has each worked on by one
@@ -58,22 +57,17 @@ func Run[In, Out any](ctx context.Context, workers int, src func() (In, error),
 // A PanicError is a panic. Its text names the type of the
 // panic's value only: the value itself may hold data, and is not kept.
 type PanicError struct {
-	Type  string // the Go type of the value, or runtime.Goexit
-	Stack []byte // the stack of the goroutine, as by [debug.Stack]
+	Type string // the Go type of the value, or runtime.Goexit
 }
 
 func (e *PanicError) Error() string {
 	return fmt.Sprintf("internal error: panic of type %s", e.Type)
 }
 
-func recovered(p any) *PanicError {
-	return &PanicError{Type: fmt.Sprintf("%T", p), Stack: debug.Stack()}
-}
-
 // Catch, deferred, makes a panic an error: a [*PanicError].
 func Catch(err *error) {
 	if p := recover(); p != nil {
-		*err = recovered(p)
+		*err = &PanicError{fmt.Sprintf("%T", p)}
 	}
 }
 
@@ -81,10 +75,10 @@ func Catch(err *error) {
 // goroutine, done gets a *PanicError instead.
 func guard[T any](f func() (T, error), done func(T, error)) {
 	var v T
-	var err error = &PanicError{Type: "runtime.Goexit"}
+	var err error = &PanicError{"runtime.Goexit"}
 	defer func() {
 		if p := recover(); p != nil {
-			err = recovered(p)
+			err = &PanicError{fmt.Sprintf("%T", p)}
 		}
 		done(v, err)
 	}()

@@ -188,8 +188,8 @@ func TestPanicBecomesAnError(t *testing.T) {
 		if !ok {
 			t.Fatalf("error %v, want a PanicError", err)
 		}
-		if p.Type != "string" || !strings.Contains(string(p.Stack), "pipeline_test.go") {
-			t.Errorf("type %s, stack:\n%s", p.Type, p.Stack)
+		if p.Type != "string" {
+			t.Errorf("type %s, want string", p.Type)
 		}
 		if strings.Contains(err.Error(), canary) {
 			t.Errorf("the error's text has the panic's value: %v", err)
