@@ -31,6 +31,7 @@ func (r *wordReader) fresh(outer *wordReader) span {
 // have the shape of one and at least so many bits.
 type asker struct {
 	*originals
+	edges *edgeSet // of these originals
 	r     *wordReader
 	least int
 	do    func(a run, bits int)
@@ -50,7 +51,7 @@ func (a *asker) each(some span) {
 // them.
 func (a *asker) runs(i int) {
 	r := a.r
-	if !a.opens(r.text(i)) {
+	if !a.edges.has(r.text(i)) {
 		return
 	}
 	one := r.from(i)
@@ -140,14 +141,14 @@ func (a *asker) opened(text []byte, one run, ok bool) {
 	if !ok {
 		return
 	}
-	if bits, ok := a.shaped(one); ok && a.opens(text) {
+	if bits, ok := a.shaped(one); ok && a.edges.has(text) {
 		one.hash = maphash.Bytes(a.r.key, text)
 		a.do(one, bits)
 	}
 }
 
-// opensTight is opens for the words lo up to hi as tight has them, in so many bytes: it
-// reads no more than their edges.
+// opensTight reports whether an original may begin with the words lo up to hi as tight
+// has them, in so many bytes: it reads no more than their edges.
 func (a *asker) opensTight(lo, hi, size int) bool {
 	var head, tail [4]byte
 	v := a.r.folded[a.r.words[lo].lo:a.r.words[hi-1].hi]
@@ -157,7 +158,7 @@ func (a *asker) opensTight(lo, hi, size int) bool {
 			n++
 		}
 	}
-	if !a.starts.has(edge(head[:], size, startBits)) {
+	if !a.edges.starts.has(edge(head[:], size, startBits)) {
 		return false
 	}
 	for i, n := len(v)-1, len(tail); n > 0; i-- {
@@ -166,5 +167,5 @@ func (a *asker) opensTight(lo, hi, size int) bool {
 			tail[n] = v[i]
 		}
 	}
-	return a.ends.has(edge(tail[:], size, endBits))
+	return a.edges.ends.has(edge(tail[:], size, endBits))
 }

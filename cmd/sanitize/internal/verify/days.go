@@ -49,12 +49,24 @@ func isDay(v []byte) bool {
 
 // isSpokenDay reports whether v is a day with its month in words, as in 19 October 1976
 // and Tue, Oct 19th, 1976, 10:00 pm. Masks move it, and leave the words.
-func isSpokenDay(v []byte) bool { return digitsOfDay(v) >= len("31976") }
+func isSpokenDay(v []byte) bool {
+	if len(v) > longestDay {
+		return false
+	}
+	digits := 0
+	for _, b := range v {
+		digits += int(digit[b])
+	}
+	return digits >= len("31976") && digitsOfDay(v) > 0
+}
+
+// longestDay is how long such a day is at most.
+const longestDay = len("Wednesday, September 29th, 1976 10:00:00 pm UTC")
 
 // digitsOfDay returns how many digits v has if it is such a day, or a month of a year;
 // 0 if it is neither.
 func digitsOfDay(v []byte) int {
-	if len(v) < len("May 76") || len(v) > len("Wednesday, September 29th, 1976 10:00:00 pm UTC") {
+	if len(v) < len("May 76") || len(v) > longestDay {
 		return 0
 	}
 	months, digits := 0, 0

@@ -84,7 +84,7 @@ func (l *looker) rows(k *chunk, it *item) {
 				continue
 			}
 			v := k.value(f)
-			if kept && (len(v) < 2*least || !l.c.originals.mayBegin(v)) {
+			if kept && (len(v) < 2*least || !l.c.originals.sure.mayBegin(v)) {
 				continue
 			}
 			if p == nil {
@@ -188,7 +188,7 @@ func (l *looker) turns(p *place, v []byte, line int64, depth int, some span, res
 	inWords := ascii(v)
 	for i := range turns {
 		t := &turns[i]
-		may, was := l.c.originals.mayTurn(r, t), respelled && l.turned[depth-1][i]
+		may, was := l.c.originals.all.mayTurn(r, t), respelled && l.turned[depth-1][i]
 		l.turned[depth][i] = may && inWords
 		if !may {
 			continue
@@ -211,12 +211,12 @@ func (l *looker) turns(p *place, v []byte, line int64, depth int, some span, res
 
 // ask asks for the words of a span that r has read.
 func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
-	fewest := 1
+	fewest, edges := 1, &l.c.originals.all
 	if p.kept {
-		fewest = surely
+		fewest, edges = surely, &l.c.originals.sure
 	}
 	prose := l.prose && r.hasLetters()
-	a := asker{l.c.originals, r, fewest, func(a run, bits int) {
+	a := asker{l.c.originals, edges, r, fewest, func(a run, bits int) {
 		isAlone := a.letters == 0 && !l.coded && (!prose || a.digits > longestPhone)
 		n := int64(1)
 		switch {

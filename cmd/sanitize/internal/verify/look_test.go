@@ -61,6 +61,8 @@ func TestRespelled(t *testing.T) {
 		{"202 555 0143", "3410 555 202 &lt; reppilf"},
 		{"Elisabeth", "RWxpc2FiZXRo and =3D"},
 		{"Elisabeth", "=3D, =52Wxpc2FiZXRo"},
+		{"Elisabeth", "Elisa= \r\nbeth"},
+		{"Elisabeth", "a=b ==\n=45lisa=\nbeth="},
 	} {
 		l, p := looking(t, test.original, "flipper")
 		l.again(p, []byte(test.v), 1)

@@ -12,14 +12,14 @@ import (
 // of its own, which one of them adds; and ask once all are added, each by a
 // wordReader of its own.
 //
-// Four smaller sets stand before the filter, since most words of a text begin
+// Smaller sets stand before the filter, since most words of a text begin
 // no original, and a look into the filter waits for memory.
 type originals struct {
 	key    maphash.Seed
 	filter *filter
-	starts bitset             // how first words begin, and how long they are
-	ends   bitset             // how they end
-	firsts bitset             // their hashes
+	all    edgeSet            // of first words
+	sure   edgeSet            // of those whose originals are noted in what is kept
+	firsts bitset             // the hashes of first words
 	shapes bitset             // of the runs
 	sizes  [maxBits + 1]int64 // of how many bits those are that it was given
 	// public are the literals of the schema: what a CHECK or a DEFAULT says is
@@ -35,7 +35,7 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 	}
 	o := &originals{
 		key: key, filter: newFilter(bits), public: map[uint64]bool{},
-		starts: newBitset(startBits), ends: newBitset(endBits),
+		all: newEdgeSet(), sure: newEdgeSet(),
 		firsts: newBitset(min(23, max(16, mathbits.Len64(uint64(bits))-1))),
 		shapes: newBitset(shapeBits),
 	}
@@ -49,6 +49,11 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 
 func (o *originals) reader() *wordReader { return &wordReader{key: o.key, plain: plain()} }
 
+// An edgeSet is how words begin and end, and how long they are.
+type edgeSet struct{ starts, ends bitset }
+
+func newEdgeSet() edgeSet { return edgeSet{newBitset(startBits), newBitset(endBits)} }
+
 // startBits is how many bits the number of a start has: as many as the nearest
 // cache has room for. That of an end is asked for when the start is known.
 const (
@@ -56,24 +61,34 @@ const (
 	endBits   = 21
 )
 
+func (e *edgeSet) add(word []byte) {
+	n := len(word)
+	e.starts.add(edge(word, n, startBits))
+	e.ends.add(edge(word[max(0, n-4):], n, endBits))
+}
+
+// has reports whether the set may have a word, as far as its edges tell.
+func (e *edgeSet) has(word []byte) bool {
+	n := len(word)
+	return e.starts.has(edge(word, n, startBits)) && e.ends.has(edge(word[max(0, n-4):], n, endBits))
+}
+
 // edge is the number of the first or the last bytes of a word, up to four, and its
 // length.
 func edge(bytes []byte, size, bits int) uint64 {
-	var n uint64
+	var n uint32
 	if len(bytes) >= 4 {
-		n = uint64(binary.LittleEndian.Uint32(bytes))
+		n = binary.LittleEndian.Uint32(bytes)
 	} else {
 		for i, b := range bytes {
-			n |= uint64(b) << (8 * i)
+			n |= uint32(b) << (8 * i)
 		}
 	}
-	return (n | uint64(size)<<32) * 0x9e3779b97f4a7c15 >> (64 - bits)
+	return edgeOf(n, size, bits)
 }
 
-// edges returns the numbers of a word's start and of its end.
-func edges(word []byte) (start, end uint64) {
-	n := len(word)
-	return edge(word, n, startBits), edge(word[max(0, n-4):], n, endBits)
+func edgeOf(n uint32, size, bits int) uint64 {
+	return (uint64(n) | uint64(size)<<32) * 0x9e3779b97f4a7c15 >> (64 - bits)
 }
 
 // shapeBits is how many bits the number of a shape has.
@@ -85,16 +100,9 @@ func (a run) shape() uint64 {
 	return uint64(min(a.words, 7)<<10 | min(a.size, 63)<<4 | min(a.digits, 15))
 }
 
-// opens reports whether what the filter was given may begin with the word, as
-// far as its edges tell.
-func (o *originals) opens(word []byte) bool {
-	start, end := edges(word)
-	return o.starts.has(start) && o.ends.has(end)
-}
-
-// mayBegin reports whether what the filter was given may begin with a word of v.
-// It reads nothing but ASCII, fast, and takes all else for one that does.
-func (o *originals) mayBegin(v []byte) bool {
+// mayBegin reports whether a word of the set may be one of v. It reads nothing but
+// ASCII, fast, and takes all else for one.
+func (e *edgeSet) mayBegin(v []byte) bool {
 	for at := 0; at < len(v); at++ {
 		if simple[v[at]] == 0 {
 			if v[at] >= 0x80 {
@@ -110,30 +118,33 @@ func (o *originals) mayBegin(v []byte) bool {
 		}
 		word := v[lo:at]
 		head := lowered(word[:min(len(word), 4)])
-		if !o.starts.has(edge(head[:], len(word), startBits)) {
+		if !e.starts.has(edge(head[:], len(word), startBits)) {
 			continue
 		}
 		tail := lowered(word[max(0, len(word)-4):])
-		if o.ends.has(edge(tail[:], len(word), endBits)) {
+		if e.ends.has(edge(tail[:], len(word), endBits)) {
 			return true
 		}
 	}
 	return false
 }
 
-// mayTurn reports whether what the filter was given may begin with a word that r has
-// read, turned back.
-func (o *originals) mayTurn(r *wordReader, t *turn) bool {
+// mayTurn reports whether a word of the set may be one that r has read, turned back.
+func (e *edgeSet) mayTurn(r *wordReader, t *turn) bool {
 	if !t.backwards && !r.hasLetters() {
 		return false // it is the same
 	}
 	for i := range r.words {
 		word := r.text(i)
-		if len(word) < 4 {
+		n := len(word)
+		if n < 4 {
 			continue
 		}
-		head, tail := t.edges(word)
-		if o.starts.has(edge(head[:], len(word), startBits)) && o.ends.has(edge(tail[:], len(word), endBits)) {
+		head, tail := word[:4], word[n-4:]
+		if t.backwards {
+			head, tail = tail, head
+		}
+		if e.starts.has(t.edge(head, n, startBits)) && e.ends.has(t.edge(tail, n, endBits)) {
 			return true
 		}
 	}
@@ -175,14 +186,16 @@ func (g *gatherer) gather(r *wordReader) {
 
 // put gathers a run that begins with the word first, whose hash is h.
 func (g *gatherer) put(first []byte, h uint64, a run) {
-	start, end := edges(first)
-	g.starts.add(start)
-	g.ends.add(end)
+	bits := a.bits()
+	g.all.add(first)
+	if bits >= surely {
+		g.sure.add(first)
+	}
 	g.shapes.add(a.shape())
 	if a.words > 1 {
 		g.firsts.add(h)
 	}
-	g.runs = append(g.runs, gathered{a.hash, a.bits()})
+	g.runs = append(g.runs, gathered{a.hash, bits})
 }
 
 // add adds what was gathered.

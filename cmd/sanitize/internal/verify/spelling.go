@@ -2,7 +2,9 @@ package verify
 
 import (
 	"bytes"
+	"encoding/binary"
 	"html"
+	mathbits "math/bits"
 	"net/url"
 	"slices"
 	"strconv"
@@ -66,42 +68,39 @@ func fromTags(v []byte) []byte {
 // fromQuoted reads what is quoted-printable: see RFC 2045. What stands behind a = and
 // is no byte's number stays, as mailers have it.
 func fromQuoted(v []byte) []byte {
-	at := quotedAt(v)
-	if at == len(v) {
+	at, size := quoted(v)
+	if size == 0 {
 		return nil
 	}
 	out := make([]byte, 0, len(v))
-	for at < len(v) {
-		out, v = append(out, v[:at]...), v[at:]
-		if v[1] == '\n' || v[1] == '\r' {
-			v = bytes.TrimPrefix(v[1:], []byte("\r"))
-			v = bytes.TrimPrefix(v, []byte("\n"))
-		} else {
-			b, _ := hexByte(v[1:])
-			out, v = append(out, b), v[3:]
+	for ; size > 0; at, size = quoted(v) {
+		out = append(out, v[:at]...)
+		if b, ok := hexByte(v[at+1:]); ok {
+			out = append(out, b)
 		}
-		at = quotedAt(v)
+		v = v[at+size:]
 	}
 	return append(out, v...)
 }
 
-// quotedAt returns where the first byte stands that is quoted, or the end of a line that
-// goes on; or the length of v.
-func quotedAt(v []byte) int {
-	for at := 0; at+1 < len(v); at++ {
-		n := bytes.IndexByte(v[at:len(v)-1], '=')
+// quoted returns where the first byte stands that is quoted, or the end of a line that
+// goes on, and how many bytes that takes; none if there is neither.
+func quoted(v []byte) (at, size int) {
+	for ; at+1 < len(v); at++ {
+		n := bytes.IndexByte(v[at:], '=')
 		if n < 0 {
 			break
 		}
 		at += n
-		if v[at+1] == '\n' || v[at+1] == '\r' {
-			return at
-		}
 		if _, ok := hexByte(v[at+1:]); ok {
-			return at
+			return at, 3
+		}
+		rest := bytes.TrimLeft(v[at+1:], " \t\r")
+		if len(rest) > 0 && rest[0] == '\n' {
+			return at, len(v) - at - len(rest) + 1
 		}
 	}
-	return len(v)
+	return at, 0
 }
 
 // hexByte returns the byte of which v begins with the two hexadecimal digits.
@@ -173,7 +172,7 @@ func hasNumbers(v []byte) bool {
 	row, size, digits := 0, 0, 0
 	for _, b := range v {
 		switch {
-		case isBetweenNumbers(rune(b)):
+		case betweenNumbers[b]:
 			if size >= 2 && digits > 0 {
 				row++
 			} else if size > 0 {
@@ -193,9 +192,9 @@ func hasNumbers(v []byte) bool {
 	return false
 }
 
-func isBetweenNumbers(r rune) bool {
-	return r == ' ' || r == ',' || r == ':' || r == ';' || r == '-' || r == '[' || r == ']'
-}
+func isBetweenNumbers(r rune) bool { return r < 0x80 && betweenNumbers[r] }
+
+var betweenNumbers = [256]bool{' ': true, ',': true, ':': true, ';': true, '-': true, '[': true, ']': true}
 
 // fromCompatible reads what is written with other digits than ours, or with
 // characters of a font, as letters in circles are.
@@ -274,16 +273,15 @@ func (r *wordReader) turn(outer *wordReader, t *turn) {
 	}
 }
 
-// edges returns the first and the last bytes of the word that was turned.
-func (t *turn) edges(word []byte) (head, tail [4]byte) {
-	n := len(word)
-	copy(head[:], word)
-	copy(tail[:], word[n-4:])
+// edge is edge for the four bytes at an edge of a word that was turned.
+func (t *turn) edge(at []byte, size, bits int) uint64 {
+	n := binary.LittleEndian.Uint32(at)
 	if t.backwards {
-		head, tail = [4]byte{tail[3], tail[2], tail[1], tail[0]}, [4]byte{head[3], head[2], head[1], head[0]}
+		n = mathbits.ReverseBytes32(n)
+	} else {
+		for i := 0; i < 32; i += 8 {
+			n += uint32(t.by[byte(n>>i)])<<i - n&(0xff<<i)
+		}
 	}
-	for i := range head {
-		head[i], tail[i] = t.by[head[i]], t.by[tail[i]]
-	}
-	return head, tail
+	return edgeOf(n, size, bits)
 }
