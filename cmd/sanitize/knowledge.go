@@ -166,7 +166,7 @@ func (k *knowledge) tables() int {
 func (k *knowledge) contents(ctx context.Context, r io.Reader) error {
 	list, err := readDatabases(ctx, r, "table of contents", scanning(true), nil)
 	k.expect(list)
-	k.again = nil
+	k.again, k.hasty = nil, false
 	return err
 }
 

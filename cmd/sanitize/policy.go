@@ -26,15 +26,18 @@ func (env *environment) policyFile(flag string) string {
 	return flag
 }
 
-// readPolicy reads the policy in file, else in the file that the environment
-// names, else the built-in one.
-func (env *environment) readPolicy(file string) (*policy.Policy, error) {
-	file = env.policyFile(file)
+// readPolicy reads the policy that --policy names, else the environment, else the
+// built-in one.
+func (env *environment) readPolicy(flag string) (*policy.Policy, error) {
+	file := env.policyFile(flag)
 	if file == "" {
 		words.Prepare() // it goes by names
 		return policy.Builtin(), nil
 	}
 	text, err := env.readSmall(file)
+	if err != nil && flag == "" {
+		err = fmt.Errorf("$%s: %w", policyEnv, err)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/archive"
 	"sanitize/rules/bind"
 	"sanitize/rules/policy"
 	"sanitize/rules/rows"
@@ -111,20 +113,29 @@ func (p *previewRun) prepare(ctx context.Context) (err error) {
 }
 
 // open opens the dump. Where nothing can be decided without what comes after the
-// rows, the front of the filter reads a file through once before.
+// rows, the front of the filter reads a file through once before. An archive tells
+// it in its table of contents.
 func (p *previewRun) open(ctx context.Context) (io.ReadCloser, error) {
-	if p.flags.Input == "-" {
-		if isTerminal(p.stdin) {
-			return nil, errors.New("standard input is a terminal, want a dump: sanitize preview -p policy.toml dump.sql")
+	var packed *archive.Archive
+	text := func(a *archive.Archive) (io.Reader, error) {
+		packed = a
+		return printed(a)
+	}
+	in := io.NopCloser(p.stdin)
+	if p.flags.Input != "-" {
+		var file *os.File
+		var err error
+		if in, file, err = openDump(p.flags.Input, text); err != nil {
+			return nil, err
 		}
-		return newReader(ctx, p.stdin, printed)
+		p.known.again = rereadable(file, p.flags.Input)
+	} else if isTerminal(p.stdin) {
+		return nil, errors.New("standard input is a terminal, want a dump: sanitize preview -p policy.toml dump.sql")
 	}
-	in, file, err := openDump(p.flags.Input, printed)
-	if err != nil {
-		return nil, err
+	r, err := newReader(ctx, in, text)
+	if err == nil && packed != nil {
+		err = p.known.contents(ctx, packed.Definitions())
 	}
-	p.known.again = rereadable(file, p.flags.Input)
-	r, err := newReader(ctx, in, printed)
 	if err != nil {
 		return nil, errors.Join(err, in.Close())
 	}
