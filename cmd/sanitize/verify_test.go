@@ -275,8 +275,8 @@ func TestVerifyKeys(t *testing.T) {
 // TestVerifyWhatStays masks what stands for nothing in many forms, by the real
 // masks: that it stays is no finding, with the policy and without.
 func TestVerifyWhatStays(t *testing.T) {
-	sql := "CREATE TABLE public.client (id integer, url text, phone text, number text, message text, meta jsonb, points integer, attrs public.hstore, answers jsonb, code text);\n" +
-		"COPY public.client (id, url, phone, number, message, meta, points, attrs, answers, code) FROM stdin;\n"
+	sql := "CREATE TABLE public.client (id integer, url text, phone text, number text, message text, meta jsonb, points integer, attrs public.hstore, answers jsonb, code text, referer text, headers text);\n" +
+		"COPY public.client (id, url, phone, number, message, meta, points, attrs, answers, code, referer, headers) FROM stdin;\n"
 	for i := range 40 {
 		url, phone, number := fmt.Sprintf("https://shop%d.meadow.org/a", i), fmt.Sprintf("09%08d", 7654321*i), fmt.Sprintf("44%010d", 98765431*i)
 		if i%4 == 0 {
@@ -286,8 +286,9 @@ func TestVerifyWhatStays(t *testing.T) {
 		if i < 6 {
 			message = `[{"added": {}}]`
 		}
-		sql += fmt.Sprintf("%d\t%s\t%s\t%s\t%s\t{\"referer\": null}\t%d\t\"mother\"=>\"Featherstone %c\"\t{\"V10%d_PY\": \"unsure %c\"}\tV10%d_PY\n",
-			i, url, phone, number, message, max(0, i-30), 'a'+i%26, i%10, 'a'+i%26, i%10)
+		sql += fmt.Sprintf("%d\t%s\t%s\t%s\t%s\t{\"referer\": null}\t%d\t\"mother\"=>\"Featherstone %c\"\t{\"V10%d_PY\": \"unsure %c\"}\tV10%d_PY\t%s\t%s\n",
+			i, url, phone, number, message, max(0, i-30), 'a'+i%26, i%10, 'a'+i%26, i%10,
+			"http://localhost:8084/meadow/index", fmt.Sprintf(`{"origin": "http://localhost:3000", "referer": "http://127.0.0.1:%d/admin/", "to": "Harker %c"}`, 8000+i%2, 'a'+i%26))
 	}
 	before := []byte(framed("CREATE EXTENSION hstore WITH SCHEMA public;\n" + sql + "\\.\n"))
 	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\ncode = \"scramble\"\nnumber = \"phone\"\n")

@@ -85,8 +85,7 @@ func (r *partReader) compareWords(col *column, a, b []byte, line int64) {
 	if len(a) < least {
 		return
 	}
-	r.words.read(a)
-	r.found.gather(r.words)
+	r.original(a)
 	r.hashWords()
 	if len(b) < least {
 		return
@@ -96,9 +95,17 @@ func (r *partReader) compareWords(col *column, a, b []byte, line int64) {
 		return // a mask has drawn it of the schema's list
 	}
 	for i := range r.words.words {
-		if v := r.words.text(i); long(v) {
+		if v := r.words.text(i); long(v) && string(v) != "localhost" { // which masks leave in URLs
 			r.part(col, pathWords, v, r.words.hash(i), i, line)
 		}
+	}
+}
+
+// original reads the words of a value, and takes it among the originals.
+func (r *partReader) original(v []byte) {
+	r.words.read(v)
+	if len(v) == 0 || !isLocal(v) { // which masks leave
+		r.found.gather(r.words)
 	}
 }
 
@@ -108,8 +115,7 @@ func (r *partReader) take(col *column, v []byte) {
 	case kindText, kindOther, kindNumber:
 		for was := range pieces(content(v, &r.bare[0])) {
 			if len(was) >= least {
-				r.words.read(was)
-				r.found.gather(r.words)
+				r.original(was)
 			}
 		}
 	case kindJSON, kindNested:
@@ -126,8 +132,7 @@ const many = 24
 func (r *partReader) hashLeaves() {
 	r.hashes = r.hashes[:0]
 	for _, l := range r.was {
-		r.words.read(content(l.text, &r.bare[0]))
-		r.found.gather(r.words)
+		r.original(content(l.text, &r.bare[0]))
 		r.hashes = append(r.hashes, r.words.whole().hash^l.path*0x9e3779b97f4a7c15)
 	}
 	r.index()

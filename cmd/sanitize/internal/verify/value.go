@@ -127,13 +127,24 @@ func isFew(v []byte) bool {
 }
 
 // isLocal reports whether v is a URL of the machine itself, with a port or without,
-// and nothing more.
+// and nothing more but words for nothing.
 func isLocal(v []byte) bool {
 	if len(v) > 64 || !isLetter(v[0]) {
 		return false
 	}
-	scheme, rest, ok := bytes.Cut(v, []byte("://localhost"))
-	return ok && len(scheme) < len("mongodb+srv") && (len(rest) == 0 || !wordByte(rest[0])) && !bytes.ContainsFunc(rest, unicode.IsLetter)
+	scheme, rest, ok := bytes.Cut(v, []byte("://"))
+	if !ok || len(scheme) >= len("mongodb+srv") {
+		return false
+	}
+	for _, host := range [...]string{"localhost", "127.0.0.1", "[::1]"} {
+		if behind, ok := bytes.CutPrefix(rest, []byte(host)); ok {
+			if port, ok := bytes.CutPrefix(behind, []byte{':'}); ok {
+				behind = bytes.TrimLeft(port, "0123456789")
+			}
+			return (len(behind) == 0 || !wordByte(behind[0])) && (!bytes.ContainsFunc(behind, unicode.IsLetter) || meager(behind))
+		}
+	}
+	return false
 }
 
 // meager reports whether a value is words for nothing with less than four other
