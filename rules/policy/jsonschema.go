@@ -3,6 +3,8 @@ package policy
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"sanitize/dumpfmt/outside"
@@ -108,10 +110,7 @@ func tableSchema(rules object) object {
 func outsideSchema() object {
 	keys := object{}
 	for k, row := range OutsideTable {
-		var names []string
-		for _, c := range row.Choices {
-			names = append(names, string(c))
-		}
+		names := OutsideKey(k).choices()
 		forms := []object{choice(names...)}
 		switch OutsideKey(k) {
 		case Comments:
@@ -148,12 +147,7 @@ func maskNameSchema() object {
 }
 
 func needsParam(s *mask.Spec) bool {
-	for _, p := range s.Params {
-		if p.Required {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Params, func(p mask.Param) bool { return p.Required })
 }
 
 // ruleTableSchema is of { mask = "…", parameters } and { set = literal }.
@@ -241,17 +235,13 @@ func choice(values ...string) object { return orVariable(object{"enum": values})
 // orVariable is of a string that is as form says, or has a variable.
 func orVariable(form object) object {
 	plain := object{"type": "string"}
-	for k, v := range form {
-		plain[k] = v
-	}
+	maps.Copy(plain, form)
 	return object{"anyOf": []object{plain, {"type": "string", "pattern": variable}}}
 }
 
 // described adds what an editor shows.
 func described(what string, o object) object {
 	with := object{"description": strings.TrimSpace(what)}
-	for k, v := range o {
-		with[k] = v
-	}
+	maps.Copy(with, o)
 	return with
 }

@@ -2,11 +2,9 @@ package policy
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"sanitize/dumpfmt"
-	"sanitize/mask"
 )
 
 // Kept is a policy's [kept]: what becomes of a run that keeps columns whose
@@ -38,7 +36,7 @@ type ColumnPattern struct {
 func defaultKept() Kept { return Kept{Mode: keptWarn, Threshold: 5} }
 
 // Kept returns what the policy says of columns that it keeps.
-func (p *Policy) Kept() *Kept { return &p.KeptRules }
+func (p *Policy) Kept() *Kept { return &p.kept }
 
 // Fails reports whether a run fails that finds something.
 func (k *Kept) Fails() bool { return k.Mode == keptFail }
@@ -54,7 +52,7 @@ func matchAny(list []ColumnPattern, table dumpfmt.Name, column string) bool {
 }
 
 func (p ColumnPattern) match(table dumpfmt.Name, column string) bool {
-	return p.table.schema.match(table.Schema) && p.table.name.match(table.Name) && p.column.match(column)
+	return p.table.match(table) && p.column.match(column)
 }
 
 // inKept is what [kept] is called in messages.
@@ -63,32 +61,19 @@ const inKept = "[kept]"
 // keptSection reads [kept].
 func (p *parser) keptSection(n *node) {
 	p.fields(n, inKept, map[string]func(*node){
-		"detect":    func(n *node) { p.KeptRules.Mode = p.keptChoice(n) },
-		"threshold": func(n *node) { p.KeptRules.Threshold = p.threshold(n) },
-		"allow":     func(n *node) { p.KeptRules.AllowList = p.columnList(n) },
+		"detect":    func(n *node) { p.kept.Mode = p.keptChoice(n) },
+		"threshold": func(n *node) { p.kept.Threshold = p.threshold(n) },
+		"allow":     func(n *node) { p.kept.AllowList = p.columnList(n) },
 	})
 }
 
 func (p *parser) keptChoice(n *node) KeptMode {
-	choices := []KeptMode{keptWarn, keptFail, KeptIgnore}
-	s, _ := n.value.(string)
-	if slices.Contains(choices, KeptMode(s)) {
-		return KeptMode(s)
-	}
-	p.errorf(n.val, DidYouMean(mask.Suggest(s, []string{"warn", "fail", "ignore"})), "detect is %s, want warn, fail or ignore", show(n))
-	return keptWarn
+	return KeptMode(p.choice(n, "detect", string(keptWarn), string(keptFail), string(KeptIgnore)))
 }
 
 // threshold reads a number of percent.
 func (p *parser) threshold(n *node) float64 {
-	percent := math.NaN()
-	switch v := n.value.(type) {
-	case int64:
-		percent = float64(v)
-	case float64:
-		percent = v
-	}
-	if percent >= 0 && percent <= 100 {
+	if percent := number(n); percent >= 0 && percent <= 100 {
 		return percent
 	}
 	p.errorf(n.val, "", "threshold is %s, want a number of percent from 0 to 100", show(n))

@@ -23,7 +23,7 @@ type Marks struct {
 func (p *Policy) NewMarks(selection *Selection) *Marks {
 	return &Marks{
 		policy: p, selection: selection, rules: make([]bool, p.RuleCount),
-		selectors: make([]bool, len(selection.all())), kept: make([]bool, len(p.KeptRules.AllowList)),
+		selectors: make([]bool, len(selection.all())), kept: make([]bool, len(p.kept.AllowList)),
 	}
 }
 
@@ -49,7 +49,7 @@ func (m *Marks) Table(t *Table, columns []dumpfmt.Column) {
 
 // Kept notes which columns of allow a table has.
 func (m *Marks) Kept(t *dumpfmt.Table) {
-	for n, a := range m.policy.KeptRules.AllowList {
+	for n, a := range m.policy.kept.AllowList {
 		for i := 0; i < len(t.Columns) && !m.kept[n]; i++ {
 			m.kept[n] = a.match(t.Name, t.Columns[i].Name)
 		}
@@ -97,7 +97,7 @@ func (m *Marks) Unmatched(n Names) Errors {
 	for _, t := range m.policy.Tables.All {
 		errs = append(errs, m.unmatchedTable(t, n)...)
 	}
-	for i, a := range m.policy.KeptRules.AllowList {
+	for i, a := range m.policy.kept.AllowList {
 		if !m.kept[i] {
 			errs = append(errs, m.policy.ErrorAt(a.At, "", "the dump has no column %s", a.Key))
 		}

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 
 	"sanitize/dumpfmt"
 )
@@ -42,10 +43,8 @@ func (p *parser) moreSet(n *node) {
 
 // of returns the entry of exactly this key, nil if there is none.
 func (s *Tables) of(pat tablePattern) *Table {
-	for _, t := range s.All {
-		if t.Pattern == pat {
-			return t
-		}
+	if i := slices.IndexFunc(s.All, func(t *Table) bool { return t.Pattern == pat }); i >= 0 {
+		return s.All[i]
 	}
 	return nil
 }

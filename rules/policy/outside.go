@@ -3,23 +3,21 @@ package policy
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"sanitize/dumpfmt/outside"
-	"sanitize/mask"
 )
 
 // objectChoices reads choices by kind of object, and default for the others.
 func (p *parser) objectChoices(n *node, k OutsideKey, kind outside.Kind) {
 	of := map[string]Choice{}
 	fields := map[string]func(*node){
-		"default": func(n *node) { p.OutsideRules.Choices[k] = p.outsideChoice(n, k) },
+		"default": func(n *node) { p.outside.Choices[k] = p.outsideChoice(n, k) },
 	}
 	for _, object := range outside.ObjectKinds(kind) {
 		fields[object] = func(n *node) { of[object] = p.outsideChoice(n, k) }
 	}
 	p.fields(n, k.String(), fields)
-	p.OutsideRules.ObjectChoices[k] = of
+	p.outside.ObjectChoices[k] = of
 }
 
 // Of returns the choice of a key for a statement.
@@ -139,7 +137,7 @@ func defaultOutside() (o Outside) {
 }
 
 // Outside returns what the policy says of that which lies outside of columns.
-func (p *Policy) Outside() *Outside { return &p.OutsideRules }
+func (p *Policy) Outside() *Outside { return &p.outside }
 
 // outsideSection reads [outside].
 func (p *parser) outsideSection(n *node) {
@@ -168,34 +166,31 @@ func (p *parser) outsideKey(n *node, k OutsideKey) {
 			return
 		}
 	}
-	p.OutsideRules.Choices[k] = p.outsideChoice(n, k)
+	p.outside.Choices[k] = p.outsideChoice(n, k)
 }
 
 func (p *parser) outsideChoice(n *node, k OutsideKey) Choice {
-	choices := OutsideTable[k].Choices
-	s, _ := n.value.(string)
-	if slices.Contains(choices, Choice(s)) {
-		return Choice(s)
-	}
-	var names []string
-	for _, c := range choices {
-		names = append(names, string(c))
-	}
-	last := len(names) - 1
 	what := k.String()
 	if n.key != what && n.key != "action" {
 		what += "." + n.key
 	}
-	p.errorf(n.val, DidYouMean(mask.Suggest(s, names)), "%s is %s, want %s or %s",
-		what, show(n), strings.Join(names[:last], ", "), names[last])
-	return choices[0]
+	return Choice(p.choice(n, what, k.choices()...))
+}
+
+// choices returns the values that a key may have, its default first.
+func (k OutsideKey) choices() []string {
+	var names []string
+	for _, c := range OutsideTable[k].Choices {
+		names = append(names, string(c))
+	}
+	return names
 }
 
 // literals reads literals = { action = "fail", allow = ['@example\.com$'] }.
 func (p *parser) literals(n *node) {
 	p.fields(n, Literals.String(), map[string]func(*node){
-		"action": func(n *node) { p.OutsideRules.Choices[Literals] = p.outsideChoice(n, Literals) },
-		"allow":  func(n *node) { p.OutsideRules.allow = p.patterns(n) },
+		"action": func(n *node) { p.outside.Choices[Literals] = p.outsideChoice(n, Literals) },
+		"allow":  func(n *node) { p.outside.allow = p.patterns(n) },
 	})
 }
 
@@ -229,10 +224,5 @@ func (p *parser) patterns(n *node) []*regexp.Regexp {
 
 // Allowed reports whether the policy allows what was found.
 func (o *Outside) Allowed(found []byte) bool {
-	for _, re := range o.allow {
-		if re.Match(found) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(o.allow, func(re *regexp.Regexp) bool { return re.Match(found) })
 }

@@ -36,7 +36,7 @@ func load(text []byte, file string, getenv func(string) (string, bool)) (*parser
 		panic("rules: internal error: " + err.Error())
 	}
 	p := &parser{
-		Policy: &Policy{Name: file, text: slices.Clone(text), Unlisted: UnlistedMask, OutsideRules: defaultOutside(), KeptRules: defaultKept()},
+		Policy: &Policy{Name: file, text: slices.Clone(text), Unlisted: UnlistedMask, outside: defaultOutside(), kept: defaultKept()},
 		getenv: getenv, probe: probe, tried: map[string]bool{},
 	}
 	src := strings.TrimLeft(string(text), "\ufeff")
@@ -208,26 +208,32 @@ func isEnvName(s string) bool {
 // thePolicy is what the top of a policy is called in messages.
 const thePolicy = "the policy"
 
+// isTable notes an error unless a value is a table.
+func (p *parser) isTable(n *node, hint, what string) bool {
+	_, ok := n.value.(map[string]any)
+	if !ok {
+		p.errorf(n.val, hint, "%s is %s, want a table", what, kindOf(n.value))
+	}
+	return ok
+}
+
 // fields calls the function of each key of a table; other keys are errors.
 func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
-	if _, ok := n.value.(map[string]any); !ok {
-		p.errorf(n.val, "", "%s is %s, want a table", what, kindOf(n.value))
+	if !p.isTable(n, "", what) {
 		return
 	}
 	for _, k := range n.kids {
-		read, ok := known[k.key]
-		switch {
-		case ok:
+		if read, ok := known[k.key]; ok {
 			read(k)
-		default:
-			names := slices.Sorted(maps.Keys(known))
-			key := fmt.Sprintf("key %q", k.key)
-			if what == "[salt]" { // it may be the salt
-				key = "key"
-			}
-			p.errorf(k.at, DidYouMean(mask.Suggest(k.key, names)), "unknown %s in %s, want one of %s",
-				key, what, strings.Join(names, ", "))
+			continue
 		}
+		names := slices.Sorted(maps.Keys(known))
+		key := fmt.Sprintf("key %q", k.key)
+		if what == "[salt]" { // it may be the salt
+			key = "key"
+		}
+		p.errorf(k.at, DidYouMean(mask.Suggest(k.key, names)), "unknown %s in %s, want one of %s",
+			key, what, strings.Join(names, ", "))
 	}
 }
 
@@ -274,15 +280,20 @@ func (p *parser) version(n *node) {
 }
 
 func (p *parser) unlistedValue(n *node) Unlisted {
-	choices := map[string]Unlisted{"mask": UnlistedMask, "name": UnlistedName, "fail": UnlistedFail, "keep": UnlistedKeep}
+	return map[string]Unlisted{
+		"mask": UnlistedMask, "name": UnlistedName, "fail": UnlistedFail, "keep": UnlistedKeep,
+	}[p.choice(n, "unlisted", "mask", "name", "fail", "keep")]
+}
+
+// choice reads one of some words, the value of what; after an error it is "".
+func (p *parser) choice(n *node, what string, words ...string) string {
 	s, _ := n.value.(string)
-	u, ok := choices[s]
-	if !ok {
-		p.errorf(n.val, DidYouMean(mask.Suggest(s, []string{"fail", "keep", "mask", "name"})),
-			"unlisted is %s, want mask, name, fail or keep", show(n))
-		return UnlistedMask
+	if slices.Contains(words, s) {
+		return s
 	}
-	return u
+	last := len(words) - 1
+	p.errorf(n.val, DidYouMean(mask.Suggest(s, words)), "%s is %s, want %s or %s", what, show(n), strings.Join(words[:last], ", "), words[last])
+	return ""
 }
 
 func (p *parser) boolean(n *node) bool {
@@ -321,8 +332,7 @@ func (p *parser) salt(n *node) {
 
 // ruleSet reads a table of rules; read makes a pattern of a key.
 func (p *parser) ruleSet(n *node, where string, set *Rules, read func(string) (pattern, error)) {
-	if _, ok := n.value.(map[string]any); !ok {
-		p.errorf(n.val, "", "%s is %s, want a table", where, kindOf(n.value))
+	if !p.isTable(n, "", where) {
 		return
 	}
 	if set.seen == nil {
@@ -356,8 +366,7 @@ func parseType(key string) (pattern, error) {
 
 // tableSet reads [tables].
 func (p *parser) tableSet(n *node) {
-	if _, ok := n.value.(map[string]any); !ok {
-		p.errorf(n.val, "", "[tables] is %s, want a table", kindOf(n.value))
+	if !p.isTable(n, "", "[tables]") {
 		return
 	}
 	seen := map[tablePattern]*node{}

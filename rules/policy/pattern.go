@@ -110,6 +110,20 @@ func parseColumn(key string) (pattern, error) {
 // tablePattern is the key of a table: schema and name.
 type tablePattern struct{ schema, name pattern }
 
+// match reports whether the pattern names a table.
+func (p tablePattern) match(n dumpfmt.Name) bool {
+	n = inPublic(n)
+	return p.schema.match(n.Schema) && p.name.match(n.Name)
+}
+
+// inPublic returns a name that the dump gives without a schema as one in public.
+func inPublic(n dumpfmt.Name) dumpfmt.Name {
+	if n.Schema == "" {
+		n.Schema = "public"
+	}
+	return n
+}
+
 func (p tablePattern) Glob() bool { return p.schema.glob || p.name.glob }
 
 // Exact returns the name that p is, if it is no glob.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"sanitize/dumpfmt"
 )
 
 func TestGlobMatch(t *testing.T) {
@@ -135,4 +137,23 @@ func FuzzTomlColumn(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestNamesWithoutSchema: a table that the dump names without a schema is one in
+// public, wherever a policy or the command line names it.
+func TestNamesWithoutSchema(t *testing.T) {
+	const text = "version = 1\n[tables.\"public.t\".columns]\na = \"hash\"\n[kept]\nallow = [\"public.t.b\"]\n"
+	p, err := Parse([]byte(text), "p", func(string) (string, bool) { return "", false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	only, err := NewSelection([]string{"public.t"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []dumpfmt.Name{{Name: "t"}, {Schema: "public", Name: "t"}} {
+		if len(p.Tables.Match(name)) != 1 || !p.Kept().Allows(name, "b") || !p.NewMarks(only).Selected([]dumpfmt.Name{name}) {
+			t.Errorf("%v is not named everywhere", name)
+		}
+	}
 }

@@ -36,12 +36,12 @@ type Policy struct {
 	saltEnv, saltFile string
 	SaltAt            Pos // of what [salt] names; zero without it
 
-	Columns      Rules
-	Types        Rules // keys in the form of normalType
-	Tables       Tables
-	OutsideRules Outside
-	KeptRules    Kept
-	ReleaseRules *Release // nil without [release]
+	Columns Rules
+	Types   Rules // keys in the form of normalType
+	Tables  Tables
+	outside Outside
+	kept    Kept
+	release *Release // nil without [release]
 
 	RowRules  []*RowRule // all of them, by ID
 	RuleCount int        // rules have the ids 0 to RuleCount-1, tables among them
@@ -178,9 +178,7 @@ func (s *Tables) add(t *Table) {
 // first, then the globs in the order of the file. A name that the dump gives
 // without a schema counts as one in public.
 func (s *Tables) Match(name dumpfmt.Name) []*Table {
-	if name.Schema == "" {
-		name.Schema = "public"
-	}
+	name = inPublic(name)
 	var list []*Table
 	if t := s.Exact[name]; t != nil {
 		list = append(list, t)
@@ -189,7 +187,7 @@ func (s *Tables) Match(name dumpfmt.Name) []*Table {
 		return list
 	}
 	for _, i := range s.index.match(name.Name) {
-		if t := s.globs[i]; t.Pattern.schema.match(name.Schema) && t.Pattern.name.match(name.Name) {
+		if t := s.globs[i]; t.Pattern.match(name) {
 			list = append(list, t)
 		}
 	}

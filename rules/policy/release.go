@@ -41,7 +41,7 @@ func (r *Release) Sensitive(table dumpfmt.Name, column string) (is, said bool) {
 }
 
 // Release returns what the policy says of the copy, nil if it has no [release].
-func (p *Policy) Release() *Release { return p.ReleaseRules }
+func (p *Policy) Release() *Release { return p.release }
 
 // releaseSection reads [release].
 func (p *parser) releaseSection(n *node) {
@@ -55,7 +55,7 @@ func (p *parser) releaseSection(n *node) {
 		"quasi_identifiers": func(n *node) { r.QuasiList = p.columnList(n) },
 		"sensitive":         func(n *node) { r.SensitiveList = p.columnList(n) },
 	})
-	p.ReleaseRules = r
+	p.release = r
 }
 
 // line reads a string that can stand in one line of a report. It may come from

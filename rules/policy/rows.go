@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -107,8 +108,7 @@ func tableHeader(key string) string { return fmt.Sprintf("[tables.%s]", TOMLKey(
 
 // where reads the conditions of a rule.
 func (p *parser) where(n *node, r *RowRule) {
-	if _, ok := n.value.(map[string]any); !ok {
-		p.errorf(n.val, `write where = { column = "value" }`, "where is %s, want a table", kindOf(n.value))
+	if !p.isTable(n, `write where = { column = "value" }`, "where") {
 		return
 	}
 	if len(n.kids) == 0 {
@@ -204,8 +204,7 @@ func (p *parser) conditionTable(n *node, c *Condition) {
 // sets reads what a rule puts in place of columns: literals, or rules as of
 // columns. A literal takes the place of NULL and of the empty string, too.
 func (p *parser) sets(n *node, r *RowRule, where string) {
-	if _, ok := n.value.(map[string]any); !ok {
-		p.errorf(n.val, `write set = { column = "value" }`, "set is %s, want a table", kindOf(n.value))
+	if !p.isTable(n, `write set = { column = "value" }`, "set") {
 		return
 	}
 	for _, k := range n.kids {
@@ -270,15 +269,7 @@ func (p *parser) expect(n *node) *expectation {
 
 // data reads data = "drop".
 func (p *parser) data(n *node) dataMode {
-	switch n.value {
-	case "drop":
-		return DataDrop
-	case "keep":
-		return dataKeep
-	}
-	s, _ := n.value.(string)
-	p.errorf(n.val, DidYouMean(mask.Suggest(s, []string{"drop", "keep"})), "data is %s, want drop or keep", show(n))
-	return DataUnset
+	return map[string]dataMode{"drop": DataDrop, "keep": dataKeep}[p.choice(n, "data", "drop", "keep")]
 }
 
 // sample reads { percent = 10, by = "user_id", group = "user" }.
@@ -314,15 +305,22 @@ func (p *parser) sample(n *node, t *Table) {
 
 // percent reads a number above 0 and up to 100.
 func (p *parser) percent(n *node) float64 {
-	f, ok := n.value.(float64)
-	if i, isInt := n.value.(int64); isInt {
-		f, ok = float64(i), true
+	if f := number(n); f > 0 && f <= 100 {
+		return f
 	}
-	if !ok || !(f > 0 && f <= 100) {
-		p.errorf(n.val, "", "percent is %s, want a number above 0 and up to 100", show(n))
-		return 0
+	p.errorf(n.val, "", "percent is %s, want a number above 0 and up to 100", show(n))
+	return 0
+}
+
+// number returns the value of a number, NaN for any other.
+func number(n *node) float64 {
+	switch v := n.value.(type) {
+	case int64:
+		return float64(v)
+	case float64:
+		return v
 	}
-	return f
+	return math.NaN()
 }
 
 // checkRows notes what the parts of an entry of [tables] say against each

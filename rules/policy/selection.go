@@ -48,9 +48,4 @@ func (s *Selection) all() []selector {
 }
 
 // names reports whether the selector names the table.
-func (s *selector) names(n dumpfmt.Name) bool {
-	if n.Schema == "" {
-		n.Schema = "public"
-	}
-	return s.pattern.schema.match(n.Schema) && s.pattern.name.match(n.Name)
-}
+func (s *selector) names(n dumpfmt.Name) bool { return s.pattern.match(n) }
