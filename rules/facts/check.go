@@ -253,7 +253,7 @@ func (t *Table) Unread(column string) *Check {
 			continue // what the others get decides, or which members stay
 		}
 		if k.Node != nil {
-			moves := func(name string) bool { return k.Node.OnlyNullTested(name) || t.dated(name) }
+			moves := func(name string) bool { return k.Node.OnlyNullTested(name) || t.typeOf(name).Kind.IsDated() }
 			if k.Node.OnlyNullTested(k.Column) || k.Node.Orders() && !slices.ContainsFunc(k.Columns, func(name string) bool { return !moves(name) }) {
 				continue // NULLs stay, and dates of a row move alike
 			}
@@ -261,12 +261,6 @@ func (t *Table) Unread(column string) *Check {
 		return k
 	}
 	return nil
-}
-
-// dated reports whether a column holds dates or timestamps.
-func (t *Table) dated(column string) bool {
-	c := t.Column(column)
-	return c != nil && t.schema.Resolve(c.Type).Kind.IsDated()
 }
 
 // members returns the members of a JSON column by which alone an expression reads

@@ -53,11 +53,11 @@ const (
 
 // index returns a constraint with its expressions read. HasExpr then says that
 // one is not.
-func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
+func (t *Table) index(c dumpfmt.Constraint) Index {
 	x := Index{Constraint: c, Nulls: map[string][]expr.Default{}}
 	for i, name := range c.Columns {
 		e := Element{Column: name, Operator: "="}
-		if s.foldsEqual(t, name) {
+		if t.foldsEqual(name) {
 			e.Form = Folded
 		}
 		if c.Kind == dumpfmt.Exclude {
@@ -66,7 +66,7 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 		if i < len(c.Operators) {
 			e.Operator = c.Operators[i]
 		}
-		e.Moved = lies[e.Operator] && s.dated(t, name)
+		e.Moved = lies[e.Operator] && t.hasDates(name)
 		x.Elements = append(x.Elements, e)
 	}
 	for _, name := range c.Lower {
@@ -74,29 +74,49 @@ func (s *Schema) index(t *dumpfmt.Table, c dumpfmt.Constraint) Index {
 	}
 	if len(c.Exprs) == 0 {
 		if c.HasExpr {
-			x.Opaque = c.Uses
+			x.Opaque = slices.Clip(c.Uses)
 		}
 		return x
 	}
 	x.Columns, x.HasExpr = slices.Clip(c.Columns), false
 	for i, text := range c.Exprs {
-		if i < len(c.ExprOps) && c.ExprOps[i] != "=" {
-			if list := s.ranged(t, text, c.ExprOps[i], i+1); list != nil {
-				x.Elements = append(x.Elements, list...)
-				continue
-			}
-			x.opaque(text)
-			continue
+		operator := "="
+		if i < len(c.ExprOps) {
+			operator = c.ExprOps[i]
 		}
-		e, ok := s.element(t, text)
-		if !ok {
-			x.opaque(text)
-			s.join(t, &x, text)
-			continue
-		}
-		x.add(e)
+		t.expression(&x, text, operator, i+1)
 	}
 	return x
+}
+
+// expression reads an expression of an index, by its number, of which rows are asked
+// by an operator.
+func (t *Table) expression(x *Index, text, operator string, number int) {
+	node, err := expr.Parse(text)
+	columns, joins := x.Uses, false
+	if err == nil {
+		if operator != "=" {
+			if list := t.ranged(node, operator, number); list != nil {
+				x.Elements = append(x.Elements, list...)
+				return
+			}
+		} else if e, ok := t.element(node); ok {
+			x.add(e)
+			return
+		}
+		columns, joins = node.Columns(), node.Joins()
+	}
+	x.HasExpr, x.Opaque = true, append(x.Opaque, columns...)
+	if operator != "=" {
+		return
+	}
+	if x.Joined == nil {
+		x.Joined = map[string]bool{}
+	}
+	for _, name := range columns {
+		before, seen := x.Joined[name]
+		x.Joined[name] = joins && (before || !seen) && t.typeOf(name).Kind == mask.Text
+	}
 }
 
 // add adds an element that an expression is.
@@ -116,23 +136,13 @@ func (x *Index) add(e expr.Element) {
 
 // foldsEqual reports whether the collation of a column takes different texts for
 // equal: those that differ by case, by all that is known of such.
-func (s *Schema) foldsEqual(t *dumpfmt.Table, name string) bool {
+func (t *Table) foldsEqual(name string) bool {
 	c := t.Column(name)
 	if c == nil || c.Collation == nil {
 		return false
 	}
-	deterministic, made := s.schema.Collations[*c.Collation]
+	deterministic, made := t.schema.schema.Collations[*c.Collation]
 	return made && !deterministic
-}
-
-// opaque notes an expression that is not read.
-func (x *Index) opaque(text string) {
-	x.HasExpr = true
-	if node, err := expr.Parse(text); err == nil {
-		x.Opaque = append(x.Opaque, node.Columns()...)
-	} else {
-		x.Opaque = append(x.Opaque, x.Uses...)
-	}
 }
 
 // lies are the operators that ask how two values of an ordered type, or two ranges
@@ -140,13 +150,9 @@ func (x *Index) opaque(text string) {
 var lies = map[string]bool{"&&": true, "-|-": true, "@>": true, "<@": true, "<<": true, ">>": true, "&<": true, "&>": true,
 	"<": true, "<=": true, ">": true, ">=": true}
 
-// dated reports whether a column holds dates, or ranges of such.
-func (s *Schema) dated(t *dumpfmt.Table, name string) bool {
-	c := t.Column(name)
-	if c == nil {
-		return false
-	}
-	typ := s.Resolve(c.Type)
+// hasDates reports whether a column holds dates, or ranges of such.
+func (t *Table) hasDates(name string) bool {
+	typ := t.typeOf(name)
 	if (typ.Kind == mask.Range || typ.Kind == mask.Multirange) && typ.Elem != nil {
 		typ = *typ.Elem
 	}
@@ -155,14 +161,13 @@ func (s *Schema) dated(t *dumpfmt.Table, name string) bool {
 
 // ranged returns the elements that an expression of an EXCLUDE is, if it makes a
 // range of dates; nil for any other.
-func (s *Schema) ranged(t *dumpfmt.Table, text, operator string, number int) []Element {
-	node, err := expr.Parse(text)
-	if err != nil || !lies[operator] || !node.RangesDates() {
+func (t *Table) ranged(node *expr.Node, operator string, number int) []Element {
+	if !lies[operator] || !node.RangesDates() {
 		return nil
 	}
 	var list []Element
 	for _, name := range node.Columns() {
-		if !s.dated(t, name) {
+		if !t.hasDates(name) {
 			return nil
 		}
 		list = append(list, Element{Column: name, Operator: operator, Filled: true, Moved: true, Range: number})
@@ -170,39 +175,14 @@ func (s *Schema) ranged(t *dumpfmt.Table, text, operator string, number int) []E
 	return list
 }
 
-// join notes what an expression that is no element does with its columns.
-func (s *Schema) join(t *dumpfmt.Table, x *Index, text string) {
-	if x.Joined == nil {
-		x.Joined = map[string]bool{}
-	}
-	node, err := expr.Parse(text)
-	if err != nil {
-		for _, name := range x.Uses {
-			x.Joined[name] = false
-		}
-		return
-	}
-	joins := node.Joins()
-	for _, name := range node.Columns() {
-		c := t.Column(name)
-		before, seen := x.Joined[name]
-		x.Joined[name] = joins && (before || !seen) && c != nil && s.Resolve(c.Type).Kind == mask.Text
-	}
-}
-
 // element reads an element of a unique index: an expression of one column, whose
 // type is one that it can be read for.
-func (s *Schema) element(t *dumpfmt.Table, text string) (expr.Element, bool) {
-	node, err := expr.Parse(text)
-	if err != nil {
-		return expr.Element{}, false
-	}
+func (t *Table) element(node *expr.Node) (expr.Element, bool) {
 	e, ok := node.Element()
-	column := t.Column(e.Column)
-	if !ok || column == nil {
+	if !ok || t.Column(e.Column) == nil {
 		return e, false
 	}
-	switch kind := s.Resolve(column.Type).Kind; {
+	switch kind := t.typeOf(e.Column).Kind; {
 	case e.Leaf:
 		ok = kind == mask.JSON || kind == mask.JSONB
 	case e.Cast, e.Folded:

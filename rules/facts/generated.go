@@ -17,10 +17,10 @@ import (
 // read, with the columns that its generated ones are computed from in their
 // place, as those of an expression.
 func (t *Table) Index(c dumpfmt.Constraint) Index {
-	if t.Table == nil || c.Kind == dumpfmt.ForeignKey || c.Kind == dumpfmt.Check {
+	if c.Kind == dumpfmt.ForeignKey || c.Kind == dumpfmt.Check {
 		return Index{Constraint: c}
 	}
-	x := t.schema.index(t.Table, c)
+	x := t.index(c)
 	generated := func(name string) bool { c := t.Column(name); return c != nil && c.Generated }
 	elements := x.Elements
 	x.Columns = slices.DeleteFunc(slices.Clone(x.Columns), generated)
@@ -31,9 +31,11 @@ func (t *Table) Index(c dumpfmt.Constraint) Index {
 		}
 		g := t.Column(e.Column)
 		x.Uses = append(slices.Clip(x.Uses), g.Uses...)
-		if of, ok := t.schema.element(t.Table, g.Expr); ok && e.IsPlain() {
-			x.add(of)
-			continue
+		if node, err := expr.Parse(g.Expr); err == nil && e.IsPlain() {
+			if of, ok := t.element(node); ok {
+				x.add(of)
+				continue
+			}
 		}
 		x.HasExpr, x.Opaque, x.Joined = true, append(x.Opaque, g.Uses...), nil
 	}

@@ -164,17 +164,7 @@ func (t *Table) Key() PartitionKey {
 // HasPrimary reports whether a PRIMARY KEY that is known already has the
 // column.
 func (t *Table) HasPrimary(column string) bool {
-	return slices.Contains(t.Primary(), column)
-}
-
-// Primary returns the columns of the PRIMARY KEY, nil if none is known.
-func (t *Table) Primary() []string {
-	for i := range t.Constraints {
-		if t.Constraints[i].Kind == dumpfmt.PrimaryKey {
-			return t.Constraints[i].Columns
-		}
-	}
-	return nil
+	return slices.Contains(t.PrimaryKey(), column)
 }
 
 // IsKey reports whether a column is the key of its table: as a constraint says,

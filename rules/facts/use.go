@@ -246,7 +246,7 @@ func (s *Schema) RefColumns(c *dumpfmt.Constraint) []string {
 		return c.RefColumns
 	}
 	for _, t := range s.Family(c.RefTable) {
-		if key := t.Primary(); len(key) > 0 {
+		if key := t.PrimaryKey(); len(key) > 0 {
 			return key
 		}
 	}
