@@ -1,5 +1,7 @@
 package expr
 
+import "slices"
+
 // The least of what readers of values share.
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
@@ -9,19 +11,9 @@ func isLetter(c byte) bool {
 }
 
 func digits(v []byte) bool {
-	for _, c := range v {
-		if !isDigit(c) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(v, func(c byte) bool { return !isDigit(c) })
 }
 
 func isASCII(v []byte) bool {
-	for _, c := range v {
-		if c >= 0x80 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(v, func(c byte) bool { return c >= 0x80 })
 }

@@ -119,8 +119,7 @@ func textCast(x operand, class class, typ mask.Type, mods []int) operand {
 		x = x.asText()
 	}
 	if len(mods) == 1 {
-		get, n := x.get, mods[0]
-		x.get = func(v []byte) datum { return mapped(get(v), func(b []byte) []byte { return firstRunes(b, n) }) }
+		x.get = mapped(x.get, func(b []byte) []byte { return firstRunes(b, mods[0]) })
 		x.column, x.of = false, anything
 	}
 	if isText(class) {
@@ -178,15 +177,13 @@ func (x operand) castTo(class class, typ mask.Type) (operand, error) {
 
 // asDay returns the day of a timestamp.
 func (x operand) asDay() operand {
-	get := x.get
 	x.column, x.of, x.typ = false, anything, mask.Type{Kind: mask.Date}
-	x.get = func(v []byte) datum {
-		d := get(v)
-		if d.state == known && !(instant{micros: d.n}).endless() {
+	x.get = then(x.get, func(d datum) datum {
+		if !(instant{micros: d.n}).endless() {
 			d.n -= ((d.n % day) + day) % day
 		}
 		return d
-	}
+	})
 	return x
 }
 

@@ -129,12 +129,10 @@ func read(c class, v []byte, t mask.Type) datum {
 		out.b = bytes.TrimSpace(v)
 	case uuidClass:
 		out.b, ok = readUUID(v)
-	case numClass, moneyClass:
-		if c == moneyClass {
-			out.n = int64(moneySign(v))
-			break
-		}
+	case numClass:
 		out.d, ok = parseDecimal(v)
+	case moneyClass:
+		out.n = int64(moneySign(v))
 	case floatClass:
 		out.f, ok = readFloat(v, t.Bits)
 	case boolClass:
@@ -228,10 +226,8 @@ func readFloat(v []byte, bits int) (float64, bool) {
 	if bits != 32 {
 		bits = 64
 	}
-	for _, c := range v {
-		if c == '_' || c|0x20 == 'x' || c|0x20 == 'p' { // which Go would take
-			return 0, false
-		}
+	if bytes.ContainsAny(v, "_xXpP") { // which Go would take
+		return 0, false
 	}
 	f, err := strconv.ParseFloat(string(v), bits)
 	return f, err == nil
@@ -266,12 +262,7 @@ func readUUID(v []byte) ([]byte, bool) {
 }
 
 func isLowerHex(v []byte) bool {
-	for _, c := range v {
-		if !isDigit(c) && !('a' <= c && c <= 'f') && c != '-' {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(v, func(c byte) bool { return !isDigit(c) && !('a' <= c && c <= 'f') && c != '-' })
 }
 
 // readTimeTZ reads a time with its offset. Equal instants are ordered by zone,

@@ -211,8 +211,6 @@ func (c *compiler) compileCompare(n *sqlexpr.Node) (test, error) {
 		return c.compileContained(n.Args[0], n.Args[1])
 	case n.Text == "@>" && c.typ.Kind == mask.Array:
 		return c.compileContained(n.Args[1], n.Args[0])
-	}
-	switch {
 	case isPattern(n.Text):
 		return c.compilePattern(n)
 	case asksKeys[n.Text]:

@@ -31,16 +31,9 @@ func (c *compiler) path(n *sqlexpr.Node) (operand, error) {
 	if err != nil {
 		return x, err
 	}
-	get := x.get
-	x.column, x.of, x.get = false, anything, func(v []byte) datum {
-		d := get(v)
-		if d.state != known {
-			return d
-		}
-		return step(d.b)
-	}
+	x.column, x.of, x.get = false, anything, then(x.get, func(d datum) datum { return step(d.b) })
 	if n.Text == "->>" {
-		x.get, x.class, x.typ = asJSONText(x.get), textClass, mask.Type{Kind: mask.Text}
+		x.get, x.class, x.typ = then(x.get, asJSONText), textClass, mask.Type{Kind: mask.Text}
 	}
 	return x, nil
 }
@@ -99,24 +92,18 @@ func itemOf(doc []byte, at int) datum {
 }
 
 // asJSONText returns a member as ->> does.
-func asJSONText(get func([]byte) datum) func([]byte) datum {
-	return func(v []byte) datum {
-		d := get(v)
-		if d.state != known {
-			return d
+func asJSONText(d datum) datum {
+	switch string(typeofJSON(d.b)) {
+	case "null":
+		return nullDatum
+	case "string":
+		var text string
+		if json.Unmarshal(d.b, &text) != nil || strings.ContainsRune(text, utf8.RuneError) {
+			return unreadDatum
 		}
-		switch string(typeofJSON(d.b)) {
-		case "null":
-			return nullDatum
-		case "string":
-			var text string
-			if json.Unmarshal(d.b, &text) != nil || strings.ContainsRune(text, utf8.RuneError) {
-				return unreadDatum
-			}
-			return datum{b: []byte(text)}
-		}
-		return d
+		return datum{b: []byte(text)}
 	}
+	return d
 }
 
 // compileKeys tests whether a JSON text has keys, or has strings like them among

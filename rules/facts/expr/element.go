@@ -76,7 +76,7 @@ func (e *Element) readCoalesce(n *sqlexpr.Node) bool {
 
 // castsToText reports whether a cast makes text of any length.
 func castsToText(n *sqlexpr.Node) bool {
-	return (n.Type.Name.Schema == "" || n.Type.Name.Schema == "pg_catalog") && n.Type.Dims == 0 && len(n.Type.Mods) == 0 && slices.Contains([]string{"text", "varchar"}, n.Type.Name.Name)
+	return isPlain(n.Type) && len(n.Type.Mods) == 0 && (n.Type.Name.Name == "text" || n.Type.Name.Name == "varchar")
 }
 
 func uncast(n *sqlexpr.Node) *sqlexpr.Node {

@@ -62,7 +62,6 @@ func (x operand) textCall(name string) (operand, error) {
 	switch {
 	case f != nil:
 		x = x.asText()
-		get := x.get
 		switch {
 		case x.of != wholeColumn:
 			x.of = anything
@@ -73,7 +72,7 @@ func (x operand) textCall(name string) (operand, error) {
 		}
 		x.column = false
 		x.cased = x.cased || name == "lower" || name == "upper"
-		x.get = func(v []byte) datum { return mapped(get(v), f) }
+		x.get = mapped(x.get, f)
 		return x, nil
 	case name == "octet_length": // of char(n) with its blanks
 		return x.counted(octets, func(v []byte) (int64, bool) { return int64(len(v)), true }), nil
@@ -86,8 +85,7 @@ func (x operand) textCall(name string) (operand, error) {
 func (x operand) jsonCall(name string) (operand, error) {
 	switch name {
 	case "jsonb_typeof", "json_typeof":
-		get := x.get
-		return operand{class: textClass, count: jsonKind, get: func(v []byte) datum { return mapped(get(v), typeofJSON) }}, nil
+		return operand{class: textClass, count: jsonKind, get: mapped(x.get, typeofJSON)}, nil
 	case "jsonb_array_length", "json_array_length":
 		return x.counted(elements, func(v []byte) (int64, bool) {
 			var list []json.RawMessage
@@ -123,29 +121,18 @@ var ofDimension = map[string]bool{"array_length": true, "array_upper": true, "ar
 
 // ofFilled returns f of the number of elements, NULL for an array without any:
 // see array_length and its neighbours in arrayfuncs.c.
-func ofFilled(get func([]byte) datum, f func(datum) datum) func([]byte) datum {
-	return func(v []byte) datum {
-		switch d := get(v); {
-		case d.state != known:
-			return d
-		case d.n == 0:
+func ofFilled(get getter, f func(datum) datum) getter {
+	return then(get, func(d datum) datum {
+		if d.n == 0 {
 			return nullDatum
-		default:
-			return f(d)
 		}
-	}
+		return f(d)
+	})
 }
 
 func (x operand) netCall(name string) (operand, error) {
-	get := x.get
 	number := func(f func(prefix) int64) operand {
-		return operand{class: countClass, get: func(v []byte) datum {
-			d := get(v)
-			if d.state != known {
-				return d
-			}
-			return datum{n: f(d.net)}
-		}}
+		return operand{class: countClass, get: then(x.get, func(d datum) datum { return datum{n: f(d.net)} })}
 	}
 	switch name {
 	case "family":
@@ -157,17 +144,15 @@ func (x operand) netCall(name string) (operand, error) {
 }
 
 func (x operand) abs() operand {
-	get := x.get
 	x.column, x.of = false, anything
 	x.typ = mask.Type{Kind: mask.Numeric}
-	x.get = func(v []byte) datum {
-		d := get(v)
+	x.get = then(x.get, func(d datum) datum {
 		d.d.negative = false
 		if d.d.class == -1 {
 			d.d.class = 1
 		}
 		return d
-	}
+	})
 	return x
 }
 

@@ -147,8 +147,7 @@ func joins(n *sqlexpr.Node) bool {
 	case sqlexpr.Column, sqlexpr.String:
 		return true
 	case sqlexpr.Cast:
-		return isPlain(n.Type) && len(n.Type.Mods) == 0 &&
-			(n.Type.Name.Name == "text" || n.Type.Name.Name == "varchar") && joins(n.Args[0])
+		return castsToText(n) && joins(n.Args[0])
 	case sqlexpr.Call:
 		return (n.Text == "md5" || transforms[n.Text] != nil) && len(n.Args) == 1 && joins(n.Args[0])
 	case sqlexpr.Coalesce:
@@ -167,17 +166,13 @@ func joins(n *sqlexpr.Node) bool {
 func (n *Node) RangesDates() bool {
 	root := n.root
 	switch {
-	case root.Op != sqlexpr.Call || len(root.Args) < 2 || len(root.Args) > 3 || len(root.Args) == 3 && root.Args[2].Op != sqlexpr.String && !isLiteral(root.Args[2]):
+	case root.Op != sqlexpr.Call || len(root.Args) < 2 || len(root.Args) > 3 || len(root.Args) == 3 && uncast(root.Args[2]).Op != sqlexpr.String:
 		return false
 	case root.Text != "daterange" && root.Text != "tsrange" && root.Text != "tstzrange":
 		return false
 	}
 	return isMoved(root.Args[0]) && isMoved(root.Args[1])
 }
-
-// isLiteral reports whether n is a literal under a cast, as pg_dump writes the
-// third argument.
-func isLiteral(n *sqlexpr.Node) bool { return n.Op == sqlexpr.Cast && n.Args[0].Op == sqlexpr.String }
 
 // isMoved reports whether n moves with the column that it is: a column, or an end
 // of time in its place where it is NULL.

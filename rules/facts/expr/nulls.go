@@ -80,9 +80,7 @@ func isNull(n *sqlexpr.Node, column string) bool {
 
 // listed returns the elements of IN or ARRAY[…], under casts or not.
 func listed(n *sqlexpr.Node) []*sqlexpr.Node {
-	for n.Op == sqlexpr.Cast {
-		n = n.Args[0]
-	}
+	n = uncast(n)
 	if n.Op != sqlexpr.Array && n.Op != sqlexpr.List {
 		return nil
 	}

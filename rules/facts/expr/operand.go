@@ -16,15 +16,15 @@ var errSyntax = errors.New("an expression of a form that is not known")
 // of it, or a constant.
 type operand struct {
 	class   class
-	typ     mask.Type            // labels of enums, elements of arrays, length of char(n)
-	get     func(v []byte) datum // for a value of the column
-	literal *sqlexpr.Node        // a string of no type yet; class and get are not set
-	fixed   bool                 // a constant
-	column  bool                 // the column itself, under casts that keep its value
-	count   counted              // what a number counts
-	of      source               // what was counted, or changed
-	cased   bool                 // the locale decides about what is not ASCII
-	bytes   bool                 // its texts compare by bytes: COLLATE "C"
+	typ     mask.Type     // labels of enums, elements of arrays, length of char(n)
+	get     getter        // for a value of the column
+	literal *sqlexpr.Node // a string of no type yet; class and get are not set
+	fixed   bool          // a constant
+	column  bool          // the column itself, under casts that keep its value
+	count   counted       // what a number counts
+	of      source        // what was counted, or changed
+	cased   bool          // the locale decides about what is not ASCII
+	bytes   bool          // its texts compare by bytes: COLLATE "C"
 }
 
 // counted says what a number counts.
@@ -184,9 +184,8 @@ func paired(x, y operand) (operand, operand, error) {
 
 // asText returns an operand as text: char(n) loses its blanks.
 func (x operand) asText() operand {
-	get := x.get
 	if x.class == charClass {
-		x.get = func(v []byte) datum { return mapped(get(v), trimBlanks) }
+		x.get = mapped(x.get, trimBlanks)
 	}
 	x.class, x.typ = textClass, mask.Type{Kind: mask.Text}
 	return x
@@ -194,12 +193,26 @@ func (x operand) asText() operand {
 
 func trimBlanks(v []byte) []byte { return bytes.TrimRight(v, " ") }
 
-// mapped applies f to a text.
-func mapped(d datum, f func([]byte) []byte) datum {
-	if d.state == known {
-		d.b = f(d.b)
+// getter returns what an operand is for a value of the column.
+type getter = func(v []byte) datum
+
+// then returns f of what get gets, where that is known.
+func then(get getter, f func(datum) datum) getter {
+	return func(v []byte) datum {
+		d := get(v)
+		if d.state != known {
+			return d
+		}
+		return f(d)
 	}
-	return d
+}
+
+// mapped is then for texts.
+func mapped(get getter, f func([]byte) []byte) getter {
+	return then(get, func(d datum) datum {
+		d.b = f(d.b)
+		return d
+	})
 }
 
 // asCount returns a constant as a count where it stands beside one.
@@ -224,33 +237,19 @@ func (x operand) asNumber() operand {
 	if x.class != countClass {
 		return x
 	}
-	get := x.get
-	x.class, x.get = numClass, func(v []byte) datum {
-		d := get(v)
-		if d.state != known {
-			return d
-		}
-		return datum{d: decimalOf(d.n)}
-	}
+	x.class, x.get = numClass, then(x.get, func(d datum) datum { return datum{d: decimalOf(d.n)} })
 	return x
 }
 
 // asFloat returns a number as float8, or as float4.
 func (x operand) asFloat(bits int) (operand, error) {
-	get := x.get
 	switch {
 	case x.class == numClass && x.fixed:
-		if d := get(nil); d.state == known {
+		if d := x.get(nil); d.state == known {
 			return constant(floatClass, d.d.String(), mask.Type{Kind: mask.Float, Bits: bits})
 		}
 	case x.class == numClass:
-		x.get = func(v []byte) datum {
-			d := get(v)
-			if d.state != known {
-				return d
-			}
-			return read(floatClass, []byte(d.d.String()), mask.Type{Bits: bits})
-		}
+		x.get = then(x.get, func(d datum) datum { return read(floatClass, []byte(d.d.String()), mask.Type{Bits: bits}) })
 	case x.class != floatClass, bits == 32 && x.typ.Bits != 32:
 		return x, errSyntax
 	}
