@@ -34,6 +34,15 @@ func QuoteIdent(s string) string {
 	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 }
 
+// QuoteIdents returns names as SQL identifiers with commas between them.
+func QuoteIdents(names []string) string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = QuoteIdent(name)
+	}
+	return strings.Join(list, ", ")
+}
+
 // Schema is what the DDL of one database says about its tables and types. It is
 // plain data: package ddl fills it, readers must not change it. A Table or Type
 // that is in it stays as it is; a statement that changes it puts a new one in
@@ -134,6 +143,15 @@ func (t *Table) Column(name string) *Column {
 		}
 	}
 	return nil
+}
+
+// ColumnNames returns the names of the columns.
+func (t *Table) ColumnNames() []string {
+	names := make([]string, len(t.Columns))
+	for i := range t.Columns {
+		names[i] = t.Columns[i].Name
+	}
+	return names
 }
 
 // PrimaryKey returns the columns of the primary key, nil if there is none.
@@ -305,9 +323,5 @@ func (c *Constraint) Title() string {
 	if c.Name != "" {
 		return c.Kind.String() + " " + c.Name
 	}
-	list := make([]string, len(c.Columns))
-	for i, name := range c.Columns {
-		list[i] = QuoteIdent(name)
-	}
-	return c.Kind.String() + " (" + strings.Join(list, ", ") + ")"
+	return c.Kind.String() + " (" + QuoteIdents(c.Columns) + ")"
 }

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"reflect"
+	"slices"
 
 	"sanitize/dumpfmt"
 )
@@ -36,24 +37,11 @@ func (a *addedConstraints) knows(bound []dumpfmt.Constraint, c *dumpfmt.Constrai
 			a.byID[bound[i].Name] = append(a.byID[bound[i].Name], i)
 		}
 	}
-	if a.byID == nil {
-		for i := range bound {
-			if sameConstraint(&bound[i], c) {
-				return true
-			}
-		}
+	same := func(o dumpfmt.Constraint) bool { return sameConstraint(&o, c) }
+	if a.byID == nil && slices.ContainsFunc(bound, same) {
+		return true
 	}
-	for _, i := range a.byID[c.Name] {
-		if sameConstraint(&bound[i], c) {
-			return true
-		}
-	}
-	for i := range a.list {
-		if sameConstraint(&a.list[i], c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.byID[c.Name], func(i int) bool { return same(bound[i]) }) || slices.ContainsFunc(a.list, same)
 }
 
 // sameConstraint reports whether two constraints ask the same. The columns that

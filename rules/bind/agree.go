@@ -3,8 +3,9 @@ package bind
 import (
 	"bytes"
 	"reflect"
-	"sanitize/mask"
 	"strings"
+
+	"sanitize/mask"
 )
 
 // joins reports whether equal values of two columns come out equal. nil is a
@@ -49,9 +50,7 @@ func agree(x, y *boundMask) bool {
 	}
 	probe := bytes.Repeat([]byte("a1@b.c D-"), length/9+1)
 	for n := 1; n <= length; n++ {
-		out1, err1 := x.mask.Append(nil, probe[:n], nil)
-		out2, err2 := y.mask.Append(nil, probe[:n], nil)
-		if err1 != nil || err2 != nil || !bytes.Equal(out1, out2) {
+		if !agreeOn(x, y, probe[:n]) {
 			return false
 		}
 	}
@@ -62,16 +61,10 @@ func agree(x, y *boundMask) bool {
 // give numbers of all lengths that both can hold the same results.
 func agreeOnNumbers(x, y *boundMask) bool {
 	a, b := x.typ.unnarrowed().mask, y.typ.unnarrowed().mask
-	places := 0 // behind the point; a type without a precision has room for any
+	whole, places := 24, 0 // before and behind the point; a type without a precision has room for any
 	for _, t := range [...]mask.Type{a, b} {
 		if t.Precision > 0 {
-			places = max(places, t.Scale)
-		}
-	}
-	whole := 24
-	for _, t := range [...]mask.Type{a, b} {
-		if t.Precision > 0 {
-			whole = min(whole, t.Precision-t.Scale)
+			whole, places = min(whole, t.Precision-t.Scale), max(places, t.Scale)
 		}
 	}
 	for n := 1; n <= whole; n++ {
@@ -80,14 +73,19 @@ func agreeOnNumbers(x, y *boundMask) bool {
 			if places > 0 {
 				v += "." + strings.Repeat("3", places)
 			}
-			out1, err1 := x.mask.Append(nil, []byte(v), nil)
-			out2, err2 := y.mask.Append(nil, []byte(v), nil)
-			if err1 != nil || err2 != nil || !bytes.Equal(out1, out2) {
+			if !agreeOn(x, y, []byte(v)) {
 				return false
 			}
 		}
 	}
 	return whole > 0
+}
+
+// agreeOn reports whether two masks give a value the same result.
+func agreeOn(x, y *boundMask, v []byte) bool {
+	out1, err1 := x.mask.Append(nil, v, nil)
+	out2, err2 := y.mask.Append(nil, v, nil)
+	return err1 == nil && err2 == nil && bytes.Equal(out1, out2)
 }
 
 // orMax returns a length limit, and a reasonable one where there is none.

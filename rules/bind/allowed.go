@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+
 	"sanitize/dumpfmt"
 	"sanitize/mask"
 	"sanitize/rules/facts"
@@ -56,11 +57,7 @@ func allowed(t *facts.Table, keys facts.PartitionKey, c *boundColumn, m *boundMa
 func followed(t *facts.Table, name string) error {
 	switch c := t.Column(name); {
 	case c == nil:
-		var names []string
-		for i := range t.Columns {
-			names = append(names, t.Columns[i].Name)
-		}
-		return &policy.RefError{Msg: fmt.Sprintf("the table has no column %q", name), Hint: policy.DidYouMean(mask.Suggest(name, names))}
+		return &policy.RefError{Msg: fmt.Sprintf("the table has no column %q", name), Hint: policy.DidYouMean(mask.Suggest(name, t.ColumnNames()))}
 	case c.Generated:
 		return &policy.RefError{Msg: fmt.Sprintf("column %s is generated and has no data in the dump", dumpfmt.QuoteIdent(name))}
 	}

@@ -85,7 +85,7 @@ func (b *Binder) options(g *group) []option {
 	if b.oneValue(g) {
 		return []option{{keep: true, why: "its CHECKs leave one value"}}
 	}
-	if slices.ContainsFunc(g.members, func(m member) bool { return m.use.moved }) {
+	if slices.ContainsFunc(g.members, func(m member) bool { return m.use.Moved != "" }) {
 		list = append(list, option{rule: moveAlike, why: "in the " + g.title})
 	}
 	why := "by type"
@@ -108,7 +108,7 @@ func (b *Binder) namedOptions(g *group) (list []option, personal, steered string
 		switch meaning.Class {
 		case words.Personal, words.Sensitive, words.Secret, words.FreeText:
 			personal = cmp.Or(personal, why)
-			if meaning.Mask != "" && (i == 0 || m.use.unique) && !(meetingNumbers[meaning.Mask] && b.isKeyed(meaning.Mask)) {
+			if meaning.Mask != "" && (i == 0 || m.use.Unique != "") && !(meetingNumbers[meaning.Mask] && b.isKeyed(meaning.Mask)) {
 				list = append(list, b.bareOption(meaning.Mask, why)) // as the values are called where they come from
 			}
 		case words.Key, words.Operational:
@@ -127,7 +127,7 @@ func (b *Binder) sized(g *group) bool {
 	}
 	first := &g.members[0]
 	meaning, _ := b.meaning(first.table, first.column)
-	return first.use.unique && meaning.Class == words.Key && wordType(first.column.typ.mask) == words.Sized
+	return first.use.Unique != "" && meaning.Class == words.Key && wordType(first.column.typ.mask) == words.Sized
 }
 
 // meetingNumbers are the masks of numbers of persons under which two may meet. Where
@@ -211,7 +211,7 @@ func (b *Binder) fitsAll(g *group, r *policy.Rule) bool {
 			return false
 		}
 		c := &boundColumn{column: m.column.column, typ: m.column.typ, mask: made}
-		if !m.use.holds(made) || len(g.members) > 1 && (!made.keepsDistinct() || made.usesRow) {
+		if !made.holds(m.use) || len(g.members) > 1 && (!made.keepsDistinct() || made.usesRow) {
 			return false
 		}
 		if first == nil {
@@ -235,10 +235,10 @@ func (b *Binder) groupOf(t *facts.Table, c *boundColumn, byName bool) *group {
 		b.join(g, ref)
 	}
 	slices.SortStableFunc(g.members, func(x, y member) int {
-		switch {
-		case x.use.unique == y.use.unique:
+		switch unique := x.use.Unique != ""; {
+		case unique == (y.use.Unique != ""):
 			return 0
-		case x.use.unique:
+		case unique:
 			return -1
 		}
 		return 1
@@ -266,16 +266,14 @@ func (b *Binder) join(g *group, ref columnRef) {
 	if column == nil || column.Generated {
 		return
 	}
-	use := t.Use(ref.column)
+	use := useOf(t, ref.column)
 	g.key = g.key || use.Key() != ""
-	if use != nil && g.title == "" {
-		g.title = use.Title()
-	} else if g.title == "" && g.hashed {
+	if g.title = cmp.Or(g.title, use.Title()); g.title == "" && g.hashed {
 		g.title = "partition key"
 	}
-	m := member{table: t, use: useOf(use),
+	m := member{table: t, use: use,
 		column: &boundColumn{column: column, typ: b.masks.typeInfo(column.Type)}}
-	g.unique = g.unique || m.use.unique
+	g.unique = g.unique || use.Unique != ""
 	g.members = append(g.members, m)
 }
 

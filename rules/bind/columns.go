@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+
 	"sanitize/dumpfmt"
 	"sanitize/mask"
 	"sanitize/rules/facts"
@@ -82,6 +83,7 @@ type boundRowRule struct {
 
 // boundSet is a column that a rule for rows sets.
 type boundSet struct {
+	rule   *policy.Rule
 	column *boundColumn
 	mask   *boundMask
 }

@@ -3,10 +3,11 @@ package bind
 import (
 	"fmt"
 	"maps"
-	"sanitize/dumpfmt"
-	"sanitize/rules/policy"
 	"slices"
 	"strings"
+
+	"sanitize/dumpfmt"
+	"sanitize/rules/policy"
 )
 
 // Drift returns what is new, gone or changed in now, in the order of names.
@@ -122,12 +123,7 @@ func (d *drift) add(format string, args ...any) {
 }
 
 func union[T any](a, b map[string]T) []string {
-	all := map[string]bool{}
-	for k := range a {
-		all[k] = true
-	}
-	for k := range b {
-		all[k] = true
-	}
-	return slices.Sorted(maps.Keys(all))
+	keys := slices.AppendSeq(slices.Collect(maps.Keys(a)), maps.Keys(b))
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }

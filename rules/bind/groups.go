@@ -1,13 +1,14 @@
 package bind
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 
 	"sanitize/mask"
 	"sanitize/rules/bind/split"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
-	"slices"
 )
 
 // link is what a column shares with those that FOREIGN KEYs join it to: what
@@ -57,7 +58,7 @@ type group struct {
 type member struct {
 	table  *facts.Table
 	column *boundColumn // with its type alone
-	use    memberUse
+	use    *facts.Use   // not nil
 }
 
 // ref names a member.
@@ -109,32 +110,26 @@ type option struct {
 	why     string
 }
 
-// memberUse is what constraints ask of a member of a group.
-type memberUse struct{ notNull, unique, folded, leaf, keepApart, opaque, joined, steady, moved bool }
-
-// useOf returns what constraints that are known ask of a column.
-func useOf(use *facts.Use) memberUse {
-	if use == nil {
-		return memberUse{}
-	}
-	return memberUse{use.Primary != "" || use.NullTested, use.Unique != "", use.Folded, use.Leaf, use.KeepApart, use.Opaque, use.Joined, use.Steady, use.Moved != ""}
+// useOf returns what constraints that are known ask of a column, never nil.
+func useOf(t *facts.Table, column string) *facts.Use {
+	return cmp.Or(t.Use(column), &facts.Use{})
 }
 
 // holds reports whether what constraints ask of a column survives a mask.
-func (u *memberUse) holds(m *boundMask) bool {
+func (m *boundMask) holds(u *facts.Use) bool {
 	switch {
-	case u.keepApart, u.opaque, u.joined && (m.class != mask.Distinct || m.folds):
+	case u.KeepApart, u.Opaque, u.Joined && (m.class != mask.Distinct || m.folds):
 		return false
-	case u.steady && m.usesRow, u.moved && !m.movesAlike():
+	case u.Steady && m.usesRow, u.Moved != "" && !m.movesAlike():
 		return false
 	case m.null:
-		return !u.notNull
-	case u.folded && !m.keepsFoldedDistinct(), u.leaf && !m.keepsLeaves():
+		return u.Primary == "" && !u.NullTested
+	case u.Folded && !m.keepsFoldedDistinct(), u.Leaf && !m.keepsLeaves():
 		return false
-	case u.leaf:
+	case u.Leaf:
 		return true
 	}
-	return !u.unique || m.keepsDistinct() || m.movesByKey() // by a key that is in what is unique, see dateKey
+	return u.Unique == "" || m.keepsDistinct() || m.movesByKey() // by a key that is in what is unique, see dateKey
 }
 
 // isSurrogate reports whether values of a type say nothing where they are keys.

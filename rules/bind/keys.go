@@ -71,7 +71,7 @@ func (b *Binder) follow(from columnRef, src *boundColumn, to columnRef, constrai
 	}
 	t := b.facts.Table(to.table)
 	m, err := b.maskFor(t, dst, src.madeBy())
-	if use := useOf(t.Use(to.column)); err != nil || !use.holds(m) {
+	if err != nil || !m.holds(useOf(t, to.column)) {
 		return false
 	}
 	dst.mask, dst.via, dst.open, dst.reason = m, src.madeBy(), false, reason

@@ -2,7 +2,6 @@ package bind
 
 import (
 	"fmt"
-	"strings"
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/policy"
@@ -31,7 +30,7 @@ func (b *Binder) lateTable(h *dumpfmt.Header) (*boundTable, error) {
 	var unknown []string
 	for i := range tb.columns {
 		if tb.columns[i].verdict == VerdictError {
-			unknown = append(unknown, dumpfmt.QuoteIdent(tb.columns[i].column.Name))
+			unknown = append(unknown, tb.columns[i].column.Name)
 		}
 	}
 	if len(unknown) > 0 {
@@ -57,7 +56,7 @@ func (b *Binder) lateRows(tb *boundTable, chain []scope) error {
 func lateError(h *dumpfmt.Header, columns []string) error {
 	what := "its columns"
 	if len(columns) > 0 {
-		what = strings.Join(columns, ", ")
+		what = dumpfmt.QuoteIdents(columns)
 	}
 	hint := "give --schema FILE, made by pg_dump --schema-only, or rules keep, null or { set = \"…\" } for all its columns"
 	if words.IsExtensions(h.Table.Schema, h.Table.Name) {

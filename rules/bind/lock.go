@@ -41,13 +41,13 @@ func lockedConstraint(c *dumpfmt.Constraint) (key, line string) {
 	case c.Kind == dumpfmt.Check:
 		line += " (" + withoutLiterals(c.Def) + ")"
 	default:
-		line += " (" + joinIdents(c.Columns) + ")"
+		line += " (" + dumpfmt.QuoteIdents(c.Columns) + ")"
 	}
 	if len(c.Lower) > 0 {
-		line += " and lower of (" + joinIdents(c.Lower) + ")"
+		line += " and lower of (" + dumpfmt.QuoteIdents(c.Lower) + ")"
 	}
 	if c.HasExpr {
-		line += " with expressions of (" + joinIdents(c.Uses) + ")"
+		line += " with expressions of (" + dumpfmt.QuoteIdents(c.Uses) + ")"
 	}
 	if ops := slices.Concat(c.Operators, c.ExprOps); len(ops) > 0 {
 		line += " WITH " + strings.Join(ops, ", ")
@@ -58,7 +58,7 @@ func lockedConstraint(c *dumpfmt.Constraint) (key, line string) {
 	if c.Kind == dumpfmt.ForeignKey {
 		line += " REFERENCES " + c.RefTable.String()
 		if len(c.RefColumns) > 0 {
-			line += " (" + joinIdents(c.RefColumns) + ")"
+			line += " (" + dumpfmt.QuoteIdents(c.RefColumns) + ")"
 		}
 		if c.MatchFull {
 			line += " MATCH FULL"
@@ -97,14 +97,6 @@ func withoutLiterals(expr string) string {
 		}
 	}
 	return b.String()
-}
-
-func joinIdents(names []string) string {
-	list := make([]string, len(names))
-	for i, n := range names {
-		list[i] = dumpfmt.QuoteIdent(n)
-	}
-	return strings.Join(list, ", ")
 }
 
 // lockedType returns the definition of a type.

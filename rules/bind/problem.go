@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+
 	"sanitize/mask"
 	"sanitize/rules/policy"
 )

@@ -38,7 +38,7 @@ func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, no
 			return name, "whether it meets " + unsure(t, c).Title + " is not known, try it"
 		}
 	}
-	if len(g.members) == 1 && g.members[0].use.digests(b, t, c) {
+	if len(g.members) == 1 && b.digests(g.members[0].use, t, c) {
 		return "hash", "in an expression of a unique index, where digests stay apart if all of them counts"
 	}
 	switch {
@@ -55,8 +55,8 @@ func (b *Binder) proposed(why refusal, t *facts.Table, c *boundColumn) (name, no
 }
 
 // digests reports whether a digest may do where nothing else is known to.
-func (u *memberUse) digests(b *Binder, t *facts.Table, c *boundColumn) bool {
-	if !u.opaque || u.keepApart {
+func (b *Binder) digests(u *facts.Use, t *facts.Table, c *boundColumn) bool {
+	if !u.Opaque || u.KeepApart {
 		return false
 	}
 	m, err := b.maskFor(t, c, b.masks.bare("hash"))

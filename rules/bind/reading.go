@@ -15,10 +15,7 @@ type reading struct {
 
 // newReading reads a table's names.
 func newReading(t *facts.Table) *reading {
-	names := make([]string, len(t.Columns))
-	for i := range t.Columns {
-		names[i] = t.Columns[i].Name
-	}
+	names := t.ColumnNames()
 	r := &reading{table: words.NewTable(t.Name.Name, names)}
 	r.tool, r.tools = words.ToolOf(t.Name.Schema, t.Name.Name, names)
 	return r

@@ -2,7 +2,7 @@ package bind
 
 import (
 	"fmt"
-	"slices"
+	"maps"
 	"strings"
 
 	"sanitize/dumpfmt"
@@ -43,17 +43,13 @@ func (b *Binder) references(tb *boundTable) {
 
 // ruleReferences judges what a rule for rows sets.
 func (b *Binder) ruleReferences(tb *boundTable, r *boundRowRule, masks map[string]*boundMask) {
-	all := map[string]*boundMask{}
-	for name, m := range masks {
-		all[name] = m
-	}
+	all := maps.Clone(masks)
 	for _, s := range r.sets {
 		all[s.column.column.Name] = s.mask
 	}
 	for _, s := range r.sets {
 		if circle := circleOf(all, s.column.column.Name); circle != "" {
-			at := r.rule.Sets[slices.IndexFunc(r.rule.Sets, func(o *policy.Rule) bool { return o.Key == s.column.column.Name })].MaskAt
-			b.rowError(at, "write {column|original} for one of them", "set: column %s: %s", where(tb.table.Name, s.column.column.Name), circle)
+			b.rowError(s.rule.MaskAt, "write {column|original} for one of them", "set: column %s: %s", where(tb.table.Name, s.column.column.Name), circle)
 		}
 	}
 }

@@ -106,11 +106,7 @@ func (b *Binder) columnOf(tb *boundTable, r *policy.RowRule, name string, at pol
 
 // missing notes an error: the table has no such column.
 func (b *Binder) missing(tb *boundTable, name string, at policy.Pos) {
-	var names []string
-	for i := range tb.columns {
-		names = append(names, tb.columns[i].column.Name)
-	}
-	b.rowError(at, policy.DidYouMean(mask.Suggest(name, names)), "table %s has no column %q", tb.table.Name, name)
+	b.rowError(at, policy.DidYouMean(mask.Suggest(name, tb.table.ColumnNames())), "table %s has no column %q", tb.table.Name, name)
 }
 
 // testKinds are the conditions of a policy, as rows has them.
@@ -179,7 +175,7 @@ func (b *Binder) rowSet(tb *boundTable, r *policy.RowRule, s *policy.Rule, keys 
 		err = errors.New("the row's key is not known")
 	}
 	if err == nil {
-		return boundSet{col, m}, true
+		return boundSet{s, col, m}, true
 	}
 	at, hint := s.MaskAt, ""
 	var ours *policy.Error

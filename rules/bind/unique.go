@@ -3,11 +3,11 @@ package bind
 import (
 	"fmt"
 	"maps"
+	"slices"
+
 	"sanitize/dumpfmt"
 	"sanitize/mask"
 	"sanitize/rules/facts"
-	"sanitize/rules/policy"
-	"slices"
 )
 
 // unique judges a PRIMARY KEY, a UNIQUE or a unique index. Rows with a NULL in
@@ -129,9 +129,7 @@ func (b *Binder) lossyRows(tb *boundTable, c *facts.Index) *problem {
 			if s.mask.keep || tb.setKeepsApart(c, column, s.mask) {
 				continue
 			}
-			i := slices.IndexFunc(r.rule.Sets, func(o *policy.Rule) bool { return o.Key == column })
-			at := r.rule.Sets[i].MaskAt
-			name := where(tb.table.Name, column)
+			at, name := s.rule.MaskAt, where(tb.table.Name, column)
 			switch {
 			case s.mask.null && c.Kind == dumpfmt.PrimaryKey:
 				return &problem{err: b.policy.ErrorAt(at, "", "set: column %s becomes NULL, and it is in the %s", name, c.Title())}

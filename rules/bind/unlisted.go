@@ -1,10 +1,11 @@
 package bind
 
 import (
+	"slices"
+
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
-	"slices"
 )
 
 // unlistedKeep is the reason where a policy keeps what no rule names.
@@ -75,9 +76,5 @@ func extensionOf(t *facts.Table) (words.Tool, bool) {
 	if _, ok := words.ToolOf(t.Name.Schema, t.Name.Name, nil); !ok {
 		return words.Tool{}, false
 	}
-	columns := make([]string, len(t.Columns))
-	for i := range t.Columns {
-		columns[i] = t.Columns[i].Name
-	}
-	return words.ToolOf(t.Name.Schema, t.Name.Name, columns)
+	return words.ToolOf(t.Name.Schema, t.Name.Name, t.ColumnNames())
 }
