@@ -155,7 +155,7 @@ func singulars(key string) [3]string {
 		return s
 	}
 	s[0] = key[:len(key)-1]
-	if stem, ok := strings.CutSuffix(key, "es"); ok && len(stem) > 3 {
+	if stem, ok := strings.CutSuffix(key, "es"); ok && (len(stem) > 3 || strings.HasSuffix(stem, "x")) {
 		s[1] = stem
 	}
 	if stem, ok := strings.CutSuffix(key, "ies"); ok {

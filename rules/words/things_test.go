@@ -61,6 +61,8 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 
 		{"roles", "description", "text", Operational},
 		{"equipment_categories", "description", "text", Operational},
+		{"taxes", "name", "text", Operational},
+		{"offices", "faxes", "text", Personal},
 		{"products", "description", "text", FreeText}, // of a market's, whoever sells there writes it
 		{"albums", "description", "text", FreeText},
 		{"permission_groups", "name", "text", Operational},
