@@ -170,7 +170,7 @@ func (r reading) prose() (Meaning, bool) {
 // describes reports whether a text is the description of a row of a catalogue that no
 // person has rows in: of a role, a category.
 func (r reading) describes(w word) bool {
-	return r.typ == Text && r.table.described && r.table.listed() && !r.table.owned && len(r.terms) == 1 && descriptions[w.text]
+	return r.typ == Text && r.table.described && r.table.listed() && r.table.nobodys() && len(r.terms) == 1 && descriptions[w.text]
 }
 
 // descriptions are words for a text that says what a thing is.

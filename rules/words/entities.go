@@ -100,7 +100,7 @@ var entityWords = []list{
 
 		permiso, permisos, idiomas, monedas, parámetro, configuración, módulo,
 
-		permissão, permissões, moedas, configuração,
+		permissão, permissões, moedas, configuração, configurações,
 
 		permesso, permessi, lingue, valute, ruoli, impostazione, configurazione,
 
@@ -153,7 +153,7 @@ var entityWords = []list{
 		member group, contact group, mailing group, customer segment, person type,
 		customer category, region list, job post, job posting, vacancy, position opening,
 		tariff, alias, tags, equipment, spare part, color, colour, material, fabric, style,
-		flavor, dunning, billing plan, business unit, definition, lead source, traffic source, vlan, subnetwork,
+		flavor, dunning, billing plan, business unit, definition, variety, cultivar, lead source, traffic source, vlan, subnetwork,
 		custom field, custom object, custom attribute, custom property, form field, sla, sla policy,
 
 		produkt, produkte, kategorie, kategorien, artikel, gruppe, gruppen, abteilung,

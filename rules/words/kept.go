@@ -196,12 +196,13 @@ func (r reading) doubtful(w word, at int) bool {
 		return at > 0 && r.terms[at-1].role != personal
 	case "method", "mode", "action", "event", "platform", "environment", "feature", "medium", "direction", "pool",
 		"trigger", "layout":
-		return at > 0 && r.terms[at-1].role == none && (!r.table.ofThings() || r.table.entity == none)
+		unread := r.table.entity == none && !(w.text == "mode" && r.table.nobodys())
+		return at > 0 && r.terms[at-1].role == none && (!r.table.ofThings() || unread)
 	case "status", "state":
 		return at > 0 && r.terms[at-1].role == none && r.table.medical
 	case "level", "stage", "phase", "unit", "importance", "severity", "symbol",
 		"nivel", "nível", "livello", "niveau", "poziom":
-		return at > 0 && r.terms[at-1].role == none
+		return at > 0 && r.terms[at-1].role == none && !(r.table.described && r.table.listed() && r.table.nobodys())
 	}
 	return false
 }
@@ -279,6 +280,10 @@ var whole = map[string]bool{
 func (r reading) typeOf(at int) bool {
 	switch w := r.terms[at]; w.text {
 	case "type", "type de", "type of", "tipo", "tipo de", "tipo di", "typ", "soort", "rodzaj":
+	case "status", "statut", "estatus", "situação", "situación":
+		if !r.table.ofThings() || at+2 != len(r.terms) || r.terms[at+1].role == personal {
+			return false
+		}
 	default:
 		return false
 	}

@@ -69,6 +69,7 @@ var steeringWords = []list{
 		interval type, granularity, data format, serialization, compression, cluster type,
 		node role, replication, isolation level, tenant type, deployment type,
 		release channel, build type, build status, operating system,
+		recorrência, recurrencia, ricorrenza, periodicidade, periodicidad, périodicité, periodicità,
 		reading unit, capacity unit, measurement unit, quantity unit, base unit, volume unit, size unit, time unit,
 		duration unit, area unit, price unit, meter unit, temperature unit, stock unit, sales unit, numeric unit,
 		approval level, data region, aws region, cloud region, s3 region, blockchain network, scientific name,

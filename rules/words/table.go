@@ -25,8 +25,10 @@ type Table struct {
 	compares  bool   // rows compare something: rules, filters
 	codes     bool   // rows have codes that are nobody's: branches, teams
 	counts    bool   // rows are statistics
+	credits   bool   // rows are what people publish, and a source may be one of them
 	described bool   // rows are of the program or a catalogue of its kinds, and so is what describes them
-	owned     bool   // a key of a person is among the columns
+	owned     bool   // a person is named among the columns
+	edited    bool   // who did something to a row is among the columns
 }
 
 // NewTable reads a table's name and the names of all its columns.
@@ -100,11 +102,12 @@ func (t *Table) readName(terms []word) {
 	}
 	t.readEntity(terms)
 	t.compares = comparing[last]
+	t.credits = credited[strings.TrimSuffix(last, "s")]
 	t.counts = statistics[last] && t.entity != person && t.entity != company
 	switch last := strings.TrimSuffix(last, "s"); {
 	case t.entity != none:
 	case programWords[last], programWords[last+"s"]:
-		t.entity = technical
+		t.entity, t.described = technical, true
 	case made[last]:
 		t.entity, t.codes = thing, true
 	}
@@ -119,10 +122,13 @@ func (t *Table) readName(terms []word) {
 func (t *Table) readEntity(terms []word) {
 	for i, w := range slices.Backward(terms) {
 		r := entityOf(w)
+		last := i == len(terms)-1
+		if r == none && last && w.is(listing) {
+			r = thing
+		}
 		if r == none {
 			continue
 		}
-		last := i == len(terms)-1
 		if before := i - 1; before >= 0 && sorted[w.text] && (entityOf(terms[before]) == technical || terms[before].is(describing)) {
 			w, r = terms[before], entityOf(terms[before]) // of groups of roles the rows are as roles are
 		}
@@ -137,6 +143,15 @@ var sorted = map[string]bool{"group": true, "set": true, "category": true, "list
 
 // statistics are last words of tables that hold numbers of what happened.
 var statistics = map[string]bool{"stats": true, "statistics": true, "counters": true, "counter": true, "histogram": true, "metric": true}
+
+// credited are last words of tables of what people publish: whose it is, or where it
+// was found, may stand in them.
+var credited = map[string]bool{
+	"post": true, "image": true, "picture": true, "photo": true, "media": true, "article": true, "quote": true, "story": true, "news": true,
+	"document": true, "file": true, "upload": true, "video": true, "track": true, "song": true, "book": true, "film": true, "movie": true,
+	"recipe": true, "page": true, "wiki": true, "citation": true, "reference": true, "fact": true, "item": true, "entry": true, "work": true,
+	"artwork": true, "feed": true, "bookmark": true, "link": true, "content": true, "publication": true, "income": true, "record": true,
+}
 
 // comparing are last words of tables in which an operator is none of a machine.
 var comparing = map[string]bool{"rule": true, "rules": true, "filter": true, "condition": true, "conditions": true, "criteria": true, "alert": true, "constraint": true}
@@ -227,7 +242,8 @@ func (t *Table) readSibling(terms []word) {
 	}
 	last := terms[len(terms)-1]
 	for _, w := range terms {
-		t.owned = t.owned || w.role == person || w.role == byWord
+		t.owned = t.owned || w.role == person
+		t.edited = t.edited || w.role == byWord
 	}
 	switch last.role {
 	case personal:

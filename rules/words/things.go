@@ -46,6 +46,7 @@ var thingWords = []struct {
 		code list, lookup, ability, capability, component, aspect, measurement, dimension,
 		calendar system, currency pair, asset class, instrument, factor, cost center,
 		class, process, step, stage, tag, tags, genre, equipment, part, definition,
+		variety, cultivar,
 		lead source, traffic source, vlan, subnet, subnetwork, custom field, custom object, custom attribute,
 		custom property, form field, sla, sla policy,
 
@@ -74,7 +75,7 @@ var thingWords = []struct {
 		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
 		groep, kolor, grupa, origem`},
 	{marking, `
-		slug, code, iso, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
+		slug, code, iso, chave, clave, clé, chiave, klucz, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
 		kürzel, abkürzung, abréviation`},
 	{digesting, `
 		checksum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},
@@ -117,6 +118,7 @@ var thingWords = []struct {
 		attribute, option, option value, parameter, function, ability, capability, lookup, code list, definition,
 		skill, competency, degree, badge, achievement, species, breed, material, dimension, asset class,
 		cost center, lead source, calendar system, currency pair, spare part, vlan, subnet, subnetwork,
+		variety, cultivar, stage, step,
 		custom field, custom object, custom attribute, custom property, form field, sla, sla policy,
 		kategorie, tarif, catégorie, catégories, rubrique, categoría, categorías, categorieën, kategoria`},
 	{hinting, `hint, placeholder, tooltip, help text`},
@@ -150,6 +152,12 @@ func (t *Table) listed() bool {
 	return t.ofThings() && !t.tokens && (t.lists || t.entity == technical)
 }
 
+// nobodys reports whether the rows are not those of persons who use the program: it has
+// none among its columns but, in tables of its own, who set them.
+func (t *Table) nobodys() bool {
+	return t.ofThings() && !t.owned && (!t.edited || t.entity == technical)
+}
+
 // harmless reports whether nothing among terms tells of a person, or of what is
 // to be masked.
 func harmless(terms []word) bool {
@@ -178,11 +186,12 @@ func (r reading) marked() (Meaning, bool) {
 		coded = things && codes[w.text] && (before.role == steers || entityOf(before) == technical)
 	}
 	switch {
-	case last == 0 && w.is(following):
+	case last == 0 && w.is(following) && !(w.is(filing) && r.table.nobodys() && !r.table.credits):
 	case w.is(filing) && !r.guards(last),
 		w.is(sorting) && things,
 		w.is(hinting) && things && !r.table.tokens,
 		w.role == when && periods[w.text] && things,
+		w.text == "time" && things && r.table.nobodys(),
 		w.is(digesting) && things && !r.table.tokens,
 		w.is(marking) && listed, coded:
 		return r.say(Operational, w)
@@ -247,7 +256,7 @@ func (r reading) measured() (Meaning, bool) {
 		return r.say(Operational, r.terms[last])
 	case r.counted():
 		return r.say(Operational, r.terms[0])
-	case r.table.counts && !r.table.owned:
+	case r.table.counts && r.table.nobodys():
 		return r.say(Operational, word{text: "number of statistics"})
 	case r.small && things && w.role != about:
 		return r.say(Operational, word{text: "small number"})

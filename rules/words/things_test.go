@@ -62,6 +62,17 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"roles", "description", "text", Operational},
 		{"equipment_categories", "description", "text", Operational},
 		{"taxes", "name", "text", Operational},
+		{"growth_stages", "name", "text", Operational},
+		{"patient_stages", "name", "text", Unknown},
+		{"tag_votes", "value", "smallint", Unknown},
+		{"allocations", "source", "text", Operational},
+		{"user_allocations", "source", "text", Unknown},
+		{"invoices", "status_troca", "text", Operational},
+		{"patients", "status_troca", "text", Unknown},
+		{"sites", "ssl_mode", "text", Operational},
+		{"varieties", "resistance_level", "text", Operational},
+		{"checkins", "mood_level", "text", Unknown},
+		{"backups", "time", "text", Operational},
 		{"offices", "faxes", "text", Personal},
 		{"products", "description", "text", FreeText}, // of a market's, whoever sells there writes it
 		{"albums", "description", "text", FreeText},
@@ -143,9 +154,18 @@ func TestPrefixesOfTablesSayNothing(t *testing.T) {
 
 // TestCataloguesOfPersonsAreTheirs: what describes a row that somebody has is his.
 func TestCataloguesOfPersonsAreTheirs(t *testing.T) {
+	read := func(table, key, column string) Class {
+		return NewTable(table, []string{"id", key, column}).Column(column, Text).Class
+	}
 	for _, key := range []string{"user_id", "created_by"} {
-		if m := NewTable("categories", []string{"id", key, "description"}).Column("description", Text); m.Class != FreeText {
-			t.Errorf("a description beside %s is %s (%s)", key, m.Class, m.Words)
+		if c := read("categories", key, "description"); c != FreeText {
+			t.Errorf("a description beside %s is %s", key, c)
 		}
+		if c := read("grants", key, "source"); c != Unknown {
+			t.Errorf("a source beside %s is %s", key, c)
+		}
+	}
+	if c := read("settings", "updated_by", "description"); c != Operational {
+		t.Errorf("the description of a setting is %s", c)
 	}
 }
