@@ -20,7 +20,6 @@ import (
 type verifyRun struct {
 	*environment
 	flags  *verifyFlags
-	dbs    []*database
 	spool  *os.File // the second dump, where it is a pipe
 	result *verify.Result
 }
@@ -40,7 +39,7 @@ func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
 	if err != nil {
 		return err
 	}
-	opts := verify.Options{Memory: memory, Scan: comparing(flags.Partial, memory), Again: isRegular(flags.Before), Size: textSize(flags.Before)}
+	opts := verify.Options{Memory: memory, Scan: comparing(flags.Partial, memory), Again: isRegular(flags.Before)}
 	if err := v.learn(ctx, before, after, &opts); err != nil {
 		return err
 	}
@@ -171,13 +170,16 @@ func isRegular(name string) bool {
 	return name != "-" && err == nil && info.Mode().IsRegular()
 }
 
-// textSize is about how much text a file holds: dumps compress to an eighth.
-func textSize(name string) int64 {
-	info, err := os.Stat(name)
-	if name == "-" || err != nil || !info.Mode().IsRegular() {
-		return 0
-	}
-	return info.Size() * 8
+// counted counts what is read.
+type counted struct {
+	io.Reader
+	n int64
+}
+
+func (c *counted) Read(p []byte) (n int, err error) {
+	n, err = c.Reader.Read(p)
+	c.n += int64(n)
+	return n, err
 }
 
 // learn reads the schema, and what was done by the policy or the report.
@@ -196,12 +198,14 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 		return usageError(err, "")
 	}
 	var literals schemaLiterals
-	if v.dbs, err = readDatabases(ctx, r, from.Name, opts.Scan, literals.add); err != nil {
+	text := &counted{Reader: r}
+	dbs, err := readDatabases(ctx, text, from.Name, opts.Scan, literals.add)
+	if err != nil {
 		return err
 	}
-	opts.Literals = literals.list
+	opts.Literals, opts.Size = literals.list, text.n
 	opts.Schemas = map[int]*dumpfmt.Schema{}
-	for _, db := range v.dbs {
+	for _, db := range dbs {
 		if !db.empty() {
 			if db.schema, err = known.complete(db.connects, db.name, db.schema, db.first()); err != nil {
 				return usageError(err, "")
@@ -209,17 +213,17 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 		}
 		opts.Schemas[db.connects] = db.schema
 	}
-	return v.rules(opts)
+	return v.rules(opts, dbs)
 }
 
 // rules takes what was done to columns and rows from the report and the policy.
-func (v *verifyRun) rules(opts *verify.Options) error {
+func (v *verifyRun) rules(opts *verify.Options, dbs []*database) error {
 	if v.policyFile(v.flags.Policy) != "" {
 		p, err := v.readPolicy(v.flags.Policy)
 		if err != nil {
 			return usageError(err, "")
 		}
-		opts.Rules, err = policyRules(p, v.dbs)
+		opts.Rules, err = policyRules(p, dbs)
 		if err != nil {
 			return usageError(err, "")
 		}

@@ -39,8 +39,11 @@ func policyRules(p *policy.Policy, dbs []*database) (verify.Rules, error) {
 		plan, _ := b.Examine(db.schema) // that a policy warns is no matter here
 		for _, t := range plan.Tables() {
 			for _, c := range t.Columns {
-				if c.Mask != "-" {
-					columns[columnKey{db.connects, t.Name, c.Name}] = decisionOf(c, rules[rulePlace{c.Rule, c.Line}])
+				if c.Mask == "-" {
+					continue
+				}
+				if d, ok := decisionOf(c, rules[rulePlace{c.Rule, c.Line}]); ok {
+					columns[columnKey{db.connects, t.Name, c.Name}] = d
 				}
 			}
 		}
@@ -85,18 +88,17 @@ func rulesByPlace(p *policy.Policy) map[rulePlace]*policy.Rule {
 }
 
 // decisionOf says what may be expected of a column's values; rule is nil for a
-// mask that none has given.
-func decisionOf(c bind.ColumnInfo, rule *policy.Rule) verify.Decision {
+// mask that none has given. It is false for a column that may be masked after all:
+// what no rule says is decided by keys, which a dump in a pipe tells only behind its
+// rows.
+func decisionOf(c bind.ColumnInfo, rule *policy.Rule) (verify.Decision, bool) {
 	d := decisionBy(c.Mask)
 	if d.Kept {
-		// What no rule says is decided by keys, which a dump in a pipe tells
-		// only behind its rows.
-		d.Guess = rule == nil
-		return d
+		return d, rule != nil
 	}
 	d.Injective = d.Function && c.Class != mask.Lossy
 	if rule == nil {
-		return d
+		return d, true
 	}
 	if rule.By != "" {
 		d.Function, d.Injective = false, false
@@ -112,7 +114,7 @@ func decisionOf(c bind.ColumnInfo, rule *policy.Rule) verify.Decision {
 			d.Partly = true
 		}
 	}
-	return d
+	return d, true
 }
 
 // decisionBy says what may be expected of a mask, whatever its parameters.

@@ -329,12 +329,7 @@ func (t *table) ruleOf(r rowView) *RowRule {
 func (t *table) holds(rule *RowRule, r rowView) bool {
 	for i := range rule.Where {
 		c := &rule.Where[i]
-		at := -1
-		for j, name := range t.names {
-			if name == c.Column {
-				at = j
-			}
-		}
+		at := t.index(c.Column)
 		if at < 0 || !c.holds(r.value(at)) {
 			return false
 		}

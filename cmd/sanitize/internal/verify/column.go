@@ -5,24 +5,24 @@ import (
 	"math"
 )
 
-// column is what was seen of a column.
+// column is what was seen of a column. There may be hundreds of thousands: what is
+// rare of them is kept apart.
 type column struct {
 	name      string
-	decision  Decision
-	known     bool // decision is
+	decision  *Decision // shared
+	known     bool      // decision is
 	kind      kind
 	generated bool
+	stays     [2]bool // in the second dump some values are not NULL, not empty
+	waiting   int32   // which list of the crew has its values that wait, from 1; 0: none
 
 	compared int64 // values that are neither NULL nor empty in both dumps
 	hollow   int64 // of them: zeros and the like, which masks leave, while the column seemed to be kept
 	changed  tally // of them
 	left     tally // of them: equal, and long enough to tell
 	chance   float64
-	stays    [2]int64 // values that are not NULL, not empty in the second dump
 	rarely   lazy[rarely]
 	results  lazy[results]
-
-	pending []change // for the crew
 }
 
 // rarely is what was seen of few columns: there may be many.
@@ -38,6 +38,7 @@ type rarely struct {
 type results struct {
 	derived  tally // results that tell their original
 	reshaped tally // results of another form
+	words    part  // of text
 	parts    map[uint64]*part
 	keys     map[string]bool // of JSON, before
 	mapping  mapping
@@ -131,10 +132,8 @@ func (col *column) mayVanish() bool { return col.compared == 0 }
 // see compares the values of one row; nil is NULL.
 func (col *column) see(c *comparer, a, b []byte, line int64) {
 	if b != nil {
-		col.stays[0]++
-		if len(b) > 0 {
-			col.stays[1]++
-		}
+		col.stays[0] = true
+		col.stays[1] = col.stays[1] || len(b) > 0
 	}
 	switch {
 	case a == nil && b == nil:
@@ -234,6 +233,11 @@ func (col *column) same(c *comparer, a []byte, line int64) {
 	}
 }
 
+// forget forgets what is of no use once the column is judged.
+func (r *results) forget() {
+	r.parts, r.mapping.forth.slots, r.mapping.back.slots = nil, nil, nil
+}
+
 // masked reports whether the values of the column were masked, once all rows
 // have been seen.
 func (col *column) masked() bool {
@@ -298,10 +302,10 @@ func (c *comparer) judgeNulls(col *column, report func(string, tally)) {
 	seldom := col.rarely.view()
 	report("null-filled", seldom.null[1])
 	report("empty-filled", seldom.empty[1])
-	if col.known || col.stays[0] > 0 {
+	if col.known || col.stays[0] {
 		report("null-made", seldom.null[0])
 	}
-	if col.known || col.stays[1] > 0 {
+	if col.known || col.stays[1] {
 		report("empty-made", seldom.empty[0])
 	}
 }
@@ -313,15 +317,20 @@ func (c *comparer) judgeParts(col *column, report func(string, tally)) {
 	}
 	strict := col.known && !col.decision.Partly
 	var sum tally
-	for _, p := range col.results.view().parts {
+	add := func(p *part) {
 		left := p.stays()
 		if left.n == 0 || !strict && (p.changed == 0 || left.n*2 > p.changed+left.n) {
-			continue
+			return
 		}
 		if sum.n == 0 || left.line < sum.line {
 			sum.line, sum.print = left.line, left.print
 		}
 		sum.n += left.n
+	}
+	made := col.results.view()
+	add(&made.words)
+	for _, p := range made.parts {
+		add(p)
 	}
 	report("part-left", sum)
 }

@@ -20,6 +20,7 @@ type comparer struct {
 	originals *originals
 	joins     *joins
 	crew      *crew
+	decisions map[Decision]*Decision
 	edits     []edit
 	moves     moves
 	result    *Result
@@ -37,7 +38,6 @@ type table struct {
 	key      tableKey
 	rule     TableRule
 	columns  []*column
-	names    []string
 	of       *dumpfmt.Table // nil if the schema does not have it
 	before   int64
 	after    int64
@@ -160,8 +160,10 @@ func (c *comparer) enter(it *item) *table {
 		}
 		c.tables[key] = t
 		c.order = append(c.order, t)
-		for _, name := range c.columnsOf(it.header, t) {
-			t.add(c, name)
+		names := c.columnsOf(it.header, t)
+		t.columns = make([]*column, 0, len(names))
+		for i, room := 0, make([]column, len(names)); i < len(names); i++ {
+			t.add(c, &room[i], names[i])
 		}
 	}
 	return t
@@ -184,12 +186,17 @@ func (c *comparer) columnsOf(h *dumpfmt.Header, t *table) []string {
 	return append(names, h.Columns...)
 }
 
-// add adds a column.
-func (t *table) add(c *comparer, name string) {
-	col := &column{name: name}
+// add adds a column, for which there is room.
+func (t *table) add(c *comparer, col *column, name string) {
+	col.name = name
+	var decision Decision
 	if c.opts.Rules.Column != nil {
-		col.decision, col.known = c.opts.Rules.Column(t.key.database, t.key.name, name)
-		col.known = col.known && !col.decision.Guess
+		decision, col.known = c.opts.Rules.Column(t.key.database, t.key.name, name)
+	}
+	col.decision = c.decisions[decision]
+	if col.decision == nil {
+		col.decision = &decision
+		c.decisions[decision] = col.decision
 	}
 	if t.of != nil {
 		if k := t.of.Column(name); k != nil {
@@ -197,24 +204,29 @@ func (t *table) add(c *comparer, name string) {
 			col.generated = k.Generated
 		}
 	}
-	t.names, t.columns = append(t.names, name), append(t.columns, col)
+	t.columns = append(t.columns, col)
+}
+
+// index returns which column has a name, -1 for none.
+func (t *table) index(name string) int {
+	return slices.IndexFunc(t.columns, func(col *column) bool { return col.name == name })
 }
 
 // fields returns which field of a header is each of the table's columns, nil if
 // they are in order.
 func (t *table) fields(c *comparer, h *dumpfmt.Header) []int {
 	names := c.columnsOf(h, t)
-	if slices.Equal(names, t.names) {
+	if slices.EqualFunc(names, t.columns, func(name string, col *column) bool { return name == col.name }) {
 		return nil
 	}
 	for _, n := range names {
-		if !slices.Contains(t.names, n) {
-			t.add(c, n)
+		if t.index(n) < 0 {
+			t.add(c, &column{}, n)
 		}
 	}
-	list := make([]int, len(t.names))
-	for i, n := range t.names {
-		list[i] = slices.Index(names, n)
+	list := make([]int, len(t.columns))
+	for i, col := range t.columns {
+		list[i] = slices.Index(names, col.name)
 	}
 	return list
 }

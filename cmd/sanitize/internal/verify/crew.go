@@ -13,9 +13,9 @@ import (
 // goroutine at a time; the columns of a bundle are shared out.
 type crew struct {
 	readers []*partReader
-	columns []*column // that have values in wait
-	size    int       // of these, in bytes
-	tasks   []task    // of the bundle before
+	waiting []task // the values that wait, by column
+	size    int    // of these, in bytes
+	tasks   []task // of the bundle before
 	free    [][]change
 	held    []heldChunk
 	busy    sync.WaitGroup // the bundle before
@@ -61,13 +61,16 @@ func newCrew(c *comparer, pairs int) *crew {
 
 // hand hands a value over.
 func (w *crew) hand(col *column, v change) {
-	if len(col.pending) == 0 {
-		w.columns = append(w.columns, col)
+	if col.waiting == 0 {
+		t := task{column: col}
 		if n := len(w.free); n > 0 {
-			col.pending, w.free = w.free[n-1], w.free[:n-1]
+			t.list, w.free = w.free[n-1], w.free[:n-1]
 		}
+		w.waiting = append(w.waiting, t)
+		col.waiting = int32(len(w.waiting))
 	}
-	col.pending = append(col.pending, v)
+	list := &w.waiting[col.waiting-1].list
+	*list = append(*list, v)
 	w.size += len(v.a) + len(v.b)
 }
 
@@ -85,17 +88,15 @@ func (w *crew) flush() {
 	for _, t := range w.tasks {
 		w.free = append(w.free, t.list[:0])
 	}
-	w.tasks = w.tasks[:0]
-	tasks := make(chan task, len(w.columns))
-	for _, col := range w.columns {
-		t := task{col, col.pending}
-		col.pending = nil
-		w.tasks = append(w.tasks, t)
+	w.tasks, w.waiting = w.waiting, w.tasks[:0]
+	tasks := make(chan task, len(w.tasks))
+	for _, t := range w.tasks {
+		t.column.waiting = 0
 		tasks <- t
 	}
 	close(tasks)
 	held := w.held
-	w.columns, w.held, w.size = w.columns[:0], nil, 0
+	w.held, w.size = nil, 0
 	var readers sync.WaitGroup
 	for _, r := range w.readers[:min(len(tasks), len(w.readers))] {
 		readers.Go(func() {

@@ -134,7 +134,7 @@ func (j *joins) enter(t *table) []role {
 	for _, r := range j.roles[t.key] {
 		one := role{sets: r.sets}
 		for _, c := range r.columns {
-			one.at = append(one.at, slices.Index(t.names, c))
+			one.at = append(one.at, t.index(c))
 		}
 		if !slices.Contains(one.at, -1) {
 			list = append(list, one)

@@ -7,14 +7,15 @@ import "hash/maphash"
 type looker struct {
 	c       *comparer
 	places  map[placeKey]*place
-	readers []*wordReader // by depth
-	prose   bool          // the value at hand is text
-	coded   bool          // it was in digits or letters that stand for bytes: no mask gives such
-	blanked []byte        // for value
-	asked   []asked       // of the value at hand
-	held    int           // hits in places
-	room    int           // for these
-	looked  *looked       // of the value at hand
+	readers []*wordReader      // by depth
+	prose   bool               // the value at hand is text
+	coded   bool               // it was in digits or letters that stand for bytes: no mask gives such
+	blanked []byte             // for value
+	asked   []asked            // of the value at hand
+	sums    [maxBits + 1]int64 // of the place at hand, by bits
+	held    int                // hits in places
+	room    int                // for these
+	looked  *looked            // of the value at hand
 	waiting []question
 	batches int // of questions that were asked
 	recent  [recently]looked
@@ -60,7 +61,9 @@ func (l *looker) chunk(k *chunk) {
 		case it.isText():
 			l.prose = false
 			l.looked = nil
-			l.look(l.place(placeKey{object: object(it)}), it.text, it.line, 0)
+			p := l.place(placeKey{object: object(it)})
+			l.look(p, it.text, it.line, 0)
+			l.leave(p)
 		}
 	}
 	l.answer()
@@ -92,7 +95,20 @@ func (l *looker) rows(k *chunk, it *item) {
 			}
 			l.again(p, v, k.rows[n].line)
 		}
+		if p != nil {
+			l.leave(p)
+		}
 	}
+}
+
+// leave notes in a place what was asked for there: few of all bits.
+func (l *looker) leave(p *place) {
+	for bits, n := range l.sums {
+		if n > 0 {
+			p.ask(asked{bits, n})
+		}
+	}
+	l.sums = [maxBits + 1]int64{}
 }
 
 // again looks through a value, unless it did so not long before and found nothing.
@@ -107,7 +123,7 @@ func (l *looker) again(p *place, v []byte, line int64) {
 	recent := &l.recent[h%recently]
 	if recent.place == p && recent.hash == h && recent.batch < l.batches && !recent.found {
 		for _, a := range recent.asked {
-			p.asked[a.bits] += a.n
+			l.sums[a.bits] += a.n
 		}
 		return
 	}
@@ -229,7 +245,7 @@ func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
 			n = alone
 		}
 		l.asked = append(l.asked, asked{bits, n})
-		p.asked[bits] += n
+		l.sums[bits] += n
 		if l.waiting = append(l.waiting, question{p, hit{a.hash, line, 1, bits}, l.looked}); len(l.waiting) == batchSize {
 			l.answer()
 		}

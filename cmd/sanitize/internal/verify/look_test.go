@@ -21,7 +21,7 @@ func looking(t *testing.T, originals ...string) (*looker, *place) {
 	for range maxDepth + 1 {
 		l.readers = append(l.readers, c.originals.reader())
 	}
-	return l, l.place(placeKey{table: &table{columns: []*column{{known: true}}}})
+	return l, l.place(placeKey{table: &table{columns: []*column{{known: true, decision: &Decision{}}}}})
 }
 
 // TestAskedOfOneValue: what was asked for one value is forgotten with the next one,

@@ -202,6 +202,9 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 
 func (col *column) part(path uint64) *part {
 	made := col.results.touch()
+	if path == pathWords {
+		return &made.words
+	}
 	p := made.parts[path]
 	if p == nil {
 		if made.parts == nil {

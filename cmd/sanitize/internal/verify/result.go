@@ -178,6 +178,9 @@ func (c *comparer) judge() {
 		}
 		for _, col := range t.columns {
 			c.judgeColumn(t, col)
+			if col.results.made != nil {
+				col.results.made.forget()
+			}
 		}
 		if t.unpaired > 0 {
 			c.result.note(fmt.Sprintf("table %s: %d rows of a sample are not compared: no column that is known to be kept tells them apart", t.key.name, t.unpaired))
@@ -189,15 +192,18 @@ func (c *comparer) judge() {
 // finish completes the result.
 func (c *comparer) finish() *Result {
 	r := c.result
-	for _, t := range c.order {
-		out := Table{Database: t.key.database, Name: t.key.name.String(), Before: t.before, After: t.after, Dropped: t.dropped, Columns: []Column{}}
+	r.Limits = c.limits()
+	c.originals, c.joins, c.crew, c.tables = nil, nil, nil, nil // there may be little room
+	r.Tables = make([]Table, 0, len(c.order))
+	for i, t := range c.order {
+		out := Table{Database: t.key.database, Name: t.key.name.String(), Before: t.before, After: t.after, Dropped: t.dropped, Columns: make([]Column, 0, len(t.columns))}
 		for _, col := range t.columns {
 			out.Columns = append(out.Columns, col.summary())
 		}
 		r.Tables = append(r.Tables, out)
+		c.order[i] = nil
 	}
 	r.OK = len(r.Findings) == 0
-	r.Limits = c.limits()
 	return r
 }
 

@@ -26,9 +26,6 @@ type Rules struct {
 type Decision struct {
 	Mask string // its name, for the reader
 	Kept bool
-	// Guess says that the column may be masked after all: that is seen by what
-	// differs.
-	Guess bool
 
 	// Free masks may put a value in the place of NULL and '', and the other way
 	// round.

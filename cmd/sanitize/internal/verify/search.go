@@ -42,9 +42,30 @@ type home struct {
 type place struct {
 	placeKey
 	kept   bool
-	listed bool               // its mask draws words of a list
-	asked  [maxBits + 1]int64 // by bits
+	listed bool // its mask draws words of a list
+	asked  []asked
 	found  hits
+}
+
+// ask adds to what was asked for.
+func (p *place) ask(more asked) {
+	for i := range p.asked {
+		if p.asked[i].bits == more.bits {
+			p.asked[i].n += more.n
+			return
+		}
+	}
+	p.asked = append(p.asked, more)
+}
+
+// askedFor returns how often it was asked for so many bits.
+func (p *place) askedFor(bits int) int64 {
+	for _, a := range p.asked {
+		if a.bits == bits {
+			return a.n
+		}
+	}
+	return 0
 }
 
 // surely is how many bits an original has that is noted in what is kept.
@@ -110,8 +131,8 @@ func (s *search) gather(lookers []*looker) {
 				s.order = append(s.order, p)
 				continue
 			}
-			for bits, n := range p.asked {
-				one.asked[bits] += n
+			for _, a := range p.asked {
+				one.ask(a)
 			}
 			one.found.join(p.found)
 		}
@@ -142,7 +163,7 @@ func (s *search) statements() {
 	for _, e := range s.c.edits {
 		p := &place{placeKey: placeKey{object: e.object}}
 		for _, h := range e.hashes {
-			p.asked[maxBits]++
+			p.ask(asked{maxBits, 1})
 			if s.c.originals.filter.has(h) {
 				p.found.add(hit{h, e.line, 1, maxBits})
 			}
@@ -282,7 +303,7 @@ func (s *search) excuse(p *place) {
 	counts := map[uint64]count{}
 	for hash, h := range p.found.of {
 		for _, f := range s.codes[hash] {
-			counts[f.hash] = count{counts[f.hash].found + h.n, p.asked[h.bits]}
+			counts[f.hash] = count{counts[f.hash].found + h.n, p.askedFor(h.bits)}
 		}
 	}
 	excused := map[uint64]bool{}
@@ -316,7 +337,7 @@ func (s *search) beyondChance(p *place, wrong float64) tally {
 	for i, h := range found {
 		for ; bits > h.bits; bits-- {
 			n := float64(s.c.originals.sizes[bits-1])
-			expected += p.found.share() * float64(p.asked[bits-1]) * (n/math.Exp2(float64(bits-1)) + wrong)
+			expected += p.found.share() * float64(p.askedFor(bits-1)) * (n/math.Exp2(float64(bits-1)) + wrong)
 		}
 		if !s.scored || s.hits[h.hash] {
 			if seen.n == 0 || h.line < seen.line {
@@ -339,7 +360,7 @@ func (s *search) sampled(p *place) {
 	}
 	where := p.object
 	if p.table != nil {
-		where = fmt.Sprintf("table %s: column %s", p.table.key.name, p.table.names[p.column])
+		where = fmt.Sprintf("table %s: column %s", p.table.key.name, p.table.columns[p.column].name)
 	}
 	s.c.result.note(fmt.Sprintf("%s: one in %d of the values that may be originals were looked up: more memory has room for more", where, 1<<p.found.shift))
 	s.c.share = min(s.c.share, p.found.share())
@@ -348,7 +369,7 @@ func (s *search) sampled(p *place) {
 func (s *search) report(p *place, what tally) {
 	f := Finding{Class: "original-found", Object: p.object, Count: what.n, Line: what.line, Fingerprint: what.print}
 	if p.table != nil {
-		f.Database, f.Table, f.Column = p.table.key.database, p.table.key.name.String(), p.table.names[p.column]
+		f.Database, f.Table, f.Column = p.table.key.database, p.table.key.name.String(), p.table.columns[p.column].name
 	}
 	if p.kept {
 		f.Class = "original-kept"

@@ -40,7 +40,7 @@ func Run(ctx context.Context, before, after Dump, opts Options) (*Result, error)
 
 // newComparer returns a comparer of dumps. Its key is new for each run.
 func newComparer(opts *Options) *comparer {
-	c := &comparer{opts: opts, key: maphash.MakeSeed(), tables: map[tableKey]*table{}, share: 1}
+	c := &comparer{opts: opts, key: maphash.MakeSeed(), tables: map[tableKey]*table{}, decisions: map[Decision]*Decision{}, share: 1}
 	c.result = &Result{Source: opts.Rules.Source}
 	c.originals = newOriginals(c.key, opts)
 	c.joins = newJoins(opts, c.key)
