@@ -81,6 +81,21 @@ func TestFilter(t *testing.T) {
 	}
 }
 
+// TestCut says of a word and its result whether an end of it is as it was.
+func TestCut(t *testing.T) {
+	for pair, want := range map[[2]string]bool{
+		{"Gwendolynharker", "Gwendolynhmopq"}:  true,
+		{"グウェンドリンハーカー", "グウェンドリンモパク"}:          true,
+		{"「？」の部分を答えよ。", "「？」ゆ黢綫え樕をゕ。"}:         false, // marks
+		{"ハーカーグウェン", "モパクルサタナド"}:               false, // bytes of kana
+		{"aaaaaaaaaaaaaaa", "aaaaaaaaaaabcde"}: false,
+	} {
+		if got := isCut([]byte(pair[0]), []byte(pair[1])); got != want {
+			t.Errorf("%q: %v, want %v", pair, got, want)
+		}
+	}
+}
+
 // TestDerived says of a value and its result whether this tells it to everybody.
 func TestDerived(t *testing.T) {
 	for pair, want := range map[[2]string]bool{

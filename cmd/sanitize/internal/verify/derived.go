@@ -186,17 +186,28 @@ func digestOf(v []byte, size int) []byte {
 }
 
 // bitsOf is about how many bits the letters and digits of v have. One that comes
-// again at once, as zeros do, tells nothing.
+// again at once, as zeros do, tells nothing, nor does a part of one, or a mark.
 func bitsOf(v []byte) int {
 	bits := 0
-	for i, c := range v {
-		switch {
-		case i > 0 && c == v[i-1]:
+	var last []byte
+	for size := 0; len(v) > 0; v = v[size:] {
+		size = 1
+		worth := 0
+		switch c := v[0]; {
 		case digit[c] == 1:
-			bits += 3
-		case lower[c] != 0:
-			bits += 4
+			worth = 3
+		case c < utf8.RuneSelf && lower[c] != 0:
+			worth = 4
+		case c >= utf8.RuneSelf:
+			var kind character
+			if kind, size, _ = characterAt(v); size > 1 && kind != gap && kind != invisible {
+				worth = 4 * size
+			}
 		}
+		if !bytes.Equal(v[:size], last) {
+			bits += worth
+		}
+		last = v[:size]
 	}
 	return bits
 }
