@@ -231,3 +231,102 @@ func TestIBANsStayApart(t *testing.T) {
 		}
 	}
 }
+
+// weighed returns the sum of digits by weights.
+func weighed(v string, weights ...int) (sum int) {
+	for i, w := range weights {
+		d := strings.IndexByte("0123456789X", v[i])
+		if d < 0 {
+			return -1
+		}
+		sum += w * d
+	}
+	return sum
+}
+
+// numberOf returns the number that digits are.
+func numberOf(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
+// vinHolds is the check of a vehicle's number.
+func vinHolds(v string) bool {
+	const values = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ"
+	sum := 0
+	for i, w := range []int{8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2} {
+		sum += w * (strings.IndexByte(values, v[i]) % 10)
+	}
+	return "0123456789X"[sum%11] == v[8]
+}
+
+// germanHolds is ISO 7064's MOD 11,10 of a VAT number of Germany.
+func germanHolds(v string) bool {
+	p := 10
+	for i := range 8 {
+		s := (p + int(v[2+i]-'0')) % 10
+		if s == 0 {
+			s = 10
+		}
+		p = s * 2 % 11
+	}
+	return (p+int(v[10]-'0'))%10 == 1
+}
+
+// TestChecks: what holds the check of its form does so masked, and what does not, does
+// not, in scramble and in text.
+func TestChecks(t *testing.T) {
+	bare := strings.NewReplacer("-", "", " ", "")
+	ean := func(v string) bool { return weighed(v, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1)%10 == 0 }
+	for _, c := range []struct {
+		name, form string // with a number, and one for the check
+		checks     int
+		holds      func(v string) bool
+	}{
+		{"EAN", "4006%08d%d", 10, ean},
+		{"EAN of 8", "%07d%d", 10, func(v string) bool { return weighed(v, 3, 1, 3, 1, 3, 1, 3, 1)%10 == 0 }},
+		{"UPC", "036%08d%d", 10, func(v string) bool { return ean("0" + v) }},
+		{"ISBN of 13", "978-3-16-%06d-%d", 10, nil},
+		{"ISBN of 10", "0-80-%06d-%c", 11, func(v string) bool { return weighed(bare.Replace(v), 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)%11 == 0 }},
+		{"card", "4111 1111 %04d 100%d", 10, nil},
+		{"IMEI", "490154%08d%d", 10, luhnHolds},
+		{"VIN", "1HGCM826%[2]cA00%05[1]d", 11, vinHolds},
+		{"VAT of Germany", "DE1%07d%d", 10, germanHolds},
+		{"VAT of Austria", "ATU1%06d%d", 10, func(v string) bool {
+			return (4+weighed(v[3:], 1, 0, 1, 0, 1, 0, 1, 1)+weighed(v[4:], 2, 0, 2, 0, 2)-9*strings.Count(strings.Map(func(r rune) rune {
+				return '0' + (r-'0')/5
+			}, v[4:5]+v[6:7]+v[8:9]), "1"))%10 == 0
+		}},
+		{"VAT of Belgium", "BE04%06[1]d%02[2]d", 97, func(v string) bool { return (numberOf(v[2:10])+numberOf(v[10:]))%97 == 0 }},
+		{"VAT of France", "FR%02[2]d4%08[1]d", 97, func(v string) bool { return (numberOf(v[4:])*100+12)%97 == numberOf(v[2:4]) }},
+		{"VAT of Italy", "IT007%07d%d", 10, func(v string) bool { return luhnHolds(v[2:]) }},
+		{"VAT of the Netherlands", "NL0%07d%dB01", 10, func(v string) bool { return weighed(v[2:], 9, 8, 7, 6, 5, 4, 3, 2, -1)%11 == 0 }},
+		{"VAT of Poland", "PL52%07d%d", 10, func(v string) bool { return weighed(v[2:], 6, 5, 7, 2, 3, 4, 5, 6, 7, -1)%11 == 0 }},
+	} {
+		switch c.name {
+		case "ISBN of 13":
+			c.holds = func(v string) bool { return ean(bare.Replace(v)) }
+		case "card":
+			c.holds = func(v string) bool { return luhnHolds(bare.Replace(v)) }
+		}
+		m := newText(t, "scramble")
+		masked := map[bool]int{}
+		for i := range 1000 {
+			var check any = (i*31 + i/97) % c.checks
+			if strings.Contains(c.form, "%c") || strings.Contains(c.form, "]c") {
+				check = "0123456789X"[(i*31+i/97)%c.checks]
+			}
+			in := fmt.Sprintf(c.form, 17+i*7919%9900, check)
+			out, err := m.Append(nil, []byte(in), nil)
+			if err != nil || len(out) != len(in) || c.holds(string(out)) != c.holds(in) {
+				t.Errorf("%s: %s became %s (%v), of which the check holds: %v", c.name, in, out, err, c.holds(in))
+			}
+			if string(out) != in {
+				masked[c.holds(in)]++
+			}
+		}
+		if least := 500 / c.checks; masked[true] < least || masked[false] < 400 {
+			t.Errorf("%s: %v were masked", c.name, masked)
+		}
+	}
+}

@@ -18,7 +18,7 @@ const knownPrefixes = " acct ba bat btok card cbtxn ch cn cs cus dp evt fee fr g
 // at least.
 const (
 	idHex      = 1 << 4
-	leastIDHex = 12
+	leastIDHex = 10
 )
 
 // idKind returns the kind of an identifier: small letters, "_", and letters and
@@ -67,6 +67,32 @@ func idKind(v []byte) kind {
 		return id.of(what)
 	}
 	return plain
+}
+
+// hexIDKind returns the kind of an identifier of small letters, "-" and a long
+// hexadecimal.
+func hexIDKind(v []byte) kind {
+	n := bytes.IndexByte(v[:min(len(v), 14)], '-')
+	if n < 2 || len(v) < n+1+leastIDHex {
+		return plain
+	}
+	for _, c := range v[:n] {
+		if !IsSmall(c) {
+			return plain
+		}
+	}
+	digits := 0
+	for _, c := range v[n+1:] {
+		if x, ok := Unhex(c); !ok || IsCapital(c) {
+			return plain
+		} else if x < 10 {
+			digits++
+		}
+	}
+	if digits == 0 || digits == len(v)-n-1 {
+		return plain
+	}
+	return id.of(uint32(n) | idHex)
 }
 
 // isKnownPrefix reports whether v is among knownPrefixes.
@@ -185,6 +211,13 @@ const (
 // codeNamed is in the kind of a code whose prefix is an application's.
 const codeNamed = 1 << 3
 
+// codeHolds is in the kind of a VAT number that holds its check, and codeDutch of one
+// that ends as those of the Netherlands do.
+const (
+	codeHolds = 1 << 4
+	codeDutch = 1 << 5
+)
+
 // numbering are prefixes by which applications say what they number. They are
 // no part of what somebody is called.
 const numbering = " acc acct ar art bk bkg case cn con ctr cus cust dn doc emp inc inv item job lic lot mrn ord pat pay pmt po prd prod " +
@@ -256,6 +289,9 @@ func codeKind(v []byte) kind {
 	if marked {
 		from++
 	}
+	if rest := v[from:]; n == 2 && len(rest) == 12 && rest[9]|0x20 == 'b' && DigitsAt(rest, 0) == 9 && DigitsAt(rest, 10) == 2 && isNetherlands(v) {
+		return code.of(uint32(n) | codeNamed | codeDutch | holds(v[:n], rest[:9]))
+	}
 	if marked && DigitsAt(v, from) == 0 || !marked && n > longestPrefix {
 		return plain
 	}
@@ -267,13 +303,31 @@ func codeKind(v []byte) kind {
 			return plain
 		}
 	}
-	if digits < 3 {
+	if digits < 3 && (digits == 0 || n < 2 || !marked || v[n] == ' ') {
 		return plain
 	}
-	if isNumbering(v[:n]) || digits == len(v)-from && isTaxNumber(v[:n], digits) {
+	if digits == len(v)-from && isTaxNumber(v[:n], digits) {
+		return code.of(uint32(n) | codeNamed | holds(v[:n], v[from:]))
+	}
+	if isNumbering(v[:n]) {
 		return code.of(uint32(n) | codeNamed)
 	}
 	return code.of(uint32(n))
+}
+
+// isBelgian reports whether v is a VAT number of Belgium, which is hexadecimal, too.
+func isBelgian(v []byte) bool {
+	return len(v) == 12 && v[0]|0x20 == 'b' && v[1]|0x20 == 'e' && DigitsAt(v, 2) == 10
+}
+
+func isNetherlands(v []byte) bool { return v[0]|0x20 == 'n' && v[1]|0x20 == 'l' }
+
+// holds is codeHolds where the digits of a VAT number hold its check, and else 0.
+func holds(country, digits []byte) uint32 {
+	if holdsTaxCheck(country, digits) {
+		return codeHolds
+	}
+	return 0
 }
 
 // isCodeMark reports whether c may stand between the letters and the number.
@@ -282,11 +336,24 @@ func isCodeMark(c byte) bool { return c == '-' || c == '/' || c == '#' || c == '
 // code permutes codes, the prefix and the rest by themselves, so that it is the
 // same without the mark. Numbers in it have as many leading zeros as before.
 func (s *Shaper) code(dst, v []byte, k kind) []byte {
-	n := int(k.keeps() &^ codeNamed)
-	dst = s.prefix(dst, v[:n], k.keeps()&codeNamed != 0)
+	n := int(k.keeps() & (codeNamed - 1))
+	country := v[:n]
+	dst = s.prefix(dst, country, k.keeps()&codeNamed != 0)
 	if isCodeMark(v[n]) {
 		dst = append(dst, v[n])
 		n++
 	}
-	return s.runs(dst, v[n:], uint64(hashCode))
+	number, end := v[n:], []byte(nil)
+	if k.keeps()&codeDutch != 0 {
+		number, end = number[:9], number[9:]
+	}
+	if k.keeps()&codeHolds != 0 {
+		dst = s.taxNumber(dst, country, number)
+	} else {
+		dst = s.runs(dst, number, uint64(hashCode))
+	}
+	if len(end) == 0 {
+		return dst
+	}
+	return s.runs(append(dst, end[0]), end[1:], uint64(hashCode.With(1)))
 }

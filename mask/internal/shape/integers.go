@@ -38,8 +38,43 @@ func numberKind(v []byte) kind {
 	}
 	if i == 0 {
 		what |= dateDigits(v)
+		if isBits(v) {
+			return bitted.of(what)
+		}
 	}
 	return integer.of(what)
+}
+
+// leastBits is how many digits 0 and 1 are a bit string.
+const leastBits = 8
+
+func isBits(v []byte) bool {
+	for _, c := range v {
+		if c|1 != '1' {
+			return false
+		}
+	}
+	return len(v) >= leastBits
+}
+
+// bits permutes bit strings of as many leading zeros.
+func (s *Shaper) bits(dst, v []byte) []byte {
+	num, rad := s.Numerals(len(v))
+	zeros := 0
+	for v[zeros] == '0' {
+		zeros++
+	}
+	n := 0
+	for _, c := range v[zeros+1:] {
+		num[n], rad[n] = uint16(c-'0'), 2
+		n++
+	}
+	s.Permute(num[:n], rad[:n], uint64(hashInteger.With(uint64(n)<<8|uint64(zeros)<<16)))
+	dst = append(dst, v[:zeros+1]...)
+	for _, b := range num[:n] {
+		dst = append(dst, '0'+byte(b))
+	}
+	return dst
 }
 
 // IntegerEnds returns the greatest numbers of PostgreSQL's types of integers, or

@@ -11,9 +11,10 @@ import "bytes"
 //	like, kindOf, step           what all kinds have in common
 //	charset                      which characters there are, which spares most looks
 //	nothing                      what stays
-//	integers, moments, hexes, addresses, codes, quantities, named, runs, hosts
+//	integers, moments, hexes, addresses, codes, quantities, named, runs, hosts, checked
 //	                             a kind each, or a few: how they are recognised,
 //	                             and the permutation of what is free in them
+//	spans                        two values, or one within marks
 
 // kind is what a value is: a family in the lowest bits, and above them what
 // must not change within it. Values of two kinds never become each other.
@@ -39,7 +40,13 @@ const (
 	list // 192.0.2.17, 2001:db8::17; red, green: of values of these kinds, and words
 	code // MRN-0042, P00017: the letters say what is numbered
 
-	familyBits = 4
+	span    // 08:00-16:30, [2024-01-01,2024-02-01), 3-8 °C; Mon 5:53 pm, v1.2.3
+	checked // 4006381333931: the last digit checks the others
+	vin     // the number of a vehicle
+	bitted  // 00101101
+	weekday // Mon
+
+	familyBits = 5
 	familyMask = 1<<familyBits - 1
 )
 
@@ -104,6 +111,8 @@ func kindOf(v []byte, words bool) kind {
 		return kept
 	case len(v) > longestKind:
 		return plain
+	case words && len(v) == 3 && weekdayOf(v) >= 0:
+		return weekday
 	}
 	set := CharsetOf(v)
 	if set.has(hasDigit) && set.has(hasLetter) && set.has(hasBlank|hasDash) && !set.has(hasOther|hasWide) {
@@ -130,16 +139,23 @@ func kindOfOne(v []byte, set Charset) kind {
 	c := v[0]
 	if IsLetter(c) {
 		switch {
-		case set.has(hasOther | hasWide | hasSeparator):
+		case set.has(hasOther | hasWide):
+			return plain
+		case set.has(hasSeparator):
+			if set.has(hasDigit) && weekdayLen(v) > 0 {
+				return spanKind(v)
+			}
 			return plain
 		case !set.has(hasBlank):
 			return kindOfLetters(v, set)
 		case set.has(hasDigit):
-			return codeKind(v)
+			return kindOfPhrase(v)
 		}
 		return plain
 	}
 	switch {
+	case c == '[', c == '(':
+		return spanKind(v)
 	case '0' <= c && c <= '9', c == '-', c == '+', c == '.':
 		return kindOfDigits(v, set)
 	case set.has(hasOther | hasWide | hasSeparator | hasBlank):
@@ -152,8 +168,22 @@ func kindOfOne(v []byte, set Charset) kind {
 	return plain
 }
 
-// kindOfLetters is kindOf for what begins with a letter.
+// kindOfPhrase is kindOf for what begins with a letter and has blanks and digits.
+func kindOfPhrase(v []byte) kind {
+	if k, ok := quarterKind(v); ok {
+		return k
+	}
+	if k := spanKind(v); k != plain {
+		return k
+	}
+	return codeKind(v)
+}
+
+// kindOfLetters is kindOf for what begins with a letter and has no blanks.
 func kindOfLetters(v []byte, set Charset) kind {
+	if isBelgian(v) {
+		return codeKind(v)
+	}
 	if _, hex := Unhex(v[0]); hex {
 		if k := hexKind(v); k != plain {
 			return k
@@ -172,6 +202,11 @@ func kindOfLetters(v []byte, set Charset) kind {
 	if !set.has(hasDigit) {
 		return plain
 	}
+	if set.has(hasDash) {
+		if k := hexIDKind(v); k != plain {
+			return k
+		}
+	}
 	if v[0] == 'P' && len(v) > 2 {
 		if k := durationKind(v); k != plain {
 			return k
@@ -180,8 +215,17 @@ func kindOfLetters(v []byte, set Charset) kind {
 	if v[0]|0x20 == 'j' && len(v) > 1 && len(v) <= 8 && DigitsAt(v, 1) == len(v)-1 {
 		return julian
 	}
+	if k, ok := quarterKind(v); ok {
+		return k
+	}
+	if k := vinKind(v); k != plain {
+		return k
+	}
 	if k := orderKind(v); k != plain {
 		return k
+	}
+	if set.has(hasDot) && isVersion(v) {
+		return spanKind(v)
 	}
 	return codeKind(v)
 }
@@ -192,17 +236,22 @@ func kindOfDigits(v []byte, set Charset) kind {
 		return kept
 	}
 	if set.has(hasSeparator) {
-		return plain
+		return spanKind(v)
+	}
+	if !set.has(hasDot | hasColon | hasOther | hasWide) {
+		if k := checkedKind(v); k != plain {
+			return k
+		}
 	}
 	if n, ok := ScanNumber(v); ok && n == len(v) {
 		return numberKind(v)
 	}
-	if set.has(hasOther | hasWide) {
-		return quantityKind(v)
-	}
-	if set.has(hasLetter) && (set.has(hasColon) || endsInUnit(v)) { // or in a time of day
+	if set.has(hasLetter|hasOther|hasWide) && (set.has(hasColon|hasOther|hasWide) || endsInUnit(v) || isTimes(v, DigitsAt(v, 0))) { // or in a time of day
 		if k := quantityKind(v); k != plain {
 			return k
+		}
+		if set.has(hasOther | hasWide) {
+			return spanKind(v)
 		}
 	}
 	if c := v[0]; c < '0' || c > '9' {
@@ -213,6 +262,18 @@ func kindOfDigits(v []byte, set Charset) kind {
 			return k
 		}
 	}
+	if k := kindOfNumbers(v, set); k != plain {
+		return k
+	}
+	if set.has(hasDash | hasBlank | hasDot) {
+		return spanKind(v)
+	}
+	return plain
+}
+
+// kindOfNumbers is kindOf for what begins with a digit and is neither a number nor a
+// date.
+func kindOfNumbers(v []byte, set Charset) kind {
 	if set.has(hasBlank) {
 		return plain
 	}
@@ -228,6 +289,9 @@ func kindOfDigits(v []byte, set Charset) kind {
 		if k := inet6Kind(v); k != plain {
 			return k
 		}
+	}
+	if k := vinKind(v); k != plain {
+		return k
 	}
 	return orderKind(v)
 }
@@ -288,7 +352,7 @@ func listKind(v []byte, words bool) kind {
 		if e := v[from+a : from+b]; !isKeptWord(e, words) {
 			set := CharsetOf(e)
 			if k = kindOfOne(e, set); k&familyMask == plain {
-				if worded = listWorded; !set.isWord() {
+				if worded = listWorded; !set.isWord() && !isDotted(e, set) {
 					return plain
 				}
 			}
@@ -297,6 +361,11 @@ func listKind(v []byte, words bool) kind {
 		from = to + 1
 	}
 	return list.of(uint32(h>>32)>>familyBits&^listWorded | worded)
+}
+
+// isDotted reports whether v, an element of a list, is a code with a dot: J45.0.
+func isDotted(v []byte, set Charset) bool {
+	return set&^(hasDigit|hasLetter|hasDot) == 0 && IsLetter(v[0]) && set.has(hasDigit) && isDigit(v[len(v)-1])
 }
 
 // listWorded is in the kind of a list with words.
@@ -343,6 +412,16 @@ func (s *Shaper) step(dst, v []byte, k kind) []byte {
 		return s.order(dst, v, k)
 	case code:
 		return s.code(dst, v, k)
+	case span:
+		return s.span(dst, v)
+	case checked:
+		return s.checkedDigits(dst, v)
+	case vin:
+		return s.vin(dst, v, k)
+	case bitted:
+		return s.bits(dst, v)
+	case weekday:
+		return s.weekday(dst, v)
 	}
 	return s.hosted(dst, v, k.keeps() == 1)
 }
@@ -365,6 +444,10 @@ const (
 	hashQuantity
 	hashNamed
 	hashPrefix
+	hashChecked
+	hashVIN
+	hashWeekday
+	hashSpan
 )
 
 // With returns h and a number.

@@ -1,5 +1,10 @@
 package shape
 
+import (
+	"bytes"
+	"strings"
+)
+
 // Dates and times of day in text. A date becomes another of its year, the same
 // in all ways of writing it; a time of day another one. Days that stand for no
 // day, and midnight, stay.
@@ -16,6 +21,7 @@ type moment struct {
 	hourLen          int    // 0: no time of day
 	fraction         int    // offset of what comes after HH:MM or HH:MM:SS
 	seconds          bool
+	half             byte // a or p, where the hour is of half a day
 }
 
 // The ways of writing a date, and what else the kind keeps.
@@ -26,6 +32,8 @@ const (
 	asDay     = 1 << 3 // or for the day
 	// Above them are the lengths of both numbers.
 	clockOnly = 1 << 8
+	halfDay   = 1 << 9  // the hour is of half a day
+	hoursOnly = 1 << 10 // and of any number of days
 )
 
 // momentKind returns the kind of a date or time of day.
@@ -39,10 +47,18 @@ func momentKind(v []byte) kind {
 	if !ok {
 		return plain
 	}
-	if m.form == 0 {
-		return moments.of(clockOnly)
+	what := m.form | uint32(m.firstLen)<<4 | uint32(m.secLen)<<6
+	if m.half != 0 {
+		what |= halfDay
 	}
-	return moments.of(m.form | uint32(m.firstLen)<<4 | uint32(m.secLen)<<6)
+	switch {
+	case m.form != 0:
+	case hoursOf(v, &m) > 23:
+		what |= hoursOnly
+	default:
+		what |= clockOnly
+	}
+	return moments.of(what)
 }
 
 // readMoment reads a date, a time of day, or both.
@@ -51,8 +67,8 @@ func readMoment(v []byte) (m moment, ok bool) {
 	switch n := DigitsAt(v, 0); {
 	case n == 4 && len(v) >= 8:
 		i, ok = m.readYearFirst(v)
-	case (n == 1 || n == 2) && len(v) > n && v[n] == ':':
-		return m, m.readClock(v, 0) && m.hourLen > 0
+	case n >= 1 && n <= 3 && len(v) > n && v[n] == ':':
+		return m, n <= 2 && m.readClock(v, 0) && !m.isSpan(v) || m.readHours(v)
 	case n == 1 || n == 2:
 		i, ok = m.readYearLast(v)
 	}
@@ -63,6 +79,12 @@ func readMoment(v []byte) (m moment, ok bool) {
 		return m, false
 	}
 	return m, m.readClock(v, i+1)
+}
+
+// isSpan reports whether what is behind a time of day is another one rather than its
+// zone: 08:00-12:00.
+func (m *moment) isSpan(v []byte) bool {
+	return !m.seconds && m.half == 0 && len(v) == m.fraction+6 && v[m.fraction] == '-'
 }
 
 // readYearFirst reads YYYY-MM-DD, and returns where it ends.
@@ -98,14 +120,12 @@ func (m *moment) readYearLast(v []byte) (end int, ok bool) {
 		return 0, false
 	}
 	y, _ := ParseUint(v[m.yearAt : m.yearAt+n])
+	m.year = int64(y)
 	if n == 2 {
-		y += 1900 // of two digits those below 70 are of this century
-		if y < 1970 {
-			y += 100
-		}
+		m.year = shortYear(y)
 	}
 	a, b := shortUint(v, 0, m.firstLen), shortUint(v, m.second, m.secLen)
-	m.year, m.form = int64(y), yearLast
+	m.form = yearLast
 	if isDate(m.year, b, a) {
 		m.form |= asDay
 		m.month, m.day = b, a
@@ -115,6 +135,14 @@ func (m *moment) readYearLast(v []byte) (end int, ok bool) {
 		m.month, m.day = a, b
 	}
 	return m.yearAt + n, m.form != yearLast
+}
+
+// shortYear returns the year of two digits: those below 70 are of this century.
+func shortYear(y uint64) int64 {
+	if y < 70 {
+		y += 100
+	}
+	return int64(y) + 1900
 }
 
 // readClock reads HH:MM, HH:MM:SS or HH:MM:SS.ffffff at i, and a time zone.
@@ -136,7 +164,86 @@ func (m *moment) readClock(v []byte, i int) bool {
 	if m.seconds && i < len(v) && v[i] == '.' {
 		i += 1 + DigitsAt(v, i+1)
 	}
+	if n := halfLen(v[i:]); n > 0 {
+		h := shortUint(v, m.hour, m.hourLen)
+		m.half = v[i+n-2] | 0x20
+		return h <= 12 && isZone(v[i+n:])
+	}
 	return isZone(v[i:])
+}
+
+// halfLen returns the length of am or pm, and of the blank before, that v begins
+// with, or 0.
+func halfLen(v []byte) int {
+	n := 0
+	if len(v) > 0 && v[0] == ' ' {
+		n = 1
+	}
+	if len(v) < n+2 || v[n]|0x20 != 'a' && v[n]|0x20 != 'p' || v[n+1]|0x20 != 'm' {
+		return 0
+	}
+	return n + 2
+}
+
+// readHours reads hours beyond a day, as intervals have them: 36:00, 100:30:00.
+func (m *moment) readHours(v []byte) bool {
+	*m = moment{hourLen: DigitsAt(v, 0)}
+	i := m.hourLen
+	if h := hoursOf(v, m); h < 24 || v[0] == '0' || DigitsAt(v, i+1) != 2 || two(v[i+1:]) > 59 {
+		return false
+	}
+	i += 3
+	if m.seconds = i < len(v) && v[i] == ':'; m.seconds {
+		if DigitsAt(v, i+1) != 2 || two(v[i+1:]) > 59 {
+			return false
+		}
+		i += 3
+	}
+	m.fraction = i
+	return i == len(v)
+}
+
+// hoursOf returns the hours of a time of day, or beyond one.
+func hoursOf(v []byte, m *moment) int {
+	h, _ := ParseUint(v[m.hour : m.hour+m.hourLen])
+	return int(h)
+}
+
+// hours returns the hour among those that stand for each other, and how many they
+// are: none gets a zero before it in a clock of half a day, or more digits.
+func (m *moment) hours(v []byte) (h, n int) {
+	switch h = hoursOf(v, m); {
+	case m.hourLen == 3:
+		return h - 100, 900
+	case h > 23:
+		return h - 24, 100 - 24
+	case m.half == 0 && m.hourLen == 2:
+		return h, 24
+	case m.half == 0:
+		return h, 10
+	case h == 0:
+		return 0, 1
+	case h > 9:
+		return (h - 9) % 3, 3 // 12, which may be midnight, is 0
+	}
+	return h - 1, 9
+}
+
+// hourAt is the inverse of hours for a moment of the form.
+func (m *moment) hourAt(v []byte, n int) int {
+	switch h := hoursOf(v, m); {
+	case m.hourLen == 3:
+		return n + 100
+	case h > 23:
+		return n + 24
+	case m.half == 0 || h == 0:
+		return n
+	case h > 9 && n == 0:
+		return 12
+	case h > 9:
+		return n + 9
+	}
+	return n + 1
 }
 
 // isZone reports whether v is a time zone behind a time of day, or nothing.
@@ -154,6 +261,9 @@ func isZone(v []byte) bool {
 			return v[1]|0x20 == 't' && v[2]|0x20 == 'c'
 		}
 	}
+	if IsCapital(v[0]) {
+		return isRegion(v)
+	}
 	if v[0] != '+' && v[0] != '-' || DigitsAt(v, 1) < 2 {
 		return false
 	}
@@ -166,6 +276,23 @@ func isZone(v []byte) bool {
 		return DigitsAt(v, 3) == 2 && two(v[3:]) < 60
 	}
 	return len(v) == 6 && v[3] == ':' && DigitsAt(v, 4) == 2 && two(v[4:]) < 60
+}
+
+// regions are what names of time zones begin with.
+const regions = " Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific "
+
+// isRegion reports whether v is a time zone by its name: Europe/Berlin.
+func isRegion(v []byte) bool {
+	i := bytes.IndexByte(v, '/')
+	if i < 4 || i > 10 || len(v) > 32 || !strings.Contains(regions, " "+string(v[:i])+" ") {
+		return false
+	}
+	for _, c := range v[i+1:] {
+		if !IsLetter(c) && c != '_' && c != '/' && c != '-' {
+			return false
+		}
+	}
+	return len(v) > i+1
 }
 
 func isDateMark(c byte) bool { return c == '-' || c == '/' || c == '.' }
@@ -209,11 +336,9 @@ func (s *Shaper) moment(dst, v []byte, k kind) []byte {
 // clock permutes the times of day of one form.
 func (s *Shaper) clock(dst, v []byte, m *moment, h Hash) []byte {
 	num, rad := s.Numerals(len(v) + 4)
-	rad[0], rad[1], rad[2] = 24, 60, 60
-	if m.hourLen == 1 {
-		rad[0] = 10
-	}
-	num[0], num[1], num[2] = uint16(shortUint(v, m.hour, m.hourLen)), uint16(two(v[m.hour+m.hourLen+1:])), 0
+	hour, hours := m.hours(v)
+	rad[0], rad[1], rad[2] = uint16(hours), 60, 60
+	num[0], num[1], num[2] = uint16(hour), uint16(two(v[m.hour+m.hourLen+1:])), 0
 	n := 2
 	if m.seconds {
 		num[2] = uint16(two(v[m.fraction-2:]))
@@ -227,14 +352,15 @@ func (s *Shaper) clock(dst, v []byte, m *moment, h Hash) []byte {
 		num[n+i], rad[n+i] = uint16(v[m.fraction+1+i]-'0'), 10
 	}
 	num, rad = num[:n+digits], rad[:n+digits]
-	if !allZero(num) || m.form == 0 {
+	free := m.form == 0 || hours == 9 // no midnight is among them
+	if free || !allZero(num) {
 		for h = h.With(uint64(n + digits)); ; {
-			if s.Permute(num, rad, uint64(h)); !allZero(num) || m.form == 0 {
+			if s.Permute(num, rad, uint64(h)); free || !allZero(num) {
 				break
 			}
 		}
 	}
-	dst = appendSmall(dst, int(num[0]), m.hourLen)
+	dst = m.appendHour(dst, v, int(num[0]))
 	for i := 1; i < n; i++ {
 		dst = appendSmall(append(dst, ':'), int(num[i]), 2)
 	}
@@ -247,6 +373,15 @@ func (s *Shaper) clock(dst, v []byte, m *moment, h Hash) []byte {
 		at += 1 + digits
 	}
 	return append(dst, v[at:]...)
+}
+
+// appendHour appends the hour that hours has the number n of.
+func (m *moment) appendHour(dst, v []byte, n int) []byte {
+	h := m.hourAt(v, n)
+	if m.hourLen == 3 {
+		dst, h = append(dst, '0'+byte(h/100)), h%100
+	}
+	return appendSmall(dst, h, min(m.hourLen, 2))
 }
 
 // allZero reports whether numerals are those of midnight.

@@ -13,8 +13,10 @@ const (
 	monthDay           // MM-DD, with a day above 12
 	dayMonth           // DD-MM, DD/MM, with a day above 12
 	eitherDay          // with -, either
+	yearDay            // YYYY-DDD
+	quarterYear        // Qn/YYYY
 
-	alsoDay = 1 << 3 // of MM/YY: what stands for the year is a day that the month has
+	alsoDay = 1 << 4 // of MM/YY: what stands for the year is a day that the month has
 )
 
 // monthsKind returns the kind of a part of a date of 5, 7 or 8 characters. It is
@@ -29,6 +31,11 @@ func monthsKind(v []byte) (k kind, ok bool) {
 			return kept, true // few years have it
 		}
 	case len(v) == 8:
+		if n == 4 && v[4] == '-' && DigitsAt(v, 5) == 3 && plausibleYear(v) {
+			if d, _ := ParseUint(v[5:]); d >= 1 && d <= 365 {
+				return months.of(yearDay), true
+			}
+		}
 	case n == 4 && len(v) == 7 && v[4] == '-' && v[5]|0x20 == 'q' && v[6] >= '1' && v[6] <= '4' && plausibleYear(v):
 		return months.of(yearQuarter), true
 	case n == 4 && len(v) == 7 && (v[4] == '-' || v[4] == '/') && DigitsAt(v, 5) == 2:
@@ -57,6 +64,12 @@ func monthsKind(v []byte) (k kind, ok bool) {
 	return plain, false
 }
 
+// quarterKind returns the kind of a quarter before its year: Q3/2024.
+func quarterKind(v []byte) (k kind, ok bool) {
+	ok = len(v) == 7 && v[0]|0x20 == 'q' && v[1] >= '1' && v[1] <= '4' && (v[2] == ' ' || isDateMark(v[2])) && DigitsAt(v, 3) == 4 && plausibleYear(v[3:])
+	return months.of(quarterYear), ok
+}
+
 // leapYear is one in which all days are that some year has.
 const leapYear = 2000
 
@@ -80,6 +93,13 @@ func (s *Shaper) month(dst, v []byte, k kind) []byte {
 		putTwo(out[6:], 1+below(h.Text(v[:4]), two(v[6:])-1, 52))
 	case yearQuarter:
 		out[6] = '1' + byte(below(h.Text(v[:4]), int(v[6]-'1'), 4))
+	case yearDay:
+		d, _ := ParseUint(v[5:])
+		x := 1 + below(h.Text(v[:4]), int(d)-1, 365)
+		out[5] = '0' + byte(x/100)
+		putTwo(out[6:], x%100)
+	case quarterYear:
+		out[1] = '1' + byte(below(hashMonth.With(yearQuarter).Text(v[3:]), int(v[1]-'1'), 4))
 	case eitherDay:
 		x := below(h, 12*(two(v)-1)+two(v[3:])-1, 12*12)
 		putTwo(out, 1+x/12)

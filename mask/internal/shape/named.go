@@ -65,7 +65,7 @@ func readNamed(v []byte) (m named, ok bool) {
 		m.end = m.dayAt + m.dayLen
 	case n <= 2 && isNameMark(v[m.at-1]) && i < len(v) && isNameMark(v[i]): // 5-Jan-2006
 		m.dayAt, m.dayLen = from, n
-		if !m.readYear(v, i+1) {
+		if !m.readYear(v, i+1) && !m.readShortYear(v, i+1) {
 			return m, false
 		}
 	default:
@@ -152,12 +152,35 @@ func weekdayLen(v []byte) int {
 	for i, c := range v[:n] {
 		low[i] = Lower(c)
 	}
-	for _, name := range [...]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} {
+	for _, name := range weekdayNames {
 		if w := string(low[:n]); w == name || w == name[:3] {
 			return n + 2
 		}
 	}
 	return 0
+}
+
+var weekdayNames = [...]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+
+// weekdayOf returns the number of a weekday of three letters, or -1.
+func weekdayOf(v []byte) int {
+	low := [3]byte{Lower(v[0]), Lower(v[1]), Lower(v[2])}
+	for i, name := range weekdayNames {
+		if name[:3] == string(low[:]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// weekday permutes the weekdays of three letters.
+func (s *Shaper) weekday(dst, v []byte) []byte {
+	t := s.perm.Tweak(uint64(hashWeekday))
+	name := weekdayNames[t.Below(uint64(weekdayOf(v)), uint64(len(weekdayNames)))]
+	for i, c := range v {
+		dst = append(dst, name[i]&^0x20|c&0x20)
+	}
+	return dst
 }
 
 // readYear reads a year of four digits at i, and sets where the date ends.
@@ -166,6 +189,15 @@ func (m *named) readYear(v []byte, i int) bool {
 	y, ok := ParseUint(v[min(i, len(v)):min(m.end, len(v))])
 	m.year = int64(y)
 	return ok && DigitsAt(v, i) == 4
+}
+
+// readShortYear is readYear for one of two digits: 5-Jan-06.
+func (m *named) readShortYear(v []byte, i int) bool {
+	if m.end = i + 2; DigitsAt(v, i) != 2 || v[i-1] != '-' {
+		return false
+	}
+	m.year = shortYear(uint64(two(v[i:])))
+	return true
 }
 
 // fits reports whether the name of a month is as long as that of m.

@@ -1,6 +1,9 @@
 package shape
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // A quantity is numbers with units, as 1.5 kg, 19 %, 3 days 04:05 and PT15M:
 // migrations take the unit off and cast the number, or the whole to an interval.
@@ -12,9 +15,10 @@ var (
 	units = setOf("mg kg lb lbs oz t mm cm km in ft yd mi ml cl dl gal px pt em rem kb mb gb tb kib mib gib tib mbps gbps kwh kw w mah hz khz mhz ghz " +
 		"m2 m3 m² m³ cm2 cm² km2 km² ft2 ft² qm sqm sqft ha km/h kmh mph kcal °c °f " +
 		"usd eur gbp chf jpy cad aud sek nok dkk pln inr € £ $ " +
-		"us ms sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks mon mons month months " +
-		"year years yr yrs pcs pc x c f k s h d y")
-	shortUnits = setOf("g m l %")
+		"bpm mmhg ppm psi kpa hpa mol mmol kj rpm dpi fps lm db " +
+		"l/100km us ms sec secs second seconds min mins minute minutes hr hrs hour hours day days week weeks mon mons month months " +
+		"year years yr yrs pcs pc x c f")
+	shortUnits = setOf("g m l % h d s w y k v")
 )
 
 func setOf(words string) map[string]bool {
@@ -54,6 +58,14 @@ func quantityKind(v []byte) kind {
 		}
 		h = h.With(uint64(n))
 		from := i + n
+		if isTimes(v, from) {
+			i = from + 1
+			h = h.With('x')
+			continue
+		}
+		if times := i > 0 && isTimes(v, i-1); times && from == len(v) {
+			return quantity.of(uint32(h>>32) >> familyBits)
+		}
 		if i = from + unitLen(v[from:]); from < i && v[from] == ' ' {
 			from++
 		}
@@ -68,6 +80,11 @@ func quantityKind(v []byte) kind {
 	return quantity.of(uint32(h>>32) >> familyBits)
 }
 
+// isTimes reports whether there is an x between two numbers at i: 10x20x30.
+func isTimes(v []byte, i int) bool {
+	return i > 0 && i+1 < len(v) && v[i]|0x20 == 'x' && isDigit(v[i-1]) && isDigit(v[i+1])
+}
+
 // unitLen returns the length of a blank and the word behind it, or of the word that v
 // begins with.
 func unitLen(v []byte) int {
@@ -80,6 +97,17 @@ func unitLen(v []byte) int {
 
 // isUnit reports whether v is a unit, which a blank is before or is not.
 func isUnit(v []byte, blank bool) bool {
+	if i := bytes.IndexByte(v, '/'); i >= 0 && len(v) <= longestRate && !isUnitAlone(v, blank) { // 3x/day, 5 mmol/l, 90/min
+		return (i == 0 || isUnitAlone(v[:i], true)) && isUnitAlone(v[i+1:], true)
+	}
+	return isUnitAlone(v, blank)
+}
+
+// longestRate is the length of two units.
+const longestRate = 2*longestUnit + 1
+
+// isUnitAlone is isUnit for what is not by the unit of another.
+func isUnitAlone(v []byte, blank bool) bool {
 	if len(v) == 0 || len(v) > longestUnit || unitLengths[Lower(v[0])]>>len(v)&1 == 0 {
 		return false
 	}
@@ -134,7 +162,10 @@ func (s *Shaper) quantity(dst, v []byte, words bool) []byte {
 			return s.like(dst, v[i:], words)
 		default:
 			dst = s.like(dst, v[i:i+n], words)
-			if v[0] != 'P' {
+			if isTimes(v, i+n) {
+				dst = append(dst, v[i+n])
+				n++
+			} else if v[0] != 'P' {
 				i += n
 				n = unitLen(v[i:])
 				dst = append(dst, v[i:i+n]...)

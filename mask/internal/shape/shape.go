@@ -35,6 +35,7 @@ type Shaper struct {
 
 	composed, masked, part []byte // room for texts with marks
 	walk, hold             []byte // room for a value on its walk, and for one with parts hidden
+	framed                 []byte // room for one with two values in it
 	line, title            []byte // room for a name on its walk, and for a word on its
 	iter                   norm.Iter
 
@@ -90,8 +91,8 @@ func (s *Shaper) Numerals(n int) (num, rad []uint16) {
 
 // Trim lets go of the room for values, if that is for more than so many characters.
 func (s *Shaper) Trim(most int) {
-	if cap(s.numerals.num)+cap(s.composed)+cap(s.masked)+cap(s.part)+cap(s.walk)+cap(s.hold)+cap(s.line)+cap(s.title) > most {
+	if cap(s.numerals.num)+cap(s.composed)+cap(s.masked)+cap(s.part)+cap(s.walk)+cap(s.hold)+cap(s.framed)+cap(s.line)+cap(s.title) > most {
 		s.numerals = numerals{}
-		s.composed, s.masked, s.part, s.walk, s.hold, s.line, s.title = nil, nil, nil, nil, nil, nil, nil
+		s.composed, s.masked, s.part, s.walk, s.hold, s.framed, s.line, s.title = nil, nil, nil, nil, nil, nil, nil, nil
 	}
 }
