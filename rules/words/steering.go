@@ -58,7 +58,7 @@ var steeringWords = []list{
 		movement type, stock status, file type, file format, image type, cat type,
 		avatar content type, image content type, storage, storage type, storage service,
 		service name, disk name, filter op, level type, job queue, retry policy, sort mode,
-		tax type, usage type, medium, utm medium, payload type, run state, run status,
+		tax type, usage type, medium, utm medium, utm source, utm campaign, utm term, utm content, payload type, run state, run status,
 		task status, task type, task state, alert type, incident type, alert state,
 		priority level, importance, urgency, resolution status, moderation status,
 		publish status, publication status, post status, post type, comment status,

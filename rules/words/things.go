@@ -92,7 +92,7 @@ var thingWords = []struct {
 		multiplier, increment, tolerance, ratio, probability, effectiveness, completeness, uptime,
 		humidity, rssi, snr, ohm, ohms, volt, volts, mv, hz, khz, mhz, ghz, dbm, rpm, psi, hpa, lux, ppm,
 		population, seats, zoom, opacity, angle, radius, voltage, synced, executed, imported,
-		exported, processed, sent, opened, clicked, delivered, skipped, votes, step, traveled, travelled, sold, installment, accuracy, divisor, crop,
+		exported, processed, sent, opened, clicked, delivered, skipped, votes, step, semester, semestre, traveled, travelled, sold, installment, accuracy, divisor, crop,
 		iteration, alternates, term, rto, rpo, coef, coefficient, koeffizient, coeficiente, factor, supply, complexity`},
 	{sharing, `
 		percent, percentage, pct, prozent, pourcentage, porcentaje, percentual, percentuale, procent, procenten,
@@ -271,10 +271,10 @@ func (r reading) measured() (Meaning, bool) {
 }
 
 // holding returns the terms but for those whose values no number can be: it counts
-// them, emails_sent.
+// them, emails_sent, or bounds how many there are, max_players.
 func (r reading) holding() []word {
 	return slices.DeleteFunc(slices.Clone(r.terms), func(w word) bool {
-		return w.role == personal && w.kind == Email || r.countsOf(w)
+		return w.role == personal && w.kind == Email || r.countsOf(w) || w.role == person && r.typ == Integer && r.terms[0].is(bounding)
 	})
 }
 
