@@ -212,6 +212,7 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 			}
 		}
 		opts.Schemas[db.connects] = db.schema
+		db.blocks, db.filled = nil, nil // of many tables they are much
 	}
 	return v.rules(opts, dbs)
 }

@@ -21,11 +21,13 @@ type comparer struct {
 	joins     *joins
 	crew      *crew
 	decisions map[Decision]*Decision
-	edits     []edit
-	moves     moves
-	result    *Result
-	confirmed bool    // nothing that is told of originals is the filter's mistake
-	share     float64 // of what may be an original, what was looked up
+	// attributes are the columns of the schemas' tables, in their place.
+	attributes map[*dumpfmt.Table][]attribute
+	edits      []edit
+	moves      moves
+	result     *Result
+	confirmed  bool    // nothing that is told of originals is the filter's mistake
+	share      float64 // of what may be an original, what was looked up
 }
 
 type tableKey struct {
@@ -33,12 +35,37 @@ type tableKey struct {
 	name     dumpfmt.Name
 }
 
+// attribute is what matters of a column that the schema has.
+type attribute struct {
+	name      string
+	kind      kind
+	generated bool
+}
+
+// condense takes the columns of the schemas' tables, and leaves what matters of them:
+// there may be hundreds of thousands.
+func (c *comparer) condense() {
+	for _, s := range c.opts.Schemas {
+		for _, t := range s.Tables {
+			if c.attributes[t] != nil {
+				continue // databases may share a schema
+			}
+			list := make([]attribute, len(t.Columns))
+			for i := range t.Columns {
+				k := &t.Columns[i]
+				list[i] = attribute{k.Name, kindOf(s, k.Type, 0), k.Generated}
+			}
+			c.attributes[t], t.Columns = list, nil
+		}
+	}
+}
+
 // table is what was seen of a table's rows.
 type table struct {
 	key      tableKey
 	rule     TableRule
 	columns  []*column
-	of       *dumpfmt.Table // nil if the schema does not have it
+	of       []attribute // nil if the schema does not have it
 	before   int64
 	after    int64
 	dropped  int64
@@ -154,7 +181,7 @@ func (c *comparer) enter(it *item) *table {
 	key := c.target(it)
 	t := c.tables[key]
 	if t == nil {
-		t = &table{key: key, of: c.schema(it).Tables[key.name]}
+		t = &table{key: key, of: c.attributes[c.schema(it).Tables[key.name]]}
 		if c.opts.Rules.Table != nil {
 			t.rule = c.opts.Rules.Table(key.database, key.name)
 		}
@@ -176,9 +203,9 @@ func (c *comparer) columnsOf(h *dumpfmt.Header, t *table) []string {
 		names = append(names, "oid")
 	}
 	if h.Columns == nil && t.of != nil {
-		for i := range t.of.Columns {
-			if h.Insert || !t.of.Columns[i].Generated {
-				names = append(names, t.of.Columns[i].Name)
+		for _, a := range t.of {
+			if h.Insert || !a.generated {
+				names = append(names, a.name)
 			}
 		}
 		return names
@@ -198,11 +225,8 @@ func (t *table) add(c *comparer, col *column, name string) {
 		col.decision = &decision
 		c.decisions[decision] = col.decision
 	}
-	if t.of != nil {
-		if k := t.of.Column(name); k != nil {
-			col.kind = kindOf(c.opts.Schemas[t.key.database], k.Type, 0)
-			col.generated = k.Generated
-		}
+	if i := slices.IndexFunc(t.of, func(a attribute) bool { return a.name == name }); i >= 0 {
+		col.kind, col.generated = t.of[i].kind, t.of[i].generated
 	}
 	t.columns = append(t.columns, col)
 }

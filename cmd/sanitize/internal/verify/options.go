@@ -6,10 +6,12 @@ import (
 
 // Options say how two dumps are compared.
 type Options struct {
-	Rules   Rules
-	Schemas map[int]*dumpfmt.Schema // by the number of \connect that came before
-	Scan    []dumpfmt.Option        // how the dumps are read
-	Memory  int64                   // bytes that may be used; 0: DefaultMemory
+	Rules Rules
+	// Schemas are by the number of \connect that came before. Run takes the columns
+	// of their tables away, once it knows what it wants of them.
+	Schemas map[int]*dumpfmt.Schema
+	Scan    []dumpfmt.Option // how the dumps are read
+	Memory  int64            // bytes that may be used; 0: DefaultMemory
 	// Again says that the first dump can be read a second time, to tell what
 	// the filter of originals only guesses.
 	Again bool

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"hash/maphash"
+
+	"sanitize/dumpfmt"
 )
 
 // DefaultMemory is how many bytes are used unless Options say otherwise.
@@ -40,10 +42,11 @@ func Run(ctx context.Context, before, after Dump, opts Options) (*Result, error)
 
 // newComparer returns a comparer of dumps. Its key is new for each run.
 func newComparer(opts *Options) *comparer {
-	c := &comparer{opts: opts, key: maphash.MakeSeed(), tables: map[tableKey]*table{}, decisions: map[Decision]*Decision{}, share: 1}
+	c := &comparer{opts: opts, key: maphash.MakeSeed(), tables: map[tableKey]*table{}, decisions: map[Decision]*Decision{}, attributes: map[*dumpfmt.Table][]attribute{}, share: 1}
 	c.result = &Result{Source: opts.Rules.Source}
 	c.originals = newOriginals(c.key, opts)
 	c.joins = newJoins(opts, c.key)
+	c.condense()
 	c.crew = newCrew(c, int(pairsIn(opts)))
 	return c
 }
