@@ -33,7 +33,7 @@ func ParseExpr(text string) (*sqlexpr.Node, error) {
 		return nil, ErrExpression
 	}
 	target := onlyTarget(res.Stmts[0].Stmt.GetSelectStmt())
-	r := exprReader{}
+	r := exprReader{left: maxTwice}
 	n := r.node(target)
 	if r.failed {
 		return nil, ErrExpression
@@ -62,6 +62,19 @@ func onlyTarget(s *pg.SelectStmt) *pg.Node {
 type exprReader struct {
 	failed bool
 	typ    *dumpfmt.TypeRef // the last one read: lists repeat it
+	left   int              // how many nodes may still stand in two places
+}
+
+// maxTwice bounds the nodes that stand in two places, as x does in x BETWEEN 1 AND 2:
+// one within the other, they double at each level.
+const maxTwice = 10_000
+
+// twice notes that a node stands in two places.
+func (r *exprReader) twice(n *sqlexpr.Node) *sqlexpr.Node {
+	if r.left = n.Left(r.left); r.left < 0 {
+		return r.fail()
+	}
+	return n
 }
 
 func (r *exprReader) fail() *sqlexpr.Node {
@@ -272,7 +285,10 @@ func (r *exprReader) operation(e *pg.A_Expr) *sqlexpr.Node {
 		n.Args = append(n.Args, r.node(e.Lexpr))
 	}
 	n.Args = append(n.Args, r.node(e.Rexpr))
-	return withinRange(n)
+	if within := withinRange(n); within != n {
+		return r.twice(within)
+	}
+	return n
 }
 
 // in makes x = ANY (…), or x <> ALL (…).
@@ -292,7 +308,7 @@ func (r *exprReader) between(e *pg.A_Expr) *sqlexpr.Node {
 	if len(ends) != 2 {
 		return r.fail()
 	}
-	x := r.node(e.Lexpr)
+	x := r.twice(r.node(e.Lexpr))
 	n := sqlexpr.Join(sqlexpr.And,
 		&sqlexpr.Node{Op: sqlexpr.Compare, Text: ">=", Args: []*sqlexpr.Node{x, ends[0]}},
 		&sqlexpr.Node{Op: sqlexpr.Compare, Text: "<=", Args: []*sqlexpr.Node{x, ends[1]}})

@@ -67,6 +67,8 @@ func TestParseExpr(t *testing.T) {
 		{"x = '\xff'", ""},
 		{strings.Repeat("(", 2000) + "x" + strings.Repeat(")", 2000), ""},
 		{strings.Repeat("- ", 5000) + "x", ""},
+		{strings.Repeat("((", 20) + "x" + strings.Repeat(" BETWEEN 0 AND 1)::int)", 20), ""},
+		{strings.Repeat("((", 20) + "x" + strings.Repeat(" <@ int4range(0, 1))::int)", 20), ""},
 		{"x = '" + strings.Repeat("a", maxGrammarSize) + "'", ""},
 	} {
 		n, err := ParseExpr(tt.text)

@@ -71,6 +71,17 @@ func (n *Node) Walk(visit func(*Node)) {
 	}
 }
 
+// Left returns how many are left of a number of nodes where those of n are taken,
+// less than 0 if it has more. A node that stands in several places is one in each,
+// as for all who go through the tree.
+func (n *Node) Left(of int) int {
+	of--
+	for i := 0; i < len(n.Args) && of >= 0; i++ {
+		of = n.Args[i].Left(of)
+	}
+	return of
+}
+
 // Conjuncts returns the parts that n joins by AND, n itself if it joins none.
 // The slice is n's own.
 func (n *Node) Conjuncts() []*Node {

@@ -135,7 +135,7 @@ func (f *Function) typeOf(param string) dumpfmt.TypeRef {
 // substituted returns n with what parameters are given in their place.
 func (in inliner) substituted(n *sqlexpr.Node, given map[string]*sqlexpr.Node) *sqlexpr.Node {
 	if n.Op == sqlexpr.Column && given[n.Text] != nil {
-		in.count(given[n.Text])
+		*in.left = given[n.Text].Left(*in.left)
 		return given[n.Text]
 	}
 	if *in.left--; *in.left < 0 {
@@ -146,15 +146,6 @@ func (in inliner) substituted(n *sqlexpr.Node, given map[string]*sqlexpr.Node) *
 		args[i] = in.substituted(a, given)
 	}
 	return joined(n, args)
-}
-
-// count counts the nodes of what stands in one more place: a tree in which each is
-// in several is as large as if it had copies.
-func (in inliner) count(n *sqlexpr.Node) {
-	*in.left--
-	for i := 0; i < len(n.Args) && *in.left >= 0; i++ {
-		in.count(n.Args[i])
-	}
 }
 
 // joined returns n with other arguments; AND and OR are flat.

@@ -103,7 +103,11 @@ func (t total) value(n *sqlexpr.Node) (value, bool) {
 	case sqlexpr.Collate:
 		return t.value(n.Args[0])
 	case sqlexpr.Coalesce:
-		return t.widest(n.Args)
+		values, ok := t.values(n.Args)
+		if !ok {
+			return value{}, false
+		}
+		return widest(values)
 	case sqlexpr.Cast:
 		return t.cast(n)
 	case sqlexpr.Compare:
@@ -126,13 +130,9 @@ func (t total) values(list []*sqlexpr.Node) ([]value, bool) {
 	return out, true
 }
 
-// widest returns the type that all of a list are made one of, as COALESCE,
+// widest returns the type that all values of a list are made one of, as COALESCE,
 // GREATEST and LEAST do.
-func (t total) widest(list []*sqlexpr.Node) (value, bool) {
-	values, ok := t.values(list)
-	if !ok {
-		return value{}, false
-	}
+func widest(values []value) (value, bool) {
 	out := value{untyped: true}
 	for _, v := range values {
 		switch {

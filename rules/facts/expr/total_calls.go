@@ -127,7 +127,7 @@ func (t total) call(n *sqlexpr.Node) (value, bool) {
 	_, last := cutSchema(n.Text)
 	switch f := n.Text; {
 	case f == "least" || f == "greatest":
-		return t.widest(n.Args)
+		return widest(args)
 	case f == "left" && len(args) == 2:
 		return first(args[0], n.Args[1])
 	case f == "nullif":

@@ -128,6 +128,24 @@ func TestTotal(t *testing.T) {
 	}
 }
 
+// TestTotalAsksOnce: what is nested in GREATEST and its like is looked at once, not
+// twice at each level.
+func TestTotalAsksOnce(t *testing.T) {
+	const levels = 12
+	n, err := Parse(strings.Repeat("GREATEST(a, ", levels) + "a" + strings.Repeat(")", levels))
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	column := func(string) mask.Type {
+		asked++
+		return mask.Type{Kind: mask.Int, Bits: 32}
+	}
+	if !n.Total(column, mask.Type{Kind: mask.Int, Bits: 32}) || asked != levels+1 {
+		t.Errorf("asked for the column %d times, want %d", asked, levels+1)
+	}
+}
+
 // TestTotalOfPostgres computes those that are total of all pairs of hard values.
 func TestTotalOfPostgres(t *testing.T) {
 	pg := pgtest.Start(t)
