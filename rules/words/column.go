@@ -1,6 +1,9 @@
 package words
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // A Class is what follows from a name.
 type Class uint8
@@ -47,7 +50,7 @@ func (m Meaning) Because(column string) string {
 // secrets, secrets before what is personal, and all of them before keys and
 // before what an application steers by.
 func (t *Table) Column(column string, typ Type) Meaning {
-	r := reading{table: t, column: column, typ: typ, terms: t.named(dictionary().terms(column))}
+	r := reading{table: t, column: column, typ: typ, terms: t.named(dictionary().terms(numbered(column)))}
 	switch typ {
 	case Letter:
 		r.typ, r.letter = Text, true
@@ -63,6 +66,29 @@ func (t *Table) Column(column string, typ Type) Meaning {
 	}
 	return r.byType()
 }
+
+// numbered returns a name with number for the num that it ends in, which numbers what
+// it follows: contact_num. Behind several things, and what people do, it counts them:
+// failures_num, like_num.
+func numbered(name string) string {
+	stem, ok := strings.CutSuffix(name, "num")
+	if !ok {
+		stem, ok = strings.CutSuffix(name, "Num")
+	}
+	thing := strings.ToLower(strings.TrimRight(stem, "_- "))
+	if !ok || thing == "" || len(thing) == len(stem) && strings.HasSuffix(name, "num") {
+		return name
+	}
+	last := thing[strings.LastIndexAny(thing, "_- ")+1:]
+	if deeds[last] || strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss") && !strings.HasSuffix(last, "us") {
+		return name
+	}
+	return name + "ber"
+}
+
+// deeds are counted in their singular, too.
+var deeds = map[string]bool{"like": true, "view": true, "read": true, "comment": true, "click": true, "play": true, "download": true,
+	"visit": true, "follow": true, "share": true, "reply": true, "sale": true, "stock": true, "item": true, "total": true}
 
 // anyTable is what keys of JSON are read beside. It waits for the first of them, as the
 // dictionary does: to read that takes half of the program's start.

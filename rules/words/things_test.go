@@ -172,3 +172,20 @@ func TestCataloguesOfPersonsAreTheirs(t *testing.T) {
 		t.Errorf("the description of a setting is %s", c)
 	}
 }
+
+// TestNumbered reads a num behind one thing as its number, behind several as how many
+// there are.
+func TestNumbered(t *testing.T) {
+	for _, tt := range []struct {
+		column string
+		want   Class
+	}{
+		{"contact_num", Unknown}, {"room_num", Unknown}, {"acct_num", Personal}, {"nationalNum", Personal},
+		{"failures_num", Operational}, {"ordersNum", Operational}, {"like_num", Operational}, {"page_num", Operational},
+		{"num_orders", Operational}, {"num", Operational}, {"enum", Operational},
+	} {
+		if got := NewTable("customers", nil).Column(tt.column, Integer); got.Class != tt.want {
+			t.Errorf("%s: %v (%s), want %v", tt.column, got.Class, got.Words, tt.want)
+		}
+	}
+}
