@@ -20,6 +20,7 @@ race: ## everything, with the race detector, the long tests shortened
 
 nocgo: ## a build without cgo, in which what conditions say is not read
 	CGO_ENABLED=0 go vet ./...
+	CGO_ENABLED=0 GOARCH=386 go vet ./... # ints of 32 bits
 	CGO_ENABLED=0 go test -short ./dumpfmt/... ./rules/... ./cmd/...
 
 restore: ## only the tests against a real PostgreSQL, which must be there

@@ -78,7 +78,7 @@ func (f *fixed) append(dst, src []byte, s *scratch) ([]byte, error) {
 // at returns the image of v, a number of units of its places'th place.
 func (f *fixed) at(v uint64, places int, negative bool, s *scratch) uint64 {
 	r := f.ranges[min(places, len(f.ranges)-1)]
-	unit, tweak := uint64(1), uint64(tweakFixed+2*places)<<8
+	unit, tweak := uint64(1), (tweakFixed+2*uint64(places))<<8
 	for range f.zeros {
 		if places == 0 && v%(unit*10) == 0 {
 			unit *= 10

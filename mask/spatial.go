@@ -125,10 +125,13 @@ func (w *wkb) counted(at int, order binary.ByteOrder, part func(int) (int, bool)
 	if at+4 > len(w.b) {
 		return 0, false
 	}
-	n := int(order.Uint32(w.b[at:]))
+	n := order.Uint32(w.b[at:])
+	if uint64(n) > uint64(len(w.b)) {
+		return 0, false // nor would it be an int everywhere
+	}
 	at += 4
 	if dims > 0 {
-		return w.run(order, at, n, dims)
+		return w.run(order, at, int(n), dims)
 	}
 	for range n {
 		var ok bool

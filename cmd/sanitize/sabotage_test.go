@@ -101,7 +101,7 @@ func person(i int) []string {
 	email := fmt.Sprintf("%s%d@customers.example.com", login, i%20)
 	v := []string{
 		fmt.Sprint(i + 1), email, name, fmt.Sprintf("+44 20 79%02d %04d", i, i*37%9000+1000),
-		fmt.Sprintf("tok%08xsecret", i*2654435761), login + fmt.Sprint(i),
+		fmt.Sprintf("tok%08xsecret", uint64(i)*2654435761), login + fmt.Sprint(i),
 		fmt.Sprintf("met %s at the harbour office on platform %d", surnames[i%5], i),
 		fmt.Sprintf(`{"city": "Greenwich Park %d", "contact": {"mail": "%s"}, "age": %d}`, i, "private."+email, i+20),
 		fmt.Sprintf("{membership%d,subscription%d}", i, i%7),
