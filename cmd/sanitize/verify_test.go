@@ -300,24 +300,25 @@ func TestVerifyWhatStays(t *testing.T) {
 	}
 }
 
-// TestVerifyCommonValues masks quantities, days in words, networks and numbers that
+// TestVerifyCommonValues masks quantities, days in words, times of half a day, networks and numbers that
 // nobody has: they are of few kinds, or stay, and what became of them is no finding.
 func TestVerifyCommonValues(t *testing.T) {
 	units := strings.Fields("year years months weeks days hours min m² kg GiB EUR km/h")
 	networks := strings.Fields("10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 127.0.0.1 127.0.0.1/8 255.255.255.255 0.0.0.0 fe80::/10 2000::/3 8.8.4.0/24")
 	numbers := []string{"+81-12-3456-7890", "+49 0123 456789", "0049 123456789", "+33 1 23 45 67 89", "(000) 000-0000", "+49 000000", "+1 999 999 9999"}
-	sql := "CREATE TABLE public.offers (id integer, term text, terms text[], network inet, note jsonb, phone text, day text);\n" +
-		"COPY public.offers (id, term, terms, network, note, phone, day) FROM stdin;\n"
+	sql := "CREATE TABLE public.offers (id integer, term text, terms text[], network inet, note jsonb, phone text, day text, at text, fw text);\n" +
+		"COPY public.offers (id, term, terms, network, note, phone, day, at, fw) FROM stdin;\n"
 	for i := range 500 {
 		term := fmt.Sprintf("%d %s", 1+i%97, units[i%len(units)])
 		if i%5 == 0 {
 			term = fmt.Sprintf("%d years %d months", 1+i%80, 1+i%11)
 		}
 		day := time.Date(1950+i%60, time.Month(1+i%12), 1+i%28, 0, 0, 0, 0, time.UTC).Format([]string{"2 January 2006", "Mon, 02 Jan 2006", "January 2, 2006"}[i%3])
-		sql += fmt.Sprintf("%d\t%s\t{\"%s\",P%dDT%dH}\t%s\t{\"after\": \"%s\", \"on\": \"%s\"}\t%s\t%s\n", i, term, term, 1+i%28, 1+i%23, networks[i%len(networks)], term, day, numbers[i%len(numbers)], day)
+		at := time.Date(2024, 1, 1+i%300, i*7%24, i*11%60, 0, 0, time.UTC).Format([]string{"3:04 pm", "Mon, 3:04 PM", "15:04 Europe/Berlin", "01/02/2006 03:04PM"}[i%4])
+		sql += fmt.Sprintf("%d\t%s\t{\"%s\",P%dDT%dH}\t%s\t{\"after\": \"%s\", \"on\": \"%s\"}\t%s\t%s\t%s\tv%d.%d.%d\n", i, term, term, 1+i%28, 1+i%23, networks[i%len(networks)], term, day, numbers[i%len(numbers)], day, at, 1+i%3, i%20, i%7)
 	}
 	before := []byte(framed(sql + "\\.\n"))
-	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nterm = \"scramble\"\nterms = \"scramble\"\nnetwork = \"ip\"\nnote = \"scramble\"\nphone = \"phone\"\nday = \"scramble\"\n")
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nterm = \"scramble\"\nterms = \"scramble\"\nnetwork = \"ip\"\nnote = \"scramble\"\nphone = \"phone\"\nday = \"scramble\"\nat = \"scramble\"\nfw = \"scramble\"\n")
 	after := copyUnder(t, policy, before)
 	if r, stderr, code := verified(t, policy, before, after); code != 0 {
 		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)

@@ -59,7 +59,7 @@ func idKind(v []byte) kind {
 	switch {
 	case body < 3:
 		return plain
-	case isKnownPrefix(v[:n]):
+	case isKnownPrefix(v[:n]), what&idHex != 0:
 		return id.of(what)
 	case body < 8 || small+capital == 0:
 		return plain

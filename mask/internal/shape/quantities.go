@@ -80,9 +80,10 @@ func quantityKind(v []byte) kind {
 	return quantity.of(uint32(h>>32) >> familyBits)
 }
 
-// isTimes reports whether there is an x between two numbers at i: 10x20x30.
+// isTimes reports whether there is an x between two numbers at i: 10x20x30,
+// and not 0x20.
 func isTimes(v []byte, i int) bool {
-	return i > 0 && i+1 < len(v) && v[i]|0x20 == 'x' && isDigit(v[i-1]) && isDigit(v[i+1])
+	return i > 0 && (i > 1 || v[0] != '0') && i+1 < len(v) && v[i]|0x20 == 'x' && isDigit(v[i-1]) && isDigit(v[i+1])
 }
 
 // unitLen returns the length of a blank and the word behind it, or of the word that v

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -28,18 +29,30 @@ const longestName = 24
 
 // content returns v without what tells its kind: a part of it, or made in buf.
 func content(v []byte, buf *[]byte) []byte {
-	switch {
-	case mayTellKind(v):
-		return v[len(kindOfValue.Find(v)):]
-	case isMarkup(v):
+	if mayTellKind(v) {
+		if n := len(kindOfValue.Find(v)); n > 0 {
+			return v[n:]
+		}
+	}
+	if isMarkup(v) {
 		*buf = appendUntagged((*buf)[:0], v, true)
 		return *buf
 	}
 	return numbersOf(v, buf)
 }
 
-// numbersOf returns the numbers of a quantity, made in buf, and all else as it is.
+// numbersOf returns the numbers of a quantity, of a time of day with words or of a
+// version, made in buf, and all else as it is.
 func numbersOf(v []byte, buf *[]byte) []byte {
+	if len(v) > 2 && v[0]|0x20 == 'v' && digit[v[1]] == 1 && len(bytes.Trim(v[1:], "0123456789.")) == 0 {
+		return v[1:]
+	}
+	if len(v) >= len("1:00am") && len(v) <= longestClock && bytes.IndexByte(v, ':') > 0 {
+		if numbers, ok := appendClock((*buf)[:0], v); ok {
+			*buf = numbers
+			return bytes.TrimSpace(numbers)
+		}
+	}
 	if !mayCount(v) {
 		return v
 	}
@@ -50,6 +63,37 @@ func numbersOf(v []byte, buf *[]byte) []byte {
 	*buf = numbers
 	return bytes.TrimRight(numbers, " ")
 }
+
+// longestClock is how long a time of day with words is at most.
+const longestClock = len("Wednesday, 12/31/2024 10:00:00.000000 pm America/Indiana/Indianapolis")
+
+// appendClock appends a time of day, or a day and one, without the words that masks
+// leave: Mon, 5:53 pm; 10:30 Europe/Berlin. It reports whether v is one, with words.
+func appendClock(dst, v []byte) ([]byte, bool) {
+	if i := bytes.LastIndexByte(v, ' '); i > 0 && regions[string(v[i+1:max(i+1, bytes.IndexByte(v, '/'))])] {
+		return append(dst, v[:i]...), bytes.IndexFunc(v[:i], unicode.IsLetter) < 0
+	}
+	words := 0
+	for at := 0; at < len(v); {
+		lo := at
+		for at < len(v) && isLetter(v[at]) {
+			at++
+		}
+		switch {
+		case at == lo:
+			dst = append(dst, v[at])
+			at++
+		case ofDay[strings.ToLower(string(v[lo:at]))] != 2:
+			return dst, false
+		default:
+			words++
+		}
+	}
+	return dst, words > 0
+}
+
+// regions are what names of time zones begin with.
+var regions = setOf("Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific")
 
 // longestQuantity is how long what counts something is at most: 12 years 11 months.
 const longestQuantity = 32
