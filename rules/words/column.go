@@ -50,7 +50,7 @@ func (m Meaning) Because(column string) string {
 // secrets, secrets before what is personal, and all of them before keys and
 // before what an application steers by.
 func (t *Table) Column(column string, typ Type) Meaning {
-	r := reading{table: t, column: column, typ: typ, terms: t.named(dictionary().terms(numbered(column)))}
+	r := reading{table: t, column: column, typ: typ, terms: spoken(t.named(dictionary().terms(numbered(column))))}
 	switch typ {
 	case Letter:
 		r.typ, r.letter = Text, true
@@ -89,6 +89,20 @@ func numbered(name string) string {
 // deeds are counted in their singular, too.
 var deeds = map[string]bool{"like": true, "view": true, "read": true, "comment": true, "click": true, "play": true, "download": true,
 	"visit": true, "follow": true, "share": true, "reply": true, "sale": true, "stock": true, "item": true, "total": true}
+
+// spoken returns terms without the code of a language behind them: name_sv.
+func spoken(terms []word) []word {
+	if last := len(terms) - 1; last > 0 && terms[last].role == none && languages[terms[last].text] {
+		return terms[:last]
+	}
+	return terms
+}
+
+// languages are codes of languages that are no words of one that names are in.
+var languages = map[string]bool{
+	"en": true, "fr": true, "sv": true, "ru": true, "ar": true, "zh": true, "ja": true, "ko": true, "uk": true, "cs": true, "da": true,
+	"fi": true, "tr": true, "hu": true, "ro": true, "bg": true, "el": true, "he": true, "vi": true, "th": true, "pt": true, "nl": true, "pl": true,
+}
 
 // anyTable is what keys of JSON are read beside. It waits for the first of them, as the
 // dictionary does: to read that takes half of the program's start.

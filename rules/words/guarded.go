@@ -165,7 +165,7 @@ func (r reading) joins(w word) bool {
 func (r reading) digested() bool {
 	for _, w := range r.terms {
 		switch w.text {
-		case "hash", "digest", "md5", "sha1", "sha256", "sha512", "bcrypt", "checksum", "crc", "encrypted", "ciphertext":
+		case "hash", "digest", "md5", "md5sum", "sha1", "sha256", "sha512", "bcrypt", "checksum", "crc", "encrypted", "ciphertext":
 			return true
 		}
 	}

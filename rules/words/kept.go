@@ -36,6 +36,9 @@ func (r reading) instant() (Meaning, bool) {
 
 // key reads names that end, or in Romance languages begin, in a word for keys.
 func (r reading) key() (Meaning, bool) {
+	if last := len(r.terms) - 1; last >= 0 && phrasedKey(r.terms[last]) && (r.typ == UUID || r.typ == Integer || r.typ == Bigint) {
+		return r.say(Key, r.terms[last])
+	}
 	w, i := r.head()
 	if i < 0 {
 		return Meaning{}, false
@@ -59,6 +62,12 @@ func (r reading) key() (Meaning, bool) {
 		return Meaning{}, true
 	}
 	return r.surrogate(w)
+}
+
+// phrasedKey reports whether a word of the dictionary ends in id and is no account of
+// somebody's: subscription id, device id.
+func phrasedKey(w word) bool {
+	return strings.HasSuffix(w.text, " id") && (w.role == glue || w.kind == Device)
 }
 
 // joined reads keys of which a word is not known, written together with it as in

@@ -67,7 +67,7 @@ var glueWords = []list{
 		nummer, numer, code, código, codice, kod, cod, info, text value, string, str, txt,
 		source, target, origin, destination, dest, root, base, self, own, original value,
 		ciphertext, e164, ascii, latin, native, kanji, romaji, phonetic, domain part, hash, digest,
-		md5, sha1, sha256, sha512, bcrypt, checksum, crc, title, titel, titre, titulo,
+		md5, md5sum, sha1, sha1sum, sha256, sha256sum, sha512, bcrypt, checksum, crc, title, titel, titre, titulo,
 		titolo, tytul, label, key, slug, sku, ext, extension, list of, array, set, json,
 		xml, obj, meta, metadata, properties, attributes, attrs, props, params, parameters,
 		payload, args, arguments, headers, extra data, context, 		result, results, output, input, quantity, qty, menge, unit price,

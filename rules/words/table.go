@@ -25,7 +25,6 @@ type Table struct {
 	compares  bool   // rows compare something: rules, filters
 	codes     bool   // rows have codes that are nobody's: branches, teams
 	counts    bool   // rows are statistics
-	credits   bool   // rows are what people publish, and a source may be one of them
 	described bool   // rows are of the program or a catalogue of its kinds, and so is what describes them
 	owned     bool   // a person is named among the columns
 	edited    bool   // who did something to a row is among the columns
@@ -102,7 +101,6 @@ func (t *Table) readName(terms []word) {
 	}
 	t.readEntity(terms)
 	t.compares = comparing[last]
-	t.credits = credited[strings.TrimSuffix(last, "s")]
 	t.counts = statistics[last] && t.entity != person && t.entity != company
 	switch last := strings.TrimSuffix(last, "s"); {
 	case t.entity != none:
@@ -144,15 +142,6 @@ var sorted = map[string]bool{"group": true, "set": true, "category": true, "list
 // statistics are last words of tables that hold numbers of what happened.
 var statistics = map[string]bool{"stats": true, "statistics": true, "counters": true, "counter": true, "histogram": true, "metric": true}
 
-// credited are last words of tables of what people publish: whose it is, or where it
-// was found, may stand in them.
-var credited = map[string]bool{
-	"post": true, "image": true, "picture": true, "photo": true, "media": true, "article": true, "quote": true, "story": true, "news": true,
-	"document": true, "file": true, "upload": true, "video": true, "track": true, "song": true, "book": true, "film": true, "movie": true,
-	"recipe": true, "page": true, "wiki": true, "citation": true, "reference": true, "fact": true, "item": true, "entry": true, "work": true,
-	"artwork": true, "feed": true, "bookmark": true, "link": true, "content": true, "publication": true, "income": true, "record": true,
-}
-
 // comparing are last words of tables in which an operator is none of a machine.
 var comparing = map[string]bool{"rule": true, "rules": true, "filter": true, "condition": true, "conditions": true, "criteria": true, "alert": true, "constraint": true}
 
@@ -180,6 +169,8 @@ func entityOf(w word) role {
 		switch w.kind {
 		case Country:
 			return technical
+		case Region:
+			return thing
 		case Family:
 			return person
 		}
@@ -192,7 +183,7 @@ func entityOf(w word) role {
 // catalogues are the words of steeringWords whose tables list the words that
 // are steered by. A table of others, of providers say, may list persons.
 var catalogues = map[string]bool{
-	"status": true, "state": true, "type": true, "kind": true, "role": true, "roles": true,
+	"status": true, "state": true, "type": true, "kind": true, "mode": true, "payment mode": true, "delivery method": true, "shipping method": true, "role": true, "roles": true,
 	"locale": true, "lang": true, "language": true, "currency": true, "timezone": true, "time zone": true,
 	"permission": true, "permissions": true, "privilege": true, "privileges": true, "scope": true, "scopes": true,
 	"level": true, "tier": true, "unit": true, "feature": true, "feature flag": true, "environment": true, "content type": true,

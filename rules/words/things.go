@@ -69,7 +69,7 @@ var thingWords = []struct {
 		quality, plugin, module, namespace, pattern, timeout, interval, threshold, delay, cooldown, metric,
 		channel, emoji, option, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
-		product, expression, formula, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
+		product, ancestry, indicator, table, expression, formula, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
 		duree, durée, duración, duração, durata, dauer, filière, niveau étude, niveau d étude,
 		farbe, klasse, gruppe, couleur, classe, sous classe, groupe, cor, clase, subclase,
 		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
@@ -78,7 +78,7 @@ var thingWords = []struct {
 		slug, code, iso, chave, clave, clé, chiave, klucz, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
 		kürzel, abkürzung, abréviation`},
 	{digesting, `
-		checksum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},
+		checksum, md5sum, sha1sum, sha256sum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},
 	{measuring, `
 		quantity, qty, menge, count, stock, hours, hour, minutes, minute, min, mins, seconds, second,
 		sec, secs, ms, msec, millis, milliseconds, day, week, month, year, mb, kb, gb, px,
@@ -186,18 +186,34 @@ func (r reading) marked() (Meaning, bool) {
 		coded = things && codes[w.text] && (before.role == steers || entityOf(before) == technical)
 	}
 	switch {
-	case last == 0 && w.is(following) && !(w.is(filing) && r.table.nobodys() && !r.table.credits):
+	case last == 0 && w.is(following) && !(w.is(filing) && r.table.listed() && r.table.nobodys()):
 	case w.is(filing) && !r.guards(last),
 		w.is(sorting) && things,
 		w.is(hinting) && things && !r.table.tokens,
 		w.role == when && periods[w.text] && things,
 		w.text == "time" && things && r.table.nobodys(),
-		w.is(digesting) && things && !r.table.tokens,
+		w.is(digesting) && things && !r.table.tokens && r.digestsThing(last),
 		w.is(marking) && listed, coded:
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
 }
+
+// digestsThing reports whether the digest at an index is one of a thing: what is not known
+// to be one may be of somebody's address, and that is soon guessed.
+func (r reading) digestsThing(at int) bool {
+	if at == 0 || !guessed[r.terms[at].text] {
+		return true
+	}
+	switch r.terms[at-1].role {
+	case thing, technical, steers, counts:
+		return true
+	}
+	return r.table.entity == thing || r.table.entity == technical
+}
+
+// guessed are words for digests that are also made of what is soon guessed.
+var guessed = map[string]bool{"hash": true, "digest": true}
 
 // periods are stretches of time whose names are no dates.
 var periods = map[string]bool{"month": true, "quarter": true, "year": true, "week": true}
