@@ -52,7 +52,8 @@ type Schema struct {
 	Types  map[Name]*Type // enums, composites, domains and ranges of the dump
 	// Collations are those that the dump makes: true for a deterministic one.
 	Collations map[Name]bool
-	// Functions are those of the dump that return a boolean, by name.
+	// Functions are those of the dump that return a boolean, or are one expression, by
+	// name.
 	Functions map[Name][]Function
 	// Redirected are the tables whose INSERTs a rule of the dump rewrites.
 	Redirected map[Name]bool
@@ -82,12 +83,13 @@ func NewSchema() *Schema {
 	}
 }
 
-// Function is a function that returns a boolean.
+// Function is a function that returns a boolean, or is one expression.
 type Function struct {
 	Name      Name
 	Params    []Param
-	Strict    bool   // it returns NULL for NULL
-	Condition string // the text of an expression of Params that it is; "" if it is none that is known
+	Strict    bool     // it returns NULL for NULL
+	Condition string   // the text of an expression of Params that it is; "" if it is none that is known
+	Returns   *TypeRef // nil for a boolean
 }
 
 // Param is a parameter of a Function; $1 and so on where it has no name.

@@ -8,8 +8,9 @@ import (
 	"sanitize/dumpfmt/sqllex"
 )
 
-// A CHECK may call a function of the dump. Those that are one condition on their
-// arguments are read: a SELECT or RETURN of one expression, and IF in PL/pgSQL.
+// A CHECK, or the expression of a generated column, may call a function of the dump.
+// Those that are one expression of their arguments are read: a SELECT or RETURN of it,
+// and of conditions IF in PL/pgSQL.
 
 // maxFunction bounds the statements that are read for a condition.
 const maxFunction = 8 << 10
@@ -25,13 +26,20 @@ func (c *catalog) function(stmt []byte, at int) {
 	f := dumpfmt.Function{Name: c.created(p.name())}
 	p.optionalList(func() { f.Params = append(f.Params, p.param(len(f.Params)+1)) })
 	p.expect("returns")
-	if p.err != nil || !p.AcceptAny("boolean", "bool") || p.Token().Is('[') {
+	if !p.AcceptAny("boolean", "bool") {
+		t := p.typ()
+		f.Returns = &t
+	}
+	if p.err != nil || p.Token().Is('[') {
 		return
 	}
-	if language, body := p.functionBody(&f); p.err == nil {
+	language, body := p.functionBody(&f)
+	if p.err == nil && (f.Returns == nil || language == "sql") {
 		f.Condition = conditionOf(language, body)
 	}
-	c.PutFunction(f)
+	if f.Returns == nil || f.Condition != "" {
+		c.PutFunction(f)
+	}
 }
 
 // param reads [IN] [name] type; without a name it is $1, $2 and so on.

@@ -18,6 +18,7 @@ func TestConditionsOfFunctions(t *testing.T) {
 		{"f(x text) RETURNS boolean LANGUAGE plpgsql AS $$ begin if x = 'a' then return true; end if; return false; end $$", "((x = 'a') IS TRUE)"},
 		{"f(x int) RETURNS boolean LANGUAGE plpgsql AS $$ begin if x > 1 then return x < 9; elsif x < -1 then return true; else return false; end if; end $$",
 			"(((x > 1) IS TRUE AND (x < 9)) OR ((x > 1) IS NOT TRUE AND (((x < -1) IS TRUE))))"},
+		{"f(x text) RETURNS integer LANGUAGE sql STRICT AS $$ SELECT length(x) $$", "length(x)"},
 		{"f(x text) RETURNS boolean LANGUAGE sql AS $$ SELECT x <> '' FROM t $$", "x <> '' FROM t"}, // which is no expression
 		{"f(x text) RETURNS boolean LANGUAGE sql AS $$ SELECT CASE WHEN x = '' THEN true END $$", ""},
 		{"f(x text) RETURNS boolean LANGUAGE sql AS $$ SELECT true; SELECT false; $$", ""},
@@ -45,6 +46,11 @@ func TestConditionsOfFunctions(t *testing.T) {
 	}
 	s := dumpfmt.NewSchema()
 	ses := &dumpfmt.Session{StdStrings: true, SearchPath: []string{"public"}}
+	for _, text := range []string{"f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$", "f(x int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN x; END $$"} {
+		if _, err := Apply(s, []byte("CREATE FUNCTION public."+text+";"), ses); err != nil || len(s.Functions) > 0 {
+			t.Errorf("%s: %v, %d functions", text, err, len(s.Functions))
+		}
+	}
 	for _, text := range []string{"f(x text DEFAULT 'a')", "f(x text)", "f(x text)", "f(x varchar)"} {
 		if _, err := Apply(s, []byte("CREATE OR REPLACE FUNCTION public."+text+" RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;"), ses); err != nil {
 			t.Fatal(err)

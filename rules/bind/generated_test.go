@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"sanitize/dumpfmt"
+	"sanitize/dumpfmt/dumptest"
+	"sanitize/rules/facts"
+	"sanitize/rules/policy"
 )
 
 // generatedSchema has a column n, of a type, computed from the columns uses.
@@ -33,6 +36,10 @@ func TestGenerated(t *testing.T) {
 			`b = "redact"`, "may change which rows are in the UNIQUE u, or meet in it"},
 		{"UNIQUE, digests", "a text, b text, g text", "a", false, &dumpfmt.Constraint{Name: "u", Kind: dumpfmt.Unique, Columns: []string{"g"}},
 			`a = "hash"`, ""},
+		{"UNIQUE, and what it is computed from", "a text, b text, g text", "a", false, &dumpfmt.Constraint{Name: "u", Kind: dumpfmt.Unique, Columns: []string{"g", "a"}},
+			`a = "scramble"`, ""},
+		{"UNIQUE, and a part of it", "a text, b text, g text", "a b", false, &dumpfmt.Constraint{Name: "u", Kind: dumpfmt.Unique, Columns: []string{"g", "a"}},
+			`b = "redact"`, "may change which rows are in the UNIQUE u, or meet in it"},
 		{"EXCLUDE", "a text, b text, g text", "a", false, &dumpfmt.Constraint{Name: "e", Kind: dumpfmt.Exclude, Columns: []string{"g"}},
 			`a = "hash"`, "may break the constraint EXCLUDE e"},
 		{"FOREIGN KEY", "a text, b text, g text", "a", false, &dumpfmt.Constraint{Name: "f", Kind: dumpfmt.ForeignKey, Columns: []string{"g"}, RefTable: testName("t"), RefColumns: []string{"b"}},
@@ -53,6 +60,26 @@ func TestGenerated(t *testing.T) {
 		}
 		if said := strings.Join(all, "\n"); tt.says == "" && said != "" || !strings.Contains(said, tt.says) {
 			t.Errorf("%s: %q, want %q", tt.name, said, tt.says)
+		}
+	}
+}
+
+// TestGeneratedByFunction reads a function that is one expression, which a generated
+// column calls: Supabase counts so how deep the name of a file is.
+func TestGeneratedByFunction(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	for condition, says := range map[string]string{
+		`array_length(string_to_array("name", '/'), 1)`: "",
+		`100 / length("name")`:                          "the expression of the generated column g",
+	} {
+		s := generatedSchema(t, "a text, g int4", "a", false)
+		s.Tables[testName("t")].Columns[1].Expr = "public.level(a)"
+		returns := facts.CatalogType("int4")
+		s.PutFunction(dumpfmt.Function{Name: testName("level"), Params: []dumpfmt.Param{{Name: "name", Type: facts.CatalogType("text")}},
+			Strict: true, Condition: condition, Returns: &returns})
+		_, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
+		if said := policy.Errors(errs).Error(); says == "" && len(errs) > 0 || !strings.Contains(said, says) {
+			t.Errorf("%s: %q, want %q", condition, said, says)
 		}
 	}
 }

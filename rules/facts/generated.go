@@ -25,11 +25,17 @@ func (t *Table) Index(c dumpfmt.Constraint) Index {
 	elements := x.Elements
 	x.Columns = slices.DeleteFunc(slices.Clone(x.Columns), generated)
 	x.Elements = slices.DeleteFunc(slices.Clone(elements), func(e Element) bool { return generated(e.Column) })
+	stands := func(use string) bool {
+		return slices.ContainsFunc(x.Elements, func(e Element) bool { return e.Column == use && e.IsPlain() })
+	}
 	for _, e := range elements {
 		if !generated(e.Column) {
 			continue
 		}
 		g := t.Column(e.Column)
+		if !slices.ContainsFunc(g.Uses, func(use string) bool { return !stands(use) }) {
+			continue // it is the same where all that it is made of is
+		}
 		x.Uses = append(slices.Clip(x.Uses), g.Uses...)
 		if node, err := expr.Parse(g.Expr); err == nil && e.IsPlain() {
 			if of, ok := t.element(node); ok {
@@ -88,6 +94,7 @@ func (t *Table) computed(g *dumpfmt.Column) bool {
 	if err != nil || slices.ContainsFunc(node.Columns(), func(name string) bool { return t.Column(name) == nil }) {
 		return holdsAny(&typ)
 	}
+	node = t.schema.inlinedFor(node, t.declared, false)
 	if node.Total(t.typeOf, typ) {
 		return true
 	}

@@ -8,6 +8,11 @@ import (
 // inlined returns an expression with the conditions that functions of the dump are in
 // the place of their calls. typeOf returns the declared type of a column.
 func (s *Schema) inlined(n *expr.Node, typeOf func(column string) dumpfmt.TypeRef) *expr.Node {
+	return s.inlinedFor(n, typeOf, true)
+}
+
+// inlinedFor is inlined; ofNULL says that it matters what becomes of NULL.
+func (s *Schema) inlinedFor(n *expr.Node, typeOf func(column string) dumpfmt.TypeRef, ofNULL bool) *expr.Node {
 	functions := s.Types.schema.Functions
 	if len(functions) == 0 {
 		return n
@@ -17,7 +22,7 @@ func (s *Schema) inlined(n *expr.Node, typeOf func(column string) dumpfmt.TypeRe
 			name = s.onlyFunction(name.Name)
 		}
 		for _, f := range functions[name] {
-			if one := expr.NewFunction(f); one != nil {
+			if one := expr.NewFunction(f, ofNULL); one != nil {
 				list = append(list, one)
 			}
 		}

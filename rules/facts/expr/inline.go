@@ -15,15 +15,20 @@ type Function struct {
 }
 
 // NewFunction returns nil for a function that is no condition of its parameters, that
-// are of the system's types, or none that may stand in the place of a call.
-func NewFunction(f dumpfmt.Function) *Function {
+// are of the system's types, or none that may stand in the place of a call; but for
+// generated columns, of which it is not asked what they are of NULL, it may be any
+// expression.
+func NewFunction(f dumpfmt.Function, ofNULL bool) *Function {
 	n, err := Parse(f.Condition)
-	if f.Condition == "" || err != nil {
+	if f.Condition == "" || err != nil || f.Returns != nil && ofNULL {
 		return nil
+	}
+	if f.Returns != nil {
+		n = &Node{&sqlexpr.Node{Op: sqlexpr.Cast, Type: f.Returns, Args: []*sqlexpr.Node{n.root}}}
 	}
 	n = byName(n, f.Params)
 	for _, p := range f.Params {
-		if _, known := castTypes[p.Type.Name.Name]; !known || !isPlain(&p.Type) || f.Strict && ifNull(n.root, p.Name) != only(Unknown) {
+		if _, known := castTypes[p.Type.Name.Name]; !known || !isPlain(&p.Type) || f.Strict && ofNULL && ifNull(n.root, p.Name) != only(Unknown) {
 			return nil
 		}
 	}

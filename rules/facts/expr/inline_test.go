@@ -14,7 +14,7 @@ import (
 func TestInlinedIsBounded(t *testing.T) {
 	dumptest.NeedsGrammar(t)
 	boolean := dumpfmt.TypeRef{Name: dumpfmt.Name{Schema: "pg_catalog", Name: "bool"}}
-	twice := NewFunction(dumpfmt.Function{Params: []dumpfmt.Param{{Name: "x", Type: boolean}}, Condition: "x = x"})
+	twice := NewFunction(dumpfmt.Function{Params: []dumpfmt.Param{{Name: "x", Type: boolean}}, Condition: "x = x"}, true)
 	find := func(dumpfmt.Name) []*Function { return []*Function{twice} }
 	for calls, inlined := range map[int]bool{3: true, 16: false} {
 		n, err := Parse(strings.Repeat("public.f((", calls) + "a" + strings.Repeat(")::boolean)", calls))
