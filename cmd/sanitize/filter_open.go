@@ -18,9 +18,12 @@ import (
 
 // packing has the name of --output say how it is compressed.
 func (f *filterRun) packing() error {
-	ext := strings.ToLower(filepath.Ext(f.flags.Output))
-	switch ext {
+	switch ext := strings.ToLower(filepath.Ext(f.flags.Output)); ext {
 	case ".zst", ".zstd":
+		if f.repacks() {
+			return usageError(fmt.Errorf("--output %s: --format %s writes an archive, which is no zstd as a whole", f.flags.Output, f.flags.Format),
+				"--compress zstd compresses what is in it; give it another name")
+		}
 		if f.flags.Zstd == 0 {
 			f.flags.Zstd = defaultZstdLevel
 			f.note("--output " + f.flags.Output + " is compressed with zstd, as its name says")
