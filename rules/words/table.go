@@ -90,7 +90,7 @@ func (t *Table) readName(terms []word) {
 			t.medical = true
 		}
 		if w.lead && i == 0 && w.role == steers && len(terms) > 1 {
-			t.entity = technical
+			t.entity, t.described = technical, true
 			return
 		}
 	}

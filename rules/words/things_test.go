@@ -77,6 +77,7 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"roles", "name_sv", "text", Operational},
 		{"users", "first_name_en", "text", Personal},
 		{"payment_modes", "name", "text", Operational},
+		{"tipos_movimiento", "descripcion", "text", Operational},
 		{"payment_methods", "name", "text", Unknown}, // a customer's
 		{"regions", "code", "text", Operational},
 		{"user_allocations", "source", "text", Unknown},
