@@ -18,7 +18,7 @@ var scrambleSpec = Spec{
 		"A host (shop.example.de) is the domain of addresses there, a URL and a path go folder by folder, and a file keeps its extension.",
 		"Of a code (XY-0042, P00017) the letters and the number are masked apart: what has one prefix keeps one, and what numbers invoices and the like (INV, ORD), or begins a VAT number, stays.",
 		"A number that holds its check digit (EAN, UPC, ISBN, IMEI, cards, VIN, VAT numbers of AT, BE, DE, FR, IT, NL, PL) does so masked, and one that does not, does not.",
-		"Two values in one (08:00-16:30, [2024-01-05,2024-02-03), 18-40, 3-8 °C) stay in their order, and coordinates on earth.",
+		"Two values in one (08:00-16:30, [2024-01-05,2024-02-03), 18-40, 3-8 °C) stay in their order, coordinates on earth, milliseconds since 1970 in their year.",
 		"Of a list (red,dark-blue; law|eu) each word is what it is alone.",
 		"Who knows how often a value comes can tell the commonest by rank and form; of a text its length and marks are plain. Of columns with few values nothing is hidden from who knows the skew.",
 	},

@@ -101,8 +101,8 @@ func checkedKind(v []byte) kind {
 		what |= checkX
 	case c.marks == 0:
 		k := numberKind(v).keeps()
-		if k&integerDate != 0 && c.n == 8 && plausibleYear(v) || isBits(v) {
-			return plain // a date or bits
+		if k&integerDate != 0 && c.n == 8 && plausibleYear(v) || c.n == stampDigits && isStamp(v) || isBits(v) {
+			return plain // a date, a time or bits
 		}
 		what |= k << checkRest
 	}

@@ -154,6 +154,9 @@ func (s *Shaper) integer(dst, v []byte, k kind) []byte {
 	if x < 10 && i == signLen(v) {
 		lo = 2 // 0 and 1 are booleans, and -1 stands for nothing
 	}
+	if len(v) == stampDigits {
+		lo, hi = stampYear(x, lo, hi)
+	}
 	for _, end := range integerEnds {
 		switch end = negated(end, v); {
 		case x <= end:
@@ -167,6 +170,36 @@ func (s *Shaper) integer(dst, v []byte, k kind) []byte {
 	}
 	t := s.perm.Tweak(uint64(h.With(lo)))
 	return strconv.AppendUint(append(dst, v[:i]...), lo+t.Below(x-lo, hi-lo+1), 10)
+}
+
+// stampDigits is how many digits the milliseconds since 1970 have, from 2001 on.
+const stampDigits = 13
+
+// Those of the years to come are numbers as any.
+const (
+	firstStamps = 2001
+	lastStamps  = 2035
+)
+
+// stampYear returns the first and last millisecond of the year that x is in, if it is a
+// number of milliseconds since 1970, or those of all others from lo to hi.
+func stampYear(x, lo, hi uint64) (uint64, uint64) {
+	start := uint64(0)
+	for y := int64(1970); y <= lastStamps; y++ {
+		end := start + uint64(yearLen(y))*24*60*60*1000
+		if x < end && y >= firstStamps {
+			return max(lo, start), end - 1
+		}
+		start = end
+	}
+	return start, hi
+}
+
+// isStamp reports whether v, 13 digits, are milliseconds since 1970.
+func isStamp(v []byte) bool {
+	x, _ := ParseUint(v)
+	_, hi := stampYear(x, 0, math.MaxUint64)
+	return v[0] != '0' && hi != math.MaxUint64
 }
 
 // digits permutes runs of digits that do not begin with 0. With isDate the last
@@ -221,18 +254,39 @@ func (s *Shaper) day8(dst, v []byte) []byte {
 // putTwo writes two digits.
 func putTwo(to []byte, n int) { to[0], to[1] = '0'+byte(n/10), '0'+byte(n%10) }
 
-// decimalKind returns the kind of a number with a point or an exponent. 2024.017
-// is a date, the seventeenth day of its year, and so are those of other lengths.
+// What the kind of a decimal keeps.
+const (
+	decimalDay = 1 << iota // 2024.017 is a date, the seventeenth day of its year
+	decimalLat             // of two digits, and a latitude
+	decimalLon             // of three, and a longitude
+)
+
+// leastPlaced is how many digits the coordinates of places have behind the point.
+const leastPlaced = 3
+
+// decimalKind returns the kind of a number with a point or an exponent. Dates have
+// years of any length.
 func decimalKind(v []byte) kind {
-	n := DigitsAt(v, 0)
-	if n >= 3 && len(v) == n+4 && v[n] == '.' && DigitsAt(v, n+1) == 3 {
-		y, _ := ParseUint(v[:n])
+	i := signLen(v)
+	n := DigitsAt(v, i)
+	if n < 2 || len(v) < i+n+1+leastPlaced || v[i+n] != '.' || DigitsAt(v, i+n+1) < len(v)-i-n-1 {
+		return decimal
+	}
+	x, _ := ParseUint(v[i : i+n])
+	what := uint32(0)
+	switch {
+	case n == 2 && x < 90:
+		what = decimalLat
+	case n == 3 && x < 180:
+		what = decimalLon
+	}
+	if n >= 3 && i == 0 && len(v) == n+4 {
 		day, _ := ParseUint(v[n+1:])
-		if day >= 1 && day <= uint64(yearLen(int64(y))) {
-			return decimal.of(1)
+		if day >= 1 && day <= uint64(yearLen(int64(x))) {
+			what |= decimalDay
 		}
 	}
-	return decimal
+	return decimal.of(what)
 }
 
 // decimal permutes numbers of as many digits with the point, the exponent and

@@ -37,13 +37,13 @@ func TestKinds(t *testing.T) {
 		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123 pi_c4ca4238a0b923820d"},
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
 		{code, "MRN-0042 mrn-0042 P00017 DE123456789 SKU-12-B7 CASE-001 ab#123 DE136695976 ATU13585627 NL010000446B01 NL123456789B01 BE0428759497 FR83404833048"},
-		{span, "13-31 1-2 18-40 120/80 08:00-16:30 3-8kg 35.5-12.0 [3,10) (2,5) [2024-01-05,2024-02-03) (2024-01-05,] [\"2024-01-05_10:00\",\"2024-01-05_11:30\") 05.01.2024_-_07.02.2024 52.52001,13.40495 -95.123;200.123 (-12.046,77.043) Mon_5:53_pm Sat_08:00-12:00 v1.2.3 v12.0 3-8_°C 10_to_20"},
+		{span, "13-31 1-2 18-40 120/80 08:00-16:30 3-8kg 35.5-12.0 [3,10) (2,5) [2024-01-05,2024-02-03) (2024-01-05,] [\"2024-01-05_10:00\",\"2024-01-05_11:30\") 05.01.2024_-_07.02.2024 (-12.046,77.043) Mon_5:53_pm Sat_08:00-12:00 v1.2.3 v12.0 3-8_°C 10_to_20"},
 		{checked, "4006381333931 96385074 036000291452 978-3-16-148410-0 0306406152 0-8044-2957-X 080442957X 4111111111111111 4111-1111-1111-1111 490154203237518"},
 		{vin, "1M8GDM9AXKP042788 1HGCM82633A004352 WVWZZZ1JZXW000001 wvwzzz1jzxw000001"},
 		{bitted, "00101101 10110000 0000000011111111"},
 		{weekday, "Mon tue SUN"},
 		{quantity, "8h 3.5V 2d 3x/day 90/min 5.4_mmol/l 250g 19% 1.5kg 90min -3% 12€ 138qm 79m² 79m2 4GiB 80km/h P3DT4H PT15M P10Y2M"},
-		{list, "10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18 a,b 1,x red;dark-blue;n/a law|eu grün,blau J45.0;E11.9"},
+		{list, "52.52001,13.40495 -95.123;200.123 10.0.0.2,192.0.2.17 2001:db8::17;fe80::2 2,17,18 a,b 1,x red;dark-blue;n/a law|eu grün,blau J45.0;E11.9"},
 		{plain, "a,b. a,,b a, x,y/z A-17 anna_Smithers1985 anna.1985 anna1985 SN12b4 alice_12345678 24:60 256.1.1.1 1.2.3 2001:db8:::1 deadbeef 00-12 30-02 2024-W5 2024-Q5 ann@example.com www.example.com 31/31/1999 1e nulls 0171-2345 13:05pm (030) 12-5x"},
 	} {
 		for v := range strings.SplitSeq(c.values, " ") {
@@ -118,13 +118,13 @@ func TestKindsOneToOne(t *testing.T) {
 	}
 	for i := range 6000 / step {
 		lists["spans"] = append(lists["spans"], fmt.Sprintf("%d-%d", i/200, i%200), fmt.Sprintf("[%d,%d)", i/200, i%200), fmt.Sprintf("%02d:%02d-%02d:%02d", i%24, i/24%60, i/1440, i/7%60),
-			fmt.Sprintf("2024-%02d-%02d - 2024-%02d-17", 1+i%12, 1+i/12%28, 1+i/336%12), fmt.Sprintf("%d.%03d,%d.%03d", i%95, i%1000, i%190, i/7%1000), fmt.Sprintf("%d-%d kg", i/200, i%200),
+			fmt.Sprintf("2024-%02d-%02d - 2024-%02d-17", 1+i%12, 1+i/12%28, 1+i/336%12), fmt.Sprintf("-%d.%04d", i/30, i%30), fmt.Sprintf("%d.%03d,%d.%03d", i%95, i%1000, i%190, i/7%1000), fmt.Sprintf("%d-%d kg", i/200, i%200),
 			fmt.Sprintf("Mon %d:%02d pm", i%13, i/13%60), fmt.Sprintf("v%d.%d.%d", i/900, i/30%30, i%30))
-		lists["checked"] = append(lists["checked"], fmt.Sprintf("%08d", i), fmt.Sprintf("40063%08d", i), fmt.Sprintf("0306%06d", i), fmt.Sprintf("03061%04dX", i%10000), fmt.Sprintf("411111%010d", i), fmt.Sprintf("411111%09d", i),
+		lists["checked"] = append(lists["checked"], fmt.Sprintf("%08d", i), fmt.Sprint(1700000000000+i*7919), fmt.Sprint(2082758000000+i*7919), fmt.Sprintf("40063%08d", i), fmt.Sprintf("0306%06d", i), fmt.Sprintf("03061%04dX", i%10000), fmt.Sprintf("411111%010d", i), fmt.Sprintf("411111%09d", i),
 			fmt.Sprintf("1HGCM%dA%06d", 100+i%10*100+i/10%10, i), fmt.Sprintf("1HGCM82%cX%c%06d", 'A'+i%8, 'A'+i/8%8, i), fmt.Sprintf("DE%09d", i), fmt.Sprintf("FR%02d4048%05d", i%100, i/100), fmt.Sprintf("BE04287%05d", i),
 			fmt.Sprintf("NL0100%05dB%02d", i/10, i%10), fmt.Sprintf("ATU%08d", i), fmt.Sprintf("PL526%07d", i), fmt.Sprintf("IT%011d", i))
 		lists["clock"] = append(lists["clock"], fmt.Sprintf("%d:%02d %cm", i%13, i/13%60, "ap"[i/780%2]), fmt.Sprintf("%02d:%02d:%02dPM", i%13, i/13%60, i/780), fmt.Sprintf("01/%02d/2024 %02d:%02d am", 1+i%31, i/31%13, i/403%60), fmt.Sprintf("%d:%02d", i/60, i%60))
-		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%dx%d", i/200, i%200), fmt.Sprintf("%dh %02dm", i/60, i%60), fmt.Sprintf("%d/min", i))
+		lists["quantity"] = append(lists["quantity"], fmt.Sprintf("%dx%d", i/200, i%200), fmt.Sprintf("%d%%", i%1000), fmt.Sprintf("%d %%", i%1000), fmt.Sprintf("%dh %02dm", i/60, i%60), fmt.Sprintf("%d/min", i))
 		lists["months"] = append(lists["months"], fmt.Sprintf("%d-%03d", 1980+i/1000, i%1000), fmt.Sprintf("Q%d/%d", 1+i%4, 1900+i/4%200))
 		lists["bits"] = append(lists["bits"], fmt.Sprintf("%016b", i), fmt.Sprintf("%08b", i))
 	}

@@ -162,7 +162,7 @@ func (s *Shaper) quantity(dst, v []byte, words bool) []byte {
 		case i > 0 && i+n < len(v) && v[i+n] == ':':
 			return s.like(dst, v[i:], words)
 		default:
-			dst = s.like(dst, v[i:i+n], words)
+			dst = s.counted(dst, v[i:i+n], v[i+n:], words)
 			if isTimes(v, i+n) {
 				dst = append(dst, v[i+n])
 				n++
@@ -173,6 +173,21 @@ func (s *Shaper) quantity(dst, v []byte, words bool) []byte {
 			}
 		}
 		i += n
+	}
+	return dst
+}
+
+// counted appends the number v of a quantity, which the unit is behind. 100 % stays,
+// for what is a part of all is no more than that.
+func (s *Shaper) counted(dst, v, unit []byte, words bool) []byte {
+	n := len(dst)
+	isPercent := len(v) == len("100") && len(unit) > 0 && unit[len(unit)-1] == '%' && len(unit) <= len(" %")
+	if isPercent && string(v) == "100" {
+		return append(dst, v...)
+	}
+	dst = s.like(dst, v, words)
+	if isPercent && string(dst[n:]) == "100" {
+		dst = s.like(dst[:n], []byte("100"), words)
 	}
 	return dst
 }

@@ -3,22 +3,19 @@ package shape
 import "bytes"
 
 // Two values of a kind in one: what is from one to the other (08:00-16:30,
-// [2024-01-01,2024-02-01), 18-40, 3-8 °C), a pair of numbers (120/80), a place
-// (52.52001,13.40495). Both are masked as they are alone, again until they are in the
-// order that they were in, or a place on earth as they were: so a range casts to
-// one. And one value behind a word that stays: Mon 5:53 pm, v1.2.3.
+// [2024-01-01,2024-02-01), 18-40, 3-8 °C), a pair of numbers (120/80). Both are
+// masked as they are alone, again until they are in the order that they were in: so a
+// range casts to one. And one value behind a word that stays: Mon 5:53 pm, v1.2.3.
 
 // A frame is where the values are.
 type frame struct {
 	from, end int // of the first
 	next, to  int // of the second; both 0: there is none
-	place     bool
 }
 
 const (
 	mostOrdered = 6 // digits of whole numbers that are in an order
 	mostApart   = 3 // where one has more than the other
-	leastPlaced = 3 // digits behind the point of a place
 )
 
 // spanKind returns the kind of what readFrame reads.
@@ -39,8 +36,6 @@ func spanKind(v []byte) kind {
 	b := partKind(second)
 	h = h.With(uint64(a)).With(uint64(b)).Text(v[f.end:f.next]).Text(v[f.to:])
 	switch {
-	case f.place:
-		h = h.With(inBounds(first, 90)).With(inBounds(second, 180))
 	case isFigure(a) && isFigure(b):
 		h = h.With(uint64(1 + Compare(first, second)))
 	case isMoment(first) && isMoment(second): // 00:00 is kept as well
@@ -103,8 +98,8 @@ func readFrame(v []byte) (f frame, ok bool) {
 			return f, true
 		}
 		return f, f.split(v) && isMoment(v[f.from:f.end])
-	case isDigit(c) || c == '-':
-		return f, f.splitPlace(v) || c != '-' && f.split(v)
+	case isDigit(c):
+		return f, f.split(v)
 	}
 	return f, false
 }
@@ -145,7 +140,6 @@ func (f *frame) splitRange(v []byte) bool {
 		f.next, f.to = 0, 0
 		return isOrdered(v[f.from:f.end], true)
 	}
-	f.place = isPlaced(v[f.from:f.end]) && isPlaced(v[f.next:f.to])
 	return isOrdered(v[f.from:f.end], true) && isOrdered(v[f.next:f.to], true)
 }
 
@@ -155,42 +149,6 @@ func unquote(v []byte, from, to int) (int, int) {
 		return from + 1, to - 1
 	}
 	return from, to
-}
-
-// splitPlace finds latitude and longitude.
-func (f *frame) splitPlace(v []byte) bool {
-	i := End(v, 0, ",; ")
-	if i == len(v) {
-		return false
-	}
-	next := i + 1
-	if next < len(v) && v[next] == ' ' {
-		next++
-	}
-	f.place = isPlaced(v[:i]) && isPlaced(v[next:])
-	if f.place {
-		f.end, f.next, f.to = i, next, len(v)
-	}
-	return f.place
-}
-
-// isPlaced reports whether v is a number with so many places as those of coordinates
-// have.
-func isPlaced(v []byte) bool {
-	i := signLen(v)
-	n := DigitsAt(v, i)
-	i += n
-	return n >= 1 && n <= 3 && len(v) > i+leastPlaced && v[i] == '.' && DigitsAt(v, i+1) == len(v)-i-1
-}
-
-// inBounds is 1 where a number is not beyond most or less than that below zero.
-func inBounds(v []byte, most uint64) uint64 {
-	i := signLen(v)
-	n := DigitsAt(v, i)
-	if x, _ := ParseUint(v[i : i+n]); x < most {
-		return 1
-	}
-	return 0
 }
 
 // split finds two values, of which a mark is in between and perhaps a unit behind.

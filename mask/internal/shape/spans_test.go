@@ -70,31 +70,66 @@ func TestSpans(t *testing.T) {
 	}
 }
 
-// TestPlacesOnEarth: coordinates stay on earth, and beyond it.
+// TestPlacesOnEarth: coordinates stay on earth, and beyond it, alone and in pairs.
 func TestPlacesOnEarth(t *testing.T) {
 	s := testShaper()
+	on := func(v string) int {
+		var a, b float64
+		if n, err := fmt.Sscanf(v, "%f, %f", &a, &b); n != 2 || err != nil {
+			t.Fatalf("%s: %v", v, err)
+		}
+		if a > -90 && a < 90 && b > -180 && b < 180 {
+			return 1
+		}
+		return 0
+	}
 	masked := [2]int{}
 	for i := range 1000 {
-		v := fmt.Sprintf("%.4f, %.5f", float64(i*7919%2400)/10-120, float64(i*104729%4000)/10-200)
-		out := string(s.Like(nil, []byte(v), Literals))
-		on := func(v string) int {
-			var a, b float64
-			if n, err := fmt.Sscanf(v, "%f, %f", &a, &b); n != 2 || err != nil {
-				t.Fatalf("%s: %v", v, err)
+		a, b := fmt.Sprintf("%.4f", float64(i*7919%2400)/10-119.99), fmt.Sprintf("%.5f", float64(i*104729%4000)/10-199.99)
+		like := func(v string) string { return string(s.Like(nil, []byte(v), Literals)) }
+		for v, out := range map[string]string{a + ", " + b: like(a + ", " + b), a + ",  " + b: like(a) + ", " + like(b)} {
+			if on(v) != on(out) {
+				t.Errorf("%s became %s", v, out)
 			}
-			if a > -90 && a < 90 && b > -180 && b < 180 {
-				return 1
+			if v != out {
+				masked[on(v)]++
 			}
-			return 0
 		}
-		if on(v) != on(out) {
+	}
+	if min(masked[0], masked[1]) < 400 {
+		t.Errorf("%d were masked", masked)
+	}
+}
+
+// TestStamps: milliseconds since 1970 stay in their year, and percentages in the whole.
+func TestStamps(t *testing.T) {
+	s := testShaper()
+	masked := 0
+	for i := range 2000 {
+		at := time.Date(2001, 9, 10, 0, i%60, 0, i%1000*1e6, time.UTC).AddDate(0, 0, i*6)
+		v := fmt.Sprint(at.UnixMilli())
+		var x int64
+		out := string(s.Like(nil, []byte(v), Literals))
+		fmt.Sscan(out, &x)
+		if was, is := at.Year(), time.UnixMilli(x).UTC().Year(); len(out) != len(v) || was <= lastStamps && was != is || was > lastStamps && is <= lastStamps {
 			t.Errorf("%s became %s", v, out)
 		}
 		if v != out {
-			masked[on(v)]++
+			masked++
 		}
 	}
-	if min(masked[0], masked[1]) < 200 {
+	for i := range 101 {
+		v := fmt.Sprintf("%d%%", i)
+		var x int
+		out := string(s.Like(nil, []byte(v), Literals))
+		if n, _ := fmt.Sscanf(out, "%d%%", &x); n != 1 || x > 100 {
+			t.Errorf("%s became %s", v, out)
+		}
+		if v != out {
+			masked++
+		}
+	}
+	if masked < 2000 {
 		t.Errorf("%d were masked", masked)
 	}
 }
