@@ -215,6 +215,11 @@ func kindOfLetters(v []byte, set Charset) kind {
 	if v[0]|0x20 == 'j' && len(v) > 1 && len(v) <= 8 && DigitsAt(v, 1) == len(v)-1 {
 		return julian
 	}
+	return kindOfReference(v, set)
+}
+
+// kindOfReference is kindOfLetters for what numbers one of many.
+func kindOfReference(v []byte, set Charset) kind {
 	if k, ok := quarterKind(v); ok {
 		return k
 	}

@@ -34,7 +34,7 @@ func TestKinds(t *testing.T) {
 		{inet4, "192.0.2.17 10.0.0.0/8 10.1.2.3/8 255.255.255.255/32 172.16.240.0/20"},
 		{inet6, "2001:db8::17 fe80::1 ::ffff:192.0.2.17 2001:db8::/32 1:2:3:4:5:6:7:8 ::2"},
 		{julian, "J2451187"},
-		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123 pi_c4ca4238a0b923820d"},
+		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123 pi_c4ca4238a0b923820d pay_0a1b2c3d4e5f67 req-0a1b2c3d4e5f"},
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
 		{code, "MRN-0042 mrn-0042 P00017 DE123456789 SKU-12-B7 CASE-001 ab#123 DE136695976 ATU13585627 NL010000446B01 NL123456789B01 BE0428759497 FR83404833048"},
 		{span, "13-31 1-2 18-40 120/80 08:00-16:30 3-8kg 35.5-12.0 [3,10) (2,5) [2024-01-05,2024-02-03) (2024-01-05,] [\"2024-01-05_10:00\",\"2024-01-05_11:30\") 05.01.2024_-_07.02.2024 (-12.046,77.043) Mon_5:53_pm Sat_08:00-12:00 v1.2.3 v12.0 3-8_°C 10_to_20"},
@@ -196,6 +196,12 @@ func TestCodes(t *testing.T) {
 	}
 	if a, b := like("XYZ-0042"), like("XYZ-4200"); a[4:6] != "00" || a[6] == '0' || b[4] == '0' {
 		t.Errorf("%s, %s", a, b)
+	}
+	if a, b := like("GLU-1"), like("GLU-4711"); a[:4] != b[:4] || a[:3] == "GLU" {
+		t.Errorf("%s, %s", a, b)
+	}
+	if a := like("req-0a1b2c3d4e5f"); a[:4] != "req-" || strings.Trim(a[4:], "0123456789abcdef") != "" || a == "req-0a1b2c3d4e5f" {
+		t.Errorf("%s", a)
 	}
 	if a, b := like("XY-2023-0421"), like("XY-2024-77"); a[:2] != b[:2] || a[2:8] != "-2023-" {
 		t.Errorf("%s, %s", a, b)
