@@ -87,7 +87,7 @@ func (l *looker) rows(k *chunk, it *item) {
 				continue
 			}
 			v := k.value(f)
-			if kept && (len(v) < 2*least || !l.c.originals.sure.mayBegin(v)) {
+			if kept && !l.c.originals.sure.mayBegin(v) {
 				continue
 			}
 			if p == nil {

@@ -107,3 +107,22 @@ func TestTurned(t *testing.T) {
 		}
 	}
 }
+
+// TestMayBegin: a kept value is read where an original that is noted there may stand
+// in it, at its end, too, and not for one that is not noted.
+func TestMayBegin(t *testing.T) {
+	l, _ := looking(t, "annleejohnson", "Jo von Trapp-Hohenfels", "Gwendolyn")
+	for v, want := range map[string]bool{
+		"annleejohnson":              true,
+		"paid by AnnLeeJohnson":      true,
+		"paid by jo von trapp-hohen": true,
+		"jo von":                     false,
+		"paid by Gwendolyn at once":  false,
+		"payé":                       false,
+		"payé à Annleejohnson":       true,
+	} {
+		if got := l.c.originals.sure.mayBegin([]byte(v)); got != want {
+			t.Errorf("%q: %v, want %v", v, got, want)
+		}
+	}
+}

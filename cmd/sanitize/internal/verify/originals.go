@@ -100,10 +100,11 @@ func (a run) shape() uint64 {
 	return uint64(min(a.words, 7)<<10 | min(a.size, 63)<<4 | min(a.digits, 15))
 }
 
-// mayBegin reports whether a word of the set may be one of v. It reads nothing but
-// ASCII, fast, and takes all else for one.
+// mayBegin reports whether a word of the set may be one of v, behind which there is
+// room for an original that is noted in what is kept. It reads nothing but ASCII,
+// fast, and takes all else for one.
 func (e *edgeSet) mayBegin(v []byte) bool {
-	for at := 0; at < len(v); at++ {
+	for at := 0; at+2*least <= len(v); at++ {
 		if simple[v[at]] == 0 {
 			if v[at] >= 0x80 {
 				return true
