@@ -66,10 +66,7 @@ func (w *Rewriter) copyRows(dst []byte, seg *Segment, edit func(*Row) error) ([]
 			if len(line) > 0 || len(seg.Header.Columns) > 0 || seg.Header.OIDs {
 				r.fields = splitCopy(r.fields, line)
 			}
-			err = edit(r)
-		}
-		if err == nil {
-			err = r.failed(seg.Header)
+			err = r.apply(edit)
 		}
 		if err != nil {
 			return dst, w.fail(seg, seg.Bytes[:len(seg.Bytes)-len(rest)], err)
@@ -158,10 +155,7 @@ func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error
 		w.row.at = i
 		n, err := w.tuple(b[i:])
 		if err == nil {
-			err = edit(&w.row)
-		}
-		if err == nil {
-			err = w.row.failed(seg.Header)
+			err = w.row.apply(edit)
 		}
 		if err != nil {
 			return dst, i, err

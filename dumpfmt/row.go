@@ -162,10 +162,13 @@ func (r *Row) fail(i int, err error) []byte {
 	return []byte{}
 }
 
-// failed returns why a value could not be decoded, nil if all could. It names
-// the column if h lists it.
-func (r *Row) failed(h *Header) error {
-	i := r.errCol
+// apply edits the row. It returns the error of edit, or why a value could not be
+// decoded, which names the column if the header lists it.
+func (r *Row) apply(edit func(*Row) error) error {
+	if err := edit(r); err != nil {
+		return err
+	}
+	h, i := r.seg.Header, r.errCol
 	if h.OIDs {
 		i--
 	}

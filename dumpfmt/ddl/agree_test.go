@@ -51,7 +51,7 @@ func agreeOn(t *testing.T, path string) (both int) {
 	var batch dumpfmt.Batch
 	for sc.Scan(&batch) {
 		for _, seg := range batch.Segs {
-			if seg.Kind != dumpfmt.SQL || !Relevant(seg.Bytes) || !fits(seg.Bytes) {
+			if seg.Kind != dumpfmt.SQL || !relevant(seg.Bytes) || !fits(seg.Bytes) {
 				continue
 			}
 			want, err := tree(seg.Bytes)

@@ -312,7 +312,7 @@ func TestCommands(t *testing.T) {
 			switch {
 			case err != nil:
 				got = "refuse"
-			case changed || set || want == "follow" && Relevant(stmt):
+			case changed || set || want == "follow" && relevant(stmt):
 				got = "follow"
 			case edited:
 				got = "edit"

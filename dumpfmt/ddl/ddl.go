@@ -22,7 +22,7 @@ func Apply(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) (Effect, error)
 	if err := indirectly(s, stmt, ses); err != nil {
 		return Effect{}, err
 	}
-	if !Relevant(stmt) || isNoop(stmt) {
+	if !relevant(stmt) || isNoop(stmt) {
 		return Effect{}, nil
 	}
 	if !ses.StdStrings {

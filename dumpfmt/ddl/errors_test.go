@@ -116,8 +116,8 @@ func TestRelevant(t *testing.T) {
 		"CREATE FOREIGN DATA WRAPPER f;": false, "ALTER UNIQUE": false, "CREATE TABLES": false,
 		"CREATE \"table\" t": false, "": false, "INSERT INTO create VALUES (1)": false,
 	} {
-		if got := Relevant([]byte(sql)); got != want {
-			t.Errorf("Relevant(%q) = %v", sql, got)
+		if got := relevant([]byte(sql)); got != want {
+			t.Errorf("relevant(%q) = %v", sql, got)
 		}
 	}
 }

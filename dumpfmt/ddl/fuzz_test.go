@@ -55,7 +55,7 @@ func FuzzApply(f *testing.F) {
 		if effect, err := Apply(s, sql, session()); effect.Concerned && err != nil {
 			t.Fatalf("concerned and error %v", err)
 		}
-		if !Relevant(sql) || !fits(sql) {
+		if !relevant(sql) || !fits(sql) {
 			return
 		}
 		want, err := tree(sql)

@@ -2,10 +2,10 @@ package ddl
 
 import "sanitize/dumpfmt/sqllex"
 
-// Relevant reports whether Apply has to see the statement: by its first words it
+// relevant reports whether Apply has to see the statement: by its first words it
 // makes, changes or drops a table, type, domain or index, or can change which
 // table a name means. It does not allocate.
-func Relevant(stmt []byte) bool {
+func relevant(stmt []byte) bool {
 	c := sqllex.NewCursor(stmt, true)
 	switch {
 	case c.Accept("create"):

@@ -114,7 +114,7 @@ func (m *Mask) apply(row *dumpfmt.Row, fields []Field, i int, c *BlockCounts, s 
 		row.SetNull(f.Index)
 		return nil
 	}
-	out, err := m.mask(row, fields, f, v, s)
+	out, err := m.mask(row, f, v, s)
 	if err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (s *Scratch) add(made, of int) error {
 
 // mask returns the masked form of v, the value of field f. It lies in s until
 // the next row.
-func (m *Mask) mask(row *dumpfmt.Row, fields []Field, f *Field, v []byte, s *Scratch) ([]byte, error) {
+func (m *Mask) mask(row *dumpfmt.Row, f *Field, v []byte, s *Scratch) ([]byte, error) {
 	var key []byte
 	switch {
 	case f.Refs != nil:

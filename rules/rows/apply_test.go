@@ -23,7 +23,7 @@ func TestLargestValue(t *testing.T) {
 	value := make([]byte, maxValue)
 	for n, want := range map[int]error{maxValue: nil, maxValue + 1: errValue} {
 		var m Mask
-		out, err := m.mask(nil, nil, &Field{Mask: growing{n: n}, Key: -1}, value, &Scratch{})
+		out, err := m.mask(nil, &Field{Mask: growing{n: n}, Key: -1}, value, &Scratch{})
 		if !errors.Is(err, want) || err == nil && len(out) != n {
 			t.Errorf("a value of %d bytes: %d bytes, %v; want %v", n, len(out), err, want)
 		}
