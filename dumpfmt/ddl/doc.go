@@ -22,10 +22,15 @@
 //	commands.go           Check: what may pass
 //	names.go, target.go   what changes the meaning of names; whose rows are whose
 //	indirect.go           what a statement does by way of another one
-//	tree*.go, narrow*.go  the readers
-//	apply*.go             the intermediate form is applied to the schema
+//	tree*.go, narrow*.go  the readers; parser.go: the cursor of both
+//	statement.go          the intermediate form
+//	apply*.go             how it is applied to the schema
 //	resolve.go            names and the search_path
 //	columns.go            the columns that an expression names
+//	expression*.go        expressions as trees; function.go: functions that are one
+//	standard.go           statements under standard_conforming_strings = off
+//	dialect.go            definitions that other databases write
+//	intern.go             one copy of what many columns have
 //
 // # Commands
 //

@@ -3,6 +3,11 @@
 // whose multibyte characters hold no ASCII bytes, and knows no dumps.
 //
 // The rules are those of psqlscan.l and scan.l in PostgreSQL's source.
+//
+//	lexer.go                  Lexer: where a statement ends, however its bytes come
+//	cursor.go, cursortext.go  Cursor: the tokens of a whole text, and what they stand for
+//	quotes.go                 Quote: the quotes in text that need not be SQL
+//	quote.go, chars.go        what these share: literals, escapes, classes of bytes
 package sqllex
 
 import "bytes"

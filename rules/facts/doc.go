@@ -6,8 +6,11 @@
 //
 //	schema.go     which tables are new since the last look
 //	table.go      families: parents, partitions, partition keys
+//	split.go      what partitions and WHEREs of indexes ask of a column; hash.go: of HASH
 //	use.go        keys, unique constraints, and the ends of FOREIGN KEYs
+//	element.go    the elements of unique indexes and EXCLUDEs, expressions read
 //	check.go      CHECKs of tables, domains and generated columns
+//	inline.go     the functions of the dump that CHECKs call
 //	generated.go  what generated columns pass on to those they are computed from
 //	types.go      types as masks know them, and as SQL writes them
 package facts

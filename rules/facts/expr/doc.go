@@ -7,12 +7,22 @@
 // is of a form that it does not know is an error, so that the caller can be
 // careful. It reads no SQL: package ddl parses the text.
 //
-// The map: node.go has what is asked of an expression without knowing types,
-// nulls.go what NULL makes of it. cond.go compiles a condition for a column of
-// a type, from operands (operand.go, cast.go, functions.go), lists of constants
-// (list.go) and patterns (regex.go); operators.go knows operators and functions
-// by name. class.go says how the values of a type are read and compared, and
-// decimal.go, instant.go, interval.go, prefix.go and array.go read them. On top
-// stand span.go and narrow.go, which say what conditions leave of a column's
-// values, and scramble.go, which says whether a mask keeps them.
+// The files, from what others ask for down to what it is made of:
+//
+//	narrow.go, span.go       what conditions leave of a column's values
+//	scramble.go, examples.go whether a mask keeps them, and texts to try it on
+//	each.go                  what they ask of the elements of an array
+//	leaves.go, members.go    what an expression asks of each of several columns; of members of JSON
+//	total.go, total_calls.go whether it has a value whatever its columns hold
+//	computed.go              and else, what they must be so that it has one
+//	element.go               what an element of a unique index tells apart
+//	cond.go                  compiles a condition for a column of a type
+//	operand.go, cast.go, functions.go, document.go   its operands
+//	list.go, regex.go        its lists of constants, and its patterns
+//	class.go                 how the values of a type are read and compared
+//	decimal.go, instant.go, interval.go, prefix.go, array.go, bytes.go   how they are written
+//	inline.go                functions of the dump in the place of their calls
+//	nulls.go, truth.go       what NULL makes of an expression
+//	node.go                  what is asked of one without knowing types
+//	operators.go             operators and functions by name
 package expr
