@@ -538,6 +538,27 @@ func TestDeepBody(t *testing.T) {
 	}
 }
 
+// TestRunsOfOperators: PostgreSQL's lexer takes the square of their length.
+func TestRunsOfOperators(t *testing.T) {
+	for _, run := range []string{"/*", "+-", "/*-"} {
+		for n, want := range map[int]bool{100: true, 10_000: false} {
+			if got := fits([]byte("CREATE TABLE a.t (a int CHECK (a = " + strings.Repeat(run, n/len(run)) + "1));")); got != want {
+				t.Errorf("%d bytes of %s are given to the grammar: %t", n, run, got)
+			}
+		}
+	}
+}
+
+// TestRulesInStrings: in strings, runs are of no concern.
+func TestRulesInStrings(t *testing.T) {
+	rule := strings.Repeat("-", 2000)
+	for _, stmt := range []string{"COMMENT ON TABLE a.t IS '" + rule + "';", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n" + rule + "\nSELECT 1$$;"} {
+		if !fits([]byte(stmt)) {
+			t.Errorf("not given to the grammar: %.60s", stmt)
+		}
+	}
+}
+
 // TestWide holds that much on one level does not count as deep.
 func TestWide(t *testing.T) {
 	var labels, cols strings.Builder

@@ -21,10 +21,29 @@ const (
 	maxGrammarDepth = 1000
 )
 
+// maxOperators bounds a run of operator characters: at each operator, or comment,
+// that it finds in one, PostgreSQL's lexer has gone through all that is left of it.
+const maxOperators = 500
+
 // fits reports whether the statement can be given to PostgreSQL's grammar: it
 // is UTF-8 without NUL, and neither too large nor nested too deeply.
 func fits(stmt []byte) bool {
 	return len(stmt) <= maxGrammarSize && utf8.Valid(stmt) && bytes.IndexByte(stmt, 0) < 0 && shallow(stmt)
+}
+
+// hasLongRun reports whether more than maxOperators operator characters follow
+// on each other.
+func hasLongRun(operators []byte) bool {
+	run := 0
+	for _, c := range operators {
+		if run++; !sqllex.IsOperator(c) {
+			run = 0
+		}
+		if run > maxOperators {
+			return true
+		}
+	}
+	return false
 }
 
 // level is what shallow knows of a list in brackets.
@@ -37,13 +56,21 @@ type level struct {
 func (l level) height() int { return max(l.highest, l.tokens+l.inner) }
 
 // shallow reports whether no expression can be nested deeper than
-// maxGrammarDepth. It takes each token between two commas, or two statements of
-// a function's body, to be an operator that has all the others as its operands.
+// maxGrammarDepth, and no run of operators and comments is long. It takes each
+// token between two commas, or two statements of a function's body, to be an
+// operator that has all the others as its operands.
 func shallow(stmt []byte) bool {
 	var levels [64]level // most statements need no more
 	open := append(levels[:0], level{})
+	operand := 0 // the end of the last token that is no operator, nor an unclosed comment
 	for c := sqllex.NewCursor(stmt, true); c.Token().Kind != sqllex.End; {
 		t := c.Next()
+		if t.Kind != sqllex.Operator && t.Kind != sqllex.Bad {
+			if hasLongRun(stmt[operand:t.Lo]) {
+				return false
+			}
+			operand = t.Hi
+		}
 		top := &open[len(open)-1]
 		top.tokens++
 		if top.tokens+top.inner > maxGrammarDepth || len(open) > maxGrammarDepth {
@@ -60,5 +87,5 @@ func shallow(stmt []byte) bool {
 			outer.inner = max(outer.inner, top.height())
 		}
 	}
-	return open[0].height() <= maxGrammarDepth
+	return open[0].height() <= maxGrammarDepth && !hasLongRun(stmt[operand:])
 }

@@ -46,8 +46,16 @@ func IsSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 // operators in it).
 func isPunct(c byte) bool { return strings.IndexByte("()[],.:;", c) >= 0 }
 
-// isOperator reports whether c can be in an operator (op_chars in scan.l).
-func isOperator(c byte) bool { return isSpecialOperator(c) || strings.IndexByte("+-*/<>=", c) >= 0 }
+// operators holds the bytes that can be in an operator (op_chars in scan.l).
+var operators = func() (t [256]bool) {
+	for c := range t {
+		t[c] = isSpecialOperator(byte(c)) || strings.IndexByte("+-*/<>=", byte(c)) >= 0
+	}
+	return t
+}()
+
+// IsOperator reports whether c can be in an operator.
+func IsOperator(c byte) bool { return operators[c] }
 
 // isSpecialOperator reports whether c lets an operator end in + or -.
 func isSpecialOperator(c byte) bool { return strings.IndexByte("~!@#^&|`?%", c) >= 0 }

@@ -226,7 +226,7 @@ func (c *Cursor) extent(lo int) (TokenKind, int) {
 		return Punct, lo + 2
 	case isPunct(b):
 		return Punct, lo + 1
-	case isOperator(b):
+	case IsOperator(b):
 		return Operator, c.operatorEnd(lo)
 	}
 	return Bad, lo + 1
@@ -298,10 +298,11 @@ func (c *Cursor) dollar(lo int) (TokenKind, int) {
 
 // operatorEnd returns the end of the operator at lo. It ends before a comment,
 // and a longer one ends in + or - only if it has one of the characters that no
-// operator of SQL has (operator in scan.l).
+// operator of SQL has (operator in scan.l). None is longer than a name: to look no
+// further keeps a long run of signs from being gone through at each of them.
 func (c *Cursor) operatorEnd(lo int) int {
 	hi, special := lo, false
-	for hi < len(c.src) && isOperator(c.src[hi]) {
+	for hi < min(len(c.src), lo+MaxIdent+1) && IsOperator(c.src[hi]) {
 		b, next := c.src[hi], c.at(hi+1)
 		if b == '-' && next == '-' || b == '/' && next == '*' {
 			break
