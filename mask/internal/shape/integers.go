@@ -154,7 +154,7 @@ func (s *Shaper) integer(dst, v []byte, k kind) []byte {
 	if x < 10 && i == signLen(v) {
 		lo = 2 // 0 and 1 are booleans, and -1 stands for nothing
 	}
-	if len(v) == stampDigits {
+	if i == 0 && len(v) == stampDigits {
 		lo, hi = stampYear(x, lo, hi)
 	}
 	for _, end := range integerEnds {
