@@ -251,7 +251,7 @@ func (m *moves) add(column int, was, is []byte) {
 func (m *moves) found() (list []int) {
 	for i, is := range m.is {
 		for j, was := range m.was {
-			if i != j && len(is) == len(was) && bytes.Equal(is, was) && long(is) && !placeholder(is) {
+			if i != j && len(is) == len(was) && bytes.Equal(is, was) && long(is) && !placeholder(is) && !isDays(is) {
 				list = append(list, m.columns[i])
 				break
 			}

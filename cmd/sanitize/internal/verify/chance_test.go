@@ -144,6 +144,26 @@ func TestSpokenDays(t *testing.T) {
 	}
 }
 
+// TestCommon says of values whether masks come upon them, as there are few.
+func TestCommon(t *testing.T) {
+	for v, want := range map[string]bool{
+		"14:46+02:00": true, "08:00-16:30": true, "8:15": true, "04:05:06.123456": true, "04:05:06 - 07:08:09": true, "3 days 04:05:06": true, "[08:00,09:30)": true,
+		"2024-02-03": true, "03.02.2024 - 17.03.2024": true, "[2024-02-03,2024-03-17)": true, "2/3/2024": true, "19 72 2024": false, "030 1234 5678": false, "2024-1980": false,
+		"Europe/Berlin": true, "America/Indiana/Knox": true, "Europe/Ann Lee": false, "Ann/Lee": false,
+		"2.125e+05": true, "1E-5": true, "12345678.9e2": false, "1e": false, "12e5f": false, "10110001": true, "10110002": false,
+		"12:34:56:11:22:33": false, "192.168.12.17": false, "12:75": false, "3 Lees 04:05:06": false, "12.34": false, "": false, "Ann": false,
+	} {
+		if got := isCommon([]byte(v)); got != want {
+			t.Errorf("%q: %v, want %v", v, got, want)
+		}
+	}
+	for v, want := range map[string]bool{"10/02/2023 06:05": true, "2023-10-02 06:05:10": true, "2023-10-02": false, "06:05 2023": false, "Ann 06:05": false} {
+		if got := isMoment([]byte(v)); got != want {
+			t.Errorf("moment %q: %v, want %v", v, got, want)
+		}
+	}
+}
+
 // TestCodes: codes are of one form if their numbers are of one length, and there are
 // so many of it.
 func TestCodes(t *testing.T) {
@@ -170,7 +190,7 @@ func TestCodes(t *testing.T) {
 			t.Errorf("%s is no code", v)
 		}
 	}
-	sparse := form{hash: 1, space: 9000, size: 10}
+	sparse := form{hash: 1, space: 9000, kind: 10}
 	forms, other := codeForms{}, codeForms{}
 	for i := range uint64(900) {
 		of := forms
@@ -180,8 +200,8 @@ func TestCodes(t *testing.T) {
 		of.add(sparse, i*0x9e3779b97f4a7c15>>20)
 	}
 	forms.join(other)
-	sizes := forms.count()
-	if n := forms[1].originals; n < 850 || n > 950 || sizes[10] != n {
+	kinds := forms.count()
+	if n := forms[1].originals; n < 850 || n > 950 || kinds[10] != n {
 		t.Errorf("%v originals, want about 900", n)
 	}
 }

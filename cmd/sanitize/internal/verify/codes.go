@@ -16,7 +16,8 @@ import (
 type form struct {
 	hash  uint64
 	space float64 // how many codes there can be
-	size  int     // of them, in bytes
+	kind  int     // of which they are, however many zeros they have
+	whole bool    // the zeros before a number count, too: each code is of one such form, and of one other
 }
 
 // codeForm is what is known of the codes of one form.
@@ -69,10 +70,10 @@ func (f codeForms) join(other codeForms) {
 }
 
 // count counts the originals of each form, and returns how many there are in those
-// of each size: see Whang and others, A linear-time probabilistic counting algorithm,
+// of each kind: see Whang and others, A linear-time probabilistic counting algorithm,
 // 1990.
 func (f codeForms) count() map[int]float64 {
-	sizes := map[int]float64{}
+	kinds := map[int]float64{}
 	for _, one := range f {
 		set := 0
 		for _, w := range one.seen {
@@ -80,27 +81,70 @@ func (f codeForms) count() map[int]float64 {
 		}
 		free := float64(max(1, codeMarks-set)) / codeMarks
 		one.originals = min(one.space, -math.Log(free)*codeMarks)
-		sizes[one.size] += one.originals
+		if !one.whole {
+			kinds[one.kind] += one.originals
+		}
 	}
-	return sizes
+	return kinds
 }
 
 // codeForms returns the forms of what was read, if it is a code: one for masks that
 // leave the zeros before a number, and one for those that do not.
 func (r *wordReader) codeForms(a run) (forms [2]form, ok bool) {
-	text := r.folded
+	text := bytes.TrimRight(r.folded, " ")
 	if a.letters == 0 || a.letters > paddedLetters || a.digits == 0 || len(text) > longestCode {
 		return forms, false
 	}
-	var room [longestCode]byte
-	for i, counted := range [...]string{"0", ""} {
-		pattern, space, numbers := patternOf(room[:0], text, counted)
-		if space == 1 || numbers > codeNumbers || i == 0 && a.letters > codeLetters && bytes.IndexByte(pattern, '0') < 0 {
+	for i, stays := range [...]string{"0", ""} {
+		f, numbers, padded := r.formOf(text, stays, a.size)
+		if f.space == 1 || numbers > codeNumbers || i == 0 && a.letters > codeLetters && !padded {
 			return forms, false
 		}
-		forms[i] = form{hash: maphash.Bytes(r.key, pattern) + uint64(i<<8|a.size), space: space, size: a.size}
+		forms[i] = f
 	}
+	forms[0].kind = forms[1].kind
 	return forms, true
+}
+
+// formOf returns the form of a code in which the bytes of stays count for nothing
+// before a number, how many numbers it has, and whether there is a zero before one.
+func (r *wordReader) formOf(code []byte, stays string, size int) (f form, numbers int, padded bool) {
+	var room [longestCode]byte
+	pattern, space, numbers := patternOf(room[:0], code, stays)
+	whole := stays == ""
+	f = form{hash: maphash.Bytes(r.key, pattern) + uint64(size), space: space, whole: whole}
+	if whole {
+		f.hash += 1 << 8
+		f.kind = int(f.hash % codeKinds)
+	}
+	return f, numbers, bytes.IndexByte(pattern, '0') >= 0
+}
+
+// codeKinds is how many kinds of codes are told apart.
+const codeKinds = 1 << 8
+
+// eachCode hands to do what stands, in asked, for each number of a span that is looked
+// for, and for each run that may be a code.
+func (r *wordReader) eachCode(some span, do func(kind int)) {
+	for i := some.lo; i < some.hi; i++ {
+		first := &r.words[i]
+		if first.letters == 0 && first.digits >= leastDigits {
+			do(askedNumbers + r.from(i).bits())
+			continue
+		}
+		letters := 0
+		for j := i; j < min(i+codeNumbers+1, len(r.words)); j++ {
+			w := &r.words[j]
+			text := r.folded[first.lo:w.hi]
+			if letters += w.letters; letters > paddedLetters || len(text) > longestCode {
+				break
+			}
+			if letters > 0 && w.digits > 0 {
+				f, _, _ := r.formOf(text, "", len(text))
+				do(askedCodes + f.kind)
+			}
+		}
+	}
 }
 
 // patternOf appends a code with its digits as #, and says how many codes there are

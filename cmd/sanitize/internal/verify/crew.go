@@ -188,7 +188,7 @@ func (r *partReader) kin(col *column, form kind, v *change) {
 			col.results.touch().reshaped.add(v.line, r.c.print(v.b))
 			r.counted++
 		}
-	case form != kindText && form != kindOther:
+	case form != kindText && form != kindOther, isMoment(content(v.a, &r.bare[0])):
 	case derived(numbersOf(v.a, &r.bare[0]), numbersOf(v.b, &r.bare[1])), whole && isCut(content(v.a, &r.bare[0]), content(v.b, &r.bare[1])):
 		col.results.touch().derived.add(v.line, r.c.print(v.b))
 		r.counted++

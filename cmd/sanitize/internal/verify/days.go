@@ -1,6 +1,10 @@
 package verify
 
-import "strings"
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
 
 // nullDays are the days that stand for none, by year, month and day: those that
 // programs take for the first, and the last, that there is. So does the year 9999.
@@ -45,6 +49,108 @@ func isNullDay(v []byte) bool {
 // isDay reports whether v begins with a day as PostgreSQL writes it.
 func isDay(v []byte) bool {
 	return len(v) >= 10 && v[4] == '-' && v[7] == '-' && digit[v[0]]+digit[v[3]]+digit[v[5]]+digit[v[6]]+digit[v[8]]+digit[v[9]] == 6
+}
+
+// isCommon reports whether v is one of so few values that a mask comes upon them: a time
+// of day, or two, or a span of days and hours; two days; the name of a time zone; a number with an
+// exponent; a bit string.
+func isCommon(v []byte) bool {
+	if len(v) == 0 || len(v) > longestCommon {
+		return false
+	}
+	if digit[v[0]] == 1 || len(v) > 1 && digit[v[1]] == 1 {
+		i := max(0, bytes.LastIndexByte(v, ' ')) // 3 days 04:05:06
+		return isTimes(v) || isDays(v) || isRounded(v) || isBits(v) || isTimes(v[i:]) && isQuantity(v[:i])
+	}
+	region, _, ok := bytes.Cut(v, []byte{'/'})
+	return ok && regions[string(region)] && !bytes.ContainsAny(v, " 0123456789@.")
+}
+
+const longestCommon = len("[2024-02-03 04:05:06.123456+00:00,2024-02-03 04:05:06.123456+00:00)")
+
+// isTimes reports whether v is one time of day or several, as 08:00-16:30 and 14:46+02:00.
+func isTimes(v []byte) bool {
+	n, colons, after := 0, 0, byte(0)
+	for at := 0; at < len(v); {
+		size := 0
+		for at+size < len(v) && digit[v[at+size]] == 1 {
+			size++
+		}
+		switch {
+		case size == 0:
+			if strings.IndexByte(":.+- ,/[]()", v[at]) < 0 {
+				return false
+			}
+			if after = v[at]; after == ':' {
+				n, colons = n+1, colons+1
+			} else if after != '.' {
+				colons = 0
+			}
+			at++
+			continue
+		case after != '.' && size > 2, after == ':' && v[at] > '5' && size == 2, colons > 2:
+			return false
+		}
+		at += size
+	}
+	return n > 0
+}
+
+// isDays reports whether v is one day in numbers or two, the year first or last, as
+// 2024-02-03 and 03.02.2024 - 17.03.2024, in brackets or not.
+func isDays(v []byte) bool {
+	numbers, sizes := 0, [6]int{}
+	years := 0
+	for at := 0; at < len(v); {
+		size := 0
+		for at+size < len(v) && digit[v[at+size]] == 1 {
+			size++
+		}
+		if size == 0 {
+			if strings.IndexByte("-./, []()\"", v[at]) < 0 {
+				return false
+			}
+			at++
+			continue
+		}
+		if numbers == len(sizes) || size > 4 || size == 3 {
+			return false
+		}
+		if sizes[numbers] = size; size == 4 {
+			if century := string(v[at : at+2]); century != "19" && century != "20" || numbers%3 == 1 {
+				return false
+			}
+			years++
+		} else if size == 2 && v[at] > '3' {
+			return false
+		}
+		numbers++
+		at += size
+	}
+	return numbers == 3*years && years > 0
+}
+
+// isBits reports whether v is a bit string of up to four bytes.
+func isBits(v []byte) bool { return len(v) <= 32 && len(bytes.Trim(v, "01")) == 0 }
+
+// isMoment reports whether v is a day in numbers and a time of day. A mask that moves
+// both may leave one of them.
+func isMoment(v []byte) bool {
+	day, time, ok := bytes.Cut(v, []byte{' '})
+	return ok && isDays(day) && isTimes(time)
+}
+
+// isRounded reports whether v is a number with an exponent and few digits before it.
+func isRounded(v []byte) bool {
+	i := bytes.IndexByte(v, 'e')
+	if i < 0 {
+		i = bytes.IndexByte(v, 'E')
+	}
+	if i < 1 || significant(v[:i]) >= leastDigits {
+		return false
+	}
+	_, err := strconv.ParseFloat(string(v), 64)
+	return err == nil
 }
 
 // isSpokenDay reports whether v is a day with its month in words, as in 19 October 1976

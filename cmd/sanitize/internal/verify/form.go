@@ -100,7 +100,7 @@ const longestQuantity = 32
 
 // mayCount reports whether v may be a quantity. It is quick.
 func mayCount(v []byte) bool {
-	if len(v) < 2 || len(v) > longestQuantity || digit[v[len(v)-1]] == 1 && v[len(v)-2] != 'm' && v[len(v)-2] != 't' {
+	if len(v) < 2 || len(v) > longestQuantity || digit[v[len(v)-1]] == 1 && v[len(v)-2] != 'm' && v[len(v)-2] != 't' && bytes.IndexByte(v, 'x') < 0 {
 		return false
 	}
 	return digit[v[0]] == 1 || digit[v[1]] == 1 && (v[0] == '-' || v[0] == '+' || v[0] == 'P')
@@ -119,7 +119,14 @@ func appendNumbers(dst, v []byte) ([]byte, bool) {
 			n++
 		}
 		dst = append(append(dst, v[:n]...), ' ')
-		v = bytes.TrimPrefix(v[n:], []byte(" "))
+		if v = v[n:]; !iso && n > 0 && len(v) > 1 && (v[0] == 'x' || v[0] == '-') && digit[v[1]] == 1 { // 10x20x30 cm, 3-8 °C
+			v = v[1:]
+			continue
+		}
+		if len(v) == 0 {
+			return dst, true
+		}
+		v = bytes.TrimPrefix(v, []byte(" "))
 		unit := len(v)
 		if i := bytes.IndexByte(v, ' '); i >= 0 {
 			unit = i
@@ -127,7 +134,7 @@ func appendNumbers(dst, v []byte) ([]byte, bool) {
 		if iso && unit > 0 {
 			unit = 1 + len(v[1:]) - len(bytes.TrimLeft(v[1:], "T"))
 		}
-		if n == 0 || unit == 0 || !iso && !units[strings.ToLower(string(v[:unit]))] || iso && !isLetter(v[0]) {
+		if n == 0 || unit == 0 || !iso && !isUnit(strings.ToLower(string(v[:unit]))) || iso && !isLetter(v[0]) {
 			return dst, false
 		}
 		v = bytes.TrimLeft(v[unit:], " ")
@@ -135,8 +142,23 @@ func appendNumbers(dst, v []byte) ([]byte, bool) {
 	return dst, true
 }
 
+func isQuantity(v []byte) bool {
+	if len(v) == 0 {
+		return false
+	}
+	_, ok := appendNumbers(nil, v)
+	return ok
+}
+
+// isUnit reports whether something is counted in a unit, or in one by so much of
+// another: l/100km.
+func isUnit(unit string) bool {
+	of, by, ok := strings.Cut(unit, "/")
+	return units[unit] || ok && (of == "" || units[of]) && units[strings.TrimLeft(by, "0123456789")]
+}
+
 // units are what is counted: in them nothing is somebody's.
-var units = setOf("mg|g|kg|lb|lbs|oz|t|mm|cm|m|km|in|ft|yd|mi|ml|cl|dl|l|gal|px|pt|em|rem|b|kb|mb|gb|tb|kib|mib|gib|tib|mbps|gbps|kwh|kw|w|v|a|mah|hz|khz|mhz|ghz|" +
+var units = setOf("mmol|µg|mg|g|kg|lb|lbs|oz|t|mm|cm|m|km|in|ft|yd|mi|ml|cl|dl|l|gal|px|pt|em|rem|b|kb|mb|gb|tb|kib|mib|gib|tib|mbps|gbps|kwh|kw|w|v|a|mah|hz|khz|mhz|ghz|" +
 	"m2|m3|m²|m³|cm2|cm²|km2|km²|ft2|ft²|qm|sqm|sqft|ha|km/h|kmh|mph|kcal|°c|°f|%|" +
 	"usd|eur|gbp|chf|jpy|cad|aud|sek|nok|dkk|pln|inr|€|£|$|us|ms|s|sec|secs|second|seconds|min|mins|minute|minutes|h|hr|hrs|hour|hours|" +
 	"d|day|days|week|weeks|mon|mons|month|months|y|year|years|yr|yrs|pcs|pc|x|c|f|k")

@@ -7,15 +7,15 @@ import "hash/maphash"
 type looker struct {
 	c       *comparer
 	places  map[placeKey]*place
-	readers []*wordReader      // by depth
-	prose   bool               // the value at hand is text
-	coded   bool               // it was in digits or letters that stand for bytes: no mask gives such
-	blanked []byte             // for value
-	asked   []asked            // of the value at hand
-	sums    [maxBits + 1]int64 // of the place at hand, by bits
-	held    int                // hits in places
-	room    int                // for these
-	looked  *looked            // of the value at hand
+	readers []*wordReader     // by depth
+	prose   bool              // the value at hand is text
+	coded   bool              // it was in digits or letters that stand for bytes: no mask gives such
+	blanked []byte            // for value
+	asked   []asked           // of the value at hand
+	sums    [askedKinds]int64 // of the place at hand, by bits
+	held    int               // hits in places
+	room    int               // for these
+	looked  *looked           // of the value at hand
 	waiting []question
 	batches int // of questions that were asked
 	recent  [recently]looked
@@ -23,11 +23,20 @@ type looker struct {
 	fetched uint64                     // for nobody
 }
 
-// asked is how often it was asked for runs of so many bits.
+// asked is how often it was asked for runs of so many bits; or, beyond maxBits, how
+// many numbers of so many bits and codes of a kind there were, asked for or not: of
+// those that are dense, the ones that are asked for are most often there.
 type asked struct {
 	bits int
 	n    int64
 }
+
+// What stands for the number of bits.
+const (
+	askedNumbers = maxBits + 1      // and bits
+	askedCodes   = 2 * askedNumbers // and kind
+	askedKinds   = askedCodes + codeKinds
+)
 
 // A question is what the filter is to be asked. Those of a batch wait for memory
 // together.
@@ -108,7 +117,7 @@ func (l *looker) leave(p *place) {
 			p.ask(asked{bits, n})
 		}
 	}
-	l.sums = [maxBits + 1]int64{}
+	l.sums = [askedKinds]int64{}
 }
 
 // again looks through a value, unless it did so not long before and found nothing.
@@ -144,7 +153,9 @@ func (l *looker) value(p *place, v []byte, line int64) {
 			l.blanked = col.withoutKeys(l.blanked[:0], v)
 			v = l.blanked
 		}
-		l.prose = form == kindText
+		if l.prose = form == kindText; l.prose {
+			v = numbersOf(v, &l.blanked)
+		}
 	}
 	l.look(p, v, line, 0)
 }
@@ -244,8 +255,7 @@ func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
 		default:
 			n = alone
 		}
-		l.asked = append(l.asked, asked{bits, n})
-		l.sums[bits] += n
+		l.count(bits, n)
 		if l.waiting = append(l.waiting, question{p, hit{a.hash, line, 1, bits}, l.looked}); len(l.waiting) == batchSize {
 			l.answer()
 		}
@@ -253,7 +263,14 @@ func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
 	a.each(some)
 	if !p.kept {
 		a.eachTight(some)
+		r.eachCode(some, func(kind int) { l.count(kind, 1) })
 	}
+}
+
+// count notes how often it was asked for what has so many bits.
+func (l *looker) count(bits int, n int64) {
+	l.asked = append(l.asked, asked{bits, n})
+	l.sums[bits] += n
 }
 
 // answer asks the filter what waits to be asked.

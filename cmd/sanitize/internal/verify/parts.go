@@ -104,7 +104,7 @@ func (r *partReader) compareWords(col *column, a, b []byte, line int64) {
 // original reads the words of a value, and takes it among the originals.
 func (r *partReader) original(v []byte) {
 	r.words.read(v)
-	if len(v) == 0 || !isLocal(v) { // which masks leave
+	if len(v) == 0 || !isLocal(v) && !isCommon(v) { // which masks leave, or come upon
 		r.found.gather(r.words)
 	}
 }
@@ -182,6 +182,9 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 	// A number may come of a mask as one that stood there: in a million rows one
 	// of six digits does. So may a word, of one that draws what can be pronounced.
 	often := chance(text) * float64(len(r.hashes))
+	if path == pathWords && isDays(text) {
+		often = 1. / 365 // a mask moves the days in a text, each by itself
+	}
 	if path == pathWords && often == 0 && len(text) <= longestSpoken {
 		often = chanceSpoken(text) * float64(r.spoken[len(text)])
 	}

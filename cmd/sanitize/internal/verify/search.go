@@ -20,7 +20,7 @@ type search struct {
 	hits   map[uint64]bool    // true once the first dump was seen to have it
 	codes  map[uint64][2]form // the forms of hits that are codes
 	forms  codeForms
-	sizes  map[int]float64 // how many originals are codes of a size
+	kinds  map[int]float64 // how many originals are codes of a kind
 	homes  map[home]int64
 	scored bool
 }
@@ -203,7 +203,7 @@ func (s *search) confirm(ctx context.Context, before Dump) error {
 			s.homes[at] += n
 		}
 	}
-	s.sizes = s.forms.count()
+	s.kinds = s.forms.count()
 	return err
 }
 
@@ -303,7 +303,8 @@ func (s *search) excuse(p *place) {
 	counts := map[uint64]count{}
 	for hash, h := range p.found.of {
 		for _, f := range s.codes[hash] {
-			counts[f.hash] = count{counts[f.hash].found + h.n, p.askedFor(h.bits)}
+			asked := max(p.askedFor(h.bits), p.askedFor(askedCodes+f.kind))
+			counts[f.hash] = count{counts[f.hash].found + h.n, asked}
 		}
 	}
 	excused := map[uint64]bool{}
@@ -315,7 +316,7 @@ func (s *search) excuse(p *place) {
 		density := f.originals / f.space
 		asked := float64(s.homes[home{p.placeKey, hash}]) // of its own column as many
 		if asked == 0 {
-			asked = float64(n.asked) * f.originals / s.sizes[f.size]
+			asked = float64(n.asked) * f.originals / s.kinds[f.kind]
 		}
 		expected := p.found.share() * asked * density
 		excused[hash] = expected >= rarest && n.found <= allowed(expected)
@@ -337,7 +338,8 @@ func (s *search) beyondChance(p *place, wrong float64) tally {
 	for i, h := range found {
 		for ; bits > h.bits; bits-- {
 			n := float64(s.c.originals.sizes[bits-1])
-			expected += p.found.share() * float64(p.askedFor(bits-1)) * (n/math.Exp2(float64(bits-1)) + wrong)
+			asked := max(p.askedFor(bits-1), p.askedFor(askedNumbers+bits-1))
+			expected += p.found.share() * float64(asked) * (n/math.Exp2(float64(bits-1)) + wrong)
 		}
 		if !s.scored || s.hits[h.hash] {
 			if seen.n == 0 || h.line < seen.line {

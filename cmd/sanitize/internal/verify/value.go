@@ -107,7 +107,7 @@ func placeholder(v []byte) bool {
 		return false
 	}
 	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' || b == '#' {
-		if nobodys(v) || isNullDay(v) {
+		if nobodys(v) || isNullDay(v) || b == '0' && !bytes.ContainsAny(v, "123456789") && isCommon(v) {
 			return true
 		}
 	}
