@@ -123,10 +123,10 @@ func (r *wordReader) formOf(code []byte, stays string, size int) (f form, number
 // codeKinds is how many kinds of codes are told apart.
 const codeKinds = 1 << 8
 
-// eachCode hands to do what stands, in asked, for each number of a span that is looked
-// for, and for each run that may be a code.
-func (r *wordReader) eachCode(some span, do func(kind int)) {
-	for i := some.lo; i < some.hi; i++ {
+// eachCode hands to do what stands, in asked, for each number that is looked for, and
+// for each run that may be a code.
+func (r *wordReader) eachCode(do func(kind int)) {
+	for i := range r.words {
 		first := &r.words[i]
 		if first.letters == 0 && first.digits >= leastDigits {
 			do(askedNumbers + r.from(i).bits())

@@ -190,6 +190,9 @@ func (l *looker) piece(p *place, v []byte, line int64, depth int, outer *wordRea
 		some = r.fresh(outer)
 	}
 	l.ask(p, r, some, line)
+	if depth == 0 && !p.kept {
+		r.eachCode(func(kind int) { l.count(kind, 1) })
+	}
 	if depth == maxDepth || p.kept && p.table != nil {
 		return
 	}
@@ -263,7 +266,6 @@ func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
 	a.each(some)
 	if !p.kept {
 		a.eachTight(some)
-		r.eachCode(some, func(kind int) { l.count(kind, 1) })
 	}
 }
 
