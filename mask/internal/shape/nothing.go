@@ -19,11 +19,11 @@ const forNothing = "null|none|nil|n/a|n.a.|unknown|undefined|(null)|(none)|(unkn
 	"sconosciuto|sconosciuta|nessuno|nessuna|onbekend|geen|nvt|n.v.t.|ukendt|ukjent|tuntematon|nieznany|nieznane|bilinmiyor|" +
 	"нет|Нет|НЕТ|不明|未知|无|無|なし|未定"
 
-// literals are what PostgreSQL takes for a boolean, a number or a date, weekdays,
-// which stand in dates, and a day's end.
+// literals are what PostgreSQL takes for a boolean, a number or a date, and the end of a
+// day.
 const literals = "t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|" +
 	"nan|inf|infinity|+inf|+infinity|-inf|-infinity|now|today|tomorrow|yesterday|epoch|allballs|" +
-	"24:00|24:00:00|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+	"24:00|24:00:00"
 
 const longestWord = 15 // of these
 

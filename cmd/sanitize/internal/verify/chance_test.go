@@ -112,6 +112,23 @@ func TestDerived(t *testing.T) {
 	}
 }
 
+// TestGeometryHead says of values whether their beginning or end is as it was: what says
+// that they are a point, and of which system, is no part of them.
+func TestGeometryHead(t *testing.T) {
+	for pair, want := range map[[2]string]bool{
+		{"0101000020E61000004FE960FD9FBD5DC0DA8F149161D14240", "0101000020E61000004197E05360A75DC06FDC58A225DF4240"}:                                                                                           false,
+		{"0101000020E61000004FE960FD9FBD5DC0DA8F149161D14240", "0101000020E61000004FE960FD9FBD5DC06FDC58A225DF4240"}:                                                                                           true,
+		{"0020000001000010E6C05DBD9FFD60E94F4042D16191148FDA", "0020000001000010E6C05DA76053E097414042DF25A258DC6F"}:                                                                                           false,
+		{"0102000020E610000002000000" + "4FE960FD9FBD5DC0DA8F149161D142404FE960FD9FBD5DC0DA8F149161D14240", "0102000020E6100000020000004197E05360A75DC06FDC58A225DF4240" + "DC6F25A258DF42404197E05360A75DC0"}: false,
+		{"Gwendolyn.Harker", "Gwendolyn.Hbstil"}: true,
+		{"Gwendolyn", "Gwendovil"}:               false,
+	} {
+		if got := isCut([]byte(pair[0]), []byte(pair[1])); got != want {
+			t.Errorf("%q: %v, want %v", pair, got, want)
+		}
+	}
+}
+
 // TestPlaceholder says of values whether masks leave them on purpose.
 func TestPlaceholder(t *testing.T) {
 	for v, want := range map[string]bool{

@@ -218,6 +218,9 @@ func isCut(a, b []byte) bool {
 	if bytes.ContainsAny(a, " \n\t/") {
 		return false
 	}
+	if head := geometryHead(a); head > 0 && head == geometryHead(b) {
+		a, b = a[head:], b[head:]
+	}
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
@@ -227,4 +230,35 @@ func isCut(a, b []byte) bool {
 		m++
 	}
 	return bitsOf(a[:n]) >= certain || bitsOf(a[len(a)-m:]) >= certain
+}
+
+// geometryHead returns how many of the hexadecimal digits in which PostGIS writes a
+// geometry say what it is: the order of its bytes, the kind, the reference system, and
+// of all but points how many rings and points it has. They stay. It is 0 of all else.
+// See lwgeom_write_to_buffer in liblwgeom/lwout_wkb.c.
+func geometryHead(v []byte) int {
+	const point, one = len("01" + "01000020" + "E6100000"), len("0000000000000000")
+	if len(v) < point+2*one || v[0] != '0' || v[1]&^1 != '0' || !isHex(v) {
+		return 0
+	}
+	flags, kind, head := v[8], v[3], len("01"+"01000020")
+	if v[1] == '0' {
+		flags, kind = v[2], v[9]
+	}
+	if flags&^0x0f == '0' && flags&2 != 0 || flags == 'A' || flags == 'E' {
+		head = point
+	}
+	if kind != '1' {
+		head += one
+	}
+	return head
+}
+
+func isHex(v []byte) bool {
+	for _, c := range v {
+		if digit[c] == 0 && (c|0x20 < 'a' || c|0x20 > 'f') {
+			return false
+		}
+	}
+	return true
 }
