@@ -120,7 +120,7 @@ func TestKindsOneToOne(t *testing.T) {
 		lists["spans"] = append(lists["spans"], fmt.Sprintf("%d-%d", i/200, i%200), fmt.Sprintf("[%d,%d)", i/200, i%200), fmt.Sprintf("%02d:%02d-%02d:%02d", i%24, i/24%60, i/1440, i/7%60),
 			fmt.Sprintf("2024-%02d-%02d - 2024-%02d-17", 1+i%12, 1+i/12%28, 1+i/336%12), fmt.Sprintf("-%d.%04d", i/30, i%30), fmt.Sprintf("%d.%03d,%d.%03d", i%95, i%1000, i%190, i/7%1000), fmt.Sprintf("%d-%d kg", i/200, i%200),
 			fmt.Sprintf("Mon %d:%02d pm", i%13, i/13%60), fmt.Sprintf("v%d.%d.%d", i/900, i/30%30, i%30))
-		lists["checked"] = append(lists["checked"], fmt.Sprintf("%08d", i), fmt.Sprint(1700000000000+i*7919), fmt.Sprint(2082758000000+i*7919), fmt.Sprintf("40063%08d", i), fmt.Sprintf("0306%06d", i), fmt.Sprintf("03061%04dX", i%10000), fmt.Sprintf("411111%010d", i), fmt.Sprintf("411111%09d", i),
+		lists["checked"] = append(lists["checked"], fmt.Sprintf("%08d", i), fmt.Sprint(1700000000000+int64(i)*7919), fmt.Sprint(2082758000000+int64(i)*7919), fmt.Sprintf("40063%08d", i), fmt.Sprintf("0306%06d", i), fmt.Sprintf("03061%04dX", i%10000), fmt.Sprintf("411111%010d", i), fmt.Sprintf("411111%09d", i),
 			fmt.Sprintf("1HGCM%dA%06d", 100+i%10*100+i/10%10, i), fmt.Sprintf("1HGCM82%cX%c%06d", 'A'+i%8, 'A'+i/8%8, i), fmt.Sprintf("DE%09d", i), fmt.Sprintf("FR%02d4048%05d", i%100, i/100), fmt.Sprintf("BE04287%05d", i),
 			fmt.Sprintf("NL0100%05dB%02d", i/10, i%10), fmt.Sprintf("ATU%08d", i), fmt.Sprintf("PL526%07d", i), fmt.Sprintf("IT%011d", i))
 		lists["clock"] = append(lists["clock"], fmt.Sprintf("%d:%02d %cm", i%13, i/13%60, "ap"[i/780%2]), fmt.Sprintf("%02d:%02d:%02dPM", i%13, i/13%60, i/780), fmt.Sprintf("01/%02d/2024 %02d:%02d am", 1+i%31, i/31%13, i/403%60), fmt.Sprintf("%d:%02d", i/60, i%60))

@@ -230,7 +230,10 @@ func (p *pairing) compare(a, b rowView, rule *RowRule) {
 // its masked columns.
 func (p *pairing) moved(line int64) {
 	for _, i := range p.c.moves.found() {
-		p.t.columns[i].rarely.touch().moved.add(line, p.c.print(p.c.moves.result(i)))
+		result := p.c.moves.result(i)
+		if !p.c.isLiteral(result) { // which masks draw of the schema's lists
+			p.t.columns[i].rarely.touch().moved.add(line, p.c.print(result))
+		}
 	}
 }
 

@@ -133,7 +133,7 @@ func TestGeometryHead(t *testing.T) {
 func TestPlaceholder(t *testing.T) {
 	for v, want := range map[string]bool{
 		"unknown": true, "test_b": true, "Test 12": true, "dummy-xxx": true, "333 333 3333 33 33333 3333333 333": true, "123-456-7890": true,
-		"0999 999 999": true, "http://localhost:3000/*": true, "LDAP://localhost": true, "ukendt": true,
+		"0999 999 999": true, "http://localhost:3000/*": true, `http:\/\/localhost:5174\/`: true, "LDAP://localhost": true, "ukendt": true,
 		"0998 999 999": false, "http://127.0.0.1:3000": true, "http://localhost:3000/test": true, "http://[::1]/": true,
 		"http://localhost:3000/gwen": false, "http://127.0.0.1/gwen": false, "http://127.0.0.17": false, "http://localhost.de": false, "redis://gwen@localhost": false,
 		"1900-01-01": true, "01.01.1970": true, "31/12/9999": true, "12/31/2099 10:00": true, "19000101": true, "0001-01-01T00:00:00Z": true,

@@ -177,11 +177,15 @@ func (col *column) vanish(c *comparer, a []byte) {
 	}
 }
 
+// longestHollow is how long the words are that stand for nothing in most rows of some
+// columns: TEST, unknown.
+const longestHollow = 12
+
 // stay notes a value of a column that seems to be kept. After many of them, and no
 // other, it is taken for kept: what its values are tells no more then.
 func (col *column) stay(c *comparer, a []byte, line int64) {
 	switch {
-	case isHollow(a):
+	case isHollow(a), len(a) <= longestHollow && placeholder(a):
 		col.hollow++
 		return
 	case col.changed.n == 0 && col.compared > early:

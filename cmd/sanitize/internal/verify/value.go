@@ -133,6 +133,9 @@ func isLocal(v []byte) bool {
 		return false
 	}
 	scheme, rest, ok := bytes.Cut(v, []byte("://"))
+	if !ok {
+		scheme, rest, ok = bytes.Cut(v, []byte(`:\/\/`)) // in JSON
+	}
 	if !ok || len(scheme) >= len("mongodb+srv") {
 		return false
 	}

@@ -401,7 +401,8 @@ func (r *wordReader) forms(all run, do func(first []byte, h uint64, a run)) {
 	put(r.tight(0, len(r.words)))
 	put(r.end(0, len(r.words)))
 	if len(r.words) == 1 {
-		put(r.local(0))
+		text, a, ok := r.local(0)
+		put(text, a, ok && !placeholder(text)) // noreply
 	}
 }
 
