@@ -185,10 +185,13 @@ const longestHollow = 12
 // other, it is taken for kept: what its values are tells no more then.
 func (col *column) stay(c *comparer, a []byte, line int64) {
 	switch {
-	case isHollow(a), len(a) <= longestHollow && placeholder(a):
+	case isHollow(a):
 		col.hollow++
 		return
 	case col.changed.n == 0 && col.compared > early:
+		return
+	case len(a) <= longestHollow && placeholder(a):
+		col.hollow++
 		return
 	case col.compared > early && long(a) && !placeholder(a), col.compared <= early && col.says(a) && !c.isLiteral(a):
 		c.count(&col.left, a, line)

@@ -132,11 +132,15 @@ func isLocal(v []byte) bool {
 	if len(v) > 64 || !isLetter(v[0]) {
 		return false
 	}
-	scheme, rest, ok := bytes.Cut(v, []byte("://"))
-	if !ok {
-		scheme, rest, ok = bytes.Cut(v, []byte(`:\/\/`)) // in JSON
-	}
+	scheme, rest, ok := bytes.Cut(v, []byte{':'})
 	if !ok || len(scheme) >= len("mongodb+srv") {
+		return false
+	}
+	behind, ok := bytes.CutPrefix(rest, []byte("//"))
+	if !ok {
+		behind, ok = bytes.CutPrefix(rest, []byte(`\/\/`)) // in JSON
+	}
+	if rest = behind; !ok {
 		return false
 	}
 	for _, host := range [...]string{"localhost", "127.0.0.1", "[::1]"} {
