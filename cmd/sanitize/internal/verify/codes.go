@@ -123,6 +123,13 @@ func (r *wordReader) formOf(code []byte, stays string, size int) (f form, number
 // codeKinds is how many kinds of codes are told apart.
 const codeKinds = 1 << 8
 
+// What stands, in asked, for the number of bits.
+const (
+	askedNumbers = maxBits + 1      // and bits
+	askedCodes   = 2 * askedNumbers // and kind
+	askedKinds   = askedCodes + codeKinds
+)
+
 // eachCode hands to do what stands, in asked, for each number that is looked for, and
 // for each run that may be a code.
 func (r *wordReader) eachCode(do func(kind int)) {

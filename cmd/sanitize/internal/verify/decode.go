@@ -14,6 +14,9 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
+// maxDepth is how often what was decoded is decoded once more.
+const maxDepth = 2
+
 // base64Byte has the bytes of base64, in both alphabets, with the padding.
 var base64Byte = func() (t [256]bool) {
 	for b := range t {

@@ -24,10 +24,6 @@ type hit struct {
 	bits int
 }
 
-// hitsIn is how many hits fit into their part of the memory: a slot of a map that
-// grows takes about twice its size.
-func hitsIn(opts *Options) int { return int(opts.Memory / 16 / 80) }
-
 // add adds a hit, and reports whether its hash is new.
 func (h *hits) add(one hit) (fresh bool) {
 	if !h.samples(one.hash) {

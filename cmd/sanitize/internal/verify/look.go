@@ -31,13 +31,6 @@ type asked struct {
 	n    int64
 }
 
-// What stands for the number of bits.
-const (
-	askedNumbers = maxBits + 1      // and bits
-	askedCodes   = 2 * askedNumbers // and kind
-	askedKinds   = askedCodes + codeKinds
-)
-
 // A question is what the filter is to be asked. Those of a batch wait for memory
 // together.
 type question struct {
@@ -57,9 +50,6 @@ type looked struct {
 	found bool // an original
 	asked []asked
 }
-
-// maxDepth is how often what was decoded is decoded once more.
-const maxDepth = 2
 
 // chunk looks through the rows and statements of a chunk.
 func (l *looker) chunk(k *chunk) {

@@ -20,3 +20,12 @@ type Options struct {
 	// Size is about how many bytes of text the first dump has; 0 if unknown.
 	Size int64
 }
+
+// pairsIn is how many pairs of values fit into their part of the memory, keysIn
+// how many keys.
+func pairsIn(opts *Options) int64 { return opts.Memory / 6 / pairSize }
+func keysIn(opts *Options) int64  { return opts.Memory / 8 / 32 }
+
+// hitsIn is how many hits fit into their part of the memory: a slot of a map that
+// grows takes about twice its size.
+func hitsIn(opts *Options) int { return int(opts.Memory / 16 / 80) }

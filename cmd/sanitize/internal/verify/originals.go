@@ -215,3 +215,6 @@ func (o *originals) add(g *gatherer) {
 }
 
 func (o *originals) isPublic(h uint64) bool { return len(o.public) > 0 && o.public[h] }
+
+// surely is how many bits an original has that is noted in what is kept.
+const surely = 40

@@ -68,9 +68,6 @@ func (p *place) askedFor(bits int) int64 {
 	return 0
 }
 
-// surely is how many bits an original has that is noted in what is kept.
-const surely = 40
-
 func newSearch(c *comparer) *search { return &search{c: c, hits: map[uint64]bool{}} }
 
 // run reads the second dump once more.

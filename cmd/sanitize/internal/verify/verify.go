@@ -50,8 +50,3 @@ func newComparer(opts *Options) *comparer {
 	c.crew = newCrew(c, int(pairsIn(opts)))
 	return c
 }
-
-// pairsIn is how many pairs of values fit into their part of the memory, keysIn
-// how many keys.
-func pairsIn(opts *Options) int64 { return opts.Memory / 6 / pairSize }
-func keysIn(opts *Options) int64  { return opts.Memory / 8 / 32 }
