@@ -22,9 +22,6 @@ type mapping struct {
 	after       *hyperloglog.Sketch
 }
 
-// pairSize is how many bytes a pair takes in both tables, at most.
-const pairSize = 2 * 2 * 16
-
 // budget is how many pairs the run may hold more.
 type budget struct{ left int }
 

@@ -21,6 +21,9 @@ type Options struct {
 	Size int64
 }
 
+// pairSize is how many bytes a pair takes in both tables, at most.
+const pairSize = 2 * 2 * 16
+
 // pairsIn is how many pairs of values fit into their part of the memory, keysIn
 // how many keys.
 func pairsIn(opts *Options) int64 { return opts.Memory / 6 / pairSize }
