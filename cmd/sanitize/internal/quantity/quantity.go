@@ -16,6 +16,14 @@ func Grouped(n int64) string {
 	return s
 }
 
+// Of returns how many there are of what, with an s but of one: "1 row", "2,400 rows".
+func Of(n int64, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return Grouped(n) + " " + what
+}
+
 // Decimal returns a number with the prefix of a decimal unit, a blank before it:
 // "254 M". In a unit of thousands or more, what is below fine has a digit behind
 // the point.

@@ -14,3 +14,11 @@ func TestQuantities(t *testing.T) {
 		}
 	}
 }
+
+func TestOf(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 rows", 1: "1 row", 2400: "2,400 rows"} {
+		if got := Of(n, "row"); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}

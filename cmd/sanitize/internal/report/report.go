@@ -187,8 +187,8 @@ func (r *Report) Summary() []string {
 	}
 	lines := []string{
 		fmt.Sprintf("%s in %s%s, masked %s in %s of %s; %s in, %s out, %.1f s",
-			count(t.Rows, "row"), count(t.Tables, "table"), gone,
-			count(t.Masked, "value"), count(t.Columns, "column"), count(t.MaskedTables, "table"),
+			quantity.Of(t.Rows, "row"), quantity.Of(t.Tables, "table"), gone,
+			quantity.Of(t.Masked, "value"), quantity.Of(t.Columns, "column"), quantity.Of(t.MaskedTables, "table"),
 			size(r.Input.Bytes), size(r.Output.Bytes), r.Seconds),
 	}
 	if len(r.Outside) > 0 {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"sanitize/cmd/sanitize/internal/quantity"
 )
 
 // Result is what was found.
@@ -312,12 +314,12 @@ func (r *Result) Summary() []string {
 			}
 		}
 	}
-	list := []string{fmt.Sprintf("%d rows of %d tables compared: %d columns masked, %d kept", rows, len(r.Tables), masked, kept)}
+	list := []string{fmt.Sprintf("%s of %s compared: %s masked, %s kept", quantity.Of(rows, "row"), quantity.Of(int64(len(r.Tables)), "table"), quantity.Of(masked, "column"), quantity.Grouped(kept))}
 	if r.Source != "" {
 		list[0] += ", as " + r.Source + " says"
 	}
 	if inferred > 0 {
-		list = append(list, fmt.Sprintf("for %d columns it is inferred from what differs whether they are masked", inferred))
+		list = append(list, fmt.Sprintf("whether they are masked is inferred from what differs, for %s", quantity.Of(inferred, "column")))
 	}
 	share := 1.0
 	var orphans int64
@@ -326,7 +328,7 @@ func (r *Result) Summary() []string {
 		orphans += k.After
 	}
 	if n := len(r.ForeignKeys); n > 0 {
-		list = append(list, fmt.Sprintf("%d foreign keys, %d keys without a row, looked at %.3g %% of the keys", n, orphans, share*100))
+		list = append(list, fmt.Sprintf("%s, %s without a row, looked at %.3g %% of the keys", quantity.Of(int64(n), "foreign key"), quantity.Of(orphans, "key"), share*100))
 	}
 	slices.Sort(r.Notes)
 	return append(list, r.Notes...)
