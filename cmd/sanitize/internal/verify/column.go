@@ -78,10 +78,7 @@ func (p *part) stays() tally {
 		return p.left
 	}
 	sum := p.left
-	if sum.n == 0 || p.likely.line < sum.line {
-		sum.line, sum.print = p.likely.line, p.likely.print
-	}
-	sum.n += p.likely.n
+	sum.join(p.likely)
 	return sum
 }
 
@@ -97,6 +94,14 @@ func (t *tally) add(line int64, print Fingerprint) {
 		t.line, t.print = line, print
 	}
 	t.n++
+}
+
+// join adds what other has counted. The first place of both stays.
+func (t *tally) join(other tally) {
+	if t.n == 0 || other.line < t.line {
+		t.line, t.print = other.line, other.print
+	}
+	t.n += other.n
 }
 
 // kept reports whether the column is kept: as it is known, or as far as it has
@@ -329,10 +334,7 @@ func (c *comparer) judgeParts(col *column, report func(string, tally)) {
 		if left.n == 0 || !strict && (p.changed == 0 || left.n*2 > p.changed+left.n) {
 			return
 		}
-		if sum.n == 0 || left.line < sum.line {
-			sum.line, sum.print = left.line, left.print
-		}
-		sum.n += left.n
+		sum.join(left)
 	}
 	made := col.results.view()
 	add(&made.words)

@@ -99,8 +99,7 @@ func isTimes(v []byte) bool {
 // isDays reports whether v is one day in numbers or two, the year first or last, as
 // 2024-02-03 and 03.02.2024 - 17.03.2024, in brackets or not.
 func isDays(v []byte) bool {
-	numbers, sizes := 0, [6]int{}
-	years := 0
+	numbers, years := 0, 0
 	for at := 0; at < len(v); {
 		size := 0
 		for at+size < len(v) && digit[v[at+size]] == 1 {
@@ -113,10 +112,10 @@ func isDays(v []byte) bool {
 			at++
 			continue
 		}
-		if numbers == len(sizes) || size > 4 || size == 3 {
+		if numbers == 2*3 || size > 4 || size == 3 {
 			return false
 		}
-		if sizes[numbers] = size; size == 4 {
+		if size == 4 {
 			if century := string(v[at : at+2]); century != "19" && century != "20" || numbers%3 == 1 {
 				return false
 			}

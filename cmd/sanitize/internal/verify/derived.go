@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/hex"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -238,7 +239,7 @@ func isCut(a, b []byte) bool {
 // See lwgeom_write_to_buffer in liblwgeom/lwout_wkb.c.
 func geometryHead(v []byte) int {
 	const point, one = len("01" + "01000020" + "E6100000"), len("0000000000000000")
-	if len(v) < point+2*one || v[0] != '0' || v[1]&^1 != '0' || !isHex(v) {
+	if len(v) < point+2*one || v[0] != '0' || v[1]&^1 != '0' || slices.ContainsFunc(v, func(c byte) bool { return hexDigit[c] == 16 }) {
 		return 0
 	}
 	flags, kind, head := v[8], v[3], len("01"+"01000020")
@@ -252,13 +253,4 @@ func geometryHead(v []byte) int {
 		head += one
 	}
 	return head
-}
-
-func isHex(v []byte) bool {
-	for _, c := range v {
-		if digit[c] == 0 && (c|0x20 < 'a' || c|0x20 > 'f') {
-			return false
-		}
-	}
-	return true
 }

@@ -339,10 +339,7 @@ func (s *search) beyondChance(p *place, wrong float64) tally {
 			expected += p.found.share() * float64(asked) * (n/math.Exp2(float64(bits-1)) + wrong)
 		}
 		if !s.scored || s.hits[h.hash] {
-			if seen.n == 0 || h.line < seen.line {
-				seen.line, seen.print = h.line, Fingerprint(h.hash)
-			}
-			seen.n += h.n
+			seen.join(tally{h.n, h.line, Fingerprint(h.hash)})
 		}
 		last := i+1 == len(found) || found[i+1].bits != h.bits
 		if last && seen.n > allowed(expected) {
