@@ -313,7 +313,7 @@ func (s *search) excuse(p *place) {
 		density := f.originals / f.space
 		asked := float64(s.homes[home{p.placeKey, hash}]) // of its own column as many
 		if asked == 0 {
-			asked = float64(n.asked) * f.originals / s.kinds[f.kind]
+			asked = float64(n.asked) * f.originals / max(f.originals, s.kinds[f.kind])
 		}
 		expected := p.found.share() * asked * density
 		excused[hash] = expected >= rarest && n.found <= allowed(expected)
