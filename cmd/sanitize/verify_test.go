@@ -357,6 +357,41 @@ func TestVerifyFewValues(t *testing.T) {
 	}
 }
 
+// TestVerifyManyKinds: codes of one kind are dense, in texts, too, however many kinds
+// there are beside it, and one that has become another's of its row is so by chance.
+func TestVerifyManyKinds(t *testing.T) {
+	const rows, kinds = 1500, 30
+	names, types := "id, no, subject", "id integer, no text, subject text"
+	for k := range kinds {
+		names, types = fmt.Sprintf("%s, kind%d", names, k), fmt.Sprintf("%s, kind%d text", types, k)
+	}
+	sql := fmt.Sprintf("CREATE TABLE public.orders (%s);\nCOPY public.orders (%s) FROM stdin;\n", types, names)
+	for i := range rows {
+		sql += fmt.Sprintf("%d\tORD%08d\tRe: order ORD%08d", i, i+1, i*7%rows+1)
+		for k := range kinds {
+			sql += fmt.Sprintf("\t%c%c-%05d", 'A'+k%26, 'B'+k/26, i)
+		}
+		sql += "\n"
+	}
+	before := []byte(framed(sql + "\\.\n"))
+	policy := policyFile(t, "version = 1\nunlisted = \"mask\"\n[columns]\nid = \"keep\"\nsubject = \"text\"\n")
+	after := copyUnder(t, policy, before)
+	if r, stderr, code := verified(t, policy, before, after); code != exitOK {
+		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	old, swapped := bytes.Split(before, []byte("\n")), bytes.Split(after, []byte("\n"))
+	for i, line := range swapped { // a row in ten has in one column what stood in another
+		if was := bytes.Split(old[i], []byte("\t")); len(was) > kinds && i%10 == 0 {
+			values := bytes.Split(line, []byte("\t"))
+			values[9] = was[8]
+			swapped[i] = bytes.Join(values, []byte("\t"))
+		}
+	}
+	if _, _, code := verified(t, policy, before, bytes.Join(swapped, []byte("\n"))); code != exitFound {
+		t.Errorf("originals in another column: exit code %d, want %d", code, exitFound)
+	}
+}
+
 // shifted returns the masked dump with a column of the row before in the original.
 func shifted(before, after []byte, column int) []byte {
 	was, is := strings.Split(string(before), "\n"), strings.Split(string(after), "\n")

@@ -229,10 +229,13 @@ func (p *pairing) compare(a, b rowView, rule *RowRule) {
 // moved finds the originals of a row's masked columns that stand in others of
 // its masked columns.
 func (p *pairing) moved(line int64) {
-	for _, i := range p.c.moves.found() {
-		result := p.c.moves.result(i)
-		if !p.c.isLiteral(result) { // which masks draw of the schema's lists
-			p.t.columns[i].rarely.touch().moved.add(line, p.c.print(result))
+	m := &p.c.moves
+	for i, column := range m.columns {
+		tries, found := m.find(i)
+		col := p.t.columns[column]
+		col.tries += int64(tries)
+		if found && !p.c.isLiteral(m.is[i]) { // which masks draw of the schema's lists
+			col.rarely.touch().moved.add(line, p.c.print(m.is[i]), chanceDrawn(m.is[i], m.was[i]))
 		}
 	}
 }
@@ -249,27 +252,18 @@ func (m *moves) add(column int, was, is []byte) {
 	m.columns, m.was, m.is = append(m.columns, column), append(m.was, was), append(m.is, is)
 }
 
-// found returns the columns whose result is the original of another one. Equal
-// lengths come first: most values differ there already.
-func (m *moves) found() (list []int) {
-	for i, is := range m.is {
-		for j, was := range m.was {
-			if i != j && len(is) == len(was) && bytes.Equal(is, was) && long(is) && !placeholder(is) && !isDays(is) {
-				list = append(list, m.columns[i])
-				break
-			}
+// find reports whether the i-th result is the original of another one, and with how
+// many it was compared: those of its length.
+func (m *moves) find(i int) (tries int, found bool) {
+	is := m.is[i]
+	for j, was := range m.was {
+		if i == j || len(is) != len(was) {
+			continue
 		}
+		tries++
+		found = found || bytes.Equal(is, was)
 	}
-	return list
-}
-
-func (m *moves) result(column int) []byte {
-	for i, c := range m.columns {
-		if c == column {
-			return m.is[i]
-		}
-	}
-	return nil
+	return tries, found && long(is) && !placeholder(is) && !isDays(is)
 }
 
 // drop passes over a row that the rules drop.

@@ -120,8 +120,9 @@ func (r *wordReader) formOf(code []byte, stays string, size int) (f form, number
 	return f, numbers, bytes.IndexByte(pattern, '0') >= 0
 }
 
-// codeKinds is how many kinds of codes are told apart.
-const codeKinds = 1 << 8
+// codeKinds is how many kinds of codes are told apart: so many that of the few dozens a
+// dump has hardly two are taken for one.
+const codeKinds = 1 << 16
 
 // What stands, in asked, for the number of bits.
 const (

@@ -21,13 +21,14 @@ type column struct {
 	changed  tally // of them
 	left     tally // of them: equal, and long enough to tell
 	chance   float64
+	tries    int64 // with how many originals of the rows' other columns its results were compared
 	rarely   lazy[rarely]
 	results  lazy[results]
 }
 
 // rarely is what was seen of few columns: there may be many.
 type rarely struct {
-	moved  tally    // results that are the original of another column of the row
+	moved  moved    // results that are the original of another column of the row
 	null   [2]tally // became NULL, was NULL
 	empty  [2]tally // became empty, was empty
 	set    tally    // values that rules for rows set
@@ -80,6 +81,31 @@ func (p *part) stays() tally {
 	sum := p.left
 	sum.join(p.likely)
 	return sum
+}
+
+// moved is how many results were found to be what they might have been by chance, or
+// not.
+type moved struct {
+	surely, likely tally
+	chance         float64 // the sum, of the likely ones
+}
+
+func (m *moved) add(line int64, print Fingerprint, chance float64) {
+	if chance == 0 {
+		m.surely.add(line, print)
+		return
+	}
+	m.likely.add(line, print)
+	m.chance += chance
+}
+
+// beyond returns those that are more than chance explains, which had so many tries.
+func (m *moved) beyond(tries int64) tally {
+	all := m.surely
+	if n := m.likely.n; n > 0 && n > allowed(float64(tries)*m.chance/float64(n)) {
+		all.join(m.likely)
+	}
+	return all
 }
 
 // A tally counts what was found, with where it was first.
@@ -283,7 +309,7 @@ func (c *comparer) judgeColumn(t *table, col *column) {
 	if !col.mayStay() && col.left.n > allowed(col.chance) {
 		report("value-left", col.left)
 	}
-	report("value-moved", seldom.moved)
+	report("value-moved", seldom.moved.beyond(col.tries))
 	report("value-derived", made.derived)
 	report("form-changed", made.reshaped)
 	c.judgeParts(col, report)

@@ -13,6 +13,7 @@ type looker struct {
 	blanked []byte            // for value
 	asked   []asked           // of the value at hand
 	sums    [askedKinds]int64 // of the place at hand, by bits
+	summed  []int             // the bits of those that are not 0: few
 	held    int               // hits in places
 	room    int               // for these
 	looked  *looked           // of the value at hand
@@ -100,14 +101,13 @@ func (l *looker) rows(k *chunk, it *item) {
 	}
 }
 
-// leave notes in a place what was asked for there: few of all bits.
+// leave notes in a place what was asked for there.
 func (l *looker) leave(p *place) {
-	for bits, n := range l.sums {
-		if n > 0 {
-			p.ask(asked{bits, n})
-		}
+	for _, bits := range l.summed {
+		p.ask(asked{bits, l.sums[bits]})
+		l.sums[bits] = 0
 	}
-	l.sums = [askedKinds]int64{}
+	l.summed = l.summed[:0]
 }
 
 // again looks through a value, unless it did so not long before and found nothing.
@@ -122,7 +122,7 @@ func (l *looker) again(p *place, v []byte, line int64) {
 	recent := &l.recent[h%recently]
 	if recent.place == p && recent.hash == h && recent.batch < l.batches && !recent.found {
 		for _, a := range recent.asked {
-			l.sums[a.bits] += a.n
+			l.sum(a)
 		}
 		return
 	}
@@ -262,7 +262,15 @@ func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
 // count notes how often it was asked for what has so many bits.
 func (l *looker) count(bits int, n int64) {
 	l.asked = append(l.asked, asked{bits, n})
-	l.sums[bits] += n
+	l.sum(asked{bits, n})
+}
+
+// sum adds to what was asked for in the place at hand.
+func (l *looker) sum(more asked) {
+	if l.sums[more.bits] == 0 {
+		l.summed = append(l.summed, more.bits)
+	}
+	l.sums[more.bits] += more.n
 }
 
 // answer asks the filter what waits to be asked.

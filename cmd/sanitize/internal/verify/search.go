@@ -42,30 +42,17 @@ type home struct {
 type place struct {
 	placeKey
 	kept   bool
-	listed bool // its mask draws words of a list
-	asked  []asked
+	listed bool          // its mask draws words of a list
+	asked  map[int]int64 // how often, by what stands in asked
 	found  hits
 }
 
 // ask adds to what was asked for.
 func (p *place) ask(more asked) {
-	for i := range p.asked {
-		if p.asked[i].bits == more.bits {
-			p.asked[i].n += more.n
-			return
-		}
+	if p.asked == nil {
+		p.asked = map[int]int64{}
 	}
-	p.asked = append(p.asked, more)
-}
-
-// askedFor returns how often it was asked for so many bits.
-func (p *place) askedFor(bits int) int64 {
-	for _, a := range p.asked {
-		if a.bits == bits {
-			return a.n
-		}
-	}
-	return 0
+	p.asked[more.bits] += more.n
 }
 
 func newSearch(c *comparer) *search { return &search{c: c, hits: map[uint64]bool{}} }
@@ -128,8 +115,8 @@ func (s *search) gather(lookers []*looker) {
 				s.order = append(s.order, p)
 				continue
 			}
-			for _, a := range p.asked {
-				one.ask(a)
+			for bits, n := range p.asked {
+				one.ask(asked{bits, n})
 			}
 			one.found.join(p.found)
 		}
@@ -300,8 +287,8 @@ func (s *search) excuse(p *place) {
 	counts := map[uint64]count{}
 	for hash, h := range p.found.of {
 		for _, f := range s.codes[hash] {
-			asked := max(p.askedFor(h.bits), p.askedFor(askedCodes+f.kind))
-			counts[f.hash] = count{counts[f.hash].found + h.n, asked}
+			n := counts[f.hash]
+			counts[f.hash] = count{n.found + h.n, max(n.asked, p.asked[h.bits], p.asked[askedCodes+f.kind])}
 		}
 	}
 	excused := map[uint64]bool{}
@@ -335,7 +322,7 @@ func (s *search) beyondChance(p *place, wrong float64) tally {
 	for i, h := range found {
 		for ; bits > h.bits; bits-- {
 			n := float64(s.c.originals.sizes[bits-1])
-			asked := max(p.askedFor(bits-1), p.askedFor(askedNumbers+bits-1))
+			asked := max(p.asked[bits-1], p.asked[askedNumbers+bits-1])
 			expected += p.found.share() * float64(asked) * (n/math.Exp2(float64(bits-1)) + wrong)
 		}
 		if !s.scored || s.hits[h.hash] {

@@ -333,4 +333,26 @@ func chanceSpoken(word []byte) float64 {
 	return p
 }
 
+// chanceDrawn is how probable it is that a mask makes of was a result that is drawn
+// already; 0 of one that is no number, code, or word that can be pronounced.
+func chanceDrawn(drawn, was []byte) float64 {
+	if p := max(chance(drawn), chanceSpoken(drawn)); p > 0 {
+		return p
+	}
+	var room [longestCode]byte
+	if len(drawn) > longestCode {
+		return 0
+	}
+	_, space, numbers := patternOf(room[:0], drawn, "0")
+	if numbers == 0 || numbers > codeNumbers {
+		return 0
+	}
+	for i, b := range drawn {
+		if isLetter(b) && (len(drawn) != len(was) || b != was[i]) {
+			space *= 26
+		}
+	}
+	return 1 / space
+}
+
 func isVowel(b byte) bool { return b == 'a' || b == 'e' || b == 'i' || b == 'o' || b == 'u' }
