@@ -141,7 +141,8 @@ func TestPlaceholder(t *testing.T) {
 		"10.0.0.0/8": true, "255.255.255.255": true, "127.0.0.1/32": true, "10.0.0.1/8": false, "192.168.7.0/24": false, "8.8.8.0": false,
 		"12 years 11 months": true, "-45 min": true, "P1DT12H": true, "79.5 m²": true, "86400000 seconds": false, "12 Harkers": false, "P1 Gwen": false,
 		"1901-01-01": false, "1900-01-017": false, "9999": false, "1970-01-02": false,
-		"test_axel": false, "Contessa": false, "Gwendolyn": false, "332 333": false, "": false,
+		"pending.pdf": true, "missing.tar.gz": true, "pat000": true, "INV-000": true, "pat007": false, "marie000": false, "000123000": false,
+		"test_axel": false, "missing.axel": false, "Contessa": false, "Gwendolyn": false, "332 333": false, "": false,
 	} {
 		if got := placeholder([]byte(v)); got != want {
 			t.Errorf("%q: %v, want %v", v, got, want)
@@ -166,6 +167,7 @@ func TestCommon(t *testing.T) {
 	for v, want := range map[string]bool{
 		"14:46+02:00": true, "08:00-16:30": true, "8:15": true, "04:05:06.123456": true, "04:05:06 - 07:08:09": true, "3 days 04:05:06": true, "[08:00,09:30)": true,
 		"2024-02-03": true, "03.02.2024 - 17.03.2024": true, "[2024-02-03,2024-03-17)": true, "2/3/2024": true, "19 72 2024": false, "030 1234 5678": false, "2024-1980": false,
+		"2024-W07": true, "2024W071": false, "2024-W07-3": true, "2024-W123": false, "Mon, Wed": true, "Monday - Friday": true, "Mon, Ann": false, "the": false,
 		"Europe/Berlin": true, "America/Indiana/Knox": true, "Europe/Ann Lee": false, "Ann/Lee": false,
 		"2.125e+05": true, "1E-5": true, "12345678.9e2": false, "1e": false, "12e5f": false, "10110001": true, "10110002": false,
 		"12:34:56:11:22:33": false, "192.168.12.17": false, "12:75": false, "3 Lees 04:05:06": false, "12.34": false, "": false, "Ann": false,

@@ -52,15 +52,18 @@ func isDay(v []byte) bool {
 }
 
 // isCommon reports whether v is one of so few values that a mask comes upon them: a time
-// of day, or two, or a span of days and hours; two days; the name of a time zone; a number with an
-// exponent; a bit string.
+// of day, or two, or a span of days and hours; two days; a week of a year; days of a week;
+// the name of a time zone; a number with an exponent; a bit string.
 func isCommon(v []byte) bool {
 	if len(v) == 0 || len(v) > longestCommon {
 		return false
 	}
 	if digit[v[0]] == 1 || len(v) > 1 && digit[v[1]] == 1 {
 		i := max(0, bytes.LastIndexByte(v, ' ')) // 3 days 04:05:06
-		return isTimes(v) || isDays(v) || isRounded(v) || isBits(v) || isTimes(v[i:]) && isQuantity(v[:i])
+		return isTimes(v) || isDays(v) || isWeek(v) || isRounded(v) || isBits(v) || isTimes(v[i:]) && isQuantity(v[:i])
+	}
+	if isWeekdays(v) {
+		return true
 	}
 	region, _, ok := bytes.Cut(v, []byte{'/'})
 	return ok && regions[string(region)] && !bytes.ContainsAny(v, " 0123456789@.")
@@ -127,6 +130,27 @@ func isDays(v []byte) bool {
 		at += size
 	}
 	return numbers == 3*years && years > 0
+}
+
+// isWeek reports whether v is a week of a year, or a day of one, as 2024-W07 and
+// 2024-W07-3.
+func isWeek(v []byte) bool {
+	year, week, ok := bytes.Cut(v, []byte{'W'})
+	year = bytes.TrimSuffix(year, []byte{'-'})
+	week, day, _ := bytes.Cut(week, []byte{'-'})
+	return ok && len(year) == 4 && len(week) == 2 && len(day) < 2 && len(bytes.Trim(v, "0123456789-W")) == 0
+}
+
+// isWeekdays reports whether v is names of days, and marks: Mon, Wed.
+func isWeekdays(v []byte) bool {
+	days := 0
+	for word := range bytes.FieldsFuncSeq(v, func(r rune) bool { return r < 0x80 && !isLetter(byte(r)) && digit[byte(r)] == 0 }) {
+		if !weekdays[strings.ToLower(string(word))] {
+			return false
+		}
+		days++
+	}
+	return days > 0
 }
 
 // isBits reports whether v is a bit string of up to four bytes.
@@ -197,6 +221,8 @@ func digitsOfDay(v []byte) int {
 	return digits
 }
 
+var weekdays = setOf("monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun")
+
 // ofDay has the words of days: 1 for the months, 2 for all else.
 var ofDay = func() map[string]uint8 {
 	t := map[string]uint8{}
@@ -206,8 +232,8 @@ var ofDay = func() map[string]uint8 {
 	for _, month := range strings.Fields("sept januar februar märz mai juni juli oktober dezember okt dez mär") {
 		t[month] = 1
 	}
-	for _, day := range strings.Fields("monday tuesday wednesday thursday friday saturday sunday") {
-		t[day], t[day[:3]] = 2, 2
+	for day := range weekdays {
+		t[day] = 2
 	}
 	for _, other := range strings.Fields("st nd rd th am pm at of the utc gmt z") {
 		t[other] = 2

@@ -16,7 +16,8 @@
 //	crew.go       the goroutines that look into the values that were changed
 //	words.go      the words of a value, each and all with a hash
 //	characters.go what characters beyond ASCII are to words
-//	parts.go      the leaves of JSON, the elements of arrays, the words of text
+//	parts.go      what is left of the parts of values: elements of arrays, words of texts
+//	members.go    the leaves of JSON, and its keys
 //	form.go       what tells of what kind a value is, which masks leave
 //	days.go       days that stand for none
 //	codes.go      which codes of letters and numbers come by chance

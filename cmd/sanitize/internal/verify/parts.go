@@ -3,9 +3,7 @@ package verify
 import (
 	"bytes"
 	"encoding/json"
-	"hash/maphash"
 	"slices"
-	"unicode"
 )
 
 // The parts of a value are what a mask goes by: the leaves of JSON by their
@@ -228,7 +226,7 @@ func (col *column) part(path uint64) *part {
 func (k kind) leaves(list []leaf, v []byte) []leaf {
 	switch k {
 	case kindJSON:
-		return jsonLeaves(list, v)
+		return jsonLeaves(list, v, pathRoot)
 	case kindNested:
 		return elements(list, v)
 	}
@@ -254,10 +252,15 @@ func (col *column) says(v []byte) bool {
 }
 
 // elements appends what stands between the marks of arrays, composites, ranges
-// and hstore, whose keys stay as those of JSON do.
+// and hstore, whose keys stay as those of JSON do; and the words of a tsvector, without
+// where they stand.
 func elements(list []leaf, v []byte) []leaf {
+	marks := `{}(),"[]=>`
+	if len(v) > 0 && v[0] == '\'' {
+		marks = `':,&|!<->()`
+	}
 	for len(v) > 0 {
-		i := bytes.IndexAny(v, `{}(),"[]=>`)
+		i := bytes.IndexAny(v, marks)
 		if i < 0 {
 			i = len(v)
 		}
@@ -267,127 +270,4 @@ func elements(list []leaf, v []byte) []leaf {
 		v = v[min(i+1, len(v)):]
 	}
 	return list
-}
-
-// jsonLeaves appends the long strings and numbers of a JSON text, by the path of
-// their keys; the elements of an array have one path. It takes what PostgreSQL
-// has accepted, and ends early where that is not JSON.
-func jsonLeaves(list []leaf, v []byte) []leaf {
-	at := jsonPath{path: pathRoot}
-	for i := 0; i < len(v); {
-		lo, hi, next := i, i, i+1
-		switch b := v[i]; {
-		case b == '{', b == '}', b == '[', b == ']', b == ',':
-			at.mark(b)
-		case b == '"':
-			next = stringEnd(v, i)
-			lo, hi = i+1, max(i+1, next-1)
-			if colon := skipBlanks(v, next); at.key && colon < len(v) && v[colon] == ':' {
-				at.enter(v[lo:hi])
-				i = colon + 1
-				continue
-			}
-		default:
-			for hi < len(v) && (wordByte(v[hi]) || inWord[v[hi]]) {
-				hi++
-			}
-			next = max(hi, i+1)
-		}
-		if long(v[lo:hi]) {
-			list = append(list, leaf{at.path, v[lo:hi]})
-		}
-		i = next
-	}
-	return list
-}
-
-// jsonPath is the path of a place in a JSON text.
-type jsonPath struct {
-	path  uint64
-	outer []uint64 // the paths of what it lies in
-	key   bool     // a string may be one: in an array no colon follows
-}
-
-// mark goes behind a mark of JSON.
-func (p *jsonPath) mark(b byte) {
-	n := len(p.outer) - 1
-	switch {
-	case b == '{' || b == '[':
-		p.outer = append(p.outer, p.path)
-	case n >= 0:
-		p.path = p.outer[n]
-		if b != ',' {
-			p.outer = p.outer[:n]
-		}
-	}
-	p.key = b == '{' || b == ','
-}
-
-// enter goes behind a key.
-func (p *jsonPath) enter(key []byte) {
-	p.path = maphash.Bytes(pathSeed, key) ^ p.path*31
-	p.key = false
-}
-
-var pathSeed = maphash.MakeSeed()
-
-// eachKey hands to do the keys of a JSON text that are as a program names them.
-// Others may be data.
-func eachKey(v []byte, do func(key []byte)) {
-	for i := 0; i < len(v); {
-		if v[i] != '"' {
-			i++
-			continue
-		}
-		end := stringEnd(v, i)
-		if next := skipBlanks(v, end); next < len(v) && v[next] == ':' && isName(v[i+1:end-1]) {
-			do(v[i+1 : end-1])
-		}
-		i = end
-	}
-}
-
-// isName reports whether a key is of letters, dashes and underscores, with no more
-// digits than a name in a program has.
-func isName(key []byte) bool {
-	digits := 0
-	for i, c := range string(key) {
-		switch {
-		case unicode.IsDigit(c) && i > 0 && digits < 4:
-			digits++
-		case !unicode.IsLetter(c) && c != '_' && c != '-':
-			return false
-		}
-	}
-	return true
-}
-
-// maxKeys bounds the keys of a column that are known.
-const maxKeys = 4096
-
-// knows takes the keys of a value among those that the column's values had.
-func (col *column) knows(v []byte) {
-	made := col.results.touch()
-	eachKey(v, func(key []byte) {
-		if len(key) < least || made.keys[string(key)] || len(made.keys) == maxKeys {
-			return
-		}
-		if made.keys == nil {
-			made.keys = map[string]bool{}
-		}
-		made.keys[string(key)] = true
-	})
-}
-
-// withoutKeys appends to buf a JSON text of the column, with blanks in the place
-// of keys that were there before.
-func (col *column) withoutKeys(buf, v []byte) []byte {
-	buf = append(buf, v...)
-	keys := col.results.view().keys
-	eachKey(buf, func(key []byte) {
-		if keys[string(key)] {
-			copy(key, bytes.Repeat([]byte{' '}, len(key)))
-		}
-	})
-	return buf
 }

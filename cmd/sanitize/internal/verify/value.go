@@ -76,6 +76,9 @@ func long(v []byte) bool {
 	if len(v) < 4*least && !ascii(v) && utf8.RuneCount(v) < least {
 		return false
 	}
+	if len(v) < least+longestExtension && len(withoutExtension(v)) < least {
+		return false
+	}
 	v = v[:min(len(v), 1024)]
 	for _, b := range v {
 		if b < 0x80 && lower[b] != 0 {
@@ -84,6 +87,21 @@ func long(v []byte) bool {
 	}
 	return !ascii(v) && bytes.ContainsFunc(v, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
+
+// withoutExtension returns v without what tells of which kind a file is.
+func withoutExtension(v []byte) []byte {
+	dot := bytes.LastIndexByte(v[max(0, len(v)-longestExtension):], '.') + max(0, len(v)-longestExtension)
+	if dot < max(1, len(v)-longestExtension) || !extensions[strings.ToLower(string(v[dot+1:]))] {
+		return v
+	}
+	return bytes.TrimSuffix(v[:dot], []byte(".tar"))
+}
+
+// extensions are those of files, which masks leave.
+var extensions = setOf("pdf|doc|docx|odt|rtf|txt|md|tex|xls|xlsx|ods|csv|tsv|ppt|pptx|jpg|jpeg|png|gif|bmp|svg|webp|heic|tif|tiff|mp3|mp4|m4a|mov|avi|mkv|wav|ogg|" +
+	"zip|gz|tgz|tar|bz2|xz|zst|7z|rar|htm|html|xml|json|yml|yaml|sql|log|bak|eml|msg|ics|vcf|js|ts|css|php|exe|dmg|iso")
+
+const longestExtension = len(".xhtml")
 
 // ascii reports whether no byte of v is beyond ASCII.
 func ascii(v []byte) bool {
@@ -155,19 +173,24 @@ func isLocal(v []byte) bool {
 }
 
 // meager reports whether a value is words for nothing with less than four other
-// letters and digits, as test_b is: masks leave the words, and have little to choose
-// from for the rest.
+// letters and digits, as test_b, pending.pdf and pat000 are: masks leave the words, and
+// have little to choose from for the rest.
 func meager(v []byte) bool {
+	v = withoutExtension(v)
 	others, nothing := 0, false
 	for at := 0; at < len(v) && others < 4; at++ {
 		lo := at
 		for at < len(v) && wordByte(v[at]) {
 			at++
 		}
-		if isNothing(v[lo:at]) {
+		word := v[lo:at]
+		if letters := bytes.TrimRight(word, "0"); len(letters)+1 < len(word) && !bytes.ContainsAny(letters, "123456789") {
+			word, nothing = letters, true
+		}
+		if isNothing(word) {
 			nothing = true
 		} else {
-			others += at - lo
+			others += len(word)
 		}
 	}
 	return nothing && others < 4

@@ -1,0 +1,190 @@
+package verify
+
+import (
+	"bytes"
+	"encoding/json"
+	"hash/maphash"
+	"slices"
+	"unicode"
+)
+
+// jsonLeaves appends the long strings and numbers of a JSON text at a path, by the path
+// of their keys; the elements of an array have one path. A string that is JSON itself has
+// leaves of its own. It takes what PostgreSQL has accepted, and ends early where that is
+// not JSON.
+func jsonLeaves(list []leaf, v []byte, path uint64) []leaf {
+	at := jsonPath{path: path}
+	for i := 0; i < len(v); {
+		lo, hi, next := i, i, i+1
+		switch b := v[i]; {
+		case b == '{', b == '}', b == '[', b == ']', b == ',':
+			at.mark(b)
+		case b == '"':
+			next = stringEnd(v, i)
+			lo, hi = i+1, max(i+1, next-1)
+			if colon := skipBlanks(v, next); at.key && colon < len(v) && v[colon] == ':' {
+				at.enter(v[lo:hi])
+				i = colon + 1
+				continue
+			}
+			if inner := jsonWithin(v[lo:hi]); inner != nil {
+				list = jsonLeaves(list, inner, at.path)
+				i = next
+				continue
+			}
+		default:
+			for hi < len(v) && (wordByte(v[hi]) || inWord[v[hi]]) {
+				hi++
+			}
+			next = max(hi, i+1)
+		}
+		if long(v[lo:hi]) {
+			list = append(list, leaf{at.path, v[lo:hi]})
+		}
+		i = next
+	}
+	return list
+}
+
+// jsonWithin returns what a string of JSON says, without its quotes, if that is an object
+// or an array of JSON itself; else nil.
+func jsonWithin(text []byte) []byte {
+	if len(text) < 2 || text[0] != '{' && text[0] != '[' {
+		return nil
+	}
+	if bytes.IndexByte(text, '\\') >= 0 {
+		var said string
+		if json.Unmarshal(slices.Concat([]byte{'"'}, text, []byte{'"'}), &said) != nil {
+			return nil
+		}
+		text = []byte(said)
+	}
+	if !json.Valid(text) {
+		return nil
+	}
+	return text
+}
+
+// jsonPath is the path of a place in a JSON text.
+type jsonPath struct {
+	path  uint64
+	outer []uint64 // the paths of what it lies in
+	key   bool     // a string may be one: in an array no colon follows
+}
+
+// mark goes behind a mark of JSON.
+func (p *jsonPath) mark(b byte) {
+	n := len(p.outer) - 1
+	switch {
+	case b == '{' || b == '[':
+		p.outer = append(p.outer, p.path)
+	case n >= 0:
+		p.path = p.outer[n]
+		if b != ',' {
+			p.outer = p.outer[:n]
+		}
+	}
+	p.key = b == '{' || b == ','
+}
+
+// enter goes behind a key.
+func (p *jsonPath) enter(key []byte) {
+	p.path = maphash.Bytes(pathSeed, key) ^ p.path*31
+	p.key = false
+}
+
+var pathSeed = maphash.MakeSeed()
+
+// eachKey hands to do the keys of a JSON text that are as a program names them, for
+// others may be data; and to within its other strings.
+func eachKey(v []byte, do, within func(text []byte)) {
+	for i := 0; i < len(v); {
+		if v[i] != '"' {
+			i++
+			continue
+		}
+		end := stringEnd(v, i)
+		text := v[i+1 : max(i+1, end-1)]
+		if next := skipBlanks(v, end); next < len(v) && v[next] == ':' {
+			if isName(text) {
+				do(text)
+			}
+		} else {
+			within(text)
+		}
+		i = end
+	}
+}
+
+// eachKeyWithin hands to do the keys of JSON that is a string, however often: their
+// quotes have as many backslashes before them as the one in front of a colon.
+func eachKeyWithin(text []byte, do func(key []byte)) {
+	for at := 0; ; at++ {
+		n := bytes.IndexByte(text[at:], ':')
+		if n < 0 {
+			return
+		}
+		at += n
+		before, ok := bytes.CutSuffix(bytes.TrimRight(text[:at], " "), []byte{'"'})
+		key := bytes.TrimRight(before, `\`)
+		quote := len(before) - len(key)
+		lo := bytes.LastIndexByte(key, '"') + 1
+		if ok && lo > quote && len(key[:lo-1])-len(bytes.TrimRight(key[:lo-1], `\`)) == quote && isName(key[lo:]) {
+			do(key[lo:])
+		}
+	}
+}
+
+// isName reports whether a key is of letters, dashes and underscores, with no more
+// digits than a name in a program has.
+func isName(key []byte) bool {
+	digits := 0
+	for i, c := range string(key) {
+		switch {
+		case unicode.IsDigit(c) && i > 0 && digits < 4:
+			digits++
+		case !unicode.IsLetter(c) && c != '_' && c != '-':
+			return false
+		}
+	}
+	return true
+}
+
+// maxKeys bounds the keys of a column that are known.
+const maxKeys = 4096
+
+// knows takes the keys of a value among those that the column's values had.
+func (col *column) knows(v []byte) {
+	made := col.results.touch()
+	eachKey(v, func(key []byte) {
+		if len(key) < least || made.keys[string(key)] || len(made.keys) == maxKeys {
+			return
+		}
+		if made.keys == nil {
+			made.keys = map[string]bool{}
+		}
+		made.keys[string(key)] = true
+	}, func(text []byte) {
+		if inner := jsonWithin(text); inner != nil {
+			col.knows(inner)
+		}
+	})
+}
+
+// withoutKeys appends to buf a JSON text of the column, with blanks in the place
+// of keys that were there before.
+func (col *column) withoutKeys(buf, v []byte) []byte {
+	buf = append(buf, v...)
+	keys := col.results.view().keys
+	blank := func(key []byte) {
+		if keys[string(key)] {
+			copy(key, bytes.Repeat([]byte{' '}, len(key)))
+		}
+	}
+	eachKey(buf, blank, func(text []byte) {
+		if jsonWithin(text) != nil {
+			eachKeyWithin(text, blank)
+		}
+	})
+	return buf
+}

@@ -1,0 +1,50 @@
+package verify
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestLeaves says which parts of values are long enough to tell.
+func TestLeaves(t *testing.T) {
+	for _, test := range []struct {
+		kind kind
+		v    string
+		want []string
+	}{
+		{kindJSON, `{"a": "Gwendolyn", "b": ["Harker", true, null], "harbour": {}}`, []string{"Gwendolyn", "Harker"}},
+		{kindJSON, `{"a": "{\"harbour\": [], \"customer\": null}"}`, nil},
+		{kindJSON, `{"a": "{\"b\": \"Gwendolyn\"}", "c": "[Harker]"}`, []string{"Gwendolyn", "[Harker]"}},
+		{kindJSON, `["[\"{\\\"harbour\\\": \\\"Gwendolyn\\\"}\"]", "[1,2,3,4]"]`, []string{"Gwendolyn"}},
+		{kindNested, `{Gwendolyn,"Ann Harker",ann}`, []string{"Gwendolyn", "Ann Harker"}},
+		{kindNested, `"harbour"=>"Gwendolyn", "b"=>NULL`, []string{"Gwendolyn"}},
+		{kindNested, `'gwendolyn':1,12,123A '6':6 'ò':8`, []string{"gwendolyn"}},
+		{kindNested, `(ann.pdf,gwen.harker,annlee.pdf)`, []string{"gwen.harker", "annlee.pdf"}},
+	} {
+		var got []string
+		for _, l := range test.kind.leaves(nil, []byte(test.v)) {
+			got = append(got, string(l.text))
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.v, got, test.want)
+		}
+	}
+}
+
+// TestWithoutKeys takes from JSON the keys that it had, those of JSON in its strings,
+// too, and no values.
+func TestWithoutKeys(t *testing.T) {
+	col := &column{}
+	col.knows([]byte(`{"harbour": "{\"customer\": \"[{\\\"platform\\\" : 1}]\", \"note\": \"ask \\\"Gwendolyn\\\": now\"}"}`))
+	for v, want := range map[string]string{
+		`{"harbour": "customer", "platform": 1}`:                       `{"       ": "customer", "        ": 1}`,
+		`{"a": "{\"customer\": \"platform\", \"Gwendolyn\": 1}"}`:      `{"a": "{\"        \": \"platform\", \"Gwendolyn\": 1}"}`,
+		`{"a": "[\"{\\\"platform\\\": \\\"customer\\\"}\"]"}`:          `{"a": "[\"{\\\"        \\\": \\\"customer\\\"}\"]"}`,
+		`{"a": "see \"customer\": it"}`:                                `{"a": "see \"customer\": it"}`,
+		`{"a": ":", "b": "{:", "c": "[\"::\", \"\\\":\"]", "d": "{}"}`: `{"a": ":", "b": "{:", "c": "[\"::\", \"\\\":\"]", "d": "{}"}`,
+	} {
+		if got := string(col.withoutKeys(nil, []byte(v))); got != want {
+			t.Errorf("%s: %s, want %s", v, got, want)
+		}
+	}
+}
