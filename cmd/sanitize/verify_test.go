@@ -333,18 +333,19 @@ func TestVerifyCommonValues(t *testing.T) {
 // times and spans of them, days in texts, bit strings, codes that are dense, in texts, too.
 func TestVerifyFewValues(t *testing.T) {
 	zones := []string{"Europe/Berlin", "America/New_York", "Asia/Tokyo", "Europe/Madrid"}
-	sql := "CREATE TABLE public.shipments (id integer, no text, subject text, tz text, city text, pickup text, slot text, at text, scanned text, span text, uptime text, activity text, flags text, size text, usage text, ref text, body text);\n" +
-		"COPY public.shipments (id, no, subject, tz, city, pickup, slot, at, scanned, span, uptime, activity, flags, size, usage, ref, body) FROM stdin;\n"
+	var sql strings.Builder
+	sql.WriteString("CREATE TABLE public.shipments (id integer, no text, subject text, tz text, city text, pickup text, slot text, at text, scanned text, span text, uptime text, activity text, flags text, size text, usage text, ref text, body text);\n" +
+		"COPY public.shipments (id, no, subject, tz, city, pickup, slot, at, scanned, span, uptime, activity, flags, size, usage, ref, body) FROM stdin;\n")
 	for i := range 1500 {
 		day := time.Date(2021, 1, 1+i%900, i*7%24, i*11%60, i*13%60, 0, time.UTC)
 		order := fmt.Sprintf("ORD%08d", i+1)
-		sql += strings.Join([]string{strconv.Itoa(i), order, "Re: order " + fmt.Sprintf("ORD%08d", i*7%1500+1), zones[i%4], []string{"Berlin", "Tokyo", "Madrid"}[i%3],
+		sql.WriteString(strings.Join([]string{strconv.Itoa(i), order, "Re: order " + fmt.Sprintf("ORD%08d", i*7%1500+1), zones[i%4], []string{"Berlin", "Tokyo", "Madrid"}[i%3],
 			day.Format("15:04 ") + zones[i%4], day.Format("15:04-") + day.Add(3*time.Hour).Format("15:04"), day.Format("15:04-07:00"), day.Format("2006-01-02T15:04:05-07:00"),
 			day.Format("02.01.2006 - ") + day.AddDate(0, 0, i%60).Format("02.01.2006"), fmt.Sprintf("%d days %s:00", i%9, day.Format("15:04")), fmt.Sprintf("%d.%03de+05", 1+i%9, i*7%1000),
 			fmt.Sprintf("%08b", i*31%256), fmt.Sprintf("%dx%dx%d", 10+i%50, 10+i*3%60, 10+i*7%40), fmt.Sprintf("%d,%d l/100km", 4+i%8, i%10),
-			fmt.Sprint(10000000 + i*37%90000), fmt.Sprintf("see %d", 10000000+i*41%90000)}, "\t") + "\n"
+			fmt.Sprint(10000000 + i*37%90000), fmt.Sprintf("see %d", 10000000+i*41%90000)}, "\t") + "\n")
 	}
-	before := []byte(framed(sql + "\\.\n"))
+	before := []byte(framed(sql.String() + "\\.\n"))
 	policy := policyFile(t, "version = 1\nunlisted = \"mask\"\n[columns]\nid = \"keep\"\nsubject = \"text\"\nbody = \"text\"\n")
 	after := copyUnder(t, policy, before)
 	if r, stderr, code := verified(t, policy, before, after); code != exitOK {
@@ -365,15 +366,16 @@ func TestVerifyManyKinds(t *testing.T) {
 	for k := range kinds {
 		names, types = fmt.Sprintf("%s, kind%d", names, k), fmt.Sprintf("%s, kind%d text", types, k)
 	}
-	sql := fmt.Sprintf("CREATE TABLE public.orders (%s);\nCOPY public.orders (%s) FROM stdin;\n", types, names)
+	var sql strings.Builder
+	fmt.Fprintf(&sql, "CREATE TABLE public.orders (%s);\nCOPY public.orders (%s) FROM stdin;\n", types, names)
 	for i := range rows {
-		sql += fmt.Sprintf("%d\tORD%08d\tRe: order ORD%08d", i, i+1, i*7%rows+1)
+		fmt.Fprintf(&sql, "%d\tORD%08d\tRe: order ORD%08d", i, i+1, i*7%rows+1)
 		for k := range kinds {
-			sql += fmt.Sprintf("\t%c%c-%05d", 'A'+k%26, 'B'+k/26, i)
+			fmt.Fprintf(&sql, "\t%c%c-%05d", 'A'+k%26, 'B'+k/26, i)
 		}
-		sql += "\n"
+		sql.WriteByte('\n')
 	}
-	before := []byte(framed(sql + "\\.\n"))
+	before := []byte(framed(sql.String() + "\\.\n"))
 	policy := policyFile(t, "version = 1\nunlisted = \"mask\"\n[columns]\nid = \"keep\"\nsubject = \"text\"\n")
 	after := copyUnder(t, policy, before)
 	if r, stderr, code := verified(t, policy, before, after); code != exitOK {
