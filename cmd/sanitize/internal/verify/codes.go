@@ -162,11 +162,8 @@ func (r *wordReader) eachCode(do func(kind int)) {
 func patternOf(pattern, code []byte, stays string) (_ []byte, space float64, numbers int) {
 	space = 1
 	for at := 0; at < len(code); {
-		c, lo := code[at], at
-		for at < len(code) && digit[code[at]] == 1 {
-			at++
-		}
-		number := code[lo:at]
+		c, number := code[at], code[at:at+digitsAt(code, at)]
+		at += len(number)
 		switch {
 		case len(number) == 4 && (bytes.HasPrefix(number, []byte("19")) || bytes.HasPrefix(number, []byte("20"))):
 			pattern = append(pattern, number...)

@@ -188,8 +188,12 @@ func (r *partReader) kin(col *column, form kind, v *change) {
 			col.results.touch().reshaped.add(v.line, r.c.print(v.b))
 			r.counted++
 		}
-	case form != kindText && form != kindOther, isMoment(content(v.a, &r.bare[0])):
-	case derived(numbersOf(v.a, &r.bare[0]), numbersOf(v.b, &r.bare[1])), whole && isCut(content(v.a, &r.bare[0]), content(v.b, &r.bare[1])):
+	case form != kindText && form != kindOther:
+	default:
+		a, b := numbersOf(v.a, &r.bare[0]), numbersOf(v.b, &r.bare[1])
+		if isMoment(a) || !derived(a, b) && !(whole && isCut(untold(a, &r.bare[0]), untold(b, &r.bare[1]))) {
+			return
+		}
 		col.results.touch().derived.add(v.line, r.c.print(v.b))
 		r.counted++
 	}

@@ -21,15 +21,14 @@ func isNullDay(v []byte) bool {
 	var sizes [3]int
 	n, at := 0, 0
 	for ; n < len(parts) && at < len(v) && digit[v[at]] == 1; n++ {
-		for ; at < len(v) && digit[v[at]] == 1 && sizes[n] < 8; at++ {
-			parts[n] = 10*parts[n] + int(v[at]-'0')
-			sizes[n]++
-		}
+		sizes[n] = min(digitsAt(v, at), 8)
+		parts[n], _ = strconv.Atoi(string(v[at : at+sizes[n]]))
+		at += sizes[n]
 		if n < 2 && at < len(v) && (v[at] == '-' || v[at] == '.' || v[at] == '/' || v[at] == ' ') {
 			at++
 		}
 	}
-	if at < len(v) && digit[v[at]] == 1 {
+	if digitsAt(v, at) > 0 {
 		return false
 	}
 	if n == 1 && sizes[0] == 8 { // without marks
@@ -44,6 +43,15 @@ func isNullDay(v []byte) bool {
 	}
 	year, month, day := parts[0], parts[1], parts[2]
 	return year == 9999 || nullDays[[3]int{year, month, day}] || nullDays[[3]int{year, day, month}]
+}
+
+// digitsAt returns how many digits v has from a place on.
+func digitsAt(v []byte, at int) int {
+	n := at
+	for n < len(v) && digit[v[n]] == 1 {
+		n++
+	}
+	return n - at
 }
 
 // isDay reports whether v begins with a day as PostgreSQL writes it.
@@ -75,10 +83,7 @@ const longestCommon = len("[2024-02-03 04:05:06.123456+00:00,2024-02-03 04:05:06
 func isTimes(v []byte) bool {
 	n, colons, after := 0, 0, byte(0)
 	for at := 0; at < len(v); {
-		size := 0
-		for at+size < len(v) && digit[v[at+size]] == 1 {
-			size++
-		}
+		size := digitsAt(v, at)
 		switch {
 		case size == 0:
 			if strings.IndexByte(":.+- ,/[]()", v[at]) < 0 {
@@ -104,10 +109,7 @@ func isTimes(v []byte) bool {
 func isDays(v []byte) bool {
 	numbers, years := 0, 0
 	for at := 0; at < len(v); {
-		size := 0
-		for at+size < len(v) && digit[v[at+size]] == 1 {
-			size++
-		}
+		size := digitsAt(v, at)
 		if size == 0 {
 			if strings.IndexByte("-./, []()\"", v[at]) < 0 {
 				return false

@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha512"
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"unicode/utf8"
@@ -238,19 +239,29 @@ func isCut(a, b []byte) bool {
 // of all but points how many rings and points it has. They stay. It is 0 of all else.
 // See lwgeom_write_to_buffer in liblwgeom/lwout_wkb.c.
 func geometryHead(v []byte) int {
-	const point, one = len("01" + "01000020" + "E6100000"), len("0000000000000000")
-	if len(v) < point+2*one || v[0] != '0' || v[1]&^1 != '0' || slices.ContainsFunc(v, func(c byte) bool { return hexDigit[c] == 16 }) {
+	const (
+		order, number, coordinate = 2 * 1, 2 * 4, 2 * 8
+		flags, system             = 0xe0000000, 0x20000000
+		point, last               = 1, 17
+	)
+	var b [(order + number) / 2]byte
+	if len(v) < order+2*number+2*coordinate || slices.ContainsFunc(v, func(c byte) bool { return hexDigit[c] == 16 }) {
 		return 0
 	}
-	flags, kind, head := v[8], v[3], len("01"+"01000020")
-	if v[1] == '0' {
-		flags, kind = v[2], v[9]
+	hex.Decode(b[:], v[:order+number])
+	kind := binary.BigEndian.Uint32(b[1:])
+	if b[0] == 1 {
+		kind = binary.LittleEndian.Uint32(b[1:])
 	}
-	if flags&^0x0f == '0' && flags&2 != 0 || flags == 'A' || flags == 'E' {
-		head = point
+	if b[0] > 1 || kind&^flags < point || kind&^flags > last {
+		return 0
 	}
-	if kind != '1' {
-		head += one
+	head := order + number
+	if kind&system != 0 {
+		head += number
+	}
+	if kind&^flags != point {
+		head += 2 * number
 	}
 	return head
 }

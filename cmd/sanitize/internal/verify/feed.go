@@ -70,7 +70,6 @@ func (c *chunk) value(f field) []byte {
 
 // A feed reads a dump ahead.
 type feed struct {
-	name string
 	full chan *chunk
 	free chan *chunk
 	err  error // set before full is closed
@@ -85,7 +84,7 @@ func open(ctx context.Context, d Dump, how ...dumpfmt.Option) (*feed, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Name, err)
 	}
-	f := &feed{name: d.Name, full: make(chan *chunk, ahead), free: make(chan *chunk, 2*ahead+2)}
+	f := &feed{full: make(chan *chunk, ahead), free: make(chan *chunk, 2*ahead+2)}
 	go func() {
 		defer close(f.full)
 		defer r.Close()

@@ -28,7 +28,11 @@ var kindOfValue = regexp.MustCompile(`^(?i:` + hashers + `\$` + params + `(?:` +
 const longestName = 24
 
 // content returns v without what tells its kind: a part of it, or made in buf.
-func content(v []byte, buf *[]byte) []byte {
+func content(v []byte, buf *[]byte) []byte { return untold(numbersOf(v, buf), buf) }
+
+// untold is content for what numbersOf returns: it leaves alone what tells its kind by
+// a prefix or tags.
+func untold(v []byte, buf *[]byte) []byte {
 	if mayTellKind(v) {
 		if n := len(kindOfValue.Find(v)); n > 0 {
 			return v[n:]
@@ -38,7 +42,7 @@ func content(v []byte, buf *[]byte) []byte {
 		*buf = appendUntagged((*buf)[:0], v, true)
 		return *buf
 	}
-	return numbersOf(v, buf)
+	return v
 }
 
 // numbersOf returns the numbers of a quantity, of a time of day with words or of a

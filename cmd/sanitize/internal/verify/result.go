@@ -314,7 +314,7 @@ func (r *Result) Summary() []string {
 			}
 		}
 	}
-	list := []string{fmt.Sprintf("%s of %s compared: %s masked, %s kept", quantity.Of(rows, "row"), quantity.Of(int64(len(r.Tables)), "table"), quantity.Of(masked, "column"), quantity.Grouped(kept))}
+	list := []string{fmt.Sprintf("%s of %s compared: %s masked, %s kept", quantity.Of(rows, "row"), quantity.Of(len(r.Tables), "table"), quantity.Of(masked, "column"), quantity.Grouped(kept))}
 	if r.Source != "" {
 		list[0] += ", as " + r.Source + " says"
 	}
@@ -328,7 +328,7 @@ func (r *Result) Summary() []string {
 		orphans += k.After
 	}
 	if n := len(r.ForeignKeys); n > 0 {
-		list = append(list, fmt.Sprintf("%s, %s without a row, looked at %.3g %% of the keys", quantity.Of(int64(n), "foreign key"), quantity.Of(orphans, "key"), share*100))
+		list = append(list, fmt.Sprintf("%s, %s without a row, looked at %.3g %% of the keys", quantity.Of(n, "foreign key"), quantity.Of(orphans, "key"), share*100))
 	}
 	slices.Sort(r.Notes)
 	return append(list, r.Notes...)
