@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"sanitize/cmd/sanitize/internal/quantity"
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
 )
@@ -242,7 +243,7 @@ func connected(command []byte) (name string, ok bool) {
 // same order and of the same types.
 func sameColumns(t, other *dumpfmt.Table) error {
 	if n, m := len(t.Columns), len(other.Columns); n != m {
-		return fmt.Errorf("%s in one and %d in the other", plural(n, "column"), m)
+		return fmt.Errorf("%s in one and %d in the other", quantity.Of(n, "column"), m)
 	}
 	for i := range t.Columns {
 		c, o := &t.Columns[i], &other.Columns[i]

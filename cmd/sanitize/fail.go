@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"sanitize/cmd/sanitize/internal/cli"
+	"sanitize/cmd/sanitize/internal/quantity"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/stray"
@@ -139,14 +140,7 @@ func (env *environment) message(text, colour string) {
 type foundError struct{ errors, warnings int }
 
 func (e *foundError) Error() string {
-	return fmt.Sprintf("%s, %s", plural(e.errors, "error"), plural(e.warnings, "warning"))
-}
-
-func plural(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
+	return fmt.Sprintf("%s, %s", quantity.Of(e.errors, "error"), quantity.Of(e.warnings, "warning"))
 }
 
 // at gives err the place of seg, unless it is about the policy, the command line,
@@ -169,4 +163,4 @@ func at(seg *dumpfmt.Segment, err error) error {
 // differentError says that verify has found something.
 type differentError struct{ findings int }
 
-func (e *differentError) Error() string { return plural(e.findings, "finding") }
+func (e *differentError) Error() string { return quantity.Of(e.findings, "finding") }

@@ -104,10 +104,9 @@ func setUses(t *dumpfmt.Table) {
 // tableBuilder gathers the columns of a new table in the order in which
 // DefineRelation in tablecmds.c does: those of the parents or the type first.
 type tableBuilder struct {
-	c         *catalog
-	t         *dumpfmt.Table
-	inherited int // so many of t.Columns come from parents or the type
-	own       map[string]bool
+	c   *catalog
+	t   *dumpfmt.Table
+	own map[string]bool
 }
 
 func (b *tableBuilder) build(st *createTable) error {
@@ -123,7 +122,6 @@ func (b *tableBuilder) build(st *createTable) error {
 			return err
 		}
 	}
-	b.inherited = len(b.t.Columns)
 	for i := range st.elems {
 		if err := b.element(&st.elems[i]); err != nil {
 			return err

@@ -175,7 +175,7 @@ func FuzzDisable(f *testing.F) {
 		}
 		have := map[string]string{}
 		for _, o := range s.options {
-			have[o.name] = o.value
+			have[o.name] = string(out[o.lo:o.hi])
 		}
 		for _, d := range disabled {
 			if v, ok := have[d.name]; (s.create && d.always || ok) && !strings.EqualFold(v, d.value) {

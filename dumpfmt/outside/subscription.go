@@ -28,7 +28,6 @@ type subscription struct {
 type option struct {
 	name   string
 	nameHi int
-	value  string
 	lo, hi int // of the value; 0 if there is none, which means true
 }
 
@@ -193,7 +192,7 @@ func (p *parser) subscriptionOptions(s *subscription) bool {
 			o.lo = p.Token().Lo
 			p.sign()
 			v := p.Next()
-			o.value, o.hi = p.text(v), v.Hi
+			o.hi = v.Hi
 			if v.Kind != sqllex.String && v.Kind != sqllex.Number && !v.IsName() {
 				return false
 			}

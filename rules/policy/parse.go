@@ -407,7 +407,7 @@ func (p *parser) table(n *node, pat tablePattern) {
 	}
 	p.fields(n, where, map[string]func(*node){
 		"optional": func(n *node) { t.Optional = p.boolean(n) },
-		"unlisted": func(n *node) { t.Unlisted, t.unlistAt = p.unlistedValue(n), n.val },
+		"unlisted": func(n *node) { t.Unlisted = p.unlistedValue(n) },
 		"columns": func(n *node) {
 			p.ruleSet(n, strings.TrimSuffix(where, "]")+".columns]", &t.Columns, parseColumn)
 		},

@@ -137,7 +137,6 @@ type Table struct {
 	Pattern  tablePattern
 	Columns  Rules
 	Unlisted Unlisted
-	unlistAt Pos
 	Optional bool
 
 	Rows   []*RowRule // the first whose where holds decides

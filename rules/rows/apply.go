@@ -97,8 +97,7 @@ func (m *Mask) apply(row *dumpfmt.Row, fields []Field, i int, c *BlockCounts, s 
 	v, ok := row.Value(f.Index)
 	switch {
 	case !ok && row.IsDefault(f.Index):
-		n.Default++
-		return nil
+		return nil // the word DEFAULT of an INSERT is left alone
 	case !ok && (f.Null || !f.Fill):
 		n.Null++
 		return nil

@@ -19,10 +19,9 @@ type BlockCounts struct {
 
 // Counts are the counts of a masked column's values.
 type Counts struct {
-	Masked  int64 // set by the mask; NULL and '' only where the mask changes them
-	Null    int64 // NULL in the dump
-	Empty   int64 // '' in the dump
-	Default int64 // the word DEFAULT of an INSERT, which is left alone
+	Masked int64 // set by the mask; NULL and '' only where the mask changes them
+	Null   int64 // NULL in the dump
+	Empty  int64 // '' in the dump
 }
 
 // Blocks returns the counts, in the order in which the blocks came. They are

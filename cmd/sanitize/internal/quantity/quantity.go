@@ -17,11 +17,11 @@ func Grouped(n int64) string {
 }
 
 // Of returns how many there are of what, with an s but of one: "1 row", "2,400 rows".
-func Of(n int64, what string) string {
+func Of[N int | int64](n N, what string) string {
 	if n != 1 {
 		what += "s"
 	}
-	return Grouped(n) + " " + what
+	return Grouped(int64(n)) + " " + what
 }
 
 // Decimal returns a number with the prefix of a decimal unit, a blank before it:
