@@ -183,10 +183,10 @@ type PartitionElement struct {
 
 // Bound says which rows belong to a partition.
 type Bound struct {
-	Default            bool         // all that have no other
-	List               []BoundValue // IN (…)
-	From, To           []BoundValue // FROM (…), inclusive, TO (…), exclusive; a value for each key
-	Modulus, Remainder int          // of a hash; Modulus 0 without one
+	Default  bool         // all that have no other
+	List     []BoundValue // IN (…)
+	From, To []BoundValue // FROM (…), inclusive, TO (…), exclusive; a value for each key
+	Modulus  int          // of a hash; 0 without one
 }
 
 // BoundKind is what stands in a bound.
@@ -253,7 +253,6 @@ type Type struct {
 	Base    TypeRef  // Domain: what it is over. Range: its subtype
 	NotNull bool     // Domain
 	Checks  []string // Domain: the expressions, within the brackets of CHECK ( )
-	Default string   // Domain: the expression's text, "" if there is none
 	// Collation is that of a Domain, nil without one.
 	Collation *Name
 	// Multirange names the multirange type that comes with a Range: as the dump
@@ -281,19 +280,6 @@ func (k ConstraintKind) String() string {
 	}[k]
 }
 
-// Action is what a foreign key does when its row in the other table goes or
-// changes; the letters are those of pg_constraint.
-type Action byte
-
-// The actions.
-const (
-	NoAction   Action = 0
-	Restrict   Action = 'r'
-	Cascade    Action = 'c'
-	SetNull    Action = 'n'
-	SetDefault Action = 'd'
-)
-
 // Constraint is a constraint on a table, or a unique index.
 type Constraint struct {
 	Name      string
@@ -313,9 +299,6 @@ type Constraint struct {
 	RefTable         Name     // ForeignKey
 	RefColumns       []string // ForeignKey; empty: the primary key of RefTable, see Schema.Referenced
 	MatchFull        bool     // ForeignKey: all of a row's columns are NULL, or none
-	OnDelete         Action   // ForeignKey
-	OnUpdate         Action   // ForeignKey
-	SetColumns       []string // ForeignKey: ON DELETE SET NULL (…); nil: all
 	Def              string   // Check: the expression's text, within the brackets of CHECK ( )
 	NotValid         bool     // NOT VALID or NOT ENFORCED: not tested against old rows
 }

@@ -224,8 +224,6 @@ func (p *parser) hashParam(b *dumpfmt.Bound) {
 	p.Next()
 	if modulus {
 		b.Modulus = n
-	} else {
-		b.Remainder = n
 	}
 }
 

@@ -192,34 +192,26 @@ func (p *parser) references(k *dumpfmt.Constraint) {
 		switch {
 		case p.Accept("match"):
 			k.MatchFull = p.ident() == "full"
-		case p.Accept("on", "delete"):
-			k.OnDelete = p.referentialAction(k)
-		case p.Accept("on", "update"):
-			k.OnUpdate = p.referentialAction(k)
+		case p.Accept("on", "delete"), p.Accept("on", "update"):
+			p.referentialAction()
 		default:
 			return
 		}
 	}
 }
 
-func (p *parser) referentialAction(k *dumpfmt.Constraint) dumpfmt.Action {
-	a := dumpfmt.SetNull
-	switch {
-	case p.Accept("no", "action"):
-		return dumpfmt.NoAction
-	case p.Accept("restrict"):
-		return dumpfmt.Restrict
-	case p.Accept("cascade"):
-		return dumpfmt.Cascade
-	case p.Accept("set", "null"):
-	default:
+// referentialAction steps over what happens to a row when the one that it refers to
+// goes or changes.
+func (p *parser) referentialAction() {
+	if p.Accept("no", "action") || p.Accept("restrict") || p.Accept("cascade") {
+		return
+	}
+	if !p.Accept("set", "null") {
 		p.expect("set", "default")
-		a = dumpfmt.SetDefault
 	}
 	if p.Token().Is('(') {
-		k.SetColumns = p.names()
+		p.names()
 	}
-	return a
 }
 
 // indexOptions steps over INCLUDE, WITH and USING INDEX TABLESPACE, and reads

@@ -238,6 +238,6 @@ func (p *parser) createDomain() statement {
 			st.Checks = append(st.Checks, k.Def)
 		}
 	}
-	st.NotNull, st.Default, st.Collation = c.NotNull, c.Default, c.Collation
+	st.NotNull, st.Collation = c.NotNull, c.Collation
 	return st
 }

@@ -197,20 +197,10 @@ func (r *treeReader) constraint(n *pg.Constraint) (constraint, error) {
 		k.RefTable = rangeVar(n.Pktable)
 		k.RefColumns = stringList(n.PkAttrs)
 		k.MatchFull = n.FkMatchtype == "f" // FKCONSTR_MATCH_FULL
-		k.OnDelete, k.OnUpdate = fkAction(n.FkDelAction), fkAction(n.FkUpdAction)
-		k.SetColumns = stringList(n.FkDelSetCols)
 	default:
 		return k, errors.New("a constraint of a kind that is not known")
 	}
 	return k, nil
-}
-
-// fkAction reads an action of a foreign key (FKCONSTR_ACTION_… in parsenodes.h).
-func fkAction(letter string) dumpfmt.Action {
-	if letter == "" || letter == "a" {
-		return dumpfmt.NoAction
-	}
-	return dumpfmt.Action(letter[0])
 }
 
 func collation(n *pg.CollateClause) *dumpfmt.Name {

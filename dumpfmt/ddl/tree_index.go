@@ -70,7 +70,7 @@ func (r *treeReader) bound(n *pg.PartitionBoundSpec) *dumpfmt.Bound {
 	}
 	t := r.at(n.Location)
 	return &dumpfmt.Bound{
-		Default: n.IsDefault, Modulus: int(n.Modulus), Remainder: int(n.Remainder),
+		Default: n.IsDefault, Modulus: int(n.Modulus),
 		List: t.boundValuesOf(n.Listdatums), From: t.boundValuesOf(n.Lowerdatums), To: t.boundValuesOf(n.Upperdatums),
 	}
 }

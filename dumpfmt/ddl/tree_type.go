@@ -92,7 +92,7 @@ func (r *treeReader) domain(n *pg.CreateDomainStmt) (statement, error) {
 	if err != nil {
 		return nil, fmt.Errorf("domain %s: %w", st.Name, err)
 	}
-	st.Base, st.NotNull, st.Default, st.Collation = base, c.NotNull, c.Default, collation(n.CollClause)
+	st.Base, st.NotNull, st.Collation = base, c.NotNull, collation(n.CollClause)
 	for _, k := range inline {
 		if k.Kind == dumpfmt.Check {
 			st.Checks = append(st.Checks, k.Def)

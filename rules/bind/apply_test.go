@@ -244,7 +244,7 @@ func TestTally(t *testing.T) {
 		for _, c := range scratch.Tally.Blocks() {
 			got = append(got, fmt.Sprint(c.Block.Table, c.Rows, c.Columns))
 		}
-		want := []string{"public.a 3 [{3 0 0 0}]", "public.b 1 [{1 0 0 0} {1 0 0 0}]"}
+		want := []string{"public.a 3 [{3 0 0}]", "public.b 1 [{1 0 0} {1 0 0}]"}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("-want +got:\n%s", d)
 		}
