@@ -105,6 +105,11 @@ func TestDerived(t *testing.T) {
 		{"Gwendolyn Harker", "rekraH nylodnewG"}:                      true,
 		{"INV-2019-00037.pdf", "INV-2019-94704.pdf"}:                  false, // as common letters as leet has
 		{"Gwendolyn Harker", "Gorvimena Hastil"}:                      false,
+		{"Gwendolyn Harker", "Hxfoepmzo Ibslfs"}:                      true,
+		{"+44 449 434 0728", "+55 550 545 1839"}:                      true,
+		{"INC0144833", "INC0114833"}:                                  false, // a digit that comes again is another number
+		{"INC0144833", "INC1255944"}:                                  false, // as one in a million of such codes
+		{"10.11.112.0/24", "10.111.12.0/24"}:                          false,
 	} {
 		if got := derived([]byte(pair[0]), []byte(pair[1])); got != want {
 			t.Errorf("%q: %v, want %v", pair, got, want)

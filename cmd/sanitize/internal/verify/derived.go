@@ -8,7 +8,9 @@ import (
 	"crypto/sha512"
 	"encoding/binary"
 	"encoding/hex"
+	"net/netip"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -33,7 +35,8 @@ func derived(a, b []byte) bool {
 	if len(a) == len(b) && (isReversed(a, b) || isRotated(a, b) || isMoved(a, b)) {
 		return true
 	}
-	return common(a, b, &lower) >= respelled && !placeholder(a) || common(a, b, &skeleton) >= sure && hasNumbersOf(a, b) || isEnd(a, b) || isDigest(a, b)
+	return (common(a, b, &lower) >= respelled && !placeholder(a) || isEnd(a, b)) && !isHost(a) ||
+		common(a, b, &skeleton) >= sure && hasNumbersOf(a, b) || isDigest(a, b)
 }
 
 // skeleton is lower without what a text is readable without, the vowels, and with
@@ -58,14 +61,22 @@ func hasNumbersOf(a, b []byte) bool {
 	return true
 }
 
+// isHost reports whether v is the address of a host or a network: masks give others of
+// the same digits other marks, as to 10.11.2.0 those of 10.1.12.0.
+func isHost(v []byte) bool {
+	text, _, _ := strings.Cut(string(v), "/")
+	_, err := netip.ParseAddr(text)
+	return err == nil
+}
+
 // common returns about how many bits a and b have in common if they are the same by
-// a table, which has 0 for the bytes that do not matter, else 0. One byte after its
+// a table, which has 0 for the bytes that do not matter, else 0. One letter after its
 // like does not matter either.
 func common(a, b []byte, by *[256]byte) (bits int) {
 	var last byte
 	next := func(v []byte) (byte, []byte) {
 		for i, c := range v {
-			if c = by[c]; c != 0 && c != last {
+			if c = by[c]; c != 0 && (c != last || digit[c] == 1) {
 				return c, v[i+1:]
 			}
 		}
@@ -125,9 +136,10 @@ func isReversed(a, b []byte) bool {
 }
 
 // isMoved reports whether all letters of b are as far behind those of a in the
-// alphabet, and all digits as far behind its digits.
+// alphabet, and all digits as far behind its digits. What has not moved, as the letters
+// before a number, which masks leave, does not count.
 func isMoved(a, b []byte) bool {
-	letters, digits := -1, -1
+	letters, digits, moved := -1, -1, 0
 	for i, x := range a {
 		y := b[i]
 		switch {
@@ -137,17 +149,19 @@ func isMoved(a, b []byte) bool {
 			} else if by != digits {
 				return false
 			}
+			moved += min(3, digits*3)
 		case isLetter(x) && isLetter(y) && x&0x20 == y&0x20:
 			if by := (int(y) - int(x) + 26) % 26; letters < 0 {
 				letters = by
 			} else if by != letters {
 				return false
 			}
+			moved += min(4, letters*4)
 		case x != y:
 			return false
 		}
 	}
-	return bitsOf(b) >= sure
+	return moved >= sure && bitsOf(b) >= sure
 }
 
 // isDigest reports whether b is a digest of a, as it stands or in lower case, in
