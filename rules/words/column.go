@@ -67,10 +67,13 @@ func (t *Table) Column(column string, typ Type) Meaning {
 	return r.byType()
 }
 
-// numbered returns a name with number for the num that it ends in, which numbers what
-// it follows: contact_num. Behind several things, and what people do, it counts them:
-// failures_num, like_num.
+// numbered returns a name with number for the nbr or num that it ends in, which numbers
+// what it follows: id_nbr, contact_num. Behind several things, and what people do, a num
+// counts them: failures_num, like_num.
 func numbered(name string) string {
+	if stem := strings.TrimSuffix(strings.ToLower(name), "nbr"); len(stem) < len(name) && stem != "" {
+		return name[:len(stem)] + "_number"
+	}
 	stem, ok := strings.CutSuffix(name, "num")
 	if !ok {
 		stem, ok = strings.CutSuffix(name, "Num")
@@ -210,7 +213,8 @@ func (r reading) prose() (Meaning, bool) {
 // describes reports whether a text is the description of a row of a catalogue that no
 // person has rows in: of a role, a category.
 func (r reading) describes(w word) bool {
-	return r.typ == Text && r.table.described && r.table.listed() && r.table.nobodys() && len(r.terms) == 1 && descriptions[w.text]
+	listed := r.table.described && r.table.listed() && r.table.nobodys()
+	return r.typ == Text && (listed || r.table.catalogue()) && len(r.terms) == 1 && descriptions[w.text]
 }
 
 // descriptions are words for a text that says what a thing is.

@@ -193,8 +193,14 @@ func (r reading) inAddress() (Meaning, bool) {
 	if i < 0 || w.kind != Country || !texts.has(r.typ) || r.turned(i) {
 		return Meaning{}, false
 	}
-	if r.table.entity == technical {
+	if r.table.entity == technical && !ofLives[w.text] {
 		return r.say(Operational, w)
 	}
 	return r.say(Personal, w)
+}
+
+// ofLives are countries that are somebody's in any table.
+var ofLives = map[string]bool{
+	"country of residence": true, "country of birth": true, "birth country": true, "pays naissance": true, "pays de naissance": true,
+	"pais nacimiento": true, "geburtsland": true, "wohnland": true, "paese nascita": true, "kraj urodzenia": true, "geboorteland": true,
 }

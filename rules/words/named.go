@@ -32,25 +32,37 @@ func (r reading) named() (Meaning, bool) {
 // catalogue: categories.name, product_name, nom_produit.
 func (r reading) listedName(at int) bool {
 	if r.leadsName(at) {
-		return at == 0 && len(r.terms) == 2 && r.terms[1].is(listing) && !r.table.medical
+		w := r.ledBy(at)
+		last, _ := r.head()
+		return at == 0 && w == last && w.is(listing) && !r.table.medical
 	}
 	if at == 0 {
-		return r.table.listed() && len(r.terms) == 1
+		return (r.table.listed() || r.table.catalogue()) && len(r.terms) == 1
 	}
 	_, last := r.head()
 	return at == last && r.terms[at-1].is(listing) && !r.table.medical && harmless(r.terms[:at])
 }
 
 // leadsName reports whether a name stands in front of its owner, as in
-// nombre_cliente.
+// nombre_cliente and nombre_del_padre.
 func (r reading) leadsName(at int) bool {
-	return at+1 < len(r.terms) && entityOf(r.terms[at+1]) != none && r.terms[at].text != "name"
+	return r.terms[at].text != "name" && entityOf(r.ledBy(at)) != none
+}
+
+// ledBy returns the first term that carries weight behind the one at an index.
+func (r reading) ledBy(at int) word {
+	for _, w := range r.terms[at+1:] {
+		if w.role != glue {
+			return w
+		}
+	}
+	return word{}
 }
 
 // owner returns whose name the term at an index is.
 func (r reading) owner(at int) role {
 	if r.leadsName(at) {
-		return entityOf(r.terms[at+1])
+		return entityOf(r.ledBy(at))
 	}
 	if w, i := r.headBefore(at); i >= 0 {
 		if w.role == byWord {

@@ -22,6 +22,8 @@ type Table struct {
 	opens     bool   // what a login at a provider gives is among the columns
 	widths    bool   // a width is among the columns: a height is one of a picture
 	lists     bool   // rows are a catalogue's: categories, plans
+	names     bool   // rows are a catalogue's where they hold little but names: departments
+	bare      bool   // beside a name the columns mark, describe, sort and date a row, and no more
 	compares  bool   // rows compare something: rules, filters
 	codes     bool   // rows have codes that are nobody's: branches, teams
 	counts    bool   // rows are statistics
@@ -43,6 +45,7 @@ func NewTable(name string, columns []string) *Table {
 	for _, terms := range siblings {
 		t.readSibling(t.named(terms))
 	}
+	t.bare = t.holdsLittle(siblings)
 	if t.entity == person || t.entity == company {
 		t.people = true
 	}
@@ -109,6 +112,12 @@ func (t *Table) readName(terms []word) {
 	case made[last]:
 		t.entity, t.codes = thing, true
 	}
+	if end := len(terms) - 1; end >= 0 && t.entity != person && t.entity != company && harmless(terms[:end]) && terms[end].rowsAre(naming) {
+		t.names = true
+		if t.entity == none {
+			t.entity = thing
+		}
+	}
 	t.opens = last == "state" && strings.Contains(strings.ToLower(t.name), "oauth")
 	t.sessions = len(terms) > 0 && (last == "session" || last == "reset" && t.tokens)
 	t.tokens = t.tokens || t.sessions
@@ -134,6 +143,43 @@ func (t *Table) readEntity(terms []word) {
 		t.described = last && (r == technical || w.is(describing))
 		return
 	}
+}
+
+// rowsAre is the same as is, of the last word of a table's name, which may be a plural.
+func (w word) rowsAre(u use) bool {
+	key, _ := spellings(w.text)
+	for _, single := range singulars(key) {
+		if uses()[single]&u != 0 {
+			return true
+		}
+	}
+	return w.is(u)
+}
+
+// holdsLittle reports whether columns are keys, one name, and what says which thing of a
+// catalogue a row is and what the program does with it.
+func (t *Table) holdsLittle(columns [][]word) bool {
+	named := 0
+	for _, terms := range columns {
+		terms = t.named(terms)
+		if len(terms) == 0 {
+			continue
+		}
+		switch last := terms[len(terms)-1]; {
+		case !harmless(slices.DeleteFunc(slices.Clone(terms), func(w word) bool { return w.role == nameWord })):
+			return false
+		case last.role == nameWord:
+			if len(terms) > 1 && terms[0].role != glue {
+				return false
+			}
+			named++
+		case last.role == idWord, last.role == when, last.role == flags, last.role == steers, last.role == counts:
+		case len(terms) == 1 && (last.is(marking|sorting|filing|measuring) || descriptions[last.text]):
+		default:
+			return false
+		}
+	}
+	return named <= 2
 }
 
 // sorted are last words of tables that put into groups what the word in front names.

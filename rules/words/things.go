@@ -29,6 +29,7 @@ const (
 	owning                     // things of the program, by whose keys nobody is known
 	describing                 // things of a catalogue that the one who runs the program describes
 	hinting                    // what a form says beside a field
+	naming                     // things whose names are nobody's where a table holds little else
 )
 
 // thingWords are the words of each use. They need not be in the dictionary.
@@ -46,7 +47,7 @@ var thingWords = []struct {
 		code list, lookup, ability, capability, component, aspect, measurement, dimension,
 		calendar system, currency pair, asset class, instrument, factor, cost center,
 		class, process, step, stage, tag, tags, genre, equipment, part, definition,
-		variety, cultivar,
+		variety, cultivar, bay, database, firewall, network switch, peripheral, rack, security device,
 		lead source, traffic source, vlan, subnet, subnetwork, custom field, custom object, custom attribute,
 		custom property, form field, sla, sla policy,
 
@@ -60,6 +61,9 @@ var thingWords = []struct {
 	{filing, `
 		category, subcategory, workflow, guard name, ability, source, plan, period, icon,
 		cadence, behavior, behaviour, prefix, suffix,
+		asin, ean, ean13, ean8, gtin, isbn, isbn10, isbn13, isrc, issn, mpn, model number, part number, sku, upc,
+		commit hash, commit sha, css class, f geometry column, f table catalog, f table schema, incoterm, incoterms, meta robots,
+		proj4text, robots, srtext, twitter card, age rating, content rating, card funding, current step, wizard step,
 		lead source, traffic source, semester, semestre, school year, academic year, année académique, année scolaire, año académico, año escolar, schuljahr,
 		schooljaar, ano letivo, anno scolastico,
 		quelle, unterkategorie, catégorie, sous catégorie, categoría, subcategoría, icono,
@@ -70,13 +74,20 @@ var thingWords = []struct {
 		channel, emoji, option, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
 		product, ancestry, indicator, table, expression, formula, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
+		app, audience, barcode, bytecode, climate, color hex, crop, cut, department, dept, division, drivetrain, edition,
+		energy class, fuel, hex color, industry, instance, opcode, packaging, runway, season, sector, sensor, sentiment, sentiment label,
+		soil, surface, terrain, texture, transmission, variant, weather, zone,
+		abteilung, auflage, branche, getriebe, kraftstoff, saison, sektor, verpackung, carburant, emballage, secteur, édition,
+		combustible, edición, rubro, sector económico, temporada, transmisión, turno, zona,
+		câmbio, combustível, edição, ligação, setor, edizione, settore, stagione, brandstof, editie, seizoen,
+		edycja, paliwo, sektor gospodarki, sezon, skrzynia biegów, strefa,
 		duree, durée, duración, duração, durata, dauer, filière, niveau étude, niveau d étude,
 		farbe, klasse, gruppe, couleur, classe, sous classe, groupe, cor, clase, subclase,
 		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
 		groep, kolor, grupa, origem`},
 	{marking, `
-		slug, code, iso, chave, clave, clé, chiave, klucz, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
-		kürzel, abkürzung, abréviation`},
+		slug, code, iso, chave, clave, clé, chiave, klucz, código, codice, kod, key, abbreviation, abbr, title, label, symbol,
+		kürzel, abkürzung, abréviation, libellé, intitulé, etiqueta, rótulo, etichetta, etykieta, skrót, sigla`},
 	{digesting, `
 		checksum, md5sum, sha1sum, sha256sum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},
 	{measuring, `
@@ -122,6 +133,41 @@ var thingWords = []struct {
 		custom field, custom object, custom attribute, custom property, form field, sla, sla policy,
 		kategorie, tarif, catégorie, catégories, rubrique, categoría, categorías, categorieën, kategoria`},
 	{hinting, `hint, placeholder, tooltip, help text`},
+	{naming, `
+		amenity, body part, bucket, building, cabinet, campus, canton, certification, checkpoint, chemical, cluster, commodity,
+		commune, competition, connector, container, county, course, crop, currency, dataset, department, dept, discipline,
+		district, division, dose form, drug, drug class, edition, educational program, element, engine, epoch, exam, extension, faculty,
+		feed, floor, format, framework, fuel, game, gateway, genus, geography, governorate, grade, graph, group, hall, harbour,
+		hashtag, holiday, index, indicator, industry, instrument, isotope, job title, kingdom, kpi, lab test, laboratory, lan,
+		lane, layer, league, library, line of business, macro, market, mechanic, medication, medicine, mineral, modality, model, molecule,
+		municipality, namespace, network, node, nutrient, occupation, operating system, organism, packaging, parish,
+		pipeline, planet, port, practice, prefecture, preset, product family, production line, profession, program,
+		programming language, protocol, province, queue, realm, recipe, region, replica, report template, requirement, reward, router,
+		rule, sanction, scale, scheme, seating, sector, sensor, shard, shelf, shift, shoe, size, soil, speciality, specialty,
+		sport, standard, structure, subject, subregion, subsystem, subtheme, switch, taxon, taxonomy, terminal, territory, theme, time slot,
+		tissue, tool, toolbox, topology, township, transmission, transport mode, tree family, unit, vehicle make, vehicle model,
+		voivodeship, wan, warehouse, wine region, work center, work centre,
+
+		abteilung, bundesland, fachbereich, fakultät, gebäude, gemeinde, gerät, geschoss, gruppe, klasse, lager, lagerort, landkreis,
+		modell, schulfach, sektor, sportart, stockwerk, studiengang, werkstoff, werkzeug, zubehör,
+
+		arrondissement, bâtiment, diplôme, département, faculté, filière, fonction, formation, forme, groupe, matériel, modalité, modèle,
+		molécule, médicament, niveau, outil, rayon, région, salle, secteur, spécialité, thème, unité, étage,
+
+		aula, cargo, carrera, comuna, departamento, distrito, edificio, especialidad, etapa, facultad, grado, grupo, instrumento,
+		laboratorio, medicamento, modalidad, modelo, municipio, nivel, piso, profesión, programa, provincia, puesto, receta, región,
+		sección, sede, sub etapa, subárea, talla, turno, ubicación, unidad, área,
+
+		andar, curso, especialidade, ferramenta, função, modalidade, município, prateleira, profissão, região, setor, seção, tamanho, turma,
+		unidade,
+
+		comune, corso, dipartimento, disciplina, facoltà, farmaco, mansione, modello, piano, professione, regione, reparto, settore,
+		specialità, strumento, taglia, unità,
+
+		afdeling, gemeente, geneesmiddel, groep, klas, lokaal, maat, materiaal, onderdeel, opleiding, provincie, regio, ruimte, verdieping,
+
+		dyscyplina, dział, gmina, grupa, jednostka, klasa, lek, materiał, narzędzie, piętro, powiat, rozmiar, specjalizacja, stanowisko,
+		surowiec, szkolenie, województwo, wydział, zawód`},
 }
 
 // uses has thingWords by their letters. It is built at the first use.
@@ -151,6 +197,10 @@ func (t *Table) ofThings() bool { return !t.people && !t.medical && t.kind == No
 func (t *Table) listed() bool {
 	return t.ofThings() && !t.tokens && (t.lists || t.entity == technical)
 }
+
+// catalogue reports whether the table holds little more than the names of things of which
+// programs are set up with lists, and nobody is among its columns: departments, regions.
+func (t *Table) catalogue() bool { return t.names && t.bare && t.nobodys() && !t.tokens }
 
 // nobodys reports whether the rows are not those of persons who use the program: it has
 // none among its columns but, in tables of its own, who set them.
@@ -187,13 +237,13 @@ func (r reading) marked() (Meaning, bool) {
 	}
 	switch {
 	case last == 0 && w.is(following) && !(w.is(filing) && r.table.listed() && r.table.nobodys()):
-	case w.is(filing) && !r.guards(last),
+	case w.is(filing) && !r.guards(last) && !(r.table.people && affixes[w.text]),
 		w.is(sorting) && things,
 		w.is(hinting) && things && !r.table.tokens,
 		w.role == when && periods[w.text] && things,
 		w.text == "time" && things && r.table.nobodys(),
 		w.is(digesting) && things && !r.table.tokens && r.digestsThing(last),
-		w.is(marking) && listed, coded:
+		w.is(marking) && (listed || last == 0 && !opening[w.text] && r.table.catalogue()), coded:
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
@@ -221,6 +271,15 @@ var periods = map[string]bool{"month": true, "quarter": true, "year": true, "wee
 // codes are words for what is short and of the program's, other than a key, which may
 // open something.
 var codes = map[string]bool{"code": true, "slug": true, "abbr": true, "código": true, "codice": true, "kod": true}
+
+// affixes stand before and behind names of persons, too: Dr., junior.
+var affixes = map[string]bool{"prefix": true, "suffix": true, "prefijo": true, "prefixo": true}
+
+// opening are words that mark a thing and may open it all the same: the code of a price
+// rule, the key of a course.
+var opening = map[string]bool{
+	"code": true, "código": true, "codice": true, "kod": true, "key": true, "chave": true, "clave": true, "clé": true, "chiave": true, "klucz": true,
+}
 
 // guards reports whether something to be masked is in front of the term at an
 // index.

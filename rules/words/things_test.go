@@ -1,6 +1,9 @@
 package words
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // In a table about things what sorts, marks and measures them is understood; in
 // one about persons the same words say nothing.
@@ -131,6 +134,14 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"themes", "dark_mode_enabled", "text", Operational},
 		{"players", "games_won", "integer", Operational},
 		{"players", "full_name", "text", Personal},
+		{"books", "isbn", "text", Operational},
+		{"order_items", "sku", "text", Operational},
+		{"phrases", "prefix", "text", Operational},
+		{"users", "prefix", "text", Unknown}, // Dr.
+		{"patients", "suffix", "text", Unknown},
+		{"databases", "name", "text", Operational},
+		{"settings", "nombre_del_padre", "text", Personal},
+		{"settings", "country_of_birth", "text", Personal},
 		{"posts", "source", "text", Unknown}, // often a link to somebody's page
 		{"forum_topics", "title", "text", Unknown},
 		{"tenants", "license", "text", Unknown}, // it may be the key
@@ -187,6 +198,35 @@ func TestCataloguesOfPersonsAreTheirs(t *testing.T) {
 	}
 }
 
+// TestBareTablesListNames: where a table holds little but the names of departments, they
+// are its own; beside a person, an amount or what is not known they may be anybody's.
+func TestBareTablesListNames(t *testing.T) {
+	for _, tt := range []struct {
+		table, columns, column string
+		want                   Class
+	}{
+		{"departments", "id name created_at", "name", Operational},
+		{"departments", "id name description parent_id", "description", Operational},
+		{"modalidades", "id nombre activo", "nombre", Operational},
+		{"user_groups", "id name", "name", Unknown},
+		{"departments", "id name head_name", "name", Unknown},
+		{"departments", "id name manager_id", "name", Unknown},
+		{"departments", "id name remarks", "name", Unknown},
+		{"departments", "id name budget_owner", "name", Unknown},
+		{"departments", "id name xyzzy", "name", Unknown},
+		{"courses", "id title code", "title", Operational},
+		{"courses", "id title code", "code", Operational},
+		{"presets", "id name code", "code", Unknown}, // it may open something
+		{"reservations", "id name date", "name", Unknown},
+		{"authors_departments", "id name", "name", Unknown},
+	} {
+		m := NewTable(tt.table, strings.Fields(tt.columns)).Column(tt.column, Text)
+		if m.Class != tt.want {
+			t.Errorf("%s (%s) %s is %s (%s), want %s", tt.table, tt.columns, tt.column, m.Class, m.Words, tt.want)
+		}
+	}
+}
+
 // TestNumbered reads a num behind one thing as its number, behind several as how many
 // there are.
 func TestNumbered(t *testing.T) {
@@ -196,7 +236,7 @@ func TestNumbered(t *testing.T) {
 	}{
 		{"contact_num", Unknown}, {"room_num", Unknown}, {"acct_num", Personal}, {"nationalNum", Personal},
 		{"failures_num", Operational}, {"ordersNum", Operational}, {"like_num", Operational}, {"page_num", Operational},
-		{"num_orders", Operational}, {"num", Operational}, {"enum", Operational},
+		{"id_nbr", Personal}, {"phone_nbr", Unknown}, {"num_orders", Operational}, {"num", Operational}, {"enum", Operational},
 	} {
 		if got := NewTable("customers", nil).Column(tt.column, Integer); got.Class != tt.want {
 			t.Errorf("%s: %v (%s), want %v", tt.column, got.Class, got.Words, tt.want)
