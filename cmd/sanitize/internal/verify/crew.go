@@ -2,8 +2,8 @@ package verify
 
 import (
 	"bytes"
-	"hash/maphash"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -124,27 +124,31 @@ func (w *crew) wait() {
 
 // changes works through values of a column.
 func (r *partReader) changes(col *column, list []change) {
-	for i := range list {
-		v := &list[i]
-		switch v.line {
-		case gone:
-			r.take(col, v.a)
-			continue
-		case stayed:
-			r.maps(col, v.a, v.b, v.line)
-			continue
+	for some := range slices.Chunk(list, bundled) {
+		r.hash(col, some)
+		for i := range some {
+			v, is := &some[i], r.hashed[i]
+			if v.line == gone {
+				r.take(col, v.a)
+				continue
+			}
+			r.maps(col, is.key, is.value, v.line)
+			if v.line != stayed {
+				r.examine(col, v, is)
+			}
 		}
-		r.maps(col, v.a, v.b, v.line)
-		r.examine(col, v)
 	}
 }
 
+// bundled is how many values are looked up at once.
+const bundled = 32
+
 // examine looks into a value and its result, unless both were the same not long
 // before and nothing was found: names and cities come again and again.
-func (r *partReader) examine(col *column, v *change) {
+func (r *partReader) examine(col *column, v *change, is pair) {
 	var key examined
 	if col.known && !col.decision.Partly && len(v.a) <= longestRecent { // else what was changed is counted
-		key = examined{col, maphash.Bytes(r.c.key, v.a)*31 ^ maphash.Bytes(r.c.key, v.b)}
+		key = examined{col, is.key*31 ^ is.value}
 	}
 	recent := &r.recent[key.pair%recently]
 	if key.column != nil && *recent == key {

@@ -19,7 +19,20 @@ type joins struct {
 	left  int  // keys that may be added
 	shift uint // 1 in 1<<shift of the keys is in the sample
 	buf   []byte
+	// waiting are keys that are yet to be added: together they wait for memory as
+	// long as one.
+	waiting []marking
+	fetched uint64 // for nobody
 }
+
+// marking says which dumps have a key.
+type marking struct {
+	sets       *keySets
+	key, dumps uint64
+}
+
+// markings is how many keys are added at once.
+const markings = 32
 
 // join is a foreign key.
 type join struct {
@@ -196,11 +209,27 @@ func (j *joins) put(sets *keySets, h, dumps uint64) {
 	if h&(1<<j.shift-1) != 0 {
 		return
 	}
-	b := budget{}
-	sets.mark(h, dumps, &b)
-	if j.left += b.left; j.left < 0 {
-		j.halve()
+	if j.waiting = append(j.waiting, marking{sets, h, dumps}); len(j.waiting) == markings {
+		j.mark()
 	}
+}
+
+// mark adds the keys that wait.
+func (j *joins) mark() {
+	for i := range j.waiting {
+		j.fetched += j.waiting[i].sets.fetch(j.waiting[i].key)
+	}
+	for _, m := range j.waiting {
+		if m.key&(1<<j.shift-1) != 0 {
+			continue // the sample is smaller by now
+		}
+		b := budget{}
+		m.sets.mark(m.key, m.dumps, &b)
+		if j.left += b.left; j.left < 0 {
+			j.halve()
+		}
+	}
+	j.waiting = j.waiting[:0]
 }
 
 // halve makes all samples half as large.
@@ -222,6 +251,7 @@ func (j *joins) halve() {
 
 // judge counts the orphans.
 func (j *joins) judge(res *Result) {
+	j.mark()
 	for _, one := range j.list {
 		f := ForeignKey{
 			Database: one.table.database, Table: one.table.name.String(), Constraint: one.constraint,

@@ -25,23 +25,52 @@ type mapping struct {
 // budget is how many pairs the run may hold more.
 type budget struct{ left int }
 
-// maps notes that a has become b.
-func (r *partReader) maps(col *column, a, b []byte, line int64) {
+// isMapped reports whether it is noted which value of a column became which.
+func (col *column) isMapped() bool {
 	switch col.kind {
 	case kindText, kindNumber, kindOther:
-	default:
-		return
+		return !col.known || col.decision.Function || col.decision.Injective
 	}
-	if col.known && !col.decision.Function && !col.decision.Injective {
+	return false
+}
+
+// hash makes hashed the hashes of values and of their results, at most bundled, and
+// brings near where they are looked up.
+func (r *partReader) hash(col *column, list []change) {
+	m, isMapped := &mapping{}, col.isMapped()
+	if isMapped {
+		m = &col.results.touch().mapping
+	}
+	for i := range list {
+		v := &list[i]
+		if v.line == gone {
+			continue
+		}
+		x, y := maphash.Bytes(r.c.key, v.a), maphash.Bytes(r.c.key, v.b)
+		r.hashed[i] = pair{x, y}
+		if isMapped && m.samples(x) {
+			r.fetched += m.forth.fetch(x)
+		}
+		if isMapped && m.samples(y) {
+			r.fetched += m.back.fetch(y)
+		}
+	}
+}
+
+// samples reports whether the value with a hash is in the sample.
+func (m *mapping) samples(h uint64) bool { return h&(1<<m.shift-1) == 0 }
+
+// maps notes that the value with the hash x has become that with y.
+func (r *partReader) maps(col *column, x, y uint64, line int64) {
+	if !col.isMapped() {
 		return
 	}
 	m := &col.results.touch().mapping
-	x, y := maphash.Bytes(r.c.key, a), maphash.Bytes(r.c.key, b)
 	if m.before != nil {
 		m.before.InsertHash(spread(x))
 		m.after.InsertHash(spread(y))
 	}
-	if x&(1<<m.shift-1) == 0 {
+	if m.samples(x) {
 		if old, seen := m.forth.put(x, y, &r.budget); !seen {
 			// new
 		} else if m.again++; old != y {
@@ -50,7 +79,7 @@ func (r *partReader) maps(col *column, a, b []byte, line int64) {
 			m.lawful++
 		}
 	}
-	if y&(1<<m.shift-1) == 0 {
+	if m.samples(y) {
 		if old, seen := m.back.put(y, x, &r.budget); seen && old != x {
 			m.together.add(line, Fingerprint(y))
 		}
@@ -145,6 +174,14 @@ func (p *pairs) get(key uint64) uint64 {
 			return s.value
 		}
 	}
+}
+
+// fetch brings what a key is looked up in near the processor, as that of a filter does.
+func (p *pairs) fetch(key uint64) uint64 {
+	if len(p.slots) == 0 {
+		return 0
+	}
+	return p.slots[p.slot(key|some)].key
 }
 
 // some makes that no key is zero; the samples go by the low bits.

@@ -38,6 +38,8 @@ type partReader struct {
 	verbatim map[uint64]bool
 	recent   [recently]examined
 	counted  int // of what tells
+	hashed   [bundled]pair
+	fetched  uint64 // for nobody
 }
 
 func (c *comparer) partReader(pairs int) *partReader {
