@@ -273,12 +273,14 @@ func (w *Rewriter) lookInserts(seg *Segment, which func(line int64) bool, look f
 }
 
 // Check returns an error for the first row of a CopyData segment that has not
-// as many fields as its header says. It is for rows that are passed on
-// unedited: it counts tabs, and splits rows only where their number is wrong.
-func (w *Rewriter) Check(seg *Segment) error {
-	want := len(seg.Header.Columns)
-	if seg.Header.OIDs {
-		want++
+// as many fields as its header says or, where that lists no columns, as its table
+// has: want. It is for rows that are passed on unedited: it counts tabs, and splits
+// rows only where their number is wrong.
+func (w *Rewriter) Check(seg *Segment, want int) error {
+	if seg.Header.Columns != nil {
+		if want = len(seg.Header.Columns); seg.Header.OIDs {
+			want++
+		}
 	}
 	tabs := bytes.Count(seg.Bytes, []byte{'\t'})
 	if want > 0 && int64(tabs) == seg.Rows()*int64(want-1) {

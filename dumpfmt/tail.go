@@ -15,19 +15,26 @@ var errInsertTail = errors.New("an INSERT with more in it than rows: ON CONFLICT
 var errInsertCall = errors.New("an INSERT whose value is a function of a text, which pg_dump does not write, and which may hold data")
 
 // CheckInserts returns an error unless the statements of an Insert segment hold
-// rows alone, and at most ON CONFLICT DO NOTHING behind them. It is for rows
-// that are passed on unedited: their values may be expressions, but no queries,
-// and of functions of a text only those that are known to give it back.
-func (s *Segment) CheckInserts() error {
+// rows alone, with at most width values each (0: not known) and just those that the
+// header lists, and at most ON CONFLICT DO NOTHING behind them. It is for rows that
+// are passed on unedited: their values may be expressions, but no queries, and of
+// functions of a text only those that are known to give it back. plain says that
+// none is an expression, so that Look has seen them all.
+func (s *Segment) CheckInserts(width int) (plain bool, err error) {
+	plain = true
 	if s.Header.Default {
-		return nil
+		return plain, nil
 	}
 	for lo, text := range s.statements() {
-		c := sqllex.NewCursor(text, s.Session.StdStrings)
-		err := tuples(&c)
+		t := tupleReader{Cursor: sqllex.NewCursor(text, s.Session.StdStrings), most: width, plain: true}
+		if n := len(s.Header.Columns); n > 0 {
+			t.least, t.most = n, n
+		}
+		err := t.tuples()
+		plain = plain && t.plain
 		switch {
 		case err != nil:
-		case !insertEnd(&c):
+		case !t.end():
 			err = errInsertTail
 		case sqllex.HasComment(text, s.Session.StdStrings):
 			err = errComment
@@ -36,42 +43,55 @@ func (s *Segment) CheckInserts() error {
 			pos := s.Pos
 			pos.Offset += int64(lo)
 			pos.Line += int64(bytes.Count(s.Bytes[:lo], []byte{'\n'}))
-			return &SyntaxError{Pos: pos, Table: s.Header.Table, Err: err}
+			return plain, &SyntaxError{Pos: pos, Table: s.Header.Table, Err: err}
 		}
 	}
-	return nil
+	return plain, nil
 }
 
 // errComment says that a statement with rows has a comment, which may hold some
 // of them.
 var errComment = errors.New("a comment within COPY or INSERT, which pg_dump does not write, and which may hold data")
 
+// A tupleReader reads what follows VALUES.
+type tupleReader struct {
+	sqllex.Cursor
+	least, most int  // values of a row; most 0: any number
+	plain       bool // no value so far is an expression
+}
+
 // tuples steps over (value, …), (value, …) and returns an error unless that is
 // there, without a query in it.
-func tuples(c *sqllex.Cursor) error {
-	for c.AcceptPunct('(') {
-		if err := tuple(c); err != nil {
+func (r *tupleReader) tuples() error {
+	for r.AcceptPunct('(') {
+		n, err := r.tuple()
+		switch {
+		case err != nil:
 			return err
-		}
-		if !c.AcceptPunct(',') {
+		case n < r.least, n > r.most && r.most > 0:
+			return FieldCountError(n, r.most)
+		case !r.AcceptPunct(','):
 			return nil
 		}
 	}
 	return errInsertTail
 }
 
-// tuple steps over what follows the parenthesis of a row.
-func tuple(c *sqllex.Cursor) error {
+// tuple steps over what follows the parenthesis of a row, and returns how many
+// values that are.
+func (r *tupleReader) tuple() (values int, err error) {
 	call := 0 // the depth of the outermost function that may not have text, else 0
 	last := sqllex.Token{}
+	size := 0 // of the value, in tokens but for a sign
 	for depth := 1; depth > 0; {
-		t := c.Next()
+		t := r.Next()
+		size++
 		switch {
 		case t.Is('('):
-			if depth++; c.IsAny("select", "with", "values", "table") {
-				return errInsertTail
+			if depth++; r.IsAny("select", "with", "values", "table") {
+				return 0, errInsertTail
 			}
-			if call == 0 && last.IsName() && !givesBack(c, last) {
+			if call == 0 && last.IsName() && !givesBack(&r.Cursor, last) {
 				call = depth
 			}
 		case t.Is(')'):
@@ -79,13 +99,23 @@ func tuple(c *sqllex.Cursor) error {
 				call = 0
 			}
 		case t.Kind == sqllex.String && call > 0:
-			return errInsertCall
+			return 0, errInsertCall
 		case t.Is(';'), t.Kind == sqllex.End, t.Kind == sqllex.Bad:
-			return errInsertTail
+			return 0, errInsertTail
+		case t.Is('['):
+			depth++
+		case t.Is(']'):
+			depth--
+		case size == 1 && (t.Is('-') || t.Is('+')):
+			size--
+		}
+		if depth == 0 || depth == 1 && t.Is(',') {
+			r.plain = r.plain && size == 2
+			values, size = values+1, 0
 		}
 		last = t
 	}
-	return nil
+	return values, nil
 }
 
 // givesBack reports whether a name before a parenthesis is a word of SQL, or a
@@ -104,18 +134,36 @@ func givesBack(c *sqllex.Cursor, t sqllex.Token) bool {
 	return sqllex.HasPrefixFold(c.Raw(t), "st_")
 }
 
-// insertEnd steps over what may follow the rows.
-func insertEnd(c *sqllex.Cursor) bool {
-	if c.Accept("on", "conflict") {
-		if c.Token().Is('(') && !c.SkipGroup() {
+// end steps over what may follow the rows.
+func (r *tupleReader) end() bool {
+	if r.Accept("on", "conflict") {
+		if r.Token().Is('(') && !r.target() {
 			return false
 		}
-		if c.Accept("on", "constraint") {
-			c.Next()
+		if r.Accept("on", "constraint") {
+			r.Next()
 		}
-		if !c.Accept("do", "nothing") {
+		if !r.Accept("do", "nothing") {
 			return false
 		}
 	}
-	return c.AcceptPunct(';') && c.Token().Kind == sqllex.End
+	return r.AcceptPunct(';') && r.Token().Kind == sqllex.End
+}
+
+// target steps over the columns and expressions of ON CONFLICT.
+func (r *tupleReader) target() bool {
+	for depth := 0; ; {
+		switch t := r.Next(); {
+		case t.Is('('):
+			depth++
+		case t.Is(')'):
+			if depth--; depth == 0 {
+				return true
+			}
+		case t.Kind == sqllex.String:
+			r.plain = false
+		case t.Kind == sqllex.End, t.Kind == sqllex.Bad:
+			return false
+		}
+	}
 }

@@ -39,12 +39,54 @@ func TestCheckInserts(t *testing.T) {
 	} {
 		var errs int
 		err := dumptest.Each(t, strings.NewReader(in), func(seg *dumpfmt.Segment) {
-			if seg.Kind == dumpfmt.Insert && seg.CheckInserts() != nil {
-				errs++
+			if seg.Kind == dumpfmt.Insert {
+				if _, err := seg.CheckInserts(0); err != nil {
+					errs++
+				}
 			}
 		}, dumpfmt.Partial())
 		if err != nil || (errs == 0) != want {
 			t.Errorf("%s: %d errors, scanner %v", in, errs, err)
+		}
+	}
+}
+
+// What Look can read is plain, and rows have as many values as there are columns.
+func TestCheckInsertsWidth(t *testing.T) {
+	const wrong = "values, want 2"
+	for in, want := range map[string]string{
+		"INSERT INTO t VALUES (1, 'a'), (-2.5, NULL), (+.5e3, true);\n": "plain",
+		"INSERT INTO t VALUES (DEFAULT, E'a\\'b');\n":                   "plain",
+		"INSERT INTO t VALUES (B'101', $$x$$);\n":                       "plain",
+		"INSERT INTO t VALUES (1);\n":                                   "plain",
+		"INSERT INTO t (a, b) VALUES (1, ',(');\n":                      "plain",
+		"INSERT INTO t VALUES (1, now());\n":                            "",
+		"INSERT INTO t VALUES (1, ('a'));\n":                            "",
+		"INSERT INTO t VALUES (1, 'a'::text);\n":                        "",
+		"INSERT INTO t VALUES (1, date '2020-01-01');\n":                "",
+		"INSERT INTO t VALUES (1, 'a'), (2 - 1, 'b');\n":                "",
+		"INSERT INTO t VALUES (1, ARRAY['a', 'b', 'c']);\n":             "",
+		"INSERT INTO t VALUES (1, 'a', 'b');\n":                         wrong,
+		"INSERT INTO t VALUES (1, 'a'), (1, 'a', 'b');\n":               wrong,
+		"INSERT INTO t (a, b) VALUES (1, 'a', 'b');\n":                  wrong,
+		"INSERT INTO t (a, b) VALUES (1);\n":                            wrong,
+	} {
+		got := ""
+		err := dumptest.Each(t, strings.NewReader(in), func(seg *dumpfmt.Segment) {
+			if seg.Kind != dumpfmt.Insert {
+				return
+			}
+			switch plain, err := seg.CheckInserts(2); {
+			case err != nil && strings.Contains(err.Error(), "fields, want 2"):
+				got = wrong
+			case err != nil:
+				got = err.Error()
+			case plain:
+				got = "plain"
+			}
+		}, dumpfmt.Partial())
+		if err != nil || got != want {
+			t.Errorf("%s: %q, want %q; scanner %v", in, got, want, err)
 		}
 	}
 }

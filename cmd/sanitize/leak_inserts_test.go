@@ -72,6 +72,11 @@ INSERT INTO public.users VALUES (1, 'canary\\', 'canary\', ''canary'');
 `, policy: "[columns]\nid = \"keep\"\nemail = \"hash\"\nnote = \"scramble\"\n"},
 	{name: "a value too many", body: usersTable + "INSERT INTO public.users VALUES (1, 'canary@example.com', 'canary', 'canary');\n",
 		code: 1, stderr: "4 fields, want 3"},
+	{name: "a value too many behind kept columns", body: usersTable + "INSERT INTO public.users (id) VALUES (1), (2, 'canary');\n",
+		code: 1, stderr: "2 fields, want 1"},
+	{name: "an expression among kept columns", body: usersTable +
+		"INSERT INTO public.users (id) VALUES (1), (CASE WHEN 'canary@corp-mail.net' = '' THEN 2 ELSE 3 END);\n",
+		policy: "[columns]\n\"*\" = \"keep\"\n[outside]\nliterals = \"fail\"\n", code: 2, stderr: "INSERT INTO public.users holds e-mail addresses"},
 	{name: "a child whose columns come in another order", body: `
 CREATE TABLE public.parent (
     id integer,

@@ -76,21 +76,34 @@ func (w *worker) segment(j *job, seg *dumpfmt.Segment, b *rowBlock) error {
 	if isRows {
 		w.book.rows(seg, seg.Bytes, b)
 	}
+	width := 0
 	if b.Block != nil {
 		n := seg.Rows()
 		if isRows && b.Look != nil {
 			n = w.look(seg, b)
 		}
 		j.count(&w.scratch.Tally, seg, b, n, 0)
+		width = b.Width
 	}
 	// The columns were found to need no mask: there must be no others.
 	switch seg.Kind {
 	case dumpfmt.CopyData:
-		return w.rewriter.Check(seg)
+		return w.rewriter.Check(seg, width)
 	case dumpfmt.Insert:
-		return seg.CheckInserts()
+		return w.expressions(j, seg, width)
 	}
 	return nil
+}
+
+// expressions checks INSERTs that are passed on. Those with expressions among their
+// values cannot be looked at row by row, and are as what stands outside of rows.
+func (w *worker) expressions(j *job, seg *dumpfmt.Segment, width int) error {
+	plain, err := seg.CheckInserts(width)
+	if err != nil || plain {
+		return err
+	}
+	j.literals, err = w.literals.Append(j.literals, w.outside, seg.Bytes, seg.Pos.Line, seg.Session)
+	return err
 }
 
 // look looks at the rows of seg, which are all kept, and returns how many there

@@ -356,7 +356,7 @@ func scanned(stmt []byte) (set bool, err error) {
 		for i := range b.Segs {
 			switch seg := &b.Segs[i]; {
 			case seg.Kind == dumpfmt.Insert:
-				err = seg.CheckInserts()
+				_, err = seg.CheckInserts(0)
 			case seg.Kind == dumpfmt.SQL && string(seg.Bytes) == "SELECT 1;":
 				set = !first && seg.Session != ses
 				first, ses = false, seg.Session

@@ -66,7 +66,7 @@ var objectWords = map[string]bool{
 	"ACCESS": true, "AGGREGATE": true, "CAST": true, "CLASS": true, "COLLATION": true, "COLUMN": true,
 	"CONFIGURATION": true, "CONSTRAINT": true, "CONVERSION": true, "DATA": true, "DATABASE": true, "DEFAULT": true,
 	"DICTIONARY": true, "DOMAIN": true, "EVENT": true, "EXTENSION": true, "FAMILY": true, "FOR": true, "FOREIGN": true,
-	"FUNCTION": true, "GROUP": true, "INDEX": true, "LANGUAGE": true, "LARGE": true, "MAPPING": true,
+	"FUNCTION": true, "GROUP": true, "INDEX": true, "INTO": true, "LANGUAGE": true, "LARGE": true, "MAPPING": true,
 	"MATERIALIZED": true, "METHOD": true, "OBJECT": true, "OPERATOR": true, "PARSER": true, "POLICY": true,
 	"PRIVILEGES": true, "PROCEDURAL": true, "PROCEDURE": true, "PUBLICATION": true, "ROLE": true, "ROUTINE": true,
 	"RULE": true, "SCHEMA": true, "SEARCH": true, "SEQUENCE": true, "SERVER": true, "STATISTICS": true,

@@ -30,6 +30,7 @@ func newBlock(tb *boundTable, known bool, h *dumpfmt.Header, encoding string, ke
 	if err != nil {
 		return nil, err
 	}
+	block.Width = firstField(h) + len(columns)
 	if block.Mask, err = newMask(tb, known, columns, h, encoding); err != nil {
 		return nil, err
 	}
@@ -41,10 +42,7 @@ func newBlock(tb *boundTable, known bool, h *dumpfmt.Header, encoding string, ke
 
 // newMask returns how the rows are masked, nil if they are passed on.
 func newMask(tb *boundTable, known bool, columns []*boundColumn, h *dumpfmt.Header, encoding string) (*rows.Mask, error) {
-	f := fieldMaker{tb: tb, columns: columns, known: map[string]int{}}
-	if h.OIDs {
-		f.first = 1 // field 0 is the OID
-	}
+	f := fieldMaker{tb: tb, columns: columns, first: firstField(h), known: map[string]int{}}
 	if known && len(columns) == 0 {
 		return f.mask() // no rule has kept what rows of no columns hold
 	}
@@ -99,21 +97,25 @@ func blockColumns(tb *boundTable, h *dumpfmt.Header) ([]*boundColumn, error) {
 	return columns, nil
 }
 
+// firstField returns which field is the first column's: field 0 may be the OID.
+func firstField(h *dumpfmt.Header) int {
+	if h.OIDs {
+		return 1
+	}
+	return 0
+}
+
 // newLook returns what is to be looked at in the kept fields, nil if nothing is.
 func newLook(kept *policy.Kept, h *dumpfmt.Header, columns []*boundColumn) *rows.Look {
 	if kept.Mode == policy.KeptIgnore {
 		return nil
 	}
-	first := 0
-	if h.OIDs {
-		first = 1
-	}
-	look := &rows.Look{Width: first + len(columns)}
+	look := &rows.Look{}
 	for i, c := range columns {
 		if c.masked() || c.column.Generated || !holdsText(c.typ.mask) || kept.Allows(h.Table, c.column.Name) {
 			continue
 		}
-		f := rows.LookedField{Index: first + i, Column: c.column.Name, Text: c.typ.mask.Kind == mask.Text}
+		f := rows.LookedField{Index: firstField(h) + i, Column: c.column.Name, Text: c.typ.mask.Kind == mask.Text}
 		if c.typ.byType != nil {
 			f.Mask = c.typ.byType.name
 		}
@@ -149,7 +151,7 @@ type fieldMaker struct {
 
 // mask returns how the rows are masked.
 func (f *fieldMaker) mask() (*rows.Mask, error) {
-	m := &rows.Mask{Width: f.first + len(f.columns)}
+	m := &rows.Mask{}
 	var err error
 	if m.Fields, err = f.fields(nil); err != nil {
 		return nil, err

@@ -64,8 +64,8 @@ func (s *Scratch) begin(n int) {
 // columns and numbers, never values.
 func (b *Block) Apply(row *dumpfmt.Row, s *Scratch) error {
 	m := b.Mask
-	if n := row.Len(); n != m.Width {
-		return dumpfmt.FieldCountError(n, m.Width)
+	if n := row.Len(); n != b.Width {
+		return dumpfmt.FieldCountError(n, b.Width)
 	}
 	s.begin(len(m.Keys))
 	c := s.Tally.Of(b)

@@ -15,6 +15,7 @@ import (
 // concurrent use.
 type Block struct {
 	Table dumpfmt.Name
+	Width int   // number of fields of a row; 0: it has none, or they are not known
 	Drop  bool  // all rows go, whatever is in them: they need not be split
 	Mask  *Mask // nil: the rows are passed on as they are
 	Look  *Look // nil: no kept value is looked at
@@ -22,7 +23,6 @@ type Block struct {
 
 // Mask is how the rows of a block are masked.
 type Mask struct {
-	Width   int     // number of fields of a row
 	Fields  []Field // where no rule for rows decides; each behind those that it refers to
 	Rules   []Rule  // for rows: the first that holds decides
 	Sample  *Sample // nil: all rows stay

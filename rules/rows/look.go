@@ -8,7 +8,6 @@ import (
 // Look says which fields of a block are kept and can hold a text, and which of
 // its rows are looked at. It is immutable.
 type Look struct {
-	Width  int
 	Fields []LookedField
 }
 
@@ -40,7 +39,7 @@ func (k *Look) Wants(line int64) bool {
 // dropped.
 func (b *Block) LookAt(row *dumpfmt.Row, s *Scratch) {
 	k := b.Look
-	if row.Len() != k.Width || row.Dropped() {
+	if row.Len() != b.Width || row.Dropped() {
 		return
 	}
 	c := s.Tally.Of(b)
