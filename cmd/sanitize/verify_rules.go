@@ -35,15 +35,24 @@ func policyRules(p *policy.Policy, dbs []*database) (verify.Rules, error) {
 	rules := rulesByPlace(p)
 	for _, db := range dbs {
 		schemas[db.connects] = db.schema
-		b := bind.New(p, bind.Options{Key: key, Partial: true, DeferUnmatched: true, Encoding: db.encoding, Marks: p.NewMarks(nil)})
-		plan, _ := b.Examine(db.schema) // that a policy warns is no matter here
-		for _, t := range plan.Tables() {
+		examine := func(s *dumpfmt.Schema) []bind.TableInfo {
+			b := bind.New(p, bind.Options{Key: key, Partial: true, DeferUnmatched: true, Encoding: db.encoding, Marks: p.NewMarks(nil)})
+			plan, _ := b.Examine(s) // that a policy warns is no matter here
+			return plan.Tables()
+		}
+		for _, t := range examine(db.schema) {
 			for _, c := range t.Columns {
-				if c.Mask == "-" {
-					continue
+				if c.Mask != "-" {
+					columns[columnKey{db.connects, t.Name, c.Name}] = decisionOf(c, rules[rulePlace{c.Rule, c.Line}])
 				}
-				if d, ok := decisionOf(c, rules[rulePlace{c.Rule, c.Line}]); ok {
-					columns[columnKey{db.connects, t.Name, c.Name}] = d
+			}
+		}
+		// What is kept for a key may have been masked: of a dump in a pipe the keys are
+		// known behind its rows.
+		for _, t := range examine(withoutKeys(db.schema)) {
+			for _, c := range t.Columns {
+				if at := (columnKey{db.connects, t.Name, c.Name}); columns[at].Kept && c.Mask != "keep" {
+					delete(columns, at)
 				}
 			}
 		}
@@ -87,18 +96,36 @@ func rulesByPlace(p *policy.Policy) map[rulePlace]*policy.Rule {
 	return all
 }
 
+// withoutKeys returns a schema without what stands behind the rows of a dump.
+func withoutKeys(s *dumpfmt.Schema) *dumpfmt.Schema {
+	bare := dumpfmt.NewSchema()
+	bare.Collations, bare.Functions, bare.Redirected, bare.Own = s.Collations, s.Functions, s.Redirected, s.Own
+	for _, t := range s.Types {
+		bare.PutType(t)
+	}
+	for _, t := range s.Tables {
+		one := *t
+		one.Constraints, one.Indexes = nil, nil
+		for _, k := range t.Constraints {
+			if k.Kind == dumpfmt.Check {
+				one.Constraints = append(one.Constraints, k)
+			}
+		}
+		bare.Put(&one)
+	}
+	return bare
+}
+
 // decisionOf says what may be expected of a column's values; rule is nil for a
-// mask that none has given. It is false for a column that may be masked after all:
-// what no rule says is decided by keys, which a dump in a pipe tells only behind its
-// rows.
-func decisionOf(c bind.ColumnInfo, rule *policy.Rule) (verify.Decision, bool) {
+// mask that none has given.
+func decisionOf(c bind.ColumnInfo, rule *policy.Rule) verify.Decision {
 	d := decisionBy(c.Mask)
 	if d.Kept {
-		return d, rule != nil
+		return d
 	}
 	d.Injective = d.Function && c.Class != mask.Lossy
 	if rule == nil {
-		return d, true
+		return d
 	}
 	if rule.By != "" {
 		d.Function, d.Injective = false, false
@@ -114,7 +141,7 @@ func decisionOf(c bind.ColumnInfo, rule *policy.Rule) (verify.Decision, bool) {
 			d.Partly = true
 		}
 	}
-	return d, true
+	return d
 }
 
 // decisionBy says what may be expected of a mask, whatever its parameters.

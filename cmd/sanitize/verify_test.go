@@ -438,3 +438,38 @@ func TestVerifyCountedCodes(t *testing.T) {
 }
 
 var codeInRow = regexp.MustCompile("\tMRN-[0-9]+\t")
+
+// TestVerifyKept: what a policy keeps without a rule is known to be kept, unless it is
+// kept for a key, which a run over a pipe has not known.
+func TestVerifyKept(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("--\n-- PostgreSQL database dump\n--\n\nCREATE TABLE public.trip (\n    code integer NOT NULL,\n    status text\n);\n\nCOPY public.trip (code, status) FROM stdin;\n")
+	for i := range 50 {
+		fmt.Fprintf(&b, "%d\t%s\n", 4711+7*i, []string{"open", "closed"}[i%2])
+	}
+	b.WriteString("\\.\n\nALTER TABLE ONLY public.trip\n    ADD CONSTRAINT trip_pkey PRIMARY KEY (code);\n\n--\n-- PostgreSQL database dump complete\n--\n\n")
+	builtin, _, _ := filter(nil, "policy")
+	policy := tempFile(t, "builtin.toml", builtin)
+	before := []byte(b.String())
+	piped := copyUnder(t, policy, before)
+	if bytes.Contains(piped, []byte("4711")) || !bytes.Contains(piped, []byte("closed")) {
+		t.Fatal("a pipe knows the key, or status is masked")
+	}
+	for _, test := range []struct {
+		after []byte
+		want  string
+	}{
+		{piped, "[]"},
+		{before, "[]"},
+		{bytes.ReplaceAll(bytes.ReplaceAll(before, []byte("open\n"), []byte("OPEN\n")), []byte("closed\n"), []byte("CLOSED\n")), "[kept-changed]"},
+	} {
+		r, stderr, _ := verified(t, policy, before, test.after)
+		classes := []string{}
+		for _, f := range r.Findings {
+			classes = append(classes, f.Class)
+		}
+		if got := fmt.Sprint(classes); got != test.want {
+			t.Errorf("%s, want %s, stderr:\n%s", got, test.want, stderr)
+		}
+	}
+}
