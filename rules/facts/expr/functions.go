@@ -3,6 +3,8 @@ package expr
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
+	"unicode"
 	"unicode/utf8"
 
 	"sanitize/dumpfmt/sqlexpr"
@@ -11,7 +13,7 @@ import (
 
 // call returns what a function makes of its argument.
 func (c *compiler) call(n *sqlexpr.Node) (operand, error) {
-	if len(n.Args) == 0 || !isStrict(n.Text) || len(n.Args) > 1 && !ofDimension[n.Text] {
+	if len(n.Args) == 0 || !isStrict(n.Text) || len(n.Args) > 1 && !ofDimension[n.Text] && len(n.Args) != ofParts[n.Text] {
 		return operand{}, errSyntax
 	}
 	x, err := c.operand(n.Args[0])
@@ -20,6 +22,8 @@ func (c *compiler) call(n *sqlexpr.Node) (operand, error) {
 		return x, err
 	case x.literal != nil || x.fixed:
 		return x, errSyntax
+	case isText(x.class) && len(n.Args) > 1:
+		return c.partCall(x, n)
 	case isText(x.class):
 		return x.textCall(n.Text)
 	case x.class == blobClass && (n.Text == "length" || n.Text == "octet_length"):
@@ -81,6 +85,43 @@ func (x operand) textCall(name string) (operand, error) {
 	}
 	return x, errSyntax
 }
+
+// partCall returns where a constant stands in a text, or what stands between two.
+func (c *compiler) partCall(x operand, n *sqlexpr.Node) (operand, error) {
+	k, err := c.patternText(n.Args[1])
+	if err != nil || k.state != known || x.class == foldClass {
+		return x, errSyntax
+	}
+	x, what := x.asText(), marks
+	if bytes.ContainsFunc(k.b, isChanged) {
+		what = places
+	}
+	if len(n.Args) == 2 {
+		return x.counted(what, func(v []byte) (int64, bool) {
+			before, _, found := bytes.Cut(v, k.b)
+			if !found {
+				return 0, true
+			}
+			return int64(utf8.RuneCount(before)) + 1, true
+		}), nil
+	}
+	field, err := strconv.Atoi(n.Args[2].Text)
+	if err != nil || n.Args[2].Op != sqlexpr.Number || field < 1 || len(k.b) == 0 || what == places {
+		return x, errSyntax
+	}
+	x.column, x.of = false, anything
+	x.get = mapped(x.get, func(v []byte) []byte {
+		for range field - 1 {
+			_, v, _ = bytes.Cut(v, k.b)
+		}
+		v, _, _ = bytes.Cut(v, k.b)
+		return v
+	})
+	return x, nil
+}
+
+// isChanged reports whether scramble may change a character.
+func isChanged(r rune) bool { return r >= utf8.RuneSelf || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (x operand) jsonCall(name string) (operand, error) {
 	switch name {

@@ -34,6 +34,8 @@ const (
 	nothing counted = iota
 	characters
 	octets
+	places // where letters or digits are in a text
+	marks  // where marks are in a text
 	elements
 	jsonKind // not a number: the type of a JSON value
 )

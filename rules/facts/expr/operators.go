@@ -69,7 +69,7 @@ func isStrict(function string) bool {
 		"array_length", "array_upper", "array_lower", "array_ndims", "cardinality", "family", "masklen", "abs":
 		return true
 	}
-	return transforms[function] != nil || characterLengths[function]
+	return transforms[function] != nil || characterLengths[function] || ofParts[function] > 0
 }
 
 // mayMakeNull reports whether a strict function makes NULL of other values.
@@ -86,3 +86,7 @@ var transforms = map[string]func([]byte) []byte{
 
 // characterLengths count the characters of a text.
 var characterLengths = map[string]bool{"length": true, "char_length": true, "character_length": true}
+
+// ofParts are functions of a text and of what is looked for in it, and how many
+// arguments they have.
+var ofParts = map[string]int{"position": 2, "strpos": 2, "split_part": 3}

@@ -45,7 +45,7 @@ func texts(r *rand.Rand) string {
 
 func textForms(more ...string) []string {
 	return append(more, "x = $", "x <> $", "x IN ($, $, $)", "x NOT IN ($, $)", "x = ANY (ARRAY[$, $])", "x <> ''", "x = lower(x)", "upper(x) = x", "lower(x) = $",
-		"btrim(x) = x", "btrim(x) <> ''", "ltrim(x) = $", "rtrim(x) = x", "length(x) > 2", "char_length(x) <= 4", "octet_length(x) < 4", "length(btrim(x)) > 1", "length(x) = length(rtrim(x))",
+		"btrim(x) = x", "btrim(x) <> ''", "ltrim(x) = $", "rtrim(x) = x", "length(x) > 2", "char_length(x) <= 4", "octet_length(x) < 4", "length(btrim(x)) > 1", "position('@' IN x) > 0", "strpos(x::text, 'a') = 1", "strpos(x::text, '') > 0", "position('b ' IN x) < 2", "split_part(x::text, '@', 2) <> ''", "split_part(x::text, 'ab', 1) = 'b'", "length(split_part(x::text, '.', 1)) > 1", "length(x) = length(rtrim(x))",
 		"x LIKE '%@%'", "x NOT LIKE 'a%'", "x LIKE '_b%'", "x ILIKE 'A%'", `x LIKE '\%%'`, "x LIKE $", "x ~ '^[a-z]+$'", "x ~* '^[a-b]{2}'", "x !~ '[0-9]'", `x ~ '^\w+$'`, `x ~ '\d'`, "x ~ '^[^ ]*$'",
 		"x ~ '^[[:alnum:]_]+$'", "x SIMILAR TO '[ab]+'", "x SIMILAR TO '(a|b)%'", "x SIMILAR TO '_(1|2)?'", `x LIKE 'a#%%' ESCAPE '#'`, "x NOT SIMILAR TO '%[0-9]%'", "x ~ '^.{1,3}$'", "x ~ '(a|b)+@?'",
 		"coalesce(x, '') <> ''", "x IS DISTINCT FROM $", "x::varchar(2) = $", "x = $::varchar(2)", `x COLLATE "C" > $`, "length($) > 1", "x !~* 'A'", `x ~ E'^\\S+\\Z'`, "x ~ 'a.b'", "x ~ '^a*?b'", "x ~ '(?:ab){2}'", "x > $", "x ~ '[[:punct:]]'", `x ~ '\s'`, `x !~ '[[:space:]]'`, `x ~ '^[^\s@]+@'`, "x ~ '[[:xdigit:]]{2}'", "x ~ '[[:blank:]]'", "x LIKE ANY (ARRAY['a%', '%b'])", "x NOT LIKE ALL (ARRAY['a%', '1%'])")

@@ -108,8 +108,10 @@ const maxAvoided = 20
 
 func (c *Cond) scrambledOne(x operand, op string, k operand) Keeping {
 	switch {
-	case x.count == octets:
+	case x.count == octets, x.count == places:
 		return Breaks
+	case x.count == marks:
+		return Mostly
 	case x.count != nothing:
 		return Always
 	case x.class == moneyClass, (x.class == numClass || x.class == floatClass) && x.column:
