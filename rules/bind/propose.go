@@ -8,6 +8,7 @@ import (
 
 	"sanitize/mask"
 	"sanitize/rules/facts"
+	"sanitize/rules/facts/expr"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
 )
@@ -81,13 +82,22 @@ func (b *Binder) somebodys(t *facts.Table, c *boundColumn) string {
 	return meaning.Mask
 }
 
-// unsure returns a CHECK of a column that no mask is sure to meet, nil if there is none.
+// unsure returns the CHECK of a column that a mask is least sure to meet, nil if there
+// is none.
 func unsure(t *facts.Table, c *boundColumn) *facts.Check {
-	k := t.Unread(c.column.Name)
-	if checks := t.Checks(c.column.Name); k == nil && len(checks) > 0 {
-		k = checks[0]
+	k, checks := t.Unread(c.column.Name), t.Checks(c.column.Name)
+	if k != nil || len(checks) == 0 {
+		return k
 	}
-	return k
+	return slices.MinFunc(checks, func(x, y *facts.Check) int { return cmp.Compare(surest(x), surest(y)) })
+}
+
+// surest says how far scramble, which most types get, keeps what a CHECK asks.
+func surest(k *facts.Check) expr.Keeping {
+	if k.Cond == nil {
+		return expr.Breaks
+	}
+	return k.Cond.UnderScramble()
 }
 
 // note says why a column of a group is proposed to be kept: what is asked of
