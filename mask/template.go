@@ -99,7 +99,7 @@ func helpers() []helper {
 
 // appendBare appends a UUID without its hyphens, and any other text as it is.
 func appendBare(dst, v []byte, _ *templateOp, _ *scratch) []byte {
-	if !isUUID(v) {
+	if !shape.IsUUID(v) {
 		return append(dst, v...)
 	}
 	for _, c := range v {
@@ -108,20 +108,6 @@ func appendBare(dst, v []byte, _ *templateOp, _ *scratch) []byte {
 		}
 	}
 	return dst
-}
-
-// isUUID reports whether v is a UUID as PostgreSQL writes it.
-func isUUID(v []byte) bool {
-	if len(v) != 36 {
-		return false
-	}
-	for i, c := range v {
-		dash := i == 8 || i == 13 || i == 18 || i == 23
-		if dash != (c == '-') || !dash && !shape.IsAlnum(c) {
-			return false
-		}
-	}
-	return true
 }
 
 // appendRunes appends v with each character changed by all of ops: a giant value

@@ -29,7 +29,7 @@ func TestTemplateText(t *testing.T) {
 	}
 	for _, c := range []struct{ template, value, want string }{
 		{"user{x}@x", "7", "user7@x"}, {"{{{x}}}", "7", "{7}"}, {`{"x"}`, "7", "7"}, {`{"a ""b"" | }"}`, "7", "7"}, {"{x}{x}", "ab", "abab"},
-		{"{x|lower}", "ÄB", "äb"}, {"{x|upper}", "äb", "ÄB"}, {"{x|nodash}", id, strings.ReplaceAll(id, "-", "")}, {"{x|nodash}", "a-b", "a-b"},
+		{"{x|lower}", "ÄB", "äb"}, {"{x|upper}", "äb", "ÄB"}, {"{x|nodash}", id, strings.ReplaceAll(id, "-", "")}, {"{x|nodash}", "a-b", "a-b"}, {"{x|nodash}", "quantity-four-five-some-morelettersx", "quantity-four-five-some-morelettersx"},
 		{"{x|first:2}", "日本語", "日本"}, {"{x|last:2}", "日本語", "本語"}, {"{x|first:9}", "日", "日"}, {"{x|last:9}", "日", "日"},
 		{"{x|nodash|first:4|upper}", id, "3F2B"}, {"{x|hash:8}", "a", hash("a", 8)}, {"{x|lower|hash:8}", "A", hash("a", 8)},
 		{"{x|default:none}", "", ""}, {"{x|original}", "7", "7"},

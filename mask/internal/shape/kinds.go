@@ -65,7 +65,7 @@ func kindOf(v []byte, words bool) kind {
 		return kept
 	case len(v) > longestKind:
 		return plain
-	case words && len(v) == 3 && weekdayOf(v) >= 0:
+	case words && len(v) == 3 && nameIn(weekdayNames, v) >= 0:
 		return weekday
 	}
 	set := CharsetOf(v)

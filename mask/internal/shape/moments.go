@@ -148,19 +148,10 @@ func shortYear(y uint64) int64 {
 // readClock reads HH:MM, HH:MM:SS or HH:MM:SS.ffffff at i, and a time zone.
 func (m *moment) readClock(v []byte, i int) bool {
 	m.hour, m.hourLen = i, DigitsAt(v, i)
-	i += m.hourLen
-	if m.hourLen < 1 || m.hourLen > 2 || len(v) < i+3 || v[i] != ':' || DigitsAt(v, i+1) != 2 ||
-		shortUint(v, m.hour, m.hourLen) > 23 || two(v[i+1:]) > 59 {
+	if m.hourLen < 1 || m.hourLen > 2 || shortUint(v, m.hour, m.hourLen) > 23 || !m.readMinutes(v, i+m.hourLen) {
 		return false
 	}
-	i += 3
-	if m.seconds = len(v) >= i+3 && v[i] == ':'; m.seconds {
-		if DigitsAt(v, i+1) != 2 || two(v[i+1:]) > 59 {
-			return false
-		}
-		i += 3
-	}
-	m.fraction = i
+	i = m.fraction
 	if m.seconds && i < len(v) && v[i] == '.' {
 		i += 1 + DigitsAt(v, i+1)
 	}
@@ -188,19 +179,23 @@ func halfLen(v []byte) int {
 // readHours reads hours beyond a day, as intervals have them: 36:00, 100:30:00.
 func (m *moment) readHours(v []byte) bool {
 	*m = moment{hourLen: DigitsAt(v, 0)}
-	i := m.hourLen
-	if h := hoursOf(v, m); h < 24 || v[0] == '0' || DigitsAt(v, i+1) != 2 || two(v[i+1:]) > 59 {
-		return false
+	return hoursOf(v, m) >= 24 && v[0] != '0' && m.readMinutes(v, m.hourLen) && m.fraction == len(v)
+}
+
+// readMinutes reads :MM or :MM:SS at i.
+func (m *moment) readMinutes(v []byte, i int) bool {
+	ok := isSixtieth(v, i)
+	m.fraction = i + 3
+	if m.seconds = ok && m.fraction < len(v) && v[m.fraction] == ':'; m.seconds {
+		ok = isSixtieth(v, m.fraction)
+		m.fraction += 3
 	}
-	i += 3
-	if m.seconds = i < len(v) && v[i] == ':'; m.seconds {
-		if DigitsAt(v, i+1) != 2 || two(v[i+1:]) > 59 {
-			return false
-		}
-		i += 3
-	}
-	m.fraction = i
-	return i == len(v)
+	return ok
+}
+
+// isSixtieth reports whether v has minutes or seconds at i, with the colon before.
+func isSixtieth(v []byte, i int) bool {
+	return i < len(v) && v[i] == ':' && DigitsAt(v, i+1) == 2 && two(v[i+1:]) < 60
 }
 
 // hoursOf returns the hours of a time of day, or beyond one.

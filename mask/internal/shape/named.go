@@ -1,12 +1,15 @@
 package shape
 
-import "bytes"
+import "strings"
 
 // Dates with the month's name, as PostgreSQL reads them: 5-Jan-2006, Jan 5, 2006,
 // 05 January 2006, 2006-Jan-05, with a weekday before and a time of day behind. A
 // date becomes another of its year, whose month's name is as long.
 
-var monthNames = [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+var (
+	monthNames   = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+	weekdayNames = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 
 // A named is a date with the month's name, as it is read.
 type named struct {
@@ -93,90 +96,35 @@ func (m *named) readName(v []byte) (from, n int) {
 	for m.at+m.size < len(v) && IsLetter(v[m.at+m.size]) {
 		m.size++
 	}
-	m.month = monthOf(v[m.at : m.at+m.size])
+	m.month = 1 + nameIn(monthNames, v[m.at:m.at+m.size])
 	m.shortened = m.size == 3
 	return from, n
 }
 
-// monthOf returns the month of a name, or 0.
-func monthOf(word []byte) int {
-	if len(word) < 3 || len(word) > len("september") {
-		return 0
-	}
-	start := [3]byte{Lower(word[0]), Lower(word[1]), Lower(word[2])}
-	month := monthStarting(start[:])
-	if month > 0 && len(word) > 3 && !bytes.EqualFold(word, []byte(monthNames[month-1])) {
-		return 0
-	}
-	return month
-}
-
-// monthStarting returns the month whose name starts so, or 0.
-func monthStarting(start []byte) int {
-	switch string(start) {
-	case "jan":
-		return 1
-	case "feb":
-		return 2
-	case "mar":
-		return 3
-	case "apr":
-		return 4
-	case "may":
-		return 5
-	case "jun":
-		return 6
-	case "jul":
-		return 7
-	case "aug":
-		return 8
-	case "sep":
-		return 9
-	case "oct":
-		return 10
-	case "nov":
-		return 11
-	case "dec":
-		return 12
-	}
-	return 0
-}
-
-// weekdayLen returns the length of "Mon, " or "Monday, " that v begins with, or 0.
-func weekdayLen(v []byte) int {
-	n := End(v, 0, ",")
-	if n+1 >= len(v) || v[n+1] != ' ' || n < 3 || n > len("wednesday") {
-		return 0
-	}
-	var low [len("wednesday")]byte
-	for i, c := range v[:n] {
-		low[i] = Lower(c)
-	}
-	for _, name := range weekdayNames {
-		if w := string(low[:n]); w == name || w == name[:3] {
-			return n + 2
-		}
-	}
-	return 0
-}
-
-var weekdayNames = [...]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-
-// weekdayOf returns the number of a weekday of three letters, or -1.
-func weekdayOf(v []byte) int {
-	low := [3]byte{Lower(v[0]), Lower(v[1]), Lower(v[2])}
-	for i, name := range weekdayNames {
-		if name[:3] == string(low[:]) {
+// nameIn returns which name of a list a word is, in full or by its first three letters;
+// -1 if it is none.
+func nameIn(list []string, word []byte) int {
+	for i, name := range list {
+		if n := len(word); (n == 3 || n == len(name)) && Lower(word[0]) == name[0] && strings.EqualFold(string(word), name[:n]) {
 			return i
 		}
 	}
 	return -1
 }
 
+// weekdayLen returns the length of "Mon, " or "Monday, " that v begins with, or 0.
+func weekdayLen(v []byte) int {
+	n := End(v, 0, ",")
+	if n+1 >= len(v) || v[n+1] != ' ' || nameIn(weekdayNames, v[:n]) < 0 {
+		return 0
+	}
+	return n + 2
+}
+
 // weekday permutes the weekdays of three letters.
 func (s *Shaper) weekday(dst, v []byte) []byte {
 	t := s.perm.Tweak(uint64(hashWeekday))
-	name := weekdayNames[t.Below(uint64(weekdayOf(v)), uint64(len(weekdayNames)))]
+	name := weekdayNames[t.Below(uint64(nameIn(weekdayNames, v)), uint64(len(weekdayNames)))]
 	for i, c := range v {
 		dst = append(dst, name[i]&^0x20|c&0x20)
 	}

@@ -114,7 +114,7 @@ func isVersion(v []byte) bool {
 // comma and blank, behind it; or 0.
 func dayNameLen(v []byte) int {
 	n := weekdayLen(v)
-	if i := bytes.IndexByte(v[:min(len(v), len("wednesday")+1)], ' '); n == 0 && i == 3 && weekdayOf(v) >= 0 {
+	if i := bytes.IndexByte(v[:min(len(v), len("wednesday")+1)], ' '); n == 0 && i == 3 && nameIn(weekdayNames, v[:i]) >= 0 {
 		n = i + 1
 	}
 	return n
