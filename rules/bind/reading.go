@@ -40,6 +40,8 @@ func wordType(t mask.Type) words.Type {
 		return wordType(*t.Elem)
 	case (t.Kind == mask.Text || t.Kind == mask.Char) && t.Len == 1:
 		return words.Letter
+	case (t.Kind == mask.Text || t.Kind == mask.Char) && (t.Len == 2 || t.Len == 3):
+		return words.Short
 	case (t.Kind == mask.Text || t.Kind == mask.Char) && (t.Len == 26 || t.Len == 36):
 		return words.Sized
 	case t.Kind == mask.Int && t.Bits > 32, t.Kind == mask.Numeric && t.Precision > 0 && t.Scale == 0:

@@ -53,7 +53,9 @@ func (t *Table) Column(column string, typ Type) Meaning {
 	r := reading{table: t, column: column, typ: typ, terms: spoken(t.named(dictionary().terms(numbered(column))))}
 	switch typ {
 	case Letter:
-		r.typ, r.letter = Text, true
+		r.typ, r.letter, r.short = Text, true, true
+	case Short:
+		r.typ, r.short = Text, true
 	case Small:
 		r.typ, r.small = Integer, true
 	case Sized:
@@ -130,6 +132,7 @@ type reading struct {
 	column string
 	typ    Type
 	letter bool // there is room for one character
+	short  bool // there is room for a code of three characters
 	small  bool // there is room for a small number
 	terms  []word
 }

@@ -153,7 +153,7 @@ var entityWords = []list{
 		member group, contact group, mailing group, customer segment, person type,
 		customer category, region list, job post, job posting, vacancy, position opening,
 		tariff, alias, tags, equipment, spare part, color, colour, material, fabric, style,
-		flavor, dunning, billing plan, business unit, definition, variety, cultivar, bay, firewall, network switch, peripheral, rack, security device, lead source, traffic source, vlan, subnetwork,
+		flavor, dunning, billing plan, business unit, definition, variety, cultivar, inventory item, menu item, order item, stock item, bay, firewall, network switch, peripheral, rack, security device, lead source, traffic source, vlan, subnetwork,
 		custom field, custom object, custom attribute, custom property, form field, sla, sla policy,
 
 		produkt, produkte, kategorie, kategorien, artikel, gruppe, gruppen, abteilung,

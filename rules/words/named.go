@@ -40,7 +40,9 @@ func (r reading) listedName(at int) bool {
 		return (r.table.listed() || r.table.catalogue()) && len(r.terms) == 1
 	}
 	_, last := r.head()
-	return at == last && r.terms[at-1].is(listing) && !r.table.medical && harmless(r.terms[:at])
+	before := r.terms[at-1]
+	listed := before.is(listing) || before.is(naming) && r.table.nobodys() && !r.table.told
+	return at == last && listed && !r.table.medical && harmless(r.terms[:at])
 }
 
 // leadsName reports whether a name stands in front of its owner, as in

@@ -29,6 +29,7 @@ type Table struct {
 	counts    bool   // rows are statistics
 	described bool   // rows are of the program or a catalogue of its kinds, and so is what describes them
 	owned     bool   // a person is named among the columns
+	told      bool   // what is somebody's is among the columns: an address, a number
 	edited    bool   // who did something to a row is among the columns
 }
 
@@ -281,6 +282,7 @@ func (t *Table) readSibling(terms []word) {
 	for _, w := range terms {
 		t.owned = t.owned || w.role == person
 		t.edited = t.edited || w.role == byWord
+		t.told = t.told || w.role == personal && w.kind.OfPerson() || w.role == sensitive
 	}
 	switch last.role {
 	case personal:

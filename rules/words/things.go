@@ -38,7 +38,7 @@ var thingWords = []struct {
 	phrases string
 }{
 	{listing, `
-		category, subcategory, product, plan, brand, spare part, option, option value, attribute,
+		category, subcategory, product, inventory item, menu item, order item, stock item, pest, plan, brand, spare part, option, option value, attribute,
 		variant, tax, tax rate, tax category, service, package, price list, add on, tariff,
 		feature, module, menu, section, widget, dashboard widget, template, email template,
 		skill, competency, subject area, degree, material, ingredient, substance, fabric,
@@ -245,9 +245,14 @@ func (r reading) marked() (Meaning, bool) {
 		w.is(digesting) && things && !r.table.tokens && r.digestsThing(last),
 		w.is(marking) && (listed || last == 0 && !opening[w.text] && r.table.catalogue()), coded:
 		return r.say(Operational, w)
+	case r.short && r.ofThing() && r.table.nobodys() && !r.table.told && !r.table.tokens && harmless(r.terms):
+		return r.say(Operational, word{text: "of a thing, three characters at most"})
 	}
 	return Meaning{}, false
 }
+
+// ofThing reports whether rows are called after a thing, or are the program's.
+func (r reading) ofThing() bool { return r.table.entity == thing || r.table.entity == technical }
 
 // digestsThing reports whether the digest at an index is one of a thing: what is not known
 // to be one may be of somebody's address, and that is soon guessed.
@@ -259,7 +264,7 @@ func (r reading) digestsThing(at int) bool {
 	case thing, technical, steers, counts:
 		return true
 	}
-	return r.table.entity == thing || r.table.entity == technical
+	return r.ofThing()
 }
 
 // guessed are words for digests that are also made of what is soon guessed.
@@ -325,7 +330,7 @@ func (r reading) measured() (Meaning, bool) {
 		return Meaning{}, false
 	}
 	w, i := r.head()
-	things := r.table.entity == thing || r.table.entity == technical
+	things := r.ofThing()
 	switch {
 	case r.terms[last].is(measuring), r.terms[last].role == when && r.typ != Number:
 		return r.say(Operational, r.terms[last])

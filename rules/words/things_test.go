@@ -134,6 +134,18 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"themes", "dark_mode_enabled", "text", Operational},
 		{"players", "games_won", "integer", Operational},
 		{"players", "full_name", "text", Personal},
+		{"products", "xyzzy", "character(3)", Operational},
+		{"products", "xyzzy", "character varying(1)", Operational},
+		{"products", "xyzzy", "character(4)", Unknown},
+		{"products", "pin", "character(3)", Secret},
+		{"products", "contact_name", "character(3)", Personal},
+		{"users", "xyzzy", "character(3)", Unknown},
+		{"xyzzies", "xyzzy", "character(3)", Unknown},
+		{"coupons", "user_xyzzy", "character(3)", Unknown},
+		{"inventory_items", "name", "text", Operational},
+		{"items", "title", "text", Unknown},
+		{"tariffs", "department_name", "text", Operational},
+		{"employees", "course_name", "text", Unknown},
 		{"books", "isbn", "text", Operational},
 		{"order_items", "sku", "text", Operational},
 		{"phrases", "prefix", "text", Operational},
@@ -223,6 +235,16 @@ func TestBareTablesListNames(t *testing.T) {
 		m := NewTable(tt.table, strings.Fields(tt.columns)).Column(tt.column, Text)
 		if m.Class != tt.want {
 			t.Errorf("%s (%s) %s is %s (%s), want %s", tt.table, tt.columns, tt.column, m.Class, m.Words, tt.want)
+		}
+	}
+}
+
+// TestShortTextsBesideSomebody: what a code of a thing would be may be the sex of whom the
+// columns beside it tell of.
+func TestShortTextsBesideSomebody(t *testing.T) {
+	for beside, want := range map[string]Class{"price": Operational, "email": Unknown, "customer_id": Unknown, "created_by": Unknown, "diagnosis": Unknown} {
+		if m := NewTable("bookings", []string{"id", beside, "xyzzy"}).Column("xyzzy", TypeOf("character(1)")); m.Class != want {
+			t.Errorf("beside %s it is %s (%s), want %s", beside, m.Class, m.Words, want)
 		}
 	}
 }

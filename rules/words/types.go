@@ -23,6 +23,7 @@ const (
 	Inet         // inet, cidr
 	Mac          // macaddr, macaddr8
 	Letter       // text of one character at most: a flag, a code; else read as Text
+	Short        // text of two or three characters: a code; else read as Text
 	Small        // smallint, which has no room for a number that somebody is known by; else read as Integer
 	Sized        // text of 36 or 26 characters, as uuids and ulids are written; else read as Text
 )
@@ -81,6 +82,8 @@ func TypeOf(name string) Type {
 		switch mods {
 		case "(1)":
 			text = Letter
+		case "(2)", "(3)":
+			text = Short
 		case "(36)", "(26)":
 			text = Sized
 		}
