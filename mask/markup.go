@@ -2,6 +2,7 @@ package mask
 
 import (
 	"bytes"
+	"html"
 	"strconv"
 	"strings"
 	"unicode"
@@ -233,7 +234,8 @@ func isForm(name []byte) bool {
 	return false
 }
 
-// text appends a text with entities, which stay, but for letters by their numbers.
+// text appends a text with entities, which stay, but for letters by their numbers: a
+// word between & and ; that HTML does not know, nor the text declares, is text.
 func (m *markup) text(dst, v []byte) []byte {
 	for m.chain = shape.HashOf("reference"); ; {
 		i := bytes.IndexByte(v, '&')
@@ -241,13 +243,27 @@ func (m *markup) text(dst, v []byte) []byte {
 			return m.plainText(dst, v)
 		}
 		end := shape.End(v, i, ";")
-		if end == len(v) || end-i > len("&thetasym") || nameLen(bytes.TrimPrefix(v[i+1:end], []byte("#"))) == 0 {
+		if end == len(v) || end-i > len("&thetasym") || !m.isEntity(v[i:end+1]) {
 			end = i
 		}
 		dst = m.plainText(dst, v[:i])
 		dst = m.reference(dst, v[i:end+1])
 		v = v[end+1:]
 	}
+}
+
+// isEntity reports whether v, from & to ;, stands for a character.
+func (m *markup) isEntity(v []byte) bool {
+	name := v[1 : len(v)-1]
+	if number, ok := bytes.CutPrefix(name, []byte("#")); ok {
+		return nameLen(number) > 0
+	}
+	switch string(name) {
+	case "amp", "lt", "gt", "quot", "apos", "nbsp":
+		return true
+	}
+	known := html.UnescapeString(string(v))
+	return nameLen(name) > 0 && (known[len(known)-1] != ';' || bytes.Contains(m.src, []byte("<!ENTITY")))
 }
 
 // plainText appends a text without entities.

@@ -89,6 +89,7 @@ func TestMarkupShowsNoText(t *testing.T) {
 	tell := regexp.MustCompile(`(?i)ann|lee|zürich|王|伟|&#(65|x41|29579|x738b);`)
 	for _, in := range strings.Split(`<Ann Lee>|<ann@lee.example/>|<b Ann="Lee">Ann</b>|<b Ann Lee 王伟>x</b>|<?xml Ann Lee?><b>x</b>|<!DOCTYPE Ann Lee><b></b>|<!DOCTYPE html Ann Lee><b></b>|`+
 		`<b class="Ann Lee" type='Lee' style=Ann>&#65;nn</b>|<i>&#x41;nn &#29579;&#x738b; Z&#252;rich Zürich</i>|<br Ann/>|<b><Ann><Lee></b>|<ann-lee><b></b>|<![CDATA[Ann Lee]]><b/>|<?php echo "Ann Lee" ?><b></b>|`+
+		`<p>R&Ann; &#82;&Lee;&amp;&notAnn; <i title="&Lee;"/></p>|`+
 		`<b x="1>Ann Lee</b>|<b>Ann Lee</b><i title="Ann|<b><i Lee='Ann"></b>|<!-- Ann Lee</b>|<b>Ann<Lee</b>`, "|") {
 		for _, name := range []string{"scramble", "text"} {
 			out := texts(t, name)(in)

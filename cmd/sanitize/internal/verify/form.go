@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"html"
 	"iter"
 	"regexp"
 	"strings"
@@ -195,12 +196,22 @@ func isMarkup(v []byte) bool {
 	return bytes.HasPrefix(v, []byte("<")) && bytes.HasSuffix(v, []byte(">")) && (bytes.Contains(v, []byte("</")) || bytes.HasSuffix(v, []byte("/>")))
 }
 
-// appendUntagged appends v with blanks in place of its tags; what their attributes
-// say stays if it is asked for.
+// namesOfTags are what HTML calls its elements, in words that are long enough to be
+// taken for originals, which may be the same.
+var namesOfTags = regexp.MustCompile(`(?i)</?(?:address|article|blockquote|button|canvas|caption|center|colgroup|details|dialog|fieldset|figcaption|figure|footer|` +
+	`header|hgroup|iframe|legend|listing|marquee|noscript|object|optgroup|option|output|picture|script|search|section|select|source|strike|strong|summary|template|textarea)\b`)
+
+// appendUntagged appends v with blanks in place of its tags, and of the characters
+// that HTML has names for; what attributes say stays if it is asked for.
 func appendUntagged(dst, v []byte, attributes bool) []byte {
-	tag, quote := false, byte(0)
+	tag, quote, entity := false, byte(0), 0
 	for i, c := range v {
+		if c == '&' {
+			entity = i + entityLen(v[i:])
+		}
 		switch {
+		case i < entity:
+			c = ' '
 		case !tag:
 			tag = c == '<' && i+1 < len(v) && (v[i+1] == '/' || v[i+1] == '?' || isLetter(v[i+1]))
 		case quote == 0:
@@ -218,6 +229,19 @@ func appendUntagged(dst, v []byte, attributes bool) []byte {
 		dst = append(dst, c)
 	}
 	return dst
+}
+
+// entityLen returns the length of the name of a character that v begins with, as
+// &eacute; is one, else 0.
+func entityLen(v []byte) int {
+	end := bytes.IndexByte(v[:min(len(v), len("&thetasym;"))], ';') + 1
+	if end < len("&lt;") || v[1] == '#' {
+		return 0
+	}
+	if c := html.UnescapeString(string(v[:end])); c[len(c)-1] == ';' {
+		return 0
+	}
+	return end
 }
 
 // pieceSize is the size beyond which a text is read piece by piece, so that the

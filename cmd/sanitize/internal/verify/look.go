@@ -145,6 +145,9 @@ func (l *looker) value(p *place, v []byte, line int64) {
 		}
 		if l.prose = form == kindText; l.prose {
 			v = numbersOf(v, &l.blanked)
+			if isMarkup(v) {
+				v = namesOfTags.ReplaceAllLiteral(v, []byte("<"))
+			}
 		}
 	}
 	l.look(p, v, line, 0)

@@ -124,6 +124,10 @@ func placeholder(v []byte) bool {
 	if len(v) == 0 {
 		return false
 	}
+	if isMarkup(v) {
+		v = bytes.TrimSpace(appendUntagged(nil, v, true))
+		return len(v) <= 1 || placeholder(v)
+	}
 	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' || b == '#' {
 		if nobodys(v) || isNullDay(v) || b == '0' && !bytes.ContainsAny(v, "123456789") && isCommon(v) {
 			return true
@@ -174,9 +178,14 @@ func isLocal(v []byte) bool {
 
 // meager reports whether a value is words for nothing with less than four other
 // letters and digits, as test_b, pending.pdf and pat000 are: masks leave the words, and
-// have little to choose from for the rest.
+// have little to choose from for the rest. So is a file's name of few digits, which an
+// escape in a URL leaves (%29.pdf), or of one more extension (pdf.pdf).
 func meager(v []byte) bool {
+	file := v
 	v = withoutExtension(v)
+	if len(v) < len(file) && (extensions[strings.ToLower(string(v))] || len(v) < 4 && len(bytes.Trim(v, "0123456789")) == 0) {
+		return true
+	}
 	others, nothing := 0, false
 	for at := 0; at < len(v) && others < 4; at++ {
 		lo := at
