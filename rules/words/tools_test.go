@@ -24,6 +24,10 @@ func TestTablesOfToolsAreKnownByNameAndColumns(t *testing.T) {
 		{"public", "oban_jobs", "id state queue worker args attempted_by", "Oban"},
 		{"public", "qrtz_triggers", "sched_name trigger_name job_data", "Quartz"},
 		{"public", "flipper_features", "id key", "Flipper"},
+		{"public", "ir_model_fields", "id name model relation ttype field_description state", "Odoo"},
+		{"public", "authentication_flow", "id alias description realm_id provider_id top_level built_in", "Keycloak"},
+		{"public", "ACT_GE_PROPERTY", "NAME_ VALUE_ REV_", "Camunda, Flowable or Activiti"},
+		{"public", "schema_version", "version_partition db_name creation_time curr_version", "Temporal"},
 		{"public", "spatial_ref_sys", "", "PostGIS"},
 		{"_timescaledb_catalog", "hypertable", "", "TimescaleDB"},
 		{"sqitch", "changes", "change_id change committer_email", "Sqitch"},
@@ -51,6 +55,9 @@ func TestTablesOfTheApplicationAreNoTools(t *testing.T) {
 		{"public", "changelog", "id text author"},
 		{"public", "media", "id collection_name name url"},
 		{"public", "queue", "name policy"},
+		{"public", "ids", "name number"},
+		{"public", "ir_sequence", "name prefix"},
+		{"public", "client_scope", "client scope"},
 	} {
 		if tool, ok := ToolOf(c.schema, c.table, strings.Fields(c.columns)); ok {
 			t.Errorf("%s.%s (%s) is taken for one of %s", c.schema, c.table, c.columns, tool.Name)
@@ -64,6 +71,7 @@ func TestPersonsInTablesOfToolsStayMasked(t *testing.T) {
 		"databasechangelog":     "id filename md5sum author",
 		"databasechangeloglock": "id locked lockedby",
 		"_yoyo_log":             "migration_hash operation username hostname",
+		"ir_module_module":      "name latest_version auto_install author maintainer",
 		"events":                "event change_id committer_name committer_email planner_name planner_email",
 	} {
 		schema := "public"
