@@ -277,9 +277,16 @@ func TestApplyAllocates(t *testing.T) {
 // userRows returns a segment of n rows, and what masks three columns of each,
 // one by the row's key.
 func userRows(tb testing.TB, encoding string, n int) (*dumpfmt.Segment, func(*dumpfmt.Row) error) {
-	plan := bindText(tb, "version = 1\n[columns]\nid = \"keep\"\nactive = \"keep\"\nemail = \"email\"\n", schemaOf(tb, applySchema))
-	dump := "SET client_encoding = '" + encoding + "';\nCOPY public.users (id, email, note, born, active) FROM stdin;\n" +
-		strings.Repeat("17\tann@example.com\tCall her at ten\t2001-02-03\tt\n", n) + "\\.\n"
+	tb.Helper()
+	return rowsUnder(tb, "version = 1\n[columns]\nid = \"keep\"\nactive = \"keep\"\nemail = \"email\"\n", encoding,
+		strings.Repeat("17\tann@example.com\tCall her at ten\t2001-02-03\tt\n", n))
+}
+
+// rowsUnder returns a segment of rows of users, and what a policy does to them.
+func rowsUnder(tb testing.TB, policy, encoding, lines string) (*dumpfmt.Segment, func(*dumpfmt.Row) error) {
+	tb.Helper()
+	plan := bindText(tb, policy, schemaOf(tb, applySchema))
+	dump := "SET client_encoding = '" + encoding + "';\nCOPY public.users (id, email, note, born, active) FROM stdin;\n" + lines + "\\.\n"
 	sc := dumpfmt.NewScanner(strings.NewReader(dump), dumpfmt.Partial(), dumpfmt.BatchSize(1<<20))
 	batch := &dumpfmt.Batch{}
 	sc.Scan(batch)
@@ -289,8 +296,8 @@ func userRows(tb testing.TB, encoding string, n int) (*dumpfmt.Segment, func(*du
 			continue
 		}
 		plan, err := plan.Block(seg.Header, seg.Session.Encoding)
-		if err != nil {
-			tb.Fatal(err)
+		if err != nil || plan == nil {
+			tb.Fatal(plan, err)
 		}
 		s := &rows.Scratch{}
 		return seg, func(r *dumpfmt.Row) error { return plan.Apply(r, s) }

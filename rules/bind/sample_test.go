@@ -226,30 +226,12 @@ func TestRowRulesAllocate(t *testing.T) {
 // does to them.
 func variedRows(tb testing.TB, policy, encoding string, n int) (*dumpfmt.Segment, func(*dumpfmt.Row) error) {
 	tb.Helper()
-	plan := bindText(tb, policy, schemaOf(tb, applySchema))
 	var b strings.Builder
-	b.WriteString("SET client_encoding = '" + encoding + "';\nCOPY public.users (id, email, note, born, active) FROM stdin;\n")
 	for i := range n {
 		fmt.Fprintf(&b, "%d\tann%d@example.com\tCall her\\nat ten\t2001-02-03\tt\n", i, i)
 	}
-	b.WriteString("7\tadmin@example.com\t\t2001-02-03\tt\n\\.\n")
-	sc := dumpfmt.NewScanner(strings.NewReader(b.String()), dumpfmt.Partial(), dumpfmt.BatchSize(1<<20))
-	batch := &dumpfmt.Batch{}
-	sc.Scan(batch)
-	for i := range batch.Segs {
-		seg := &batch.Segs[i]
-		if seg.Kind != dumpfmt.CopyData {
-			continue
-		}
-		plan, err := plan.Block(seg.Header, seg.Session.Encoding)
-		if err != nil || plan == nil {
-			tb.Fatal(plan, err)
-		}
-		s := &rows.Scratch{}
-		return seg, func(r *dumpfmt.Row) error { return plan.Apply(r, s) }
-	}
-	tb.Fatal("no rows")
-	return nil, nil
+	b.WriteString("7\tadmin@example.com\t\t2001-02-03\tt\n")
+	return rowsUnder(tb, policy, encoding, b.String())
 }
 
 func BenchmarkRows(b *testing.B) {

@@ -10,9 +10,8 @@ const (
 	checkLuhn            // cards, IMEI
 	checkISBN            // of 10 digits, of which the last may be X
 
-	checkMask = 3
 	checkX    = 1 << 2 // it is X
-	checkRest = 3      // above it is what the kind of an integer keeps
+	checkRest = 3      // so many bits are these; above them is what the kind of an integer keeps
 )
 
 // mostChecked is how many digits a number with a check has at most.

@@ -9,9 +9,8 @@ import (
 // Numbers in text. Leading zeros stay and none is made; a number keeps its
 // digits' number, its sign, and within or beyond the types that hold it.
 
-// What the kind of an integer keeps.
+// What the kind of an integer keeps, beside how many of integerEnds it is above.
 const (
-	integerRange = 7      // which of integerEnds it is not above
 	integerDate  = 1 << 3 // it is one of YYYYMMDD, with a year of any length or of two digits
 	integerStamp = 1 << 4 // and the year is within that of timestamps
 )

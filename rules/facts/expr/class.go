@@ -40,45 +40,18 @@ const (
 
 // classOf returns the class of a column, noClass if its values are not read.
 func classOf(t mask.Type) class {
-	switch t.Kind {
-	case mask.Text:
+	if t.Kind == mask.Text {
 		return textClassOf(t.Name)
-	case mask.Int, mask.Numeric:
-		return numClass
-	case mask.Char:
-		return charClass
-	case mask.Float:
-		return floatClass
-	case mask.Money:
-		return moneyClass
-	case mask.Bool:
-		return boolClass
-	case mask.Date, mask.Timestamp:
-		return dayClass
-	case mask.TimestampTZ:
-		return zonedClass
-	case mask.Time:
-		return timeClass
-	case mask.TimeTZ:
-		return timetzClass
-	case mask.Interval:
-		return spanClass
-	case mask.UUID:
-		return uuidClass
-	case mask.Inet, mask.CIDR:
-		return netClass
-	case mask.Enum:
-		return enumClass
-	case mask.JSON, mask.JSONB:
-		return docClass
-	case mask.Bytea:
-		return blobClass
-	case mask.Bit:
-		return bitClass
-	case mask.Array:
-		return arrayClass
 	}
-	return noClass
+	return classes[t.Kind]
+}
+
+// classes are those of the kinds of types but for Text.
+var classes = map[mask.Kind]class{
+	mask.Int: numClass, mask.Numeric: numClass, mask.Float: floatClass, mask.Money: moneyClass, mask.Bool: boolClass,
+	mask.Char: charClass, mask.UUID: uuidClass, mask.Inet: netClass, mask.CIDR: netClass, mask.Enum: enumClass,
+	mask.Date: dayClass, mask.Timestamp: dayClass, mask.TimestampTZ: zonedClass, mask.Time: timeClass, mask.TimeTZ: timetzClass, mask.Interval: spanClass,
+	mask.JSON: docClass, mask.JSONB: docClass, mask.Bytea: blobClass, mask.Bit: bitClass, mask.Array: arrayClass,
 }
 
 func textClassOf(name string) class {
