@@ -12,6 +12,7 @@ var (
 	ErrTrailer   = errors.New("the dump has no trailer")
 	ErrScript    = fmt.Errorf(`%w "-- PostgreSQL database dump complete"`, ErrTrailer) // nor a header: another tool's
 	ErrTruncated = errors.New("the input ends too early")
+	ErrEnd       = fmt.Errorf("%w, after its trailer", ErrTruncated) // of which nothing need be lost
 )
 
 // Pos is a place in a dump.

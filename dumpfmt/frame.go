@@ -108,9 +108,9 @@ func (f *frame) end() error {
 	case !f.complete:
 		return fmt.Errorf(`%w "-- PostgreSQL database dump complete"`, ErrTrailer)
 	case f.key != nil:
-		return fmt.Errorf(`%w, after its trailer: \restrict has no \unrestrict`, ErrTruncated)
+		return fmt.Errorf(`%w: \restrict has no \unrestrict`, ErrEnd)
 	case f.newlines == 0 && !f.guarded && !f.followed:
-		return fmt.Errorf("%w: the newline after its trailer is missing", ErrTruncated)
+		return fmt.Errorf("%w: the newline is missing", ErrEnd)
 	}
 	return nil
 }

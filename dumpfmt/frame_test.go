@@ -32,7 +32,7 @@ func TestTrailer(t *testing.T) {
 	const (
 		none = `the dump has no trailer "-- PostgreSQL database dump complete"`
 		open = `the input ends too early, after its trailer: \restrict has no \unrestrict`
-		line = "the input ends too early: the newline after its trailer is missing"
+		line = "the input ends too early, after its trailer: the newline is missing"
 	)
 	tests := []struct {
 		name, in string

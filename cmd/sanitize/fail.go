@@ -108,6 +108,8 @@ func hintOf(err error) string {
 		return "make it with pg_dump; exports of pgAdmin, DBeaver, DataGrip, Hasura and the Supabase CLI have no trailer: use --partial if yours is whole"
 	case errors.Is(err, dumpfmt.ErrTrailer):
 		return "the dump was cut; make it again, or use --partial if it is meant to be a part"
+	case errors.Is(err, dumpfmt.ErrEnd):
+		return "the dump was cut, or an editor took off its end: make it again, or use --partial if it is whole"
 	case errors.Is(err, dumpfmt.ErrTruncated), errors.Is(err, io.ErrUnexpectedEOF):
 		return "the dump was cut; make it again"
 	}

@@ -135,6 +135,8 @@ func TestOtherFormats(t *testing.T) {
 		"\"id\";\"email\"\n1;canary@example.com\n":           "CSV",
 		"id\temail\n1\tcanary@example.com\n":                 "CSV",
 		"pg_dump: error: connection to server failed\n":      "messages of pg_dump",
+		"pg_dump: warning: there are circular foreign-key constraints on this table:\npg_dump: detail: canary\n--\n-- PostgreSQL database dump\n": "messages of pg_dump",
+		"pg_dump: last built-in OID is 16383\npg_dump: reading extensions\n":                                                                      "messages of pg_dump",
 		"-----BEGIN PGP MESSAGE-----\n":                      "PGP",
 		"--\r-- PostgreSQL database dump\r--\r\rSELECT 1;\r": "lines end in CR alone",
 		"LS0KLS0gUG9zdGdyZVNRTCBkYXRhYmFzZSBkdW1wCi0tCgo=\n": "base64",
@@ -148,6 +150,13 @@ func TestOtherFormats(t *testing.T) {
 				t.Errorf("%q: exit code %d, want a message with %s\n%s", text, r.code, want, r.stderr)
 			}
 		}
+	}
+	short := strings.TrimRight(whole(usersTable), "\n") // as an editor leaves it
+	if r := runDump(short); r.code != exitFailed || !strings.Contains(r.stderr, "or use --partial if it is whole") {
+		t.Errorf("without the last newline: exit code %d\n%s", r.code, r.stderr)
+	}
+	if r := runDump(short, "--partial"); r.code != exitOK {
+		t.Errorf("--partial, without the last newline: exit code %d\n%s", r.code, r.stderr)
 	}
 	for _, text := range []string{users, "SELECT 1, 2;\n" + users, "\n\n" + users, "\xef\xbb\xbf" + users, "begin;\n" + users,
 		"-- ---------------\n-- by hand\n\n" + users, "SET NAMES 'UTF8';\n" + users, "/* of\nus */\n" + users, "begin transaction;\n" + users, "drop table if exists t;\n" + users} {
