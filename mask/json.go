@@ -16,8 +16,14 @@ func isNestedJSON(v []byte) bool {
 	return len(v) > 4 && (v[1] <= ' ' || v[1] == '{' || v[1] == '[') && isBracketed(v[1:len(v)-1])
 }
 
-// jsonNumber appends the JSON number v, scrambled as a numeric is.
-func (s *scratch) jsonNumber(dst, v []byte) []byte {
+// jsonNumber appends the JSON number v, of which its keys said w: scrambled as a
+// numeric is, or moved with the row.
+func (s *scratch) jsonNumber(dst, v []byte, w *said) []byte {
+	if w.moment && s.dates != nil {
+		if out, ok := s.dates.appendEpoch(dst, v, s.row); ok {
+			return out
+		}
+	}
 	if shape.Mantissa(v) == len(v) {
 		if out, err := jsonFixed().append(dst, v, s); err == nil {
 			return out

@@ -8,13 +8,13 @@ import (
 )
 
 // keysOfTest says what keys are called.
-func keysOfTest(key string) string {
-	return map[string]string{"phone": "phone", "phones": "phone", "surname": "last_name", "town": "city", "account": "iban", "secret": "hash"}[key]
+func keysOfTest(_, key string) Named {
+	return Named{Mask: map[string]string{"phone": "phone", "phones": "phone", "surname": "last_name", "town": "city", "account": "iban", "secret": "hash"}[key]}
 }
 
 // jsonNameFaults says which members of documents are other than in columns of their
 // names, and how many were masked.
-func jsonNameFaults(t *testing.T, kind Kind, named func(string) string) (faults []string, masked int) {
+func jsonNameFaults(t *testing.T, kind Kind, named func(parent, key string) Named) (faults []string, masked int) {
 	column := func(mask, v string) string { return text(t, newText(t, mask), v) }
 	docs := map[string]Mask{}
 	for name, p := range map[string]Params{"scramble": nil, "json": {"paths": map[string]any{"$.none": "keep"}}} {
@@ -75,11 +75,11 @@ func TestJSONNames(t *testing.T) {
 // TestJSONNamesAreBounded: a text in which each key is another leaves no more than so
 // many behind, and all of them are read alike.
 func TestJSONNamesAreBounded(t *testing.T) {
-	m, err := New("scramble", testKey(t), Type{Kind: JSONB, Named: func(key string) string {
+	m, err := New("scramble", testKey(t), Type{Kind: JSONB, Named: func(_, key string) Named {
 		if strings.HasPrefix(key, "phone") {
-			return "phone"
+			return Named{Mask: "phone"}
 		}
-		return ""
+		return Named{}
 	}}, nil)
 	if err != nil {
 		t.Fatal(err)

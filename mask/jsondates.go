@@ -1,6 +1,10 @@
 package mask
 
-import "sanitize/mask/internal/shape"
+import (
+	"strconv"
+
+	"sanitize/mask/internal/shape"
+)
 
 // jsonDates returns what moves the dates in values of b's type, nil where they are
 // text.
@@ -16,18 +20,27 @@ func (b *build) jsonDates() (*jsonDates, error) {
 	return &jsonDates{key: k.secret, shift: k.algo}, nil
 }
 
-// jsonLeaf appends the JSON string v of a key, of which stringLen said what is in it,
-// masked: a date moves with the row.
-func (s *scratch) jsonLeaf(dst, v, key []byte, set shape.Charset) []byte {
+// jsonLeaf appends the JSON string v, of which stringLen said what is in it and its
+// keys said w, masked: a date moves with the row.
+func (s *scratch) jsonLeaf(dst, v []byte, w *said, set shape.Charset) []byte {
 	if s.dates != nil && isJSONDate(v) {
 		return s.dates.append(dst, v, s.row)
 	}
-	if m := s.names.mask(key); m != nil {
-		if out, err := s.named(dst, v, m); err == nil {
+	if w.mask != nil {
+		if out, err := s.named(dst, v, w.mask); err == nil {
 			return out
 		}
 	}
-	return s.jsonString(dst, v, set)
+	n := len(dst)
+	dst = s.jsonString(dst, v, set)
+	for range maxWalk { // what stays is no other's
+		if !w.keeps(dst[n:]) {
+			break
+		}
+		s.route = append(s.route[:0], dst[n:]...)
+		dst = s.jsonText(dst[:n], s.route)
+	}
+	return dst
 }
 
 // isJSONDate reports whether the JSON string v is a day of the calendar, of four
@@ -53,4 +66,33 @@ func (d *jsonDates) append(dst, v, row []byte) []byte {
 		panic("mask: internal error: a date that is none")
 	}
 	return append(out, '"')
+}
+
+// Seconds and milliseconds since 1970 are told by how many digits they have had since
+// September 2001, and will for long.
+const (
+	firstSecond = 1_000_000_000
+	lastSecond  = 2_051_222_400 // the end of 2034
+)
+
+const daySeconds = 24 * 60 * 60
+
+// appendEpoch appends a number of seconds or milliseconds since 1970, moved as the dates
+// of its row are. It is not ok where v is none.
+func (d *jsonDates) appendEpoch(dst, v, row []byte) (out []byte, ok bool) {
+	n, ok := shape.ParseUint(v)
+	unit := uint64(1)
+	if len(v) == 13 {
+		unit = 1000
+	}
+	if !ok || v[0] == '0' || n/unit < firstSecond || n/unit >= lastSecond || len(v) != 10 && unit == 1 {
+		return dst, false
+	}
+	at := int64(n / unit / daySeconds)
+	var buf [32]byte
+	year, month, day := dateOf(at)
+	was := append(appendDate(append(buf[:0], '"'), year, month, day), '"')
+	to := d.append(was, was, row)[len(was):]
+	year, month, day, _ = parseDate(to[1:])
+	return strconv.AppendUint(dst, n+uint64(daysOf(year, month, day)-at)*daySeconds*unit, 10), true
 }

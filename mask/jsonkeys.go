@@ -7,44 +7,79 @@ import (
 	"sync/atomic"
 )
 
-// jsonNames finds the masks that the keys of JSON ask for: what is called phone
-// there becomes what it would in a column of that name, so that both still join.
-// Keys recur from row to row; what was found is remembered.
+// jsonNames finds what the keys of JSON say: what is called phone there becomes what it
+// would in a column of that name, so that both still join, and what a program steers by
+// stays as it would there. Keys recur from row to row; what was found is remembered.
 type jsonNames struct {
-	named func(key string) string // see Type.Named
-	masks map[string]Mask         // by their names
-	found atomic.Pointer[map[string]Mask]
+	named func(parent, key string) Named // see Type.Named
+	masks map[string]Mask                // by their names
+	found atomic.Pointer[map[string]*said]
 	mu    sync.Mutex // for who changes found
 }
+
+// said is what the keys that lead to a value say of it.
+type said struct {
+	mask   Mask                // for strings; nil: they are scrambled
+	stays  func(v []byte) bool // nil: nothing does
+	guards bool
+	moment bool
+	within *said // of the value in what is guarded: there nothing stays
+}
+
+// nothing is said where keys say nothing.
+var nothing = func() *said {
+	w := &said{}
+	w.within = w
+	return w
+}()
+
+// keeps reports whether a string, number or boolean stays.
+func (w *said) keeps(v []byte) bool { return w.stays != nil && w.stays(v) }
 
 // mostNames is how many keys are remembered.
 const mostNames = 1 << 10
 
-// mask returns the mask for the strings of a key, which is in its quotes and may
-// have its colon; nil for what is scrambled.
-func (n *jsonNames) mask(key []byte) Mask {
+// of returns what is said of the value of a key that is in the value of a parent, both
+// in their quotes, and with their colons or without; nil for none.
+func (n *jsonNames) of(parent, key []byte, s *scratch) *said {
 	if n == nil || len(key) == 0 {
-		return nil
+		return nothing
 	}
-	key = key[1:bytes.LastIndexByte(key, '"')]
-	if m, ok := (*n.found.Load())[string(key)]; ok {
-		return m
+	s.route = append(s.route[:0], inQuotes(parent)...)
+	at := len(s.route)
+	s.route = append(append(s.route, '"'), inQuotes(key)...)
+	if w, ok := (*n.found.Load())[string(s.route)]; ok {
+		return w
 	}
-	return n.find(string(key))
+	return n.find(string(s.route[:at]), string(s.route[at+1:]))
 }
 
-// find is mask for a key that is not remembered.
-func (n *jsonNames) find(key string) Mask {
-	m := n.masks[n.named(key)]
+// inQuotes returns what is between the quotes of a key.
+func inQuotes(key []byte) []byte {
+	if len(key) == 0 {
+		return nil
+	}
+	return key[1:bytes.LastIndexByte(key, '"')]
+}
+
+// find is of for keys that are not remembered.
+func (n *jsonNames) find(parent, key string) *said {
+	says := n.named(parent, key)
+	w := &said{mask: n.masks[says.Mask], guards: says.Guards, moment: says.Moment}
+	w.within = w
+	if says.Stays != nil {
+		outside := *w
+		outside.stays, w = says.Stays, &outside
+	}
 	if len(*n.found.Load()) >= mostNames {
-		return m // nobody waits for what is not remembered
+		return w // nobody waits for what is not remembered
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if old := *n.found.Load(); len(old) < mostNames {
 		found := maps.Clone(old)
-		found[key] = m
+		found[parent+`"`+key] = w
 		n.found.Store(&found)
 	}
-	return m
+	return w
 }

@@ -53,6 +53,7 @@ var jsonSpec = Spec{
 	Kinds: []Kind{JSON, JSONB, Text, Char}, Example: `{"email": "ann@example.com", "ssn": "078-05-1120", "theme": "dark"}`, On: Type{Kind: JSONB, Name: "jsonb"},
 	Notes: []string{
 		"A rule's mask makes strings, numbers and booleans, as far as it can make each: a string or number that it cannot make stops the run. true and false are permuted by their path, so that their skew stays; choice and set make what they say.",
+		"What no path names is masked as scramble does it, and what that leaves stays.",
 		"Keys stay, but for those that have the form of data where unlisted is mask.",
 	},
 	With: Params{"paths": map[string]any{"$.email": "email", "$.ssn": "delete"}, "unlisted": "keep"}, make: makeJSON,
@@ -90,7 +91,7 @@ func makeJSON(b *build) (Mask, error) {
 
 func (j *jsonPaths) append(dst, src []byte, s *scratch) ([]byte, error) {
 	n := len(dst)
-	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src, path: rootPath}
+	w := walk{jsonPaths: j, s: s, plain: j.plain.scratch(), src: src, jsonWhere: jsonWhere{path: rootPath}}
 	w.plain.row, w.plain.dates, w.plain.names = s.row, j.dates, j.names
 	dst, err := w.document(dst)
 	if err == errJSON && j.lenient {
@@ -111,9 +112,15 @@ type walk struct {
 	src   []byte
 	at    int
 
-	path   jsonRoute // to the value at the cursor
-	key    []byte    // of it, or of the array that it is in; nil: there is none
-	inside int       // the strings of so many other texts
+	jsonWhere
+	inside int // the strings of so many other texts
+}
+
+// jsonWhere is what led to the value at the cursor.
+type jsonWhere struct {
+	path        jsonRoute
+	parent, key []byte // of it, or of the array that it is in, and of what that is in; nil: there is none
+	guarded     bool   // nothing stays of where it is
 }
 
 // space appends the white space at the cursor.
@@ -182,7 +189,8 @@ func (w *walk) nested(dst []byte, alive pathSet, depth int, r *leafRule) (out []
 		return dst, false, nil
 	}
 	v := w.src[w.at : w.at+n]
-	in := walk{jsonPaths: w.jsonPaths, s: w.s, plain: w.plain, src: appendUnescaped(nil, v[1:n-1]), path: w.path, inside: w.inside + 1}
+	in := walk{jsonPaths: w.jsonPaths, s: w.s, plain: w.plain, src: appendUnescaped(nil, v[1:n-1]), inside: w.inside + 1,
+		jsonWhere: jsonWhere{path: w.path, guarded: w.guarded || w.said().guards}}
 	text, err := in.value(in.space(nil), alive, depth, nil)
 	if err == nil {
 		if text = in.space(text); in.at < len(in.src) {
@@ -237,7 +245,9 @@ func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]b
 	w.at++
 	var lead []byte // the white space before the first member
 	var err error
-	kept, path, above := 0, w.path, w.key
+	kept := 0
+	w.guarded = w.guarded || w.said().guards
+	within := w.jsonWhere
 	for i := 0; ; i++ {
 		start := w.at
 		w.skipSpace()
@@ -256,7 +266,7 @@ func (w *walk) container(dst []byte, alive pathSet, depth int, r *leafRule) ([]b
 		if dst, deleted, err = w.member(dst, alive, depth, i, object, r); err != nil {
 			return dst, err
 		}
-		w.path, w.key = path, above
+		w.jsonWhere = within
 		if deleted {
 			dst = dst[:mark]
 		} else {
@@ -296,7 +306,7 @@ func (w *walk) member(dst []byte, alive pathSet, depth, i int, object bool, r *l
 		} else {
 			dst = append(dst, key...)
 		}
-		w.path, w.key = w.path.to(key), key
+		w.path, w.parent, w.key = w.path.to(key), w.key, key
 		w.at += n
 		dst = w.space(dst)
 	}
@@ -380,6 +390,9 @@ func (w *walk) leaf(dst []byte, r *leafRule) ([]byte, error) {
 	case r == nil && (isText || isNumber):
 		return w.other(dst, v, isText)
 	case r == nil && c != 'n' && w.unlisted == "mask":
+		if w.said().keeps(v) {
+			return append(dst, v...), nil
+		}
 		return w.plain.boolean(dst, v, w.path), nil
 	case r == nil && c != 'n' && w.unlisted == "fail":
 		return w.other(dst, v, false)
@@ -409,13 +422,30 @@ func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 		return append(dst, v...), nil
 	case w.unlisted == "fail":
 		return dst, fmt.Errorf("byte %d of the JSON text: %w", w.at-len(v)+1, errUnlisted)
+	}
+	said := w.said()
+	switch {
 	case isText && isNestedJSON(v) && w.inside < deepest:
-		return w.plain.nested(dst, v, false, w.inside, w.path), nil
+		return w.plain.nested(dst, v, jsonPlace{path: w.path, inside: w.inside + 1, guarded: w.guarded || said.guards}), nil
+	case said.keeps(v):
+		return append(dst, v...), nil
 	case isText:
 		_, set := stringLen(v)
-		return w.plain.jsonLeaf(dst, v, w.key, set), nil
+		return w.plain.jsonLeaf(dst, v, said, set), nil
 	}
-	return w.plain.jsonNumber(dst, v), nil
+	return w.plain.jsonNumber(dst, v, said), nil
+}
+
+// said returns what the keys say of the value at the cursor.
+func (w *walk) said() *said {
+	if w.names == nil {
+		return nothing
+	}
+	said := w.names.of(w.parent, w.key, w.plain)
+	if w.guarded {
+		return said.within
+	}
+	return said
 }
 
 // string appends the JSON string v under a rule. If v has characters written as

@@ -19,7 +19,7 @@ func (b *build) jsonNames() (*jsonNames, error) {
 			n.masks[name] = m
 		}
 	}
-	n.found.Store(&map[string]Mask{})
+	n.found.Store(&map[string]*said{})
 	return n, nil
 }
 

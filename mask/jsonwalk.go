@@ -29,7 +29,7 @@ func (d document) append(dst, src []byte, s *scratch) ([]byte, error) {
 // value of a text column, numbers are masked as texts are.
 func (s *scratch) document(dst, src []byte, asText bool) ([]byte, error) {
 	s.levels = s.levels[:0]
-	return s.documentAt(dst, src, asText, 0, rootPath)
+	return s.documentAt(dst, src, jsonPlace{asText: asText, path: rootPath})
 }
 
 // deepest is how many JSON texts may stand in each other's strings.
@@ -47,19 +47,24 @@ const (
 // A jsonReader goes through a JSON text once, and keeps no tree.
 type jsonReader struct {
 	*scratch
-	src    []byte
-	done   int // what of src stands in the result
-	want   int
-	base   int       // the levels from here on are the text's
-	path   jsonRoute // that led to the text
-	asText bool
-	inside int // the strings of so many other texts
+	jsonPlace
+	src  []byte
+	done int // what of src stands in the result
+	want int
+	base int // the levels from here on are the text's
 }
 
-// documentAt is document for a text in the strings of so many others, to which a
-// path led.
-func (s *scratch) documentAt(dst, src []byte, asText bool, inside int, path jsonRoute) ([]byte, error) {
-	r := jsonReader{scratch: s, src: src, base: len(s.levels), path: path, asText: asText, inside: inside}
+// jsonPlace is where a JSON text stands.
+type jsonPlace struct {
+	path    jsonRoute // that led to it
+	inside  int       // the strings of so many other texts
+	asText  bool      // in a text column
+	guarded bool      // in what nothing stays of
+}
+
+// documentAt is document for a text that stands in a place.
+func (s *scratch) documentAt(dst, src []byte, at jsonPlace) ([]byte, error) {
+	r := jsonReader{scratch: s, jsonPlace: at, src: src, base: len(s.levels)}
 	for i := 0; i < len(src); {
 		if c := src[i]; c == ' ' || c == '\t' || c == '\n' || c == '\r' {
 			i++
@@ -88,7 +93,7 @@ func (s *scratch) documentAt(dst, src []byte, asText bool, inside int, path json
 // opens takes in the bracket c, and closes that which ends what is open; both
 // return how long it is, closes 0 where c does not fit.
 func (r *jsonReader) opens(c byte) int {
-	r.levels = append(r.levels, level{open: c})
+	r.levels = append(r.levels, level{open: c, guarded: r.isGuarded() || r.said().guards})
 	if r.want = wantValueOrEnd; c == '{' {
 		r.want = wantKeyOrEnd
 	}
@@ -159,6 +164,10 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 		return dst, n
 	}
 	v := r.src[i : i+n]
+	w := r.said()
+	if w.keeps(v) {
+		return dst, n
+	}
 	dst = r.upTo(dst, i, i+n)
 	switch {
 	case c == 't' || c == 'f':
@@ -166,9 +175,29 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 	case r.asText:
 		dst = r.Like(dst, v, shape.Literals)
 	default:
-		dst = r.jsonNumber(dst, v)
+		dst = r.jsonNumber(dst, v, w)
 	}
 	return dst, n
+}
+
+// said returns what the keys say of the value under way.
+func (r *jsonReader) said() *said {
+	if r.names == nil {
+		return nothing
+	}
+	w := r.names.of(r.keysAbove())
+	if r.isGuarded() {
+		return w.within
+	}
+	return w
+}
+
+// isGuarded reports whether nothing stays of where the value under way is.
+func (r *jsonReader) isGuarded() bool {
+	if n := len(r.levels); n > r.base {
+		return r.levels[n-1].guarded
+	}
+	return r.guarded
 }
 
 // text takes in the string at i.
@@ -178,19 +207,24 @@ func (r *jsonReader) text(dst []byte, i int) ([]byte, int) {
 		return dst, 0
 	}
 	v := r.src[i : i+n]
-	dst = r.upTo(dst, i, i+n)
 	if isNestedJSON(v) && r.inside < deepest {
-		return r.nested(dst, v, r.asText, r.inside, r.route()), n
+		dst = r.upTo(dst, i, i+n)
+		return r.nested(dst, v, jsonPlace{r.route(), r.inside + 1, r.asText, r.isGuarded() || r.said().guards}), n
 	}
-	return r.jsonLeaf(dst, v, r.keyAbove(), set), n
+	w := r.said()
+	if w.keeps(v) {
+		return dst, n
+	}
+	dst = r.upTo(dst, i, i+n)
+	return r.jsonLeaf(dst, v, w, set), n
 }
 
-// nested appends the JSON string v, which may be a JSON text: then its leaves are
-// scrambled, else it is.
-func (s *scratch) nested(dst, v []byte, asText bool, inside int, path jsonRoute) []byte {
+// nested appends the JSON string v, which may be a JSON text in a place: then its leaves
+// are scrambled, else it is.
+func (s *scratch) nested(dst, v []byte, at jsonPlace) []byte {
 	open := len(s.levels)
 	text := appendUnescaped(nil, v[1:len(v)-1])
-	out, err := s.documentAt(nil, text, asText, inside+1, path)
+	out, err := s.documentAt(nil, text, at)
 	s.levels = s.levels[:open]
 	if err != nil {
 		return s.jsonText(dst, v)
@@ -198,15 +232,21 @@ func (s *scratch) nested(dst, v []byte, asText bool, inside int, path jsonRoute)
 	return appendQuoted(dst, out, bytes.Contains(v, []byte(`\u`)))
 }
 
-// keyAbove returns the key of the value under way, that of the array where it is in
-// one; nil if there is none.
-func (r *jsonReader) keyAbove() []byte {
+// keysAbove returns the key of the value under way, that of the array where it is in
+// one, and the key of what that is in; nil where there is none. The scratch is what they
+// are looked up with.
+func (r *jsonReader) keysAbove() (parent, key []byte, s *scratch) {
 	for i := len(r.levels) - 1; i >= r.base; i-- {
-		if l := r.levels[i]; l.open == '{' {
-			return r.src[l.key:l.end]
+		l := r.levels[i]
+		switch {
+		case l.open != '{':
+		case key == nil:
+			key = r.src[l.key:l.end]
+		default:
+			return r.src[l.key:l.end], key, r.scratch
 		}
 	}
-	return nil
+	return nil, key, r.scratch
 }
 
 // route returns the path to the value under way.

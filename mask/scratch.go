@@ -22,6 +22,7 @@ type scratch struct {
 	levels  []level    // of a JSON text that are open
 	dates   *jsonDates // of a JSON text; nil: they are text
 	names   *jsonNames // of a JSON text; nil: keys say nothing
+	route   []byte     // the keys that are looked up in names, or a string that must not stay
 
 	prefixes *prefix.Memo // nil until an address came
 	domains  memo.Memo    // see domain
@@ -40,6 +41,7 @@ type jsonDates struct {
 // the member under way is.
 type level struct {
 	open     byte
+	guarded  bool // nothing in it stays
 	key, end int
 }
 
@@ -57,8 +59,8 @@ const levelSize = 32
 func (s *scratch) trim() {
 	s.row, s.dates, s.names = nil, nil, nil
 	s.Unpin()
-	if cap(s.in)+cap(s.out)+cap(s.inner)+cap(s.step)+levelSize*cap(s.levels) > mostScratch {
-		s.in, s.out, s.inner, s.step, s.levels = []byte{}, []byte{}, nil, nil, nil
+	if cap(s.in)+cap(s.out)+cap(s.inner)+cap(s.step)+cap(s.route)+levelSize*cap(s.levels) > mostScratch {
+		s.in, s.out, s.inner, s.step, s.route, s.levels = []byte{}, []byte{}, nil, nil, nil, nil
 	}
 	s.Trim(mostScratch)
 	if s.persons != nil {

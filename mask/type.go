@@ -61,9 +61,9 @@ type Type struct {
 	Fields []Field  // Composite
 	Apart  bool     // JSON, JSONB: what stands at one place of two texts and differs must still differ
 
-	// Named returns the mask that a column of text would have by the name that a key
-	// in JSON is, "" for none; nil: keys say nothing.
-	Named func(key string) string
+	// Named returns what the key of a value in JSON says of it beside the key of what
+	// it is in, "" for none; nil: keys say nothing.
+	Named func(parent, key string) Named
 
 	// What conditions leave of the type's values, besides Labels: all of it holds
 	// at once. See narrow.go.
@@ -71,6 +71,14 @@ type Type struct {
 	Past     bool                // Date, Timestamp, TimestampTZ: none is later than what it replaces
 	Case     Case                // Text, Char: of all letters
 	Valid    func(v []byte) bool // what else a value must meet; nil: nothing. It keeps nothing of v
+}
+
+// Named is what the keys that lead to a value in JSON say of it.
+type Named struct {
+	Mask   string              // that a column of text of that name would have, "" for none
+	Stays  func(v []byte) bool // whether a string, number or boolean stays, as JSON writes it; nil: none does
+	Guards bool                // nothing within it stays, whatever the keys there say
+	Moment bool                // a whole number may be seconds or milliseconds since 1970
 }
 
 // A Bound is an end of a type's values: a value in the type's own text form, ""

@@ -93,6 +93,15 @@
 // policy that would name all such columns. The run is also stopped for a column
 // without a rule if it is NOT NULL and no mask knows its type.
 //
+// In JSON that is scrambled, or that json masks where no path leads, a key is read as
+// the name of a column. Under one whose columns all rules keep, or unlisted = "name"
+// where none names it, stays what its name says is a key or steers an application, and
+// is surely nobody's: whole numbers that an integer holds, and uuids, under keys; true
+// and false; numbers below 100,000; and of words those of a list (active, in_transit,
+// EUR, Europe/Berlin). It is masked beneath a key of what is personal or sensitive, and
+// where the name could be of a patient's. A rule for the name masks it:
+// [columns] status = "scramble", and { mask = "json", paths = { "$" = "scramble" } } all.
+//
 // What is in a partition key, or decides whether a row is under a partial UNIQUE
 // index, is masked within the part that it is in, so that its row stays where it
 // is. No mask can do so for a partition by hash, or for an expression that is

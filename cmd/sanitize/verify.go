@@ -14,6 +14,7 @@ import (
 	"sanitize/cmd/sanitize/internal/verify"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
+	"sanitize/rules/words"
 )
 
 // verifyRun is one run of verify.
@@ -203,7 +204,7 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 	if err != nil {
 		return err
 	}
-	opts.Literals, opts.Size = literals.list, text.n
+	opts.Literals, opts.Steering, opts.Size = literals.list, words.Steering(), text.n
 	opts.Schemas = map[int]*dumpfmt.Schema{}
 	for _, db := range dbs {
 		if !db.empty() {

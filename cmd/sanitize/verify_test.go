@@ -273,6 +273,38 @@ func TestVerifyKeys(t *testing.T) {
 	}
 }
 
+// TestVerifyJSONThatStays has words of programs and keys of rows stay in JSON, in columns
+// beside it, too, and nothing else.
+func TestVerifyJSONThatStays(t *testing.T) {
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nstate = \"scramble\"\ndoc = \"scramble\"\n")
+	dump := func(states []string, docs ...string) []byte {
+		sql := "CREATE TABLE public.log (id integer, state text, doc jsonb);\nCOPY public.log (id, state, doc) FROM stdin;\n"
+		for i, d := range docs {
+			sql += fmt.Sprintf("%d\t%s\t%s\n", i, states[i], d)
+		}
+		return []byte(framed(sql + "\\.\n"))
+	}
+	const uuid = "5f0c8a1e-9b7d-4c3a-a6e2-1d2f3b4c5d6e"
+	before := dump([]string{"delivered", "in transit"}, `{"status": "In Transit", "user_id": 4711234, "note": "Featherstone"}`, `{"uuid": "`+uuid+`", "kind": "delivered"}`)
+	masked := []string{"gexolorut", "ow lerifos"}
+	right := dump(masked, `{"status": "In Transit", "user_id": 4711234, "note": "Wexolandirut"}`, `{"uuid": "`+uuid+`", "kind": "delivered"}`)
+	if r, stderr, code := verified(t, policy, before, right); code != 0 {
+		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	for what, doc := range map[string]string{
+		"a word that is none of a program's": `{"status": "In Transit", "user_id": 4711234, "note": "Featherstone"}`,
+		"a number under another key":         `{"status": "In Transit", "valid": 4711234, "note": "Wexolandirut"}`,
+	} {
+		before, after := before, dump(masked, doc, `{"uuid": "`+uuid+`", "kind": "delivered"}`)
+		if strings.Contains(doc, "valid") {
+			before = dump([]string{"delivered", "in transit"}, `{"status": "In Transit", "valid": 4711234, "note": "Featherstone"}`, `{"uuid": "`+uuid+`", "kind": "delivered"}`)
+		}
+		if _, _, code := verified(t, policy, before, after); code != exitFound {
+			t.Errorf("%s stays: exit code %d", what, code)
+		}
+	}
+}
+
 // TestVerifyWhatStays masks what stands for nothing in many forms, by the real
 // masks: that it stays is no finding, with the policy and without.
 func TestVerifyWhatStays(t *testing.T) {

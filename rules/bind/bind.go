@@ -25,6 +25,7 @@
 //	findings.go, refusal.go, added.go   what it notes; groups.go, reading.go
 //	columns.go   what is decided on tables and columns
 //	narrow.go, masks.go   masks by rule and type, as conditions leave it
+//	leaves.go             what stays in JSON, as columns of such names would
 //
 // What others want of the results stands beside: block.go and cache.go turn them
 // into blocks of rows, plan.go reports them, lock.go, planlock.go and drift.go

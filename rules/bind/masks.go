@@ -9,7 +9,6 @@ import (
 	"sanitize/rules/bind/split"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
-	"sanitize/rules/words"
 )
 
 // typeInfo is what is known of a type that columns have.
@@ -120,7 +119,7 @@ func (m *masks) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 	}
 	t := &typeInfo{key: key, sql: facts.SQLType(ref), mask: m.facts.Resolve(ref)}
 	m.types[key] = t
-	readKeys(&t.mask)
+	m.readKeys(&t.mask)
 	var chain []dumpfmt.TypeRef
 	chain, t.notNull = m.facts.Bases(ref)
 	for _, base := range chain {
@@ -134,17 +133,6 @@ func (m *masks) typeInfo(ref dumpfmt.TypeRef) *typeInfo {
 		t.byType, _ = m.of(m.bare(name), t)
 	}
 	return t
-}
-
-// readKeys has the keys of JSON in values of t read as the names of columns are.
-func readKeys(t *mask.Type) {
-	switch {
-	case t.Kind == mask.JSON || t.Kind == mask.JSONB:
-		t.Named = words.OfKey
-	case t.Kind == mask.Array && t.Elem != nil && (t.Elem.Kind == mask.JSON || t.Elem.Kind == mask.JSONB):
-		elem := *t.Elem
-		elem.Named, t.Elem = words.OfKey, &elem
-	}
 }
 
 // elementRules returns the rules of [types] for the elements of an array of a type

@@ -1,9 +1,6 @@
 package words
 
-import (
-	"strings"
-	"sync"
-)
+import "strings"
 
 // A Class is what follows from a name.
 type Class uint8
@@ -107,23 +104,6 @@ func spoken(terms []word) []word {
 var languages = map[string]bool{
 	"en": true, "fr": true, "sv": true, "ru": true, "ar": true, "zh": true, "ja": true, "ko": true, "uk": true, "cs": true, "da": true,
 	"fi": true, "tr": true, "hu": true, "ro": true, "bg": true, "el": true, "he": true, "vi": true, "th": true, "pt": true, "nl": true, "pl": true,
-}
-
-// anyTable is what keys of JSON are read beside. It waits for the first of them, as the
-// dictionary does: to read that takes half of the program's start.
-var anyTable = sync.OnceValue(func() *Table { return NewTable("", nil) })
-
-// OfKey returns the mask that fits the strings of a key in JSON; "" for the default of
-// their type. What is called no more than name is somebody's: of the names that stand
-// in such texts it is those that are compared with columns.
-func OfKey(key string) string {
-	if m := anyTable().Column(key, Text); m.Class == Personal {
-		return m.Mask
-	}
-	if t := dictionary().terms(key); len(t) == 1 && t[0].text == "name" {
-		return "name"
-	}
-	return ""
 }
 
 // A reading is a column's name read beside its table and its type.

@@ -19,6 +19,7 @@
 //	guarded.go, named.go, kept.go, things.go
 //	               the deciders
 //	tools.go       tables of migration and framework tools, kept whole
+//	leaf.go        the keys of JSON, and the words that stay under them
 //
 // Personal beats key, key beats operational: email_id of type text is an
 // address, user_id of type integer is a key. What is not understood is Unknown

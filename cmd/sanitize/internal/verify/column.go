@@ -224,7 +224,8 @@ func (col *column) stay(c *comparer, a []byte, line int64) {
 	case len(a) <= longestHollow && placeholder(a):
 		col.hollow++
 		return
-	case col.compared > early && long(a) && !placeholder(a), col.compared <= early && col.says(a) && !c.isLiteral(a):
+	case col.compared > early && !col.form(a).inner() && long(a) && !placeholder(a),
+		(col.compared <= early || col.form(a).inner()) && col.says(a, c.originals.steering) && !c.isLiteral(a):
 		c.count(&col.left, a, line)
 	}
 	if col.changed.n > 0 {

@@ -18,6 +18,7 @@
 //	characters.go what characters beyond ASCII are to words
 //	parts.go      what is left of the parts of values: elements of arrays, words of texts
 //	members.go    the leaves of JSON, and its keys
+//	steering.go   what masks leave in JSON: words of programs, keys of rows
 //	form.go       what tells of what kind a value is, which masks leave
 //	days.go       days that stand for none
 //	codes.go      which codes of letters and numbers come by chance

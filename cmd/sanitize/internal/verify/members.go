@@ -8,12 +8,12 @@ import (
 	"unicode"
 )
 
-// jsonLeaves appends the long strings and numbers of a JSON text at a path, by the path
+// jsonLeaves appends the long strings and numbers of a JSON text in a place, by the path
 // of their keys; the elements of an array have one path. A string that is JSON itself has
-// leaves of its own. It takes what PostgreSQL has accepted, and ends early where that is
+// leaves of its own. Words by which programs steer, and the keys of rows, are left out, for
+// masks leave them. It takes what PostgreSQL has accepted, and ends early where that is
 // not JSON.
-func jsonLeaves(list []leaf, v []byte, path uint64) []leaf {
-	at := jsonPath{path: path}
+func jsonLeaves(list []leaf, v []byte, at jsonPath, s steering) []leaf {
 	for i := 0; i < len(v); {
 		lo, hi, next := i, i, i+1
 		switch b := v[i]; {
@@ -28,7 +28,7 @@ func jsonLeaves(list []leaf, v []byte, path uint64) []leaf {
 				continue
 			}
 			if inner := jsonWithin(v[lo:hi]); inner != nil {
-				list = jsonLeaves(list, inner, at.path)
+				list = jsonLeaves(list, inner, jsonPath{path: at.path}, s)
 				i = next
 				continue
 			}
@@ -38,8 +38,8 @@ func jsonLeaves(list []leaf, v []byte, path uint64) []leaf {
 			}
 			next = max(hi, i+1)
 		}
-		if long(v[lo:hi]) {
-			list = append(list, leaf{at.path, v[lo:hi]})
+		if one := v[lo:hi]; long(one) && !s.has(one) && !(at.id && isRowKey(one)) {
+			list = append(list, leaf{at.path, one})
 		}
 		i = next
 	}
@@ -70,11 +70,13 @@ type jsonPath struct {
 	path  uint64
 	outer []uint64 // the paths of what it lies in
 	key   bool     // a string may be one: in an array no colon follows
+	id    bool     // the key is called as the key of a row is
 }
 
 // mark goes behind a mark of JSON.
 func (p *jsonPath) mark(b byte) {
 	n := len(p.outer) - 1
+	p.id = p.id && (b == '[' || b == ',')
 	switch {
 	case b == '{' || b == '[':
 		p.outer = append(p.outer, p.path)
@@ -90,7 +92,7 @@ func (p *jsonPath) mark(b byte) {
 // enter goes behind a key.
 func (p *jsonPath) enter(key []byte) {
 	p.path = maphash.Bytes(pathSeed, key) ^ p.path*31
-	p.key = false
+	p.key, p.id = false, namesRow(key)
 }
 
 var pathSeed = maphash.MakeSeed()

@@ -17,6 +17,9 @@ type Options struct {
 	Again bool
 	// Literals are those of the schema: nobody's own, wherever they stand.
 	Literals []string
+	// Steering are words by which programs steer, in lower case and joined by
+	// underscores: nobody's own, and masks leave them in JSON.
+	Steering []string
 	// Size is about how many bytes of text the first dump has; 0 if unknown.
 	Size int64
 }

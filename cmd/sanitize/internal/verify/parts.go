@@ -62,8 +62,8 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 		r.take(col, a)
 		return
 	case kindJSON, kindNested:
-		r.was = kind.leaves(r.was[:0], a)
-		r.is = kind.leaves(r.is[:0], b)
+		r.was = kind.leaves(r.was[:0], a, r.c.originals.steering)
+		r.is = kind.leaves(r.is[:0], b, r.c.originals.steering)
 		r.hashLeaves()
 		for i, l := range r.is {
 			r.words.read(content(l.text, &r.bare[0]))
@@ -104,7 +104,7 @@ func (r *partReader) compareWords(col *column, a, b []byte, line int64) {
 // original reads the words of a value, and takes it among the originals.
 func (r *partReader) original(v []byte) {
 	r.words.read(v)
-	if len(v) == 0 || !isLocal(v) && !isCommon(v) { // which masks leave, or come upon
+	if len(v) == 0 || !isLocal(v) && !isCommon(v) && !r.c.originals.steering.has(v) { // which masks leave, or come upon
 		r.found.gather(r.words)
 	}
 }
@@ -119,7 +119,7 @@ func (r *partReader) take(col *column, v []byte) {
 			}
 		}
 	case kindJSON, kindNested:
-		r.was = col.kind.leaves(r.was[:0], v)
+		r.was = col.kind.leaves(r.was[:0], v, r.c.originals.steering)
 		r.hashLeaves()
 	}
 }
@@ -224,11 +224,12 @@ func (col *column) part(path uint64) *part {
 	return p
 }
 
-// leaves appends the long parts of a value that has an inner form.
-func (k kind) leaves(list []leaf, v []byte) []leaf {
+// leaves appends the long parts of a value that has an inner form, of JSON those
+// that are somebody's.
+func (k kind) leaves(list []leaf, v []byte, s steering) []leaf {
 	switch k {
 	case kindJSON:
-		return jsonLeaves(list, v, pathRoot)
+		return jsonLeaves(list, v, jsonPath{path: pathRoot}, s)
 	case kindNested:
 		return elements(list, v)
 	}
@@ -245,12 +246,12 @@ func (col *column) form(v []byte) kind {
 }
 
 // says reports whether a value has a part that a mask would have changed.
-func (col *column) says(v []byte) bool {
+func (col *column) says(v []byte, s steering) bool {
 	form := col.form(v)
 	if !form.inner() {
 		return long(v) && !placeholder(v)
 	}
-	return slices.ContainsFunc(form.leaves(nil, v), func(l leaf) bool { return !placeholder(l.text) })
+	return slices.ContainsFunc(form.leaves(nil, v, s), func(l leaf) bool { return !placeholder(l.text) })
 }
 
 // elements appends what stands between the marks of arrays, composites, ranges

@@ -252,7 +252,7 @@ func (c *comparer) eachOriginal(r *wordReader, k *chunk, it *item, do func(r *wo
 					r.forms(r.whole(), has)
 				}
 			}
-			leaves = col.form(v).leaves(leaves[:0], v)
+			leaves = col.form(v).leaves(leaves[:0], v, c.originals.steering)
 			for _, l := range leaves {
 				r.read(content(l.text, &bare))
 				r.forms(r.whole(), has)

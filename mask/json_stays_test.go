@@ -1,0 +1,218 @@
+package mask
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// staysOfTest has the state and number of a thing stay, but of no patient, and has the
+// id of nothing but a thing stay.
+func staysOfTest(parent, key string) Named {
+	switch {
+	case key == "state" || key == "n" || key == "is", key == "id" && parent == "thing":
+		return Named{Stays: func(v []byte) bool { return !bytes.Contains(v, []byte("Ann")) }}
+	case key == "at":
+		return Named{Moment: true}
+	}
+	return Named{Guards: key == "patient"}
+}
+
+// stayFaults says in which documents other values stay than keys say.
+func stayFaults(t *testing.T, typ Type) (faults []string) {
+	docs := map[string]Mask{}
+	for name, p := range map[string]Params{"scramble": nil, "json": {"paths": map[string]any{"$.none": "keep"}}} {
+		m, err := New(name, testKey(t), typ, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs[name] = m
+	}
+	wants := map[bool][]string{ // whether it stays
+		true: {
+			`{"state": "%s"}`, `{"a": [{"n": %d}]}`, `{"thing": {"id": %d}}`, `{"thing": [[{"id": %d}]]}`, `{"n": [%d, {"n": %[1]d}]}`,
+			`{"in": "{\"state\": \"%s\"}"}`, `{"patient": 0, "state": "%s"}`, `{"patients": {"n": %d}}`,
+		},
+		false: {
+			`{"other": "%s"}`, `{"id": %d}`, `{"a": {"id": %d}}`, `{"patient": {"state": "%s"}}`, `{"patient": {"a": [{"n": %d}]}}`,
+			`{"patient": "{\"state\": \"%s\"}"}`, `{"patient": {"in": "{\"state\": \"%s\"}"}}`, `{"patient": [{"n": 0}, {"n": %d}]}`,
+			`{"state": "Ann %s"}`, `["%s"]`, `%d`, `{"thing": {"a": {"id": %d}}}`, `{"patient": {"thing": {"id": %d}}}`,
+		},
+	}
+	for stay, forms := range wants {
+		for _, form := range forms {
+			for name, m := range docs {
+				same := 0
+				for i := range 20 {
+					in := strings.ReplaceAll(strings.ReplaceAll(form, "%s", "shipped"+string(rune('a'+i))), "%d", fmt.Sprint(4711+i*97))
+					in = strings.ReplaceAll(in, "%[1]d", "7")
+					out := text(t, m, in)
+					if !json.Valid([]byte(out)) {
+						t.Fatalf("%s: %s became %s", name, in, out)
+					}
+					if out == in {
+						same++
+					}
+				}
+				if stay != (same == 20) || !stay && same > 2 {
+					faults = append(faults, fmt.Sprintf("%s: %s: %d of 20 stay", name, form, same))
+				}
+			}
+		}
+	}
+	return faults
+}
+
+// TestJSONStays: what the keys say may stay does, at any depth, in arrays and in texts
+// within, and nothing does in what is guarded.
+func TestJSONStays(t *testing.T) {
+	for _, kind := range []Kind{JSON, JSONB} {
+		for _, f := range stayFaults(t, Type{Kind: kind, Named: staysOfTest}) {
+			t.Error(f)
+		}
+	}
+	unguarded := func(parent, key string) Named {
+		n := staysOfTest(parent, key)
+		n.Guards = false
+		return n
+	}
+	alone := func(_, key string) Named { return staysOfTest("thing", key) }
+	all := func(string, string) Named { return Named{Stays: func([]byte) bool { return true }} }
+	for what, named := range map[string]func(parent, key string) Named{"nothing is said": nil, "nothing is guarded": unguarded, "parents say nothing": alone, "all stays": all} {
+		if faults := stayFaults(t, Type{Kind: JSONB, Named: named}); len(faults) < 4 {
+			t.Errorf("%s: %d faults: the law sees nothing", what, len(faults))
+		}
+	}
+}
+
+// TestJSONStaysApart: where some words stay, no other becomes one of them, but in what
+// is guarded, where they are masked as all are; all stay apart.
+func TestJSONStaysApart(t *testing.T) {
+	named := func(_, key string) Named {
+		return Named{Guards: key == "patient", Stays: func(v []byte) bool { return len(v) == 4 && v[1] < 'h' }}
+	}
+	for name, p := range map[string]Params{"scramble": nil, "json": {"paths": map[string]any{"$.none": "keep"}}} {
+		m, err := New(name, testKey(t), Type{Kind: JSONB, Named: named, Apart: true}, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, form := range []string{`{"state": "%s"}`, `{"patient": {"state": "%s"}}`} {
+			seen, stay := map[string]bool{}, 0
+			for i := range 26 * 26 {
+				in := fmt.Sprintf(form, string(rune('a'+i/26))+string(rune('a'+i%26)))
+				out := text(t, m, in)
+				if seen[out] {
+					t.Fatalf("%s: %s became %s, as another did", name, in, out)
+				}
+				if seen[out] = true; out == in {
+					stay++
+				}
+			}
+			if want := 7 * 26; form[2] == 's' && stay < want || form[2] == 'p' && stay > want/3 {
+				t.Errorf("%s: of %s %d stay", name, form, stay)
+			}
+		}
+	}
+}
+
+// TestJSONBooleansStay: true and false stay where their key says so, at every path.
+func TestJSONBooleansStay(t *testing.T) {
+	for name, p := range map[string]Params{"scramble": nil, "json": {"paths": map[string]any{"$.none": "keep"}}} {
+		m, err := New(name, testKey(t), Type{Kind: JSONB, Named: staysOfTest}, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		swapped := 0
+		for i := range 40 {
+			for _, guard := range []string{"a", "patient"} {
+				in := fmt.Sprintf(`{"p%d": {%q: {"is": true}}}`, i, guard)
+				out := text(t, m, in)
+				if guard == "a" && out != in {
+					t.Errorf("%s: %s became %s", name, in, out)
+				}
+				if out != in {
+					swapped++
+				}
+			}
+		}
+		if swapped < 8 || swapped > 32 {
+			t.Errorf("%s: %d of 40 swap where they are guarded", name, swapped)
+		}
+	}
+}
+
+// epochFaults says which numbers are not moved as the dates of their row are, and how
+// many were moved.
+func epochFaults(t *testing.T, named func(parent, key string) Named) (faults []string, moved int) {
+	docs := map[string]Mask{}
+	for name, p := range map[string]Params{"scramble": nil, "json": {"paths": map[string]any{"$.none": "keep"}}} {
+		m, err := New(name, testKey(t), Type{Kind: JSONB, Named: named}, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs[name] = m
+	}
+	for i := range 400 {
+		at := time.Date(2002+i%32, time.Month(1+i%12), 1+i%28, i%24, i%60, 11, 5e6, time.UTC)
+		row := fmt.Append(nil, "row ", i)
+		for name, m := range docs {
+			in := fmt.Sprintf(`{"day": %q, "at": %d, "ms": {"at": [%d]}}`, at.Format("2006-01-02"), at.Unix(), at.UnixMilli())
+			out, err := m.Append(nil, []byte(in), row)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var d struct {
+				Day string
+				At  int64
+				MS  struct{ At []int64 }
+			}
+			if err := json.Unmarshal(out, &d); err != nil {
+				t.Fatalf("%s: %v", out, err)
+			}
+			day, err := time.Parse("2006-01-02", d.Day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := day.Add(at.Sub(at.Truncate(24 * time.Hour)))
+			if d.At != want.Unix() || d.MS.At[0] != want.UnixMilli() {
+				faults = append(faults, fmt.Sprintf("%s: %s became %s", name, in, out))
+			}
+			if d.At != at.Unix() {
+				moved++
+			}
+		}
+	}
+	return faults, moved
+}
+
+// TestJSONEpochsMoveWithTheirRow: seconds and milliseconds since 1970 under a key for
+// them move as the dates beside them do, and keep their time of day.
+func TestJSONEpochsMoveWithTheirRow(t *testing.T) {
+	faults, moved := epochFaults(t, staysOfTest)
+	for _, f := range faults[:min(len(faults), 5)] {
+		t.Error(f)
+	}
+	if moved < 780 {
+		t.Errorf("%d of 800 moved", moved)
+	}
+	if faults, _ := epochFaults(t, nil); len(faults) < 780 {
+		t.Errorf("%d faults where keys say nothing, want 780: the law sees nothing", len(faults))
+	}
+	m, err := New("scramble", testKey(t), Type{Kind: JSONB, Named: staysOfTest}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := New("scramble", testKey(t), Type{Kind: JSONB}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []string{"0", "-1", "1.5", "999999999", "4102444800", "17000000000", "1700000000.5", "-1700000000", "170000000000000000000"} {
+		in := `{"at": ` + v + `}`
+		if got, want := text(t, m, in), text(t, plain, in); got != want {
+			t.Errorf("%s became %s, want %s, as what is no time", in, got, want)
+		}
+	}
+}

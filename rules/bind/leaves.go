@@ -1,0 +1,129 @@
+package bind
+
+import (
+	"sanitize/mask"
+	"sanitize/rules/policy"
+	"sanitize/rules/words"
+)
+
+// What is in JSON is decided as a column of its key's name and such a type would be:
+// what the policy keeps there may stay, as far as package words knows it for nobody's.
+
+// readKeys has the keys of JSON in values of t read as the names of columns are.
+func (m *masks) readKeys(t *mask.Type) {
+	switch {
+	case t.Kind == mask.JSON || t.Kind == mask.JSONB:
+		t.Named = m.leaf
+	case t.Kind == mask.Array && t.Elem != nil && (t.Elem.Kind == mask.JSON || t.Elem.Kind == mask.JSONB):
+		elem := *t.Elem
+		elem.Named, t.Elem = m.leaf, &elem
+	}
+}
+
+// leaf returns what the keys that lead to a value in JSON say of it. It is called while
+// rows are masked, by all workers.
+func (m *masks) leaf(parent, key string) mask.Named {
+	l := words.OfKey(parent, key)
+	n := mask.Named{Mask: l.Mask, Guards: l.Guards, Moment: l.Moment}
+	if s := (staying{
+		key:    l.Key && m.keeps(key, "integer", "bigint", "uuid"),
+		words:  l.Words && m.keeps(key, "text"),
+		counts: l.Counts && m.keeps(key, "integer", "bigint"),
+		flag:   l.Flag && m.keeps(key, "boolean"),
+	}); s != (staying{}) {
+		n.Stays = s.stays
+	}
+	return n
+}
+
+// keeps reports whether the policy keeps a column of a name that may have any of some
+// types, whatever its table: some rule says so, or its name does, and no rule says
+// otherwise.
+func (m *masks) keeps(name string, types ...string) bool {
+	kept := m.policy.Unlisted == policy.UnlistedName
+	sets := []*policy.Rules{&m.policy.Columns}
+	for _, t := range m.policy.Tables.All {
+		sets = append(sets, &t.Columns)
+		kept = kept && (t.Unlisted == policy.UnlistedUnset || t.Unlisted == policy.UnlistedName || t.Unlisted == policy.UnlistedKeep)
+	}
+	said := false
+	for _, set := range sets {
+		for _, r := range set.Match(name) {
+			if r.Types == nil || r.HasType(types) {
+				if r.Mask != "keep" {
+					return false
+				}
+				said = true
+				break // the first of a set decides
+			}
+		}
+	}
+	if said {
+		return true
+	}
+	for _, t := range types {
+		for _, r := range m.policy.Types.Match(t) {
+			if r.Mask != "keep" {
+				return false
+			}
+		}
+	}
+	return kept
+}
+
+// staying is what may stay of the values of a key.
+type staying struct{ key, words, counts, flag bool }
+
+const (
+	mostKey   = 1<<31 - 1 // what an integer holds; a longer number may be somebody's
+	mostCount = 99_999
+)
+
+// stays reports whether a string, number or boolean stays, as JSON writes it.
+func (s staying) stays(v []byte) bool {
+	switch v[0] {
+	case '"':
+		text := v[1 : len(v)-1]
+		return s.words && words.IsSteering(text) || s.key && isUUID(text)
+	case 't', 'f':
+		return s.flag
+	}
+	n := int64(0)
+	for i, c := range v {
+		switch {
+		case c == '.' && i > 0:
+			for _, c := range v[i+1:] {
+				if c != '0' {
+					return false
+				}
+			}
+			return s.holds(n)
+		case c < '0' || c > '9' || n > mostKey:
+			return false
+		}
+		n = n*10 + int64(c-'0')
+	}
+	return s.holds(n)
+}
+
+// holds reports whether a whole number stays.
+func (s staying) holds(n int64) bool { return s.key && n <= mostKey || s.counts && n <= mostCount }
+
+// isUUID reports whether v is a uuid as PostgreSQL writes one, in either case.
+func isUUID(v []byte) bool {
+	if len(v) != 36 {
+		return false
+	}
+	for i, c := range v {
+		switch {
+		case i == 8 || i == 13 || i == 18 || i == 23:
+			if c != '-' {
+				return false
+			}
+		case '0' <= c && c <= '9', 'a' <= c|0x20 && c|0x20 <= 'f':
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,71 @@
+package bind
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sanitize/rules/policy"
+)
+
+// TestLeavesOfJSON: what a policy keeps of columns stays in JSON under a key of their
+// name, and what it masks there, or says nothing of, does not.
+func TestLeavesOfJSON(t *testing.T) {
+	const name = "version = 1\nunlisted = \"name\"\n"
+	flags, in := `"is_active": [true`+strings.Repeat(", true, false", 3)+"]", `{"user_id": 4711, "status": "shipped", "user": {"id": 42}, "email": "ann@corp.example"`
+	for i := range 20 { // of which a permutation leaves some, and not all
+		in += fmt.Sprintf(`, "p%d": {%s}`, i, flags)
+	}
+	in += "}"
+	for _, c := range []struct{ policy, stays string }{
+		{name, "user_id status is_active id"},
+		{"version = 1\n", ""},
+		{"version = 1\nunlisted = \"fail\"\n[columns]\n\"*_id\" = \"keep\"\nid = \"keep\"\ndoc = \"scramble\"\nstatus = \"scramble\"\n", "user_id id"},
+		{"version = 1\n[columns]\nid = \"keep\"\nstatus = \"keep\"\nemail = \"keep\"\n", "status id"},
+		{name + "[columns]\nuser_id = \"permute\"\n", "status is_active id"},
+		{name + "[columns]\nuser_id = { mask = \"permute\", types = [\"bigint\"] }\n", "status is_active id"},
+		{name + "[columns]\nuser_id = { mask = \"scramble\", types = [\"text\"] }\n", "user_id status is_active id"},
+		{name + "[types]\ninteger = \"permute\"\n", "status is_active"},
+		{name + "[types]\nboolean = \"scramble\"\n", "user_id status id"},
+		{name + "[tables.\"public.t\".columns]\nstatus = \"scramble\"\n", "user_id is_active id"},
+		{name + "[tables.\"public.t\"]\nunlisted = \"mask\"\n", ""},
+		{name + "[tables.\"public.t\".columns]\ndoc = { mask = \"json\", paths = { \"$.none\" = \"keep\" } }\n", "user_id status is_active id"},
+		{name + "[tables.\"public.t\".columns]\ndoc = { mask = \"json\", paths = { \"$\" = \"scramble\" } }\n", ""},
+	} {
+		p := bindText(t, "soft = true\n"+c.policy, schemaOf(t, "t: user_id int4, status text, doc jsonb"))
+		out := fieldsOf(mustRun(t, p, copyOf("public.t (user_id, status, doc)", "1\tx\t"+in)))[0][2]
+		var stays []string
+		for _, leaf := range []string{`"user_id": 4711`, `"status": "shipped"`, flags, `"id": 42`, `"email": "ann@corp.example"`} {
+			if strings.Count(out, leaf) == strings.Count(in, leaf) {
+				stays = append(stays, strings.Split(leaf, `"`)[1])
+			}
+		}
+		if is := strings.Join(stays, " "); is != c.stays {
+			t.Errorf("%s: %q stay, want %q: %s", c.policy, is, c.stays, out)
+		}
+	}
+}
+
+// TestLeavesThatStay: of what may stay, numbers do up to a size, and uuids, and words
+// of programs; of all else nothing does.
+func TestLeavesThatStay(t *testing.T) {
+	const uuid = `"5f0c8a1e-9b7d-4c3a-a6e2-1d2f3b4c5d6e"`
+	values := []string{"0", "7", "200", "99999", "100000", "2147483647", "2147483648", "99999999999999999999999", "-7", "1.5", "5.0", "5.00", "1e3",
+		`""`, `"active"`, `"IN TRANSIT"`, `"Ann"`, `"42"`, uuid, strings.ToUpper(uuid), `"5f0c8a1e-9b7d-4c3a-a6e2-1d2f3b4c5d6g"`, "true", "false"}
+	for key, want := range map[string]string{
+		"id":     `[0 7 200 99999 100000 2147483647 5.0 5.00 ` + uuid + " " + strings.ToUpper(uuid) + "]",
+		"status": `[0 7 200 99999 5.0 5.00 "active" "IN TRANSIT" true false]`,
+		"note":   "[]", "ssn": "[]", "salary": "[]",
+	} {
+		var got []string
+		n := newMasks(&policy.Policy{Unlisted: policy.UnlistedName}, nil, nil).leaf("", key)
+		for _, v := range values {
+			if n.Stays != nil && n.Stays([]byte(v)) {
+				got = append(got, v)
+			}
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: %s stay, want %s", key, got, want)
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package words
+
+import (
+	"strings"
+	"testing"
+)
+
+// leaf returns what OfKey says of parent.key in one word each.
+func leaf(path string) string {
+	parent, key, ok := strings.Cut(path, ".")
+	if !ok {
+		parent, key = "", path
+	}
+	l, said := OfKey(parent, key), []string{}
+	for _, one := range []struct {
+		word string
+		is   bool
+	}{{"mask=" + l.Mask, l.Mask != ""}, {"guards", l.Guards}, {"key", l.Key}, {"words", l.Words}, {"counts", l.Counts}, {"flag", l.Flag}, {"moment", l.Moment}} {
+		if one.is {
+			said = append(said, one.word)
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+func TestKeysOfJSON(t *testing.T) {
+	for want, paths := range map[string]string{
+		"key":               "id user_id head_id manager_id customerId customer.id actor.id order.uuid",
+		"mask=username key": "created_by",
+		"words counts flag": "status order.status version http_status currency is_active",
+		"counts":            "position page_size",
+		"words":             "plan category table",
+		"words counts":      "type kind method",
+		"mask=phone guards": "phone contact.phone_number",
+		"mask=name":         "name customer",
+		"moment":            "created_at created iat timestamp",
+		"":                  "passport.id comment wh uid score title grade amount total points no number result relation credit.limit pain.level",
+		"guards":            "hiv diagnosis religion password pregnant salary session_id children",
+	} {
+		for path := range strings.FieldsSeq(paths) {
+			if got := leaf(path); got != want {
+				t.Errorf("%s: %q, want %q", path, got, want)
+			}
+		}
+	}
+}
+
+// TestSteeringIsNobodys: a word that stays is told from one that is none however it is
+// written, and none of them is what somebody suffers from, believes or loves.
+func TestSteeringIsNobodys(t *testing.T) {
+	for v, want := range map[string]bool{
+		"active": true, "ACTIVE": true, "In Transit": true, "in-transit": true, "in_transit": true, "Europe/Berlin": true, "eur": true, "en-US": true,
+		"": false, "activ": false, "active ": false, "active, inactive": false, "Ann": false, "positive": false, "deceased": false, "m": false,
+		"active\n": false, strings.Repeat("a", 100): false, "Schr\u00f6der": false,
+	} {
+		if IsSteering([]byte(v)) != want {
+			t.Errorf("%q: want %t", v, want)
+		}
+	}
+	for _, w := range Steering() {
+		if !IsSteering([]byte(w)) || len(w) < 2 {
+			t.Errorf("%q is listed, and is none", w)
+		}
+		for _, table := range []*Table{anyTable(), sickTable()} {
+			if m := table.Column(w, Boolean); m.Class == Sensitive {
+				t.Errorf("%q is of %s", w, m.Kind)
+			}
+		}
+	}
+}
