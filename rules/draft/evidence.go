@@ -38,11 +38,12 @@ type columnEvidence struct {
 	values      []valueCount // all there are; nil if they are more than maxValues
 	many        bool         // they are
 
-	sampled int64 // neither NULL nor empty
-	found   [detect.NumKinds]int64
-	whole   [detect.NumKinds]int64 // of these: next to nothing else is in the value
-	named   int64                  // look like names of people
-	paths   map[string]*pathEvidence
+	sampled                 int64 // neither NULL nor empty
+	found                   [detect.NumKinds]int64
+	whole                   [detect.NumKinds]int64 // of these: next to nothing else is in the value
+	named                   int64                  // look like names of people
+	identifiers, namedWords int64                  // are identifiers; and have names of people for words
+	paths                   map[string]*pathEvidence
 }
 
 // valueCount counts the rows with a value, of which only a digest is known.
@@ -171,6 +172,12 @@ func (c *columnEvidence) add(v []byte, ok, wanted bool, names map[string]bool) {
 	} else if isNamed(v, names) {
 		c.named++
 	}
+	if yes, named := isIdentifier(v, names); yes {
+		c.identifiers++
+		if named {
+			c.namedWords++
+		}
+	}
 }
 
 // kinds returns the kinds of what is found in a value, and takes note of those
@@ -245,6 +252,7 @@ func (c *columnEvidence) merge(o *columnEvidence) {
 	}
 	c.mergePaths(o)
 	c.null, c.empty, c.sampled, c.named = c.null+o.null, c.empty+o.empty, c.sampled+o.sampled, c.named+o.named
+	c.identifiers, c.namedWords = c.identifiers+o.identifiers, c.namedWords+o.namedWords
 	for k := range c.found {
 		c.found[k], c.whole[k] = c.found[k]+o.found[k], c.whole[k]+o.whole[k]
 	}

@@ -54,7 +54,10 @@ func (m *maker) judge() error {
 	})
 	m.nearPeople(people)
 	heard(func(c *cell, _ int64, e *columnEvidence) (Override, bool) {
-		return m.thresholds.short(c, e, people[c.Table])
+		if o, ok := m.thresholds.short(c, e, people[c.Table]); ok {
+			return o, true
+		}
+		return m.thresholds.identified(c, e, people[c.Table])
 	})
 	m.byPerson()
 	return nil
@@ -217,12 +220,17 @@ const shortest = 3
 // have nothing to do with people.
 func (h Thresholds) short(c *cell, e *columnEvidence, people bool) (Override, bool) {
 	switch {
-	case people, c.part != Look, c.rule == keep, c.meaning.Class != words.Unknown, words.Amount(c.Column):
-	case e.long == 0, e.long > shortest, !isCode(c.typ), !e.clean(h):
+	case people, !h.unsaid(c, e), e.long == 0, e.long > shortest:
 	default:
 		return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("no value has more than %d bytes, and nothing in its table is a person's", shortest)}, true
 	}
 	return Override{}, false
+}
+
+// unsaid reports whether nothing is known of a column by which it were masked or kept:
+// its name says nothing, and next to nothing personal was found in it.
+func (h Thresholds) unsaid(c *cell, e *columnEvidence) bool {
+	return c.part == Look && c.rule != keep && c.meaning.Class == words.Unknown && !words.Amount(c.Column) && isCode(c.typ) && e.clean(h)
 }
 
 // manyValues is how many values it takes to say that hardly one comes twice: of

@@ -1,0 +1,82 @@
+package draft
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// Here values are known by their form as what programs call things by: add_user,
+// INVOICE_PAID, 0001_initial, App\Models\Order. Nobody is called so, and what opens
+// something or stands in a register has another form; somebody's login may have this
+// one, which is why names in it count against it.
+
+// leastIdentifiers is how many values it takes to say that all are identifiers.
+const leastIdentifiers = 20
+
+// isIdentifier reports whether a value is an identifier of several words, and whether
+// half of them are names that people have.
+func isIdentifier(v []byte, names map[string]bool) (yes, named bool) {
+	if len(v) > 100 || v[0] == '_' {
+		return false, false
+	}
+	if bytes.IndexByte(v, '\\') > 0 {
+		return isPath(v, `\`), false
+	}
+	if bytes.Contains(v, []byte("::")) {
+		return isPath(v, "::"), false
+	}
+	if bytes.IndexByte(v, '_') < 0 {
+		return false, false
+	}
+	lower := bytes.ToLower(v)
+	if !bytes.Equal(lower, v) && !bytes.Equal(bytes.ToUpper(v), v) {
+		return false, false
+	}
+	parts, long, known := 0, false, 0
+	for word := range bytes.SplitSeq(lower, []byte("_")) {
+		letters, digits := kindsOf(word)
+		if letters+digits != len(word) || len(word) == 0 || digits > 4 {
+			return false, false
+		}
+		parts++
+		long = long || letters > 3 && digits == 0
+		if names[string(word)] {
+			known++
+		}
+	}
+	return parts > 1 && long, parts > 1 && 2*known >= parts
+}
+
+// isPath reports whether a value is words of classes with a sign between them.
+func isPath(v []byte, sign string) bool {
+	for word := range bytes.SplitSeq(v, []byte(sign)) {
+		letters, digits := kindsOf(bytes.ToLower(word))
+		if letters+digits != len(word) || len(word) < 2 || word[0] < 'A' || word[0] > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// kindsOf counts the small letters and the digits of a word.
+func kindsOf(word []byte) (letters, digits int) {
+	for _, c := range word {
+		switch {
+		case c >= 'a' && c <= 'z':
+			letters++
+		case c >= '0' && c <= '9':
+			digits++
+		}
+	}
+	return letters, digits
+}
+
+// identified keeps the columns of which a name says nothing and all values are
+// identifiers, in tables that have nothing to do with people.
+func (h Thresholds) identified(c *cell, e *columnEvidence, people bool) (Override, bool) {
+	if people || !h.unsaid(c, e) || e.sampled < leastIdentifiers || e.identifiers < e.sampled ||
+		100*float64(e.namedWords) >= h.Percent*float64(e.sampled) || !e.many && len(e.values) < 4 {
+		return Override{}, false
+	}
+	return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("all of %d values are identifiers of a program's, and nothing in its table is a person's", e.sampled)}, true
+}
