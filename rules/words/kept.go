@@ -56,7 +56,7 @@ func (r reading) key() (Meaning, bool) {
 		return r.say(Personal, word{text: w.text + " of a person", kind: Username})
 	case r.typ == Text && numbersOf[w.text] && r.table.medical:
 		return r.say(Personal, word{text: w.text + " of a patient", kind: NationalID})
-	case (r.typ == Text || r.typ == JSON) && w == r.terms[i] && r.listedID(i):
+	case (r.typ == Text || r.typ == JSON) && (w == r.terms[i] && r.listedID(i) || w == r.terms[0] && r.listedID(0)):
 		return r.say(Key, w)
 	case texts.has(r.typ):
 		return Meaning{}, true

@@ -48,7 +48,7 @@ var steeringWords = []list{
 		field name, class path, module name, topic name, hook name, schema name,
 		index name, model name, app label, guard name, content type id label, check name,
 		migration name, cipher suite, mfa method, category code, unit code, reason code,
-		tax code type, cancellation type, rounding mode, aggregation mode, weekday,
+		tax code type, cancellation type, rounding mode, aggregation mode, weekday, week start, start of week, first day of week,
 		day of week, name format, address format, phone format, email format,
 		username format, format string, recurring interval, pricing model, charge model,
 		operator type, comparison, compare op, logic, rule type, condition type,

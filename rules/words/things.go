@@ -38,7 +38,7 @@ var thingWords = []struct {
 	phrases string
 }{
 	{listing, `
-		category, subcategory, product, inventory item, menu item, order item, stock item, pest, plan, brand, spare part, option, option value, attribute,
+		category, subcategory, product, bucket, inventory item, menu item, order item, stock item, pest, plan, brand, spare part, option, option value, attribute,
 		variant, tax, tax rate, tax category, service, package, price list, add on, tariff,
 		feature, module, menu, section, widget, dashboard widget, template, email template,
 		skill, competency, subject area, degree, material, ingredient, substance, fabric,
@@ -63,7 +63,7 @@ var thingWords = []struct {
 		cadence, behavior, behaviour, prefix, suffix,
 		asin, ean, ean13, ean8, gtin, isbn, isbn10, isbn13, isrc, issn, mpn, model number, part number, sku, upc,
 		commit hash, commit sha, css class, f geometry column, f table catalog, f table schema, incoterm, incoterms, meta robots,
-		proj4text, robots, srtext, twitter card, age rating, content rating, card funding, current step, wizard step,
+		proj4text, robots, srtext, twitter card, age rating, content rating, card funding, current step, wizard step, aud,
 		lead source, traffic source, semester, semestre, school year, academic year, année académique, année scolaire, año académico, año escolar, schuljahr,
 		schooljaar, ano letivo, anno scolastico,
 		quelle, unterkategorie, catégorie, sous catégorie, categoría, subcategoría, icono,
@@ -73,7 +73,7 @@ var thingWords = []struct {
 		quality, plugin, module, namespace, pattern, timeout, interval, threshold, delay, cooldown, metric,
 		channel, emoji, option, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
-		product, ancestry, indicator, table, expression, formula, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
+		product, ancestry, indicator, table, expression, formula, esquema, tabla, tabela, tabelle, tabella, tabel, entidad, entidade, entité, entità, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
 		app, audience, barcode, bytecode, climate, color hex, crop, cut, department, dept, division, drivetrain, edition,
 		energy class, fuel, hex color, industry, instance, opcode, packaging, runway, season, sector, sensor, sentiment, sentiment label,
 		soil, surface, terrain, texture, transmission, variant, weather, zone,
@@ -134,12 +134,12 @@ var thingWords = []struct {
 		kategorie, tarif, catégorie, catégories, rubrique, categoría, categorías, categorieën, kategoria`},
 	{hinting, `hint, placeholder, tooltip, help text`},
 	{naming, `
-		amenity, body part, bucket, building, cabinet, campus, canton, certification, checkpoint, chemical, cluster, commodity,
+		amenity, body part, building, cabinet, campus, canton, certification, checkpoint, chemical, cluster, commodity,
 		commune, competition, connector, container, county, course, crop, currency, dataset, department, dept, discipline,
 		district, division, dose form, drug, drug class, edition, educational program, element, engine, epoch, exam, extension, faculty,
-		feed, floor, format, framework, fuel, game, gateway, genus, geography, governorate, grade, graph, group, hall, harbour,
+		feed, floor, flow, format, framework, fuel, game, gateway, genus, geography, governorate, grade, graph, group, hall, harbour,
 		hashtag, holiday, index, indicator, industry, instrument, isotope, job title, kingdom, kpi, lab test, laboratory, lan,
-		lane, layer, league, library, line of business, macro, market, mechanic, medication, medicine, mineral, modality, model, molecule,
+		lane, layer, league, library, line of business, macro, market, measure, mechanic, medication, medicine, mineral, modality, model, molecule,
 		municipality, namespace, network, node, nutrient, occupation, operating system, organism, packaging, parish,
 		pipeline, planet, port, practice, prefecture, preset, product family, production line, profession, program,
 		programming language, protocol, province, queue, realm, recipe, region, replica, report template, requirement, reward, router,
@@ -298,18 +298,26 @@ func (r reading) guards(at int) bool {
 	return false
 }
 
-// listedID reports whether the word for a key at an index is behind what a
-// catalogue lists, or the program itself has: role_id.
+// listedID reports whether the word for a key at an index is beside what a
+// catalogue lists, or the program itself has: role_id, id_rol.
 func (r reading) listedID(at int) bool {
 	switch {
-	case at != len(r.terms)-1 || r.table.medical:
+	case r.table.medical:
+		return false
+	case at == 0 && len(r.terms) == 2 && r.terms[0].text == "id":
+		return r.keyed(r.terms[1])
+	case at != len(r.terms)-1:
 		return false
 	case wholly[r.terms[at].text]:
 		return !r.table.tokens && r.table.kind == None
 	case at == 0:
 		return r.table.listed()
 	}
-	w := r.terms[at-1]
+	return r.keyed(r.terms[at-1])
+}
+
+// keyed reports whether a word is of what a catalogue lists, or the program itself has.
+func (r reading) keyed(w word) bool {
 	return w.is(listing) || entityOf(w) == technical || w.is(owning) && r.table.ofThings()
 }
 
