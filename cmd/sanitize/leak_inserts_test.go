@@ -72,6 +72,12 @@ INSERT INTO public.users VALUES (1, 'canary\\', 'canary\', ''canary'');
 `, policy: "[columns]\nid = \"keep\"\nemail = \"hash\"\nnote = \"scramble\"\n"},
 	{name: "a value too many", body: usersTable + "INSERT INTO public.users VALUES (1, 'canary@example.com', 'canary', 'canary');\n",
 		code: 1, stderr: "4 fields, want 3"},
+	{name: "a value of a generated column", body: generatedTable + "INSERT INTO public.mails VALUES (1, NULL, DEFAULT);\n" +
+		"INSERT INTO public.mails VALUES (2, NULL, 'canary@example.com');\n", code: 1, stderr: "line 18: table public.mails: column low: a generated column has a value"},
+	{name: "a value of a generated column among kept ones", body: generatedTable + "INSERT INTO public.mails (low, id) VALUES ('canary@example.com', 1);\n",
+		code: 1, stderr: "column low: a generated column has a value"},
+	{name: "a generated column in COPY", body: generatedTable + "COPY public.mails (id, low) FROM stdin;\n1\tcanary@example.com\n\\.\n",
+		code: 2, stderr: "which is generated"},
 	{name: "a value too many behind kept columns", body: usersTable + "INSERT INTO public.users (id) VALUES (1), (2, 'canary');\n",
 		code: 1, stderr: "2 fields, want 1"},
 	{name: "an expression among kept columns", body: usersTable +
@@ -197,3 +203,12 @@ var refusedLeaks = []leakCase{
 	{name: "a newline after a backslash", code: 1, stderr: "backslash", body: usersTable +
 		"COPY public.users (id, email, note) FROM stdin;\n1\tcanary@example.com\tcanary\\\ncanary\n\\.\n"},
 }
+
+const generatedTable = `
+CREATE TABLE public.mails (
+    id integer,
+    email text,
+    low text GENERATED ALWAYS AS (lower(email)) STORED
+);
+
+`

@@ -46,10 +46,12 @@ func newMask(tb *boundTable, known bool, columns []*boundColumn, h *dumpfmt.Head
 	if known && len(columns) == 0 {
 		return f.mask() // no rule has kept what rows of no columns hold
 	}
-	if !slices.ContainsFunc(columns, (*boundColumn).masked) && len(tb.rows.rules) == 0 && tb.rows.sample == nil {
+	certain := h.Columns != nil || tb.table.OrderCertain
+	made := certain && slices.ContainsFunc(columns, func(c *boundColumn) bool { return c.column.Generated })
+	if !made && !slices.ContainsFunc(columns, (*boundColumn).masked) && len(tb.rows.rules) == 0 && tb.rows.sample == nil {
 		return nil, nil
 	}
-	if h.Columns == nil && !tb.table.OrderCertain {
+	if !certain {
 		return nil, &policy.Error{
 			Msg:  fmt.Sprintf("the rows of %s come without column names, and the order of its columns is not certain", h.Table),
 			Hint: "make the dump with --column-inserts",
@@ -90,6 +92,12 @@ func blockColumns(tb *boundTable, h *dumpfmt.Header) ([]*boundColumn, error) {
 			return nil, &policy.Error{
 				Msg:  fmt.Sprintf("the rows of %s have a column %q that its CREATE TABLE has not", h.Table, name),
 				Hint: "is --schema of the same database as the dump?",
+			}
+		}
+		if c.column.Generated && !h.Insert {
+			return nil, &policy.Error{
+				Msg:  fmt.Sprintf("the rows of %s have values of %q, which is generated: no mask is for them, and PostgreSQL takes none", h.Table, name),
+				Hint: "make the dump with pg_dump, which leaves them out",
 			}
 		}
 		columns = append(columns, c)
@@ -169,6 +177,11 @@ func (f *fieldMaker) mask() (*rows.Mask, error) {
 			return nil, err
 		}
 		m.Sample = &rows.Sample{Field: field, Form: s.form, Key: s.key, Limit: s.limit}
+	}
+	for i, c := range f.columns {
+		if c.column.Generated {
+			m.Made = append(m.Made, rows.Made{Index: f.first + i, Column: c.column.Name})
+		}
 	}
 	m.Keys, m.Refers = f.keys, f.refers
 	return m, nil

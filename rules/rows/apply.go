@@ -67,6 +67,11 @@ func (b *Block) Apply(row *dumpfmt.Row, s *Scratch) error {
 	if n := row.Len(); n != b.Width {
 		return dumpfmt.FieldCountError(n, b.Width)
 	}
+	for _, g := range m.Made {
+		if _, ok := row.Value(g.Index); ok {
+			return &dumpfmt.ColumnError{Column: g.Column, Err: errMade}
+		}
+	}
 	s.begin(len(m.Keys))
 	c := s.Tally.Of(b)
 	fields, stays := m.decide(row, c, s)
@@ -84,6 +89,8 @@ func (b *Block) Apply(row *dumpfmt.Row, s *Scratch) error {
 	}
 	return nil
 }
+
+var errMade = errors.New("a generated column has a value, where pg_dump writes DEFAULT")
 
 // apply masks field i of fields.
 func (m *Mask) apply(row *dumpfmt.Row, fields []Field, i int, c *BlockCounts, s *Scratch) error {

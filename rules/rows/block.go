@@ -27,6 +27,7 @@ type Mask struct {
 	Rules   []Rule  // for rows: the first that holds decides
 	Sample  *Sample // nil: all rows stay
 	Refers  bool    // some field refers to others
+	Made    []Made  // of an INSERT: what the server makes
 	Keys    []RowKey
 	Charset Charset
 }
@@ -42,6 +43,13 @@ type Field struct {
 	Key    int    // in Mask.Keys; -1: the mask does not follow the row
 	Refs   []Ref
 	Count  int // in BlockCounts.Columns; -1: a rule for rows has set it
+}
+
+// Made is a field of a generated column: it may have no value of its own, which no
+// mask would be for.
+type Made struct {
+	Index  int // of the field in the row
+	Column string
 }
 
 // Ref is a field that another refers to.
