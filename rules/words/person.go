@@ -50,7 +50,7 @@ var personWords = []list{
 	{personal, FirstName, `
 		vname, first name, given name, forename, christian name, middle name, second name,
 		middle initial, initials, fname, firstnm, preferred name, pet name, middle names,
-		given names, mname, first initial,
+		given names, mname, first initial, initialen, initiales, iniciales, iniciais, iniziali, inicjały,
 
 		vorname, rufname, zweiter vorname, vornamen, zweitname, zwischenname,
 
@@ -539,7 +539,7 @@ var personWords = []list{
 		stiege, portal, via`},
 	{weak, Email, `poczta`},
 	{weak, Body, `
-		height, weight, größe, gewicht, taille, poids, altura, peso, altezza, lengte,
+		height, weight, größe, gewicht, alter, taille, poids, altura, peso, altezza, lengte,
 		wzrost, waga`},
 	{weak, URL, `link`},
 	{weak, Family, `

@@ -72,16 +72,41 @@ func TestPrivateColumnsStayGuarded(t *testing.T) {
 		bare := split(phrase)
 		column := strings.ReplaceAll(phrase, " ", "_")
 		names++
-		for _, table := range []string{"users", "departments", "regions", "categories", "settings", "orders", "servers", "xyzzy"} {
+		for _, table := range []string{"users", "departments", "regions", "categories", "products", "settings", "orders", "servers", "xyzzy"} {
 			for _, column := range []string{column, bare.letters, "main_" + column} {
-				m := NewTable(table, []string{"id", "name", column, "created_at"}).Column(column, Text)
-				if m.Class == Key || m.Class == Operational {
-					t.Errorf("%s.%s is %s (%s)", table, column, m.Class, m.Words)
+				read := NewTable(table, []string{"id", "name", column, "created_at"})
+				for _, typ := range []Type{Text, Sized} {
+					if m := read.Column(column, typ); m.Class == Key || m.Class == Operational {
+						t.Errorf("%s.%s of type %d is %s (%s)", table, column, typ, m.Class, m.Words)
+					}
 				}
 			}
 		}
 	}
 	if names < 500 {
 		t.Errorf("%d names", names)
+	}
+}
+
+// brief are what three characters tell of somebody.
+const brief = `
+	gender, sex, marital status, blood type, blood group, age, initials, nationality, religion, race, ethnicity, pin, cvv, cvc, disability, smoker, pregnant, hiv, allergy,
+	geschlecht, familienstand, blutgruppe, alter, initialen, konfession, behinderung, raucher, schwanger,
+	sexe, état civil, groupe sanguin, âge, handicap, fumeur, enceinte, sexo, género, estado civil, grupo sanguíneo, edad, discapacidad, fumador,
+	gênero, idade, deficiência, sesso, stato civile, gruppo sanguigno, età, disabilità, geslacht, burgerlijke staat, bloedgroep, leeftijd,
+	płeć, stan cywilny, grupa krwi, wiek, niepełnosprawność, iniciales, iniciais, iniziali, inicjały`
+
+// TestBriefColumnsStayGuarded: of a thing a text of three characters is a code, and yet
+// none that may tell of somebody.
+func TestBriefColumnsStayGuarded(t *testing.T) {
+	for phrase := range strings.SplitSeq(brief, ",") {
+		column := strings.ReplaceAll(strings.TrimSpace(phrase), " ", "_")
+		for _, table := range []string{"users", "departments", "products", "settings", "orders", "xyzzy"} {
+			for _, typ := range []Type{Letter, Short} {
+				if m := NewTable(table, []string{"id", column}).Column(column, typ); m.Class == Key || m.Class == Operational {
+					t.Errorf("%s.%s of type %d is %s (%s)", table, column, typ, m.Class, m.Words)
+				}
+			}
+		}
 	}
 }

@@ -263,6 +263,8 @@ func (r reading) digestsThing(at int) bool {
 	switch r.terms[at-1].role {
 	case thing, technical, steers, counts:
 		return true
+	case none:
+		return false
 	}
 	return r.ofThing()
 }

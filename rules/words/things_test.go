@@ -170,6 +170,7 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"employees", "hours", "integer", Unknown},
 		{"employees", "color", "text", Unknown},
 		{"files", "hash", "text", Unknown},
+		{"files", "xyzzy_hash", "text", Unknown}, // of whatever
 		{"files", "email_hash", "text", Personal},
 		{"files", "day_rate", "integer", Unknown},
 		{"items", "min_price", "integer", Unknown},
