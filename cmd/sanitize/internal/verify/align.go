@@ -3,6 +3,8 @@ package verify
 import (
 	"bytes"
 	"strconv"
+
+	"sanitize/dumpfmt"
 )
 
 // A pairing pairs the rows of a block in both dumps, in their order. A row
@@ -19,12 +21,13 @@ type pairing struct {
 
 // fieldsOf are the fields of the header that was seen last.
 type fieldsOf struct {
-	header any
+	header *dumpfmt.Header
 	fields []int
 }
 
 func (p *pairing) run() {
 	for {
+		p.equals()
 		a, b := p.row(p.c.a, p.x, 0, &p.fa), p.row(p.c.b, p.y, 0, &p.fb)
 		switch {
 		case !a.ok() && !b.ok():
@@ -48,11 +51,39 @@ func (p *pairing) row(k *cursor, has bool, n int, f *fieldsOf) rowView {
 	if !r.ok() {
 		return r
 	}
-	if f.header != any(h) {
+	r.fields = p.fields(f, h)
+	return r
+}
+
+// fields returns which field of a header is each of the table's columns.
+func (p *pairing) fields(f *fieldsOf, h *dumpfmt.Header) []int {
+	if f.header != h {
 		*f = fieldsOf{header: h, fields: p.t.fields(p.c, h)}
 	}
-	r.fields = f.fields
-	return r
+	return f.fields
+}
+
+// equals goes beyond the rows at hand that are equal byte by byte, as those of a table
+// that is kept are: most of them without a look at the fields of the second one.
+func (p *pairing) equals() {
+	if !p.x || !p.y || p.t.rule.Drop || p.t.rule.Sample || len(p.t.rule.Rows) > 0 {
+		return
+	}
+	a, b := p.c.a.rest(), p.c.b.rest()
+	n := min(a.n, b.n)
+	if n == 0 || p.fields(&p.fa, a.item.header) != nil || p.fields(&p.fb, b.item.header) != nil {
+		return
+	}
+	same := 0
+	for ; same < n; same++ {
+		x, y := rowView{chunk: a.chunk, row: a.chunk.rowAt(a.first + same)}, rowView{chunk: b.chunk, row: b.chunk.rows[b.first+same]}
+		if !p.equal(x, y) {
+			break
+		}
+		p.count(x, x)
+	}
+	p.c.a.next_ += same
+	p.c.b.next_ += same
 }
 
 // pair compares the rows at hand, or finds out which of them has no other.
@@ -92,7 +123,7 @@ func (p *pairing) pair(a, b rowView) {
 // equal compares two rows of COPY byte by byte, as those of a table that is kept
 // are, and notes their values if they are equal.
 func (p *pairing) equal(a, b rowView) bool {
-	if a.row.hi == 0 || a.fields != nil || b.fields != nil || !bytes.Equal(a.written(), b.written()) {
+	if a.row.hi == 0 || b.row.hi == 0 || a.fields != nil || b.fields != nil || !bytes.Equal(a.written(), b.written()) {
 		return false
 	}
 	for i, f := range a.chunk.fields[a.row.first:][:min(int(a.row.n), len(p.t.columns))] {

@@ -84,7 +84,7 @@ func (c *comparer) compare(ctx context.Context, before, after Dump) error {
 	if err != nil {
 		return err
 	}
-	fb, err := open(ctx, after, c.opts.Scan...)
+	fb, err := openLazily(ctx, after, c.opts.Scan...)
 	if err != nil {
 		return err
 	}

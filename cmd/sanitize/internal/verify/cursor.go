@@ -140,7 +140,7 @@ func (c *cursor) row(n int) (r rowView, h *dumpfmt.Header) {
 		return rowView{}, nil
 	}
 	if at := it.lo + c.next_ + n; at < it.hi { // most rows
-		return rowView{chunk: c.chunks[0], row: c.chunks[0].rows[at]}, it.header
+		return rowView{chunk: c.chunks[0], row: c.chunks[0].rowAt(at)}, it.header
 	}
 	table := it.header.Table
 	s, from := spot{0, c.at}, c.next_
@@ -152,7 +152,7 @@ func (c *cursor) row(n int) (r rowView, h *dumpfmt.Header) {
 		left := it.hi - it.lo - from
 		if n < left {
 			k := c.chunks[s.chunk]
-			return rowView{chunk: k, row: k.rows[it.lo+from+n]}, it.header
+			return rowView{chunk: k, row: k.rowAt(it.lo + from + n)}, it.header
 		}
 		n -= left
 		from = 0
@@ -161,6 +161,22 @@ func (c *cursor) row(n int) (r rowView, h *dumpfmt.Header) {
 			return rowView{}, nil
 		}
 	}
+}
+
+// rest is what is left of the rows of an item.
+type rest struct {
+	item     *item
+	chunk    *chunk
+	first, n int
+}
+
+// rest returns the rest of the item at hand.
+func (c *cursor) rest() rest {
+	it := c.item()
+	if it == nil {
+		return rest{}
+	}
+	return rest{it, c.chunks[0], it.lo + c.next_, it.hi - it.lo - c.next_}
 }
 
 // skipRow goes to the next row of the block at hand.

@@ -35,6 +35,9 @@ type row struct {
 	line     int64
 }
 
+// unsplit is how many fields a row has that is split when it is asked for.
+const unsplit = math.MaxUint32
+
 // item is a segment that matters: a statement, a comment, a psql command, the
 // start or the end of a block, or rows.
 type item struct {
@@ -80,6 +83,15 @@ const ahead = 4
 
 // open begins to read a dump, by a goroutine that ends with ctx.
 func open(ctx context.Context, d Dump, how ...dumpfmt.Option) (*feed, error) {
+	return splitter{}.open(ctx, d, how)
+}
+
+// openLazily is open for a dump of which most rows need not be split.
+func openLazily(ctx context.Context, d Dump, how ...dumpfmt.Option) (*feed, error) {
+	return splitter{lazy: true}.open(ctx, d, how)
+}
+
+func (s splitter) open(ctx context.Context, d Dump, how []dumpfmt.Option) (*feed, error) {
 	r, err := d.Open(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Name, err)
@@ -88,16 +100,15 @@ func open(ctx context.Context, d Dump, how ...dumpfmt.Option) (*feed, error) {
 	go func() {
 		defer close(f.full)
 		defer r.Close()
-		if err := f.read(ctx, r, how); err != nil {
+		if err := f.read(ctx, r, s, how); err != nil {
 			f.err = fmt.Errorf("%s: %w", d.Name, err)
 		}
 	}()
 	return f, nil
 }
 
-func (f *feed) read(ctx context.Context, r io.Reader, how []dumpfmt.Option) error {
+func (f *feed) read(ctx context.Context, r io.Reader, sp splitter, how []dumpfmt.Option) error {
 	s := dumpfmt.NewScanner(r, how...)
-	var sp splitter
 	for {
 		c := f.take()
 		if !s.Scan(&c.batch) {
@@ -132,7 +143,10 @@ func (f *feed) give(c *chunk) {
 }
 
 // A splitter makes items and rows of batches.
-type splitter struct{ reader dumpfmt.Rewriter }
+type splitter struct {
+	reader dumpfmt.Rewriter
+	lazy   bool // rows of COPY are left unsplit that have nothing to decode
+}
 
 func (s *splitter) split(c *chunk) error {
 	c.items, c.rows, c.fields, c.arena = c.items[:0], c.rows[:0], c.fields[:0], c.arena[:0]
@@ -147,7 +161,7 @@ func (s *splitter) split(c *chunk) error {
 			c.comments(it)
 			continue
 		case dumpfmt.CopyData:
-			if err := c.copyRows(seg, at); err != nil {
+			if err := c.copyRows(seg, at, s.lazy); err != nil {
 				return err
 			}
 		case dumpfmt.Insert:
@@ -174,9 +188,9 @@ func (c *chunk) comments(it item) {
 	}
 }
 
-// copyRows splits the rows of a COPY block. Each line is a row, each tab parts
-// two fields; see CopyAttributeOutText in copyto.c.
-func (c *chunk) copyRows(seg *dumpfmt.Segment, base uint32) error {
+// copyRows splits the rows of a COPY block, each of which is a line; see
+// CopyAttributeOutText in copyto.c.
+func (c *chunk) copyRows(seg *dumpfmt.Segment, base uint32, lazy bool) error {
 	b := seg.Bytes
 	for at, line := 0, seg.Pos.Line; at < len(b); line++ {
 		nl := at + bytes.IndexByte(b[at:], '\n')
@@ -184,48 +198,65 @@ func (c *chunk) copyRows(seg *dumpfmt.Segment, base uint32) error {
 		if end > at && b[end-1] == '\r' {
 			end--
 		}
-		r := row{first: uint32(len(c.fields)), lo: base + uint32(at), hi: base + uint32(end), line: line}
-		encoded := bytes.IndexByte(b[at:end], '\\') >= 0
-		for lo := at; ; {
-			hi := bytes.IndexByte(b[lo:end], '\t')
-			if hi < 0 {
-				hi = end
-			} else {
-				hi += lo
-			}
-			if !encoded {
-				c.fields = append(c.fields, field{base + uint32(lo), uint32(hi - lo)})
-			} else if err := c.copyField(seg, line, base, lo, hi); err != nil {
+		r := row{n: unsplit, lo: base + uint32(at), hi: base + uint32(end), line: line}
+		if bytes.IndexByte(b[at:end], '\\') >= 0 {
+			if err := c.decode(&r, seg); err != nil {
 				return err
 			}
-			if hi == end {
-				break
-			}
-			lo = hi + 1
+		} else if !lazy {
+			c.split(&r)
 		}
-		r.n = uint32(len(c.fields)) - r.first
 		c.rows = append(c.rows, r)
 		at = nl + 1
 	}
 	return nil
 }
 
-func (c *chunk) copyField(seg *dumpfmt.Segment, line int64, base uint32, lo, hi int) error {
-	raw := seg.Bytes[lo:hi]
-	switch {
-	case bytes.IndexByte(raw, '\\') < 0:
-		c.fields = append(c.fields, field{base + uint32(lo), uint32(hi - lo)})
-		return nil
-	case string(raw) == `\N`:
-		c.fields = append(c.fields, field{n: null})
-		return nil
+// rowAt returns a row, split.
+func (c *chunk) rowAt(at int) row {
+	if c.rows[at].n == unsplit {
+		c.split(&c.rows[at])
 	}
-	at := len(c.arena)
-	var err error
-	if c.arena, err = dumpfmt.AppendCopyDecoded(c.arena, raw); err != nil {
-		return &dumpfmt.SyntaxError{Pos: dumpfmt.Pos{Line: line}, Table: seg.Header.Table, Err: err}
+	return c.rows[at]
+}
+
+// split splits a row of COPY that has nothing to decode: each tab parts two fields.
+func (c *chunk) split(r *row) {
+	fields, buf := c.fields, c.batch.Buf[:r.hi]
+	r.first = uint32(len(fields))
+	lo := r.lo
+	for {
+		n := bytes.IndexByte(buf[lo:], '\t')
+		if n < 0 {
+			break
+		}
+		fields = append(fields, field{lo, uint32(n)})
+		lo += uint32(n) + 1
 	}
-	c.fields = append(c.fields, field{uint32(at) | inArena, uint32(len(c.arena) - at)})
+	c.fields = append(fields, field{lo, r.hi - lo})
+	r.n = uint32(len(c.fields)) - r.first
+}
+
+// decode is split for a row that has something to decode.
+func (c *chunk) decode(r *row, seg *dumpfmt.Segment) error {
+	c.split(r)
+	for i := range c.fields[r.first:] {
+		f := &c.fields[int(r.first)+i]
+		raw := c.value(*f)
+		switch {
+		case bytes.IndexByte(raw, '\\') < 0:
+			continue
+		case string(raw) == `\N`:
+			*f = field{n: null}
+			continue
+		}
+		at := len(c.arena)
+		var err error
+		if c.arena, err = dumpfmt.AppendCopyDecoded(c.arena, raw); err != nil {
+			return &dumpfmt.SyntaxError{Pos: dumpfmt.Pos{Line: r.line}, Table: seg.Header.Table, Err: err}
+		}
+		*f = field{uint32(at) | inArena, uint32(len(c.arena) - at)}
+	}
 	return nil
 }
 
