@@ -75,7 +75,7 @@ var thingWords = []struct {
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
 		product, ancestry, indicator, table, expression, formula, esquema, tabla, tabela, tabelle, tabella, tabel, entidad, entidade, entité, entità, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
 		app, audience, barcode, bytecode, climate, color hex, crop, cut, department, dept, division, drivetrain, edition,
-		energy class, fuel, hex color, industry, instance, opcode, packaging, runway, season, sector, sensor, sentiment, sentiment label,
+		energy class, fuel, hex color, industry, opcode, packaging, runway, season, sector, sensor, sentiment, sentiment label,
 		soil, surface, terrain, texture, transmission, variant, weather, zone,
 		abteilung, auflage, branche, getriebe, kraftstoff, saison, sektor, verpackung, carburant, emballage, secteur, édition,
 		combustible, edición, rubro, sector económico, temporada, transmisión, turno, zona,
