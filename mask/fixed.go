@@ -10,8 +10,9 @@ import (
 // at the end: 1.50 and 1.5 are one number and become one, a whole number stays
 // whole. 0 and -1 stay.
 type fixed struct {
-	zeros  int // so many last digits before the point are 0 (a negative scale)
-	ranges []signed
+	zeros   int // so many last digits before the point are 0 (a negative scale)
+	ranges  []signed
+	degrees bool // they are coordinates, and stay on earth
 }
 
 // signed are the decades of the numbers of either sign.
@@ -88,9 +89,40 @@ func (f *fixed) at(v uint64, places int, negative bool, s *scratch) uint64 {
 		tweak = tweakIntegers // as an integer is
 	}
 	if negative {
-		return unit * r.neg.at(v/unit, places > 0, tweak+1, s)
+		tweak++
+	}
+	if f.degrees {
+		if c, ok := degrees(v, places); ok {
+			return count(c, places > 0).permuted(v, tweak, s)
+		}
+	}
+	if negative {
+		return unit * r.neg.at(v/unit, places > 0, tweak, s)
 	}
 	return unit * r.pos.at(v/unit, places > 0, tweak, s)
+}
+
+// degrees returns the numbers that one of so many places is permuted among, so that
+// latitudes stay within 90 degrees, longitudes within 180, and what is beyond that beyond;
+// false for those with fewer digits before the point than two, or more than three.
+func degrees(v uint64, places int) (c stretch, ok bool) {
+	unit := uint64(1)
+	for range places {
+		if unit *= 10; unit > v {
+			return c, false
+		}
+	}
+	switch {
+	case v < 10*unit || v >= 1000*unit:
+		return c, false
+	case v <= 90*unit:
+		return stretch{10 * unit, 90 * unit}, true
+	case v < 100*unit:
+		return stretch{90*unit + 1, 100*unit - 1}, true
+	case v <= 180*unit:
+		return stretch{100 * unit, 180 * unit}, true
+	}
+	return stretch{180*unit + 1, 1000*unit - 1}, true
 }
 
 // tweakFixed is what the tweaks of places are counted from.

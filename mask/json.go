@@ -25,15 +25,31 @@ func (s *scratch) jsonNumber(dst, v []byte, w *said) []byte {
 		}
 	}
 	if shape.Mantissa(v) == len(v) {
-		if out, err := jsonFixed().append(dst, v, s); err == nil {
+		if out, err := w.fixed.append(dst, v, s); err == nil {
 			return out
 		}
 	}
 	return s.Number(dst, v, shape.Limits{})
 }
 
-// jsonFixed is the permutation of numbers that have no type.
-var jsonFixed = sync.OnceValue(func() *fixed { return newFixed(Type{Kind: Numeric}) })
+// fixedFor returns the permutation of numbers of which keys say so much.
+func fixedFor(says Named) *fixed {
+	plain := nothing().fixed
+	switch {
+	case says.Ends != [2]string{}:
+		f, ok := jsonEnded.Load(says.Ends)
+		if !ok {
+			f, _ = jsonEnded.LoadOrStore(says.Ends, newFixed(Type{Kind: Numeric, Min: Bound{Text: says.Ends[0]}, Max: Bound{Text: says.Ends[1]}}))
+		}
+		return f.(*fixed)
+	case says.Place:
+		return &fixed{ranges: plain.ranges, degrees: true}
+	}
+	return plain
+}
+
+// jsonEnded are the permutations of numbers with ends, of which there are few.
+var jsonEnded sync.Map
 
 // jsonKey appends a key that isDataKey, and its colon: scrambled.
 func (s *scratch) jsonKey(dst, v []byte) []byte {

@@ -216,3 +216,52 @@ func TestJSONEpochsMoveWithTheirRow(t *testing.T) {
 		}
 	}
 }
+
+// degreeFaults says how many numbers leave their ends or the earth, or come from beyond
+// them, and how many were masked.
+func degreeFaults(t *testing.T, named func(parent, key string) Named) (faults, masked int) {
+	m, err := New("scramble", testKey(t), Type{Kind: JSONB, Named: named}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := func(v, end float64) bool { return v >= -end && v <= end }
+	for i := range 400 {
+		a, b, month := float64(i*7919%2400)/10-119.99, float64(i*104729%4000)/10-199.99, i%15
+		lat, lon := fmt.Sprintf("%.*f", i%7, a), fmt.Sprintf("%.*f", i%7, b)
+		in := fmt.Sprintf(`{"lat": %s, "coordinates": [%s, %[2]s], "month": %d}`, lat, lon, month)
+		out := text(t, m, in)
+		var was, is struct {
+			Lat         float64
+			Coordinates [2]float64
+			Month       int
+		}
+		for v, to := range map[string]any{in: &was, out: &is} {
+			if err := json.Unmarshal([]byte(v), to); err != nil {
+				t.Fatalf("%s: %v", v, err)
+			}
+		}
+		if on(was.Lat, 90) != on(is.Lat, 90) || on(was.Coordinates[0], 180) != on(is.Coordinates[0], 180) || on(was.Coordinates[0], 90) != on(is.Coordinates[0], 90) ||
+			is.Coordinates[0] != is.Coordinates[1] || (was.Month >= 1 && was.Month <= 12) != (is.Month >= 1 && is.Month <= 12) {
+			faults++
+		}
+		if was.Lat != is.Lat && was.Coordinates != is.Coordinates {
+			masked++
+		}
+	}
+	return faults, masked
+}
+
+// TestJSONNumbersWithinEnds: numbers stay within the ends that their key speaks of, and
+// coordinates, of which it does not tell which they are, on earth; what is beyond stays
+// beyond.
+func TestJSONNumbersWithinEnds(t *testing.T) {
+	named := func(_, key string) Named {
+		return map[string]Named{"lat": {Ends: [2]string{"-90", "90"}}, "month": {Ends: [2]string{"1", "12"}}, "coordinates": {Place: true}}[key]
+	}
+	if faults, masked := degreeFaults(t, named); faults > 0 || masked < 340 {
+		t.Errorf("%d faults, and %d masked, want 0 and 340", faults, masked)
+	}
+	if faults, _ := degreeFaults(t, nil); faults < 100 {
+		t.Errorf("%d faults where keys say nothing, want 100: the law sees nothing", faults)
+	}
+}

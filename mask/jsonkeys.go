@@ -23,15 +23,16 @@ type said struct {
 	stays  func(v []byte) bool // nil: nothing does
 	guards bool
 	moment bool
-	within *said // of the value in what is guarded: there nothing stays
+	fixed  *fixed // of numbers
+	within *said  // of the value in what is guarded: there nothing stays
 }
 
 // nothing is said where keys say nothing.
-var nothing = func() *said {
-	w := &said{}
+var nothing = sync.OnceValue(func() *said {
+	w := &said{fixed: newFixed(Type{Kind: Numeric})}
 	w.within = w
 	return w
-}()
+})
 
 // keeps reports whether a string, number or boolean stays.
 func (w *said) keeps(v []byte) bool { return w.stays != nil && w.stays(v) }
@@ -43,7 +44,7 @@ const mostNames = 1 << 10
 // in their quotes, and with their colons or without; nil for none.
 func (n *jsonNames) of(parent, key []byte, s *scratch) *said {
 	if n == nil || len(key) == 0 {
-		return nothing
+		return nothing()
 	}
 	s.route = append(s.route[:0], inQuotes(parent)...)
 	at := len(s.route)
@@ -65,7 +66,7 @@ func inQuotes(key []byte) []byte {
 // find is of for keys that are not remembered.
 func (n *jsonNames) find(parent, key string) *said {
 	says := n.named(parent, key)
-	w := &said{mask: n.masks[says.Mask], guards: says.Guards, moment: says.Moment}
+	w := &said{mask: n.masks[says.Mask], guards: says.Guards, moment: says.Moment, fixed: fixedFor(says)}
 	w.within = w
 	if says.Stays != nil {
 		outside := *w

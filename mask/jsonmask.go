@@ -439,7 +439,7 @@ func (w *walk) other(dst, v []byte, isText bool) ([]byte, error) {
 // said returns what the keys say of the value at the cursor.
 func (w *walk) said() *said {
 	if w.names == nil {
-		return nothing
+		return nothing()
 	}
 	said := w.names.of(w.parent, w.key, w.plain)
 	if w.guarded {

@@ -183,7 +183,7 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 // said returns what the keys say of the value under way.
 func (r *jsonReader) said() *said {
 	if r.names == nil {
-		return nothing
+		return nothing()
 	}
 	w := r.names.of(r.keysAbove())
 	if r.isGuarded() {

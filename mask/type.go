@@ -79,6 +79,8 @@ type Named struct {
 	Stays  func(v []byte) bool // whether a string, number or boolean stays, as JSON writes it; nil: none does
 	Guards bool                // nothing within it stays, whatever the keys there say
 	Moment bool                // a whole number may be seconds or milliseconds since 1970
+	Ends   [2]string           // numbers that are within these stay so; "": there are none
+	Place  bool                // numbers are degrees of latitude or longitude, of whichever
 }
 
 // A Bound is an end of a type's values: a value in the type's own text form, ""

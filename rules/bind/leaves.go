@@ -24,7 +24,8 @@ func (m *masks) readKeys(t *mask.Type) {
 // rows are masked, by all workers.
 func (m *masks) leaf(parent, key string) mask.Named {
 	l := words.OfKey(parent, key)
-	n := mask.Named{Mask: l.Mask, Guards: l.Guards, Moment: l.Moment}
+	n := mask.Named{Mask: l.Mask, Guards: l.Guards, Moment: l.Moment, Place: l.Place}
+	n.Ends, _ = words.Ends(key)
 	if s := (staying{
 		key:    l.Key && m.keeps(key, "integer", "bigint", "uuid"),
 		words:  l.Words && m.keeps(key, "text"),

@@ -13,6 +13,7 @@ type Leaf struct {
 	Mask   string // that fits its strings; "" for the default of their type
 	Guards bool   // what is in it is somebody's, whatever the keys there say
 	Moment bool   // it is when something was
+	Place  bool   // it is where something is: degrees of latitude, longitude
 
 	// What may stay, where the policy keeps columns of the key's name and such a type.
 	Key    bool // a number as keys are, or a uuid
@@ -33,7 +34,7 @@ var (
 
 // OfKey reads the key of a value in JSON beside the key of what it is in, "" for none.
 func OfKey(parent, key string) Leaf {
-	l := Leaf{Mask: keyMask(key), Guards: guards(key)}
+	l := Leaf{Mask: keyMask(key), Guards: guards(key), Place: isPlace(key)}
 	if l.Guards {
 		return l
 	}
@@ -65,7 +66,11 @@ func says(parent, key string, typ Type, want Class) bool {
 // namesRow reports whether a key ends in a word for the keys of rows, or for who did
 // something; one that is called after a person alone may hold what that one is known by.
 func namesRow(key string) bool {
-	w, i := reading{terms: dictionary().terms(key)}.head()
+	terms := dictionary().terms(key)
+	if last := len(terms) - 1; last >= 0 && phrasedKey(terms[last]) {
+		return true
+	}
+	w, i := reading{terms: terms}.head()
 	if i < 0 || w.role != idWord && w.role != byWord {
 		return false
 	}
@@ -95,18 +100,22 @@ func keyMask(key string) string {
 }
 
 // guards reports whether all that is under a key is somebody's: an address, what
-// somebody suffers from. Whom it is about, a customer, has a status as things have.
+// somebody suffers from. Whom it is about, a customer, has a status as things have, and so
+// has a webhook.
 func guards(key string) bool {
 	for _, t := range []*Table{anyTable(), sickTable()} {
 		switch m := t.Column(key, Text); {
 		case !m.Class.isMasked() || m.Class == FreeText:
-		case m.Class == Personal && (m.Kind == FullName || m.Kind == Company || m.Kind == Username):
+		case m.Class == Personal && (m.Kind == FullName || m.Kind == Company || m.Kind == Username || m.Kind == URL):
 		default:
 			return true
 		}
 	}
 	return false
 }
+
+// isPlace reports whether a key says where something is.
+func isPlace(key string) bool { return anyTable().Column(key, Number).Kind == Location }
 
 // isMoment reports whether a key says when something was.
 func isMoment(key string) bool {
@@ -115,6 +124,9 @@ func isMoment(key string) bool {
 		return false
 	}
 	last := len(r.terms) - 1
+	if last > 0 && r.terms[last].text == "ms" {
+		last--
+	}
 	return last >= 0 && (r.terms[last].role == when || moments[r.terms[last].text])
 }
 

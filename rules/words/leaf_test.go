@@ -15,7 +15,7 @@ func leaf(path string) string {
 	for _, one := range []struct {
 		word string
 		is   bool
-	}{{"mask=" + l.Mask, l.Mask != ""}, {"guards", l.Guards}, {"key", l.Key}, {"words", l.Words}, {"counts", l.Counts}, {"flag", l.Flag}, {"moment", l.Moment}} {
+	}{{"mask=" + l.Mask, l.Mask != ""}, {"guards", l.Guards}, {"key", l.Key}, {"words", l.Words}, {"counts", l.Counts}, {"flag", l.Flag}, {"moment", l.Moment}, {"place", l.Place}} {
 		if one.is {
 			said = append(said, one.word)
 		}
@@ -25,15 +25,16 @@ func leaf(path string) string {
 
 func TestKeysOfJSON(t *testing.T) {
 	for want, paths := range map[string]string{
-		"key":               "id user_id head_id manager_id customerId customer.id actor.id order.uuid",
+		"key":               "id user_id head_id manager_id customerId shipment_id customer.id actor.id order.uuid",
 		"mask=username key": "created_by",
 		"words counts flag": "status order.status version http_status currency is_active",
-		"counts":            "position page_size",
+		"counts":            "position page_size webhook.retries",
 		"words":             "plan category table",
 		"words counts":      "type kind method",
 		"mask=phone guards": "phone contact.phone_number",
 		"mask=name":         "name customer",
-		"moment":            "created_at created iat timestamp",
+		"moment":            "created_at created iat created_ms",
+		"guards place":      "lat lng longitude coordinates",
 		"":                  "passport.id comment wh uid score title grade amount total points no number result relation credit.limit pain.level",
 		"guards":            "hiv diagnosis religion password pregnant salary session_id children",
 	} {
