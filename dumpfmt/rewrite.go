@@ -146,9 +146,7 @@ func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error
 	begun := false
 	for first := true; ; first = false {
 		gap := i
-		for i < len(b) && (b[i] == ' ' || b[i] == '\n' || b[i] == '\t' || b[i] == '\r') {
-			i++
-		}
+		i += spaces(b[i:])
 		if first || begun {
 			lead = b[gap:i]
 		}
@@ -186,8 +184,18 @@ func (w *Rewriter) tuples(dst []byte, seg *Segment, i int, edit func(*Row) error
 	}
 }
 
+// spaces returns how much white space b begins with.
+func spaces(b []byte) int {
+	n := 0
+	for n < len(b) && (b[n] == ' ' || b[n] == '\n' || b[n] == '\t' || b[n] == '\r') {
+		n++
+	}
+	return n
+}
+
 // tuple makes the row (value, …) at the start of b the current one, and returns
-// its length.
+// its length. White space may stand around values and behind the row, as other
+// tools than pg_dump write it.
 func (w *Rewriter) tuple(b []byte) (int, error) {
 	r := &w.row
 	r.reset(nil)
@@ -195,26 +203,42 @@ func (w *Rewriter) tuple(b []byte) (int, error) {
 		return 0, errTuple
 	}
 	for i := 1; ; {
+		if i < len(b) && b[i] <= ' ' {
+			i += spaces(b[i:])
+		}
 		n, form, err := insertValue(b[i:], r.std)
 		if err != nil {
 			return 0, err
 		}
 		r.fields = append(r.fields, field{lo: i, hi: i + n, form: form})
-		i += n
+		if i += n; i < len(b) && b[i] <= ' ' {
+			i += spaces(b[i:])
+		}
 		switch {
-		case bytes.HasPrefix(b[i:], []byte("::")):
-			return 0, errCast
-		case i < len(b) && b[i] == ')':
-			r.src = b[:i+1]
-			return i + 1, nil
 		case i+1 < len(b) && b[i] == ',' && b[i+1] == ' ':
 			i += 2
 		case i < len(b) && b[i] == ',':
 			i++
+		case i < len(b) && b[i] == ')':
+			r.src = b[:i+1+rowEnd(b[i+1:])]
+			return len(r.src), nil
+		case bytes.HasPrefix(b[i:], []byte("::")):
+			return 0, errCast
 		default:
 			return 0, errTuple
 		}
 	}
+}
+
+// rowEnd returns how much white space goes with the row before b.
+func rowEnd(b []byte) int {
+	if len(b) == 0 || b[0] > ' ' {
+		return 0
+	}
+	if n := spaces(b); n < len(b) && (b[n] == ',' || b[n] == ';') {
+		return n
+	}
+	return 0
 }
 
 // fail gives err the position of the row that begins after the bytes before.

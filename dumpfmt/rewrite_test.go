@@ -58,6 +58,8 @@ func TestValues(t *testing.T) {
 		{"several rows", "INSERT INTO t VALUES\n\t(1, 'a'),\n\t(2, 'b');\n", "[1|a][2|b]"},
 		{"several statements", insert("1") + insert("2"), "[1][2]"},
 		{"without blanks", "INSERT INTO t VALUES(1,'a'),(2,'b');", "[1|a][2|b]"},
+		{"white space", "INSERT INTO t VALUES\n(1,\t'a'),\n( 2\n,\r\n 'b'\t)\n,\n(3,'c' )\n;\n", "[1|a][2|b][3|c]"},
+		{"white space before ON CONFLICT", "INSERT INTO t VALUES ( 1 ) ON CONFLICT DO NOTHING;\n", "[1]"},
 		{"CRLF in INSERT", "INSERT INTO t VALUES\r\n\t(1),\r\n\t(2);\r\n", "[1][2]"},
 		{"ON CONFLICT", "INSERT INTO t VALUES\n\t(1),\n\t(2) ON CONFLICT DO NOTHING;\n", "[1][2]"},
 		{"DEFAULT VALUES", "INSERT INTO t DEFAULT VALUES;\n", ""},
