@@ -31,12 +31,11 @@ func (s *Segment) CheckInserts(width int) (plain bool, err error) {
 			t.least, t.most = n, n
 		}
 		err := t.tuples()
-		plain = plain && t.plain
-		switch {
-		case err != nil:
-		case !t.end():
+		if err == nil && !t.end() {
 			err = errInsertTail
-		case sqllex.HasComment(text, s.Session.StdStrings):
+		}
+		plain = plain && t.plain
+		if err == nil && sqllex.HasComment(text, s.Session.StdStrings) {
 			err = errComment
 		}
 		if err != nil {

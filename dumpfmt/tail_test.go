@@ -55,21 +55,23 @@ func TestCheckInserts(t *testing.T) {
 func TestCheckInsertsWidth(t *testing.T) {
 	const wrong = "values, want 2"
 	for in, want := range map[string]string{
-		"INSERT INTO t VALUES (1, 'a'), (-2.5, NULL), (+.5e3, true);\n": "plain",
-		"INSERT INTO t VALUES (DEFAULT, E'a\\'b');\n":                   "plain",
-		"INSERT INTO t VALUES (B'101', $$x$$);\n":                       "plain",
-		"INSERT INTO t VALUES (1);\n":                                   "plain",
-		"INSERT INTO t (a, b) VALUES (1, ',(');\n":                      "plain",
-		"INSERT INTO t VALUES (1, now());\n":                            "",
-		"INSERT INTO t VALUES (1, ('a'));\n":                            "",
-		"INSERT INTO t VALUES (1, 'a'::text);\n":                        "",
-		"INSERT INTO t VALUES (1, date '2020-01-01');\n":                "",
-		"INSERT INTO t VALUES (1, 'a'), (2 - 1, 'b');\n":                "",
-		"INSERT INTO t VALUES (1, ARRAY['a', 'b', 'c']);\n":             "",
-		"INSERT INTO t VALUES (1, 'a', 'b');\n":                         wrong,
-		"INSERT INTO t VALUES (1, 'a'), (1, 'a', 'b');\n":               wrong,
-		"INSERT INTO t (a, b) VALUES (1, 'a', 'b');\n":                  wrong,
-		"INSERT INTO t (a, b) VALUES (1);\n":                            wrong,
+		"INSERT INTO t VALUES (1, 'a'), (-2.5, NULL), (+.5e3, true);\n":        "plain",
+		"INSERT INTO t VALUES (DEFAULT, E'a\\'b');\n":                          "plain",
+		"INSERT INTO t VALUES (B'101', $$x$$);\n":                              "plain",
+		"INSERT INTO t VALUES (1);\n":                                          "plain",
+		"INSERT INTO t (a, b) VALUES (1, ',(');\n":                             "plain",
+		"INSERT INTO t VALUES (1, now());\n":                                   "",
+		"INSERT INTO t VALUES (1, ('a'));\n":                                   "",
+		"INSERT INTO t VALUES (1, 'a'::text);\n":                               "",
+		"INSERT INTO t VALUES (1, date '2020-01-01');\n":                       "",
+		"INSERT INTO t VALUES (1, 'a'), (2 - 1, 'b');\n":                       "",
+		"INSERT INTO t VALUES (1, ARRAY['a', 'b', 'c']);\n":                    "",
+		"INSERT INTO t VALUES (1, 'a') ON CONFLICT (a) DO NOTHING;\n":          "plain",
+		"INSERT INTO t VALUES (1, 'a') ON CONFLICT ((b || 'x')) DO NOTHING;\n": "",
+		"INSERT INTO t VALUES (1, 'a', 'b');\n":                                wrong,
+		"INSERT INTO t VALUES (1, 'a'), (1, 'a', 'b');\n":                      wrong,
+		"INSERT INTO t (a, b) VALUES (1, 'a', 'b');\n":                         wrong,
+		"INSERT INTO t (a, b) VALUES (1);\n":                                   wrong,
 	} {
 		got := ""
 		err := dumptest.Each(t, strings.NewReader(in), func(seg *dumpfmt.Segment) {
