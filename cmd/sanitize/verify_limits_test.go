@@ -180,3 +180,19 @@ func TestVerifyWithoutResult(t *testing.T) {
 		}
 	}
 }
+
+// TestVerifyEmptyLine compares a dump of COPY with one of INSERT: an empty value in a line
+// of its own is not taken for another.
+func TestVerifyEmptyLine(t *testing.T) {
+	dump := func(rows string) []byte {
+		return []byte(whole("CREATE TABLE public.note (\n    entry text\n);\n\n" + rows + "\n\n"))
+	}
+	before := dump("COPY public.note (entry) FROM stdin;\n\nwritten\n\\.\n")
+	insert := "INSERT INTO public.note (entry) VALUES ('%s');\nINSERT INTO public.note (entry) VALUES ('written');\n"
+	if r, stderr, code := verified(t, "", before, dump(fmt.Sprintf(insert, ""))); code != exitOK {
+		t.Errorf("the same rows: exit code %d, %v, stderr:\n%s", code, r.Findings, stderr)
+	}
+	if r, _, code := verified(t, "", before, dump(fmt.Sprintf(insert, "scribbled"))); code != exitFound || !slices.ContainsFunc(r.Findings, func(f verify.Finding) bool { return f.Class == "empty-filled" }) {
+		t.Errorf("an empty value that is filled: exit code %d, %v", code, r.Findings)
+	}
+}
