@@ -165,22 +165,7 @@ func (f *fixed) long(dst, src []byte, s *scratch) []byte {
 	at := len(dst)
 	dst = append(dst, src...)
 	to := dst[at:]
-	first, last, whole, point := -1, -1, len(src), false
-	for i, c := range src {
-		switch {
-		case c == '.':
-			whole, point = i, true
-		case '1' <= c && c <= '9':
-			if last = i; first < 0 {
-				first = i
-			}
-		case c == '0' && !point:
-			last = i
-		}
-	}
-	if !point {
-		last -= f.zeros
-	}
+	first, last, whole := f.ends(src)
 	if last < first {
 		return dst
 	}
@@ -209,6 +194,28 @@ func (f *fixed) long(dst, src []byte, s *scratch) []byte {
 		n++
 	}
 	return dst
+}
+
+// ends returns where the digits of a number are that do not stay, the first one and
+// the last, and how long it is before the point.
+func (f *fixed) ends(src []byte) (first, last, whole int) {
+	first, last, whole = -1, -1, len(src)
+	for i, c := range src {
+		switch {
+		case c == '.':
+			whole = i
+		case '1' <= c && c <= '9':
+			if last = i; first < 0 {
+				first = i
+			}
+		case c == '0' && whole == len(src):
+			last = i
+		}
+	}
+	if whole == len(src) {
+		last -= f.zeros
+	}
+	return first, last, whole
 }
 
 // isEnd reports whether the digit src[i] must not become 0.

@@ -26,15 +26,41 @@ type columnKey struct {
 
 // policyRules returns what a policy says of a dump's databases.
 func policyRules(p *policy.Policy, dbs []*database) (verify.Rules, error) {
-	key, err := mask.NewKey([]byte(throwAwayKey))
+	columns, err := decisions(p, dbs)
 	if err != nil {
 		return verify.Rules{}, err
 	}
-	columns := map[columnKey]verify.Decision{}
 	schemas := map[int]*dumpfmt.Schema{}
-	rules := rulesByPlace(p)
 	for _, db := range dbs {
 		schemas[db.connects] = db.schema
+	}
+	return verify.Rules{
+		Source: p.File(),
+		Column: func(db int, t dumpfmt.Name, c string) (verify.Decision, bool) {
+			d, ok := columns[columnKey{db, t, c}]
+			return d, ok
+		},
+		Table: func(db int, t dumpfmt.Name) verify.TableRule { return tableRule(p, schemas[db], t) },
+		Outside: func(key string, stmt []byte) string {
+			for _, k := range policy.OutsideKeys() {
+				if k.String() == key {
+					return string(p.Outside().Of(k, stmt))
+				}
+			}
+			return ""
+		},
+	}, nil
+}
+
+// decisions returns what a policy says of the columns of databases.
+func decisions(p *policy.Policy, dbs []*database) (map[columnKey]verify.Decision, error) {
+	key, err := mask.NewKey([]byte(throwAwayKey))
+	if err != nil {
+		return nil, err
+	}
+	columns := map[columnKey]verify.Decision{}
+	rules := rulesByPlace(p)
+	for _, db := range dbs {
 		examine := func(s *dumpfmt.Schema) []bind.TableInfo {
 			b := bind.New(p, bind.Options{Key: key, Partial: true, DeferUnmatched: true, Encoding: db.encoding, Marks: p.NewMarks(nil)})
 			plan, _ := b.Examine(s) // that a policy warns is no matter here
@@ -57,22 +83,7 @@ func policyRules(p *policy.Policy, dbs []*database) (verify.Rules, error) {
 			}
 		}
 	}
-	return verify.Rules{
-		Source: p.File(),
-		Column: func(db int, t dumpfmt.Name, c string) (verify.Decision, bool) {
-			d, ok := columns[columnKey{db, t, c}]
-			return d, ok
-		},
-		Table: func(db int, t dumpfmt.Name) verify.TableRule { return tableRule(p, schemas[db], t) },
-		Outside: func(key string, stmt []byte) string {
-			for _, k := range policy.OutsideKeys() {
-				if k.String() == key {
-					return string(p.Outside().Of(k, stmt))
-				}
-			}
-			return ""
-		},
-	}, nil
+	return columns, nil
 }
 
 // rulePlace is where a rule stands in a policy.
