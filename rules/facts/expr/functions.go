@@ -111,7 +111,7 @@ func (c *compiler) partCall(x operand, n *sqlexpr.Node) (operand, error) {
 	}
 	x.column, x.of = false, anything
 	x.get = mapped(x.get, func(v []byte) []byte {
-		for range field - 1 {
+		for n := field; n > 1 && len(v) > 0; n-- {
 			_, v, _ = bytes.Cut(v, k.b)
 		}
 		v, _, _ = bytes.Cut(v, k.b)
