@@ -361,6 +361,24 @@ func TestVerifyCommonValues(t *testing.T) {
 	}
 }
 
+// TestVerifyNothingMasked: where nothing differs, and no policy says that this is meant,
+// the summary says so.
+func TestVerifyNothingMasked(t *testing.T) {
+	const says = "no value differs"
+	dump := []byte(framed(usersTable + "COPY public.users (id, email, note) FROM stdin;\n1\tann@corp-mail.net\tx\n\\.\n"))
+	keep := policyFile(t, "version = 1\nunlisted = \"keep\"\n")
+	for _, tt := range []struct {
+		policy string
+		after  []byte
+		want   bool
+	}{{"", dump, true}, {keep, dump, false}, {"", bytes.Replace(dump, []byte("ann@corp"), []byte("wxq@zyvu"), 1), false}} {
+		r, _, _ := verified(t, tt.policy, dump, tt.after)
+		if got := strings.Join(r.Summary(), "\n"); strings.Contains(got, says) != tt.want {
+			t.Errorf("policy %t, changed %t: %s", tt.policy != "", !bytes.Equal(dump, tt.after), got)
+		}
+	}
+}
+
 // TestVerifyMarkup: tags, empty ones, too, what HTML has names for, and the escapes and
 // extensions of URLs stay, and are no finding, even if a masked value is the same word.
 func TestVerifyMarkup(t *testing.T) {

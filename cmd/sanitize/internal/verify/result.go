@@ -321,6 +321,9 @@ func (r *Result) Summary() []string {
 	if inferred > 0 {
 		list = append(list, fmt.Sprintf("whether they are masked is inferred from what differs, for %s", quantity.Of(inferred, "column")))
 	}
+	if rows > 0 && inferred > 0 && masked == 0 {
+		list = append(list, "no value differs: the second dump is not masked, unless by a policy that keeps all")
+	}
 	share := 1.0
 	var orphans int64
 	for _, k := range r.ForeignKeys {
