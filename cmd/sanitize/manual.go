@@ -82,7 +82,10 @@ get equal masks wherever the salt is the same: guard it as you guard the data.`,
 		Detail:  `Prints a script that completes commands, flags, values, files and masks.`,
 		Example: `source <(sanitize completion bash)`,
 	},
-	"version": {Example: `sanitize version`},
+	"version": {
+		Detail:  `Prints the version, as it was released or built.`,
+		Example: `sanitize version`,
+	},
 	"man": {
 		Detail:  `Prints this manual as a man page.`,
 		Example: `sanitize man > sanitize.1 && man -l sanitize.1`,
