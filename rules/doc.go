@@ -96,8 +96,8 @@
 // In JSON that is scrambled, or that json masks where no path leads, a key is read as
 // the name of a column. Under one whose columns all rules keep, or unlisted = "name"
 // where none names it, stays what its name says is a key or steers an application, and
-// is surely nobody's: whole numbers that an integer holds, and uuids, under keys; true
-// and false; numbers below 100,000; and of words those of a list (active, in_transit,
+// is surely nobody's: whole numbers below ten million, and uuids, under keys; true and
+// false; other numbers below 100,000; and of words those of a list (active, in_transit,
 // EUR, Europe/Berlin). It is masked beneath a key of what is personal or sensitive, and
 // where the name could be of a patient's. A rule for the name masks it:
 // [columns] status = "scramble", and { mask = "json", paths = { "$" = "scramble" } } all.

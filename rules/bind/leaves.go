@@ -76,7 +76,7 @@ func (m *masks) keeps(name string, types ...string) bool {
 type staying struct{ key, words, counts, flag bool }
 
 const (
-	mostKey   = 1<<31 - 1 // what an integer holds; a longer number may be somebody's
+	mostKey   = 9_999_999 // a longer number may be what somebody is known by
 	mostCount = 99_999
 )
 

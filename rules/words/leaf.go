@@ -42,25 +42,46 @@ func OfKey(parent, key string) Leaf {
 	if l.Mask != "" {
 		return l
 	}
-	l.Words = says(parent, key, Text, Operational)
-	l.Counts = says(parent, key, Integer, Operational) && !Amount(key)
-	l.Flag = says(parent, key, Letter, Operational)
 	l.Moment = isMoment(key)
+	l.Words = says(parent, key, Text, Operational)
+	if !isDoubtful(key) {
+		l.Counts = says(parent, key, Integer, Operational) && !Amount(key)
+		l.Flag = says(parent, key, Letter, Operational)
+	}
 	return l
 }
 
-// says reports whether a key is of a class, beside a patient, too, and is not masked
-// behind the key of what it is in. Of a word it is enough that a patient does not have
-// it: there are few, and all of them are known.
+// says reports whether a key is of a class, beside a patient, too, and behind the key of
+// what it is in. Of a word it is enough that it is not masked there: there are few, and
+// all of them are known.
 func says(parent, key string, typ Type, want Class) bool {
 	if anyTable().Column(key, typ).Class != want {
 		return false
 	}
-	if parent != "" && anyTable().Column(parent+"_"+key, typ).Class.isMasked() {
-		return false
+	doubts := []Class{sickTable().Column(key, typ).Class}
+	if parent != "" {
+		doubts = append(doubts, anyTable().Column(parent+"_"+key, typ).Class, sickTable().Column(parent+"_"+key, typ).Class)
 	}
-	sick := sickTable().Column(key, typ).Class
-	return sick == want || typ == Text && !sick.isMasked()
+	for _, c := range doubts {
+		if c != want && (typ != Text || c.isMasked()) {
+			return false
+		}
+	}
+	return true
+}
+
+// doubtful are keys that say nothing of what is counted, or may be a body's or a
+// person's: a size, the least of something; who is disabled.
+var doubtful = map[string]bool{
+	"min": true, "max": true, "minimum": true, "maximum": true, "threshold": true, "rank": true, "ranking": true, "index": true,
+	"size": true, "length": true, "width": true, "disabled": true,
+}
+
+// isDoubtful reports whether the weight of a key is on one of them alone.
+func isDoubtful(key string) bool {
+	r := reading{terms: dictionary().terms(key)}
+	w, i := r.head()
+	return i >= 0 && doubtful[w.text] && (i == 0 || w.text == "disabled")
 }
 
 // namesRow reports whether a key ends in a word for the keys of rows, or for who did

@@ -35,7 +35,7 @@ func TestKeysOfJSON(t *testing.T) {
 		"mask=name":         "name customer",
 		"moment":            "created_at created iat created_ms",
 		"guards place":      "lat lng longitude coordinates",
-		"":                  "passport.id comment wh uid score title grade amount total points no number result relation credit.limit pain.level",
+		"":                  "passport.id session.id size heart.min iq.index comment wh uid score title grade amount total points no number result relation credit.limit pain.level",
 		"guards":            "hiv diagnosis religion password pregnant salary session_id children",
 	} {
 		for path := range strings.FieldsSeq(paths) {

@@ -43,11 +43,11 @@ func namesRow(key []byte) bool {
 	return false
 }
 
-// mostRowKey is what an integer holds.
-const mostRowKey = "2147483647"
+// longestRowKey is how many digits the key of a row has; a longer number may be what
+// somebody is known by.
+const longestRowKey = 7
 
-// isRowKey reports whether v is the key of a row: a uuid, or a number with no more
-// digits than an integer has.
+// isRowKey reports whether v is the key of a row: a uuid, or a number that is not long.
 func isRowKey(v []byte) bool {
 	if len(v) == 36 {
 		for i, b := range v {
@@ -62,5 +62,5 @@ func isRowKey(v []byte) bool {
 			return false
 		}
 	}
-	return len(v) < len(mostRowKey) || len(v) == len(mostRowKey) && string(v) <= mostRowKey
+	return len(v) <= longestRowKey
 }
