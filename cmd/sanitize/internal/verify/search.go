@@ -281,34 +281,63 @@ func (s *search) judge() {
 const rarest = 0.01
 
 // excuse takes from what was found in a place the codes of which the form leaves a
-// mask no others, or few.
+// mask no others, or few: of one form, and of all together.
 func (s *search) excuse(p *place) {
-	type count struct{ found, asked int64 }
-	counts := map[uint64]count{}
+	found := map[uint64]*clumps{}
+	asked := map[uint64]int64{}
 	for hash, h := range p.found.of {
 		for _, f := range s.codes[hash] {
-			n := counts[f.hash]
-			counts[f.hash] = count{n.found + h.n, max(n.asked, p.asked[h.bits], p.asked[askedCodes+f.kind])}
+			if found[f.hash] == nil {
+				found[f.hash] = &clumps{}
+			}
+			found[f.hash].add(h.n)
+			asked[f.hash] = max(asked[f.hash], p.asked[h.bits], p.asked[askedCodes+f.kind])
 		}
 	}
 	excused := map[uint64]bool{}
-	for hash, n := range counts {
-		f := s.forms[hash]
-		if f == nil {
-			continue // one that is no code, or of too many forms
-		}
-		density := f.originals / f.space
-		asked := float64(s.homes[home{p.placeKey, hash}]) // of its own column as many
-		if asked == 0 {
-			asked = float64(n.asked) * f.originals / max(f.originals, s.kinds[f.kind])
-		}
-		expected := p.found.share() * asked * density
-		excused[hash] = expected >= rarest && n.found <= allowed(expected)
+	for hash, n := range found {
+		expected := s.expected(p, hash, asked[hash])
+		excused[hash] = expected >= rarest && n.n <= n.allowed(expected)
 	}
-	maps.DeleteFunc(p.found.of, func(hash uint64, _ hit) bool {
-		f := s.codes[hash]
-		return excused[f[0].hash] || excused[f[1].hash]
-	})
+	if s.leaves(p, excused) {
+		maps.DeleteFunc(p.found.of, func(hash uint64, _ hit) bool { return s.excuses(excused, hash) })
+	}
+}
+
+// excuses reports whether the form of a code, one of the two, is excused.
+func (s *search) excuses(excused map[uint64]bool, hash uint64) bool {
+	f := s.codes[hash]
+	return excused[f[0].hash] || excused[f[1].hash]
+}
+
+// leaves reports whether the codes of the excused forms are no more together than are
+// expected of all forms that a place was asked for.
+func (s *search) leaves(p *place, excused map[uint64]bool) bool {
+	var all clumps
+	for hash, h := range p.found.of {
+		if s.excuses(excused, hash) {
+			all.add(h.n)
+		}
+	}
+	expected := 0.0
+	for hash, f := range s.forms {
+		expected += s.expected(p, hash, p.asked[askedCodes+f.kind])
+	}
+	return all.n <= all.allowed(expected)
+}
+
+// expected returns how often originals of a form come by chance in a place that was
+// asked so often for codes of its kind: of its own column as often as these are there.
+func (s *search) expected(p *place, form uint64, asked int64) float64 {
+	f := s.forms[form]
+	if f == nil {
+		return 0 // no code, or one of too many forms
+	}
+	n := float64(s.homes[home{p.placeKey, form}])
+	if n == 0 {
+		n = float64(asked) * f.originals / max(f.originals, s.kinds[f.kind])
+	}
+	return p.found.share() * n * f.originals / f.space
 }
 
 // beyondChance returns the originals in a place that are more than chance
@@ -317,6 +346,7 @@ func (s *search) excuse(p *place) {
 // often the filter is.
 func (s *search) beyondChance(p *place, wrong float64) tally {
 	var seen, beyond tally
+	var together clumps
 	expected, bits := 0.0, maxBits+1
 	found := p.found.sorted()
 	for i, h := range found {
@@ -327,9 +357,10 @@ func (s *search) beyondChance(p *place, wrong float64) tally {
 		}
 		if !s.scored || s.hits[h.hash] {
 			seen.join(tally{h.n, h.line, Fingerprint(h.hash)})
+			together.add(h.n)
 		}
 		last := i+1 == len(found) || found[i+1].bits != h.bits
-		if last && seen.n > allowed(expected) {
+		if last && seen.n > together.allowed(expected) {
 			beyond = seen
 		}
 	}
