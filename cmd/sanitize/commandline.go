@@ -120,7 +120,7 @@ type verifyFlags struct {
 // reportFlags are the flags of report.
 type reportFlags struct {
 	Sign  string `placeholder:"KEY" complete:"file" help:"write FILE.minisig, by a secret key of minisign"`
-	Check string `placeholder:"PUBKEY" complete:"file" help:"fail unless FILE.minisig is by that key, the run complete, and verify found nothing"`
+	Check string `placeholder:"PUBKEY" complete:"file" help:"fail unless FILE.minisig is by that key, the run complete, the release not expired, and verify found nothing"`
 	Of    string `placeholder:"SNAPSHOT" complete:"file" help:"with --check: fail unless the report is of this file"`
 
 	File string `arg:"" placeholder:"FILE" complete:"file" help:"the JSON of --report"`

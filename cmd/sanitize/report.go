@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"aead.dev/minisign"
 
@@ -47,18 +48,63 @@ func (env *environment) report(flags *reportFlags) error {
 }
 
 // canonical returns a report in the form that is signed: without blanks, the
-// keys of objects in order, numbers as they stand.
+// keys of objects in order, numbers as they stand. A key that comes twice says two
+// things.
 func canonical(text []byte) ([]byte, error) {
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
-	var doc map[string]any
-	if err := dec.Decode(&doc); err != nil {
+	doc, err := canonicalValue(dec)
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, errors.New("it is cut")
+	case err != nil:
 		return nil, err
 	}
+	if _, ok := doc.(map[string]any); !ok {
+		return nil, errors.New("it is no object of JSON")
+	}
 	if _, err := dec.Token(); err != io.EOF {
-		return nil, errors.New("something follows the report")
+		return nil, errors.New("something follows it")
 	}
 	return json.Marshal(doc)
+}
+
+func canonicalValue(dec *json.Decoder) (any, error) {
+	t, err := dec.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch t {
+	case json.Delim('{'):
+		object := map[string]any{}
+		for dec.More() {
+			key, err := dec.Token()
+			if err != nil {
+				return nil, err
+			}
+			name := key.(string)
+			if _, ok := object[name]; ok {
+				return nil, errors.New("a key comes twice")
+			}
+			if object[name], err = canonicalValue(dec); err != nil {
+				return nil, err
+			}
+		}
+		_, err := dec.Token()
+		return object, err
+	case json.Delim('['):
+		list := []any{}
+		for dec.More() {
+			v, err := canonicalValue(dec)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, v)
+		}
+		_, err := dec.Token()
+		return list, err
+	}
+	return t, nil
 }
 
 // signReport writes the signature beside the report, in minisign's format.
@@ -71,9 +117,12 @@ func (env *environment) signReport(flags *reportFlags, text []byte) error {
 	if err != nil {
 		return usageError(fmt.Errorf("--sign %s: %w", flags.Sign, err), "")
 	}
+	if info, err := os.Stat(flags.Sign); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o004 != 0 {
+		env.warn("the key, " + flags.Sign + ", can be read by all; chmod 600 it")
+	}
 	message, err := canonical(text)
 	if err != nil {
-		return fmt.Errorf("%s: %w", flags.File, err)
+		return fmt.Errorf("%s is no report: %w", flags.File, err)
 	}
 	f, err := zio.CreateFile(signature)
 	if err != nil {
@@ -103,7 +152,8 @@ func readSigningKey(file, password string) (key minisign.PrivateKey, err error) 
 }
 
 // checkReport says whether a report is a proof: its signature is good, the run
-// was complete, verify has found nothing, and the snapshot is the one it is of.
+// was complete, verify has found nothing, the release has not expired, and the snapshot
+// is the one it is of.
 func checkReport(flags *reportFlags, text []byte) error {
 	var key minisign.PublicKey
 	pub, err := readUpTo(flags.Check, maxSmall)
@@ -119,13 +169,16 @@ func checkReport(flags *reportFlags, text []byte) error {
 	}
 	message, err := canonical(text)
 	if err != nil {
-		return fmt.Errorf("%s: %w", flags.File, err)
+		return fmt.Errorf("%s is no report: %w", flags.File, err)
 	}
 	if !minisign.Verify(key, message, signature) {
 		return errors.New("the signature is not of this report, or not by this key")
 	}
 	var r struct {
-		Complete bool          `json:"complete"`
+		Complete bool `json:"complete"`
+		Release  struct {
+			Expires string `json:"expires"`
+		} `json:"release"`
 		Output   report.Stream `json:"output"`
 		Verified *struct {
 			OK bool `json:"ok"`
@@ -141,6 +194,8 @@ func checkReport(flags *reportFlags, text []byte) error {
 		return errors.New("the report has no result of verify")
 	case !r.Verified.OK:
 		return errors.New("verify has found something")
+	case r.Release.Expires != "" && r.Release.Expires < time.Now().Format(time.DateOnly):
+		return fmt.Errorf("the release has expired: %s was its last day", r.Release.Expires)
 	}
 	if flags.Of == "" {
 		return nil

@@ -61,6 +61,8 @@ func TestReportSignature(t *testing.T) {
 	must(true, "good", check...)
 	must(false, "another key", "report", "--check", at("b.pub"), run)
 	must(false, "another file", "report", "--check", at("a.pub"), "--of", dump, run)
+	must(false, "verify of another file", "verify", "-q", "--report", run, dump, tempFile(t, "other.sql", append(readFile(t, at("out.sql")), '\n')))
+	must(true, "which changes nothing", check...)
 	text := readFile(t, run)
 	write := func(text []byte) {
 		if err := os.WriteFile(run, text, 0o600); err != nil {
@@ -71,4 +73,34 @@ func TestReportSignature(t *testing.T) {
 	must(true, "blanks do not matter", check...)
 	write(bytes.Replace(text, []byte(`"rows_read": 12`), []byte(`"rows_read": 13`), 1))
 	must(false, "a number was changed", check...)
+	write(bytes.Replace(text, []byte("{"), []byte(`{"complete": false, `), 1))
+	must(false, "a key comes twice", check...)
+	write(text[:len(text)/2])
+	must(false, "cut", check...)
+}
+
+// TestReportExpires: a release is a proof up to its last day.
+func TestReportExpires(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	if err := writeKeys(dir, "a"); err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[string]string{"2020-02-29": "expired", "9999-12-31": ""} {
+		policy := tempFile(t, "policy.toml", []byte("version = 1\nunlisted = \"name\"\n[release]\nexpires = "+day+"\n"))
+		dump, run := "../../fixtures/dumps/shop.sql", at("run.json")
+		for _, args := range [][]string{
+			{"-q", "-p", policy, "--salt-file", tempFile(t, "salt", []byte(zooSalt)), "--report", run, "-o", at("out.sql"), dump},
+			{"verify", "-q", "-p", policy, "--report", run, dump, at("out.sql")},
+			{"report", "--sign", at("a.key"), run},
+		} {
+			if _, stderr, code := filter(nil, args...); code != 0 {
+				t.Fatalf("%v: exit code %d\n%s", args, code, stderr)
+			}
+		}
+		_, stderr, code := filter(nil, "report", "--check", at("a.pub"), run)
+		if (code == 0) != (want == "") || !strings.Contains(stderr, want) {
+			t.Errorf("last day %s: exit code %d, stderr:\n%s", day, code, stderr)
+		}
+	}
 }

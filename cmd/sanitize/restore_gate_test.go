@@ -133,6 +133,10 @@ func TestRestoreGateStages(t *testing.T) {
 	g := newGate(t)
 	snapshot, sign := g.at("snap.sql.zst"), "SIGN="+g.at("signer.key")
 	g.publish(t, snapshot, sign)
+	busy := g.at("busy.sql.zst")
+	if err := os.Mkdir(busy+".lock", 0o700); err != nil {
+		t.Fatal(err)
+	}
 	before := g.files(t)
 	keep := tempFile(t, "keep.toml", []byte("version = 1\nunlisted = \"keep\"\n"))
 	program := func(text string) string {
@@ -159,6 +163,8 @@ shift 3; exec sanitize -q -p `+keep+` "$@"`)}},
 		{"no key to sign with", "no such file", []string{"prod", g.policy, snapshot}, []string{"SIGN=" + g.at("nosuch.key")}},
 		{"a key that is none", "key", []string{"prod", g.policy, snapshot}, []string{"SIGN=" + g.at("signer.pub")}},
 		{"nowhere to publish to", "", []string{"prod", g.policy, g.at("nowhere/snap.sql.zst")}, []string{sign}},
+		{"another run that publishes", "another run", []string{"prod", g.policy, busy}, []string{sign}},
+		{"a signal that would dump core", "", []string{"prod", g.policy, snapshot}, []string{sign, "SANITIZE=" + program(`kill -QUIT $PPID; exec sanitize "$@"`)}},
 		{"a directory to publish to", "directory", []string{"prod", g.policy, g.dir}, []string{sign}},
 	} {
 		out, err := g.run(test.env, "publish.sh", test.args...)

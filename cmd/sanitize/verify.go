@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +13,7 @@ import (
 
 	"sanitize/cmd/sanitize/internal/ceiling"
 	"sanitize/cmd/sanitize/internal/cells"
+	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/cmd/sanitize/internal/verify"
 	"sanitize/cmd/sanitize/internal/zio"
 	"sanitize/dumpfmt"
@@ -38,6 +41,9 @@ func (env *environment) verify(ctx context.Context, flags *verifyFlags) error {
 	defer limitTo(memory * 3 / 4)()
 	before, after, err := v.dumps()
 	if err != nil {
+		return err
+	}
+	if err := v.isOutput(ctx); err != nil {
 		return err
 	}
 	opts := verify.Options{Memory: memory, Scan: comparing(flags.Partial, memory), Again: isRegular(flags.Before)}
@@ -153,11 +159,57 @@ func (v *verifyRun) copyAfter() error {
 }
 
 func (v *verifyRun) openSpool(ctx context.Context) (io.ReadCloser, error) {
+	raw, err := v.rawSpool(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return newReader(ctx, raw, compared)
+}
+
+func (v *verifyRun) rawSpool(context.Context) (io.ReadCloser, error) {
 	info, err := v.spool.Stat()
 	if err != nil {
 		return nil, err
 	}
-	return newReader(ctx, io.NewSectionReader(v.spool, 0, info.Size()), compared)
+	return io.NopCloser(io.NewSectionReader(v.spool, 0, info.Size())), nil
+}
+
+// isOutput returns an error if --report is of another output: what verify says of this
+// one would go into a report of that. Compressed by another program it is the same.
+func (v *verifyRun) isOutput(ctx context.Context) error {
+	if v.flags.Report == "" {
+		return nil
+	}
+	text, err := readUpTo(v.flags.Report, maxReport)
+	var of struct{ Output report.Stream }
+	if err == nil {
+		err = json.Unmarshal(text, &of)
+	}
+	if err != nil {
+		return usageError(fmt.Errorf("--report: %w", err), "")
+	}
+	if of.Output.SHA256 == "" || sameSum(v.flags.After, of.Output.SHA256) == nil {
+		return nil
+	}
+	open := []func(context.Context) (io.ReadCloser, error){v.dump(v.flags.After).Open}
+	if v.spool != nil {
+		open = []func(context.Context) (io.ReadCloser, error){v.openSpool, v.rawSpool}
+	}
+	for _, open := range open {
+		in, err := open(ctx)
+		if err != nil {
+			return usageError(err, "")
+		}
+		sum := sha256.New()
+		_, err = io.Copy(sum, in)
+		if err = errors.Join(err, in.Close()); err != nil {
+			return fmt.Errorf("%s: %w", v.flags.After, err)
+		}
+		if hex.EncodeToString(sum.Sum(nil)) == of.Output.SHA256 {
+			return nil
+		}
+	}
+	return usageError(fmt.Errorf("--report: %s is not the output that it is of", v.flags.After), "verify the file as the run has written it, with the report of that run")
 }
 
 func (v *verifyRun) close() {

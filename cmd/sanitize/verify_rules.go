@@ -308,7 +308,13 @@ func mergeRules(rules *verify.Rules, of verify.Rules) {
 		*rules = of
 		return
 	}
-	table := rules.Table
+	column, table := rules.Column, rules.Table
+	rules.Column = func(db int, t dumpfmt.Name, name string) (verify.Decision, bool) {
+		if d, ok := column(db, t, name); ok {
+			return d, true
+		}
+		return of.Column(db, t, name)
+	}
 	rules.Table = func(db int, t dumpfmt.Name) verify.TableRule {
 		rule := table(db, t)
 		if more := of.Table(db, t); more.Drop {

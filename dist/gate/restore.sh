@@ -2,8 +2,8 @@
 # Restores a snapshot only with its proof: gate/restore.sh SNAPSHOT.sql.zst DATABASE
 #
 # SNAPSHOT.json is the report, signed by $PUBKEY's other half, of a run that was
-# complete, in which verify has found nothing, and whose output is SNAPSHOT to the
-# byte. Else nothing is restored. $PSQL and $SANITIZE name the programs.
+# complete, in which verify has found nothing, which has not expired, and whose output
+# is SNAPSHOT to the byte. Else nothing is restored. $PSQL and $SANITIZE name the programs.
 set -eu
 if [ $# -ne 2 ] || [ -z "${PUBKEY:-}" ]; then
     echo "usage: PUBKEY=minisign.pub $0 SNAPSHOT.sql.zst DATABASE" >&2
@@ -13,7 +13,7 @@ snapshot=$1 database=$2
 umask 077
 work=$(mktemp -d "${TMPDIR:-/tmp}/restore.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT QUIT ABRT ALRM TERM USR1 USR2
 
 # What is checked is what is restored: a copy, for the files may be replaced.
 cp "$snapshot" "$work/snapshot.sql.zst"
