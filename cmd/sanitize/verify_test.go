@@ -544,3 +544,32 @@ func TestVerifyKept(t *testing.T) {
 		}
 	}
 }
+
+// TestVerifyStatementLeft: what a policy takes out of statements is a finding if it is
+// still there.
+func TestVerifyStatementLeft(t *testing.T) {
+	dump := []byte("--\n-- PostgreSQL database dump\n--\n\nCREATE ROLE clerk;\nCREATE ROLE \"a password 'c0ffee'\";\nALTER ROLE clerk WITH LOGIN PASSWORD 'md5c0ffee';\n" +
+		"CREATE USER MAPPING FOR clerk SERVER s OPTIONS (\"user\" 'clerk', password 'c0ffee');\nCOMMENT ON ROLE clerk IS 'c0ffee';\n" +
+		"SELECT pg_catalog.lo_create('7');\nSELECT pg_catalog.lo_open('7', 131072);\nSELECT pg_catalog.lowrite(0, '\\xc0ffee');\nSELECT pg_catalog.lo_close(0);\n\n" +
+		"--\n-- PostgreSQL database dump complete\n--\n\n")
+	drop := tempFile(t, "drop.toml", []byte("version = 1\nunlisted = \"mask\"\n[outside]\ncomments = \"drop\"\n"))
+	keep := tempFile(t, "keep.toml", []byte("version = 1\nunlisted = \"mask\"\n[outside]\nrole_passwords = \"keep\"\nconnection_secrets = \"keep\"\nlarge_objects = \"keep\"\n"))
+	for _, test := range []struct {
+		policy string
+		after  []byte
+		want   int
+	}{
+		{drop, dump, 4}, {drop, copyUnder(t, drop, dump), 0}, {keep, dump, 0}, {"", dump, 0},
+	} {
+		r, stderr, _ := verified(t, test.policy, dump, test.after)
+		n := 0
+		for _, f := range r.Findings {
+			if f.Class == "statement-left" {
+				n++
+			}
+		}
+		if n != test.want || len(r.Findings) != n {
+			t.Errorf("policy %q: %v, want %d, stderr:\n%s", test.policy, r.Findings, test.want, stderr)
+		}
+	}
+}

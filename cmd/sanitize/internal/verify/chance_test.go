@@ -2,6 +2,7 @@ package verify
 
 import (
 	"hash/maphash"
+	"math"
 	"testing"
 )
 
@@ -175,7 +176,7 @@ func TestCommon(t *testing.T) {
 	for v, want := range map[string]bool{
 		"14:46+02:00": true, "08:00-16:30": true, "8:15": true, "04:05:06.123456": true, "04:05:06 - 07:08:09": true, "3 days 04:05:06": true, "[08:00,09:30)": true,
 		"2024-02-03": true, "03.02.2024 - 17.03.2024": true, "[2024-02-03,2024-03-17)": true, "2/3/2024": true, "19 72 2024": false, "030 1234 5678": false, "2024-1980": false,
-		"2024-W07": true, "2024W071": false, "2024-W07-3": true, "2024-W123": false, "Mon, Wed": true, "Monday - Friday": true, "Mon, Ann": false, "the": false,
+		"2024-W07": true, "2024W071": false, "2024-W07-3": true, "2024-W123": false, "Q3 2023": true, "2023-H2": true, "Q9 2023": false, "Q3 4023": false, "Mon, Wed": true, "Monday - Friday": true, "Mon, Ann": false, "the": false,
 		"Europe/Berlin": true, "America/Indiana/Knox": true, "Europe/Ann Lee": false, "Ann/Lee": false,
 		"2.125e+05": true, "1E-5": true, "12345678.9e2": false, "1e": false, "12e5f": false, "10110001": true, "10110002": false,
 		"12:34:56:11:22:33": false, "192.168.12.17": false, "12:75": false, "3 Lees 04:05:06": false, "12.34": false, "": false, "Ann": false,
@@ -238,6 +239,28 @@ func TestSignificant(t *testing.T) {
 	for v, want := range map[string]int{"0.30000000000000000000": 1, "46.1600000000000000": 4, "000089": 2, "1200000": 7, "49 30 1200000": 11, "0": 0} {
 		if n := significant([]byte(v)); n != want {
 			t.Errorf("%s: %d digits, want %d", v, n, want)
+		}
+	}
+}
+
+// TestCodeForms counts the codes of forms with few of them and with many, joined of
+// several counts.
+func TestCodeForms(t *testing.T) {
+	for _, n := range []int{1, 7, fewCodes, fewCodes + 1, 3 * fewCodes, 3000} {
+		parts := []codeForms{{}, {}, {}}
+		for i := range n {
+			h := maphash.Comparable(maphash.MakeSeed(), i)
+			for k := range parts {
+				if i%len(parts) == k || i%5 == 0 { // some in all of them
+					parts[k].add(form{hash: 1, space: 1e6}, h)
+				}
+			}
+		}
+		parts[0].join(parts[1])
+		parts[2].join(parts[0])
+		parts[2].count()
+		if got := parts[2][1].originals; math.Abs(got-float64(n)) > 1+float64(n)/10 {
+			t.Errorf("%v, want about %d", got, n)
 		}
 	}
 }

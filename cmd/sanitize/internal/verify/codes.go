@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // Codes are counted up: MRN-0000001 and the 998 that follow are all codes of one to
@@ -23,8 +24,9 @@ type form struct {
 // codeForm is what is known of the codes of one form.
 type codeForm struct {
 	form
-	originals float64                // about how many, once they are counted
-	seen      [codeMarks / 64]uint64 // by hash, these
+	originals float64                 // about how many, once they are counted
+	few       []uint16                // by hash, these, while they are few
+	seen      *[codeMarks / 64]uint64 // and else
 }
 
 // codeForms are those of the first dump, by hash.
@@ -32,7 +34,8 @@ type codeForms map[uint64]*codeForm
 
 const (
 	codeMarks     = 1 << 14
-	mostForms     = 1 << 12
+	mostForms     = 1 << 14
+	fewCodes      = 32
 	codeLetters   = 4 // with more of them it is a user's name
 	paddedLetters = 8 // but with zeros before the number, as INV-00017.pdf
 	codeNumbers   = 3
@@ -50,9 +53,25 @@ func (f codeForms) add(of form, h uint64) bool {
 		one = &codeForm{form: of}
 		f[of.hash] = one
 	}
-	h %= codeMarks
-	one.seen[h/64] |= 1 << (h % 64)
+	one.mark(uint16(h % codeMarks))
 	return true
+}
+
+// mark marks an original by its hash.
+func (o *codeForm) mark(n uint16) {
+	switch {
+	case o.seen != nil:
+		o.seen[n/64] |= 1 << (n % 64)
+	case slices.Contains(o.few, n):
+	case len(o.few) < fewCodes:
+		o.few = append(o.few, n)
+	default:
+		o.seen = new([codeMarks / 64]uint64)
+		for _, one := range append(o.few, n) {
+			o.mark(one)
+		}
+		o.few = nil
+	}
 }
 
 // join adds the originals of other to f.
@@ -63,8 +82,17 @@ func (f codeForms) join(other codeForms) {
 			f[form] = o
 			continue
 		}
-		for i, w := range o.seen {
-			one.seen[i] |= w
+		if one.seen == nil {
+			one, o = o, one
+			f[form] = one
+		}
+		for _, n := range o.few {
+			one.mark(n)
+		}
+		if o.seen != nil {
+			for i, w := range o.seen {
+				one.seen[i] |= w
+			}
 		}
 	}
 }
@@ -75,9 +103,11 @@ func (f codeForms) join(other codeForms) {
 func (f codeForms) count() map[int]float64 {
 	kinds := map[int]float64{}
 	for _, one := range f {
-		set := 0
-		for _, w := range one.seen {
-			set += bits.OnesCount64(w)
+		set := len(one.few)
+		if one.seen != nil {
+			for _, w := range one.seen {
+				set += bits.OnesCount64(w)
+			}
 		}
 		free := float64(max(1, codeMarks-set)) / codeMarks
 		one.originals = min(one.space, -math.Log(free)*codeMarks)

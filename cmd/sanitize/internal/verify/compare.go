@@ -259,6 +259,9 @@ func (t *table) fields(c *comparer, h *dumpfmt.Header) []int {
 func (c *comparer) statement(x, y *item) {
 	switch {
 	case x != nil && y != nil && x.kind == y.kind && bytes.Equal(x.text, y.text):
+		if c.untouched(x) {
+			c.result.found(Finding{Class: "statement-left", Object: object(y), Count: 1, Line: y.line, Fingerprint: c.print(y.text)})
+		}
 		c.a.next()
 		c.b.next()
 	case sameFrame(x, y):

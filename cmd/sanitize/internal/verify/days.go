@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -60,7 +61,7 @@ func isDay(v []byte) bool {
 }
 
 // isCommon reports whether v is one of so few values that a mask comes upon them: a time
-// of day, or two, or a span of days and hours; two days; a week of a year; days of a week;
+// of day, or two, or a span of days and hours; two days; a week or a quarter of a year; days of a week;
 // the name of a time zone; a number with an exponent; a bit string.
 func isCommon(v []byte) bool {
 	if len(v) == 0 || len(v) > longestCommon {
@@ -68,9 +69,9 @@ func isCommon(v []byte) bool {
 	}
 	if digit[v[0]] == 1 || len(v) > 1 && digit[v[1]] == 1 {
 		i := max(0, bytes.LastIndexByte(v, ' ')) // 3 days 04:05:06
-		return isTimes(v) || isDays(v) || isWeek(v) || isRounded(v) || isBits(v) || isTimes(v[i:]) && isQuantity(v[:i])
+		return isTimes(v) || isDays(v) || isWeek(v) || isQuarter(v) || isRounded(v) || isBits(v) || isTimes(v[i:]) && isQuantity(v[:i])
 	}
-	if isWeekdays(v) {
+	if isWeekdays(v) || isQuarter(v) {
 		return true
 	}
 	region, _, ok := bytes.Cut(v, []byte{'/'})
@@ -142,6 +143,17 @@ func isWeek(v []byte) bool {
 	week, day, _ := bytes.Cut(week, []byte{'-'})
 	return ok && len(year) == 4 && len(week) == 2 && len(day) < 2 && len(bytes.Trim(v, "0123456789-W")) == 0
 }
+
+// isQuarter reports whether v is a quarter or a half of a year, as Q3 2023 and 2023-H2.
+func isQuarter(v []byte) bool {
+	if len(v) < len("Q32023") || len(v) > len("Q3 2023") {
+		return false
+	}
+	first, last := v[0]|0x20, v[len(v)-2]|0x20
+	return (first == 'q' || first == 'h' || last == 'q' || last == 'h') && quarter.Match(v)
+}
+
+var quarter = regexp.MustCompile(`^(?i:[qh][1-4][ /-]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[ /-]?[qh][1-4])$`)
 
 // isWeekdays reports whether v is names of days, and marks: Mon, Wed.
 func isWeekdays(v []byte) bool {

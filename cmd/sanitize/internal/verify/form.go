@@ -202,9 +202,10 @@ var namesOfTags = regexp.MustCompile(`(?i)</?(?:address|article|blockquote|butto
 	`header|hgroup|iframe|legend|listing|marquee|noscript|object|optgroup|option|output|picture|script|search|section|select|source|strike|strong|summary|template|textarea)\b`)
 
 // appendUntagged appends v with blanks in place of its tags, and of the characters
-// that HTML has names for; what attributes say stays if it is asked for.
+// that HTML has names for; what attributes say, but for the names of namespaces, stays
+// if it is asked for.
 func appendUntagged(dst, v []byte, attributes bool) []byte {
-	tag, quote, entity := false, byte(0), 0
+	tag, quote, named, entity := false, byte(0), false, 0
 	for i, c := range v {
 		if c == '&' {
 			entity = i + entityLen(v[i:])
@@ -218,12 +219,14 @@ func appendUntagged(dst, v []byte, attributes bool) []byte {
 			tag = c != '>'
 			if c == '"' || c == '\'' {
 				quote = c
+				name := v[bytes.LastIndexByte(v[:i], ' ')+1 : i]
+				named = bytes.HasPrefix(name, []byte("xmlns")) || bytes.HasPrefix(name, []byte("xsi:schemaLocation"))
 			}
 			c = ' '
 		case c == quote:
 			quote = 0
 		}
-		if tag && (quote == 0 || !attributes) {
+		if tag && (quote == 0 || !attributes || named) {
 			c = ' ' // where one begins, or a quote ends
 		}
 		dst = append(dst, c)

@@ -24,6 +24,7 @@ func TestContent(t *testing.T) {
 		"Bearer abcdef":                                "abcdef",
 		"bearer abcdef":                                "bearer abcdef",
 		"<fullname of=\"ann\">Lee</fullname>":          "              ann  Lee           ",
+		"<a xmlns:gwen=\"annlee\" x=\"b\"/>":           "                          b   ",
 		"<!-- annlee --><b/>":                          "<!-- annlee -->    ",
 		"<p>Garc&iacute;a &smith; &notLee; &#39;<br/>": "   Garc        a &smith; &notLee; &#39;     ",
 		"<a title=\"&quot;Lee\">&Ann</a>":              "                Lee  &Ann    ",

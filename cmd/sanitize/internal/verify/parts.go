@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // The parts of a value are what a mask goes by: the leaves of JSON by their
@@ -231,7 +232,7 @@ func (k kind) leaves(list []leaf, v []byte, s steering) []leaf {
 	case kindJSON:
 		return jsonLeaves(list, v, jsonPath{path: pathRoot}, s)
 	case kindNested:
-		return elements(list, v)
+		return elements(list, v, s)
 	}
 	return list
 }
@@ -256,21 +257,73 @@ func (col *column) says(v []byte, s steering) bool {
 
 // elements appends what stands between the marks of arrays, composites, ranges
 // and hstore, whose keys stay as those of JSON do; and the words of a tsvector, without
-// where they stand.
-func elements(list []leaf, v []byte) []leaf {
-	marks := `{}(),"[]=>`
-	if len(v) > 0 && v[0] == '\'' {
+// where they stand. What has marks of its own within quotes is taken apart, too.
+func elements(list []leaf, v []byte, s steering) []leaf {
+	marks := `{}(),"[]`
+	switch {
+	case len(v) > 0 && v[0] == '\'':
 		marks = `':,&|!<->()`
+	case len(v) > 0 && v[0] == '"':
+		marks = `{}(),"[]=>`
 	}
 	for len(v) > 0 {
+		if v[0] == '"' {
+			text, rest := quotedElement(v)
+			if !bytes.HasPrefix(rest, []byte("=>")) {
+				list = element(list, text, s)
+			}
+			v = rest
+			continue
+		}
 		i := bytes.IndexAny(v, marks)
 		if i < 0 {
 			i = len(v)
 		}
-		if e := bytes.TrimSpace(v[:i]); long(e) && !bytes.HasPrefix(v[i:], []byte(`"=>`)) {
+		if e := bytes.TrimSpace(v[:i]); long(e) {
 			list = append(list, leaf{pathElements, e})
 		}
-		v = v[min(i+1, len(v)):]
+		v = v[i:]
+		if len(v) > 0 && v[0] != '"' {
+			v = v[1:]
+		}
 	}
 	return list
+}
+
+// element appends what an element in quotes says: its own elements, if it has some.
+func element(list []leaf, text []byte, s steering) []leaf {
+	if len(text) < least {
+		return list
+	}
+	if (text[0] == '{' || text[0] == '[') && json.Valid(text) {
+		return jsonLeaves(list, text, jsonPath{path: pathElements}, s)
+	}
+	if strings.IndexByte("{([", text[0]) >= 0 && strings.IndexByte("})]", text[len(text)-1]) >= 0 {
+		return elements(list, text, s)
+	}
+	if long(text) {
+		list = append(list, leaf{pathElements, text})
+	}
+	return list
+}
+
+// quotedElement returns what the string says that v begins with, and the rest. A quote
+// in it is doubled, or has a backslash before it.
+func quotedElement(v []byte) (text, rest []byte) {
+	end := stringEnd(v, 0)
+	for end < len(v) && v[end] == '"' {
+		end = stringEnd(v, end)
+	}
+	text, rest = v[1:max(1, end-1)], v[end:]
+	if bytes.IndexByte(text, '\\') < 0 && bytes.IndexByte(text, '"') < 0 {
+		return text, rest
+	}
+	said := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		if (text[i] == '\\' || text[i] == '"') && i+1 < len(text) {
+			i++
+		}
+		said = append(said, text[i])
+	}
+	return said, rest
 }

@@ -21,6 +21,9 @@ func TestLeaves(t *testing.T) {
 		{kindNested, `{Gwendolyn,"Ann Harker",ann}`, []string{"Gwendolyn", "Ann Harker"}},
 		{kindNested, `"harbour"=>"Gwendolyn", "b"=>NULL`, []string{"Gwendolyn"}},
 		{kindNested, `'gwendolyn':1,12,123A '6':6 'ò':8`, []string{"gwendolyn"}},
+		{kindNested, `{"say \"Gwendolyn\"","<b a=\"Harker\">x</b>","{\"harbour\": \"platform\"}","(1,\"Ann Lee\")"}`, []string{`say "Gwendolyn"`, `<b a="Harker">x</b>`, "platform", "Ann Lee"}},
+		{kindNested, `(1,"say ""Gwendolyn""","[""2024-02-03"",)")`, []string{`say "Gwendolyn"`, "2024-02-03"}},
+		{kindNested, `"harbour"=>"say \"Gwendolyn\"", "harbour"=>"<p/>"`, []string{`say "Gwendolyn"`}},
 		{kindNested, `(ann.pdf,gwen.harker,annlee.pdf)`, []string{"gwen.harker", "annlee.pdf"}},
 	} {
 		var got []string

@@ -138,6 +138,7 @@ var Classes = map[string]string{
 	"join-lost":         "keys refer to no row any more",
 	"original-found":    "originals of masked columns stand here",
 	"statement-changed": "a statement is not the same",
+	"statement-left":    "a statement is as it was, which the policy does not leave so",
 	"statement-lost":    "a statement is missing",
 	"statement-added":   "a statement is new",
 }

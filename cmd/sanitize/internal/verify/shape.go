@@ -6,7 +6,7 @@ import (
 )
 
 // A shape is what stands between the parts of values that have some: the marks of
-// JSON, of arrays or of composites. Masks change the parts and leave the shape.
+// JSON, of arrays, of composites or of hstore. Masks change the parts and leave the shape.
 type shape struct {
 	marks string
 	null  string
@@ -17,6 +17,7 @@ var (
 	shapeJSON  = &shape{"{}[],:", "null", true}
 	shapeArray = &shape{"{},", "NULL", false}
 	shapeRow   = &shape{"(),", "", false}
+	shapePairs = &shape{",=>", "NULL", false}
 )
 
 // shape returns the shape that a value of the kind has, nil if that is not known.
@@ -30,6 +31,8 @@ func (k kind) shape(v []byte) *shape {
 		return shapeArray
 	case v[0] == '(':
 		return shapeRow
+	case v[0] == '"':
+		return shapePairs
 	}
 	return nil
 }

@@ -329,8 +329,11 @@ func isRow(v []byte) bool {
 // chance is how probable it is that a mask gives a number as it was: as that it
 // draws its digits again. All else is as good as never equal.
 func chance(v []byte) float64 {
-	if isSpokenDay(v) {
+	switch {
+	case isSpokenDay(v):
 		return 1. / 365
+	case len(v) <= longestHollow && (isQuarter(v) || isWeek(v)):
+		return 1. / 52
 	}
 	var buf []byte
 	v = numbersOf(v, &buf)
