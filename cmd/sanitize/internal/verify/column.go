@@ -43,6 +43,7 @@ type results struct {
 	parts    map[uint64]*part
 	keys     map[string]bool // of JSON, before
 	mapping  mapping
+	near     near
 }
 
 // lazy is a T that is made when there is something to note in it.
@@ -312,6 +313,7 @@ func (c *comparer) judgeColumn(t *table, col *column) {
 	}
 	report("value-moved", seldom.moved.beyond(col.tries))
 	report("value-derived", made.derived)
+	made.near.judge(col, report)
 	report("form-changed", made.reshaped)
 	c.judgeParts(col, report)
 	c.judgeMapping(t, col, report)

@@ -132,7 +132,9 @@ func (r *partReader) changes(col *column, list []change) {
 				r.take(col, v.a)
 				continue
 			}
-			r.maps(col, is.key, is.value, v.line)
+			if r.maps(col, is.key, is.value, v.line) || col.kind == kindDate {
+				r.near(col, v)
+			}
 			if v.line != stayed {
 				r.examine(col, v, is)
 			}

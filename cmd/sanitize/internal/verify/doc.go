@@ -24,6 +24,7 @@
 //	codes.go      which codes of letters and numbers come by chance
 //	derived.go    what is made of an original without a key
 //	shape.go      what stands between the parts of a value
+//	near.go       what tells of most of a column's values, and of one of them nothing
 //	mapping.go    equal stays equal, different stays different
 //	joins.go      orphans of foreign keys
 //	filter.go     a set of hashes in little memory

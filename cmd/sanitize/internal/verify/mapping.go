@@ -60,10 +60,11 @@ func (r *partReader) hash(col *column, list []change) {
 // samples reports whether the value with a hash is in the sample.
 func (m *mapping) samples(h uint64) bool { return h&(1<<m.shift-1) == 0 }
 
-// maps notes that the value with the hash x has become that with y.
-func (r *partReader) maps(col *column, x, y uint64, line int64) {
+// maps notes that the value with the hash x has become that with y, and reports whether
+// it is a new one of those that are noted.
+func (r *partReader) maps(col *column, x, y uint64, line int64) (fresh bool) {
 	if !col.isMapped() {
-		return
+		return false
 	}
 	m := &col.results.touch().mapping
 	if m.before != nil {
@@ -72,7 +73,7 @@ func (r *partReader) maps(col *column, x, y uint64, line int64) {
 	}
 	if m.samples(x) {
 		if old, seen := m.forth.put(x, y, &r.budget); !seen {
-			// new
+			fresh = true
 		} else if m.again++; old != y {
 			m.apart.add(line, Fingerprint(x))
 		} else if x != y {
@@ -87,6 +88,7 @@ func (r *partReader) maps(col *column, x, y uint64, line int64) {
 	for r.budget.left < 0 && m.forth.n+m.back.n > 4096 {
 		m.halve(&r.budget)
 	}
+	return fresh
 }
 
 // isLawful reports whether each value that was changed became the same each time, and

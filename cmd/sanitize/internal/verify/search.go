@@ -406,7 +406,7 @@ func (col *column) isLooked() bool {
 // results, which come again: a mask that chooses of a list gives others' originals.
 func (col *column) drawsFromList() bool {
 	m := &col.results.view().mapping
-	return !col.known && m.shift == 0 && int64(m.back.n)*4 <= col.compared*3 && m.back.n <= 1000
+	return !col.known && m.shift == 0 && m.back.n > 0 && int64(m.back.n)*4 <= col.compared*3 && m.back.n <= 1000
 }
 
 // isOriginal reports whether what stands in a column stood there before.
