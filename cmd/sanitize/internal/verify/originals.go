@@ -108,76 +108,31 @@ func (a run) shape() uint64 {
 // mayBegin reports whether a word of the set may be one of v, behind which there is
 // room for an original that is noted in what is kept. It reads nothing but ASCII,
 // fast, and takes all else for one.
-//
-// Note: a loop that ends with each word takes twice as long: the processor cannot guess
-// where that is. So the words of a window are found first, as bits.
 func (e *edgeSet) mayBegin(v []byte) bool {
-	for at := 0; at+2*least <= len(v); {
-		words, beyond := wordsIn(v[at:min(at+window, len(v))])
-		if beyond {
-			return true
-		}
-		end := window
-		for words != 0 {
-			lo := at + mathbits.TrailingZeros64(words)
-			hi := lo + mathbits.TrailingZeros64(^(words >> (lo - at)))
-			simply := hi == len(v) || hi < at+window && !inWord[v[hi]]
-			if !simply {
-				for ; hi < len(v) && (simple[v[hi]] != 0 || marked(v[hi:])); hi++ {
-				}
-			}
-			switch {
-			case lo+2*least > len(v):
-				return false
-			case hi < len(v) && v[hi] >= 0x80, e.mayHave(v[lo:], hi-lo, simply):
+	for at := 0; at+2*least <= len(v); at++ {
+		if simple[v[at]] == 0 {
+			if v[at] >= 0x80 {
 				return true
 			}
-			words &= ^uint64(0) << (hi - at) // none, if that is too far
-			end = max(end, hi-at)
+			continue
 		}
-		at += end
+		lo := at
+		for at++; at < len(v) && (simple[v[at]] != 0 || marked(v[at:])); at++ {
+		}
+		if at < len(v) && v[at] >= 0x80 {
+			return true
+		}
+		word := v[lo:at]
+		head := lowered(word[:min(len(word), 4)])
+		if !e.starts.has(edge(head[:], len(word), startBits)) {
+			continue
+		}
+		tail := lowered(word[max(0, len(word)-4):])
+		if e.ends.has(edge(tail[:], len(word), endBits)) {
+			return true
+		}
 	}
 	return false
-}
-
-// window is how many bytes have their words found at once.
-const window = 64
-
-// wordsIn returns which bytes of a window are those of words, and whether there are
-// some beyond ASCII.
-func wordsIn(v []byte) (words uint64, beyond bool) {
-	var all byte
-	for i, b := range v {
-		words |= uint64(inWords[b]) << (i % window)
-		all |= b
-	}
-	return words, all >= 0x80
-}
-
-// inWords is 1 for letters and digits of ASCII.
-var inWords = func() (t [256]byte) {
-	for b := range 0x80 {
-		t[b] = min(1, lower[b])
-	}
-	return t
-}()
-
-// mayHave is has for the word of so many bytes with which v begins, which has four more
-// at least. One that is simple has no marks in it.
-func (e *edgeSet) mayHave(v []byte, size int, simply bool) bool {
-	word := v[:size]
-	if simply {
-		head := binary.LittleEndian.Uint32(v)
-		if size < 4 {
-			head &= 1<<(8*size) - 1
-		}
-		head |= head & 0x40404040 >> 1 // letters in lower case
-		if !e.starts.has(edgeOf(head, size, startBits)) {
-			return false
-		}
-	}
-	head, tail := lowered(word[:min(size, 4)]), lowered(word[max(0, size-4):])
-	return e.starts.has(edge(head[:], size, startBits)) && e.ends.has(edge(tail[:], size, endBits))
 }
 
 // mayTurn reports whether a word of the set may be one that r has read, turned back.
