@@ -18,6 +18,9 @@ func TestNumbersByChance(t *testing.T) {
 		{1_000_000, 2000, "19.96859", true}, // far more than chance leaves
 		{100, 1, "19.96859", true},
 		{1_000_000, 1, "Gwendolyn", true}, // no mask draws a name again
+		{100, 2, "15E148", false},         // its exponent stays
+		{100, 60, "15E148", true},
+		{100, 4, "Q3 2023", false},
 	} {
 		p := part{changed: test.rows - test.left, expected: chance([]byte(test.text)) * 2 * float64(test.rows)}
 		kind := &p.likely

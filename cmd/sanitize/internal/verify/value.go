@@ -334,6 +334,8 @@ func chance(v []byte) float64 {
 		return 1. / 365
 	case len(v) <= longestHollow && (isQuarter(v) || isWeek(v)):
 		return 1. / 52
+	case len(v) <= longestHollow && len(v) > 0 && digit[v[0]] == 1 && isRounded(v):
+		v = v[:bytes.IndexAny(v, "eE")] // the exponent stays
 	}
 	var buf []byte
 	v = numbersOf(v, &buf)
