@@ -114,24 +114,23 @@ func kindOfOne(v []byte, set Charset) kind {
 		return kindOfDigits(v, set)
 	case set.has(hasOther | hasWide | hasSeparator | hasBlank):
 	case c == ':', c == '{', c == '\\', c == '#':
-		if k := hexKind(v); k != plain {
+		return firstKind(v, hexKind, inet6Kind)
+	}
+	return plain
+}
+
+// firstKind returns the first kind that is not plain.
+func firstKind(v []byte, kinds ...func([]byte) kind) kind {
+	for _, of := range kinds {
+		if k := of(v); k != plain {
 			return k
 		}
-		return inet6Kind(v)
 	}
 	return plain
 }
 
 // kindOfPhrase is kindOf for what begins with a letter and has blanks and digits.
-func kindOfPhrase(v []byte) kind {
-	if k, ok := quarterKind(v); ok {
-		return k
-	}
-	if k := spanKind(v); k != plain {
-		return k
-	}
-	return codeKind(v)
-}
+func kindOfPhrase(v []byte) kind { return firstKind(v, quarterKind, spanKind, codeKind) }
 
 // kindOfLetters is kindOf for what begins with a letter and has no blanks.
 func kindOfLetters(v []byte, set Charset) kind {
@@ -174,13 +173,7 @@ func kindOfLetters(v []byte, set Charset) kind {
 
 // kindOfReference is kindOfLetters for what numbers one of many.
 func kindOfReference(v []byte, set Charset) kind {
-	if k, ok := quarterKind(v); ok {
-		return k
-	}
-	if k := vinKind(v); k != plain {
-		return k
-	}
-	if k := orderKind(v); k != plain {
+	if k := firstKind(v, quarterKind, vinKind, orderKind); k != plain {
 		return k
 	}
 	if set.has(hasDot) && isVersion(v) {
@@ -241,18 +234,10 @@ func kindOfNumbers(v []byte, set Charset) kind {
 			return k
 		}
 	}
-	if k := hexKind(v); k != plain {
-		return k
-	}
 	if set.has(hasColon) {
-		if k := inet6Kind(v); k != plain {
-			return k
-		}
+		return firstKind(v, hexKind, inet6Kind)
 	}
-	if k := vinKind(v); k != plain {
-		return k
-	}
-	return orderKind(v)
+	return firstKind(v, hexKind, vinKind, orderKind)
 }
 
 // longestPhrase is beyond what no value of a kind is that has blanks within: a date

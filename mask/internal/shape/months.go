@@ -65,9 +65,11 @@ func monthsKind(v []byte) (k kind, ok bool) {
 }
 
 // quarterKind returns the kind of a quarter before its year: Q3/2024.
-func quarterKind(v []byte) (k kind, ok bool) {
-	ok = len(v) == 7 && v[0]|0x20 == 'q' && v[1] >= '1' && v[1] <= '4' && (v[2] == ' ' || isDateMark(v[2])) && DigitsAt(v, 3) == 4 && plausibleYear(v[3:])
-	return months.of(quarterYear), ok
+func quarterKind(v []byte) kind {
+	if len(v) == 7 && v[0]|0x20 == 'q' && v[1] >= '1' && v[1] <= '4' && (v[2] == ' ' || isDateMark(v[2])) && DigitsAt(v, 3) == 4 && plausibleYear(v[3:]) {
+		return months.of(quarterYear)
+	}
+	return plain
 }
 
 // leapYear is one in which all days are that some year has.
