@@ -61,7 +61,6 @@ var thingWords = []struct {
 	{filing, `
 		category, subcategory, workflow, guard name, ability, source, plan, period, icon,
 		cadence, behavior, behaviour, prefix, suffix,
-		asin, ean, ean13, ean8, gtin, isbn, isbn10, isbn13, isrc, issn, mpn, model number, part number, sku, upc,
 		commit hash, commit sha, css class, f geometry column, f table catalog, f table schema, incoterm, incoterms, meta robots,
 		proj4text, robots, srtext, twitter card, age rating, content rating, card funding, current step, wizard step, aud,
 		lead source, traffic source, semester, semestre, school year, academic year, année académique, année scolaire, año académico, año escolar, schuljahr,
@@ -86,7 +85,7 @@ var thingWords = []struct {
 		subclasse, grupo, subgrupo, clasificación, classificação, colore, gruppo, kleur,
 		groep, kolor, grupa, origem`},
 	{marking, `
-		slug, code, iso, chave, clave, clé, chiave, klucz, código, codice, kod, key, abbreviation, abbr, title, label, symbol,
+		slug, code, iso, chave, clave, clé, chiave, klucz, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
 		kürzel, abkürzung, abréviation, libellé, intitulé, etiqueta, rótulo, etichetta, etykieta, skrót, sigla`},
 	{digesting, `
 		checksum, md5sum, sha1sum, sha256sum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},

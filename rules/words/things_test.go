@@ -153,7 +153,6 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"auditoria", "tabla", "text", Operational},
 		{"users", "week_start", "text", Operational},
 		{"buckets", "name", "text", Operational},
-		{"books", "isbn", "text", Operational},
 		{"order_items", "sku", "text", Operational},
 		{"phrases", "prefix", "text", Operational},
 		{"users", "prefix", "text", Unknown}, // Dr.
