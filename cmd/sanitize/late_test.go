@@ -137,6 +137,22 @@ func TestReferencesOfEveryForm(t *testing.T) {
 	}
 }
 
+// TestReferencesNotValid: rows that a FOREIGN KEY joins which is NOT VALID stay joined,
+// and where that comes too late it is warned of, for the dump restores all the same.
+func TestReferencesNotValid(t *testing.T) {
+	dump := framed("CREATE TABLE public.e (id integer NOT NULL);\nCREATE TABLE public.d (of_one integer);\n" +
+		"COPY public.e (id) FROM stdin;\n17\n\\.\nCOPY public.d (of_one) FROM stdin;\n17\n\\.\n" +
+		"ALTER TABLE ONLY public.e ADD CONSTRAINT e_pkey PRIMARY KEY (id);\nALTER TABLE ONLY public.d ADD CONSTRAINT d_fkey FOREIGN KEY (of_one) REFERENCES public.e(id) NOT VALID;\n")
+	salt := tempFile(t, "salt", []byte(zooSalt))
+	got := runDump("", "--salt-file", salt, tempFile(t, "dump.sql", []byte(dump)))
+	if e, d := firstRow(string(got.stdout), "public.e (id)"), firstRow(string(got.stdout), "public.d (of_one)"); got.code != exitOK || e[0] != d[0] {
+		t.Errorf("exit code %d, %v and %v: %s", got.code, e, d, got.stderr)
+	}
+	if piped := runDump(dump, "--salt-file", salt); piped.code != exitOK || !strings.Contains(piped.stderr, "rows would lose their partners") {
+		t.Errorf("in a pipe: exit code %d: %s", piped.code, piped.stderr)
+	}
+}
+
 // firstRow returns the fields of the first row of a block.
 func firstRow(out, block string) []string {
 	_, rest, _ := strings.Cut(out, "COPY "+block+" FROM stdin;\n")

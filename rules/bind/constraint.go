@@ -36,10 +36,14 @@ func (b *Binder) Constraint(table dumpfmt.Name, c dumpfmt.Constraint) error {
 // judge judges a constraint of a table and its partitions.
 func (b *Binder) judge(table dumpfmt.Name, c *dumpfmt.Constraint) *problem {
 	switch {
+	case c.Kind == dumpfmt.ForeignKey:
+		p := b.foreignKey(table, c)
+		if p != nil && c.NotValid {
+			p.dependsOnData = true // the server does not look: rows only lose their partners
+		}
+		return p
 	case c.NotValid:
 		return nil
-	case c.Kind == dumpfmt.ForeignKey:
-		return b.foreignKey(table, c)
 	}
 	for _, t := range b.facts.Family(table) {
 		tb := b.tables[t.Name]

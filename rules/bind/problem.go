@@ -12,7 +12,7 @@ type problem struct {
 	err           *policy.Error
 	columns       []columnRef // whose masks break it
 	byRule        bool        // a rule of the user's is at fault, whatever the others get
-	dependsOnData bool        // it may hold all the same
+	dependsOnData bool        // it may hold all the same, or nobody looks
 	mayHold       bool        // so it may, and a rule of the user's wants it so: where rows are out already, it is warned of
 }
 

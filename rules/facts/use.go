@@ -253,11 +253,11 @@ func (s *Schema) RefColumns(c *dumpfmt.Constraint) []string {
 	return nil
 }
 
-// link adds the FOREIGN KEYs of a table.
+// link adds the FOREIGN KEYs of a table. One that is NOT VALID joins rows, too.
 func (s *Schema) link(t *Table) {
 	for i := range t.Constraints {
 		c := &t.Constraints[i]
-		if c.Kind != dumpfmt.ForeignKey || c.NotValid {
+		if c.Kind != dumpfmt.ForeignKey {
 			continue
 		}
 		e := &Edge{Constraint: c, From: t, index: i}
