@@ -96,9 +96,9 @@
 // In JSON that is scrambled, or that json masks where no path leads, a key is read as
 // the name of a column. Under one whose columns all rules keep, or unlisted = "name"
 // where none names it, stays what its name says is a key or steers an application, and
-// is surely nobody's: whole numbers below ten million, and uuids, under keys; true and
-// false; other numbers below 100,000; and of words those of a list (active, in_transit,
-// EUR, Europe/Berlin). It is masked beneath a key of what is personal or sensitive, and
+// is surely nobody's: whole numbers below ten million under keys of rows (user_id); true
+// and false; other numbers below 100,000, also under a bare id; and of words those of a
+// list (active, in_transit, EUR, Europe/Berlin). It is masked beneath a key of what is personal or sensitive, and
 // where the name could be of a patient's. A rule for the name masks it:
 // [columns] status = "scramble", and { mask = "json", paths = { "$" = "scramble" } } all.
 //

@@ -284,20 +284,21 @@ func TestVerifyJSONThatStays(t *testing.T) {
 		}
 		return []byte(framed(sql + "\\.\n"))
 	}
-	const uuid = "5f0c8a1e-9b7d-4c3a-a6e2-1d2f3b4c5d6e"
-	before := dump([]string{"delivered", "in transit"}, `{"status": "In Transit", "user_id": 4711234, "note": "Featherstone"}`, `{"uuid": "`+uuid+`", "kind": "delivered"}`)
+	const was, is = `{"uuid": "5f0c8a1e-9b7d-4c3a-a6e2-1d2f3b4c5d6e", "kind": "delivered"}`, `{"uuid": "0d3b1c77-2e4f-4a90-8b15-9c6f7e8a1b2c", "kind": "delivered"}`
+	before := dump([]string{"delivered", "in transit"}, `{"status": "In Transit", "user_id": 4711234, "note": "Featherstone"}`, was)
 	masked := []string{"gexolorut", "ow lerifos"}
-	right := dump(masked, `{"status": "In Transit", "user_id": 4711234, "note": "Wexolandirut"}`, `{"uuid": "`+uuid+`", "kind": "delivered"}`)
+	right := dump(masked, `{"status": "In Transit", "user_id": 4711234, "note": "Wexolandirut"}`, is)
 	if r, stderr, code := verified(t, policy, before, right); code != 0 {
 		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
 	}
-	for what, doc := range map[string]string{
-		"a word that is none of a program's": `{"status": "In Transit", "user_id": 4711234, "note": "Featherstone"}`,
-		"a number under another key":         `{"status": "In Transit", "valid": 4711234, "note": "Wexolandirut"}`,
+	for what, docs := range map[string][2]string{
+		"a word that is none of a program's": {`{"status": "In Transit", "user_id": 4711234, "note": "Featherstone"}`, is},
+		"a number under another key":         {`{"status": "In Transit", "valid": 4711234, "note": "Wexolandirut"}`, is},
+		"a uuid":                             {`{"status": "In Transit", "user_id": 4711234, "note": "Wexolandirut"}`, was},
 	} {
-		before, after := before, dump(masked, doc, `{"uuid": "`+uuid+`", "kind": "delivered"}`)
-		if strings.Contains(doc, "valid") {
-			before = dump([]string{"delivered", "in transit"}, `{"status": "In Transit", "valid": 4711234, "note": "Featherstone"}`, `{"uuid": "`+uuid+`", "kind": "delivered"}`)
+		before, after := before, dump(masked, docs[:]...)
+		if strings.Contains(docs[0], "valid") {
+			before = dump([]string{"delivered", "in transit"}, `{"status": "In Transit", "valid": 4711234, "note": "Featherstone"}`, was)
 		}
 		if _, _, code := verified(t, policy, before, after); code != exitFound {
 			t.Errorf("%s stays: exit code %d", what, code)

@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"strings"
+
 	"sanitize/mask"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
@@ -26,12 +28,20 @@ func (m *masks) leaf(parent, key string) mask.Named {
 	l := words.OfKey(parent, key)
 	n := mask.Named{Mask: l.Mask, Guards: l.Guards, Moment: l.Moment, Place: l.Place}
 	n.Ends, _ = words.Ends(key)
-	if s := (staying{
-		key:    l.Key && m.keeps(key, "integer", "bigint", "uuid"),
-		words:  l.Words && m.keeps(key, "text"),
-		counts: l.Counts && m.keeps(key, "integer", "bigint"),
-		flag:   l.Flag && m.keeps(key, "boolean"),
-	}); s != (staying{}) {
+	s := staying{
+		words: l.Words && m.keeps(key, "text"),
+		flag:  l.Flag && m.keeps(key, "boolean"),
+	}
+	if l.Key && m.keeps(key, "integer", "bigint") {
+		s.most = mostKey
+		if strings.EqualFold(key, "id") { // of whatever, and wherever that is
+			s.most = mostCount
+		}
+	}
+	if l.Counts && m.keeps(key, "integer", "bigint") {
+		s.most = max(s.most, mostCount)
+	}
+	if s != (staying{}) {
 		n.Stays = s.stays
 	}
 	return n
@@ -73,7 +83,10 @@ func (m *masks) keeps(name string, types ...string) bool {
 }
 
 // staying is what may stay of the values of a key.
-type staying struct{ key, words, counts, flag bool }
+type staying struct {
+	words, flag bool
+	most        int64 // of whole numbers; 0 for none
+}
 
 const (
 	mostKey   = 9_999_999 // a longer number may be what somebody is known by
@@ -85,7 +98,7 @@ func (s staying) stays(v []byte) bool {
 	switch v[0] {
 	case '"':
 		text := v[1 : len(v)-1]
-		return s.words && words.IsSteering(text) || s.key && isUUID(text)
+		return s.words && words.IsSteering(text)
 	case 't', 'f':
 		return s.flag
 	}
@@ -108,23 +121,4 @@ func (s staying) stays(v []byte) bool {
 }
 
 // holds reports whether a whole number stays.
-func (s staying) holds(n int64) bool { return s.key && n <= mostKey || s.counts && n <= mostCount }
-
-// isUUID reports whether v is a uuid as PostgreSQL writes one, in either case.
-func isUUID(v []byte) bool {
-	if len(v) != 36 {
-		return false
-	}
-	for i, c := range v {
-		switch {
-		case i == 8 || i == 13 || i == 18 || i == 23:
-			if c != '-' {
-				return false
-			}
-		case '0' <= c && c <= '9', 'a' <= c|0x20 && c|0x20 <= 'f':
-		default:
-			return false
-		}
-	}
-	return true
-}
+func (s staying) holds(n int64) bool { return s.most > 0 && n <= s.most }

@@ -16,7 +16,7 @@ type Leaf struct {
 	Place  bool   // it is where something is: degrees of latitude, longitude
 
 	// What may stay, where the policy keeps columns of the key's name and such a type.
-	Key    bool // a number as keys are, or a uuid
+	Key    bool // a number as keys are
 	Words  bool // one of Steering
 	Counts bool // a small number
 	Flag   bool // true and false

@@ -47,16 +47,8 @@ func namesRow(key []byte) bool {
 // somebody is known by.
 const longestRowKey = 7
 
-// isRowKey reports whether v is the key of a row: a uuid, or a number that is not long.
+// isRowKey reports whether v is the key of a row: a number that is not long.
 func isRowKey(v []byte) bool {
-	if len(v) == 36 {
-		for i, b := range v {
-			if hyphen := i == 8 || i == 13 || i == 18 || i == 23; hyphen != (b == '-') || !hyphen && hexDigit[b] == 16 {
-				return false
-			}
-		}
-		return true
-	}
 	for _, b := range v {
 		if digit[b] == 0 {
 			return false
