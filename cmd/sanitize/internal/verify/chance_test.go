@@ -109,6 +109,7 @@ func TestDerived(t *testing.T) {
 		{"Gwendolyn Harker", "rekraH nylodnewG"}:                      true,
 		{"INV-2019-00037.pdf", "INV-2019-94704.pdf"}:                  false, // as common letters as leet has
 		{"Gwendolyn Harker", "Gorvimena Hastil"}:                      false,
+		{"[2022-02-24,2022-02-24]", "[2022-12-24,2022-12-24]"}:        false,
 		{"Gwendolyn Harker", "Hxfoepmzo Ibslfs"}:                      true,
 		{"+44 449 434 0728", "+55 550 545 1839"}:                      true,
 		{"INC0144833", "INC0114833"}:                                  false, // a digit that comes again is another number

@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -36,14 +37,14 @@ func derived(a, b []byte) bool {
 		return true
 	}
 	return (common(a, b, &lower) >= respelled && !placeholder(a) || isEnd(a, b)) && !isHost(a) ||
-		common(a, b, &skeleton) >= sure && hasNumbersOf(a, b) || isDigest(a, b)
+		bytes.ContainsFunc(a, unicode.IsLetter) && common(a, b, &skeleton) >= sure && hasNumbersOf(a, b) || isDigest(a, b)
 }
 
-// skeleton is lower without what a text is readable without, the vowels, and with
-// the digits and marks that are written for letters read as these.
+// skeleton is lower without what a text is readable without, the vowels and numbers,
+// and with the digits and marks that are written for letters read as these.
 var skeleton = func() [256]byte {
 	t := lower
-	for _, b := range []byte("aeiouyAEIOUY4310@") {
+	for _, b := range []byte("aeiouyAEIOUY@0123456789") {
 		t[b] = 0
 	}
 	t['5'], t['$'], t['7'] = 's', 's', 't'

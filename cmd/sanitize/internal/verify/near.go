@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // A value may be too short to be missed by itself, and a number has many that are near
@@ -42,7 +43,7 @@ const leastTelling = 6
 
 // near notes a value that was not seen before, or a day.
 func (r *partReader) near(col *column, v *change) {
-	if bitsOf(v.a) < leastTelling || placeholder(v.a) || col.form(v.a).inner() || r.c.isLiteral(v.a) {
+	if bitsOf(v.a) < leastTelling || placeholder(v.a) || isBoolean(v.a) || extensions[strings.ToLower(string(v.a))] || col.form(v.a).inner() || r.c.isLiteral(v.a) {
 		return
 	}
 	n := &col.results.touch().near
@@ -63,6 +64,14 @@ func (r *partReader) near(col *column, v *change) {
 		n.told.add(v.line, r.c.print(v.b))
 	}
 }
+
+// isBoolean reports whether v is a word that PostgreSQL takes for a boolean, which masks
+// leave.
+func isBoolean(v []byte) bool {
+	return len(v) <= len("false") && booleans[strings.ToLower(string(v))]
+}
+
+var booleans = setOf("t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off")
 
 // grows reports whether b is more than a by as much, or as many times, as the number
 // before has grown.

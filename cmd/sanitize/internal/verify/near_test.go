@@ -12,6 +12,13 @@ func TestNear(t *testing.T) {
 		return func(i int) string { return fmt.Sprintf(format, float64(7919*i%9973)*times+grow) }
 	}
 	short := func(i int) string { return fmt.Sprintf("%c%c", 'A'+i%26, 'a'+i/26%26) }
+	boolean := func(i int) string {
+		word := []byte([]string{"true", "false", "yes", "off"}[i%4])
+		for at := range word {
+			word[at] -= byte(i/4>>at&1) * ('a' - 'A')
+		}
+		return string(word)
+	}
 	moment := func(day, hour string) func(i int) string {
 		return func(i int) string { return fmt.Sprintf("20%02d-01-%s %s:00:00+00", 10+i%20, day, hour) }
 	}
@@ -27,6 +34,7 @@ func TestNear(t *testing.T) {
 		{"short words stay", kindText, short, short, false, "value-left"},
 		{"short words are others", kindText, short, func(i int) string { return short(7*i + 5) }, false, ""},
 		{"marks stay", kindText, func(i int) string { return "--"[:i%2] }, func(i int) string { return "--"[:i%2] }, false, ""},
+		{"booleans stay", kindText, boolean, boolean, false, ""},
 		{"a number more", kindNumber, number("%.0f", 0, 1), number("%.0f", 17, 1), false, "value-derived"},
 		{"cents", kindNumber, number("%.2f", 0, 1), number("%.0f", 0, 100), false, "value-derived"},
 		{"another exponent", kindNumber, number("%.0f", 0, 1), number("%e", 0, 1), false, "value-derived"},
