@@ -66,6 +66,19 @@ func TestShapeNoCollisions(t *testing.T) {
 	}
 }
 
+// TestCodesAreNoHosts: a code with a dot that cannot be a host is none, of which the last
+// label becomes one of few.
+func TestCodesAreNoHosts(t *testing.T) {
+	m, seen := newText(t, "scramble"), map[string]bool{}
+	for i := range 20_000 {
+		dst, err := m.Append(nil, fmt.Appendf(nil, "%05d.%c%d", i, 'a'+i%26, i%10), nil)
+		if err != nil || seen[string(dst)] {
+			t.Fatalf("of %d codes two meet, %v", i, err)
+		}
+		seen[string(dst)] = true
+	}
+}
+
 // TestShapeCollisionsAreSeen: the test above sees a mask that is not one to one,
 // and one that masks nothing.
 func TestShapeCollisionsAreSeen(t *testing.T) {

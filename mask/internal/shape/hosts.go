@@ -149,7 +149,7 @@ func labelOf(v []byte, from, to int) (lo, hi int) {
 		return -1, -1
 	}
 	lo = from + dot + 1
-	if to-lo < 2 || !IsLetter(v[lo]) || bytes.IndexByte(v[lo:to], '_') >= 0 {
+	if to-lo < 2 || !IsLetter(v[lo]) || !isTop(v[lo:to]) {
 		return -1, -1
 	}
 	switch {
@@ -160,6 +160,20 @@ func labelOf(v []byte, from, to int) (lo, hi int) {
 		return -1, -1
 	}
 	return lo, to
+}
+
+// isTop reports whether a label is one of those that stand last in hosts: of letters, or
+// encoded (RFC 5890). Others would be all the more often what another becomes.
+func isTop(label []byte) bool {
+	if len(label) > 4 && bytes.EqualFold(label[:4], []byte("xn--")) {
+		return true
+	}
+	for _, c := range label {
+		if c < 0x80 && !IsLetter(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // isHostByte reports whether c may be within a host. Letters beyond ASCII may.

@@ -294,7 +294,7 @@ func (m *moves) find(i int) (tries int, found bool) {
 		tries++
 		found = found || bytes.Equal(is, was)
 	}
-	return tries, found && long(is) && !placeholder(is) && !isDays(is)
+	return tries, found && long(is) && !placeholder(is) && !isCommon(is)
 }
 
 // drop passes over a row that the rules drop.

@@ -61,15 +61,15 @@ func isDay(v []byte) bool {
 }
 
 // isCommon reports whether v is one of so few values that a mask comes upon them: a time
-// of day, or two, or a span of days and hours; two days; a week or a quarter of a year; days of a week;
-// the name of a time zone; a number with an exponent; a bit string.
+// of day, or two, or a span of days and hours; two days; a week, a month or a quarter of a
+// year; days of a week; the name of a time zone; a number with an exponent; a bit string.
 func isCommon(v []byte) bool {
 	if len(v) == 0 || len(v) > longestCommon {
 		return false
 	}
 	if digit[v[0]] == 1 || len(v) > 1 && digit[v[1]] == 1 {
 		i := max(0, bytes.LastIndexByte(v, ' ')) // 3 days 04:05:06
-		return isTimes(v) || isDays(v) || isWeek(v) || isQuarter(v) || isRounded(v) || isBits(v) || isTimes(v[i:]) && isQuantity(v[:i])
+		return isTimes(v) || isDays(v) || isWeek(v) || isMonth(v) || isQuarter(v) || isRounded(v) || isBits(v) || isTimes(v[i:]) && isQuantity(v[:i])
 	}
 	if isWeekdays(v) || isQuarter(v) {
 		return true
@@ -143,6 +143,11 @@ func isWeek(v []byte) bool {
 	week, day, _ := bytes.Cut(week, []byte{'-'})
 	return ok && len(year) == 4 && len(week) == 2 && len(day) < 2 && len(bytes.Trim(v, "0123456789-W")) == 0
 }
+
+// isMonth reports whether v is a month of a year in numbers, as 2024-02 and 02/2024.
+func isMonth(v []byte) bool { return len(v) == len("2024-02") && month.Match(v) }
+
+var month = regexp.MustCompile(`^(?:(?:19|20)[0-9]{2}[-/.][01][0-9]|[01][0-9][-/.](?:19|20)[0-9]{2})$`)
 
 // isQuarter reports whether v is a quarter or a half of a year, as Q3 2023 and 2023-H2.
 func isQuarter(v []byte) bool {

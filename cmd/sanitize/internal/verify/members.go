@@ -38,7 +38,7 @@ func jsonLeaves(list []leaf, v []byte, at jsonPath, s steering) []leaf {
 			}
 			next = max(hi, i+1)
 		}
-		if one := v[lo:hi]; long(one) && !s.has(one) && !(at.id && isRowKey(one)) {
+		if one := said(v[lo:hi]); long(one) && !s.has(one) && !(at.id && isRowKey(one)) {
 			list = append(list, leaf{at.path, one})
 		}
 		i = next
@@ -52,17 +52,23 @@ func jsonWithin(text []byte) []byte {
 	if len(text) < 2 || text[0] != '{' && text[0] != '[' {
 		return nil
 	}
-	if bytes.IndexByte(text, '\\') >= 0 {
-		var said string
-		if json.Unmarshal(slices.Concat([]byte{'"'}, text, []byte{'"'}), &said) != nil {
-			return nil
-		}
-		text = []byte(said)
-	}
-	if !json.Valid(text) {
+	if text = said(text); !json.Valid(text) {
 		return nil
 	}
 	return text
+}
+
+// said returns what is between the quotes of a string of JSON without its escapes; as it
+// is, if it has none or is no such string.
+func said(text []byte) []byte {
+	if bytes.IndexByte(text, '\\') < 0 {
+		return text
+	}
+	var plain string
+	if json.Unmarshal(slices.Concat([]byte{'"'}, text, []byte{'"'}), &plain) != nil {
+		return text
+	}
+	return []byte(plain)
 }
 
 // jsonPath is the path of a place in a JSON text.

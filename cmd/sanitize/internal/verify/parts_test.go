@@ -17,6 +17,7 @@ func TestLeaves(t *testing.T) {
 		{kindJSON, `{"a": "{\"b\": \"Gwendolyn\"}", "c": "[Harker]"}`, []string{"Gwendolyn", "[Harker]"}},
 		{kindJSON, `["[\"{\\\"harbour\\\": \\\"Gwendolyn\\\"}\"]", "[1,2,3,4]"]`, []string{"Gwendolyn"}},
 		{kindJSON, `{"a": "In Transit", "b": "In Transit now", "user_id": 4711234, "ids": [4711235], "valid": 4711236}`, []string{"In Transit now", "4711236"}},
+		{kindJSON, `{"a": "1 \u20ac", "b": "Zo\u00eb \"Lee\""}`, []string{`Zoë "Lee"`}},
 		{kindJSON, `{"userId": "5F0C8A1E-9B7D-4C3A-A6E2-1D2F3B4C5D6E", "id": {"a": "4711234"}, "b": {"id": 47112345}, "uuid": "Gwendolyn", "created_by": 4711234}`, []string{"5F0C8A1E-9B7D-4C3A-A6E2-1D2F3B4C5D6E", "4711234", "47112345", "Gwendolyn"}},
 		{kindNested, `{Gwendolyn,"Ann Harker",ann}`, []string{"Gwendolyn", "Ann Harker"}},
 		{kindNested, `"harbour"=>"Gwendolyn", "b"=>NULL`, []string{"Gwendolyn"}},
