@@ -106,7 +106,7 @@ func isTimes(v []byte) bool {
 }
 
 // isDays reports whether v is one day in numbers or two, the year first or last, as
-// 2024-02-03 and 03.02.2024 - 17.03.2024, in brackets or not.
+// 2024-02-03, 20240203 and 03.02.2024 - 17.03.2024, in brackets or not.
 func isDays(v []byte) bool {
 	numbers, years := 0, 0
 	for at := 0; at < len(v); {
@@ -116,6 +116,10 @@ func isDays(v []byte) bool {
 				return false
 			}
 			at++
+			continue
+		}
+		if size == len("20240203") && numbers%3 == 0 && numbers < 2*3 && plainDay.Match(v[at:at+size]) {
+			numbers, years, at = numbers+3, years+1, at+size
 			continue
 		}
 		if numbers == 2*3 || size > 4 || size == 3 {
@@ -134,6 +138,8 @@ func isDays(v []byte) bool {
 	}
 	return numbers == 3*years && years > 0
 }
+
+var plainDay = regexp.MustCompile(`^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$`)
 
 // isWeek reports whether v is a week of a year, or a day of one, as 2024-W07 and
 // 2024-W07-3.

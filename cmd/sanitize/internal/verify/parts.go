@@ -189,6 +189,9 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 	if path == pathWords && often == 0 && len(text) <= longestSpoken {
 		often = chanceSpoken(text) * float64(r.spoken[len(text)])
 	}
+	if path != pathWords && often == 0 {
+		often = chanceCode(text) * float64(len(r.hashes))
+	}
 	p.expected += often
 	if often > 0 || left {
 		r.counted++

@@ -128,7 +128,7 @@ func placeholder(v []byte) bool {
 		v = bytes.TrimSpace(appendUntagged(nil, v, true))
 		return len(v) <= 1 || placeholder(v)
 	}
-	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' || b == '#' {
+	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' || b == '-' || b == '#' {
 		if nobodys(v) || isNullDay(v) || b == '0' && !bytes.ContainsAny(v, "123456789") && isCommon(v) {
 			return true
 		}
@@ -376,12 +376,8 @@ func chanceDrawn(drawn, was []byte) float64 {
 	if p := max(chance(drawn), chanceSpoken(drawn)); p > 0 {
 		return p
 	}
-	var room [longestCode]byte
-	if len(drawn) > longestCode {
-		return 0
-	}
-	_, space, numbers := patternOf(room[:0], drawn, "0")
-	if numbers == 0 || numbers > codeNumbers {
+	space := codes(drawn)
+	if space == 0 {
 		return 0
 	}
 	for i, b := range drawn {
@@ -390,6 +386,38 @@ func chanceDrawn(drawn, was []byte) float64 {
 		}
 	}
 	return 1 / space
+}
+
+// codes returns how many codes there are with the letters of one; 0 of what is none.
+func codes(v []byte) float64 {
+	var room [longestCode]byte
+	if len(v) > longestCode {
+		return 0
+	}
+	_, space, numbers := patternOf(room[:0], v, "0")
+	if numbers == 0 || numbers > codeNumbers {
+		return 0
+	}
+	return space
+}
+
+// chanceCode is how probable it is that a mask makes a code of another that has its
+// letters, which are few; 0 of what is none.
+func chanceCode(v []byte) float64 {
+	letters, digits := 0, 0
+	for _, b := range v {
+		digits += int(digit[b])
+		if isLetter(b) || b >= 0x80 {
+			letters++
+		}
+	}
+	if digits == 0 || letters == 0 || letters > codeLetters {
+		return 0
+	}
+	if space := codes(v); space > 1 {
+		return 1 / space
+	}
+	return 0
 }
 
 func isVowel(b byte) bool { return b == 'a' || b == 'e' || b == 'i' || b == 'o' || b == 'u' }
