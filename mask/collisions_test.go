@@ -5,7 +5,10 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
+
+	"sanitize/mask/internal/shape"
 )
 
 // manyValues is how many values the long tests of collisions take: SANITIZE_VALUES,
@@ -66,16 +69,30 @@ func TestShapeNoCollisions(t *testing.T) {
 	}
 }
 
-// TestCodesAreNoHosts: a code with a dot that cannot be a host is none, of which the last
-// label becomes one of few.
+// TestCodesAreNoHosts: codes and names with a dot that end as no host does are none, of
+// which the last label becomes one of few, and they do not become one.
 func TestCodesAreNoHosts(t *testing.T) {
-	m, seen := newText(t, "scramble"), map[string]bool{}
-	for i := range 20_000 {
-		dst, err := m.Append(nil, fmt.Appendf(nil, "%05d.%c%d", i, 'a'+i%26, i%10), nil)
-		if err != nil || seen[string(dst)] {
-			t.Fatalf("of %d codes two meet, %v", i, err)
+	m := newText(t, "scramble")
+	letters := func(n int) string { return string([]byte{'a' + byte(n%26), 'a' + byte(n/26%26), 'a' + byte(n/676%26)}) }
+	for form, value := range map[string]func(i int) string{
+		"12345.c2": func(i int) string { return fmt.Sprintf("%05d.%c%d", i, 'a'+i%26, i%10) },
+		"abc.def":  func(i int) string { return letters(i) + "." + letters(i*7919) },
+		"ABC.DEF":  func(i int) string { return strings.ToUpper(letters(i*31) + "." + letters(i*7919)) },
+	} {
+		seen := map[string]bool{}
+		for i := range 17_000 {
+			v := value(i)
+			dst, err := m.Append(nil, []byte(v), nil)
+			if err != nil || seen[string(dst)] {
+				t.Errorf("%s: of %d two meet, %v", form, i, err)
+				break
+			}
+			if !shape.HasHost([]byte(v)) && shape.HasHost(dst) {
+				t.Errorf("%s: %s becomes the host %s", form, v, dst)
+				break
+			}
+			seen[string(dst)] = true
 		}
-		seen[string(dst)] = true
 	}
 }
 

@@ -48,7 +48,7 @@ func (s *Shaper) hosted(dst, v []byte, runs bool) []byte {
 	lo, hi := lastLabel(v, 0)
 	head := schemeLen(v)
 	if lo < 0 && head == 0 {
-		return s.textOrRuns(dst, v, 0, runs)
+		return s.hostless(dst, v, runs)
 	}
 	h := hashHost
 	s.hold = append(s.hold[:0], v...)
@@ -73,6 +73,21 @@ func (s *Shaper) hosted(dst, v []byte, runs bool) []byte {
 	}
 	return dst
 }
+
+// hostless is textOrRuns for a value without a host, which becomes none: it is permuted
+// until there is none in it, and so it stays one to one. As half of what comes out has
+// none at least, no value needs all walks.
+func (s *Shaper) hostless(dst, v []byte, runs bool) []byte {
+	at := len(dst)
+	dst = s.textOrRuns(dst, v, 0, runs)
+	for n := 0; n < mostWalks && HasHost(dst[at:]); n++ {
+		s.hold = append(s.hold[:0], dst[at:]...)
+		dst = s.textOrRuns(dst[:at], s.hold, 0, runs)
+	}
+	return dst
+}
+
+const mostWalks = 128
 
 // textOrRuns is Tweaked or runs.
 func (s *Shaper) textOrRuns(dst, v []byte, tweak uint64, runs bool) []byte {
@@ -113,8 +128,8 @@ func HasHost(v []byte) bool {
 }
 
 // lastLabel returns where the next last label of a host at or after i is; lo is
-// -1 where there is none. Beyond addresses, hosts are what stands alone, or
-// begins with www. or behind //, or has two dots and more.
+// -1 where there is none. Beyond addresses, hosts are what begins with www. or behind
+// //, and what stands alone, or has two dots and more, if its last label is one of tops.
 func lastLabel(v []byte, i int) (lo, hi int) {
 	if i == 0 && bytes.IndexByte(v, '.') < 0 {
 		return -1, -1
@@ -149,31 +164,17 @@ func labelOf(v []byte, from, to int) (lo, hi int) {
 		return -1, -1
 	}
 	lo = from + dot + 1
-	if to-lo < 2 || !IsLetter(v[lo]) || !isTop(v[lo:to]) {
+	if to-lo < 2 || !IsLetter(v[lo]) || bytes.IndexByte(v[lo:to], '_') >= 0 {
 		return -1, -1
 	}
 	switch {
-	case from > 0 && v[from-1] == '@', from == 0 && to == len(v), from > 1 && v[from-1] == '/' && v[from-2] == '/':
+	case from > 0 && v[from-1] == '@', from > 1 && v[from-1] == '/' && v[from-2] == '/':
 	case to-from > 4 && v[from]|0x20 == 'w' && v[from+1]|0x20 == 'w' && v[from+2]|0x20 == 'w' && v[from+3] == '.':
-	case bytes.Count(v[from:to], []byte(".")) > 1:
+	case (from == 0 && to == len(v) || bytes.Count(v[from:to], []byte(".")) > 1) && isTop(v[lo:to]):
 	default:
 		return -1, -1
 	}
 	return lo, to
-}
-
-// isTop reports whether a label is one of those that stand last in hosts: of letters, or
-// encoded (RFC 5890). Others would be all the more often what another becomes.
-func isTop(label []byte) bool {
-	if len(label) > 4 && bytes.EqualFold(label[:4], []byte("xn--")) {
-		return true
-	}
-	for _, c := range label {
-		if c < 0x80 && !IsLetter(c) {
-			return false
-		}
-	}
-	return true
 }
 
 // isHostByte reports whether c may be within a host. Letters beyond ASCII may.
