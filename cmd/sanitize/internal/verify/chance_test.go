@@ -93,6 +93,7 @@ func TestCut(t *testing.T) {
 		{"「？」の部分を答えよ。", "「？」ゆ黢綫え樕をゕ。"}:         false, // marks
 		{"ハーカーグウェン", "モパクルサタナド"}:               false, // bytes of kana
 		{"aaaaaaaaaaaaaaa", "aaaaaaaaaaabcde"}: false,
+		{"楽観的ロックのカラムは？", "瑽滵朁ㇳシラゑィトムは？"}:       false, // two of kana, and a mark
 	} {
 		if got := isCut([]byte(pair[0]), []byte(pair[1])); got != want {
 			t.Errorf("%q: %v, want %v", pair, got, want)

@@ -216,10 +216,7 @@ func bitsOf(v []byte) int {
 		case c < utf8.RuneSelf && lower[c] != 0:
 			worth = 4
 		case c >= utf8.RuneSelf:
-			var kind character
-			if kind, size, _ = characterAt(v); size > 1 && kind != gap && kind != invisible {
-				worth = 4 * size
-			}
+			worth, size = bitsAt(v)
 		}
 		if !bytes.Equal(v[:size], last) {
 			bits += worth
@@ -227,6 +224,23 @@ func bitsOf(v []byte) int {
 		last = v[:size]
 	}
 	return bits
+}
+
+// bitsAt is bitsOf for the character beyond ASCII that v begins with, and how many bytes
+// it has: alphabets and kana have few letters, other scripts thousands.
+func bitsAt(v []byte) (bits, size int) {
+	kind, size, ascii := characterAt(v)
+	switch {
+	case size == 1, kind == gap, kind == invisible:
+		return 0, size
+	case kind == fullWidth:
+		return bitsOf([]byte{ascii}), size
+	case kind == wide && v[0] == 0xe3 && v[1] >= 0x81 && v[1] <= 0x83: // U+3040 to U+30FF
+		return 6, size
+	case kind == wide:
+		return 12, size
+	}
+	return 4, size
 }
 
 // isCut reports whether the beginning or the end of one word is as it was: as much of
