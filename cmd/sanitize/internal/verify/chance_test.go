@@ -269,3 +269,17 @@ func TestCodeForms(t *testing.T) {
 		}
 	}
 }
+
+// TestBitsOfScripts: what is known again has as many letters in each script: a word of
+// three letters of an alphabet, and two of kana, are too short, as in ASCII.
+func TestBitsOfScripts(t *testing.T) {
+	r := &wordReader{key: maphash.MakeSeed(), plain: plain()}
+	for v, want := range map[string]bool{
+		"anna": false, "annlee": true, "иван": false, "иванов": true, "נחש": false, "ابراهيم": true, "アキ": false, "アキコ": true, "王伟": true, "김철수": true, "สมชาย": false, "สมชายดี": true,
+	} {
+		r.read([]byte(v))
+		if got := r.whole().bits() > 0; got != want {
+			t.Errorf("%s: known again: %v, want %v", v, got, want)
+		}
+	}
+}

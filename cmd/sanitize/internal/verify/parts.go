@@ -183,8 +183,11 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 	// A number may come of a mask as one that stood there: in a million rows one
 	// of six digits does. So may a word, of one that draws what can be pronounced.
 	often := chance(text) * float64(len(r.hashes))
-	if path == pathWords && isDays(text) {
-		often = 1. / 365 // a mask moves the days in a text, each by itself
+	switch { // a mask moves the days in a text, each by itself
+	case isDays(text):
+		often = 1. / 365
+	case isMonth(text):
+		often = 1. / 12
 	}
 	if path == pathWords && often == 0 && len(text) <= longestSpoken {
 		often = chanceSpoken(text) * float64(r.spoken[len(text)])

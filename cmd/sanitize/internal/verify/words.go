@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	mathbits "math/bits"
 	"slices"
+	"unicode/utf8"
 )
 
 // A wordReader reads the words of a value: in lower case, each with its hash,
@@ -25,6 +26,7 @@ type word struct {
 	hash            uint64 // 0: not made yet
 	lo, hi          int
 	letters, digits int
+	beyond          int  // bytes of letters that are one with others
 	isAddress       bool // it has an @
 }
 
@@ -33,7 +35,8 @@ type run struct {
 	hash            uint64
 	words           int
 	size            int // in bytes, joined by single blanks
-	letters, digits int
+	letters, digits int // as many as tell as much: an ideograph is three letters
+	beyond          int
 	isAddress       bool // one of them is
 }
 
@@ -145,7 +148,7 @@ func (r *wordReader) word(v []byte, at int) int {
 		return at // accents of nothing
 	}
 	w.hi = w.n
-	w.letters = w.n - w.lo - w.digits - w.marks
+	w.letters = w.n - w.lo - w.digits - w.marks - w.beyond
 	w.out[w.n] = ' '
 	r.folded = w.out[:w.n+1]
 	r.words = append(r.words, w.word)
@@ -196,9 +199,14 @@ func (w *folding) other(letters *alphabet, v []byte) int {
 	switch {
 	case kind == invisible:
 	case kind == cased:
-		w.n += copy(w.out[w.n:], letters.read(v))
+		n := copy(w.out[w.n:], letters.read(v))
+		if n > 0 && w.out[w.n] >= utf8.RuneSelf {
+			w.beyond += n - 1
+		}
+		w.n += n
 	case kind != fullWidth:
 		w.n += copy(w.out[w.n:], v[:size])
+		w.beyond += beyond(kind, v[0], size)
 	case lower[b] != 0:
 		w.out[w.n] = lower[b]
 		w.n++
@@ -212,6 +220,18 @@ func (w *folding) other(letters *alphabet, v []byte) int {
 		return 0
 	}
 	return size
+}
+
+// beyond returns how many of the bytes of a character that is not cased tell nothing more:
+// scripts without blanks have many characters, but for Thai and its like, and kana.
+func beyond(kind character, first byte, size int) int {
+	switch {
+	case kind != wide:
+		return size - 1
+	case first == 0xe0 || first == 0xe3: // U+0E00 to U+0FFF, and U+3000 to U+3FFF, kana most of all
+		return 1
+	}
+	return size - 3
 }
 
 // text returns the word i, in lower case.
@@ -232,14 +252,14 @@ func (r *wordReader) hash(i int) uint64 {
 // from returns the run of the word i.
 func (r *wordReader) from(i int) run {
 	w := &r.words[i]
-	return run{r.hash(i), 1, w.hi - w.lo, w.letters, w.digits, w.isAddress}
+	return run{r.hash(i), 1, w.hi - w.lo, w.letters, w.digits, w.beyond, w.isAddress}
 }
 
 // with returns the run with the word i, which follows it.
 func (r *wordReader) with(a run, i int) run {
 	w := &r.words[i]
 	hi, lo := mathbits.Mul64(a.hash^0x9e3779b97f4a7c15, r.hash(i)^0xd6e8feb86659fd93)
-	return run{hi ^ lo, a.words + 1, a.size + 1 + w.hi - w.lo, a.letters + w.letters, a.digits + w.digits, a.isAddress || w.isAddress}
+	return run{hi ^ lo, a.words + 1, a.size + 1 + w.hi - w.lo, a.letters + w.letters, a.digits + w.digits, a.beyond + w.beyond, a.isAddress || w.isAddress}
 }
 
 // whole returns the run of all words.
@@ -305,9 +325,10 @@ func (r *wordReader) tightly(lo, hi int) (a run, ok bool) {
 		w := &r.words[i]
 		a.letters += w.letters
 		a.digits += w.digits
+		a.beyond += w.beyond
 		a.isAddress = a.isAddress || w.isAddress
 	}
-	a.size = a.letters + a.digits
+	a.size = a.letters + a.digits + a.beyond
 	return a, a.size != r.words[hi-1].hi-r.words[lo].lo && a.bits() > 0
 }
 
@@ -413,7 +434,7 @@ func (a run) bits() int {
 	if a.letters == 0 {
 		bits = 33 * a.digits / 10
 	}
-	if a.size < least || bits < fewestBits || a.letters == 0 && a.digits < leastDigits {
+	if a.size-a.beyond < least || bits < fewestBits || a.letters == 0 && a.digits < leastDigits {
 		return 0
 	}
 	return min(bits, maxBits)
