@@ -164,7 +164,7 @@ func (m *maker) strange(b *bytes.Buffer) {
 			}
 			done[table] = true
 			key := policy.TOMLString(h.Table.String())
-			if tool, ok := words.ToolOf(h.Table.Schema, h.Table.Name, h.Columns); ok && len(tool.Masked) == 0 && h.Columns != nil {
+			if tool, ok := words.ToolOf(h.Table.Schema, h.Table.Name, h.Columns); ok && h.Columns != nil && !slices.ContainsFunc(h.Columns, tool.Masks) {
 				fmt.Fprintf(b, "\n[tables.%s] # %s\noptional = true\ncolumns.\"*\" = \"keep\"\n", key, comment("a table of "+tool.Name))
 				continue
 			}

@@ -9,12 +9,30 @@ import (
 // state in. Its rows go out as they are, so that the program finds them.
 type Tool struct {
 	Name   string   // what the table belongs to, for a reason: "Flyway"
-	Masked []string // the columns that hold persons, hosts or messages all the same
+	masked []string // the columns that hold persons, hosts or messages all the same
+	own    []string // the columns that it is known by
 }
 
-// Masks reports whether a column of the table is masked.
+// Masks reports whether a column of the table is masked: one that is known to hold what
+// is somebody's, or is called so and no sign of the tool: whoever took its table's name
+// for persons, or gave it a column more, has not asked the tool.
 func (t Tool) Masks(column string) bool {
-	return slices.ContainsFunc(t.Masked, func(m string) bool { return strings.EqualFold(m, column) })
+	is := func(other string) bool { return strings.EqualFold(other, column) }
+	return slices.ContainsFunc(t.masked, is) || !slices.ContainsFunc(t.own, is) && namesSomebody(column)
+}
+
+// namesSomebody reports whether a name says, whatever its table is, that a person is in
+// a column, or what is known of one.
+func namesSomebody(column string) bool {
+	terms := dictionary().terms(column)
+	switch m := anyTable().Column(column, Text); {
+	case m.Class == Sensitive, m.Class == Secret, m.Class == Personal && m.Kind.OfPerson():
+		return true
+	case len(terms) == 0:
+		return false
+	}
+	last := terms[len(terms)-1].role
+	return last == person || last == byWord
 }
 
 // A mark is how a tool's table is known: by its schema ("" for any), its name,
@@ -223,7 +241,7 @@ func ToolOf(schema, table string, columns []string) (Tool, bool) {
 		case m.table != lower && m.table != "*" && !m.behindPrefix(lower), m.schema != "" && m.schema != schema:
 		case len(columns) == 0 && !extensions[m.tool], len(columns) > 0 && !hasAll(columns, m.columns):
 		default:
-			return Tool{m.tool, strings.Fields(m.masked)}, true
+			return Tool{m.tool, strings.Fields(m.masked), strings.Fields(m.columns)}, true
 		}
 	}
 	return Tool{}, false

@@ -102,3 +102,29 @@ func TestToolsAreListedInLowerCase(t *testing.T) {
 		}
 	}
 }
+
+// TestPersonsInTablesCalledAsToolsStayMasked: what a table of a tool's columns has beside
+// them, and is called as what is somebody's, is not the tool's.
+func TestPersonsInTablesCalledAsToolsStayMasked(t *testing.T) {
+	for table, columns := range map[string]string{
+		"ir_model":      "model state transient",
+		"client_scope":  "name protocol realm_id",
+		"oban_jobs":     "queue worker",
+		"migration_log": "migration_id sql success",
+		"ids":           "table_name field_name nextid",
+		"flipper_gates": "feature_key key",
+	} {
+		own := strings.Fields(columns)
+		others := strings.Fields("EMAIL user_email full_name customer_name phone iban ssn passport student signed_by api_token diagnosis")
+		all := slices.Concat(own, others, strings.Fields("args value attempted_by"))
+		tool, ok := ToolOf("public", table, all)
+		if !ok {
+			t.Errorf("%s is not known", table)
+		}
+		for _, c := range all[:len(own)+len(others)] {
+			if tool.Masks(c) != slices.Contains(others, c) {
+				t.Errorf("%s.%s: masked is %t", table, c, tool.Masks(c))
+			}
+		}
+	}
+}
