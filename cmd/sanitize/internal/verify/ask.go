@@ -108,12 +108,12 @@ func (a *asker) eachTight(some span) {
 // stretch hands over the words lo up to hi, those of a number; end is where it ends if
 // it begins with letters.
 func (a *asker) stretch(lo, hi, end int) {
-	if end > hi {
+	if end > hi && end-lo < len(a.r.words) { // all of them are asked for once
 		a.joined(lo, end)
 	}
 	for i := lo; i < hi; i++ {
 		w := &a.r.words[i]
-		if marks := w.hi - w.lo - w.letters - w.digits; marks > 0 || w.letters == 0 && w.digits > endDigits {
+		if marks := w.hi - w.lo - w.letters - w.digits - w.beyond; marks > 0 || w.letters == 0 && w.digits > endDigits {
 			a.joined(i, i+1)
 		}
 		if w.isAddress {
