@@ -153,7 +153,7 @@ func TestPlaceholder(t *testing.T) {
 		"10.0.0.0/8": true, "255.255.255.255": true, "127.0.0.1/32": true, "10.0.0.1/8": false, "192.168.7.0/24": false, "8.8.8.0": false,
 		"12 years 11 months": true, "-45 min": true, "P1DT12H": true, "79.5 m²": true, "86400000 seconds": false, "12 Harkers": false, "P1 Gwen": false,
 		"1901-01-01": false, "1900-01-017": false, "9999": false, "1970-01-02": false,
-		"<p></p>": true, "<p>1</p>\n": true, "<p><b>test</b></p>": true, "<p>Ann</p>": false, "<p><i title=\"Ann\"></i></p>": false,
+		"<p></p>": true, "<p>1</p>\n": true, "<p><b>test</b></p>": true, "<p>Ann</p>": false, "<p><i title=\"Ann\"></i></p>": false, "<3/>": false,
 		"29.pdf": true, "pdf.PDF": true, "00.html": true, "ann.pdf": false, "2931.pdf": false,
 		"pending.pdf": true, "missing.tar.gz": true, "pat000": true, "INV-000": true, "pat007": false, "marie000": false, "000123000": false,
 		"test_axel": false, "missing.axel": false, "Contessa": false, "Gwendolyn": false, "332 333": false, "": false,

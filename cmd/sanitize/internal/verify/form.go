@@ -205,7 +205,7 @@ var namesOfTags = regexp.MustCompile(`(?i)</?(?:address|article|blockquote|butto
 // that HTML has names for; what attributes say, but for the names of namespaces, stays
 // if it is asked for.
 func appendUntagged(dst, v []byte, attributes bool) []byte {
-	tag, quote, named, entity := false, byte(0), false, 0
+	tag, quote, named, name, entity := false, byte(0), false, 0, 0
 	for i, c := range v {
 		if c == '&' {
 			entity = i + entityLen(v[i:])
@@ -217,14 +217,16 @@ func appendUntagged(dst, v []byte, attributes bool) []byte {
 			tag = c == '<' && i+1 < len(v) && (v[i+1] == '/' || v[i+1] == '?' || isLetter(v[i+1]))
 		case quote == 0:
 			tag = c != '>'
-			if c == '"' || c == '\'' {
+			switch {
+			case c <= ' ':
+				name = i + 1
+			case c == '"' || c == '\'':
 				quote = c
-				name := v[bytes.LastIndexByte(v[:i], ' ')+1 : i]
-				named = bytes.HasPrefix(name, []byte("xmlns")) || bytes.HasPrefix(name, []byte("xsi:schemaLocation"))
+				named = bytes.HasPrefix(v[name:], []byte("xmlns")) || bytes.HasPrefix(v[name:], []byte("xsi:schemaLocation"))
 			}
 			c = ' '
 		case c == quote:
-			quote = 0
+			quote, name = 0, i+1
 		}
 		if tag && (quote == 0 || !attributes || named) {
 			c = ' ' // where one begins, or a quote ends

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -25,6 +26,7 @@ func TestContent(t *testing.T) {
 		"bearer abcdef":                                "bearer abcdef",
 		"<fullname of=\"ann\">Lee</fullname>":          "              ann  Lee           ",
 		"<a xmlns:gwen=\"annlee\" x=\"b\"/>":           "                          b   ",
+		"<a\nxmlns:gwen=\"annlee\"\nx=\"b\"/>":         "                          b   ",
 		"<!-- annlee --><b/>":                          "<!-- annlee -->    ",
 		"<p>Garc&iacute;a &smith; &notLee; &#39;<br/>": "   Garc        a &smith; &notLee; &#39;     ",
 		"<a title=\"&quot;Lee\">&Ann</a>":              "                Lee  &Ann    ",
@@ -52,6 +54,16 @@ func TestContent(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", v, got, want)
 		}
 	}
+}
+
+// TestUnbroken: a giant text of little else than marks is read once, not once for each.
+func TestUnbroken(t *testing.T) {
+	const n = 1 << 22
+	attributes := []byte("<a " + strings.Repeat(`x="y"`, n) + "/>")
+	if got := string(bytes.ReplaceAll(appendUntagged(nil, attributes, true), []byte(" "), nil)); got != strings.Repeat("y", n) {
+		t.Errorf("%d bytes of attributes, want %d", len(got), n)
+	}
+	eachKeyWithin([]byte(strings.Repeat("12:30", n)), func(key []byte) { t.Errorf("%d bytes are a key", len(key)) })
 }
 
 // TestPiece: the pieces of a text are all of it, and end at blanks or between

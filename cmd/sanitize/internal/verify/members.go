@@ -134,10 +134,13 @@ func eachKeyWithin(text []byte, do func(key []byte)) {
 		}
 		at += n
 		before, ok := bytes.CutSuffix(bytes.TrimRight(text[:at], " "), []byte{'"'})
+		if !ok {
+			continue
+		}
 		key := bytes.TrimRight(before, `\`)
 		quote := len(before) - len(key)
 		lo := bytes.LastIndexByte(key, '"') + 1
-		if ok && lo > quote && len(key[:lo-1])-len(bytes.TrimRight(key[:lo-1], `\`)) == quote && isName(key[lo:]) {
+		if lo > quote && len(key[:lo-1])-len(bytes.TrimRight(key[:lo-1], `\`)) == quote && isName(key[lo:]) {
 			do(key[lo:])
 		}
 	}

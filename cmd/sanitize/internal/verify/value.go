@@ -125,8 +125,9 @@ func placeholder(v []byte) bool {
 		return false
 	}
 	if isMarkup(v) {
-		v = bytes.TrimSpace(appendUntagged(nil, v, true))
-		return len(v) <= 1 || placeholder(v)
+		if v = bytes.TrimSpace(appendUntagged(nil, v, true)); len(v) <= 1 {
+			return true
+		}
 	}
 	if b := v[0]; '0' <= b && b <= '9' || b == '(' || b == '+' || b == '-' || b == '#' {
 		if nobodys(v) || isNullDay(v) || b == '0' && !bytes.ContainsAny(v, "123456789") && isCommon(v) {
