@@ -31,15 +31,16 @@ func isMarkup(v []byte) bool {
 // A markup is a text of tags under way.
 type markup struct {
 	*scratch
-	leaf   leaf
-	src    []byte
-	missed int        // searches for the other tag of an element, in vain
-	chain  shape.Hash // of the characters that stand by their numbers in a text
+	leaf     leaf
+	src      []byte
+	declares bool       // src has entities of its own
+	missed   int        // searches for the other tag of an element, in vain
+	chain    shape.Hash // of the characters that stand by their numbers in a text
 }
 
 // markup appends a text of tags.
 func (s *scratch) markup(dst, v []byte, of leaf) []byte {
-	m := markup{scratch: s, leaf: of, src: v}
+	m := markup{scratch: s, leaf: of, src: v, declares: bytes.Contains(v, []byte("<!ENTITY"))}
 	done := 0 // what is masked
 	for i := 0; i < len(v); {
 		if v[i] != '<' {
@@ -242,8 +243,8 @@ func (m *markup) text(dst, v []byte) []byte {
 		if i < 0 {
 			return m.plainText(dst, v)
 		}
-		end := shape.End(v, i, ";")
-		if end == len(v) || end-i > len("&thetasym") || !m.isEntity(v[i:end+1]) {
+		end := shape.End(v[:min(len(v), i+len("&thetasym;"))], i, ";")
+		if end == len(v) || v[end] != ';' || !m.isEntity(v[i:end+1]) {
 			end = i
 		}
 		dst = m.plainText(dst, v[:i])
@@ -263,7 +264,7 @@ func (m *markup) isEntity(v []byte) bool {
 		return true
 	}
 	known := html.UnescapeString(string(v))
-	return nameLen(name) > 0 && (known[len(known)-1] != ';' || bytes.Contains(m.src, []byte("<!ENTITY")))
+	return nameLen(name) > 0 && (known[len(known)-1] != ';' || m.declares)
 }
 
 // plainText appends a text without entities.

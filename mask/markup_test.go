@@ -101,6 +101,18 @@ func TestMarkupShowsNoText(t *testing.T) {
 	}
 }
 
+// TestMarkupUnbroken: a giant text with little else than what may begin an entity is
+// read once, not once for each.
+func TestMarkupUnbroken(t *testing.T) {
+	mask := texts(t, "scramble")
+	for _, unit := range []string{"&", "<b>&ab;x</b>"} {
+		in := "<a>" + strings.Repeat(unit, 1<<21/len(unit)) + "</a>"
+		if out := mask(in); len(out) != len(in) || !strings.HasPrefix(out, "<a>"+unit[:1]) {
+			t.Errorf("%q: %d bytes became %d", unit, len(in), len(out))
+		}
+	}
+}
+
 // TestTextsRefer: what a text refers to is what it is elsewhere, and the words are
 // others.
 func TestTextsRefer(t *testing.T) {
