@@ -44,7 +44,7 @@ var thingWords = []struct {
 		skill, competency, subject area, degree, material, ingredient, substance, fabric,
 		style, flavor, color, colour, species, breed, badge, achievement, emoji, sticker,
 		area, zone, continent, airport, route, stop, station, season, function, parameter,
-		code list, lookup, ability, capability, component, aspect, measurement, dimension,
+		code list, lookup, ability, capability, component, aspect, dimension,
 		calendar system, currency pair, asset class, instrument, factor, cost center,
 		class, process, step, stage, tag, tags, genre, equipment, part, definition,
 		variety, cultivar, bay, database, firewall, network switch, peripheral, rack, security device,
@@ -244,8 +244,8 @@ func (r reading) marked() (Meaning, bool) {
 		w.is(digesting) && things && !r.table.tokens && r.digestsThing(last),
 		w.is(marking) && (listed || last == 0 && !opening[w.text] && r.table.catalogue()), coded:
 		return r.say(Operational, w)
-	case r.short && r.ofThing() && r.table.nobodys() && !r.table.told && !r.table.tokens && harmless(r.terms):
-		return r.say(Operational, word{text: "of a thing, three characters at most"})
+	case r.short && r.table.listed() && r.table.nobodys() && !r.table.told && !r.table.tokens && harmless(r.terms):
+		return r.say(Operational, word{text: "of a catalogue, three characters at most"})
 	}
 	return Meaning{}, false
 }

@@ -250,8 +250,22 @@ func TestBareTablesListNames(t *testing.T) {
 // columns beside it tell of.
 func TestShortTextsBesideSomebody(t *testing.T) {
 	for beside, want := range map[string]Class{"price": Operational, "email": Unknown, "customer_id": Unknown, "created_by": Unknown, "diagnosis": Unknown} {
-		if m := NewTable("bookings", []string{"id", beside, "xyzzy"}).Column("xyzzy", TypeOf("character(1)")); m.Class != want {
+		if m := NewTable("products", []string{"id", beside, "xyzzy"}).Column("xyzzy", TypeOf("character(1)")); m.Class != want {
 			t.Errorf("beside %s it is %s (%s), want %s", beside, m.Class, m.Words, want)
+		}
+	}
+}
+
+// TestShortTextsOfWhatPeopleDo: what three characters say of an answer, a ticket or an
+// appointment may be what somebody answered, eats or has, with nobody beside them.
+func TestShortTextsOfWhatPeopleDo(t *testing.T) {
+	for table := range strings.FieldsSeq("answers surveys polls exams appointments bookings reservations tickets reviews claims rooms shifts records forms photos journals games") {
+		for column := range strings.FieldsSeq("xyzzy answer q1 dx dnr meal vote ini sitter combo clan") {
+			for _, typ := range []Type{Letter, Short} {
+				if m := NewTable(table, []string{"id", column, "created_at"}).Column(column, typ); m.Class == Key || m.Class == Operational {
+					t.Errorf("%s.%s is %s (%s)", table, column, m.Class, m.Words)
+				}
+			}
 		}
 	}
 }
