@@ -53,7 +53,7 @@ func (env *environment) report(flags *reportFlags) error {
 func canonical(text []byte) ([]byte, error) {
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
-	doc, err := canonicalValue(dec)
+	doc, err := canonicalValue(dec, 0)
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, errors.New("it is cut")
@@ -69,10 +69,17 @@ func canonical(text []byte) ([]byte, error) {
 	return json.Marshal(doc)
 }
 
-func canonicalValue(dec *json.Decoder) (any, error) {
+// deepest is how deep the values of a report lie in each other at most.
+const deepest = 100
+
+// canonicalValue reads a value that lies so deep.
+func canonicalValue(dec *json.Decoder, depth int) (any, error) {
 	t, err := dec.Token()
 	if err != nil {
 		return nil, err
+	}
+	if depth > deepest {
+		return nil, errors.New("its values lie too deep in each other")
 	}
 	switch t {
 	case json.Delim('{'):
@@ -86,7 +93,7 @@ func canonicalValue(dec *json.Decoder) (any, error) {
 			if _, ok := object[name]; ok {
 				return nil, errors.New("a key comes twice")
 			}
-			if object[name], err = canonicalValue(dec); err != nil {
+			if object[name], err = canonicalValue(dec, depth+1); err != nil {
 				return nil, err
 			}
 		}
@@ -95,7 +102,7 @@ func canonicalValue(dec *json.Decoder) (any, error) {
 	case json.Delim('['):
 		list := []any{}
 		for dec.More() {
-			v, err := canonicalValue(dec)
+			v, err := canonicalValue(dec, depth+1)
 			if err != nil {
 				return nil, err
 			}

@@ -77,6 +77,8 @@ func TestReportSignature(t *testing.T) {
 	must(false, "a key comes twice", check...)
 	write(text[:len(text)/2])
 	must(false, "cut", check...)
+	write(append([]byte(`{"tables":`), bytes.Repeat([]byte("["), 1<<23)...))
+	must(false, "too deep", check...)
 }
 
 // TestReportExpires: a release is a proof up to its last day.
