@@ -52,13 +52,15 @@ func (r *partReader) near(col *column, v *change) {
 	switch {
 	case equal:
 		told = col.kind != kindDate // by chance
-		n.equal++
 	case col.kind == kindDate:
 		told = isDay(v.a) && isDay(v.b) && bytes.Equal(v.a[:10], v.b[:10])
 	case col.kind == kindNumber:
 		told = n.grows(v.a, v.b)
 	default:
 		told = common(v.a, v.b, &lower) >= 2*leastTelling
+	}
+	if told && equal {
+		n.equal++
 	}
 	if told {
 		n.told.add(v.line, r.c.print(v.b))
@@ -78,7 +80,7 @@ var booleans = setOf("t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off"
 func (n *near) grows(a, b []byte) bool {
 	x, errA := strconv.ParseFloat(string(a), 64)
 	y, errB := strconv.ParseFloat(string(b), 64)
-	if errA != nil || errB != nil || x == 0 {
+	if errA != nil || errB != nil || x == 0 || y == 0 {
 		return false
 	}
 	alike := func(p, q float64) bool { return math.Abs(p-q) <= math.Abs(p)*1e-6 }

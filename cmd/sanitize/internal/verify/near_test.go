@@ -42,6 +42,13 @@ func TestNear(t *testing.T) {
 		{"a mask that leaves much", kindNumber, number("%.0f", 0, 1), number("%.0f", 17, 1), true, ""},
 		{"marks are gone", kindText, func(i int) string { return fmt.Sprintf("A%d-%d", i, 4*i) }, func(i int) string { return fmt.Sprintf("a%d%d", i, 4*i) }, false, "value-derived"},
 		{"an hour more", kindDate, moment("17", "09"), moment("17", "10"), false, "value-derived"},
+		{"an hour more, or the same", kindDate, moment("17", "09"), func(i int) string {
+			if i%20 < 11 {
+				return moment("17", "10")(i)
+			}
+			return moment("17", "09")(i)
+		}, false, "value-derived"},
+		{"all are zero", kindNumber, number("%.0f", 0, 1), number("%.0f", 0, 0), false, ""},
 		{"another day", kindDate, moment("17", "09"), moment("23", "09"), false, ""},
 	} {
 		c := newComparer(&Options{Memory: 64 << 20})
