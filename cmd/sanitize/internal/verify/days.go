@@ -36,8 +36,11 @@ func isNullDay(v []byte) bool {
 		parts, n = [3]int{parts[0] / 10000, parts[0] / 100 % 100, parts[0] % 100}, 3
 		sizes = [3]int{4, 2, 2}
 	}
-	if n == 3 && sizes[2] == 4 {
+	if n == 3 && (sizes[2] == 4 || sizes[0] <= 2 && sizes[2] == 2 && parts[0] <= 31) {
 		parts[0], parts[2], sizes[0] = parts[2], parts[0], sizes[2]
+	}
+	if n == 3 && sizes[0] == 2 { // 01/01/70
+		parts[0], sizes[0] = parts[0]+1900, 4
 	}
 	if n < 3 || sizes[0] != 4 {
 		return false
