@@ -113,7 +113,7 @@ func (t *Table) readName(terms []word) {
 	case made[last]:
 		t.entity, t.codes = thing, true
 	}
-	if end := len(terms) - 1; end >= 0 && t.entity != person && t.entity != company && harmless(terms[:end]) && terms[end].rowsAre(naming) {
+	if end := len(terms) - 1; end >= 0 && t.entity != person && t.entity != company && harmless(terms[:end]) && terms[end].rowsAre(naming) && !gathers(terms) {
 		t.names = true
 		if t.entity == none {
 			t.entity = thing
@@ -156,6 +156,22 @@ func (w word) rowsAre(u use) bool {
 	}
 	return w.is(u)
 }
+
+// gathers reports whether the name of a table is one of groups of which it says something
+// that is no word of a program's: of a family, of a chat, for support. They are called as
+// those in them like, or after them.
+func gathers(terms []word) bool {
+	end := len(terms) - 1
+	return groups[strings.TrimSuffix(terms[end].text, "s")] && slices.ContainsFunc(terms[:end], func(w word) bool {
+		return entityOf(w) != technical && w.role != glue && !w.is(listing|naming|owning) && !fronting[w.text]
+	})
+}
+
+// fronting are what stands in front of any table of some programs.
+var fronting = map[string]bool{"auth": true, "tbl": true, "tb": true, "mst": true}
+
+// groups are words for those who come together, as tables of them are called.
+var groups = map[string]bool{"group": true, "gruppe": true, "gruppen": true, "groupe": true, "grupo": true, "gruppo": true, "groep": true, "grupa": true}
 
 // holdsLittle reports whether columns are keys, one name, and what says which thing of a
 // catalogue a row is and what the program does with it.
