@@ -88,6 +88,30 @@ func TestJSONStays(t *testing.T) {
 	}
 }
 
+// TestJSONAsksOfFewKeys: keys that are data say nothing, and are not asked for one by
+// one, nor is what is in them, which stays as it would under none.
+func TestJSONAsksOfFewKeys(t *testing.T) {
+	for _, form := range []string{"5f0c8a1e-9b7d-4c3a-a6e2-%012x", "%08d", "ann%d@lee.example", "ORD-2024-%05d", "%05d-%[1]d"} {
+		asked := 0
+		m, err := New("scramble", testKey(t), Type{Kind: JSONB, Named: func(parent, key string) Named {
+			asked++
+			return staysOfTest(parent, key)
+		}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range 2000 {
+			in := fmt.Sprintf(`{"`+form+`": {"state": "shipped", "other": "shipped"}}`, i)
+			if out := text(t, m, in); !strings.Contains(out, `"state": "shipped"`) || strings.Contains(out, `"other": "shipped"`) {
+				t.Fatalf("%s became %s", in, out)
+			}
+		}
+		if asked > 10 {
+			t.Errorf("%s: %d keys were asked for", form, asked)
+		}
+	}
+}
+
 // TestJSONStaysApart: where some words stay, no other becomes one of them, but in what
 // is guarded, where they are masked as all are; all stay apart.
 func TestJSONStaysApart(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"sync"
 	"sync/atomic"
+	"unicode"
 )
 
 // jsonNames finds what the keys of JSON say: what is called phone there becomes what it
@@ -46,9 +47,12 @@ func (n *jsonNames) of(parent, key []byte, s *scratch) *said {
 	if n == nil || len(key) == 0 {
 		return nothing()
 	}
-	s.route = append(s.route[:0], inQuotes(parent)...)
+	s.route = appendSpoken(s.route[:0], inQuotes(parent))
 	at := len(s.route)
-	s.route = append(append(s.route, '"'), inQuotes(key)...)
+	s.route = appendSpoken(append(s.route, '"'), inQuotes(key))
+	if at+1 == len(s.route) {
+		return nothing()
+	}
 	if w, ok := (*n.found.Load())[string(s.route)]; ok {
 		return w
 	}
@@ -61,6 +65,27 @@ func inQuotes(key []byte) []byte {
 		return nil
 	}
 	return key[1:bytes.LastIndexByte(key, '"')]
+}
+
+// appendSpoken appends what a key says, of which there are few: of one that has the form
+// of data nothing, if that is an address, a number or hexadecimal, else how it is called
+// without its numbers.
+func appendSpoken(dst, key []byte) []byte {
+	if !isData(key) {
+		return append(dst, key...)
+	}
+	speaks := func(r rune) bool { return unicode.ToLower(r) > 'f' }
+	if bytes.IndexByte(key, '@') >= 0 || !bytes.ContainsFunc(key, speaks) {
+		return dst
+	}
+	for i, c := range key {
+		if c < '0' || c > '9' {
+			dst = append(dst, c)
+		} else if i == 0 || key[i-1] < '0' || key[i-1] > '9' {
+			dst = append(dst, '0')
+		}
+	}
+	return dst
 }
 
 // find is of for keys that are not remembered.
