@@ -21,7 +21,7 @@
 //	tools.go       tables of migration and framework tools, kept whole
 //	leaf.go        the keys of JSON, and the words that stay under them
 //	ends.go        between which ends the numbers under some names are
-//	amount.go      names of sums of money, and of what somebody has achieved
+//	amount.go      numbers that are somebody's business; tables of people and of answers
 //
 // Personal beats key, key beats operational: email_id of type text is an
 // address, user_id of type integer is a key. What is not understood is Unknown
