@@ -319,6 +319,9 @@ func (s *search) leaves(p *place, excused map[uint64]bool) bool {
 			all.add(h.n)
 		}
 	}
+	if all.n == 0 {
+		return true // in most places: forms are many
+	}
 	expected := 0.0
 	for hash, f := range s.forms {
 		expected += s.expected(p, hash, p.asked[askedCodes+f.kind])
