@@ -1,8 +1,6 @@
 package bind
 
 import (
-	"strings"
-
 	"sanitize/mask"
 	"sanitize/rules/policy"
 	"sanitize/rules/words"
@@ -34,7 +32,7 @@ func (m *masks) leaf(parent, key string) mask.Named {
 	}
 	if l.Key && m.keeps(key, "integer", "bigint") {
 		s.most = mostKey
-		if strings.EqualFold(key, "id") { // of whatever, and wherever that is
+		if l.Small {
 			s.most = mostCount
 		}
 	}

@@ -17,6 +17,7 @@ type Leaf struct {
 
 	// What may stay, where the policy keeps columns of the key's name and such a type.
 	Key    bool // a number as keys are
+	Small  bool // of keys: small numbers alone, for others may be what somebody is known by
 	Words  bool // one of Steering
 	Counts bool // a small number
 	Flag   bool // true and false
@@ -38,13 +39,14 @@ func OfKey(parent, key string) Leaf {
 	if l.Guards {
 		return l
 	}
-	l.Key = namesRow(key) && says(parent, key, Bigint, Key) && says(parent, key, UUID, Key)
+	l.Key = namesRow(key) && says(parent, key, Bigint, Key) && says(parent, key, UUID, Key) && !leads(issued, parent, key)
+	l.Small = strings.EqualFold(key, "id") || leads(numbering, key) // of whatever, and wherever that is
 	if l.Mask != "" {
 		return l
 	}
 	l.Moment = isMoment(key)
 	l.Words = says(parent, key, Text, Operational)
-	if !isDoubtful(key) {
+	if !isDoubtful(key) && !leads(judging, key) {
 		l.Counts = says(parent, key, Integer, Operational) && !Amount(key)
 		l.Flag = says(parent, key, Letter, Operational)
 	}
@@ -74,14 +76,61 @@ func says(parent, key string, typ Type, want Class) bool {
 // person's: a size, the least of something; who is disabled.
 var doubtful = map[string]bool{
 	"min": true, "max": true, "minimum": true, "maximum": true, "threshold": true, "rank": true, "ranking": true, "index": true,
-	"size": true, "length": true, "width": true, "disabled": true,
+	"size": true, "length": true, "width": true, "disabled": true, "num": true, "unit": true, "units": true,
 }
+
+// ofBody are those of them that are, where what is in front is not known: a dress_size.
+var ofBody = map[string]bool{"size": true, "length": true, "width": true}
 
 // isDoubtful reports whether the weight of a key is on one of them alone.
 func isDoubtful(key string) bool {
 	r := reading{terms: dictionary().terms(key)}
 	w, i := r.head()
-	return i >= 0 && doubtful[w.text] && (i == 0 || w.text == "disabled")
+	switch {
+	case i < 0 || !doubtful[w.text]:
+		return false
+	case i == 0 || w.text == "disabled":
+		return true
+	}
+	before := r.terms[i-1]
+	return ofBody[w.text] && before.role == none && !measured[before.text]
+}
+
+// measured are things with a size that say nothing else.
+var measured = map[string]bool{"page": true, "batch": true, "chunk": true, "cache": true, "buffer": true, "pool": true, "queue": true, "window": true, "sample": true, "content": true}
+
+// issued are words for what an institution gives out with a number, and for what a key
+// tells of a person as the name of what it leads to would.
+var issued = map[string]bool{
+	"license": true, "licence": true, "lizenz": true, "permis": true, "licencia": true, "licença": true, "insurance": true, "insured": true,
+	"versicherung": true, "assurance": true, "seguro": true, "health": true, "nhs": true, "roll": true, "matrikel": true, "matricula": true,
+	"matrícula": true, "badge": true, "party": true, "condition": true, "treatment": true, "drug": true, "therapy": true, "orientation": true, "birth": true,
+}
+
+// numbering are words for those whom an institution numbers, and for how it does.
+var numbering = map[string]bool{
+	"student": true, "pupil": true, "employee": true, "staff": true, "personnel": true, "worker": true, "member": true, "patient": true, "driver": true,
+	"inmate": true, "candidate": true, "applicant": true, "registration": true, "enrollment": true, "enrolment": true, "case": true, "external": true, "legacy": true,
+	"schüler": true, "mitarbeiter": true, "mitglied": true, "étudiant": true, "élève": true, "employé": true, "salarié": true, "adhérent": true,
+	"estudiante": true, "alumno": true, "empleado": true, "socio": true, "paciente": true, "aluno": true, "funcionário": true, "dipendente": true,
+	"studente": true, "paziente": true, "medewerker": true, "uczeń": true, "pracownik": true, "pacjent": true,
+}
+
+// judging are words for what is said of a person in yes or no.
+var judging = map[string]bool{"fraud": true, "fraudulent": true, "blacklisted": true, "minor": true, "adult": true, "terminated": true, "fired": true}
+
+// leads reports whether one of some words is in keys.
+func leads(words map[string]bool, keys ...string) bool {
+	for _, key := range keys {
+		for _, t := range dictionary().terms(key) {
+			for w := range strings.FieldsSeq(t.text) {
+				if words[w] {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // namesRow reports whether a key ends in a word for the keys of rows, or for who did
@@ -204,11 +253,11 @@ const steeringValues = `
 	in_transit, out_for_delivery, delivered, undelivered, received, returned, exchanged, lost, delayed, arrived, departed, booked,
 	reserved, no_show, checked_in, checked_out, paid, unpaid, partially_paid, overdue, past_due, due, void, voided, uncollectible, refunded,
 	partially_refunded, captured, authorized, settled, charged, disputed, chargeback, requires_action, requires_payment_method,
-	trial, trialing, subscribed, unsubscribed, renewed, upgraded, downgraded, invited, joined, left, on_leave, online,
+	trial, trialing, subscribed, unsubscribed, renewed, upgraded, downgraded, invited, joined, left, online,
 	offline, connected, disconnected, busy, idle, available, unavailable, up, down, sent, unsent, bounced, clicked, read, unread,
 	seen, unseen, replied, forwarded, resolved, unresolved, assigned, unassigned, escalated, triaged, merged, deployed, released,
 	sync, synced, syncing, unsynced, imported, exported, uploaded, downloaded, converted, qualified, unqualified, won, sold, rented, listed,
-	unlisted, discontinued, retired, obsolete, deprecated, legacy, out_of_stock, in_stock, backordered, preorder, sold_out, live, test,
+	unlisted, discontinued, obsolete, deprecated, legacy, out_of_stock, in_stock, backordered, preorder, sold_out, live, test,
 	sandbox, production, staging, development,
 	insert, update, delete, create, select, upsert, truncate, get, post, put, patch, head, options, add, remove, set, unset, open, close, start, stop,
 	save, load, upload, download, import, export, login, logout, signup, view, edit, click, submit, search, scan, depart, arrive, exception,
@@ -222,7 +271,7 @@ const steeringValues = `
 	team, group, department, role, device, devices, service, server, client, bot, api, web, website, app, mobile, desktop, tablet, ios, android, windows, linux, macos,
 	email, sms, push, phone, call, chat, slack, webhook, fax, mail, letter, walk_in, gps, manual, automatic, auto, scheduled, cron, batch,
 	http, https, tcp, udp, ftp, sftp, ssh, grpc, rest, graphql, oauth, oauth2, saml, ldap, sso, password, token, basic, bearer,
-	low, medium, high, urgent, normal, minor, major, blocker, trivial, lowest, highest, standard, express, overnight, economy, premium, free, pro,
+	low, medium, high, urgent, normal, major, blocker, trivial, lowest, highest, standard, express, overnight, economy, premium, free, pro,
 	starter, basic, plus, business, enterprise, professional, custom, default, internal, external, public, private, protected, shared, hidden, visible,
 	global, local, national, international, domestic, primary, secondary, main, other, none, unknown, any, all, both, mixed,
 	once, hourly, daily, weekly, biweekly, monthly, quarterly, yearly, annually, annual, never, always, second, minute, hour, day, week, month, quarter, year,

@@ -15,7 +15,7 @@ func leaf(path string) string {
 	for _, one := range []struct {
 		word string
 		is   bool
-	}{{"mask=" + l.Mask, l.Mask != ""}, {"guards", l.Guards}, {"key", l.Key}, {"words", l.Words}, {"counts", l.Counts}, {"flag", l.Flag}, {"moment", l.Moment}, {"place", l.Place}} {
+	}{{"mask=" + l.Mask, l.Mask != ""}, {"guards", l.Guards}, {"key", l.Key}, {"small", l.Key && l.Small}, {"words", l.Words}, {"counts", l.Counts}, {"flag", l.Flag}, {"moment", l.Moment}, {"place", l.Place}} {
 		if one.is {
 			said = append(said, one.word)
 		}
@@ -25,18 +25,20 @@ func leaf(path string) string {
 
 func TestKeysOfJSON(t *testing.T) {
 	for want, paths := range map[string]string{
-		"key":               "id user_id head_id manager_id customerId shipment_id customer.id actor.id order.uuid",
+		"key":               "user_id head_id manager_id customerId shipment_id order.uuid room_id",
+		"key small":         "id customer.id actor.id student_id memberId registration_id external_id",
 		"mask=username key": "created_by",
 		"words counts flag": "status order.status version http_status currency is_active",
-		"counts":            "position page_size webhook.retries",
-		"words":             "plan category table",
+		"counts":            "position page_size webhook.retries image_width",
+		"words":             "plan category table unit units",
 		"words counts":      "type kind method",
 		"mask=phone guards": "phone contact.phone_number",
 		"mask=name":         "name customer",
 		"moment":            "created_at created iat created_ms",
 		"guards place":      "lat lng longitude coordinates",
-		"":                  "passport.id session.id size heart.min iq.index comment wh uid score title grade amount total points no number result relation credit.limit pain.level",
-		"guards":            "hiv diagnosis religion password pregnant salary session_id children",
+		"": "passport.id session.id size heart.min iq.index comment wh uid score title grade amount total points no number result relation credit.limit pain.level " +
+			"license_id license.id insurance_id insured_id nhs_id matrikel_id badge_id party_id treatment_id country_of_birth_id dress_size shoe_width num is_fraud is_minor",
+		"guards": "hiv diagnosis religion password pregnant salary session_id children",
 	} {
 		for path := range strings.FieldsSeq(paths) {
 			if got := leaf(path); got != want {
@@ -51,7 +53,7 @@ func TestKeysOfJSON(t *testing.T) {
 func TestSteeringIsNobodys(t *testing.T) {
 	for v, want := range map[string]bool{
 		"active": true, "ACTIVE": true, "In Transit": true, "in-transit": true, "in_transit": true, "Europe/Berlin": true, "eur": true, "en-US": true,
-		"": false, "activ": false, "active ": false, "active, inactive": false, "Ann": false, "positive": false, "deceased": false, "m": false,
+		"": false, "activ": false, "active ": false, "active, inactive": false, "Ann": false, "positive": false, "deceased": false, "m": false, "on leave": false, "minor": false, "retired": false,
 		"active\n": false, strings.Repeat("a", 100): false, "Schr\u00f6der": false,
 	} {
 		if IsSteering([]byte(v)) != want {
