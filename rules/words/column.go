@@ -70,8 +70,8 @@ func (t *Table) Column(column string, typ Type) Meaning {
 // what it follows: id_nbr, contact_num. Behind several things, and what people do, a num
 // counts them: failures_num, like_num.
 func numbered(name string) string {
-	if stem := strings.TrimSuffix(strings.ToLower(name), "nbr"); len(stem) < len(name) && stem != "" {
-		return name[:len(stem)] + "_number"
+	if n := len(name) - len("nbr"); n > 0 && strings.EqualFold(name[n:], "nbr") {
+		return name[:n] + "_number"
 	}
 	stem, ok := strings.CutSuffix(name, "num")
 	if !ok {

@@ -289,10 +289,13 @@ func TestNumbered(t *testing.T) {
 	}{
 		{"contact_num", Unknown}, {"room_num", Unknown}, {"acct_num", Personal}, {"nationalNum", Personal},
 		{"failures_num", Operational}, {"ordersNum", Operational}, {"like_num", Operational}, {"page_num", Operational},
-		{"id_nbr", Personal}, {"phone_nbr", Unknown}, {"num_orders", Operational}, {"num", Operational}, {"enum", Operational},
+		{"id_nbr", Personal}, {"ID_NBR", Personal}, {"nbr", Unknown}, {"phone_nbr", Unknown}, {"num_orders", Operational}, {"num", Operational}, {"enum", Operational},
 	} {
 		if got := NewTable("customers", nil).Column(tt.column, Integer); got.Class != tt.want {
 			t.Errorf("%s: %v (%s), want %v", tt.column, got.Class, got.Words, tt.want)
 		}
+	}
+	if got := NewTable("customers", nil).Column("STRAẞE", Text); got.Class != Personal {
+		t.Errorf("a letter that is longer than its small one: %v (%s)", got.Class, got.Words)
 	}
 }
