@@ -181,6 +181,15 @@ func checkReport(flags *reportFlags, text []byte) error {
 	if !minisign.Verify(key, message, signature) {
 		return errors.New("the signature is not of this report, or not by this key")
 	}
+	output, err := provenOutput(message)
+	if err != nil || flags.Of == "" {
+		return err
+	}
+	return sameSum(flags.Of, output.SHA256)
+}
+
+// provenOutput returns the output that a report is a proof of, or why it is none.
+func provenOutput(message []byte) (output report.Stream, err error) {
 	var r struct {
 		Complete bool `json:"complete"`
 		Release  struct {
@@ -192,22 +201,19 @@ func checkReport(flags *reportFlags, text []byte) error {
 		} `json:"verified"`
 	}
 	if err := json.Unmarshal(message, &r); err != nil {
-		return err
+		return output, err
 	}
 	switch {
 	case !r.Complete:
-		return errors.New("the report is of a run that has failed")
+		err = errors.New("the report is of a run that has failed")
 	case r.Verified == nil:
-		return errors.New("the report has no result of verify")
+		err = errors.New("the report has no result of verify")
 	case !r.Verified.OK:
-		return errors.New("verify has found something")
+		err = errors.New("verify has found something")
 	case r.Release.Expires != "" && r.Release.Expires < time.Now().Format(time.DateOnly):
-		return fmt.Errorf("the release has expired: %s was its last day", r.Release.Expires)
+		err = fmt.Errorf("the release has expired: %s was its last day", r.Release.Expires)
 	}
-	if flags.Of == "" {
-		return nil
-	}
-	return sameSum(flags.Of, r.Output.SHA256)
+	return r.Output, err
 }
 
 // sameSum returns an error unless the file has that SHA-256.
