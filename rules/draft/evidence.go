@@ -13,6 +13,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/rules/detect"
+	"sanitize/rules/words"
 )
 
 // Evidence is what the rows of a database say of its columns: counts of all of
@@ -43,6 +44,7 @@ type columnEvidence struct {
 	whole                   [detect.NumKinds]int64 // of these: next to nothing else is in the value
 	named                   int64                  // look like names of people
 	identifiers, namedWords int64                  // are identifiers; and have names of people for words
+	programs, privates      int64                  // of these have words of a program; of what is a person's
 	paths                   map[string]*pathEvidence
 }
 
@@ -174,10 +176,19 @@ func (c *columnEvidence) add(v []byte, ok, wanted bool, names map[string]bool) {
 	}
 	if yes, named := isIdentifier(v, names); yes {
 		c.identifiers++
-		if named {
-			c.namedWords++
-		}
+		program, private := words.OfProgram(string(v))
+		c.namedWords += count(named)
+		c.programs += count(program)
+		c.privates += count(private)
 	}
+}
+
+// count returns 1 for what is so.
+func count(is bool) int64 {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // kinds returns the kinds of what is found in a value, and takes note of those
@@ -253,6 +264,7 @@ func (c *columnEvidence) merge(o *columnEvidence) {
 	c.mergePaths(o)
 	c.null, c.empty, c.sampled, c.named = c.null+o.null, c.empty+o.empty, c.sampled+o.sampled, c.named+o.named
 	c.identifiers, c.namedWords = c.identifiers+o.identifiers, c.namedWords+o.namedWords
+	c.programs, c.privates = c.programs+o.programs, c.privates+o.privates
 	for k := range c.found {
 		c.found[k], c.whole[k] = c.found[k]+o.found[k], c.whole[k]+o.whole[k]
 	}

@@ -36,6 +36,13 @@ func TestIdentifiersAreKept(t *testing.T) {
 		but = append(but, codes[i])
 		logins = append(logins, fmt.Sprintf("%d\t%s_smith\t\\N\n", i, []string{"mary", "james", "linda", "robert"}[i%4]))
 	}
+	// rows have values in turn, each with a number behind it.
+	inTurn := func(values ...string) (rows []string) {
+		for i := range 40 {
+			rows = append(rows, fmt.Sprintf("%d\t%s_%d\t\\N\n", i, values[i%len(values)], i))
+		}
+		return rows
+	}
 	but[7] = "7\tsomebody\t\\N\n"
 	for _, tt := range []struct {
 		what, schema, third string
@@ -43,6 +50,10 @@ func TestIdentifiersAreKept(t *testing.T) {
 		kept                bool
 	}{
 		{"of things", things, "note", codes, true}, {"of people", people, "email", codes, false}, {"but one", things, "note", but, false},
+		{"of illnesses", things, "note", inTurn("type_two_diabetes", "hiv_positive", "open_fracture", "order_case"), false},
+		{"of people's", things, "note", inTurn("jdoe", "akumar", "szymanska_agnieszka", "oyelaran_babatunde"), false},
+		{"of streets", things, "note", inTurn("main_street", "high_street", "open_street", "order_case"), false},
+		{"of passphrases", things, "note", inTurn("correct_horse_battery", "blue_monkey_jumps", "lazy_tiger", "open_case"), false},
 		{"of names", things, "note", logins, false}, {"few", things, "note", codes[:leastIdentifiers-1], false},
 	} {
 		columns := []string{"id", "plugh", tt.third}

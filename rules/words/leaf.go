@@ -241,6 +241,30 @@ func IsSteering(v []byte) bool {
 	return steering()[string(low)]
 }
 
+// OfProgram reports whether a value of several words has one of a program's among them:
+// add_user, INVOICE_PAID; and whether one tells of what a person suffers from, believes or
+// lives in: hiv_positive.
+func OfProgram(v string) (program, private bool) {
+	for _, t := range dictionary().terms(v) {
+		switch t.role {
+		case sensitive:
+			private = true
+		case personal:
+			private = private || t.kind == Street
+		case technical, thing, steers, flags, idWord, person, company:
+			program = true
+		default:
+			program = program || IsSteering([]byte(t.text)) || verbs[t.text]
+		}
+	}
+	return program, private
+}
+
+// verbs are what programs do that says nothing as a value.
+var verbs = map[string]bool{"can": true, "change": true, "send": true, "drop": true, "fetch": true, "merge": true, "write": true, "list": true, "manage": true,
+	"alter": true, "rename": true, "run": true, "call": true, "use": true, "make": true, "initial": true, "init": true, "migrate": true, "index": true,
+	"app": true, "models": true, "handle": true, "parse": true, "render": true, "check": true, "is": true, "has": true, "allow": true, "reset": true}
+
 // steeringValues has no word that tells of a person or a body, nor one that is a name.
 const steeringValues = `
 	active, inactive, enabled, on, off, open, opened, closed, reopened, new, old, draft, final, amended,
