@@ -79,4 +79,7 @@ func TestShapes(t *testing.T) {
 			t.Errorf("%q: want %v", pair, want)
 		}
 	}
+	if damaged := []byte("[1,\f]"); !shapeJSON.same(damaged, damaged) {
+		t.Errorf("%q is another than itself", damaged)
+	}
 }

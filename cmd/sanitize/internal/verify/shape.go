@@ -78,7 +78,7 @@ func (s *shape) next(v []byte) (what byte, rest []byte) {
 		return 'n', v[end:]
 	case !s.json: // whether quotes are needed is the value's affair
 		return 's', v[end:]
-	case part[0] == 't', part[0] == 'f':
+	case bytes.HasPrefix(part, []byte{'t'}), bytes.HasPrefix(part, []byte{'f'}):
 		return 'b', v[end:]
 	}
 	return 'd', v[end:]
