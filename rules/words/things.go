@@ -70,7 +70,7 @@ var thingWords = []struct {
 	{sorting, `
 		color, colour, classification, class, subclass, group, subgroup, criticality, disk,
 		quality, plugin, module, namespace, pattern, timeout, interval, threshold, delay, cooldown, metric,
-		channel, emoji, option, rule, duration,
+		channel, emoji, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
 		product, ancestry, indicator, table, expression, formula, esquema, tabla, tabela, tabelle, tabella, tabel, entidad, entidade, entité, entità, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
 		app, audience, barcode, bytecode, climate, color hex, crop, cut, department, dept, division, drivetrain, edition,

@@ -156,6 +156,8 @@ func TestWhatThingsAreToldApartBy(t *testing.T) {
 		{"order_items", "sku", "text", Operational},
 		{"phrases", "prefix", "text", Operational},
 		{"users", "prefix", "text", Unknown}, // Dr.
+		{"votes", "option", "text", Unknown},
+		{"answers", "option", "text", Unknown},
 		{"patients", "suffix", "text", Unknown},
 		{"databases", "name", "text", Operational},
 		{"settings", "nombre_del_padre", "text", Personal},
