@@ -75,8 +75,7 @@ func (s *Shaper) hosted(dst, v []byte, runs bool) []byte {
 }
 
 // hostless is textOrRuns for a value without a host, which becomes none: it is permuted
-// until there is none in it, and so it stays one to one. As half of what comes out has
-// none at least, no value needs all walks.
+// until there is none in it, and so it stays one to one.
 func (s *Shaper) hostless(dst, v []byte, runs bool) []byte {
 	at := len(dst)
 	dst = s.textOrRuns(dst, v, 0, runs)
@@ -87,6 +86,7 @@ func (s *Shaper) hostless(dst, v []byte, runs bool) []byte {
 	return dst
 }
 
+// mostWalks is how often a value is permuted: half of what comes out has no host.
 const mostWalks = 128
 
 // textOrRuns is Tweaked or runs.
