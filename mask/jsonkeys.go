@@ -47,6 +47,29 @@ func (n *jsonNames) of(parent, key []byte, s *scratch) *said {
 	if n == nil || len(key) == 0 {
 		return nothing()
 	}
+	if len(parent)+len(key) > longestHeard {
+		return n.spoken(parent, key, s)
+	}
+	h := &s.heard[(len(parent)+31*len(key)+7*int(key[len(key)/2]))%len(s.heard)]
+	if h.names != n || !bytes.Equal(h.key, key) || !bytes.Equal(h.parent, parent) {
+		h.names, h.said = n, n.spoken(parent, key, s)
+		h.parent, h.key = append(h.parent[:0], parent...), append(h.key[:0], key...)
+	}
+	return h.said
+}
+
+// heard is what was said of a value not long before, by the keys as they are written.
+type heard struct {
+	names       *jsonNames
+	parent, key []byte
+	said        *said
+}
+
+// longestHeard is how long both keys are at most that are remembered so.
+const longestHeard = 64
+
+// spoken is of for keys as they are called.
+func (n *jsonNames) spoken(parent, key []byte, s *scratch) *said {
 	s.route = appendSpoken(s.route[:0], inQuotes(parent))
 	at := len(s.route)
 	s.route = appendSpoken(append(s.route, '"'), inQuotes(key))

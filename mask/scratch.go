@@ -24,6 +24,8 @@ type scratch struct {
 	names   *jsonNames // of a JSON text; nil: keys say nothing
 	route   []byte     // the keys that are looked up in names, or a string that must not stay
 
+	heard [64]heard // by keys of JSON
+
 	prefixes *prefix.Memo // nil until an address came
 	domains  memo.Memo    // see domain
 	persons  *scratch     // of what is before an @; nil until one came

@@ -31,6 +31,9 @@ func (s steering) has(v []byte) bool {
 // namesRow reports whether a key of JSON is called as the key of a row is: user_id,
 // userId, uuid, created_by.
 func namesRow(key []byte) bool {
+	if n := len(key); n == 0 || bytes.IndexByte([]byte("dsyk"), key[n-1]|0x20) < 0 {
+		return false // most keys end otherwise
+	}
 	for _, end := range [...]string{"id", "ids", "by", "uuid", "guid", "pk", "fk"} {
 		n := len(key) - len(end)
 		if n < 0 || !bytes.EqualFold(key[n:], []byte(end)) {
