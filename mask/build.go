@@ -32,14 +32,13 @@ func (c *catalogue) new(name string, k *Key, t Type, p Params) (Mask, error) {
 	return guard(m, t), err
 }
 
-// guard returns m as a mask that gives nothing that t does not hold. A keyed one sees
-// to it by itself.
+// guard returns m as a mask that gives nothing that t does not hold.
 func guard(m Mask, t Type) Mask {
 	n := t.narrowed()
 	if m == nil || n == nil || m.Traits().Keep || m.Traits().Null {
 		return m
 	}
-	if _, ok := m.(*keyed); ok {
+	if _, ok := m.(fitted); ok {
 		return m
 	}
 	return &guarded{m, n}

@@ -132,3 +132,44 @@ func (n *jsonNames) find(parent, key string) *said {
 	}
 	return w
 }
+
+// fixedFor returns the permutation of numbers of which keys say so much.
+func fixedFor(says Named) *fixed {
+	plain := nothing().fixed
+	switch {
+	case says.Ends != [2]string{}:
+		f, ok := jsonEnded.Load(says.Ends)
+		if !ok {
+			f, _ = jsonEnded.LoadOrStore(says.Ends, newFixed(Type{Kind: Numeric, Min: Bound{Text: says.Ends[0]}, Max: Bound{Text: says.Ends[1]}}))
+		}
+		return f.(*fixed)
+	case says.Place:
+		return &fixed{ranges: plain.ranges, degrees: true}
+	}
+	return plain
+}
+
+// jsonEnded are the permutations of numbers with ends, of which there are few.
+var jsonEnded sync.Map
+
+// isDataKey is isData for a key in its quotes, with its colon.
+func isDataKey(v []byte) bool { return len(v) > 3 && isData(v[1:len(v)-1]) }
+
+// KeepsJSONKey reports whether scramble leaves a key of JSON as it is, and makes it
+// of no other.
+func KeepsJSONKey(key string) bool { return !isData([]byte(key)) }
+
+// isData reports whether a key has the form of data and not of a name: an address,
+// a number or identifier of five digits or more.
+func isData(key []byte) bool {
+	digits := 0
+	for _, c := range key {
+		switch {
+		case c == '@':
+			return true
+		case '0' <= c && c <= '9':
+			digits++
+		}
+	}
+	return digits >= 5
+}

@@ -61,6 +61,8 @@ func (m *keyed) within(b *build) {
 	}
 }
 
+func (m *keyed) fitted() {}
+
 func (m *keyed) Traits() Traits { return m.traits }
 
 func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {

@@ -141,6 +141,9 @@ func (n *narrow) inCase(v []byte) bool {
 	})
 }
 
+// fitted is a mask that sees to it by itself that its results are allowed.
+type fitted interface{ fitted() }
+
 // A guarded mask fails where its result is not allowed, and the value was. It is
 // for masks that are not keyed.
 type guarded struct {

@@ -1,18 +1,12 @@
 package draft
 
-import (
-	"bytes"
-	"fmt"
-)
+import "bytes"
 
 // Here values are known by their form as what programs call things by: add_user,
 // INVOICE_PAID, 0001_initial, App\Models\Order. Nobody is called so, and what opens
 // something or stands in a register has another form; somebody's login may have this
 // one, and so may an illness or a street, which is why most must have a word of a
 // program's, none one of a person's, and names in it count against it.
-
-// leastIdentifiers is how many values it takes to say that all are identifiers.
-const leastIdentifiers = 20
 
 // isIdentifier reports whether a value is an identifier of several words, and whether
 // half of them are names that people have.
@@ -70,15 +64,4 @@ func kindsOf(word []byte) (letters, digits int) {
 		}
 	}
 	return letters, digits
-}
-
-// identified keeps the columns of which a name says nothing and all values are
-// identifiers, in tables that have nothing to do with people.
-func (h Thresholds) identified(c *cell, e *columnEvidence, people bool) (Override, bool) {
-	if people || !h.unsaid(c, e) || e.sampled < leastIdentifiers || e.identifiers < e.sampled ||
-		e.privates > 0 || 3*e.programs < 2*e.sampled ||
-		100*float64(e.namedWords) >= h.Percent*float64(e.sampled) || !e.many && len(e.values) < 4 {
-		return Override{}, false
-	}
-	return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("all of %d values are identifiers of a program's, and nothing in its table is a person's", e.sampled)}, true
 }

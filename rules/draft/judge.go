@@ -227,6 +227,20 @@ func (h Thresholds) short(c *cell, e *columnEvidence, people bool) (Override, bo
 	return Override{}, false
 }
 
+// leastIdentifiers is how many values it takes to say that all are identifiers.
+const leastIdentifiers = 20
+
+// identified keeps the columns of which a name says nothing and all values are
+// identifiers, in tables that have nothing to do with people.
+func (h Thresholds) identified(c *cell, e *columnEvidence, people bool) (Override, bool) {
+	if people || !h.unsaid(c, e) || e.sampled < leastIdentifiers || e.identifiers < e.sampled ||
+		e.privates > 0 || 3*e.programs < 2*e.sampled ||
+		100*float64(e.namedWords) >= h.Percent*float64(e.sampled) || !e.many && len(e.values) < 4 {
+		return Override{}, false
+	}
+	return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("all of %d values are identifiers of a program's, and nothing in its table is a person's", e.sampled)}, true
+}
+
 // unsaid reports whether nothing is known of a column by which it were masked or kept:
 // its name says nothing, and next to nothing personal was found in it.
 func (h Thresholds) unsaid(c *cell, e *columnEvidence) bool {

@@ -1,9 +1,6 @@
 package verify
 
-import (
-	"bytes"
-	"math"
-)
+import "bytes"
 
 // column is what was seen of a column. There may be hundreds of thousands: what is
 // rare of them is kept apart.
@@ -209,10 +206,6 @@ func (col *column) vanish(c *comparer, a []byte) {
 	}
 }
 
-// longestHollow is how long the words are that stand for nothing in most rows of some
-// columns: TEST, unknown.
-const longestHollow = 12
-
 // stay notes a value of a column that seems to be kept. After many of them, and no
 // other, it is taken for kept: what its values are tells no more then.
 func (col *column) stay(c *comparer, a []byte, line int64) {
@@ -371,38 +364,6 @@ func (c *comparer) judgeParts(col *column, report func(string, tally)) {
 		add(p)
 	}
 	report("part-left", sum)
-}
-
-// allowed returns how many coincidences are none to speak of, where so many are
-// expected: what has a chance of about one in a million is more.
-func allowed(expected float64) int64 {
-	if expected < 1e-4 {
-		return 0
-	}
-	return int64(math.Floor(expected + 5*math.Sqrt(expected) + 1))
-}
-
-// clumps are coincidences that do not come alone: where a value is what another was, so
-// is each that equals it.
-type clumps struct {
-	n       int64
-	squares float64 // the sum of theirs
-}
-
-// add adds a value that is there n times.
-func (c *clumps) add(n int64) {
-	c.n += n
-	c.squares += float64(n) * float64(n)
-}
-
-// allowed is allowed for coincidences in clumps, which grow by their size: one that is
-// hardly expected at all is not excused by it.
-func (c *clumps) allowed(expected float64) int64 {
-	size := c.squares / float64(max(1, c.n))
-	if size <= 1 || expected < rarest/10*size {
-		return allowed(expected)
-	}
-	return int64(math.Floor(expected + 5*math.Sqrt(expected*size) + size))
 }
 
 // sets notes the value of a column that a rule for rows sets: to want, unless that

@@ -12,6 +12,7 @@
 //	compare.go    both dumps side by side: statements, blocks, rows
 //	align.go      rows that are lost, added or swapped
 //	column.go     what is counted of a column, and what follows from it
+//	chance.go     how many coincidences are none to speak of
 //	value.go      two values of one place
 //	crew.go       the goroutines that look into the values that were changed
 //	words.go      the words of a value, each and all with a hash

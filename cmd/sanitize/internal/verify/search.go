@@ -277,9 +277,6 @@ func (s *search) judge() {
 	slices.Sort(s.c.result.Notes)
 }
 
-// rarest is how few codes are expected of a form that may still excuse one.
-const rarest = 0.01
-
 // excuse takes from what was found in a place the codes of which the form leaves a
 // mask no others, or few: of one form, and of all together.
 func (s *search) excuse(p *place) {

@@ -327,6 +327,10 @@ func isRow(v []byte) bool {
 	return n >= 5 && alike || row >= 9
 }
 
+// longestHollow is how long the words are that stand for nothing in most rows of some
+// columns: TEST, unknown.
+const longestHollow = 12
+
 // chance is how probable it is that a mask gives a number as it was: as that it
 // draws its digits again. All else is as good as never equal.
 func chance(v []byte) float64 {
