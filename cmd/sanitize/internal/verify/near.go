@@ -43,7 +43,7 @@ const leastTelling = 6
 
 // near notes a value that was not seen before, or a day.
 func (r *partReader) near(col *column, v *change) {
-	if bitsOf(v.a) < leastTelling || placeholder(v.a) || isBoolean(v.a) || extensions[strings.ToLower(string(v.a))] || col.form(v.a).inner() || r.c.isLiteral(v.a) {
+	if bitsOf(v.a) < leastTelling || placeholder(v.a) || isBoolean(v.a) || isExtension(v.a) || col.form(v.a).inner() || r.c.isLiteral(v.a) {
 		return
 	}
 	n := &col.results.touch().near

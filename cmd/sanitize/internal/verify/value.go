@@ -91,7 +91,7 @@ func long(v []byte) bool {
 // withoutExtension returns v without what tells of which kind a file is.
 func withoutExtension(v []byte) []byte {
 	dot := bytes.LastIndexByte(v[max(0, len(v)-longestExtension):], '.') + max(0, len(v)-longestExtension)
-	if dot < max(1, len(v)-longestExtension) || !extensions[strings.ToLower(string(v[dot+1:]))] {
+	if dot < max(1, len(v)-longestExtension) || !isExtension(v[dot+1:]) {
 		return v
 	}
 	return bytes.TrimSuffix(v[:dot], []byte(".tar"))
@@ -102,6 +102,10 @@ var extensions = setOf("pdf|doc|docx|odt|rtf|txt|md|tex|xls|xlsx|ods|csv|tsv|ppt
 	"zip|gz|tgz|tar|bz2|xz|zst|7z|rar|htm|html|xml|json|yml|yaml|sql|log|bak|eml|msg|ics|vcf|js|ts|css|php|exe|dmg|iso")
 
 const longestExtension = len(".xhtml")
+
+func isExtension(v []byte) bool {
+	return len(v) < longestExtension && extensions[strings.ToLower(string(v))]
+}
 
 // ascii reports whether no byte of v is beyond ASCII.
 func ascii(v []byte) bool {
@@ -184,7 +188,7 @@ func isLocal(v []byte) bool {
 func meager(v []byte) bool {
 	file := v
 	v = withoutExtension(v)
-	if len(v) < len(file) && (extensions[strings.ToLower(string(v))] || len(v) < 4 && len(bytes.Trim(v, "0123456789")) == 0) {
+	if len(v) < len(file) && (isExtension(v) || len(v) < 4 && len(bytes.Trim(v, "0123456789")) == 0) {
 		return true
 	}
 	others, nothing := 0, false
