@@ -52,11 +52,13 @@ func NewKey(secret []byte) (*Key, error) {
 // newKey returns the key that is secret, and keeps it.
 func newKey(secret []byte) *Key {
 	k := &Key{secret: secret}
-	k.pool.New = func() any {
-		permutations, draws := (*[perm.KeySize]byte)(k.mac("permutations", "")), (*[sip.KeySize]byte)(k.mac("draws", ""))
-		return &scratch{key: k, Shaper: shape.New(stream.New(k.secret, draws), permutations), in: []byte{}, out: []byte{}, domains: memo.New(domainBits)}
-	}
+	k.pool.New = func() any { return k.newScratch() }
 	return k
+}
+
+func (k *Key) newScratch() *scratch {
+	permutations, draws := (*[perm.KeySize]byte)(k.mac("permutations", "")), (*[sip.KeySize]byte)(k.mac("draws", ""))
+	return &scratch{key: k, Shaper: shape.New(stream.New(k.secret, draws), permutations), in: []byte{}, out: []byte{}, domains: memo.New(domainBits)}
 }
 
 // Derive returns the key of a domain. The same domain gives the same key, and

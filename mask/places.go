@@ -55,7 +55,7 @@ func (s *scratch) place(dst, v []byte, m shape.Mode) (out []byte, ok bool) {
 	if is == nowhere {
 		return dst, false
 	}
-	of := s.key.scratch()
+	of := s.nest()
 	dst = append(dst, v[:from]...)
 	switch is {
 	case aURL:
@@ -67,7 +67,6 @@ func (s *scratch) place(dst, v []byte, m shape.Mode) (out []byte, ok bool) {
 	case aHost:
 		dst = of.urlHost(dst, core)
 	}
-	s.key.release(of)
 	return append(dst, v[to:]...), true
 }
 
@@ -80,10 +79,9 @@ func (s *scratch) elsewhere(dst, v []byte, m shape.Mode) []byte {
 		if is, _ := placeOf(dst[n+from : n+to]); is == nowhere {
 			break
 		}
-		of := s.key.scratch()
+		of := s.nest()
 		of.inner = append(of.inner[:0], dst[n:]...)
 		dst = s.Shaper.Like(dst[:n], of.inner, m)
-		s.key.release(of)
 	}
 	return dst
 }

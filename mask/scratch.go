@@ -29,6 +29,7 @@ type scratch struct {
 	prefixes *prefix.Memo // nil until an address came
 	domains  memo.Memo    // see domain
 	persons  *scratch     // of what is before an @; nil until one came
+	within   *scratch     // of what is within a value: see nest; nil until one came
 }
 
 // jsonDates moves the dates and timestamps in a JSON text, as date_shift moves
@@ -65,9 +66,20 @@ func (s *scratch) trim() {
 		s.in, s.out, s.inner, s.step, s.route, s.levels = []byte{}, []byte{}, nil, nil, nil, nil
 	}
 	s.Trim(mostScratch)
-	if s.persons != nil {
-		s.persons.trim()
+	for _, of := range [...]*scratch{s.persons, s.within} {
+		if of != nil {
+			of.trim()
+		}
 	}
+}
+
+// nest returns the scratch of s for a part of its value, which has a stream and buffers
+// of its own. There is one, which is not nested again before its part is masked.
+func (s *scratch) nest() *scratch {
+	if s.within == nil {
+		s.within = s.key.newScratch()
+	}
+	return s.within
 }
 
 // seedRow starts the stream of the row, or that of v where there is no row, or

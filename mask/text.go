@@ -105,7 +105,6 @@ func (s *scratch) referring(dst, v []byte) (out []byte, drawn int) {
 	if s.IsPinned() {
 		return s.Syllables(dst, v)
 	}
-	var of *scratch
 	done, n := 0, 0
 	for i := nextReference(v, 0); i < len(v); i = nextReference(v, i) {
 		from := i
@@ -117,17 +116,11 @@ func (s *scratch) referring(dst, v []byte) (out []byte, drawn int) {
 		}
 		to := addressEnd(v, from, i)
 		if word := v[from:to]; isAddress(word) || shape.HasHost(word) || shape.IsReference(word) {
-			if of == nil {
-				of = s.key.scratch()
-			}
 			dst, n = s.Syllables(dst, v[done:from])
-			dst = of.Like(dst, word, shape.Literals)
+			dst = s.nest().Like(dst, word, shape.Literals)
 			drawn += n + len(word)
 			done = to
 		}
-	}
-	if of != nil {
-		s.key.release(of)
 	}
 	dst, n = s.Syllables(dst, v[done:])
 	return dst, drawn + n
