@@ -29,6 +29,7 @@ type cell struct {
 	tool     bool   // the table is one of a tool's, and the column is kept with it
 	steers   bool   // by its values a unique index chooses its rows
 	last     bool   // it is kept because no mask will do
+	holds    bool   // it may not become NULL: it is NOT NULL, or a CHECK tells
 	alone    bool   // the rule is for this table alone, whatever others of the name get
 	above    Place  // of which it is the child, where it is implied
 	implied  bool   // a table above this one has the column, and gets the same for it
@@ -103,6 +104,7 @@ func (m *maker) cell(r *reader, table dumpfmt.Name, info bind.ColumnInfo) *cell 
 		return nil
 	}
 	c.rule = cmp.Or(info.TOML, policy.TOMLString(info.Mask))
+	c.holds = c.column.NotNull || t.HasPrimary(info.Name) || t.NullShows(info.Name) != ""
 	r.explain(c, info)
 	m.steered(t, c)
 	c.declared = r.declares(t, c)
@@ -142,7 +144,7 @@ func (m *maker) steered(t *facts.Table, c *cell) {
 func (m *maker) lastResort(t *facts.Table, c *cell) {
 	c.part, c.alone = Look, true
 	asked := asked(t, c.Column)
-	if c.atStake() && !c.column.NotNull && !t.HasPrimary(c.Column) && m.tries[c.Place] == 0 {
+	if c.atStake() && !c.holds && m.tries[c.Place] == 0 {
 		c.mask, c.rule = "null", `"null"`
 		c.why = "no mask is sure to meet " + asked + ": NULL"
 		return
@@ -212,17 +214,24 @@ func (m *maker) try(text []byte) (errs, warnings policy.Errors) {
 // String names the column for a message.
 func (p Place) String() string { return p.Table.String() + "." + dumpfmt.QuoteIdent(p.Column) }
 
-// mend sets something else against what the last try was wrong about: NULL, and
-// then the value itself. It reports false where nothing is left to try.
+// mend sets something else against what the last try was wrong about: NULL, where a
+// column may become that, and then the value itself. It reports false where nothing
+// is left to try.
 func (m *maker) mend() bool {
 	again := false
+	holds := map[Place]bool{}
+	for _, c := range m.cells {
+		holds[c.Place] = holds[c.Place] || c.holds
+	}
 	for _, at := range m.wrong {
 		if m.overrides[at].soft {
 			delete(m.overrides, at)
 			again = true
 			continue
 		}
-		m.tries[at]++
+		if m.tries[at]++; m.tries[at] == 1 && holds[at] {
+			m.tries[at]++
+		}
 		o := Override{Mask: "null", Why: "no mask is sure to meet its constraints: NULL", Part: Look}
 		switch m.tries[at] {
 		case 1:

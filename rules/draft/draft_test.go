@@ -219,6 +219,28 @@ CREATE TABLE public.log_1 PARTITION OF public.log FOR VALUES FROM ('2020-01-01')
 	}
 }
 
+// What is kept as the last resort is that where NULL would not do either: a CHECK
+// tells NULL from values.
+func TestNullThatACheckTells(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	for _, check := range []string{"num_nonnulls(email, phone) > 0", "email IS DISTINCT FROM phone", "email IS NOT NULL OR phone IS NULL"} {
+		d, err := Make([]Database{database(t, "CREATE TABLE public.t (email text, phone text, CHECK (email <> phone AND length(md5(email)) < 40), CHECK ("+check+"));")}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := rules(d.Text); strings.Contains(got, "email = \"null\"") || strings.Contains(got, "email, phone}\" = \"null\"") {
+			t.Errorf("CHECK (%s): NULL breaks it:\n%s", check, got)
+		}
+	}
+	d, err := Make([]Database{database(t, "CREATE TABLE public.t (email text, CHECK (public.fits(email)));")}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rules(d.Text); !strings.Contains(got, "email = \"null\"") {
+		t.Errorf("a CHECK that does not tell NULL:\n%s", got)
+	}
+}
+
 // Names are those of the schema, whatever they hold; they end up in keys, and in
 // comments of one line.
 func TestNamesOfAnyKind(t *testing.T) {
@@ -378,6 +400,30 @@ func TestUpdateOfEveryForm(t *testing.T) {
 		}
 		if again := updated(t, string(d.Text), sql); string(again.Text) != string(d.Text) || again.Added != 0 {
 			t.Errorf("%s: updated once more it is another:\n%s", name, again.Text)
+		}
+	}
+}
+
+// What is added is nothing that the policy is refused for.
+func TestUpdateIsBound(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	for _, sql := range []string{
+		"CREATE TABLE public.t (note text) PARTITION BY LIST (lower(note)); CREATE TABLE public.t_1 PARTITION OF public.t FOR VALUES IN ('a');",
+		"CREATE TABLE public.t (note text); CREATE UNIQUE INDEX i ON public.t (\"left\"(note, 100));",
+		"CREATE TABLE public.p (a tsquery, b integer, UNIQUE (a, b)); CREATE TABLE public.t (note tsquery, b integer, FOREIGN KEY (note, b) REFERENCES public.p (a, b) MATCH FULL);",
+	} {
+		const old = "version = 1\nunlisted = \"name\"\n"
+		d := updated(t, old, sql)
+		p, err := policy.Parse(d.Text, "policy.toml", unset)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := newMaker([]Database{database(t, sql)}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, errs, _ := m.bind(p); len(errs) > 0 || d.Added == 0 {
+			t.Errorf("%s: %v, from:\n%s", sql, errs, d.Text)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sanitize/dumpfmt"
+	"sanitize/rules/bind"
 	"sanitize/rules/facts"
 	"sanitize/rules/policy"
 )
@@ -30,6 +31,20 @@ func Update(dbs []Database, text []byte, p *policy.Policy, opts Options) (*Draft
 	if len(missing) == 0 {
 		return d, nil
 	}
+	for range rounds {
+		if err := m.added(d, text, p, missing); err != nil {
+			return d, err
+		}
+		if !m.refuted(d.Text, p.Name) || !m.mend() {
+			break
+		}
+	}
+	return d, nil
+}
+
+// added makes the text of the draft that of the policy with lines for the columns
+// that miss one.
+func (m *maker) added(d *Draft, text []byte, p *policy.Policy, missing map[Place]bool) error {
 	m.decide(p.Unstrict())
 	known := map[string]bool{}
 	var fresh []*cell
@@ -43,18 +58,44 @@ func Update(dbs []Database, text []byte, p *policy.Policy, opts Options) (*Draft
 	for _, c := range fresh {
 		c.alone = c.alone || known[c.Column] || len(p.Columns.Match(c.Column)) > 0
 	}
-	m.cells, d.Added = fresh, len(fresh)
-	if err = m.splice(d, p); err == nil {
-		return d, nil
+	d.Text, m.cells, d.Added = text, fresh, len(fresh)
+	err := m.splice(d, p)
+	if err == nil {
+		return nil
 	}
 	// Where what is for all tables is written otherwise, each table has its own.
 	for _, c := range fresh {
 		c.alone = true
 	}
 	if m.splice(d, p) == nil {
-		return d, nil
+		return nil
 	}
-	return d, err
+	return err
+}
+
+// refuted binds the policy as it is now, and notes the new columns of which it is
+// an error.
+func (m *maker) refuted(text []byte, name string) bool {
+	p, err := policy.Parse(text, name, unset)
+	if err != nil {
+		return false
+	}
+	fresh := map[Place]bool{}
+	for _, c := range m.cells {
+		fresh[c.Place] = true
+	}
+	m.wrong = nil
+	plans, _, _ := m.bind(p)
+	for _, plan := range plans {
+		for _, t := range plan.Tables() {
+			for _, info := range t.Columns {
+				if at := (Place{t.Name, info.Name}); fresh[at] && info.Verdict == bind.VerdictError {
+					m.wrong = append(m.wrong, at)
+				}
+			}
+		}
+	}
+	return len(m.wrong) > 0
 }
 
 // missing returns the columns that want a rule, and a draft with what the policy

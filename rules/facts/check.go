@@ -242,6 +242,17 @@ func (t *Table) NullBreaks(column string) string {
 	return ""
 }
 
+// NullShows returns the CHECK that tells NULL in a column from values, and may fail
+// for it, "" if there is none.
+func (t *Table) NullShows(column string) string {
+	for _, k := range t.Checks(column) {
+		if k.Nested == nil && k.Node != nil && k.Node.AsksForNull(k.Column) && k.Node.NullMayFail(k.Column) {
+			return k.Title
+		}
+	}
+	return ""
+}
+
 // Unread returns a part of a CHECK that no mask is sure to keep for what it asks
 // of the column, nil if there is none.
 func (t *Table) Unread(column string) *Check {

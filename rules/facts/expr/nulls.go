@@ -1,6 +1,10 @@
 package expr
 
-import "sanitize/dumpfmt/sqlexpr"
+import (
+	"slices"
+
+	"sanitize/dumpfmt/sqlexpr"
+)
 
 // What NULL does to a condition, and what is left of it where there is none.
 
@@ -10,6 +14,19 @@ func (n *Node) NullMayFail(column string) bool { return ifNull(n.root, column).c
 
 // NullMayHold reports whether n can be True where the column is NULL.
 func (n *Node) NullMayHold(column string) bool { return ifNull(n.root, column).contains(True) }
+
+// AsksForNull reports whether n does not merely become NULL where the column is, but
+// tells that it is: by IS NULL, IS DISTINCT FROM, COALESCE, or by counting NULLs.
+func (n *Node) AsksForNull(column string) bool {
+	asks := false
+	n.root.Walk(func(x *sqlexpr.Node) {
+		switch {
+		case x.Op == sqlexpr.IsNull, x.Op == sqlexpr.Distinct, x.Op == sqlexpr.Coalesce, isNullTest(x):
+			asks = asks || slices.Contains(x.Columns(), column)
+		}
+	})
+	return asks
+}
 
 // ifNull returns what n can be where the column is NULL. Unknown stands for NULL
 // alone here.
