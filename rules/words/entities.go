@@ -26,6 +26,13 @@ var entityWords = []list{
 		developer, committer, contributor, commenter, poster, uploader, partner,
 		res partner, relative, household member, dependent, inviter, invitee, invited user,
 		inviting user, impersonator, respondent, rater, traveler, traveller, farmer,
+		flyer, flier, frequent flyer, frequent flier, pilot, captain, copilot, mechanic, flight attendant, inspector, surveyor, adjuster,
+		underwriter, appraiser, valuer, solicitor, notary, preacher, pastor, priest, deacon, godparent, dispatcher, commuter,
+		homeowner, taxpayer, pensioner, retiree, apprentice, cadet, recruit, swimmer, skier, golfer, rower, referee, umpire,
+		trustee, councillor, councilor, mayor, senator, politician, journalist, photographer, columnist, correspondent, illustrator,
+		musician, dancer, waiter, barista, cleaner, janitor, gardener, plumber, electrician, carpenter, welder, fisherman, breeder,
+		veterinarian, dentist, surgeon, optician, midwife, caretaker, carer, babysitter, nanny, counsellor, counselor, psychologist,
+		social worker, case worker, probation officer, bailiff, sheriff, policeman, police officer, firefighter, paramedic, sailor, skipper,
 		nominee, heir, user account, user profile, customer profile, librarian, cashier,
 		salesperson, auth user, account owner, billing contact, created by user, persons,
 

@@ -12,6 +12,9 @@ func (r reading) sensitive() (Meaning, bool) {
 	if w, i := r.last(weak); i >= 0 && w.kind >= Gender && r.table.people && !r.endsInID() {
 		return r.say(Sensitive, w)
 	}
+	if len(r.terms) == 1 && r.terms[0].text == "disabled" && r.table.bodily {
+		return r.say(Sensitive, word{text: "disabled", kind: Health})
+	}
 	return Meaning{}, false
 }
 

@@ -8,11 +8,27 @@ import "strings"
 func (r reading) yesNo() (Meaning, bool) {
 	switch r.typ {
 	case Boolean:
+		if r.table.medical && r.unread() {
+			return Meaning{}, true
+		}
 		return r.typed(Operational, None, "boolean")
 	case Enum:
 		return r.typed(Operational, None, "enum")
 	}
 	return Meaning{}, false
+}
+
+// unread reports whether a word is among the terms of which nothing is known: in a table
+// about somebody's body that is a finding, unless a flag of the program's stands beside it.
+func (r reading) unread() bool {
+	found := false
+	for i, w := range r.terms {
+		if w.role == flags && (i > 0 || !w.lead) {
+			return false
+		}
+		found = found || w.role == weak || w.role == none && !w.is(measuring)
+	}
+	return found
 }
 
 // yesNoLetter is for Y and N, of which the name says that it is one: can_edit.
@@ -161,6 +177,9 @@ func (r reading) lists(w word, at int) bool {
 // elsewhere reads the words that mean something else beside an address, a
 // person or a patient: a state, a unit, a provider, a count of blood cells.
 func (r reading) elsewhere(w word) (Meaning, bool) {
+	if r.ofBody(w) || r.ofSomebody(w) {
+		return Meaning{}, true
+	}
 	if r.typ != Text {
 		return Meaning{}, r.table.medical && (w.text == "count" || w.text == "level" || w.text == "counts")
 	}
@@ -192,6 +211,40 @@ func (r reading) elsewhere(w word) (Meaning, bool) {
 		return Meaning{}, r.table.medical && len(r.terms) == 1
 	}
 	return Meaning{}, false
+}
+
+// ofBody reports whether what an application steers by is how ill somebody is: a stage, an
+// urgency, a flag of a result; of a patient alone the status, too.
+func (r reading) ofBody(w word) bool {
+	if !r.table.medical {
+		return false
+	}
+	switch w.text {
+	case "stage", "phase", "priority", "urgency", "severity", "importance", "flag", "flags", "result code", "level", "class", "tier",
+		"stadium", "dringlichkeit", "priorität", "gravité", "urgence", "priorité", "gravedad", "urgencia", "prioridad", "nivel",
+		"gravidade", "urgência", "prioridade", "gravità", "urgenza", "priorità", "prioriteit", "priorytet":
+		return true
+	case "status", "statut", "situação", "zustand", "toestand":
+		return r.table.patients && len(r.terms) == 1
+	case "state", "estado", "stato", "stan":
+		return r.table.patients && len(r.terms) == 1 && !r.table.address
+	}
+	return false
+}
+
+// ofSomebody reports whether what an application steers or counts by elsewhere tells of a
+// person in this table: the languages that somebody speaks, the rank of a student or of what
+// was answered, the class of an income tax.
+func (r reading) ofSomebody(w word) bool {
+	switch w.text {
+	case "language", "idioma":
+		return r.table.persons && strings.HasSuffix(strings.ToLower(r.column), "s")
+	case "rank", "ranking", "result code":
+		return r.table.persons || r.table.OfAnswers()
+	case "tax class":
+		return r.table.persons
+	}
+	return false
 }
 
 // doubtful reports whether a word that the application steers by may be

@@ -29,7 +29,7 @@ type Leaf struct {
 var (
 	anyTable  = sync.OnceValue(func() *Table { return NewTable("", nil) })
 	sickTable = sync.OnceValue(func() *Table {
-		return NewTable("patients", []string{"id", "first_name", "birth_date", "diagnosis"})
+		return NewTable("patient_persons", []string{"id", "first_name", "birth_date", "diagnosis"})
 	})
 )
 

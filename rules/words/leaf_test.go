@@ -37,8 +37,8 @@ func TestKeysOfJSON(t *testing.T) {
 		"moment":            "created_at created iat created_ms",
 		"guards place":      "lat lng longitude coordinates",
 		"": "passport.id session.id size heart.min iq.index comment wh uid score title grade amount total points no number result relation credit.limit pain.level " +
-			"license_id license.id insurance_id insured_id nhs_id matrikel_id badge_id party_id treatment_id country_of_birth_id dress_size shoe_width num is_fraud is_minor",
-		"guards": "hiv diagnosis religion password pregnant salary session_id children",
+			"license_id license.id insurance_id insured_id nhs_id matrikel_id badge_id party_id treatment_id country_of_birth_id dress_size shoe_width num is_minor",
+		"guards": "hiv diagnosis religion password pregnant salary session_id children is_fraud",
 	} {
 		for path := range strings.FieldsSeq(paths) {
 			if got := leaf(path); got != want {

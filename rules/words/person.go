@@ -514,7 +514,7 @@ var personWords = []list{
 		berufsstand, métier, intitulé de poste, poste occupé, profesión, ocupación,
 		puesto de trabajo, profissão, ocupação, professione, occupazione, mansione, beroep,
 		functietitel, zawód, stanowisko, estado laboral, situação trabalhista,
-		catégorie socioprofessionnelle, categorie socio`},
+		catégorie socioprofessionnelle, categorie socio, type rating, type ratings`},
 	{personal, Vehicle, `
 		license plate, licence plate, number plate, plate number, plate no, vin,
 		vin number, vehicle registration, vehicle registration number, vehicle plate,

@@ -52,7 +52,7 @@ var secretWords = []list{
 		mfa token, otp backup, verifier token, secret ciphertext, api credentials,
 		bank token, plaid token, card token, payment token, auth token secret,
 		gift card code, voucher code, pairing code, unlock code, door code, alarm code,
-		gate code,
+		gate code, public uuid, share uuid, shared uuid, sharing uuid, invite uuid, public link id, share link id,
 
 		geheimnis, geheimer schlüssel, zugangsschlüssel, zugangscode, zugangsdaten,
 		sitzungsschlüssel, freischaltcode, bestätigungscode,

@@ -227,9 +227,36 @@ var sensitiveWords = []list{
 		estrato socioeconómico, nivel socioeconómico, sisben, prestación social,
 		bolsa família, cadastro único, baixa renda, beneficiário bpc, fedina penale,
 		reddito di cittadinanza, uitkering, bijstand, bijstandsuitkering, wajong, karany,
-		karana, skazany, zasiłek`},
-	// Of food as well as of who eats it.
+		karana, skazany, zasiłek,
+
+		lunch status, lunch eligibility, meal eligibility, free meals, free school meals, free meal, meal subsidy, pupil premium,
+		fee waiver status, concession type, concession status, concession category, concessionary, hardship, hardship status,
+		benefit status, benefit code, benefit type, benefits received, welfare level, welfare status, poverty level, poverty status,
+		eviction, evicted, homestead, homestead exemption, foster status, child protection, looked after child, in care,
+		voter status, voter registration, registered voter, right to vote,
+		pep status, pep flag, pep check, pep match, sanctions hit, sanctions match, sanctions status, sanctions check, sanctions screening,
+		on watchlist, watchlist hit, watchlist match, watchlist status, adverse media, aml hit, aml match, aml risk,
+		fraud flag, fraud status, fraud suspected, fraud suspicion, fraud suspect, fraud indicator, fraud confirmed, fraudster, suspected fraud,
+		shadow banned, shadow ban, plagiarism, plagiarised, plagiarized, cheating, cheated, proctor flag, proctoring flag,
+		appeal status, court status, case disposition, sentence type, offender level, custody status, custody level,
+		sozialstatus, wohngeld, befreiungsgrund, statut social, bénéficiaire aide, situación de calle, situação de rua`},
+	{sensitive, Health, `
+		death flag, death indicator, deceased flag, is memorial, memorialized, memorialised, in memoriam, fasting, is fasting, abnormal flag,
+		abnormal result, critical result, critical value, panic value, result flag, triage level, triage code, triage category, triage status,
+		acuity, acuity level, dnr, dnr status, do not resuscitate, resuscitation status,
+		special education, sped, iep, iep status, iep flag, learning difficulty, learning difficulties, learning disability, dyslexia, dyslexic,
+		adhd, gifted status, unaccompanied minor, wchr, wchs, wchc, umnr, special assistance, mobility aid, needs assistance, förderbedarf, förderschwerpunkt,
+		besoins particuliers, necesidades especiales, necessidades especiais, bisogni speciali`},
+	{sensitive, Nationality, `
+		foreigner, is foreigner, foreign national, foreign born, english learner, english language learner, esl, esl level, esl status,
+		ell status, migrant status, citizenship status, ausländer, ausländerin, étranger statut, extranjero, estrangeiro, straniero, cudzoziemiec`},
+	{sensitive, Family, `
+		guardian type, guardianship, guardianship type, guardianship status, ward of court, ward of the state, family role, household role,
+		household status, first gen, first generation, first generation student, head of household, is head of household`},
+	// Of food, of films and of programs as well as of persons.
+	{weak, Crime, `pep, watchlist, watchlisted, sanctions, fraud, is fraud, fraudulent, litigation, litigious`},
 	{weak, Health, `
+		memorial, abnormal,
 		vegan, vegetarian, vegetarisch, végétarien, vegetariano, vegetarisch eten,
 		wheelchair accessible, wheelchair access, wheelchair boarding`},
 }

@@ -18,7 +18,10 @@ type Table struct {
 	tokens    bool   // rows are sessions, tokens or keys of an API
 	people    bool   // rows are about persons: by the name, or by the columns
 	logins    bool   // rows name who vouches for somebody: a provider
-	medical   bool   // rows are about somebody's body
+	medical   bool   // rows are about somebody's body, or what a court found
+	persons   bool   // rows are persons
+	patients  bool   // rows are patients
+	bodily    bool   // rows are persons who are no accounts: who of them is disabled is no login
 	opens     bool   // what a login at a provider gives is among the columns
 	widths    bool   // a width is among the columns: a height is one of a picture
 	lists     bool   // rows are a catalogue's: categories, plans
@@ -90,8 +93,8 @@ func (t *Table) readName(terms []word) {
 		case w.role == secret && (w.kind == Token || w.kind == Password), w.text == "confirmation", w.text == "verification":
 			t.tokens = true
 		}
-		if w.role == sensitive && w.kind == Health || w.text == "patient" {
-			t.medical = true
+		if w.role == sensitive && (w.kind == Health || w.kind == Crime) || w.text == "patient" {
+			t.medical, t.patients = true, i == len(terms)-1 && w.text == "patient"
 		}
 		if w.lead && i == 0 && w.role == steers && len(terms) > 1 {
 			t.entity, t.described = technical, true
@@ -101,8 +104,9 @@ func (t *Table) readName(terms []word) {
 	last := ""
 	if len(terms) > 0 {
 		t.kind = kindOfRows(terms[len(terms)-1])
-		last = terms[len(terms)-1].text
+		last, t.persons = terms[len(terms)-1].text, entityOf(terms[len(terms)-1]) == person
 	}
+	t.bodily = bodies[strings.TrimSuffix(last, "s")]
 	t.readEntity(terms)
 	t.compares = comparing[last]
 	t.counts = statistics[last] && t.entity != person && t.entity != company
@@ -199,6 +203,15 @@ func (t *Table) holdsLittle(columns [][]word) bool {
 	return named <= 2
 }
 
+// bodies are words for persons whom no program lets in by that name.
+var bodies = map[string]bool{
+	"employee": true, "worker": true, "student": true, "pupil": true, "patient": true, "applicant": true, "candidate": true, "passenger": true,
+	"resident": true, "person": true, "people": true, "persons": true, "beneficiary": true, "child": true, "children": true, "claimant": true,
+	"citizen": true, "pensioner": true, "insured": true, "dependent": true, "household member": true, "mitarbeiter": true, "schüler": true,
+	"patienten": true, "personen": true, "employé": true, "élève": true, "empleado": true, "alumno": true, "paciente": true, "aluno": true,
+	"funcionário": true, "dipendente": true, "werknemer": true, "leerling": true, "pracownik": true, "uczeń": true, "pacjent": true,
+}
+
 // sorted are last words of tables that put into groups what the word in front names.
 var sorted = map[string]bool{"group": true, "set": true, "category": true, "list": true, "definition": true}
 
@@ -239,8 +252,20 @@ func entityOf(w word) role {
 		}
 	case personal:
 		return entityOfKind(w.kind)
+	case sensitive:
+		if calledAfter[w.text] {
+			return person
+		}
 	}
 	return none
+}
+
+// calledAfter are the sensitive words that persons are called by.
+var calledAfter = map[string]bool{
+	"citizen": true, "refugee": true, "immigrant": true, "migrant": true, "asylum seeker": true, "foreigner": true, "spouse": true,
+	"husband": true, "wife": true, "widow": true, "orphan": true, "foster child": true, "dependents": true, "prisoner": true, "inmate": true,
+	"offender": true, "veteran": true, "smoker": true, "clergy": true, "blood donor": true, "organ donor": true, "church member": true,
+	"union member": true, "party member": true, "registered voter": true, "fraudster": true, "abuse victim": true,
 }
 
 // catalogues are the words of steeringWords whose tables list the words that
@@ -289,6 +314,13 @@ func kindOfRows(w word) Kind {
 	return None
 }
 
+// findings are words of columns that only stand beside what was found of somebody.
+var findings = map[string]bool{
+	"analyte": true, "loinc": true, "mrn": true, "medical record number": true, "icd": true, "icd10": true, "icd code": true,
+	"diagnosis": true, "diagnoses": true, "diagnosis code": true, "diagnose": true, "diagnosen": true,
+	"befund": true, "diagnóstico": true, "diagnosi": true, "diagnoza": true, "rozpoznanie": true,
+}
+
 // readSibling notes what a column says of the columns beside it.
 func (t *Table) readSibling(terms []word) {
 	if len(terms) == 0 {
@@ -299,6 +331,7 @@ func (t *Table) readSibling(terms []word) {
 		t.owned = t.owned || w.role == person
 		t.edited = t.edited || w.role == byWord
 		t.told = t.told || w.role == personal && w.kind.OfPerson() || w.role == sensitive
+		t.medical = t.medical || findings[w.text]
 	}
 	switch last.role {
 	case personal:

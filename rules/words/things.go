@@ -332,7 +332,9 @@ func (r reading) measured() (Meaning, bool) {
 	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() || !harmless(r.holding()) {
 		return Meaning{}, false
 	}
-	if w, ok := r.shared(); ok {
+	if w, ok := r.shared(); ok && w.is(sharing) && r.table.OfAnswers() {
+		return Meaning{}, true // of the answers that were right
+	} else if ok {
 		return r.say(Operational, w)
 	}
 	if Amount(r.column) {

@@ -238,7 +238,7 @@ func TestBareTablesListNames(t *testing.T) {
 		{"support_groups", "id title description", "description", FreeText},
 		{"study_subjects", "id name", "name", Unknown},
 		{"sanctions", "id name", "name", Unknown},
-		{"mechanics", "id name", "name", Unknown},
+		{"mechanics", "id name", "name", Personal},
 		{"practices", "id name", "name", Unknown},
 		{"departments", "id name head_name", "name", Unknown},
 		{"departments", "id name manager_id", "name", Unknown},

@@ -1,0 +1,75 @@
+package words
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestWhatTellsOnSomebody has names of what is held against people, or of what they need,
+// which end like what an application steers by: the first half tells wherever it stands,
+// the second in tables of persons alone.
+func TestWhatTellsOnSomebody(t *testing.T) {
+	for name := range strings.SplitSeq("lunch_status concession_type voter_status free_school_meals pep_status sanctions_hit watchlist_match fraud_flag "+
+		"shadow_banned plagiarism_pct appeal_status death_flag memorialized triage_code dnr iep esl_level first_generation guardian_type family_role foreigner", " ") {
+		for _, typ := range []Type{Boolean, Text, Integer, Number} {
+			if m := NewTable("things", []string{"id", name}).Column(name, typ); m.Class != Sensitive {
+				t.Errorf("%s is %s (%s), want sensitive", name, m.Class, m.Words)
+			}
+		}
+	}
+	for _, name := range []string{"pep", "watchlist", "is_fraud", "memorial"} {
+		if m := NewTable("customers", nil).Column(name, Boolean); m.Class != Sensitive {
+			t.Errorf("customers.%s is %s, want sensitive", name, m.Class)
+		}
+		if m := NewTable("films", nil).Column(name, Boolean); m.Class != Operational {
+			t.Errorf("films.%s is %s, want operational", name, m.Class)
+		}
+	}
+}
+
+// TestWhatSteersOfABody has words that an application steers by, of somebody's body or of
+// what somebody can do, and elsewhere.
+func TestWhatSteersOfABody(t *testing.T) {
+	for _, tt := range []struct {
+		table, column string
+		typ           Type
+		kept          bool
+	}{
+		{"patients", "status", Text, false},
+		{"patient_appointments", "status", Text, true},
+		{"orders", "status", Text, true},
+		{"customers", "status", Text, true},
+		{"patients", "stage", Text, false},
+		{"patient_visits", "urgency", Text, false},
+		{"medical_exams", "priority", Integer, false},
+		{"arrests", "severity", Text, false},
+		{"tickets", "severity", Text, true},
+		{"medical_histories", "prior_stroke_boolean", Boolean, false},
+		{"patients", "titrated", Boolean, false},
+		{"patients", "is_active", Boolean, true},
+		{"patients", "sms_enabled", Boolean, true},
+		{"students", "rank", Integer, false},
+		{"quiz_attempts", "rank", Integer, false},
+		{"quiz_attempts", "percentage", Number, false},
+		{"exam_results", "result_code", Text, false},
+		{"search_results", "rank", Integer, true},
+		{"workers", "languages", Text, false},
+		{"workers", "language", Text, true},
+		{"countries", "languages", Text, true},
+		{"citizens", "tax_class", Text, false},
+		{"products", "tax_class", Text, true},
+		{"employees", "disabled", Boolean, false},
+		{"users", "disabled", Boolean, true},
+	} {
+		m := NewTable(tt.table, []string{"id", tt.column}).Column(tt.column, tt.typ)
+		if kept := m.Class == Operational || m.Class == Key; kept != tt.kept {
+			t.Errorf("%s.%s is %s (%s), kept %v, want %v", tt.table, tt.column, m.Class, m.Words, kept, tt.kept)
+		}
+	}
+	if m := NewTable("results", []string{"id", "analyte", "abnormal"}).Column("abnormal", Boolean); m.Class == Operational {
+		t.Errorf("a finding beside an analyte is %s (%s)", m.Class, m.Words)
+	}
+	if m := NewTable("report_card", nil).Column("public_uuid", UUID); m.Class != Secret {
+		t.Errorf("what a public link has in it is %s, want secret", m.Class)
+	}
+}
