@@ -127,32 +127,52 @@ func goesOn(v []byte) bool {
 	return kind != wide
 }
 
-// word reads the word at v[at:] and returns where it ends.
+// word reads the word at v[at:] and returns where it ends. Most words are plain, and end
+// before a character of ASCII.
 func (r *wordReader) word(v []byte, at int) int {
-	w := folding{out: r.folded[:cap(r.folded)], n: len(r.folded)}
-	w.lo = w.n
-	for {
-		if !w.isWide {
-			at = w.plain(v, at)
-		}
-		if at == len(v) {
-			break
-		}
-		size := w.other(r.plain, v[at:])
-		if size == 0 {
-			break
-		}
-		at += size
+	out, lo := r.folded[:cap(r.folded)], len(r.folded)
+	n, at, counted := plainly(out, lo, v, at)
+	w := word{lo: lo, hi: n, digits: counted.digits, isAddress: counted.addresses > 0}
+	marks := counted.marks
+	if at < len(v) && (v[at] >= utf8.RuneSelf || inWord[v[at]]) {
+		f := folding{word: w, out: out, n: n, marks: marks}
+		at = f.rest(r.plain, v, at)
+		w, n, marks = f.word, f.n, f.marks
 	}
-	if w.n == w.lo {
+	if n == lo {
 		return at // accents of nothing
 	}
-	w.hi = w.n
-	w.letters = w.n - w.lo - w.digits - w.marks - w.beyond
-	w.out[w.n] = ' '
-	r.folded = w.out[:w.n+1]
-	r.words = append(r.words, w.word)
+	w.hi = n
+	w.letters = n - lo - w.digits - marks - w.beyond
+	out[n] = ' '
+	r.folded = out[:n+1]
+	r.words = append(r.words, w)
 	return at
+}
+
+// counts are what a plain part of a word has.
+type counts struct{ digits, marks, addresses int }
+
+// plainly reads what is simple, and marks between, into out from n on, and returns where
+// both end.
+func plainly(out []byte, n int, v []byte, at int) (int, int, counts) {
+	var c counts
+	for ; at < len(v); at++ {
+		f := simple[v[at]]
+		if f == 0 {
+			if f = v[at]; !marked(v[at:]) {
+				break
+			}
+			if f == '@' {
+				c.addresses++
+			}
+			c.marks++
+		}
+		out[n] = f
+		n++
+		c.digits += int(digit[f])
+	}
+	return n, at, c
 }
 
 // folding is a word that is being read.
@@ -164,24 +184,21 @@ type folding struct {
 	isWide bool
 }
 
-// plain reads what is simple, and marks between, and returns where that ends.
-func (w *folding) plain(v []byte, at int) int {
-	out, n := w.out, w.n
-	for ; at < len(v); at++ {
-		f := simple[v[at]]
-		if f == 0 {
-			if !marked(v[at:]) {
-				break
-			}
-			f = v[at]
-			w.isAddress = w.isAddress || f == '@'
-			w.marks++
+// rest reads the rest of a word that goes on with other characters.
+func (w *folding) rest(letters *alphabet, v []byte, at int) int {
+	for at < len(v) {
+		size := w.other(letters, v[at:])
+		if size == 0 {
+			break
 		}
-		out[n] = f
-		n++
-		w.digits += int(digit[f])
+		if at += size; !w.isWide {
+			var c counts
+			w.n, at, c = plainly(w.out, w.n, v, at)
+			w.digits += c.digits
+			w.marks += c.marks
+			w.isAddress = w.isAddress || c.addresses > 0
+		}
 	}
-	w.n = n
 	return at
 }
 
