@@ -138,6 +138,9 @@ func decisionOf(c bind.ColumnInfo, rule *policy.Rule) verify.Decision {
 	if rule == nil {
 		return d
 	}
+	if v, ok := rule.Params["value"].(string); ok && rule.Mask == "set" {
+		d.Set = &v
+	}
 	if rule.By != "" {
 		d.Function, d.Injective = false, false
 	}
@@ -162,7 +165,7 @@ func decisionBy(name string) verify.Decision {
 	case "keep":
 		d.Kept, d.Function = true, false
 	case "null", "set", "empty", "redact":
-		d.Free, d.Loose, d.Function = true, true, name == "redact"
+		d.Free, d.Loose, d.Function, d.Null = true, true, name == "redact", name == "null"
 	case "template", "choice", "regexp":
 		d.Free, d.Loose, d.Listed, d.Function = true, true, true, false
 	case "bcrypt":

@@ -431,6 +431,48 @@ func TestVerifyFewValues(t *testing.T) {
 	}
 }
 
+// TestVerifyNestedValues: keys of hstore and labels of enums stay wherever they are, and so
+// do wide networks, the end of a day and offsets of zones.
+func TestVerifyNestedValues(t *testing.T) {
+	sql := "CREATE TYPE public.state AS ENUM ('won''t fix', 'back\\slash', 'abandoned');\nCREATE TYPE public.step AS (took interval, state public.state);\n" +
+		"CREATE TABLE public.t (id integer, pairs public.hstore[], steps public.step[], network cidr, until time with time zone, times time[]);\n" +
+		"COPY public.t (id, pairs, steps, network, until, times) FROM stdin;\n"
+	for i := range 60 {
+		sql += fmt.Sprintf(`%d	{"\\"harbour\\"=>\\"Gwendolyn %d\\", \\"platform\\"=>NULL"}	{"(%d:00:00,\\"won't fix\\")","(,%s)"}	%d.0.0.0/8	24:00:00+05:30	{24:00:00,NULL,24:00:00}`+"\n",
+			i, i, 20+i, []string{`abandoned`, `\\"back\\\\\\\\slash\\"`}[i%2], 2+i)
+	}
+	before := []byte(framed(sql + "\\.\n"))
+	policy := policyFile(t, "version = 1\nunlisted = \"mask\"\n[columns]\nid = \"keep\"\n")
+	after := copyUnder(t, policy, before)
+	if r, stderr, code := verified(t, policy, before, after); code != exitOK {
+		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	if _, _, code := verified(t, policy, before, shifted(before, after, 1)); code != exitFound {
+		t.Errorf("values of hstore are originals: exit code %d, want %d", code, exitFound)
+	}
+}
+
+// TestVerifyConstants: where a mask makes one thing of all values, any other is found,
+// however short.
+func TestVerifyConstants(t *testing.T) {
+	sql := "CREATE TABLE public.t (id integer, email text, flag boolean, grade text);\nCOPY public.t (id, email, flag, grade) FROM stdin;\n"
+	for i := range 20 {
+		sql += fmt.Sprintf("%d\tann%d@mail.example\t%s\tA%d\n", i, i, []string{"t", "f"}[i%2], i%3)
+	}
+	before := []byte(framed(sql + "\\.\n"))
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nemail = \"null\"\nflag = { set = \"false\" }\ngrade = { set = \"B\" }\n")
+	after := copyUnder(t, policy, before)
+	if r, stderr, code := verified(t, policy, before, after); code != exitOK {
+		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	for damaged, by := range map[string]string{"7\tx\tf\tB": "7\t\\N\tf\tB", "8\t\\N\tt\tB": "8\t\\N\tf\tB", "9\t\\N\tf\tA0": "9\t\\N\tf\tB"} {
+		after := bytes.Replace(after, []byte("\n"+by), []byte("\n"+damaged), 1)
+		if r, _, code := verified(t, policy, before, after); code != exitFound || len(r.Findings) != 1 || r.Findings[0].Class != "set-missed" {
+			t.Errorf("%q: exit code %d, %v", damaged, code, r.Findings)
+		}
+	}
+}
+
 // TestVerifyManyKinds: codes of one kind are dense, in texts, too, however many kinds
 // there are beside it, and one that has become another's of its row is so by chance.
 func TestVerifyManyKinds(t *testing.T) {

@@ -151,6 +151,8 @@ func TestPlaceholder(t *testing.T) {
 		"01/01/70": true, "31.12.99": false, "02/01/70": false, "1900-01-01": true, "01.01.1970": true, "31/12/9999": true, "12/31/2099 10:00": true, "19000101": true, "0001-01-01T00:00:00Z": true,
 		"+49 0123 456789": true, "+33 1 23 45 67 89": true, "0049 123456789": true, "+49 000000": true, "+49 0123 456780": false, "0012345678": false,
 		"10.0.0.0/8": true, "255.255.255.255": true, "127.0.0.1/32": true, "10.0.0.1/8": false, "192.168.7.0/24": false, "8.8.8.0": false,
+		"24:00:00+05:30": true, "00:00:00-08": true, "14:32:07+02": false, "24:00:00+ann": false,
+		"173.0.0.0/8": true, "8.128.0.0/9": true, "2a00::/12": true, "8.8.0.0/16": false, "8.9.8.7/8": false,
 		"12 years 11 months": true, "-45 min": true, "P1DT12H": true, "79.5 m²": true, "86400000 seconds": false, "12 Harkers": false, "P1 Gwen": false,
 		"1901-01-01": false, "1900-01-017": false, "9999": false, "1970-01-02": false,
 		"<p></p>": true, "<p>1</p>\n": true, "<p><b>test</b></p>": true, "<p>Ann</p>": false, "<p><i title=\"Ann\"></i></p>": false, "<3/>": false,

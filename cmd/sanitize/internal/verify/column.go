@@ -1,6 +1,9 @@
 package verify
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // column is what was seen of a column. There may be hundreds of thousands: what is
 // rare of them is kept apart.
@@ -164,6 +167,9 @@ func (col *column) see(c *comparer, a, b []byte, line int64) {
 		col.stays[0] = true
 		col.stays[1] = col.stays[1] || len(b) > 0
 	}
+	if col.known && !col.decision.becomes(b) {
+		c.count(&col.rarely.touch().unlike, b, line)
+	}
 	switch {
 	case a == nil && b == nil:
 		return
@@ -260,10 +266,24 @@ func (col *column) same(c *comparer, a []byte, line int64) {
 	if col.form(a).inner() {
 		return
 	}
-	if long(a) && !placeholder(a) && !c.isLiteral(a) {
+	if long(a) && !col.nobodys(a) && !c.isLiteral(a) {
 		c.count(&col.left, a, line)
 		col.chance += chance(a)
 	}
+}
+
+// nobodys reports whether a value is a placeholder, or an array of days and times that
+// all are.
+func (col *column) nobodys(v []byte) bool {
+	if col.kind != kindDate || v[0] != '{' {
+		return placeholder(v)
+	}
+	for one := range bytes.FieldsFuncSeq(v, func(r rune) bool { return strings.ContainsRune(`{},"`, r) }) {
+		if !placeholder(one) {
+			return false
+		}
+	}
+	return true
 }
 
 // forget forgets what is of no use once the column is judged.

@@ -83,6 +83,19 @@ func isCommon(v []byte) bool {
 
 const longestCommon = len("[2024-02-03 04:05:06.123456+00:00,2024-02-03 04:05:06.123456+00:00)")
 
+// withoutZone returns a time of day without the offset of its zone, which masks leave:
+// 24:00:00 of 24:00:00+05:30. All else it returns as it is.
+func withoutZone(v []byte) []byte {
+	if len(v) < len("00:00:00+00") || len(v) > len("00:00:00.123456+00:00:00") || v[2] != ':' || v[5] != ':' {
+		return v
+	}
+	i := max(0, bytes.LastIndexAny(v, "+-"))
+	if i < len("00:00:00") || !isTimes(v[:i]) || len(bytes.Trim(v[i+1:], "0123456789:")) > 0 {
+		return v
+	}
+	return v[:i]
+}
+
 // isTimes reports whether v is one time of day or several, as 08:00-16:30 and 14:46+02:00.
 func isTimes(v []byte) bool {
 	n, colons, after := 0, 0, byte(0)

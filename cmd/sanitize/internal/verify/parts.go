@@ -68,7 +68,7 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 		r.hashLeaves()
 		for i, l := range r.is {
 			r.words.read(content(l.text, &r.bare[0]))
-			r.part(col, l.path, l.text, r.words.whole().hash^l.path*0x9e3779b97f4a7c15, i, line)
+			r.part(col, l.path, l.text, r.words.whole().hash^l.path*scatter, i, line)
 		}
 		return
 	}
@@ -125,6 +125,9 @@ func (r *partReader) take(col *column, v []byte) {
 	}
 }
 
+// scatter makes the hash of a path one that goes with those of texts.
+const scatter = 0x9e3779b97f4a7c15
+
 // many is beyond how many parts they are looked up in a map.
 const many = 24
 
@@ -134,7 +137,7 @@ func (r *partReader) hashLeaves() {
 	r.hashes = r.hashes[:0]
 	for _, l := range r.was {
 		r.original(content(l.text, &r.bare[0]))
-		r.hashes = append(r.hashes, r.words.whole().hash^l.path*0x9e3779b97f4a7c15)
+		r.hashes = append(r.hashes, r.words.whole().hash^l.path*scatter)
 	}
 	r.index()
 }
@@ -202,7 +205,7 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 	switch {
 	case !left:
 		p.changed++
-	case r.c.originals.isPublic(h), placeholder(text):
+	case r.c.originals.isPublic(h ^ path*scatter), placeholder(text):
 	case often > 0:
 		p.likely.add(line, r.c.print(text))
 	default:
@@ -304,13 +307,22 @@ func element(list []leaf, text []byte, s steering) []leaf {
 	if (text[0] == '{' || text[0] == '[') && json.Valid(text) {
 		return jsonLeaves(list, text, jsonPath{path: pathElements}, s)
 	}
-	if strings.IndexByte("{([", text[0]) >= 0 && strings.IndexByte("})]", text[len(text)-1]) >= 0 {
+	if strings.IndexByte("{([", text[0]) >= 0 && strings.IndexByte("})]", text[len(text)-1]) >= 0 || isPairs(text) {
 		return elements(list, text, s)
 	}
 	if long(text) {
 		list = append(list, leaf{pathElements, text})
 	}
 	return list
+}
+
+// isPairs reports whether an element is an hstore: it begins with a key.
+func isPairs(text []byte) bool {
+	if text[0] != '"' {
+		return false
+	}
+	_, rest := quotedElement(text)
+	return bytes.HasPrefix(rest, []byte("=>"))
 }
 
 // quotedElement returns what the string says that v begins with, and the rest. A quote

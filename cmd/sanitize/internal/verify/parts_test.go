@@ -25,6 +25,7 @@ func TestLeaves(t *testing.T) {
 		{kindNested, `{"say \"Gwendolyn\"","<b a=\"Harker\">x</b>","{\"harbour\": \"platform\"}","(1,\"Ann Lee\")"}`, []string{`say "Gwendolyn"`, `<b a="Harker">x</b>`, "platform", "Ann Lee"}},
 		{kindNested, `(1,"say ""Gwendolyn""","[""2024-02-03"",)")`, []string{`say "Gwendolyn"`, "2024-02-03"}},
 		{kindNested, `"harbour"=>"say \"Gwendolyn\"", "harbour"=>"<p/>"`, []string{`say "Gwendolyn"`}},
+		{kindNested, `{"\"harbour\"=>\"Gwendolyn\", \"b\"=>NULL","\"Gwendolyn\" says"}`, []string{"Gwendolyn", `"Gwendolyn" says`}},
 		{kindNested, `(ann.pdf,gwen.harker,annlee.pdf)`, []string{"gwen.harker", "annlee.pdf"}},
 	} {
 		var got []string

@@ -41,6 +41,16 @@ type Decision struct {
 	Function bool
 	// Injective masks give different values different results.
 	Injective bool
+	// Null masks leave nothing but NULLs and ''.
+	Null bool
+	// Set is what all values but NULL and '' become, nil if that is not one value
+	// that is known.
+	Set *string
+}
+
+// becomes reports whether a value, nil for NULL, may be a result.
+func (d *Decision) becomes(v []byte) bool {
+	return len(v) == 0 || !d.Null && (d.Set == nil || alike(string(v), *d.Set))
 }
 
 // TableRule is what is done to the rows of a table.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"net/netip"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -128,6 +129,7 @@ func placeholder(v []byte) bool {
 	if len(v) == 0 {
 		return false
 	}
+	v = withoutZone(v)
 	if isMarkup(v) {
 		if v = bytes.TrimSpace(appendUntagged(nil, v, true)); len(v) <= 1 {
 			return true
@@ -138,7 +140,7 @@ func placeholder(v []byte) bool {
 			return true
 		}
 	}
-	if isNetwork(v) || isFew(v) {
+	if isNetwork(v) || isWide(v) || isFew(v) {
 		return true
 	}
 	if len(v) > 24 {
@@ -281,6 +283,16 @@ func isNetwork(v []byte) bool {
 	return networks[string(bytes.TrimSuffix(v, []byte("/32")))]
 }
 
+// isWide reports whether v is a network of so few leading bits that it is no
+// organisation's: masks that keep what addresses share leave some of them.
+func isWide(v []byte) bool {
+	if len(v) < len("1::/1") || len(v) > len("ffff:ffff::/16") || bytes.IndexByte(v[len(v)-3:], '/') < 0 {
+		return false
+	}
+	n, err := netip.ParsePrefix(string(v))
+	return err == nil && n == n.Masked() && n.Bits() <= 12
+}
+
 var networks = setOf("10.0.0.0/8|172.16.0.0/12|192.168.0.0/16|100.64.0.0/10|127.0.0.0/8|169.254.0.0/16|224.0.0.0/4|240.0.0.0/4|" +
 	"0.0.0.0|0.0.0.0/0|127.0.0.1|127.0.0.1/8|255.255.255.255|2000::/3|fc00::/7|fe80::/10|ff00::/8|::1/128|::/128|" +
 	"::ffff:0.0.0.0/96|::ffff:0:0/96")
@@ -347,7 +359,7 @@ func chance(v []byte) float64 {
 		v = v[:bytes.IndexAny(v, "eE")] // the exponent stays
 	}
 	var buf []byte
-	v = numbersOf(v, &buf)
+	v = numbersOf(withoutZone(v), &buf)
 	for _, b := range v {
 		if isLetter(b) || b >= 0x80 {
 			return 0
