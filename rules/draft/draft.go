@@ -7,7 +7,7 @@
 //	decide.go    what each column gets, and what is set against it
 //	reason.go    why, in words, and in which part of the policy
 //	evidence.go  what rows say of columns; judge.go: what follows from it;
-//	             identifier.go: values that are a program's
+//	             identifier.go, closed.go: values that are a program's
 //	inside.go    what stands within JSON and arrays
 //	declared.go  what the DDL says of columns
 //	conflict.go  what ON CONFLICT DO NOTHING asks

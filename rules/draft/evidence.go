@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"strings"
@@ -45,6 +46,7 @@ type columnEvidence struct {
 	named                   int64                  // look like names of people
 	identifiers, namedWords int64                  // are identifiers; and have names of people for words
 	programs, privates      int64                  // of these have words of a program; of what is a person's
+	closed, days            int64                  // are of closed lists of programs'; and may be days
 	paths                   map[string]*pathEvidence
 }
 
@@ -171,7 +173,7 @@ func (c *columnEvidence) add(v []byte, ok, wanted bool, names map[string]bool) {
 				c.found[k]++
 			}
 		}
-	} else if isNamed(v, names) {
+	} else if isNamed(v, names) || inArray(v, names) {
 		c.named++
 	}
 	if yes, named := isIdentifier(v, names); yes {
@@ -180,6 +182,10 @@ func (c *columnEvidence) add(v []byte, ok, wanted bool, names map[string]bool) {
 		c.namedWords += count(named)
 		c.programs += count(program)
 		c.privates += count(private)
+	}
+	if yes, day := isClosed(v); yes {
+		c.closed++
+		c.days += count(day)
 	}
 }
 
@@ -265,6 +271,7 @@ func (c *columnEvidence) merge(o *columnEvidence) {
 	c.null, c.empty, c.sampled, c.named = c.null+o.null, c.empty+o.empty, c.sampled+o.sampled, c.named+o.named
 	c.identifiers, c.namedWords = c.identifiers+o.identifiers, c.namedWords+o.namedWords
 	c.programs, c.privates = c.programs+o.programs, c.privates+o.privates
+	c.closed, c.days = c.closed+o.closed, c.days+o.days
 	for k := range c.found {
 		c.found[k], c.whole[k] = c.found[k]+o.found[k], c.whole[k]+o.whole[k]
 	}
@@ -277,6 +284,19 @@ func (c *columnEvidence) merge(o *columnEvidence) {
 	if o.many {
 		_ = c.distinct.Merge(o.distinct) // of the same precision
 	}
+}
+
+// inArray reports whether an element of an array looks like the name of a person.
+func inArray(v []byte, names map[string]bool) bool {
+	if v[0] != '{' || v[len(v)-1] != '}' {
+		return false
+	}
+	for e := range bytes.SplitSeq(v[1:len(v)-1], []byte(",")) {
+		if e = bytes.Trim(e, `"{}`); len(e) > 0 && isNamed(e, names) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNamed reports whether a text looks like the name of a person: some words

@@ -211,3 +211,22 @@ func TestShortValuesOfThings(t *testing.T) {
 		}
 	}
 }
+
+// TestListsOfFewAreKept: arrays of which there are a few, each in many rows, are kept as
+// codes are, but not if names are in them.
+func TestListsOfFewAreKept(t *testing.T) {
+	for _, tt := range []struct {
+		values []string
+		kept   bool
+	}{{[]string{"{zebra,okapi}", "{okapi}", "{}"}, true}, {[]string{`{zebra,"Mary Smith"}`, "{okapi}", "{}"}, false}} {
+		var rows []string
+		for i := range 300 {
+			rows = append(rows, fmt.Sprintf("%d\t%s\n", i, tt.values[i%len(tt.values)]))
+		}
+		db := database(t, "CREATE TABLE public.xyzzies (id integer PRIMARY KEY, plugh text[]);")
+		text := draftOf(t, rowsOf(t, db, 2, "xyzzies", []string{"id", "plugh"}, rows), Options{})
+		if kept := strings.Contains(text, `plugh = "keep"`); kept != tt.kept {
+			t.Errorf("%q: kept %t, want %t:\n%s", tt.values, kept, tt.kept, text)
+		}
+	}
+}

@@ -53,11 +53,9 @@ func (m *maker) judge() error {
 		return m.thresholds.shared(c, rows, e, byType[c.Place], people[c.Table])
 	})
 	m.nearPeople(people)
+	unpeopled := m.unpeopled()
 	heard(func(c *cell, _ int64, e *columnEvidence) (Override, bool) {
-		if o, ok := m.thresholds.short(c, e, people[c.Table]); ok {
-			return o, true
-		}
-		return m.thresholds.identified(c, e, people[c.Table])
+		return m.thresholds.harmless(c, e, people[c.Table], unpeopled[c.Table])
 	})
 	m.byPerson()
 	return nil
@@ -124,13 +122,32 @@ func (m *maker) people() map[dumpfmt.Name]bool {
 }
 
 // nearPeople adds the tables that are not people's, and have a key that is called
-// after persons: there may be no FOREIGN KEY.
+// after persons, as there may be no FOREIGN KEY; and those that are called after what
+// people answer.
 func (m *maker) nearPeople(of map[dumpfmt.Name]bool) {
+	answers := map[dumpfmt.Name]bool{}
 	for _, c := range m.cells {
+		if _, known := answers[c.Table]; !known {
+			answers[c.Table] = words.NewTable(c.Table.Name, nil).OfAnswers()
+			of[c.Table] = of[c.Table] || answers[c.Table]
+		}
 		if c.meaning.Class == words.Key && words.NewTable(c.Column, nil).OfPersons() {
 			of[c.Table] = true
 		}
 	}
+}
+
+// unpeopled returns the tables that names say nobody is in.
+func (m *maker) unpeopled() map[dumpfmt.Name]bool {
+	columns := map[dumpfmt.Name][]string{}
+	for _, c := range m.cells {
+		columns[c.Table] = append(columns[c.Table], c.Column)
+	}
+	of := map[dumpfmt.Name]bool{}
+	for name, list := range columns {
+		of[name] = words.NewTable(name.Name, list).Unpeopled()
+	}
+	return of
 }
 
 func (m *maker) rowsSeen() bool {
@@ -206,10 +223,24 @@ func (h Thresholds) shared(c *cell, rows int64, e *columnEvidence, byType string
 		return Override{Mask: keptName, Part: Look, Why: fmt.Sprintf("%s, but not each value is in %d rows", c.why, h.K)}, true
 	case kept && c.part == Operational && !c.tool && people && !c.steers && !shared:
 		return maskedByType(byType, fmt.Sprintf("%s, but not each value is in %d rows", c.why, h.K), Look), true
-	case c.part == Look && !kept && c.meaning.Class == words.Unknown && shared && isCode(c.typ) && e.clean(h) && rows >= 10*int64(h.K):
+	case c.part == Look && !kept && c.meaning.Class == words.Unknown && shared && (isCode(c.typ) || !people && isText(strings.TrimSuffix(c.typ, "[]"))) && e.clean(h) && rows >= 10*int64(h.K):
 		return Override{Mask: "keep", Part: Operational, Why: fmt.Sprintf("%d values, each in at least %d of %d rows", len(e.values), least, rows)}, len(e.values) > 1
 	}
 	return Override{}, false
+}
+
+// harmless keeps what is nobody's by the form of all values.
+func (h Thresholds) harmless(c *cell, e *columnEvidence, people, unpeopled bool) (Override, bool) {
+	if o, ok := h.short(c, e, people); ok {
+		return o, true
+	}
+	if o, ok := h.closed(c, e, people); ok {
+		return o, true
+	}
+	if o, ok := h.measured(c, e, people, unpeopled); ok {
+		return o, true
+	}
+	return h.identified(c, e, people)
 }
 
 // shortest is the length up to which a value is a code or a small number: too

@@ -55,6 +55,7 @@ func TestWhatSteersOfABody(t *testing.T) {
 		{"search_results", "rank", Integer, true},
 		{"workers", "languages", Text, false},
 		{"workers", "language", Text, true},
+		{"users", "languages", Text, true},
 		{"countries", "languages", Text, true},
 		{"citizens", "tax_class", Text, false},
 		{"products", "tax_class", Text, true},

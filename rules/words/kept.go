@@ -238,7 +238,7 @@ func (r reading) ofBody(w word) bool {
 func (r reading) ofSomebody(w word) bool {
 	switch w.text {
 	case "language", "idioma":
-		return r.table.persons && strings.HasSuffix(strings.ToLower(r.column), "s")
+		return r.table.persons && !r.table.accounts && strings.HasSuffix(strings.ToLower(r.column), "s")
 	case "rank", "ranking", "result code":
 		return r.table.persons || r.table.OfAnswers()
 	case "tax class":

@@ -20,6 +20,7 @@ type Table struct {
 	logins    bool   // rows name who vouches for somebody: a provider
 	medical   bool   // rows are about somebody's body, or what a court found
 	persons   bool   // rows are persons
+	accounts  bool   // rows are accounts: of languages they have those of what they are shown
 	patients  bool   // rows are patients
 	bodily    bool   // rows are persons who are no accounts: who of them is disabled is no login
 	opens     bool   // what a login at a provider gives is among the columns
@@ -106,6 +107,7 @@ func (t *Table) readName(terms []word) {
 		t.kind = kindOfRows(terms[len(terms)-1])
 		last, t.persons = terms[len(terms)-1].text, entityOf(terms[len(terms)-1]) == person
 	}
+	t.accounts = strings.Contains(last, "user") || strings.Contains(last, "account") || accounts[strings.TrimSuffix(last, "s")]
 	t.bodily = bodies[strings.TrimSuffix(last, "s")]
 	t.readEntity(terms)
 	t.compares = comparing[last]
@@ -202,6 +204,9 @@ func (t *Table) holdsLittle(columns [][]word) bool {
 	}
 	return named <= 2
 }
+
+// accounts are words for accounts in other languages.
+var accounts = map[string]bool{"benutzer": true, "nutzer": true, "utilisateur": true, "usuario": true, "utilizador": true, "utente": true, "gebruiker": true}
 
 // bodies are words for persons whom no program lets in by that name.
 var bodies = map[string]bool{

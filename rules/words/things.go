@@ -207,6 +207,12 @@ func (t *Table) nobodys() bool {
 	return t.ofThings() && !t.owned && (!t.edited || t.entity == technical)
 }
 
+// Unpeopled reports whether rows are those of a catalogue, of a machine or of the program,
+// by the name of the table, and nobody is among its columns, nor what is somebody's.
+func (t *Table) Unpeopled() bool {
+	return (t.entity == technical || t.lists || t.codes || t.names) && t.nobodys() && !t.edited && !t.told && !t.address && !t.tokens && !t.logins && !t.OfAnswers()
+}
+
 // harmless reports whether nothing among terms tells of a person, or of what is
 // to be masked.
 func harmless(terms []word) bool {
