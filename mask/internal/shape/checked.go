@@ -14,8 +14,19 @@ const (
 	checkRest = 3      // so many bits are these; above them is what the kind of an integer keeps
 )
 
-// mostChecked is how many digits a number with a check has at most.
-const mostChecked = 16
+// How many digits a number with a check has at least and at most, and how long it is
+// with its marks.
+const (
+	leastChecked   = 8
+	mostChecked    = 16
+	longestChecked = mostChecked + 4
+)
+
+// mayCheck reports whether v is as long as numbers with a check, and ends as they do
+// where it has a letter. It spares most values a closer look.
+func mayCheck(v []byte, set Charset) bool {
+	return len(v) >= leastChecked && len(v) <= longestChecked && (!set.has(hasLetter) || v[len(v)-1]|0x20 == 'x')
+}
 
 // A checkedNumber is the digits of one, without its marks.
 type checkedNumber struct {
@@ -25,11 +36,8 @@ type checkedNumber struct {
 	scheme uint32
 }
 
-// readChecked reads the digits of v, and tells which check they could have.
+// readChecked reads the digits of v, which mayCheck, and tells which check they could have.
 func readChecked(v []byte) (c checkedNumber, ok bool) {
-	if len(v) < 8 || len(v) > mostChecked+4 {
-		return c, false
-	}
 	for i, b := range v {
 		switch {
 		case isDigit(b) && c.n < mostChecked:
@@ -88,7 +96,7 @@ func (c *checkedNumber) check() byte {
 	return '0' + byte((11-sum)%11)
 }
 
-// checkedKind returns the kind of a number that holds its check.
+// checkedKind returns the kind of a number that holds its check, of what mayCheck.
 func checkedKind(v []byte) kind {
 	c, ok := readChecked(v)
 	if !ok || c.d[c.n-1] != c.check() {

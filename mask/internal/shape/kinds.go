@@ -69,7 +69,7 @@ func kindOf(v []byte, words bool) kind {
 		return weekday
 	}
 	set := CharsetOf(v)
-	if set.has(hasDigit) && set.has(hasLetter) && set.has(hasBlank|hasDash) && !set.has(hasOther|hasWide) {
+	if set.has(hasDigit) && set.has(hasLetter) && set.has(hasBlank|hasDash) && !set.has(hasOther|hasWide) && len(v) <= longestNamed {
 		if k := namedKind(v); k != plain {
 			return k
 		}
@@ -190,7 +190,7 @@ func kindOfDigits(v []byte, set Charset) kind {
 	if set.has(hasSeparator) {
 		return spanKind(v)
 	}
-	if !set.has(hasDot | hasColon | hasOther | hasWide) {
+	if !set.has(hasDot|hasColon|hasOther|hasWide) && mayCheck(v, set) {
 		if k := checkedKind(v); k != plain {
 			return k
 		}

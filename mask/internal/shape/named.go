@@ -1,6 +1,9 @@
 package shape
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // Dates with the month's name, as PostgreSQL reads them: 5-Jan-2006, Jan 5, 2006,
 // 05 January 2006, 2006-Jan-05, with a weekday before and a time of day behind. A
@@ -21,10 +24,10 @@ type named struct {
 	shortened bool
 }
 
-// longestNamed is the length of what is looked at.
+// longestNamed is how long one is at most.
 const longestNamed = 48
 
-// namedKind returns the kind of a date with the month's name.
+// namedKind returns the kind of a date with the month's name, of no more than longestNamed.
 func namedKind(v []byte) kind {
 	m, ok := readNamed(v)
 	if !ok {
@@ -39,9 +42,6 @@ func namedKind(v []byte) kind {
 
 // readNamed reads a date with the month's name.
 func readNamed(v []byte) (m named, ok bool) {
-	if len(v) > longestNamed {
-		return m, false
-	}
 	from, n := m.readName(v)
 	if m.month == 0 {
 		return m, false
@@ -114,8 +114,11 @@ func nameIn(list []string, word []byte) int {
 
 // weekdayLen returns the length of "Mon, " or "Monday, " that v begins with, or 0.
 func weekdayLen(v []byte) int {
-	n := End(v, 0, ",")
-	if n+1 >= len(v) || v[n+1] != ' ' || nameIn(weekdayNames, v[:n]) < 0 {
+	if len(v) == 0 || !IsLetter(v[0]) {
+		return 0
+	}
+	n := bytes.IndexByte(v[:min(len(v), len("wednesday,"))], ',')
+	if n < 0 || n+1 >= len(v) || v[n+1] != ' ' || nameIn(weekdayNames, v[:n]) < 0 {
 		return 0
 	}
 	return n + 2
