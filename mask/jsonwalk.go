@@ -93,7 +93,12 @@ func (s *scratch) documentAt(dst, src []byte, at jsonPlace) ([]byte, error) {
 // opens takes in the bracket c, and closes that which ends what is open; both
 // return how long it is, closes 0 where c does not fit.
 func (r *jsonReader) opens(c byte) int {
-	r.levels = append(r.levels, level{open: c, guarded: r.isGuarded() || r.said().guards})
+	w := r.said()
+	l := level{open: c, guarded: r.isGuarded() || w.guards, said: w}
+	if l.guarded {
+		l.said = w.within
+	}
+	r.levels = append(r.levels, l)
 	if r.want = wantValueOrEnd; c == '{' {
 		r.want = wantKeyOrEnd
 	}
@@ -132,6 +137,11 @@ func (r *jsonReader) key(dst []byte, i int) ([]byte, int) {
 	}
 	l := &r.levels[len(r.levels)-1]
 	l.key, l.end, r.want = i, i+n, wantValue
+	if r.names != nil {
+		if l.said = r.names.of(r.keysAbove()); l.guarded {
+			l.said = l.said.within
+		}
+	}
 	if v := r.src[i : i+n]; isDataKey(v) {
 		dst = r.upTo(dst, i, i+n)
 		dst = r.jsonKey(dst, v)
@@ -182,14 +192,10 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 
 // said returns what the keys say of the value under way.
 func (r *jsonReader) said() *said {
-	if r.names == nil {
-		return nothing()
+	if n := len(r.levels); n > r.base {
+		return r.levels[n-1].said
 	}
-	w := r.names.of(r.keysAbove())
-	if r.isGuarded() {
-		return w.within
-	}
-	return w
+	return nothing()
 }
 
 // isGuarded reports whether nothing stays of where the value under way is.

@@ -46,6 +46,7 @@ type level struct {
 	open     byte
 	guarded  bool // nothing in it stays
 	key, end int
+	said     *said // what the keys say of the value under way in it
 }
 
 // maxScratch is the size above which a buffer is not kept in the pool, where it is
