@@ -60,6 +60,9 @@ type Schema struct {
 	// Own are the bare names of the dump's own functions and views: what a
 	// SELECT of them does is not known.
 	Own map[string]bool
+	// SetsPath says that a function or an expression of the dump may set the search_path
+	// when rows ask it.
+	SetsPath bool
 
 	// Triggers are the tables with triggers ON INSERT, true where they are
 	// enabled: what those do with the rows behind them is not known.

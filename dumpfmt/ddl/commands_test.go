@@ -327,12 +327,13 @@ func TestCommands(t *testing.T) {
 // TestRulesThatRewriteInserts wants no rows to go where a rule sends them.
 func TestRulesThatRewriteInserts(t *testing.T) {
 	s := apply(t, []string{"public"}, "CREATE TABLE t (a int);", "CREATE TABLE u (a int);",
-		"CREATE OR REPLACE RULE r AS ON INSERT TO t DO INSTEAD INSERT INTO u VALUES (NEW.a);", "CREATE RULE r AS ON UPDATE TO u DO NOTHING;")
+		"CREATE OR REPLACE RULE r AS ON INSERT TO t DO INSTEAD INSERT INTO u VALUES (NEW.a);", "CREATE RULE r AS ON UPDATE TO u DO NOTHING;",
+		"CREATE TABLE v (a int);", `CREATE RULE U&"r!0061" UESCAPE '!' AS ON INSERT TO v DO INSTEAD INSERT INTO u VALUES (NEW.a);`)
 	for _, tt := range []struct {
 		table  string
 		insert bool
 		ok     bool
-	}{{"t", true, false}, {"t", false, true}, {"u", true, true}} {
+	}{{"t", true, false}, {"t", false, true}, {"u", true, true}, {"v", true, false}} {
 		for _, schema := range []string{"", "public"} {
 			h := &dumpfmt.Header{Table: dumpfmt.Name{Schema: schema, Name: tt.table}, Unqualified: schema == "", Insert: tt.insert}
 			if _, err := Target(s, h, session("public")); (err == nil) != tt.ok {
@@ -340,7 +341,7 @@ func TestRulesThatRewriteInserts(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Apply(s, []byte("DROP TABLE t;"), session("public")); err != nil || len(s.Redirected) > 0 {
+	if _, err := Apply(s, []byte("DROP TABLE t, v;"), session("public")); err != nil || len(s.Redirected) > 0 {
 		t.Errorf("a rule outlives its table: error %v", err)
 	}
 }
@@ -512,6 +513,36 @@ func TestDropSchemaOfTypes(t *testing.T) {
 		s := apply(t, nil, append([]string{"CREATE TYPE a.e AS ENUM ('x');"}, stmts...)...)
 		if _, err := Apply(s, []byte("DROP SCHEMA a CASCADE;"), session()); errors.Is(err, errCascade) != (name != "goes, too") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestPathSetByRows: what rows ask may set the search_path, and a name without a schema is
+// then that of none of several tables.
+func TestPathSetByRows(t *testing.T) {
+	tables := []string{"CREATE TABLE public.t (a text, b text);", "CREATE TABLE app.t (b text, a text);"}
+	function := "CREATE FUNCTION public.f() RETURNS text LANGUAGE sql "
+	for stmt, ok := range map[string]bool{
+		"CREATE TABLE public.d (a text DEFAULT set_config('search_path', 'app', false));":              false,
+		`CREATE TABLE public.d (a text CHECK (pg_catalog."set_config"('search_path', a, false)<>''));`: false,
+		"CREATE DOMAIN public.d AS text CHECK (set_config('search_path', VALUE, false) <> '');":        false,
+		"CREATE MATERIALIZED VIEW public.d AS SELECT SET_CONFIG('search_path', 'app', false);":         false,
+		"ALTER TABLE public.t ADD COLUMN c text DEFAULT set_config('search_path', 'app', false);":      false,
+		function + "AS $$ SELECT Set_Config('search_path', 'app', false) $$;":                          false,
+		function + "AS ' SET Search_Path = app; SELECT 1 ';":                                           false,
+		function + "BEGIN ATOMIC SELECT set_config('search_path', 'app', false); END;":                 false,
+		function + "AS $$ SET SCHEMA 'app'; SELECT 1 $$;":                                              false,
+		function + "SET search_path = app AS $$ SELECT 1 $$;":                                          true,
+		"CREATE TABLE public.d (a text DEFAULT 'x');":                                                  true,
+	} {
+		s := apply(t, []string{"public"}, append(tables, stmt)...)
+		h := &dumpfmt.Header{Table: dumpfmt.Name{Schema: "public", Name: "t"}, Unqualified: true}
+		if _, err := Target(s, h, session("public")); (err == nil) != ok {
+			t.Errorf("%s: error %v", stmt, err)
+		}
+		h.Unqualified = false
+		if _, err := Target(s, h, session("public")); err != nil {
+			t.Errorf("%s: with a schema: error %v", stmt, err)
 		}
 	}
 }

@@ -1,8 +1,10 @@
 package ddl
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/sqllex"
@@ -25,6 +27,9 @@ var (
 func indirectly(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) error {
 	c := catalog{Schema: s, path: ses.SearchPath}
 	p := sqllex.NewCursor(stmt, ses.StdStrings)
+	if !s.SetsPath && p.IsAny("create", "alter") {
+		s.SetsPath = setsPath(p)
+	}
 	switch {
 	case p.Accept("select"):
 		return selects(s, p)
@@ -39,6 +44,25 @@ func indirectly(s *dumpfmt.Schema, stmt []byte, ses *dumpfmt.Session) error {
 	}
 	return nil
 }
+
+// setsPath reports whether what a statement defines may set the search_path when it is
+// asked: an expression, be it the DEFAULT of a column that a row leaves out, or the body of
+// a function. The SET clause of a function ends with it.
+func setsPath(p sqllex.Cursor) bool {
+	for ; !p.AtEnd(); p.Next() {
+		t := p.Token()
+		switch raw := p.Raw(t); {
+		case t.IsName() && sqllex.EqualFold(bytes.Trim(raw, `"`), "set_config"):
+			return true
+		case t.Kind == sqllex.String && pathSetter.Match(raw):
+			return true
+		}
+	}
+	return false
+}
+
+// pathSetter is what a function's body has that sets the search_path.
+var pathSetter = regexp.MustCompile(`(?i)set_config|search_path|\bset\s+(local\s+|session\s+)?schema\b`)
 
 // tableAt returns the table whose name p steps over.
 func (c *catalog) tableAt(p *sqllex.Cursor) (dumpfmt.Name, error) {
@@ -98,7 +122,11 @@ func (c *catalog) own(p sqllex.Cursor) error {
 
 // createRule notes the table of a rule ON INSERT.
 func (c *catalog) createRule(p sqllex.Cursor) error {
-	p.Next()
+	for p.Next(); !p.Is("as"); p.Next() { // its name may have a UESCAPE
+		if p.AtEnd() {
+			return nil
+		}
+	}
 	if !p.Accept("as", "on", "insert", "to") {
 		return nil
 	}

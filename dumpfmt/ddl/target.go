@@ -10,6 +10,8 @@ import (
 
 var errTarget = errors.New(`its name has no schema, and the search_path has "$user": which of several tables it means is not known`)
 
+var errPath = errors.New(`its name has no schema, and the dump defines what may set the search_path when rows are read: which of several tables it means is not known`)
+
 // errCatalog is of rows that would be roles, large objects, statistics or the
 // definitions of tables.
 var errCatalog = errors.New("rows of one of PostgreSQL's own catalogs, which pg_dump does not write")
@@ -34,8 +36,11 @@ func Target(s *dumpfmt.Schema, h *dumpfmt.Header, ses *dumpfmt.Session) (dumpfmt
 	if s.Tables[name] != nil {
 		others--
 	}
-	if ses.UserPath && others > 0 {
+	switch {
+	case ses.UserPath && others > 0:
 		return name, errTarget
+	case s.SetsPath && others > 0:
+		return name, errPath
 	}
 	return name, redirected(s, h, name)
 }
