@@ -289,3 +289,46 @@ func TestJSONNumbersWithinEnds(t *testing.T) {
 		t.Errorf("%d faults where keys say nothing, want 100: the law sees nothing", faults)
 	}
 }
+
+// TestJSONInText: in a text that is JSON keys say what they do in a column of JSON, but that
+// days stand for themselves, and seconds since 1970 are moved without their row.
+func TestJSONInText(t *testing.T) {
+	const in, second = `{"state": "Bob", "n": 7, "is": true, "patient": {"state": "Cid"}, "at": 1650000000, "s": "2021-03-04"}`, 1650000000
+	for _, name := range []string{"scramble", "text"} {
+		m, err := New(name, testKey(t), Type{Kind: Text, Named: staysOfTest}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		masked := func(v, row string) string {
+			out, err := m.Append(nil, []byte(v), []byte(row))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(out)
+		}
+		got := masked(in, "r1")
+		if other := masked(in, "r2"); got != other || m.Traits().UsesRow {
+			t.Errorf("%s follows the row: %s, %s", name, got, other)
+		}
+		var doc struct {
+			State   string
+			N       int
+			Is      bool
+			Patient struct{ State string }
+			At      int64
+			S       string
+		}
+		if err := json.Unmarshal([]byte(got), &doc); err != nil {
+			t.Fatalf("%s: %s: %v", name, got, err)
+		}
+		if doc.State != "Bob" || doc.N != 7 || !doc.Is || doc.Patient.State == "Cid" {
+			t.Errorf("%s: what stays is not what keys say: %s", name, got)
+		}
+		if days := (doc.At - second) / daySeconds; doc.At%daySeconds != second%daySeconds || days == 0 || days < -3660 || days > 3660 {
+			t.Errorf("%s: the second %d is not moved by days", name, doc.At)
+		}
+		if alone := masked("2021-03-04", ""); doc.S != alone {
+			t.Errorf("%s: the day is %s, alone %s", name, doc.S, alone)
+		}
+	}
+}

@@ -12,18 +12,25 @@ func (b *build) jsonDates() (*jsonDates, error) {
 	if b.typ.Apart || b.typ.Kind != JSON && b.typ.Kind != JSONB {
 		return nil, nil
 	}
+	return b.movedDates(false)
+}
+
+// textDates returns what moves seconds and milliseconds in JSON that is a text.
+func (b *build) textDates() (*jsonDates, error) { return b.movedDates(true) }
+
+func (b *build) movedDates(alone bool) (*jsonDates, error) {
 	m, err := b.delegate("date_shift", Type{Kind: Timestamp, Name: "timestamp without time zone"})
 	if err != nil {
 		return nil, err
 	}
 	k := m.(*keyed)
-	return &jsonDates{key: k.secret, shift: k.algo}, nil
+	return &jsonDates{key: k.secret, shift: k.algo, alone: alone}, nil
 }
 
 // jsonLeaf appends the JSON string v, of which stringLen said what is in it and its
 // keys said w, masked: a date moves with the row.
 func (s *scratch) jsonLeaf(dst, v []byte, w *said, set shape.Charset) []byte {
-	if s.dates != nil && isJSONDate(v) {
+	if s.dates != nil && !s.dates.alone && isJSONDate(v) {
 		return s.dates.append(dst, v, s.row)
 	}
 	if w.mask != nil {
@@ -90,6 +97,9 @@ func (d *jsonDates) appendEpoch(dst, v, row []byte) (out []byte, ok bool) {
 	}
 	at := int64(n / unit / daySeconds)
 	var buf [32]byte
+	if d.alone {
+		row = nil
+	}
 	year, month, day := dateOf(at)
 	was := append(appendDate(append(buf[:0], '"'), year, month, day), '"')
 	to := d.append(was, was, row)[len(was):]

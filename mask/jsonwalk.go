@@ -182,7 +182,7 @@ func (r *jsonReader) value(dst []byte, i int) ([]byte, int) {
 	switch {
 	case c == 't' || c == 'f':
 		dst = r.boolean(dst, v, r.route())
-	case r.asText:
+	case r.asText && !w.moment && w.fixed == nothing().fixed:
 		dst = r.Like(dst, v, shape.Literals)
 	default:
 		dst = r.jsonNumber(dst, v, w)

@@ -32,16 +32,20 @@ func leafwise(t Type) (algo, error) {
 }
 
 // textual is the scramble of text. A JSON document stays one, and so does XML.
-type textual struct{}
+type textual struct {
+	names *jsonNames // of the keys in a JSON document; nil: they say nothing
+	dates *jsonDates // of its seconds and milliseconds; nil: they are numbers
+}
 
-func (textual) append(dst, src []byte, s *scratch) ([]byte, error) {
+func (t textual) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if isBracketed(src) {
 		n := len(dst)
+		s.names, s.dates = t.names, t.dates
 		out, err := s.document(dst, src, true)
 		if err == nil && (bytes.IndexByte(src, '"') >= 0 || shape.FirstDigit(src) >= 0) {
 			return out, nil
 		}
-		dst = out[:n]
+		dst, s.names, s.dates = out[:n], nil, nil
 	}
 	if isMarkup(src) {
 		return s.markup(dst, src, func(dst, v []byte) []byte { return s.Like(dst, v, shape.Literals) }), nil

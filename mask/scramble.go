@@ -14,7 +14,7 @@ var scrambleSpec = Spec{
 	Notes: []string{
 		"Text keeps length, case, words, marks, script, and what it casts to: a number, date, UUID, address, JSON, XML, of which the tags stay. It is one to one, and so are numbers, times, intervals, bytea and bits; JSON as a whole may meet.",
 		"Numbers keep sign and number of digits, 0 and -1; dates move with their row (date_shift), and so do those in JSON, seconds and milliseconds since 1970 under keys for times too, where a PRIMARY KEY is known; times stay in their half of the day; booleans and enums are permuted, so their skew stays, those of JSON by the path to them.",
-		"In JSON, numbers of keys (user_id), small numbers, true and false and words of a list (active, EUR) stay under a key for such where the policy keeps columns of its name, and by unlisted = \"name\". Coordinates, months, percentages and the like stay such.",
+		"In JSON, numbers of keys (user_id), small numbers, true and false and words of a list (active, EUR) stay under a key for such where the policy keeps columns of its name, and by unlisted = \"name\"; in JSON that is text, too. Coordinates, months, percentages and the like stay such.",
 		"What says nothing stays: n/a, unknown, none, a dash, and in text true, false, yes, no. An e-mail address in a text is what the mask email makes of it.",
 		"A host (shop.example.de) is the domain of addresses there, a URL and a path go folder by folder, and a file keeps its extension.",
 		"Of a code (XY-0042, P00017) the letters and the number are masked apart: what has one prefix keeps one, and what numbers invoices and the like (INV, ORD), or begins a VAT number, stays.",
@@ -84,7 +84,12 @@ func (b *build) scrambled() (Mask, error) {
 	m := b.keyed(a, class)
 	m.fixed = true // each leaf sees to it that it changes, if it can
 	m.traits.Folds = class == Injective
-	if d, ok := a.(document); ok {
+	switch d := a.(type) {
+	case textual:
+		if m.algo, err = b.textual(); err != nil {
+			return nil, err
+		}
+	case document:
 		if d.dates, err = b.jsonDates(); err != nil {
 			return nil, err
 		}
@@ -94,6 +99,14 @@ func (b *build) scrambled() (Mask, error) {
 		m.algo, m.traits.UsesRow, m.traits.Leaves = d, d.dates != nil, d.dates == nil
 	}
 	return m, nil
+}
+
+// textual returns the scramble of text whose JSON is read by its keys, too.
+func (b *build) textual() (t textual, err error) {
+	if t.names, err = b.jsonNames(); t.names != nil && !b.typ.Apart && err == nil {
+		t.dates, err = b.textDates()
+	}
+	return t, err
 }
 
 // fromSet returns the mask that permutes values.

@@ -38,6 +38,7 @@ type scratch struct {
 type jsonDates struct {
 	key   *Key
 	shift algo // of date_shift
+	alone bool // a day moves by itself, not with its row, and none but seconds since 1970 do
 }
 
 // A level is an object or array of a JSON text that is open, and where the key of

@@ -13,7 +13,7 @@ import (
 // Letters of other scripts than Latin become letters of theirs. A whole value that
 // is no words but a number, a date, a code or the like, or JSON, becomes what
 // scramble makes of it, which casts as it did.
-type words struct{}
+type words struct{ whole textual }
 
 var textSpec = Spec{
 	Name: "text", Family: "text",
@@ -27,7 +27,11 @@ var textSpec = Spec{
 }
 
 func makeText(b *build) (Mask, error) {
-	m := b.keyed(words{}, Lossy)
+	whole, err := b.textual()
+	if err != nil {
+		return nil, err
+	}
+	m := b.keyed(words{whole}, Lossy)
 	m.fixed = true // it sees to it that something changes, if it can
 	return m, nil
 }
@@ -38,7 +42,7 @@ func (w words) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if !s.IsPinned() && s.Round == 0 {
 		switch {
 		case isBracketed(src):
-			return textual{}.append(dst, src, s)
+			return w.whole.append(dst, src, s)
 		case isMarkup(src):
 			return s.markup(dst, src, s.leafOfWords), nil
 		case shape.IsKind(src):

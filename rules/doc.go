@@ -23,7 +23,7 @@
 //
 // # Policy
 //
-// A policy is TOML. At its top are version, which must be 1, unlisted and soft;
+// A policy is TOML. At its top are version, which must be 1, unlisted, unlisted_json and soft;
 // below are the tables [salt], [release], [columns], [types], [tables], [[more]],
 // [outside] and [kept]. A rule is a key, which says which columns it is for, and a value:
 //
@@ -93,8 +93,11 @@
 // policy that would name all such columns. The run is also stopped for a column
 // without a rule if it is NOT NULL and no mask knows its type.
 //
+// unlisted_json says the same of a value in JSON whose key no rule names: "name" or
+// "mask". Without it, it is "name" where unlisted is, and no table says otherwise.
+//
 // In JSON that is scrambled, or that json masks where no path leads, a key is read as
-// the name of a column. Under one whose columns all rules keep, or unlisted = "name"
+// the name of a column. Under one whose columns all rules keep, or unlisted_json = "name"
 // where none names it, stays what its name says is a key or steers an application, and
 // is surely nobody's: whole numbers below ten million under keys of rows (user_id); true
 // and false; other numbers below 100,000, also under a bare id; and of words those of a

@@ -39,6 +39,7 @@ func agree(x, y *boundMask) bool {
 	length := min(orMax(a.Len), orMax(b.Len))
 	sameLength := a.Len == b.Len
 	a.Name, b.Name, a.Len, b.Len = "", "", 0, 0
+	a.Named, b.Named = nil, nil // of one policy
 	if a.Kind == mask.Numeric && b.Kind == mask.Numeric {
 		return agreeOnNumbers(x, y)
 	}

@@ -12,12 +12,17 @@ import (
 // readKeys has the keys of JSON in values of t read as the names of columns are.
 func (m *masks) readKeys(t *mask.Type) {
 	switch {
-	case t.Kind == mask.JSON || t.Kind == mask.JSONB:
+	case mayBeJSON(t.Kind):
 		t.Named = m.leaf
-	case t.Kind == mask.Array && t.Elem != nil && (t.Elem.Kind == mask.JSON || t.Elem.Kind == mask.JSONB):
+	case t.Kind == mask.Array && t.Elem != nil && mayBeJSON(t.Elem.Kind):
 		elem := *t.Elem
 		elem.Named, t.Elem = m.leaf, &elem
 	}
+}
+
+// mayBeJSON reports whether values of a kind may be JSON: text may hold it, too.
+func mayBeJSON(k mask.Kind) bool {
+	return k == mask.JSON || k == mask.JSONB || k == mask.Text || k == mask.Char
 }
 
 // leaf returns what the keys that lead to a value in JSON say of it. It is called while
@@ -49,11 +54,10 @@ func (m *masks) leaf(parent, key string) mask.Named {
 // types, whatever its table: some rule says so, or its name does, and no rule says
 // otherwise.
 func (m *masks) keeps(name string, types ...string) bool {
-	kept := m.policy.Unlisted == policy.UnlistedName
+	kept := m.policy.KeepsKeys()
 	sets := []*policy.Rules{&m.policy.Columns}
 	for _, t := range m.policy.Tables.All {
 		sets = append(sets, &t.Columns)
-		kept = kept && (t.Unlisted == policy.UnlistedUnset || t.Unlisted == policy.UnlistedName || t.Unlisted == policy.UnlistedKeep)
 	}
 	said := false
 	for _, set := range sets {

@@ -87,6 +87,7 @@ CREATE TABLE public.orders (
 func TestEveryColumnHasOneRule(t *testing.T) {
 	want := `version = 1
 unlisted = "fail"
+unlisted_json = "name"
 [columns]
 email = "email"
 "{id, user_id}" = "keep"

@@ -18,6 +18,7 @@ func (m *maker) text() []byte {
 	var b bytes.Buffer
 	m.head(&b)
 	b.WriteString("version = 1\nunlisted = \"fail\" # a column that is new stops the run: sanitize init --update adds it\n")
+	b.WriteString("unlisted_json = \"name\" # in JSON what is surely nobody's stays where the key says so; or mask\n")
 	if len(l.columns) > 0 {
 		b.WriteString("\n[columns] # in every table; a name goes before a glob\n")
 		writeLines(&b, l.columns, true)

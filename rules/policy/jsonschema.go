@@ -40,15 +40,16 @@ func documentSchema() object {
 	salt["not"] = object{"required": []string{"env", "file"}}
 	rules := object{"type": "object", "additionalProperties": ref("rule")}
 	doc := closed(object{
-		"version":  described("the form of the policy", object{"const": 1}),
-		"unlisted": unlistedSchema(),
-		"soft":     described("pass over a rule whose mask cannot do a column's type", object{"type": "boolean"}),
-		"salt":     described("where the salt is", salt),
-		"columns":  described("rules by the column's name, in every table", rules),
-		"types":    described("rules by the type", rules),
-		"tables":   described("by schema.table", object{"type": "object", "additionalProperties": ref("table")}),
-		"more":     described("more rules for columns, by schema.table", object{"type": "object", "additionalProperties": object{"type": "array", "items": rules, "minItems": 1}}),
-		"outside":  described("what lies outside of columns", outsideSchema()),
+		"version":       described("the form of the policy", object{"const": 1}),
+		"unlisted":      unlistedSchema(),
+		"unlisted_json": described("what becomes of values in JSON under a key that no rule names", choice("mask", "name")),
+		"soft":          described("pass over a rule whose mask cannot do a column's type", object{"type": "boolean"}),
+		"salt":          described("where the salt is", salt),
+		"columns":       described("rules by the column's name, in every table", rules),
+		"types":         described("rules by the type", rules),
+		"tables":        described("by schema.table", object{"type": "object", "additionalProperties": ref("table")}),
+		"more":          described("more rules for columns, by schema.table", object{"type": "object", "additionalProperties": object{"type": "array", "items": rules, "minItems": 1}}),
+		"outside":       described("what lies outside of columns", outsideSchema()),
 		"release": described("what the copy is for", closed(object{
 			"audience":          described("who may use it; copies for two audiences do not join", text()),
 			"purpose":           text(),

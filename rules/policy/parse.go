@@ -242,15 +242,18 @@ func (p *parser) document(root *node) {
 	p.fields(root, thePolicy, map[string]func(*node){
 		"version":  p.version,
 		"unlisted": func(n *node) { p.Unlisted, p.UnlistAt = p.unlistedValue(n), n.val },
-		"soft":     func(n *node) { p.soft = p.boolean(n) },
-		"salt":     p.salt,
-		"columns":  func(*node) {},
-		"types":    func(*node) {},
-		"tables":   func(*node) {},
-		"more":     func(*node) {},
-		"outside":  p.outsideSection,
-		"kept":     p.keptSection,
-		"release":  p.releaseSection,
+		"unlisted_json": func(n *node) {
+			p.UnlistedJSON = map[string]Unlisted{"mask": UnlistedMask, "name": UnlistedName}[p.choice(n, "unlisted_json", "mask", "name")]
+		},
+		"soft":    func(n *node) { p.soft = p.boolean(n) },
+		"salt":    p.salt,
+		"columns": func(*node) {},
+		"types":   func(*node) {},
+		"tables":  func(*node) {},
+		"more":    func(*node) {},
+		"outside": p.outsideSection,
+		"kept":    p.keptSection,
+		"release": p.releaseSection,
 	})
 	if root.kid("version") == nil {
 		p.errorf(Pos{1, 1}, "begin the policy with the line version = 1", "the policy has no version")

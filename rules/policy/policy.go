@@ -27,11 +27,12 @@ import (
 // Policy is a policy that was read and is right in itself; Bind finds out
 // whether it is right for a schema. It is immutable.
 type Policy struct {
-	Name     string
-	text     []byte
-	soft     bool
-	Unlisted Unlisted
-	UnlistAt Pos
+	Name         string
+	text         []byte
+	soft         bool
+	Unlisted     Unlisted
+	UnlistedJSON Unlisted // of values in JSON: UnlistedName, UnlistedMask; unset: as Unlisted
+	UnlistAt     Pos
 
 	saltEnv, saltFile string
 	SaltAt            Pos // of what [salt] names; zero without it
@@ -57,6 +58,20 @@ const (
 	UnlistedFail
 	UnlistedKeep
 )
+
+// KeepsKeys reports whether what stays in JSON under a key that no rule names is what
+// unlisted = "name" would keep.
+func (p *Policy) KeepsKeys() bool {
+	if p.UnlistedJSON != UnlistedUnset {
+		return p.UnlistedJSON == UnlistedName
+	}
+	for _, t := range p.Tables.All {
+		if t.Unlisted == UnlistedMask || t.Unlisted == UnlistedFail {
+			return false // nobody knows whose table a key is in
+		}
+	}
+	return p.Unlisted == UnlistedName
+}
 
 // Salt returns what [salt] names: an environment variable or a file. Both are
 // empty if the policy has none.

@@ -20,6 +20,7 @@
 //	               the deciders
 //	tools.go       tables of migration and framework tools, kept whole
 //	leaf.go        the keys of JSON, and the words that stay under them
+//	switches.go    keys of JSON under which true and false are a program's
 //	ends.go        between which ends the numbers under some names are
 //	amount.go      numbers that are somebody's business; tables of people and of answers
 //

@@ -166,6 +166,9 @@ func (r reading) steered() (Meaning, bool) {
 // lists reports whether JSON can hold no more than a list of what the term at an
 // index, its last, says, or counters by something: allowed_roles, error_count.
 func (r reading) lists(w word, at int) bool {
+	if strings.HasSuffix(w.text, " count") {
+		return at == len(r.terms)-1 && !r.table.medical
+	}
 	switch strings.TrimSuffix(w.text, "s") {
 	case "role", "scope", "permission", "privilege", "locale", "language", "currency", "timezone", "grant type", "response type",
 		"status code", "count":

@@ -35,7 +35,7 @@ var (
 
 // OfKey reads the key of a value in JSON beside the key of what it is in, "" for none.
 func OfKey(parent, key string) Leaf {
-	l := Leaf{Mask: keyMask(key), Guards: guards(key), Place: isPlace(key)}
+	l := Leaf{Mask: keyMask(key), Guards: guards(key), Place: isPlace(key), Flag: isSwitch(parent, key)}
 	if l.Guards {
 		return l
 	}
@@ -45,10 +45,10 @@ func OfKey(parent, key string) Leaf {
 		return l
 	}
 	l.Moment = isMoment(key)
-	l.Words = says(parent, key, Text, Operational)
+	l.Words = says(parent, key, Text, Operational) || ofRows[strings.ToLower(key)]
 	if !isDoubtful(key) && !leads(judging, key) {
 		l.Counts = says(parent, key, Integer, Operational) && !Amount(key)
-		l.Flag = says(parent, key, Letter, Operational)
+		l.Flag = l.Flag || says(parent, key, Letter, Operational)
 	}
 	return l
 }
@@ -98,6 +98,9 @@ func isDoubtful(key string) bool {
 
 // measured are things with a size that say nothing else.
 var measured = map[string]bool{"page": true, "batch": true, "chunk": true, "cache": true, "buffer": true, "pool": true, "queue": true, "window": true, "sample": true, "content": true}
+
+// ofRows are keys of what was done, and in which table.
+var ofRows = map[string]bool{"op": true, "operation": true, "table": true, "entity": true, "resource": true, "object": true, "collection": true}
 
 // issued are words for what an institution gives out with a number, and for what a key
 // tells of a person as the name of what it leads to would.

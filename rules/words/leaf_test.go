@@ -32,7 +32,7 @@ func TestKeysOfJSON(t *testing.T) {
 		"counts":            "position page_size webhook.retries image_width",
 		"words":             "plan category table unit units",
 		"words counts":      "type kind method",
-		"mask=phone guards": "phone contact.phone_number",
+		"mask=phone guards": "contact.phone_number", "mask=phone guards flag": "phone",
 		"mask=name":         "name customer",
 		"moment":            "created_at created iat created_ms",
 		"guards place":      "lat lng longitude coordinates",
@@ -70,4 +70,31 @@ func TestSteeringIsNobodys(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestTrueAndFalseOfPrograms: they stay under keys made of words for how a program is set,
+// of channels, too, and under none that may tell of a body, a belief or a life.
+func TestTrueAndFalseOfPrograms(t *testing.T) {
+	for path := range strings.FieldsSeq("ok beta features.sso channels.sms notifications.email emailEnabled two_factor captured ua.mobile livemode cancel_at_period_end show_menu autoRenew") {
+		if !OfKey(cutPath(path)).Flag {
+			t.Errorf("%s: true and false do not stay", path)
+		}
+	}
+	for path := range strings.FieldsSeq("smoker hiv pregnant disabled_person adult is_minor insured exempt flagged mail_order_bride married test_positive result.positive open_wound vaccination.done pregnancy.ok screening.hiv diagnosis.final consulted x") {
+		if OfKey(cutPath(path)).Flag {
+			t.Errorf("%s: true and false stay", path)
+		}
+	}
+	for w := range strings.FieldsSeq(switches) {
+		if m := sickTable().Column(w, Boolean); m.Class == Sensitive {
+			t.Errorf("%q is of %s", w, m.Kind)
+		}
+	}
+}
+
+func cutPath(path string) (parent, key string) {
+	if parent, key, ok := strings.Cut(path, "."); ok {
+		return parent, key
+	}
+	return "", path
 }

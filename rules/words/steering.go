@@ -190,6 +190,8 @@ var steeringWords = []list{
 		hash iterations, rounds, hits, calls, cols, seats, views, view count, clicks, impressions, downloads,
 		games won, games lost, games played, games drawn, matches won, matches lost, matches played,
 		sets won, sets lost, wins, losses, elo, elo rating, elo before, elo after, elo change,
+		attempt count, attempts count, item count, items count, line count, event count, error count, row count, record count, file count, message count,
+		order count, product count, task count, job count, word count, char count, character count, net days, payment days, due days,
 		likes, dislikes, shares, upvotes, downvotes, comments count, comment count, karma,
 		total count, exit status, bitmask, bitfield, mask, flags, flags mask, flag bits,
 		batch, batch number, batch no, batch size, order executed, row number, rownum,
