@@ -33,9 +33,9 @@ func TestKeysOfJSON(t *testing.T) {
 		"words":             "plan category table unit units",
 		"words counts":      "type kind method",
 		"mask=phone guards": "contact.phone_number", "mask=phone guards flag": "phone",
-		"mask=name":         "name customer",
-		"moment":            "created_at created iat created_ms",
-		"guards place":      "lat lng longitude coordinates",
+		"mask=name":    "name customer",
+		"moment":       "created_at created iat created_ms",
+		"guards place": "lat lng longitude coordinates",
 		"": "passport.id session.id size heart.min iq.index comment wh uid score title grade amount total points no number result relation credit.limit pain.level " +
 			"license_id license.id insurance_id insured_id nhs_id matrikel_id badge_id party_id treatment_id country_of_birth_id dress_size shoe_width num is_minor",
 		"guards": "hiv diagnosis religion password pregnant salary session_id children is_fraud",
