@@ -10,7 +10,9 @@ import (
 // the second in tables of persons alone.
 func TestWhatTellsOnSomebody(t *testing.T) {
 	for name := range strings.SplitSeq("lunch_status concession_type voter_status free_school_meals pep_status sanctions_hit watchlist_match fraud_flag "+
-		"shadow_banned plagiarism_pct appeal_status death_flag memorialized triage_code dnr iep esl_level first_generation guardian_type family_role foreigner", " ") {
+		"shadow_banned plagiarism_pct appeal_status death_flag memorialized triage_code dnr iep esl_level first_generation guardian_type family_role foreigner "+
+		"abuse_type mental_status hearing_status fall_risk mobility_level garnishment_type leave_reason_code drug_test_status maternity_status immigration_type "+
+		"home_language parole_status disciplinary_status detention_count scholarship_type union_status sacrament_type discharge_type", " ") {
 		for _, typ := range []Type{Boolean, Text, Integer, Number} {
 			if m := NewTable("things", []string{"id", name}).Column(name, typ); m.Class != Sensitive {
 				t.Errorf("%s is %s (%s), want sensitive", name, m.Class, m.Words)
@@ -61,6 +63,17 @@ func TestWhatSteersOfABody(t *testing.T) {
 		{"products", "tax_class", Text, true},
 		{"employees", "disabled", Boolean, false},
 		{"users", "disabled", Boolean, true},
+		{"clients", "xyzzy_status", Text, false},
+		{"clients", "xyzzy_type", Text, false},
+		{"assessments", "gait_status", Text, false},
+		{"clients", "account_status", Text, true},
+		{"clients", "sync_status", Text, true},
+		{"customers", "contactable_type", Text, true},
+		{"pipelines", "xyzzy_status", Text, true},
+		{"employees", "garnished", Boolean, false},
+		{"employees", "xyzzied", Boolean, false},
+		{"employees", "is_active", Boolean, true},
+		{"users", "xyzzied", Boolean, true},
 	} {
 		m := NewTable(tt.table, []string{"id", tt.column}).Column(tt.column, tt.typ)
 		if kept := m.Class == Operational || m.Class == Key; kept != tt.kept {

@@ -8,7 +8,7 @@ import "strings"
 func (r reading) yesNo() (Meaning, bool) {
 	switch r.typ {
 	case Boolean:
-		if r.table.medical && r.unread() {
+		if (r.table.medical || r.table.bodily) && r.unread() {
 			return Meaning{}, true
 		}
 		return r.typed(Operational, None, "boolean")
@@ -264,12 +264,29 @@ func (r reading) doubtful(w word, at int) bool {
 		unread := r.table.entity == none && !(w.text == "mode" && r.table.nobodys())
 		return at > 0 && r.terms[at-1].role == none && (!r.table.ofThings() || unread)
 	case "status", "state":
-		return at > 0 && r.terms[at-1].role == none && r.table.medical
+		return at > 0 && r.terms[at-1].role == none && r.table.medical || r.unheard(at)
+	case "type", "kind", "role", "category", "class", "frequency", "typ", "art", "tipo", "soort", "rodzaj", "statut", "situação", "situación", "stato":
+		return r.unheard(at)
 	case "level", "stage", "phase", "unit", "importance", "severity", "symbol",
 		"nivel", "nível", "livello", "niveau", "poziom":
 		return at > 0 && r.terms[at-1].role == none && !(r.table.described && r.table.listed() && r.table.nobodys())
 	}
 	return false
+}
+
+// unheard reports whether the word in front of the term at an index is in no list, and the
+// table one of persons or of what they answer: what has a status or is of a type may then be what somebody suffers
+// from, has done or believes.
+func (r reading) unheard(at int) bool {
+	if at == 0 || !(r.table.persons || r.table.OfAnswers()) || r.terms[at-1].role != none {
+		return false
+	}
+	key, _ := spellings(r.terms[at-1].text)
+	if strings.HasSuffix(key, "able") || strings.HasSuffix(key, "ible") || strings.HasSuffix(key, "avel") {
+		return false // imageable_type: of which table the row is that is referred to
+	}
+	_, plain := dictionary().index[key]
+	return !plain && uses()[key] == 0
 }
 
 // steering returns the term that the application steers by: the head, or one

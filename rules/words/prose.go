@@ -140,7 +140,7 @@ var plainWords = []list{
 		srv, env name, cfg, dat, ref no, doc, docs, img, vid, aud,
 		perm, perms, academic year, année académique, année scolaire, año académico, año escolar,
 		ano letivo, anno scolastico, niveau étude, niveau d étude, help text, auth, authn, authz, mobile app, desktop, client app, server app, api,
-		sdk, cloud, edge, local time, remote time, posts, bestellungen, commandes,
+		sdk, cloud, edge, local time, remote time, posts, bestellungen, commandes, paiement,
 		zamowien, pedidos, auftraege, bestellingen, klienta, pracownika, klant nr,
 		kunde nr, cliente nr, persona nr`},
 }

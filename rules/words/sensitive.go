@@ -176,7 +176,7 @@ var sensitiveWords = []list{
 		ordained, church tax, kleriker, evangelisch, katholisch, muslimisch, getauft,
 		konfessionslos, kirchenmitglied, croyant, croyante, baptisé, baptisée,
 		catholique, musulman, musulmane, creyente, bautizado, bautizada, católico, católica,
-		batizado, batizada, batismo, bautismo, evangélico, evangélica, battezzato, battezzata,
+		sacrament, sacrament type, parish status, parishioner, batizado, batizada, batismo, bautismo, evangélico, evangélica, battezzato, battezzata,
 		cattolico, cattolica, musulmano, musulmana, gedoopt, katholiek, kerklid, ochrzczony,
 		ochrzczona, wierzący, wierząca`},
 	{sensitive, Ethnicity, `
@@ -216,7 +216,8 @@ var sensitiveWords = []list{
 		lgbti, lgbtiq, homosexual, omosessuale, homoseksueel, homoseksualny`},
 	{sensitive, Politics, `
 		party member, voted for, parteimitglied, adherent parti, militante, filiado partido,
-		iscritto partito, partijlid, członek partii`},
+		iscritto partito, partijlid, członek partii, works council, works council member, union status, union role, strike participant, on strike,
+		shop steward, vote choice, betriebsrat`},
 	{sensitive, Crime, `
 		social status, housing status, household type, living situation, wohnsituation,
 		tipo vivienda, tipo moradia, type logement,
@@ -232,6 +233,11 @@ var sensitiveWords = []list{
 		lunch status, lunch eligibility, meal eligibility, free meals, free school meals, free meal, meal subsidy, pupil premium,
 		fee waiver status, concession type, concession status, concession category, concessionary, hardship, hardship status,
 		benefit status, benefit code, benefit type, benefits received, welfare level, welfare status, poverty level, poverty status,
+		violence, violent, victim type, victim status, abuse, abuse type, abuse history, gang, gang status, parole, parole status, arrest warrant,
+		warrant status, warrant type, garnishment, garnished, wage garnished, wage garnishment, foreclosure, disciplinary, detention, detentions,
+		truancy, truant, expulsion, expelled, discipline count, suspension count, conduct status, behavior status, behaviour status, bullying,
+		whistleblower, flight risk, performance improvement, pip status, dismissal, dismissal type, dismissal reason, termination type,
+		termination reason, dropout risk, financial aid, scholarship type, scholarship status, debt status, credit status, lunch type, meal type,
 		eviction, evicted, homestead, homestead exemption, foster status, child protection, looked after child, in care,
 		voter status, voter registration, registered voter, right to vote,
 		pep status, pep flag, pep check, pep match, sanctions hit, sanctions match, sanctions status, sanctions check, sanctions screening,
@@ -243,14 +249,22 @@ var sensitiveWords = []list{
 	{sensitive, Health, `
 		death flag, death indicator, deceased flag, is memorial, memorialized, memorialised, in memoriam, fasting, is fasting, abnormal flag,
 		abnormal result, critical result, critical value, panic value, result flag, triage level, triage code, triage category, triage status,
+		trauma, fall risk, end of life, advance directive, infection status, infected, organ type, blood status, pain scale, pain type, pain score,
+		pain intensity, mental status, cognitive status, cognitive level, cognitive impairment, hearing status, hearing loss, hearing impaired,
+		hearing aid, vision status, vision impaired, vision loss, visually impaired, mobility level, mobility status, test positive,
+		drug test, drug test status, drug test result, severely disabled, fit for work, fitness for duty, leave reason, leave reason code,
+		absence type, absence reason, maternity, maternity leave, maternity status, paternity, paternity leave, parental leave, parental leave type,
+		patient type, patient class, admission type, discharge type, discharge status, discharge disposition, ward type, procedure type, drg, drg code,
 		acuity, acuity level, dnr, dnr status, do not resuscitate, resuscitation status,
 		special education, sped, iep, iep status, iep flag, learning difficulty, learning difficulties, learning disability, dyslexia, dyslexic,
 		adhd, gifted status, unaccompanied minor, wchr, wchs, wchc, umnr, special assistance, mobility aid, needs assistance, förderbedarf, förderschwerpunkt,
 		besoins particuliers, necesidades especiales, necessidades especiais, bisogni speciali`},
 	{sensitive, Nationality, `
+		immigration, immigration type, home language, first language, language at home, languages at home,
 		foreigner, is foreigner, foreign national, foreign born, english learner, english language learner, esl, esl level, esl status,
 		ell status, migrant status, citizenship status, ausländer, ausländerin, étranger statut, extranjero, estrangeiro, straniero, cudzoziemiec`},
 	{sensitive, Family, `
+		family type, family size, twin, is twin, orphan status,
 		guardian type, guardianship, guardianship type, guardianship status, ward of court, ward of the state, family role, household role,
 		household status, first gen, first generation, first generation student, head of household, is head of household`},
 	// Of food, of films and of programs as well as of persons.

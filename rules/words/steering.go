@@ -21,7 +21,7 @@ var steeringWords = []list{
 		subscription status, approval status, state machine, lifecycle, lifecycle state,
 		record type, object type, entity type, resource type, source type, target type,
 		owner type, subject type, item type, interval unit, billing period,
-		billing interval, billing time, plan interval, aggregation type, payment type,
+		billing interval, billing time, plan interval, aggregation type, payment type, pm type,
 		payment method type, payment method, payment provider, card type, card brand,
 		card network, brand type, address type, phone type, email type, contact type,
 		document type, doc type, id type, identity type, relation type, relationship type,
