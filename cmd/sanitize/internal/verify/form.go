@@ -214,7 +214,7 @@ func appendUntagged(dst, v []byte, attributes bool) []byte {
 		case i < entity:
 			c = ' '
 		case !tag:
-			tag = c == '<' && i+1 < len(v) && (v[i+1] == '/' || v[i+1] == '?' || isLetter(v[i+1]))
+			tag = c == '<' && i+1 < len(v) && (v[i+1] == '/' || v[i+1] == '?' || isLetter(v[i+1]) || isDoctype(v[i:]))
 		case quote == 0:
 			tag = c != '>'
 			switch {
@@ -234,6 +234,12 @@ func appendUntagged(dst, v []byte, attributes bool) []byte {
 		dst = append(dst, c)
 	}
 	return dst
+}
+
+// isDoctype reports whether v begins as HTML does.
+func isDoctype(v []byte) bool {
+	const doctype = "<!doctype html"
+	return len(v) >= len(doctype) && bytes.EqualFold(v[:len(doctype)], []byte(doctype))
 }
 
 // entityLen returns the length of the name of a character that v begins with, as

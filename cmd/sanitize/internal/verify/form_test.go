@@ -27,6 +27,8 @@ func TestContent(t *testing.T) {
 		"<fullname of=\"ann\">Lee</fullname>":          "              ann  Lee           ",
 		"<a xmlns:gwen=\"annlee\" x=\"b\"/>":           "                          b   ",
 		"<a\nxmlns:gwen=\"annlee\"\nx=\"b\"/>":         "                          b   ",
+		"<!DOCTYPE html><b>Lee</b>":                    "                  Lee    ",
+		"<!DOCTYPE annlee><b/>":                        "<!DOCTYPE annlee>    ",
 		"<!-- annlee --><b/>":                          "<!-- annlee -->    ",
 		"<p>Garc&iacute;a &smith; &notLee; &#39;<br/>": "   Garc        a &smith; &notLee; &#39;     ",
 		"<a title=\"&quot;Lee\">&Ann</a>":              "                Lee  &Ann    ",
