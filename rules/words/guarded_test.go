@@ -39,6 +39,11 @@ func TestWhatSteersOfABody(t *testing.T) {
 	}{
 		{"patients", "status", Text, false},
 		{"patient_appointments", "status", Text, true},
+		{"patienten", "status", Text, false},
+		{"pacientes", "estado", Text, false},
+		{"inmates", "status", Text, false},
+		{"employees", "gait", Enum, false},
+		{"employees", "status", Enum, true},
 		{"orders", "status", Text, true},
 		{"customers", "status", Text, true},
 		{"patients", "stage", Text, false},

@@ -6,11 +6,11 @@ import "strings"
 
 // yesNo is for booleans and enums, which hold no value of their own.
 func (r reading) yesNo() (Meaning, bool) {
+	if (r.typ == Boolean || r.typ == Enum) && (r.table.medical || r.table.bodily) && r.unread() {
+		return Meaning{}, true
+	}
 	switch r.typ {
 	case Boolean:
-		if (r.table.medical || r.table.bodily) && r.unread() {
-			return Meaning{}, true
-		}
 		return r.typed(Operational, None, "boolean")
 	case Enum:
 		return r.typed(Operational, None, "enum")

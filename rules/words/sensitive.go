@@ -245,6 +245,9 @@ var sensitiveWords = []list{
 		fraud flag, fraud status, fraud suspected, fraud suspicion, fraud suspect, fraud indicator, fraud confirmed, fraudster, suspected fraud,
 		shadow banned, shadow ban, plagiarism, plagiarised, plagiarized, cheating, cheated, proctor flag, proctoring flag,
 		appeal status, court status, case disposition, sentence type, offender level, custody status, custody level,
+		violation count, violations count, accident count, accidents count, penalty points, demerit points, license points, points on license,
+		abmahnung, abmahnungen, anzahl abmahnungen, kündigungsgrund, kündigungsart, lohnpfändung, pfändung, víctima, tipo víctima,
+		tipo población, grupo poblacional, grupo vulnerable, población vulnerable,
 		sozialstatus, wohngeld, befreiungsgrund, statut social, bénéficiaire aide, situación de calle, situação de rua`},
 	{sensitive, Health, `
 		death flag, death indicator, deceased flag, is memorial, memorialized, memorialised, in memoriam, fasting, is fasting, abnormal flag,
@@ -257,14 +260,17 @@ var sensitiveWords = []list{
 		patient type, patient class, admission type, discharge type, discharge status, discharge disposition, ward type, procedure type, drg, drg code,
 		acuity, acuity level, dnr, dnr status, do not resuscitate, resuscitation status,
 		special education, sped, iep, iep status, iep flag, learning difficulty, learning difficulties, learning disability, dyslexia, dyslexic,
+		blood product, elternzeit, mutterschutz, mutterschaft, krankenstand, fehlzeiten, sturzrisiko, arbeitsfähig, arbeitsfähigkeit,
+		congé maternité, congé parental, congé maladie, aptitude médicale, visite médicale, motif absence, type absence,
+		baja médica, baja maternidad, licencia médica, licença maternidade, maternidade, maternidad, maternità, congedo parentale,
 		adhd, gifted status, unaccompanied minor, wchr, wchs, wchc, umnr, special assistance, mobility aid, needs assistance, förderbedarf, förderschwerpunkt,
 		besoins particuliers, necesidades especiales, necessidades especiais, bisogni speciali`},
 	{sensitive, Nationality, `
-		immigration, immigration type, home language, first language, language at home, languages at home,
+		immigration, immigration type, migrationsstatus, herkunftssprache, familiensprache, estado migratorio, home language, first language, language at home, languages at home,
 		foreigner, is foreigner, foreign national, foreign born, english learner, english language learner, esl, esl level, esl status,
 		ell status, migrant status, citizenship status, ausländer, ausländerin, étranger statut, extranjero, estrangeiro, straniero, cudzoziemiec`},
 	{sensitive, Family, `
-		family type, family size, twin, is twin, orphan status,
+		cabeza hogar, cabeza de hogar, family type, family size, twin, is twin, orphan status,
 		guardian type, guardianship, guardianship type, guardianship status, ward of court, ward of the state, family role, household role,
 		household status, first gen, first generation, first generation student, head of household, is head of household`},
 	// Of food, of films and of programs as well as of persons.

@@ -21,7 +21,7 @@ type Table struct {
 	medical   bool   // rows are about somebody's body, or what a court found
 	persons   bool   // rows are persons
 	accounts  bool   // rows are accounts: of languages they have those of what they are shown
-	patients  bool   // rows are patients
+	patients  bool   // rows are patients, or called after what else is sensitive: inmates
 	bodily    bool   // rows are persons who are no accounts: who of them is disabled is no login
 	opens     bool   // what a login at a provider gives is among the columns
 	widths    bool   // a width is among the columns: a height is one of a picture
@@ -94,8 +94,8 @@ func (t *Table) readName(terms []word) {
 		case w.role == secret && (w.kind == Token || w.kind == Password), w.text == "confirmation", w.text == "verification":
 			t.tokens = true
 		}
-		if w.role == sensitive && (w.kind == Health || w.kind == Crime) || w.text == "patient" {
-			t.medical, t.patients = true, i == len(terms)-1 && w.text == "patient"
+		if w.role == sensitive && (w.kind == Health || w.kind == Crime) || sick(w) {
+			t.medical, t.patients = true, i == len(terms)-1 && (sick(w) || calledAfter[w.text])
 		}
 		if w.lead && i == 0 && w.role == steers && len(terms) > 1 {
 			t.entity, t.described = technical, true
@@ -203,6 +203,11 @@ func (t *Table) holdsLittle(columns [][]word) bool {
 		}
 	}
 	return named <= 2
+}
+
+// sick reports whether a word is one for patients.
+func sick(w word) bool {
+	return w.role == person && slices.ContainsFunc([]string{"patient", "pacient", "pazient", "pacjen"}, func(stem string) bool { return strings.HasPrefix(w.text, stem) })
 }
 
 // accounts are words for accounts in other languages.
