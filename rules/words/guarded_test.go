@@ -12,7 +12,9 @@ func TestWhatTellsOnSomebody(t *testing.T) {
 	for name := range strings.SplitSeq("lunch_status concession_type voter_status free_school_meals pep_status sanctions_hit watchlist_match fraud_flag "+
 		"shadow_banned plagiarism_pct appeal_status death_flag memorialized triage_code dnr iep esl_level first_generation guardian_type family_role foreigner "+
 		"abuse_type mental_status hearing_status fall_risk mobility_level garnishment_type leave_reason_code drug_test_status maternity_status immigration_type "+
-		"home_language parole_status disciplinary_status detention_count scholarship_type union_status sacrament_type discharge_type", " ") {
+		"home_language parole_status disciplinary_status detention_count scholarship_type union_status sacrament_type discharge_type "+
+		"hepatitis_status schizophrenia_type menopause_status sexually_active tuberculosis_status dementia_stage ivf_status opioid_type "+
+		"bail_status polygraph_status misconduct_type deportation_status alimony_status schufa_status krebs_status bewährung_status", " ") {
 		for _, typ := range []Type{Boolean, Text, Integer, Number} {
 			if m := NewTable("things", []string{"id", name}).Column(name, typ); m.Class != Sensitive {
 				t.Errorf("%s is %s (%s), want sensitive", name, m.Class, m.Words)

@@ -273,6 +273,32 @@ var sensitiveWords = []list{
 		cabeza hogar, cabeza de hogar, family type, family size, twin, is twin, orphan status,
 		guardian type, guardianship, guardianship type, guardianship status, ward of court, ward of the state, family role, household role,
 		household status, first gen, first generation, first generation student, head of household, is head of household`},
+	// What people suffer from, are treated for and are held for: a status of it tells as much.
+	{sensitive, Health, `
+		menopause, menopausal, ovulation, ivf, libido, erectile, erectile dysfunction, impotence, sexually active,
+		hepatitis, tuberculosis, coronavirus, malaria, measles, syphilis, gonorrhea, gonorrhoea, chlamydia, herpes, hpv,
+		anxiety, anxiety disorder, bipolar, schizophrenia, schizophrenic, psychosis, psychotic, ocd, ptsd, dementia,
+		alzheimer, alzheimers, parkinson, parkinsons, anorexia, bulimia, eating disorder, migraine, arthritis, endometriosis, infertility,
+		infertile, vasectomy, obesity, obese, celiac, coeliac, psoriasis, leukemia, leukaemia, lymphoma, melanoma, chemotherapy, radiotherapy,
+		heart disease, heart attack, heart condition, heart failure, kidney disease, kidney failure, liver disease,
+		blindness, deafness, deaf, tobacco use, nicotine use, opioid, opioids, cannabis use, sobriety, rehab, methadone,
+		overdose, detox, gambling addiction, drug screen, drug screening, drug abuse, organ transplant,
+		resuscitation, antibody, antibodies, mammography, colonoscopy, prostate, food intolerance, mental illness, burnout,
+		wechseljahre, unfruchtbar, demenz, depressiv, suchterkrankung, suchtkrank, drogentest, krebs, krebserkrankung, mutterschutz,
+		elternzeit, schwangerschaftswoche, toxicomanie, vaccinal, congé maternité, vacunación, baja maternidad, maternidad`},
+	{sensitive, Crime, `
+		bail, sentencing, prison sentence, detained, detainee, in detention, incarceration, incarcerated,
+		imprisonment, imprisoned, juvenile offender, gang member, gang affiliation,
+		overindebtedness, misconduct, harassment, polygraph, terrorism, terrorist, extremism, extremist, radicalization,
+		security clearance, disciplinary action, untersuchungshaft, haftstatus, bewährung, bewährungshilfe, pfändung, lohnpfändung,
+		insolvenz, privatinsolvenz, schufa, bonität, surendettement, interdit bancaire, détenu, libertad condicional, sobreendeudamiento`},
+	{sensitive, Nationality, `
+		naturalization, naturalisation, naturalized, deportation, deported, asyl, asylstatus, aufenthaltserlaubnis,
+		asile, demande asile`},
+	{sensitive, Family, `alimony, child support, civil partnership, scheidung, matrimonial, statut matrimonial, matrimonio`},
+	{sensitive, Orientation, `kink, bdsm, fetish, prostitution`},
+	{sensitive, Religion, `religieux, religieuse, religioso, religiosa`},
+	{sensitive, Ethnicity, `tribal`},
 	// Of food, of films and of programs as well as of persons.
 	{weak, Crime, `pep, watchlist, watchlisted, sanctions, fraud, is fraud, fraudulent, litigation, litigious`},
 	{weak, Health, `
