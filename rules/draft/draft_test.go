@@ -412,8 +412,9 @@ func TestUpdateIsBound(t *testing.T) {
 		"CREATE TABLE public.t (note text) PARTITION BY LIST (lower(note)); CREATE TABLE public.t_1 PARTITION OF public.t FOR VALUES IN ('a');",
 		"CREATE TABLE public.t (note text); CREATE UNIQUE INDEX i ON public.t (\"left\"(note, 100));",
 		"CREATE TABLE public.p (a tsquery, b integer, UNIQUE (a, b)); CREATE TABLE public.t (note tsquery, b integer, FOREIGN KEY (note, b) REFERENCES public.p (a, b) MATCH FULL);",
+		"CREATE TABLE public.t (nr integer PRIMARY KEY, key integer, CHECK (nr < key)); CREATE TABLE public.kid () INHERITS (public.t);",
 	} {
-		const old = "version = 1\nunlisted = \"name\"\n"
+		const old = "version = 1\nunlisted = \"mask\"\n"
 		d := updated(t, old, sql)
 		p, err := policy.Parse(d.Text, "policy.toml", unset)
 		if err != nil {

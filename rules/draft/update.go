@@ -57,6 +57,7 @@ func (m *maker) added(d *Draft, text []byte, p *policy.Policy, missing map[Place
 	}
 	for _, c := range fresh {
 		c.alone = c.alone || known[c.Column] || len(p.Columns.Match(c.Column)) > 0
+		c.implied = c.implied && missing[c.above] // else the table above has no line for it
 	}
 	d.Text, m.cells, d.Added = text, fresh, len(fresh)
 	err := m.splice(d, p)
