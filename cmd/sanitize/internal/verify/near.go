@@ -27,8 +27,7 @@ const leastNear = 8
 // judge reports what is told if it is most of what there is, of a mask that leaves
 // nothing on purpose.
 func (n *near) judge(col *column, report func(string, tally)) {
-	d := col.decision
-	if !col.known || d.Free || d.Loose || d.Partly || d.Listed || n.told.n < leastNear || n.told.n*2 <= n.of {
+	if n.told.n < leastNear || n.told.n*2 <= n.of {
 		return
 	}
 	if n.equal*2 > n.told.n {
@@ -38,12 +37,19 @@ func (n *near) judge(col *column, report func(string, tally)) {
 	}
 }
 
+// isNear reports whether most of the column's values must not be told: its mask leaves
+// nothing on purpose.
+func (col *column) isNear() bool {
+	d := col.decision
+	return col.known && !d.Free && !d.Loose && !d.Partly && !d.Listed
+}
+
 // leastTelling is how many bits a value has that masks do not leave in most rows.
 const leastTelling = 6
 
 // near notes a value that was not seen before, or a day.
 func (r *partReader) near(col *column, v *change) {
-	if bitsOf(v.a) < leastTelling || placeholder(v.a) || isBoolean(v.a) || isExtension(v.a) || col.form(v.a).inner() || r.c.isLiteral(v.a) {
+	if !col.isNear() || bitsOf(v.a) < leastTelling || placeholder(v.a) || isBoolean(v.a) || isExtension(v.a) || col.form(v.a).inner() || r.c.isLiteral(v.a) {
 		return
 	}
 	n := &col.results.touch().near
