@@ -38,9 +38,16 @@ type asker struct {
 }
 
 // each hands over the runs of up to grams words that have words of a span or are beside
-// it, and all words.
-func (a *asker) each(some span) {
-	for i := range a.r.words {
+// it, and all words: those that begin with one of some words, by number, nil for any.
+func (a *asker) each(some span, first []int) {
+	n := len(first)
+	if first == nil {
+		n = len(a.r.words)
+	}
+	for i := range n {
+		if first != nil {
+			i = first[i]
+		}
 		if i == 0 || i+grams >= some.lo && i <= some.hi {
 			a.runs(i)
 		}
@@ -89,13 +96,18 @@ func (a *asker) shaped(one run) (bits int, ok bool) {
 // beside it.
 func (a *asker) eachTight(some span) {
 	r := a.r
-	for lo, behind := 0, false; lo < len(r.words) && !behind; {
-		hi := r.stretch(lo)
-		end := r.coded(lo)
-		// Behind the span, from a word on that is in no number, they are what they were.
+	for lo := 0; lo < len(r.words); {
 		w := &r.words[lo]
-		behind = lo > some.hi && w.letters > 0 && w.hi-w.lo > 1
-		if max(hi, end) >= some.lo && !behind {
+		// Behind the span, from a word on that is in no number, they are what they were.
+		if lo > some.hi && w.letters > 0 && w.hi-w.lo > 1 {
+			break
+		}
+		if w.letters > codedLetters && w.marks() == 0 { // most words stand for themselves
+			lo++
+			continue
+		}
+		hi, end := r.stretch(lo), r.coded(lo)
+		if max(hi, end) >= some.lo {
 			a.stretch(lo, hi, end)
 		}
 		lo = hi
@@ -113,7 +125,7 @@ func (a *asker) stretch(lo, hi, end int) {
 	}
 	for i := lo; i < hi; i++ {
 		w := &a.r.words[i]
-		if marks := w.hi - w.lo - w.letters - w.digits - w.beyond; marks > 0 || w.letters == 0 && w.digits > endDigits {
+		if w.marks() > 0 || w.letters == 0 && w.digits > endDigits {
 			a.joined(i, i+1)
 		}
 		if w.isAddress {

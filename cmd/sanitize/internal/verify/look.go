@@ -21,6 +21,7 @@ type looker struct {
 	batches int // of questions that were asked
 	recent  [recently]looked
 	turned  [maxDepth][len(turns)]bool // what was read by depth may be turned
+	first   []int                      // for turns
 	fetched uint64                     // for nobody
 }
 
@@ -182,7 +183,7 @@ func (l *looker) piece(p *place, v []byte, line int64, depth int, outer *wordRea
 	if outer != nil {
 		some = r.fresh(outer)
 	}
-	l.ask(p, r, some, line)
+	l.ask(p, r, some, nil, line)
 	if depth == 0 && !p.kept {
 		r.eachCode(func(kind int) { l.count(kind, 1) })
 	}
@@ -211,9 +212,10 @@ func (l *looker) turns(p *place, v []byte, line int64, depth int, some span, res
 	inWords := ascii(v)
 	for i := range turns {
 		t := &turns[i]
-		may, was := l.c.originals.all.mayTurn(r, t), respelled && l.turned[depth-1][i]
-		l.turned[depth][i] = may && inWords
-		if !may {
+		first, was := l.c.originals.all.turned(l.first[:0], r, t), respelled && l.turned[depth-1][i]
+		l.first = first
+		l.turned[depth][i] = len(first) > 0 && inWords
+		if len(first) == 0 {
 			continue
 		}
 		fresh := some
@@ -221,6 +223,7 @@ func (l *looker) turns(p *place, v []byte, line int64, depth int, some span, res
 			turned.turn(r, t)
 		} else {
 			turned.read(t.undo(v))
+			first = nil // they may be others
 		}
 		switch {
 		case !was || !inWords:
@@ -228,12 +231,13 @@ func (l *looker) turns(p *place, v []byte, line int64, depth int, some span, res
 		case t.backwards:
 			fresh = span{len(r.words) - some.hi, len(r.words) - some.lo}
 		}
-		l.ask(p, turned, fresh, line)
+		l.ask(p, turned, fresh, first, line)
 	}
 }
 
-// ask asks for the words of a span that r has read.
-func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
+// ask asks for the words of a span that r has read. Runs begin with one of the words of
+// first, or any if that is nil.
+func (l *looker) ask(p *place, r *wordReader, some span, first []int, line int64) {
 	fewest, edges := 1, &l.c.originals.all
 	if p.kept {
 		fewest, edges = surely, &l.c.originals.sure
@@ -256,7 +260,7 @@ func (l *looker) ask(p *place, r *wordReader, some span, line int64) {
 			l.answer()
 		}
 	}}
-	a.each(some)
+	a.each(some, first)
 	if !p.kept {
 		a.eachTight(some)
 	}

@@ -59,6 +59,7 @@ func TestRespelled(t *testing.T) {
 		{"202 555 0143", "call 202.555=2D0143 now"},
 		{"202 555 0143", "call +1=20202=20555=200143"},
 		{"202 555 0143", "3410 555 202 &lt; reppilf"},
+		{"Jo van Dongen", "reppilf negnoD nav oJ"},
 		{"Elisabeth", "RWxpc2FiZXRo and =3D"},
 		{"Elisabeth", "=3D, =52Wxpc2FiZXRo"},
 		{"Elisabeth", "Elisa= \r\nbeth"},

@@ -135,26 +135,40 @@ func (e *edgeSet) mayBegin(v []byte) bool {
 	return false
 }
 
-// mayTurn reports whether a word of the set may be one that r has read, turned back.
-func (e *edgeSet) mayTurn(r *wordReader, t *turn) bool {
+// turned appends to list which words that r has read may be words of the set, turned back,
+// by where they stand then: none if only short ones may.
+func (e *edgeSet) turned(list []int, r *wordReader, t *turn) []int {
 	if !t.backwards && !r.hasLetters() {
-		return false // it is the same
+		return list // it is the same
 	}
+	may := false
 	for i := range r.words {
 		word := r.text(i)
 		n := len(word)
 		if n < 4 {
-			continue
+			var short [4]byte
+			if !e.has(t.word(short[:0], word)) {
+				continue
+			}
+		} else {
+			head, tail := word[:4], word[n-4:]
+			if t.backwards {
+				head, tail = tail, head
+			}
+			if !e.starts.has(t.edge(head, n, startBits)) || !e.ends.has(t.edge(tail, n, endBits)) {
+				continue
+			}
+			may = true
 		}
-		head, tail := word[:4], word[n-4:]
 		if t.backwards {
-			head, tail = tail, head
+			i = len(r.words) - 1 - i
 		}
-		if e.starts.has(t.edge(head, n, startBits)) && e.ends.has(t.edge(tail, n, endBits)) {
-			return true
-		}
+		list = append(list, i)
 	}
-	return false
+	if !may {
+		return list[:0]
+	}
+	return list
 }
 
 // lowered returns up to four bytes of a word in lower case.

@@ -256,14 +256,11 @@ func (t *turn) undo(v []byte) []byte {
 // if the text had been turned, and then read.
 func (r *wordReader) turn(outer *wordReader, t *turn) {
 	r.words = append(r.words[:0], outer.words...)
-	r.folded = append(r.folded[:0], outer.folded...)
 	if t.backwards {
 		slices.Reverse(r.words)
-		slices.Reverse(r.folded[:max(0, len(r.folded)-1)]) // without the last blank
 	}
-	for i, b := range r.folded {
-		r.folded[i] = t.by[b]
-	}
+	end := max(0, len(outer.folded)-1) // the last blank stays
+	r.folded = append(t.word(r.folded[:0], outer.folded[:end]), outer.folded[end:]...)
 	for i := range r.words {
 		w := &r.words[i]
 		w.hash = 0
@@ -271,6 +268,20 @@ func (r *wordReader) turn(outer *wordReader, t *turn) {
 			w.lo, w.hi = len(r.folded)-1-w.hi, len(r.folded)-1-w.lo
 		}
 	}
+}
+
+// word appends a text of ASCII turned back.
+func (t *turn) word(dst, text []byte) []byte {
+	at := len(dst)
+	dst = append(dst, text...)
+	if t.backwards {
+		slices.Reverse(dst[at:])
+		return dst
+	}
+	for i, b := range dst[at:] {
+		dst[at+i] = t.by[b]
+	}
+	return dst
 }
 
 // edge is edge for the four bytes at an edge of a word that was turned.

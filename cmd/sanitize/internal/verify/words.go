@@ -30,6 +30,9 @@ type word struct {
 	isAddress       bool // it has an @
 }
 
+// marks returns how many bytes of the word are marks.
+func (w *word) marks() int { return w.hi - w.lo - w.letters - w.digits - w.beyond }
+
 // run is some words in a row.
 type run struct {
 	hash            uint64
@@ -315,10 +318,13 @@ func (r *wordReader) number(lo int) (hi int) {
 	return max(hi, lo+1)
 }
 
+// codedLetters is how many letters a number begins with at most.
+const codedLetters = 2
+
 // coded returns where a number ends that begins with one or two letters in the word
 // lo, as that of an account does, or lo.
 func (r *wordReader) coded(lo int) (hi int) {
-	if n := r.words[lo].letters; n == 0 || n > 2 || lo+1 == len(r.words) || r.words[lo+1].letters > 0 {
+	if n := r.words[lo].letters; n == 0 || n > codedLetters || lo+1 == len(r.words) || r.words[lo+1].letters > 0 {
 		return lo
 	}
 	return r.number(lo + 1)
