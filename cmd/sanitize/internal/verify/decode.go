@@ -17,12 +17,12 @@ import (
 // maxDepth is how often what was decoded is decoded once more.
 const maxDepth = 2
 
-// base64Byte has the bytes of base64, in both alphabets, with the padding.
+// base64Byte has the bytes of base64, in both alphabets, but for the padding.
 var base64Byte = func() (t [256]bool) {
 	for b := range t {
 		t[b] = isLetter(byte(b)) || digit[b] == 1
 	}
-	for _, b := range []byte("+/-_=") {
+	for _, b := range []byte("+/-_") {
 		t[b] = true
 	}
 	return t
@@ -34,15 +34,19 @@ var codings = []func(word []byte) ([]byte, bool){fromHex, fromBase64, fromBase32
 
 // eachDecoded hands to do what looks like a text in one of the codings.
 func eachDecoded(v []byte, do func(d []byte)) {
-	for at := 0; at < len(v); at++ {
+	for at := 0; at < len(v); {
 		lo := at
-		for at < len(v) && base64Byte[v[at]] && (v[at] == '=' || at == lo || v[at-1] != '=') {
+		for at < len(v) && base64Byte[v[at]] {
+			at++
+		}
+		if at == lo && v[at] != '=' { // most of what is between words
+			at++
+			continue
+		}
+		for at < len(v) && v[at] == '=' {
 			at++
 		}
 		word := v[lo:at]
-		if at < len(v) && base64Byte[v[at]] {
-			at-- // a value behind its name
-		}
 		if len(word) < 8 {
 			continue
 		}
