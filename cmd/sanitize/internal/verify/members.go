@@ -13,7 +13,7 @@ import (
 // leaves of its own. Words by which programs steer, and the keys of rows, are left out, for
 // masks leave them. It takes what PostgreSQL has accepted, and ends early where that is
 // not JSON.
-func jsonLeaves(list []leaf, v []byte, at jsonPath, s steering) []leaf {
+func jsonLeaves(list []leaf, v []byte, at jsonPath, s *steering) []leaf {
 	for i := 0; i < len(v); {
 		lo, hi, next := i, i, i+1
 		switch b := v[i]; {

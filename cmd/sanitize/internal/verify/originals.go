@@ -26,7 +26,7 @@ type originals struct {
 	// nobody's own, and masks draw from it.
 	public map[uint64]bool
 	// steering are the words by which programs steer.
-	steering steering
+	steering *steering
 }
 
 func newOriginals(key maphash.Seed, opts *Options) *originals {
@@ -36,13 +36,10 @@ func newOriginals(key maphash.Seed, opts *Options) *originals {
 		bits = min(bits, max(1<<16, opts.Size/least*24))
 	}
 	o := &originals{
-		key: key, filter: newFilter(bits), public: map[uint64]bool{}, steering: steering{},
+		key: key, filter: newFilter(bits), public: map[uint64]bool{}, steering: newSteering(opts.Steering...),
 		all: newEdgeSet(), sure: newEdgeSet(),
 		firsts: newBitset(min(23, max(16, mathbits.Len64(uint64(bits))-1))),
 		shapes: newBitset(shapeBits),
-	}
-	for _, word := range opts.Steering {
-		o.steering[word] = true
 	}
 	r := o.reader()
 	for _, text := range opts.Literals {

@@ -236,7 +236,7 @@ func (col *column) part(path uint64) *part {
 
 // leaves appends the long parts of a value that has an inner form, of JSON those
 // that are somebody's.
-func (k kind) leaves(list []leaf, v []byte, s steering) []leaf {
+func (k kind) leaves(list []leaf, v []byte, s *steering) []leaf {
 	switch k {
 	case kindJSON:
 		return jsonLeaves(list, v, jsonPath{path: pathRoot}, s)
@@ -256,7 +256,7 @@ func (col *column) form(v []byte) kind {
 }
 
 // says reports whether a value has a part that a mask would have changed.
-func (col *column) says(v []byte, s steering) bool {
+func (col *column) says(v []byte, s *steering) bool {
 	form := col.form(v)
 	if !form.inner() {
 		return long(v) && !placeholder(v)
@@ -267,7 +267,7 @@ func (col *column) says(v []byte, s steering) bool {
 // elements appends what stands between the marks of arrays, composites, ranges
 // and hstore, whose keys stay as those of JSON do; and the words of a tsvector, without
 // where they stand. What has marks of its own within quotes is taken apart, too.
-func elements(list []leaf, v []byte, s steering) []leaf {
+func elements(list []leaf, v []byte, s *steering) []leaf {
 	marks := `{}(),"[]`
 	switch {
 	case len(v) > 0 && v[0] == '\'':
@@ -300,7 +300,7 @@ func elements(list []leaf, v []byte, s steering) []leaf {
 }
 
 // element appends what an element in quotes says: its own elements, if it has some.
-func element(list []leaf, text []byte, s steering) []leaf {
+func element(list []leaf, text []byte, s *steering) []leaf {
 	if len(text) < least {
 		return list
 	}

@@ -29,7 +29,7 @@ func TestLeaves(t *testing.T) {
 		{kindNested, `(ann.pdf,gwen.harker,annlee.pdf)`, []string{"gwen.harker", "annlee.pdf"}},
 	} {
 		var got []string
-		for _, l := range test.kind.leaves(nil, []byte(test.v), steering{"in_transit": true}) {
+		for _, l := range test.kind.leaves(nil, []byte(test.v), newSteering("in_transit")) {
 			got = append(got, string(l.text))
 		}
 		if !slices.Equal(got, test.want) {

@@ -5,27 +5,49 @@ import "bytes"
 // What masks leave in JSON: words by which programs steer, and the keys of rows.
 
 // steering are words by which programs steer.
-type steering map[string]bool
+type steering struct {
+	words map[string]bool
+	// sizes are how many bytes the words have that begin and end with some bytes, each
+	// by its low bits: most of what is asked for is no word at one glance.
+	sizes [32][32]uint64
+}
 
-// longestSteering is beyond how many bytes no word of steering is looked for.
+// longestSteering is how many bytes a word of steering has at most.
 const longestSteering = 32
 
+func newSteering(words ...string) *steering {
+	s := &steering{words: map[string]bool{}}
+	for _, word := range words {
+		if n := len(word); n > 0 && n <= longestSteering {
+			s.words[word] = true
+			s.sizes[word[0]%32][word[n-1]%32] |= 1 << n
+		}
+	}
+	return s
+}
+
 // has reports whether v is one of the words, however it is written.
-func (s steering) has(v []byte) bool {
-	if len(v) > longestSteering || len(s) == 0 {
+func (s *steering) has(v []byte) bool {
+	n := len(v)
+	if n == 0 || n > longestSteering || s.sizes[steered(v[0])%32][steered(v[n-1])%32]>>n&1 == 0 {
 		return false
 	}
 	var low [longestSteering]byte
 	for i, b := range v {
-		switch {
-		case 'A' <= b && b <= 'Z':
-			b += 'a' - 'A'
-		case b == '-' || b == ' ':
-			b = '_'
-		}
-		low[i] = b
+		low[i] = steered(b)
 	}
-	return s[string(low[:len(v)])]
+	return s.words[string(low[:n])]
+}
+
+// steered is a byte as the words have it.
+func steered(b byte) byte {
+	switch {
+	case 'A' <= b && b <= 'Z':
+		return b + 'a' - 'A'
+	case b == '-' || b == ' ':
+		return '_'
+	}
+	return b
 }
 
 // namesRow reports whether a key of JSON is called as the key of a row is: user_id,
