@@ -201,7 +201,7 @@ func patternOf(pattern, code []byte, stays string) (_ []byte, space float64, num
 			rest := bytes.TrimLeft(number, stays)
 			pattern = append(pattern, number[:len(number)-len(rest)]...)
 			pattern = append(pattern, "################################"[:len(rest)]...)
-			space *= math.Pow(10, float64(len(rest)))
+			space *= numbersOfDigits(len(rest))
 			if len(rest) > 0 && stays != "" {
 				space *= 0.9 // it begins with none of these
 			}
@@ -217,6 +217,22 @@ func patternOf(pattern, code []byte, stays string) (_ []byte, space float64, num
 	}
 	return pattern, space, numbers
 }
+
+// numbersOfDigits returns how many numbers of so many digits there are.
+func numbersOfDigits(n int) float64 {
+	if n < len(powers) {
+		return powers[n]
+	}
+	return math.Pow(10, float64(n))
+}
+
+// powers are those of ten.
+var powers = func() (t [longestCode + 1]float64) {
+	for n := range t {
+		t[n] = math.Pow(10, float64(n))
+	}
+	return t
+}()
 
 // significant returns how many digits of a number count: not the zeros before it,
 // nor those at the end of a fraction.

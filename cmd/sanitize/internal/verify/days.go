@@ -185,6 +185,9 @@ var quarter = regexp.MustCompile(`^(?i:[qh][1-4][ /-]?(?:19|20)[0-9]{2}|(?:19|20
 // isWeekdays reports whether v is names of days, and marks: Mon, Wed.
 func isWeekdays(v []byte) bool {
 	days := 0
+	if isLetter(v[0]) && strings.IndexByte("mtwfs", v[0]|0x20) < 0 {
+		return false // most values
+	}
 	for word := range bytes.FieldsFuncSeq(v, func(r rune) bool { return r < 0x80 && !isLetter(byte(r)) && digit[byte(r)] == 0 }) {
 		if !weekdays[strings.ToLower(string(word))] {
 			return false

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	mathbits "math/bits"
 	"slices"
 	"sync"
 
@@ -18,6 +19,7 @@ type search struct {
 	c      *comparer
 	order  []*place
 	hits   map[uint64]bool    // true once the first dump was seen to have it
+	few    bitset             // what is not in it is no hit: most of what is asked for
 	codes  map[uint64][2]form // the forms of hits that are codes
 	forms  codeForms
 	kinds  map[int]float64 // how many originals are codes of a kind
@@ -167,6 +169,10 @@ func (s *search) pending() bool {
 // right about.
 func (s *search) confirm(ctx context.Context, before Dump) error {
 	s.scored = true
+	s.few = newBitset(max(16, mathbits.Len(uint(len(s.hits)))+4))
+	for hash := range s.hits {
+		s.few.add(hash)
+	}
 	var all []*confirmer
 	err := s.share(ctx, before, func() func(*chunk) {
 		one := &confirmer{s: s, hits: map[uint64]bool{}, codes: map[uint64][2]form{}, forms: codeForms{}, homes: map[home]int64{}}
@@ -203,7 +209,7 @@ type confirmer struct {
 
 // take takes a run by which an original of a column that was read is known again.
 func (o *confirmer) take(r *wordReader, a run, at placeKey) {
-	_, hit := o.s.hits[a.hash]
+	hit := o.s.isHit(a.hash)
 	if hit {
 		o.hits[a.hash] = true
 	}
@@ -219,6 +225,15 @@ func (o *confirmer) take(r *wordReader, a run, at placeKey) {
 	if hit {
 		o.codes[a.hash] = forms
 	}
+}
+
+// isHit reports whether a hash is one of a hit.
+func (s *search) isHit(hash uint64) bool {
+	if !s.few.has(hash) {
+		return false
+	}
+	_, ok := s.hits[hash]
+	return ok
 }
 
 // eachOriginal hands to do what the filter was given of rows, and more that it

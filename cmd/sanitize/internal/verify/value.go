@@ -3,7 +3,6 @@ package verify
 import (
 	"bytes"
 	"encoding/binary"
-	"math"
 	"net/netip"
 	"strings"
 	"unicode"
@@ -365,7 +364,7 @@ func chance(v []byte) float64 {
 			return 0
 		}
 	}
-	return math.Pow(10, -float64(significant(v)))
+	return 1 / numbersOfDigits(significant(v))
 }
 
 // longestSpoken is beyond how many letters a word does not come by chance.

@@ -358,12 +358,14 @@ func (r *wordReader) tightly(lo, hi int) (a run, ok bool) {
 // squeeze returns the bytes from up to to of what was read, without marks and
 // blanks. It is valid until the next call.
 func (r *wordReader) squeeze(from, to int) []byte {
-	out := r.squeezed[:0]
+	out, n := slices.Grow(r.squeezed[:0], to-from)[:to-from], 0
 	for _, b := range r.folded[from:to] {
+		out[n] = b
 		if lower[b] != 0 {
-			out = append(out, b)
+			n++
 		}
 	}
+	out = out[:n]
 	r.squeezed = out
 	return out
 }
