@@ -162,22 +162,22 @@ func (a *asker) opened(text []byte, one run, ok bool) {
 // opensTight reports whether an original may begin with the words lo up to hi as tight
 // has them, in so many bytes: it reads no more than their edges.
 func (a *asker) opensTight(lo, hi, size int) bool {
-	var head, tail [4]byte
+	var head, tail uint32
 	v := a.r.folded[a.r.words[lo].lo:a.r.words[hi-1].hi]
-	for i, n := 0, 0; n < len(head); i++ {
-		if lower[v[i]] != 0 {
-			head[n] = v[i]
-			n++
+	for i, at := 0, 0; at < 32; i++ {
+		if b := v[i]; lower[b] != 0 {
+			head |= uint32(b) << at
+			at += 8
 		}
 	}
-	if !a.edges.starts.has(edge(head[:], size, startBits)) {
+	if !a.edges.starts.has(edgeOf(head, size, startBits)) {
 		return false
 	}
-	for i, n := len(v)-1, len(tail); n > 0; i-- {
-		if lower[v[i]] != 0 {
-			n--
-			tail[n] = v[i]
+	for i, at := len(v)-1, 24; at >= 0; i-- {
+		if b := v[i]; lower[b] != 0 {
+			tail |= uint32(b) << at
+			at -= 8
 		}
 	}
-	return a.edges.ends.has(edge(tail[:], size, endBits))
+	return a.edges.ends.has(edgeOf(tail, size, endBits))
 }

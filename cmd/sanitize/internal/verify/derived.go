@@ -104,7 +104,7 @@ func common(a, b []byte, by *[256]byte) (bits int) {
 func isEnd(a, b []byte) bool {
 	n, number := 0, 0
 	for {
-		a, b = bytes.TrimRight(a, " -./()+"), bytes.TrimRight(b, " -./()+")
+		a, b = beforeMarks(a), beforeMarks(b)
 		if len(a) == 0 || len(b) == 0 || a[len(a)-1] != b[len(b)-1] || digit[a[len(a)-1]] == 0 {
 			break
 		}
@@ -114,6 +114,15 @@ func isEnd(a, b []byte) bool {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
 	return number >= leastDigits && !bytes.ContainsFunc(a, func(r rune) bool { return r > '9' })
+}
+
+// beforeMarks returns v without the marks at its end that stand between the digits of
+// numbers.
+func beforeMarks(v []byte) []byte {
+	for len(v) > 0 && strings.IndexByte(" -./()+", v[len(v)-1]) >= 0 {
+		v = v[:len(v)-1]
+	}
+	return v
 }
 
 // isRotated reports whether b is the end of a and then its beginning.

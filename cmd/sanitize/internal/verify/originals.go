@@ -119,13 +119,20 @@ func (e *edgeSet) mayBegin(v []byte) bool {
 		if at < len(v) && v[at] >= 0x80 {
 			return true
 		}
-		word := v[lo:at]
-		head := lowered(word[:min(len(word), 4)])
-		if !e.starts.has(edge(head[:], len(word), startBits)) {
+		// Behind lo there are more bytes than an edge has.
+		n := at - lo
+		head := lowered(binary.LittleEndian.Uint32(v[lo:]))
+		if n < 4 {
+			head &= 1<<(8*n) - 1
+		}
+		if !e.starts.has(edgeOf(head, n, startBits)) {
 			continue
 		}
-		tail := lowered(word[max(0, len(word)-4):])
-		if e.ends.has(edge(tail[:], len(word), endBits)) {
+		tail := head
+		if n > 4 {
+			tail = lowered(binary.LittleEndian.Uint32(v[at-4:]))
+		}
+		if e.ends.has(edgeOf(tail, n, endBits)) {
 			return true
 		}
 	}
@@ -168,14 +175,12 @@ func (e *edgeSet) turned(list []int, r *wordReader, t *turn) []int {
 	return list
 }
 
-// lowered returns up to four bytes of a word in lower case.
-func lowered(v []byte) (low [4]byte) {
-	for i, b := range v {
-		if low[i] = lower[b]; low[i] == 0 {
-			low[i] = b // a mark
-		}
-	}
-	return low
+// lowered returns four bytes in lower case: 0x20 is added to those from A to Z.
+func lowered(v uint32) uint32 {
+	const each = 0x01010101
+	low := v & (0x7f * each)
+	capital := (low + (0x80-'A')*each) ^ (low + (0x7f-'Z')*each)
+	return v | capital&^v&(0x80*each)>>2
 }
 
 // A gatherer gathers originals for the filter.
