@@ -168,7 +168,7 @@ var vinNumbers = func() (n [256]byte) {
 const vinValues = "12345678123457923456789"
 
 // vinKind returns the kind of the number of a vehicle: 17 letters, of one case, and
-// digits, without I, O and Q.
+// digits, without I, O and Q. Of one that holds its check a digit is enough.
 func vinKind(v []byte) kind {
 	if len(v) != vinLen {
 		return plain
@@ -184,11 +184,14 @@ func vinKind(v []byte) kind {
 			small++
 		}
 	}
-	if digits < 3 || digits > 14 || small > 0 && small+digits < vinLen {
+	if digits == 0 || digits > 14 || small > 0 && small+digits < vinLen {
 		return plain
 	}
 	switch c := v[vinCheckAt]; {
 	case vinCheck(v) != c&^0x20 && vinCheck(v) != c:
+		if digits < 3 {
+			return plain
+		}
 		return vin
 	case isDigit(c):
 		return vin.of(vinHolds)

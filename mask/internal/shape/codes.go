@@ -184,7 +184,10 @@ func (s *Shaper) order(dst, v []byte, k kind) []byte {
 	if k.keeps()&orderDay != 0 {
 		n = 8
 	}
-	h := hashCode.Text(v[at : at+n])
+	h := hashOrder // of all years alike: a number that none shares with another is unique alone, too
+	if n == 8 {
+		h = hashCode.Text(v[at : at+n])
+	}
 	s.hold = append(s.hold[:0], v...)
 	for i := at; i < at+n; i++ {
 		s.hold[i] = '-'

@@ -24,10 +24,12 @@ const (
 // leastHex is how long a run of hexadecimal digits is at least that is not
 // taken for a word or a code; one in capitals looks like a code for longer. A
 // quarter of it are digits and an eighth letters, as is likely by chance and is
-// not so with words or the number of a bank account.
+// not so with words or the number of a bank account; in small letters one of each
+// is enough of a length that these have not.
 const (
 	leastHex        = 8
 	leastHexCapital = 12
+	leastHexAlone   = 12
 )
 
 // hexCounts is what a character of a hexadecimal counts for: one of its kind, in
@@ -79,7 +81,11 @@ func hexKind(v []byte) kind {
 		return plain
 	}
 	what := hexForm(v, from, marks)
-	if what == hexLong && (4*digits < len(v) || 8*(small+capital) < len(v) || len(v) < leastHex || capital > 0 && len(v) < leastHexCapital) || what == 0 || what == hexColour && small+capital == 0 {
+	few := 4*digits < len(v) || 8*(small+capital) < len(v)
+	if small > 0 && len(v) >= leastHexAlone {
+		few = digits == 0 // one in fifty of such digests has a letter alone
+	}
+	if what == hexLong && (few || len(v) < leastHex || capital > 0 && len(v) < leastHexCapital) || what == 0 || what == hexColour && small+capital == 0 {
 		return plain
 	}
 	switch {

@@ -72,6 +72,7 @@ const (
 	hashVIN
 	hashWeekday
 	hashSpan
+	hashOrder
 )
 
 // With returns h and a number.

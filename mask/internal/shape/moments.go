@@ -212,6 +212,8 @@ func (m *moment) hours(v []byte) (h, n int) {
 		return h - 100, 900
 	case h > 23:
 		return h - 24, 100 - 24
+	case m.half == 0 && m.hourLen == 2 && m.form == 0:
+		return h % 12, 12 // its half of the day stays, so that what opens before it closes still does
 	case m.half == 0 && m.hourLen == 2:
 		return h, 24
 	case m.half == 0:
@@ -231,6 +233,8 @@ func (m *moment) hourAt(v []byte, n int) int {
 		return n + 100
 	case h > 23:
 		return n + 24
+	case m.half == 0 && m.hourLen == 2 && m.form == 0:
+		return h/12*12 + n
 	case m.half == 0 || h == 0:
 		return n
 	case h > 9 && n == 0:
@@ -332,6 +336,9 @@ func (s *Shaper) moment(dst, v []byte, k kind) []byte {
 func (s *Shaper) clock(dst, v []byte, m *moment, h Hash) []byte {
 	num, rad := s.Numerals(len(v) + 4)
 	hour, hours := m.hours(v)
+	if hours == 12 && hoursOf(v, m) >= 12 {
+		h = h.With(12)
+	}
 	rad[0], rad[1], rad[2] = uint16(hours), 60, 60
 	num[0], num[1], num[2] = uint16(hour), uint16(two(v[m.hour+m.hourLen+1:])), 0
 	n := 2
