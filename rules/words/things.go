@@ -29,6 +29,7 @@ const (
 	owning                     // things of the program, by whose keys nobody is known
 	describing                 // things of a catalogue that the one who runs the program describes
 	hinting                    // what a form says beside a field
+	gauging                    // what instruments measure, of a body as well as of a thing
 	naming                     // things whose names are nobody's where a table holds little else
 )
 
@@ -73,6 +74,10 @@ var thingWords = []struct {
 		channel, emoji, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
 		product, ancestry, indicator, table, expression, formula, esquema, tabla, tabela, tabelle, tabella, tabel, entidad, entidade, entité, entità, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
+		accessibility, archetype, arch, architecture, band, belt, berth, biome, campus, carriage, codec, codeshare, collection, connectivity, cooling,
+		cultivation, dataset, difficulty, dock, drainage, duplex, faction, formulation, framework, furnished, furnishing, gate, glazing, headsign, heating,
+		imprint, insulation, irrigation, livery, logger, make, map, modulation, parity, peril, pier, polarity, press, propulsion, publication,
+		rarity, rights, rootstock, rounding, runtime, series, shard, slot, stand, suite, technology, tenure, terminal, tillage, toolchain, treaty, trim,
 		app, audience, barcode, bytecode, climate, color hex, crop, cut, department, dept, division, drivetrain, edition,
 		energy class, fuel, hex color, industry, opcode, packaging, runway, season, sector, sensor, sentiment, sentiment label,
 		soil, surface, terrain, texture, transmission, variant, weather, zone,
@@ -88,7 +93,7 @@ var thingWords = []struct {
 		slug, code, iso, chave, clave, clé, chiave, klucz, código, codice, kod, key, sku, abbreviation, abbr, title, label, symbol,
 		kürzel, abkürzung, abréviation, libellé, intitulé, etiqueta, rótulo, etichetta, etykieta, skrót, sigla`},
 	{digesting, `
-		checksum, md5sum, sha1sum, sha256sum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},
+		checksum, sha, md5sum, sha1sum, sha256sum, sha1, sha256, sha512, md5, crc, etag, hash, digest`},
 	{measuring, `
 		quantity, qty, menge, count, stock, hours, hour, minutes, minute, min, mins, seconds, second,
 		sec, secs, ms, msec, millis, milliseconds, day, week, month, year, mb, kb, gb, px,
@@ -104,6 +109,15 @@ var thingWords = []struct {
 		population, seats, zoom, opacity, angle, radius, voltage, synced, executed, imported,
 		exported, processed, sent, opened, clicked, delivered, skipped, votes, step, semester, semestre, traveled, travelled, sold, installment, accuracy, divisor, crop,
 		iteration, alternates, term, rto, rpo, coef, coefficient, koeffizient, coeficiente, factor, supply, complexity`},
+	{gauging, `
+		temperature, temp, pressure, flow, density, volume, area, acreage, hectares, ha, rainfall, precipitation, rain, wind, solar, irradiance,
+		radiation, conductivity, moisture, salinity, turbidity, yield, power, energy, kwh, kw, watt, watts, amps, ampere, amperes, gain, tilt,
+		azimuth, bearing, elevation, slope, torque, thickness, diameter, circumference, perimeter, spacing, mean, median, stddev, variance,
+		amplitude, wavelength, concentration, viscosity, hardness, brightness, contrast, saturation, resolution, dpi, bitrate, throughput,
+		bandwidth, jitter, baud, strength, durability, cycles, pieces, litres, liters, gallons, tons, tonnes, kg, km, nm, mm, cm, inches, feet, miles,
+		acres, lag, backlog, restarts, reads, writes, bits, digits, weight, height,
+		temperatur, druck, dichte, fläche, leistung, energie, feuchte, température, pression, surface, puissance, énergie, temperatura,
+		presión, superficie, potencia, energía, pressão, área, potência, pressione, potenza, temperatuur, druk, oppervlakte, vermogen, ciśnienie, moc`},
 	{sharing, `
 		percent, percentage, pct, prozent, pourcentage, porcentaje, percentual, percentuale, procent, procenten,
 		exchange rate, conversion rate, tax rate, vat rate, gst rate`},
@@ -122,7 +136,7 @@ var thingWords = []struct {
 	{owning, `
 		event, signal, metric, setting, config, feature, group,
 		issue, error, trip, task, job, block, node, build, release, pipeline, fare, level,
-		action, queue, batch, chunk, shard, partition, workflow`},
+		action, queue, batch, chunk, shard, partition, workflow, trace, span, correlation, causation, realm, deployment, execution`},
 	{describing, `
 		category, subcategory, tag, tags, genre, plan, feature, module, tax, tax rate, tax category, tariff, unit,
 		attribute, option, option value, parameter, function, ability, capability, lookup, code list, definition,
@@ -335,7 +349,13 @@ var wholly = map[string]bool{"uuid": true, "guid": true, "ulid": true}
 // all known in a table about things. Money is none.
 func (r reading) measured() (Meaning, bool) {
 	last := len(r.terms) - 1
-	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() || !harmless(r.holding()) {
+	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() {
+		return Meaning{}, false
+	}
+	if w, ok := r.gauged(); ok {
+		return r.say(Operational, w)
+	}
+	if !harmless(r.holding()) {
 		return Meaning{}, false
 	}
 	if w, ok := r.shared(); ok && w.is(sharing) && r.table.OfAnswers() {
@@ -365,6 +385,17 @@ func (r reading) measured() (Meaning, bool) {
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
+}
+
+// gauged returns the word of what instruments measure, in catalogues and tables of the
+// program's with nobody in them: elsewhere it may be somebody's fever or weight.
+func (r reading) gauged() (word, bool) {
+	w, i := r.head()
+	if i < 0 || !w.is(gauging) || Amount(r.column) || !r.table.Unpeopled() {
+		return word{}, false
+	}
+	body := w.role == weak && !r.table.lists
+	return w, !body && harmless(r.terms[:i])
 }
 
 // holding returns the terms but for those whose values no number can be: it counts

@@ -219,6 +219,42 @@ func TestCataloguesOfPersonsAreTheirs(t *testing.T) {
 	}
 }
 
+// TestWhatInstrumentsMeasure: in a catalogue with nobody in it a temperature is a thing's,
+// elsewhere it may be somebody's; and what sorts things sorts no persons.
+func TestWhatInstrumentsMeasure(t *testing.T) {
+	for _, tt := range []struct {
+		table, columns, column string
+		typ                    Type
+		want                   Class
+	}{
+		{"snapshots", "id temperature", "temperature", Number, Operational},
+		{"products", "id weight", "weight", Number, Operational},
+		{"vitals", "id visit_id temperature", "temperature", Number, Unknown},
+		{"measurements", "id weight", "weight", Number, Unknown},
+		{"products", "id weight customer_id", "weight", Number, Unknown},
+		{"snapshots", "id power_cost", "power_cost", Number, Unknown},
+		{"patients", "id temperature", "temperature", Number, Unknown},
+		{"models", "id height", "height", Number, Unknown},
+		{"snapshots", "id weight", "weight", Number, Unknown},
+
+		{"items", "id rarity", "rarity", Text, Operational},
+		{"vehicles", "id make", "make", Text, Operational},
+		{"commits", "id sha", "sha", Text, Operational},
+		{"sessions", "id sha", "sha", Text, Unknown},
+		{"employees", "id technology", "technology", Text, Unknown},
+		{"volunteers", "id heating", "heating", Text, Unknown},
+		{"entries", "id gl_account", "gl_account", Text, Operational},
+		{"entries", "id account", "account", Text, Personal},
+		{"logs", "id trace_id", "trace_id", Text, Key},
+		{"users", "id trace_id", "trace_id", Text, Unknown},
+	} {
+		m := NewTable(tt.table, strings.Fields(tt.columns)).Column(tt.column, tt.typ)
+		if m.Class != tt.want {
+			t.Errorf("%s (%s) %s is %s (%s), want %s", tt.table, tt.columns, tt.column, m.Class, m.Words, tt.want)
+		}
+	}
+}
+
 // TestBareTablesListNames: where a table holds little but the names of departments, they
 // are its own; beside a person, an amount or what is not known they may be anybody's.
 func TestBareTablesListNames(t *testing.T) {
