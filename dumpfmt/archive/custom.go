@@ -17,6 +17,8 @@ type custom struct {
 	w     *wire
 	dec   decoders
 	c     Compression
+	h     Header
+	toc   []*Entry
 	found map[int]int64 // blocks that have been passed in a search
 	next  int64         // where the next search begins
 	sizes map[int]int64 // of the blocks by entry; nil where some have no offset
@@ -35,7 +37,7 @@ func openCustom(in *input) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &custom{in: in, w: w, c: h.Compression, found: make(map[int]int64), next: w.n, read: new(atomic.Int64)}
+	c := &custom{in: in, w: w, c: h.Compression, h: h, toc: entries, found: make(map[int]int64), next: w.n, read: new(atomic.Int64)}
 	c.sizes = c.blockSizes(entries)
 	return newArchive(h, entries, c), nil
 }
@@ -85,19 +87,27 @@ func (c *custom) consumed() int64 { return c.read.Load() }
 func (c *custom) close() { c.dec.close() }
 
 // end is for pipes: what comes after the last block, perhaps another archive,
-// would not be seen by anyone.
+// would not be seen by anyone. On Windows pg_dump takes a pipe for a file that it
+// can go back in, and has the entries once more at the end, with their offsets: the
+// backups of DBeaver have them.
 func (c *custom) end() error {
-	if c.in.seekable() {
+	if c.in.seekable() || c.ended() {
 		return nil
 	}
-	if _, err := c.in.buf.Peek(1); err != io.EOF {
-		c.w.entry = 0
-		if c.w.fail("something follows the last data"); err != nil {
-			return err
-		}
-		return c.w.err
+	w := &wire{r: c.in.buf, n: c.w.n, intSize: c.w.intSize, offSize: c.w.offSize}
+	same := func(x, y *Entry) bool { return x.ID == y.ID && x.Tag == y.Tag && x.Desc == y.Desc }
+	if again := w.readEntries(&c.h); w.err == nil && slices.EqualFunc(again, c.toc, same) && c.ended() {
+		return nil
 	}
-	return nil
+	c.w.entry = 0
+	c.w.fail("something follows the last data")
+	return c.w.err
+}
+
+// ended reports whether nothing follows. An error is found by the next read.
+func (c *custom) ended() bool {
+	_, err := c.in.buf.Peek(1)
+	return err == io.EOF
 }
 
 func (c *custom) data(e *Entry) (io.Reader, error) {

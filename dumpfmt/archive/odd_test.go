@@ -179,3 +179,41 @@ func TestCircles(t *testing.T) {
 		t.Errorf("without the index there is\n%s", got)
 	}
 }
+
+// TestEntriesOnceMore has custom archives with the entries once more behind the data, as
+// pg_dump writes them to a pipe of Windows: they change nothing. All else there is refused.
+func TestEntriesOnceMore(t *testing.T) {
+	s := newSample(v1_14)
+	good := s.custom(t, Method{})
+	a, err := NewReader(bytes.NewReader(good))
+	want := text(t, a, err)
+	toc := func(entries []*Entry) []byte { return s.appendEntries(nil, entries) }
+	var located []*Entry
+	for i, e := range a.Entries {
+		own := *e
+		own.place = place{state: offsetSet, off: int64(1000 * i)}
+		located = append(located, &own)
+	}
+	renamed := *located[0]
+	renamed.Tag.S += "x"
+	for name, tc := range map[string]struct {
+		behind []byte
+		fails  bool
+	}{
+		"as they were":      {toc(a.Entries), false},
+		"with offsets":      {toc(located), false},
+		"fewer":             {toc(located[1:]), true},
+		"another one":       {toc(append([]*Entry{&renamed}, located[1:]...)), true},
+		"cut":               {toc(located)[:40], true},
+		"more behind them":  {append(toc(located), 0), true},
+		"an archive behind": {good, true},
+	} {
+		got, err := readAll(iotest.HalfReader(io.MultiReader(bytes.NewReader(good), bytes.NewReader(tc.behind))))
+		switch {
+		case tc.fails && (err == nil || !strings.Contains(err.Error(), "something follows the last data")):
+			t.Errorf("%s: %v, want it refused", name, err)
+		case !tc.fails && (err != nil || string(got) != want):
+			t.Errorf("%s: not as without: %v", name, err)
+		}
+	}
+}
