@@ -11,14 +11,18 @@ import (
 
 // knownPrefixes are those of identifiers that are common; a body of three
 // characters is enough behind them, as cus_test and pi_123 have it.
+// Behind any other word stands a person's, as gwen_5278e405b4, as often as a program's.
 const knownPrefixes = " acct ba bat btok card cbtxn ch cn cs cus dp evt fee fr gid ii in ip iauth ich link mandate mbur or pi plan " +
-	"pm po prc prd price prod promo prv py pyr qt rcpt re req rp sa seti setatt si sku src sub sub_sched ta tok tr trr txcd txi txn txr we whsec xai file usr org msg "
+	"pm po prc prd price prod promo prv py pyr qt rcpt re req rp sa seti setatt si sku src sub sub_sched ta tok tr trr txcd txi txn txr we whsec xai file usr org msg " +
+	"account app asst batch build call cart chat chatcmpl client comment conv cust customer deploy device doc event hash hook id image img inv invoice item job key log media " +
+	"node order pay payment post prj project ref resp run sess session sid span step task team thread thumb thumbnail token trace tx uid upload user video vs webhook "
 
-// idHex is in the kind of an identifier whose body is hexadecimal, of so many digits
-// at least.
+// What the kind of an identifier keeps: how long its prefix is, and this.
 const (
-	idHex      = 1 << 4
-	leastIDHex = 10
+	idLength   = 0xf
+	idHex      = 1 << 4 // its body is hexadecimal
+	idNamed    = 1 << 5 // its prefix is an application's
+	leastIDHex = 10     // how many digits such a body has at least
 )
 
 // idKind returns the kind of an identifier: small letters, "_", and letters and
@@ -52,14 +56,17 @@ func idKind(v []byte) kind {
 			return plain
 		}
 	}
-	body, what := digits+small+capital, uint32(n)
+	body, what, named := digits+small+capital, uint32(n), isKnownPrefix(v[:n])
+	if named {
+		what |= idNamed
+	}
 	if beyond+capital == 0 && digits > 0 && small > 0 && body >= leastIDHex {
 		what |= idHex
 	}
 	switch {
 	case body < 3:
 		return plain
-	case isKnownPrefix(v[:n]), what&idHex != 0:
+	case named, what&idHex != 0:
 		return id.of(what)
 	case body < 8 || small+capital == 0:
 		return plain
@@ -92,7 +99,11 @@ func hexIDKind(v []byte) kind {
 	if digits == 0 || digits == len(v)-n-1 {
 		return plain
 	}
-	return id.of(uint32(n) | idHex)
+	what := uint32(n) | idHex
+	if isKnownPrefix(v[:n]) {
+		what |= idNamed
+	}
+	return id.of(what)
 }
 
 // isKnownPrefix reports whether v is among knownPrefixes.
@@ -105,10 +116,10 @@ func isKnownPrefix(v []byte) bool {
 	return false
 }
 
-// id permutes identifiers of one prefix.
+// id permutes identifiers of one prefix, and the prefix, unless it is an application's.
 func (s *Shaper) id(dst, v []byte, k kind) []byte {
-	n := k.keeps()&^idHex + 1
-	dst = append(dst, v[:n]...)
+	n := k.keeps()&idLength + 1
+	dst = append(s.prefix(dst, v[:n-1], k.keeps()&idNamed != 0), v[n-1])
 	tweak := uint64(hashCode.Text(v[:n]))
 	if k.keeps()&idHex == 0 {
 		return s.Tweaked(dst, v[n:], tweak)

@@ -34,7 +34,7 @@ func TestKinds(t *testing.T) {
 		{inet4, "192.0.2.17 10.0.0.0/8 10.1.2.3/8 255.255.255.255/32 172.16.240.0/20"},
 		{inet6, "2001:db8::17 fe80::1 ::ffff:192.0.2.17 2001:db8::/32 1:2:3:4:5:6:7:8 ::2"},
 		{julian, "J2451187"},
-		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123 pi_c4ca4238a0b923820d pay_0a1b2c3d4e5f67 req-0a1b2c3d4e5f"},
+		{id, "cus_NffrFeUfNV2Hib pi_3MtwBwLkdIwHu7ix28a3tqPa price_1MoBy5LkdIwHu7ixZhnattbh sub_12345abc cus_test pi_123 pi_c4ca4238a0b923820d pay_0a1b2c3d4e5f67 req-0a1b2c3d4e5f gwen_5278e405b4 gwendolyn-5278e405b4 harker_aB3dE5fG7h"},
 		{order, "2024-000123 INV-2023-0042 ORD20240117-55 po/2019/77-A 2024-02-30"},
 		{code, "MRN-0042 mrn-0042 P00017 DE123456789 SKU-12-B7 CASE-001 ab#123 DE136695976 ATU13585627 NL010000446B01 NL123456789B01 BE0428759497 FR83404833048"},
 		{span, "13-31 1-2 18-40 120/80 08:00-16:30 3-8kg 35.5-12.0 [3,10) (2,5) [2024-01-05,2024-02-03) (2024-01-05,] [\"2024-01-05_10:00\",\"2024-01-05_11:30\") 05.01.2024_-_07.02.2024 (-12.046,77.043) Mon_5:53_pm Sat_08:00-12:00 v1.2.3 v12.0 3-8_°C 10_to_20"},
@@ -66,6 +66,22 @@ func TestKinds(t *testing.T) {
 				t.Errorf("%s became %s", v, out)
 			}
 			t.Log(v, string(out))
+		}
+	}
+}
+
+// TestWordsBeforeIdentifiers: of what stands before one a program's word stays, and no
+// other, which may be whose it is.
+func TestWordsBeforeIdentifiers(t *testing.T) {
+	s := testShaper()
+	for v, stays := range map[string]bool{
+		"cus_NffrFeUfNV2Hib": true, "thumbnail_5278e405b4": true, "job-5278e405b4": true, "pi_c4ca4238a0b923820d": true,
+		"gwen_5278e405b4": false, "gwendolyn-5278e405b4": false, "harker_aB3dE5fG7h": false, "harker_0a1b2c3d4e5f0a1b2c3d4e5fzz": false,
+	} {
+		n := strings.IndexAny(v, "_-")
+		out := string(s.Like(nil, []byte(v), Literals))
+		if (out[:n] == v[:n]) != stays || out[n] != v[n] || out[n:] == v[n:] {
+			t.Errorf("%s became %s, and the word was to stay: %v", v, out, stays)
 		}
 	}
 }
