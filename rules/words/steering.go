@@ -134,7 +134,7 @@ var steeringWords = []list{
 		contract type, contract status, membership type, membership status, plan type,
 		price type, discount type, unit type, event status, ticket status, ticket type,
 		booking status, reservation status, attendance status, enrollment status,
-		enrolment status, leave type, shift type, exam type, course type, claim status,
+		enrolment status, shift type, exam type, course type, claim status,
 		claim type, policy type, policy status, coverage type, channel type, chat type,
 		conversation status, thread status, read status, send status, kyc status, kyc level,
 		loan status, loan type, transfer type, transfer status, entry type, ledger type,

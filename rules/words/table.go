@@ -94,7 +94,7 @@ func (t *Table) readName(terms []word) {
 		case w.role == secret && (w.kind == Token || w.kind == Password), w.text == "confirmation", w.text == "verification":
 			t.tokens = true
 		}
-		if w.role == sensitive && (w.kind == Health || w.kind == Crime) || sick(w) {
+		if w.role == sensitive && (w.kind == Health || w.kind == Crime) || sick(w) || ofBodies[strings.TrimSuffix(w.text, "s")] {
 			t.medical, t.patients = true, i == len(terms)-1 && (sick(w) || calledAfter[w.text])
 		}
 		if w.lead && i == 0 && w.role == steers && len(terms) > 1 {
@@ -203,6 +203,13 @@ func (t *Table) holdsLittle(columns [][]word) bool {
 		}
 	}
 	return named <= 2
+}
+
+// ofBodies are words of tables in which people note how they are, and why they are away.
+var ofBodies = map[string]bool{
+	"mood": true, "sleep": true, "workout": true, "vital": true, "nutrition": true, "wellness": true, "wellbeing": true, "craving": true, "leave": true,
+	"leaves": true, "time off": true, "sick": true, "injury": true, "injurie": true, "stimmung": true, "schlaf": true, "urlaub": true, "sommeil": true,
+	"congé": true, "humeur": true, "sueño": true, "vacacione": true, "férias": true, "ferie": true, "verlof": true, "urlop": true,
 }
 
 // sick reports whether a word is one for patients.
@@ -328,7 +335,7 @@ func kindOfRows(w word) Kind {
 var findings = map[string]bool{
 	"analyte": true, "loinc": true, "mrn": true, "medical record number": true, "icd": true, "icd10": true, "icd code": true,
 	"diagnosis": true, "diagnoses": true, "diagnosis code": true, "diagnose": true, "diagnosen": true,
-	"befund": true, "diagnóstico": true, "diagnosi": true, "diagnoza": true, "rozpoznanie": true,
+	"befund": true, "ovulation": true, "injury": true, "injury type": true, "diagnóstico": true, "diagnosi": true, "diagnoza": true, "rozpoznanie": true,
 }
 
 // readSibling notes what a column says of the columns beside it.
