@@ -90,7 +90,7 @@ func (c *checkRun) databases(ctx context.Context) ([]*database, error) {
 	if c.flags.Schema != "" && c.flags.Input == "" {
 		return c.readSchema(ctx, c.flags.Schema, c.outside.look)
 	}
-	known, err := c.newKnowledge(ctx, c.flags.Schema)
+	known, err := c.newKnowledge(ctx, c.flags.Schema, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func (f *filterRun) prepare(ctx context.Context) (err error) {
 	if f.salt.random {
 		f.note("no salt is given: a random one for this run alone; the next run masks to other values")
 	}
-	if f.known, err = f.newKnowledge(ctx, f.flags.Schema); err != nil {
+	if f.known, err = f.newKnowledge(ctx, f.flags.Schema, nil); err != nil {
 		return usageError(err, "")
 	}
 	f.known.partial = f.flags.Partial

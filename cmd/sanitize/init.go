@@ -106,7 +106,7 @@ func (i *initRun) source() string {
 
 // chosen returns the databases that the draft is for, with what --schema adds.
 func (i *initRun) chosen(ctx context.Context, found []*database) ([]draft.Database, error) {
-	known, err := i.newKnowledge(ctx, i.flags.Schema)
+	known, err := i.newKnowledge(ctx, i.flags.Schema, nil)
 	if err != nil {
 		return nil, err
 	}

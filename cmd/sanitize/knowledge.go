@@ -59,14 +59,15 @@ func (env *environment) readTables(ctx context.Context, file string) (*dumpfmt.S
 	return all, err
 }
 
-// newKnowledge reads the dump in file, "" for none.
-func (env *environment) newKnowledge(ctx context.Context, file string) (*knowledge, error) {
+// newKnowledge reads the dump in file, "" for none, and hands its segments on to also,
+// if that is not nil.
+func (env *environment) newKnowledge(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*knowledge, error) {
 	k := &knowledge{file: file}
 	if file == "" {
 		return k, nil
 	}
 	var err error
-	k.given, err = env.readSchema(ctx, file, nil)
+	k.given, err = env.readSchema(ctx, file, also)
 	return k, err
 }
 

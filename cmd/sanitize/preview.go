@@ -107,7 +107,7 @@ func (p *previewRun) prepare(ctx context.Context) (err error) {
 	if p.salt, err = p.environment.salt(p.flags.SaltFile, p.policy); err != nil {
 		return err
 	}
-	p.known, err = p.newKnowledge(ctx, p.flags.Schema)
+	p.known, err = p.newKnowledge(ctx, p.flags.Schema, nil)
 	p.known.partial, p.known.hasty = p.flags.Partial, true
 	return err
 }

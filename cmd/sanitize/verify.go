@@ -246,11 +246,11 @@ func (v *verifyRun) learn(ctx context.Context, before, after verify.Dump, opts *
 		return usageError(fmt.Errorf("%s: %w", from.Name, err), "")
 	}
 	defer r.Close()
-	known, err := v.newKnowledge(ctx, v.flags.Schema)
+	var literals schemaLiterals
+	known, err := v.newKnowledge(ctx, v.flags.Schema, literals.add)
 	if err != nil {
 		return usageError(err, "")
 	}
-	var literals schemaLiterals
 	text := &counted{Reader: r}
 	dbs, err := readDatabases(ctx, text, from.Name, opts.Scan, literals.add)
 	if err != nil {

@@ -452,6 +452,26 @@ func TestVerifyNestedValues(t *testing.T) {
 	}
 }
 
+// TestVerifyLiteralsOfSchema: labels that a data-only dump's --schema has are no
+// originals, as those of the dump itself.
+func TestVerifyLiteralsOfSchema(t *testing.T) {
+	schema := "CREATE TYPE public.state AS ENUM ('abandoned', 'postponed');\nCREATE TABLE public.t (id integer, states public.state[], state text CHECK (state IN ('forgotten', 'suspended')));\n"
+	sql := "COPY public.t (id, states, state) FROM stdin;\n"
+	for i := range 40 {
+		sql += fmt.Sprintf("%d\t{%s}\t%s\n", i, []string{"abandoned,postponed", "postponed"}[i%2], []string{"forgotten", "suspended"}[i/2%2])
+	}
+	before := []byte(framed(sql + "\\.\n"))
+	policy := policyFile(t, "version = 1\nunlisted = \"mask\"\n[columns]\nid = \"keep\"\n")
+	file := tempFile(t, "schema.sql", []byte(framed(schema)))
+	after, stderr, code := filter(before, "-p", policy, "--schema", file, "--salt-file", tempFile(t, "salt", []byte(zooSalt)))
+	if code != exitOK {
+		t.Fatalf("exit code %d, stderr:\n%s", code, stderr)
+	}
+	if r, stderr, code := verified(t, policy, before, after, "--schema", file); code != exitOK {
+		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+}
+
 // TestVerifyConstants: where a mask makes one thing of all values, any other is found,
 // however short.
 func TestVerifyConstants(t *testing.T) {

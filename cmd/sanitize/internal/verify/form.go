@@ -124,7 +124,10 @@ func appendNumbers(dst, v []byte) ([]byte, bool) {
 			n++
 		}
 		dst = append(append(dst, v[:n]...), ' ')
-		if v = v[n:]; !iso && n > 0 && len(v) > 1 && (v[0] == 'x' || v[0] == '-') && digit[v[1]] == 1 { // 10x20x30 cm, 3-8 °C
+		if v = v[n:]; n > 0 {
+			v = v[exponentLen(v):] // which stays
+		}
+		if !iso && n > 0 && len(v) > 1 && (v[0] == 'x' || v[0] == '-') && digit[v[1]] == 1 { // 10x20x30 cm, 3-8 °C
 			v = v[1:]
 			continue
 		}
@@ -145,6 +148,17 @@ func appendNumbers(dst, v []byte) ([]byte, bool) {
 		v = bytes.TrimLeft(v[unit:], " ")
 	}
 	return dst, true
+}
+
+// exponentLen returns the length of the exponent that v begins with, as e+03 is one.
+func exponentLen(v []byte) int {
+	if len(v) < len("e+03") || v[0]|0x20 != 'e' || v[1] != '+' && v[1] != '-' {
+		return 0
+	}
+	if n := digitsAt(v, 2); n > 0 {
+		return 2 + n
+	}
+	return 0
 }
 
 func isQuantity(v []byte) bool {

@@ -304,7 +304,7 @@ func element(list []leaf, text []byte, s *steering) []leaf {
 	if len(text) < least {
 		return list
 	}
-	if (text[0] == '{' || text[0] == '[') && json.Valid(text) {
+	if (text[0] == '{' || text[0] == '[' || text[0] == '"') && json.Valid(text) {
 		return jsonLeaves(list, text, jsonPath{path: pathElements}, s)
 	}
 	if strings.IndexByte("{([", text[0]) >= 0 && strings.IndexByte("})]", text[len(text)-1]) >= 0 || isPairs(text) {

@@ -26,6 +26,7 @@ func TestLeaves(t *testing.T) {
 		{kindNested, `(1,"say ""Gwendolyn""","[""2024-02-03"",)")`, []string{`say "Gwendolyn"`, "2024-02-03"}},
 		{kindNested, `"harbour"=>"say \"Gwendolyn\"", "harbour"=>"<p/>"`, []string{`say "Gwendolyn"`}},
 		{kindNested, `{"\"harbour\"=>\"Gwendolyn\", \"b\"=>NULL","\"Gwendolyn\" says"}`, []string{"Gwendolyn", `"Gwendolyn" says`}},
+		{kindNested, `{"\"\\t\\n\"","\"Gwen \\u00e9\""}`, []string{"Gwen é"}},
 		{kindNested, `(ann.pdf,gwen.harker,annlee.pdf)`, []string{"gwen.harker", "annlee.pdf"}},
 	} {
 		var got []string
