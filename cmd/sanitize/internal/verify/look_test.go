@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"testing"
@@ -105,6 +106,19 @@ func TestTurned(t *testing.T) {
 			if string(turned.folded) != string(want.folded) || !slices.Equal(turned.words, want.words) {
 				t.Errorf("%q, turn %d: %q %v, want %q %v", v, i, turned.folded, turned.words, want.folded, want.words)
 			}
+		}
+	}
+}
+
+// TestByHalf: four bytes at once are moved as each by itself.
+func TestByHalf(t *testing.T) {
+	for b := range 256 {
+		if 'A' <= b && b <= 'Z' {
+			continue // in lower case there are none
+		}
+		was := []byte{byte(b), 'm', 'n', byte(b)}
+		if got, want := byHalf(binary.LittleEndian.Uint32(was)), binary.LittleEndian.Uint32(turns[1].undo(was)); got != want {
+			t.Errorf("%q: %x, want %x", was, got, want)
 		}
 	}
 }

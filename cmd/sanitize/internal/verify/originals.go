@@ -148,13 +148,7 @@ func (e *edgeSet) turned(list []int, r *wordReader, t *turn) []int {
 	may := false
 	for i := range r.words {
 		word := r.text(i)
-		n := len(word)
-		if n < 4 {
-			var short [4]byte
-			if !e.has(t.word(short[:0], word)) {
-				continue
-			}
-		} else {
+		if n := len(word); n >= 4 { // a short one is looked up when it is asked for
 			head, tail := word[:4], word[n-4:]
 			if t.backwards {
 				head, tail = tail, head

@@ -256,11 +256,15 @@ func (t *turn) undo(v []byte) []byte {
 // if the text had been turned, and then read.
 func (r *wordReader) turn(outer *wordReader, t *turn) {
 	r.words = append(r.words[:0], outer.words...)
+	r.folded = append(r.folded[:0], outer.folded...)
 	if t.backwards {
 		slices.Reverse(r.words)
+		slices.Reverse(r.folded[:max(0, len(r.folded)-1)]) // without the last blank
+	} else {
+		for i, b := range r.folded {
+			r.folded[i] = t.by[b]
+		}
 	}
-	end := max(0, len(outer.folded)-1) // the last blank stays
-	r.folded = append(t.word(r.folded[:0], outer.folded[:end]), outer.folded[end:]...)
 	for i := range r.words {
 		w := &r.words[i]
 		w.hash = 0
@@ -270,29 +274,22 @@ func (r *wordReader) turn(outer *wordReader, t *turn) {
 	}
 }
 
-// word appends a text of ASCII turned back.
-func (t *turn) word(dst, text []byte) []byte {
-	at := len(dst)
-	dst = append(dst, text...)
-	if t.backwards {
-		slices.Reverse(dst[at:])
-		return dst
-	}
-	for i, b := range dst[at:] {
-		dst[at+i] = t.by[b]
-	}
-	return dst
-}
-
 // edge is edge for the four bytes at an edge of a word that was turned.
 func (t *turn) edge(at []byte, size, bits int) uint64 {
 	n := binary.LittleEndian.Uint32(at)
 	if t.backwards {
 		n = mathbits.ReverseBytes32(n)
 	} else {
-		for i := 0; i < 32; i += 8 {
-			n += uint32(t.by[byte(n>>i)])<<i - n&(0xff<<i)
-		}
+		n = byHalf(n)
 	}
 	return edgeOf(n, size, bits)
+}
+
+// byHalf moves the letters among four bytes in lower case by half the alphabet.
+func byHalf(v uint32) uint32 {
+	const each = 0x01010101
+	low := v & (0x7f * each)
+	second := low + (0x80-'n')*each // the high bits tell which are from n on
+	letters := (low + (0x80-'a')*each) &^ (low + (0x7f-'z')*each) &^ v & (0x80 * each) >> 7
+	return v + 13*letters - 26*(second>>7&letters)
 }
