@@ -213,7 +213,7 @@ func isRounded(v []byte) bool {
 	if i < 0 {
 		i = bytes.IndexByte(v, 'E')
 	}
-	if i < 1 || significant(v[:i]) >= leastDigits {
+	if i < 1 || significant(v[:i]) >= leastDigits || len(bytes.Trim(v[i+1:], "+-0123456789")) > 0 {
 		return false
 	}
 	_, err := strconv.ParseFloat(string(v), 64)

@@ -8,6 +8,7 @@ import (
 	"crypto/sha512"
 	"encoding/binary"
 	"encoding/hex"
+	"math"
 	"net/netip"
 	"slices"
 	"strings"
@@ -213,10 +214,13 @@ func digestOf(v []byte, size int) []byte {
 
 // bitsOf is about how many bits the letters and digits of v have. One that comes
 // again at once, as zeros do, tells nothing, nor does a part of one, or a mark.
-func bitsOf(v []byte) int {
+func bitsOf(v []byte) int { return bitsUpTo(v, math.MaxInt) }
+
+// bitsUpTo is bitsOf for who asks for so many bits, and counts no more.
+func bitsUpTo(v []byte, most int) int {
 	bits := 0
 	var last []byte
-	for size := 0; len(v) > 0; v = v[size:] {
+	for size := 0; len(v) > 0 && bits < most; v = v[size:] {
 		size = 1
 		worth := 0
 		switch c := v[0]; {

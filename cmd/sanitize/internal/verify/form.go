@@ -52,7 +52,7 @@ func numbersOf(v []byte, buf *[]byte) []byte {
 	if len(v) > 2 && v[0]|0x20 == 'v' && digit[v[1]] == 1 && len(bytes.Trim(v[1:], "0123456789.")) == 0 {
 		return v[1:]
 	}
-	if len(v) >= len("1:00am") && len(v) <= longestClock && bytes.IndexByte(v, ':') > 0 {
+	if len(v) >= len("1:00am") && len(v) <= longestClock && bytes.IndexByte(v, ':') > 0 && hasLetter(v) {
 		if numbers, ok := appendClock((*buf)[:0], v); ok {
 			*buf = numbers
 			return bytes.TrimSpace(numbers)
@@ -195,6 +195,16 @@ func mayTellKind(v []byte) bool {
 		return isLetter(v[1]) // and not a quote, as of JSON
 	case isLetter(v[0]):
 		return bytes.IndexByte(head, '$') > 0 || bytes.IndexByte(head, ':') > 0 || v[0] == 'B' && bytes.HasPrefix(v, []byte("Bearer "))
+	}
+	return false
+}
+
+// hasLetter reports whether v has a letter of ASCII.
+func hasLetter(v []byte) bool {
+	for _, b := range v {
+		if isLetter(b) {
+			return true
+		}
 	}
 	return false
 }

@@ -49,7 +49,7 @@ const leastTelling = 6
 
 // near notes a value that was not seen before, or a day.
 func (r *partReader) near(col *column, v *change) {
-	if !col.isNear() || bitsOf(v.a) < leastTelling || placeholder(v.a) || isBoolean(v.a) || isExtension(v.a) || col.form(v.a).inner() || r.c.isLiteral(v.a) {
+	if !col.isNear() || bitsUpTo(v.a, leastTelling) < leastTelling || placeholder(v.a) || isBoolean(v.a) || isExtension(v.a) || col.form(v.a).inner() || r.c.isLiteral(v.a) {
 		return
 	}
 	n := &col.results.touch().near
