@@ -155,6 +155,8 @@ func TestPlaceholder(t *testing.T) {
 		"173.0.0.0/8": true, "8.128.0.0/9": true, "2a00::/12": true, "8.8.0.0/16": false, "8.9.8.7/8": false,
 		"12 years 11 months": true, "-45 min": true, "P1DT12H": true, "79.5 m²": true, "86400000 seconds": false, "12 Harkers": false, "P1 Gwen": false,
 		"1901-01-01": false, "1900-01-017": false, "9999": false, "1970-01-02": false,
+		"::ffff:127.0.0.1": true, "[::ffff:127.0.0.1]:3000": true, "0:0:0:0:0:0:0:1": true, "127.0.0.1:54321": true, "::ffff:127.0.0.2": false, "::ffff:10.0.0.1": false, "10.0.0.1:54321": false,
+		"<i>True</i>": true, "<b><i>21</i> %</b>": true, `<m xmlns="urn:featherstone"><i>H</i><i>2</i><i>O</i></m>`: true, "<b>H 2 Ann</b>": false, "<b>21 34 56</b>": false,
 		"<p></p>": true, "<p>1</p>\n": true, "<p><b>test</b></p>": true, "<p>Ann</p>": false, "<p><i title=\"Ann\"></i></p>": false, "<3/>": false,
 		"29.pdf": true, "pdf.PDF": true, "00.html": true, "ann.pdf": false, "2931.pdf": false,
 		"pending.pdf": true, "missing.tar.gz": true, "pat000": true, "INV-000": true, "pat007": false, "marie000": false, "000123000": false,

@@ -37,7 +37,10 @@ func derived(a, b []byte) bool {
 	if len(a) == len(b) && (isReversed(a, b) || isRotated(a, b) || isMoved(a, b)) {
 		return true
 	}
-	return (common(a, b, &lower) >= respelled && !placeholder(a) || isEnd(a, b)) && !isHost(a) ||
+	if placeholder(a) {
+		return isEnd(a, b) && !isHost(a) || isDigest(a, b)
+	}
+	return (common(a, b, &lower) >= respelled || isEnd(a, b)) && !isHost(a) ||
 		bytes.ContainsFunc(a, unicode.IsLetter) && common(a, b, &skeleton) >= sure && hasNumbersOf(a, b) || isDigest(a, b)
 }
 

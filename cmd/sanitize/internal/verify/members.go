@@ -147,16 +147,29 @@ func eachKeyWithin(text []byte, do func(key []byte)) {
 }
 
 // isName reports whether a key is of letters, dashes and underscores, with no more
-// digits than a name in a program has.
+// digits than a name in a program has, or of such names with a slash or two colons
+// between them: application/json, App::Model. Behind the colons dots may stand.
 func isName(key []byte) bool {
-	digits := 0
+	digits, joined, dotted := 0, true, false
 	for i, c := range string(key) {
 		switch {
-		case unicode.IsDigit(c) && i > 0 && digits < 4:
+		case unicode.IsDigit(c) && !joined && digits < 4:
 			digits++
-		case !unicode.IsLetter(c) && c != '_' && c != '-':
+		case unicode.IsLetter(c), c == '_', c == '-', c == '.' && dotted && !joined:
+		case joined || i+1 == len(key):
+			return false
+		case c == '/':
+			joined = true
+			continue
+		case c == ':' && key[i-1] != ':' && key[i+1] == ':':
+			continue
+		case c == ':' && key[i-1] == ':':
+			joined, dotted = true, true
+			continue
+		default:
 			return false
 		}
+		joined = false
 	}
 	return true
 }

@@ -39,6 +39,20 @@ func TestLeaves(t *testing.T) {
 	}
 }
 
+// TestIsName says of keys of JSON whether they are as a program names them.
+func TestIsName(t *testing.T) {
+	for key, want := range map[string]bool{
+		"customer": true, "first_name": true, "line2": true, "tunnel-enabled": true, "type/DateTime": true, "application/json": true,
+		"App::Model": true, "api::about.about": true, "plugin::users-permissions.user": true,
+		"gwen.harker": false, "gwen@meadow.org": false, "harker/": false, "/harker": false, "a//b": false, "a:b": false, "a:::b": false, "a::": false, "::a": false, "a::.b": false,
+		"12345": false, "user12345": false, "gwen harker": false, "0171/2345": false,
+	} {
+		if got := isName([]byte(key)); got != want {
+			t.Errorf("%q: %v, want %v", key, got, want)
+		}
+	}
+}
+
 // TestWithoutKeys takes from JSON the keys that it had, those of JSON in its strings,
 // too, and no values.
 func TestWithoutKeys(t *testing.T) {

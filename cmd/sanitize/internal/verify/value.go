@@ -130,7 +130,7 @@ func placeholder(v []byte) bool {
 	}
 	v = withoutZone(v)
 	if isMarkup(v) {
-		if v = bytes.TrimSpace(appendUntagged(nil, v, true)); len(v) <= 1 {
+		if v = bytes.TrimSpace(appendUntagged(nil, v, true)); len(v) <= 1 || v[0] != '<' && (isBoolean(v) || isFormula(v)) {
 			return true
 		}
 	}
@@ -139,7 +139,7 @@ func placeholder(v []byte) bool {
 			return true
 		}
 	}
-	if isNetwork(v) || isWide(v) || isFew(v) {
+	if isNetwork(v) || isWide(v) || isFew(v) || isItself(v) {
 		return true
 	}
 	if len(v) > 24 {
@@ -152,6 +152,34 @@ func placeholder(v []byte) bool {
 func isFew(v []byte) bool {
 	var buf []byte
 	return len(v) >= least && len(numbersOf(v, &buf)) < least
+}
+
+// isFormula reports whether the text of markup is so few letters and digits, and no word
+// of three, that it is in many others: 21 %, H 2 O.
+func isFormula(v []byte) bool {
+	all := 0
+	for word := range bytes.FieldsFuncSeq(v, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		n := utf8.RuneCount(word)
+		if all += n; n > 2 && bytes.ContainsFunc(word, unicode.IsLetter) {
+			return false
+		}
+	}
+	return all < least
+}
+
+// isItself reports whether v is the address of the machine itself, in IPv6, too, perhaps
+// with a port: [::1]:3000, ::ffff:127.0.0.1.
+func isItself(v []byte) bool {
+	if len(v) < least || len(v) > len("[0000:0000:0000:0000:0000:ffff:127.0.0.1]:65535") || bytes.IndexByte(v, ':') < 0 || digit[v[0]] == 0 && v[0] != ':' && v[0] != '[' {
+		return false
+	}
+	text := string(v)
+	addr, err := netip.ParseAddr(strings.Trim(text, "[]"))
+	if with, errPort := netip.ParseAddrPort(text); errPort == nil {
+		addr, err = with.Addr(), nil
+	}
+	addr = addr.Unmap()
+	return err == nil && (addr == netip.IPv6Loopback() || addr == netip.AddrFrom4([4]byte{127, 0, 0, 1}))
 }
 
 // isLocal reports whether v is a URL of the machine itself, with a port or without,
