@@ -6,7 +6,7 @@ import "strings"
 
 // yesNo is for booleans and enums, which hold no value of their own.
 func (r reading) yesNo() (Meaning, bool) {
-	if (r.typ == Boolean || r.typ == Enum) && (r.table.medical || r.table.bodily) && r.unread() {
+	if (r.typ == Boolean || r.typ == Enum) && (r.table.medical || r.table.bodily || r.table.answered) && r.unread() {
 		return Meaning{}, true
 	}
 	switch r.typ {
@@ -242,6 +242,8 @@ func (r reading) ofSomebody(w word) bool {
 	switch w.text {
 	case "language", "idioma":
 		return r.table.persons && !r.table.accounts && strings.HasSuffix(strings.ToLower(r.column), "s")
+	case "level", "scale", "position":
+		return r.table.answered
 	case "rank", "ranking", "result code":
 		return r.table.persons || r.table.OfAnswers()
 	case "tax class":

@@ -22,6 +22,7 @@ type Table struct {
 	persons   bool   // rows are persons
 	accounts  bool   // rows are accounts: of languages they have those of what they are shown
 	patients  bool   // rows are patients, or called after what else is sensitive: inmates
+	answered  bool   // rows are what somebody answered, or was given for it
 	bodily    bool   // rows are persons who are no accounts: who of them is disabled is no login
 	opens     bool   // what a login at a provider gives is among the columns
 	widths    bool   // a width is among the columns: a height is one of a picture
@@ -108,6 +109,7 @@ func (t *Table) readName(terms []word) {
 		last, t.persons = terms[len(terms)-1].text, entityOf(terms[len(terms)-1]) == person
 	}
 	t.accounts = strings.Contains(last, "user") || strings.Contains(last, "account") || accounts[strings.TrimSuffix(last, "s")]
+	t.answered = answers[strings.TrimSuffix(last, "s")] && !t.tokens
 	t.bodily = bodies[strings.TrimSuffix(last, "s")]
 	t.readEntity(terms)
 	t.compares = comparing[last]
@@ -215,6 +217,12 @@ var ofBodies = map[string]bool{
 // sick reports whether a word is one for patients.
 func sick(w word) bool {
 	return w.role == person && slices.ContainsFunc([]string{"patient", "pacient", "pazient", "pacjen"}, func(stem string) bool { return strings.HasPrefix(w.text, stem) })
+}
+
+// answers are last words of tables of what somebody answered, or was given for it.
+var answers = map[string]bool{
+	"answer": true, "response": true, "vote": true, "ballot": true, "assessment": true, "attempt": true, "grade": true, "antwort": true,
+	"antworten": true, "réponse": true, "respuesta": true, "resposta": true, "risposte": true, "antwoord": true, "odpowiedzi": true,
 }
 
 // accounts are words for accounts in other languages.

@@ -349,7 +349,7 @@ var wholly = map[string]bool{"uuid": true, "guid": true, "ulid": true}
 // all known in a table about things. Money is none.
 func (r reading) measured() (Meaning, bool) {
 	last := len(r.terms) - 1
-	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() {
+	if last < 0 || !numbers.has(r.typ) || !r.table.ofThings() || r.table.answered && r.rates() {
 		return Meaning{}, false
 	}
 	if w, ok := r.gauged(); ok {
@@ -385,6 +385,15 @@ func (r reading) measured() (Meaning, bool) {
 		return r.say(Operational, w)
 	}
 	return Meaning{}, false
+}
+
+// rates reports whether a number of an answer is the answer, or what it was worth.
+func (r reading) rates() bool {
+	switch w, _ := r.head(); w.text {
+	case "rating", "scale", "percentile", "position", "level", "step", "value":
+		return true
+	}
+	return false
 }
 
 // gauged returns the word of what instruments measure, in catalogues and tables of the
