@@ -180,7 +180,7 @@ func isUnit(unit string) bool {
 var units = setOf("mmol|µg|mg|g|kg|lb|lbs|oz|t|mm|cm|m|km|in|ft|yd|mi|ml|cl|dl|l|gal|px|pt|em|rem|b|kb|mb|gb|tb|kib|mib|gib|tib|mbps|gbps|kwh|kw|w|v|a|mah|hz|khz|mhz|ghz|" +
 	"m2|m3|m²|m³|cm2|cm²|km2|km²|ft2|ft²|qm|sqm|sqft|ha|km/h|kmh|mph|kcal|°c|°f|%|" +
 	"usd|eur|gbp|chf|jpy|cad|aud|sek|nok|dkk|pln|inr|€|£|$|us|ms|s|sec|secs|second|seconds|min|mins|minute|minutes|h|hr|hrs|hour|hours|" +
-	"d|day|days|week|weeks|mon|mons|month|months|y|year|years|yr|yrs|pcs|pc|x|c|f|k")
+	"bpm|mmhg|ppm|psi|kpa|hpa|mol|kj|rpm|dpi|fps|lm|db|d|day|days|week|weeks|mon|mons|month|months|y|year|years|yr|yrs|pcs|pc|x|c|f|k")
 
 // mayTellKind reports whether kindOfValue may match v. It is quick.
 func mayTellKind(v []byte) bool {
