@@ -74,7 +74,7 @@ func (s *scratch) likeOf(dst, v []byte, m shape.Mode, set shape.Charset) []byte 
 	if of == nil {
 		return s.plain(dst, v, m)
 	}
-	k.release(of)
+	k.release(of, len(v))
 	return s.between(dst, v[done:], m)
 }
 

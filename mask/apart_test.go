@@ -36,7 +36,7 @@ func secrets(k *Key, domain string, values [][]byte) map[string][]byte {
 				s.Quick(tag, v)
 				all[fmt.Sprintf("%s: stream %d of %q, quick", name, tag, v)] = bytes.Clone(s.Digest()[:16])
 			}
-			key.release(s)
+			key.release(s, 0)
 		}
 	}
 	return all

@@ -66,7 +66,7 @@ func (a *array) Append(dst, src, row []byte) ([]byte, error) {
 	n := len(dst)
 	s := a.secret.scratch()
 	dst, err := a.append(dst, src, row, s)
-	a.secret.release(s)
+	a.secret.release(s, len(src))
 	if err != nil {
 		return dst[:n], err
 	}

@@ -102,7 +102,7 @@ func (c *composite) Append(dst, src, row []byte) ([]byte, error) {
 	n := len(dst)
 	s := c.secret.scratch()
 	dst, err := c.append(dst, src, row, s)
-	c.secret.release(s)
+	c.secret.release(s, len(src))
 	if err != nil {
 		return dst[:n], err
 	}

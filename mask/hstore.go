@@ -63,7 +63,7 @@ func makeHstore(b *build) (Mask, error) {
 
 func (h *hstore) append(dst, src []byte, s *scratch) ([]byte, error) {
 	plain := h.plain.scratch()
-	defer h.plain.release(plain)
+	defer h.plain.release(plain, len(src))
 	start := len(dst)
 	for i := 0; i < len(src); {
 		mark := len(dst)

@@ -68,7 +68,7 @@ func (d *jsonDates) append(dst, v, row []byte) []byte {
 	s.row = row
 	in := v[1 : len(v)-1]
 	out, err := d.shift.append(append(dst, '"'), in, s)
-	d.key.release(s)
+	d.key.release(s, len(v))
 	if err != nil {
 		panic("mask: internal error: a date that is none")
 	}

@@ -97,7 +97,7 @@ func (j *jsonPaths) append(dst, src []byte, s *scratch) ([]byte, error) {
 	if err == errJSON && j.lenient {
 		dst, err = w.plain.Like(dst[:n], src, shape.Literals), nil
 	}
-	j.plain.release(w.plain)
+	j.plain.release(w.plain, len(src))
 	if err == nil && !j.typ.holds(dst[n:]) {
 		err = errTooLong
 	}

@@ -125,15 +125,19 @@ func (k *Key) mac(purpose, of string) []byte {
 func (k *Key) Sum(dst *[32]byte, parts ...[]byte) {
 	s := k.scratch()
 	s.MAC(dst, parts...)
-	k.release(s)
+	k.release(s, 0)
 }
 
 // scratch returns a scratch of the key's pool; release gives it back.
 func (k *Key) scratch() *scratch { return k.pool.Get().(*scratch) }
 
-// release puts s back into the pool.
-func (k *Key) release(s *scratch) {
-	s.trim()
+// release puts s back into the pool, after a value of n bytes.
+func (k *Key) release(s *scratch, n int) {
+	s.row, s.dates, s.names = nil, nil, nil
+	s.Unpin()
+	if n > leastTrimmed {
+		s.trim()
+	}
 	k.pool.Put(s)
 }
 

@@ -86,7 +86,7 @@ func (m *keyed) Append(dst, src, row []byte) ([]byte, error) {
 		out, err = m.inside(out, len(dst), v, s)
 	}
 	s.Round = 0
-	m.secret.release(s)
+	m.secret.release(s, len(src))
 	if err != nil {
 		return dst, err
 	}

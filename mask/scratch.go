@@ -60,10 +60,12 @@ const (
 // levelSize is about how large a level is.
 const levelSize = 32
 
-// trim lets go of the row, and of buffers that grew out of measure.
+// leastTrimmed is how long a value is at least after which buffers are looked at: one
+// that is shorter fills none of them out of measure, were each character a level.
+const leastTrimmed = mostScratch / levelSize / 2
+
+// trim lets go of buffers that grew out of measure.
 func (s *scratch) trim() {
-	s.row, s.dates, s.names = nil, nil, nil
-	s.Unpin()
 	if cap(s.in)+cap(s.out)+cap(s.inner)+cap(s.step)+cap(s.route)+levelSize*cap(s.levels) > mostScratch {
 		s.in, s.out, s.inner, s.step, s.route, s.levels = []byte{}, []byte{}, nil, nil, nil, nil
 	}

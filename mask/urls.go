@@ -131,7 +131,7 @@ func (s *scratch) urlHost(dst, host []byte) []byte {
 	if k := s.key.addresses.Load(); k != nil && s.Round == 0 && !s.IsPinned() {
 		of := k.scratch()
 		dst = of.Domain(dst, host)
-		k.release(of)
+		k.release(of, len(host))
 		return dst
 	}
 	return s.Domain(dst, host)
