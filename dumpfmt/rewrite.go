@@ -63,6 +63,7 @@ func (w *Rewriter) copyRows(dst []byte, seg *Segment, edit func(*Row) error) ([]
 		if err == nil {
 			r.reset(line)
 			r.at = len(seg.Bytes) - len(rest)
+			r.counted, r.lines = r.at, w.rows // a row is a line
 			if len(line) > 0 || len(seg.Header.Columns) > 0 || seg.Header.OIDs {
 				r.fields = splitCopy(r.fields, line)
 			}
