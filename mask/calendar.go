@@ -82,12 +82,13 @@ func appendDate(dst []byte, year, month, day int64) []byte {
 	if year <= 0 {
 		year = 1 - year
 	}
-	for w := int64(1000); w > year && w > 1; w /= 10 {
-		dst = append(dst, '0')
+	if year > 9999 {
+		dst = strconv.AppendInt(dst, year, 10)
+	} else {
+		dst = appendTwo(appendTwo(dst, uint64(year/100)), uint64(year%100))
 	}
-	dst = strconv.AppendInt(dst, year, 10)
-	dst = append(dst, '-', '0'+byte(month/10), '0'+byte(month%10))
-	return append(dst, '-', '0'+byte(day/10), '0'+byte(day%10))
+	dst = appendTwo(append(dst, '-'), uint64(month))
+	return appendTwo(append(dst, '-'), uint64(day))
 }
 
 func appendEra(dst []byte, year int64) []byte {
