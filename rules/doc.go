@@ -90,8 +90,10 @@
 // personal gets the mask of its kind, what an application steers by is kept, as
 // are the tables of migration tools; what is not understood is masked by type.
 // unlisted = "keep" keeps it. unlisted = "fail" stops, with the lines for a
-// policy that would name all such columns. The run is also stopped for a column
-// without a rule if it is NOT NULL and no mask knows its type.
+// policy that would name all such columns. A name, code or key that "name" would
+// keep is masked where a column of text that is called after its table is, so that
+// both still join: departments.name beside employees.department. The run is also
+// stopped for a column without a rule if it is NOT NULL and no mask knows its type.
 //
 // unlisted_json says the same of a value in JSON whose key no rule names: "name" or
 // "mask". Without it, it is "name" where unlisted is, and no table says otherwise.

@@ -11,6 +11,7 @@
 //	decide.go    the decision on each column by rules; scope.go: which apply
 //	unlisted.go  and where none names it
 //	choose.go    by keys, names and types; keys.go: by the other end of a FOREIGN KEY
+//	called.go    catalogues, by what names their rows in text
 //	members.go, datekey.go   JSON by its members, dates by the key beside them
 //	rescue.go    what is kept, and told, for want of a mask
 //	rowrules.go  rules for rows and samples; forms.go: literals they compare with

@@ -80,7 +80,11 @@ func (b *Binder) options(g *group) []option {
 	case g.surrogate():
 		return []option{{keep: true, why: "a surrogate in the " + g.title}}
 	case steered != "":
-		return []option{{keep: true, why: steered}}
+		keep := option{keep: true, why: steered}
+		if at, ok := b.calledAfter(g); ok {
+			return []option{b.bareOption("scramble", "as "+where(at.table, at.column)+", which names it"), keep}
+		}
+		return []option{keep}
 	}
 	if b.oneValue(g) {
 		return []option{{keep: true, why: "its CHECKs leave one value"}}

@@ -20,8 +20,9 @@ type findings struct {
 	links    map[columnRef]*link
 	splits   map[splitKey]splitResult
 	groups   map[groupKey]*group
-	keyed    map[string]bool     // masks that names ask for of columns in keys; see isKeyed
-	rowErrs  map[policy.Pos]bool // the places of rules for rows that were told
+	keyed    map[string]bool        // masks that names ask for of columns in keys; see isKeyed
+	textRefs map[string][]columnRef // see textRefs
+	rowErrs  map[policy.Pos]bool    // the places of rules for rows that were told
 }
 
 // remember has a link found by each of its columns.
