@@ -8,12 +8,12 @@ import (
 	"sanitize/dumpfmt/ddl"
 )
 
-// renamed refuses changes that give the columns of rows other names or values
-// than those whose rules were asked. had holds the tables that have had rows.
+// renamed refuses changes that give the rows of a table other parents, or their columns
+// other names, types or values, than those whose rules were asked. had holds the tables that have had rows.
 func renamed[T any](changes []ddl.Late, s *dumpfmt.Schema, had map[dumpfmt.Name]T) error {
 	for _, c := range changes {
 		if c.Parent == (dumpfmt.Name{}) && concerns(c, s, had) {
-			return fmt.Errorf("table %s: behind its rows, it or a column gets another name, or other values, and rules for these have missed the rows; pg_dump does not write this: change the database, then dump it", c.Table)
+			return fmt.Errorf("table %s: behind its rows, it leaves a parent, or it or a column gets another name, another type or other values, and rules for these have missed the rows; pg_dump does not write this: change the database, then dump it", c.Table)
 		}
 	}
 	return nil

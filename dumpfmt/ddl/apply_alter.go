@@ -36,6 +36,8 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 		addTo(c, t, a.constraint)
 	case dropConstraint:
 		t.Constraints = without(t.Constraints, func(k dumpfmt.Constraint) bool { return k.Name == a.column })
+	case validateConstraint:
+		validate(t, a.column)
 	case addParent:
 		parent := c.tableName(a.table)
 		if err := c.circle(t.Name, parent); err != nil {
@@ -47,6 +49,7 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 	case dropParent:
 		parent := c.tableName(a.table)
 		t.Parents = without(t.Parents, func(n dumpfmt.Name) bool { return n == parent })
+		c.late(t.Name, Late{})
 	case attachPartition, detachPartition:
 		return a.partition(c, t)
 	case setOfType:
@@ -55,12 +58,24 @@ func (a *action) apply(c *catalog, t *dumpfmt.Table, recurse bool) error {
 	case dropOfType:
 		t.OfType = dumpfmt.Name{}
 	default:
-		if a.computes || a.kind == addColumn && a.elem.Generated {
+		if a.kind == columnType || a.kind == addColumn && a.elem.Generated {
 			c.late(t.Name, Late{})
 		}
 		return a.applyColumn(c, t, recurse, map[dumpfmt.Name]bool{})
 	}
 	return nil
+}
+
+// validate has the rows tested that a constraint was NOT VALID for. It stands last then, as
+// one that is new.
+func validate(t *dumpfmt.Table, name string) {
+	i := slices.IndexFunc(t.Constraints, func(k dumpfmt.Constraint) bool { return k.Name == name && k.NotValid })
+	if i < 0 {
+		return
+	}
+	k := t.Constraints[i]
+	k.NotValid = false
+	t.Constraints = append(slices.Delete(slices.Clone(t.Constraints), i, i+1), k)
 }
 
 // partition makes a table a partition of t, or a table of its own. The order
@@ -75,7 +90,10 @@ func (a *action) partition(c *catalog, t *dumpfmt.Table) error {
 			return err
 		}
 	}
-	if a.kind == attachPartition && !slices.Contains(leaf.Parents, t.Name) {
+	switch {
+	case a.kind == detachPartition:
+		c.late(leaf.Name, Late{})
+	case !slices.Contains(leaf.Parents, t.Name):
 		c.late(leaf.Name, Late{Parent: t.Name})
 	}
 	leaf = c.Edit(leaf)

@@ -15,5 +15,5 @@ type Effect struct {
 type Late struct {
 	Table  dumpfmt.Name // the name under which the rows came
 	Now    dumpfmt.Name // its name now
-	Parent dumpfmt.Name // whose part it has become; else its columns have other names or values
+	Parent dumpfmt.Name // whose part it has become; else it is none any more, or its columns have other names, types or values
 }

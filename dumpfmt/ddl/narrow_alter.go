@@ -59,6 +59,8 @@ func (p *parser) action() action {
 		return p.add()
 	case p.Accept("drop", "constraint"):
 		return p.dropped(dropConstraint)
+	case p.Accept("validate", "constraint"):
+		return action{kind: validateConstraint, column: p.ident()}
 	case p.Accept("drop"):
 		p.Accept("column")
 		return p.dropped(dropColumn)
@@ -146,7 +148,6 @@ func (p *parser) alterColumn() action {
 	case p.Accept("set", "data", "type"), p.Accept("type"):
 		a.kind, a.typ = columnType, p.typ()
 		a.collation = p.collation()
-		a.computes = p.Is("using")
 		p.skipItem()
 	case p.Accept("add"):
 		a.kind = addIdentity

@@ -64,8 +64,8 @@ func isNoop(stmt []byte) bool {
 }
 
 // bareActions are the first words of actions that go on with words and names
-// alone: OWNER TO, VALIDATE CONSTRAINT, REPLICA IDENTITY USING INDEX.
-var bareActions = [...]string{"owner", "enable", "disable", "force", "cluster", "replica", "validate"}
+// alone: OWNER TO, REPLICA IDENTITY USING INDEX.
+var bareActions = [...]string{"owner", "enable", "disable", "force", "cluster", "replica"}
 
 // skipNames steps over words and names, and reports whether no more came before
 // the end or a comma.

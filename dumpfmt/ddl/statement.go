@@ -78,6 +78,7 @@ const (
 	dropExpression
 	addConstraint
 	dropConstraint
+	validateConstraint
 	addParent
 	dropParent
 	attachPartition
@@ -99,7 +100,6 @@ type action struct {
 	table      dumpfmt.Name   // a parent, a partition, a type
 	bound      *dumpfmt.Bound // attachPartition
 	ifNew      bool           // ADD COLUMN IF NOT EXISTS
-	computes   bool           // columnType: USING gives the rows other values
 }
 
 // createIndex is CREATE [UNIQUE] INDEX.

@@ -58,14 +58,13 @@ func (r *treeReader) action(n *pg.AlterTableCmd, table int32, nth int) (action, 
 	case nothing:
 		a.column = ""
 	case dropNotNull, setNotNull, addIdentity, dropIdentity, dropExpression,
-		dropColumn, dropConstraint, dropOfType:
+		dropColumn, dropConstraint, validateConstraint, dropOfType:
 	case addColumn:
 		a.ifNew = n.MissingOk
 		a.elem, a.inline, err = r.column(n.Def.GetColumnDef())
 	case columnType:
 		a.typ, err = typeRef(n.Def.GetColumnDef().GetTypeName())
 		a.collation = collation(n.Def.GetColumnDef().GetCollClause())
-		a.computes = n.Def.GetColumnDef().GetRawDefault() != nil
 	case setDefault:
 		if n.Def != nil {
 			a.def = r.newDefault(table, nth)
@@ -86,23 +85,24 @@ func (r *treeReader) action(n *pg.AlterTableCmd, table int32, nth int) (action, 
 // actionKinds are the kinds of actions; those that say nothing of the schema are
 // not among them.
 var actionKinds = map[pg.AlterTableType]actionKind{
-	pg.AlterTableType_AT_AddColumn:       addColumn,
-	pg.AlterTableType_AT_DropColumn:      dropColumn,
-	pg.AlterTableType_AT_AlterColumnType: columnType,
-	pg.AlterTableType_AT_ColumnDefault:   setDefault,
-	pg.AlterTableType_AT_SetNotNull:      setNotNull,
-	pg.AlterTableType_AT_DropNotNull:     dropNotNull,
-	pg.AlterTableType_AT_AddIdentity:     addIdentity,
-	pg.AlterTableType_AT_DropIdentity:    dropIdentity,
-	pg.AlterTableType_AT_DropExpression:  dropExpression,
-	pg.AlterTableType_AT_AddConstraint:   addConstraint,
-	pg.AlterTableType_AT_DropConstraint:  dropConstraint,
-	pg.AlterTableType_AT_AddInherit:      addParent,
-	pg.AlterTableType_AT_DropInherit:     dropParent,
-	pg.AlterTableType_AT_AttachPartition: attachPartition,
-	pg.AlterTableType_AT_DetachPartition: detachPartition,
-	pg.AlterTableType_AT_AddOf:           setOfType,
-	pg.AlterTableType_AT_DropOf:          dropOfType,
+	pg.AlterTableType_AT_AddColumn:          addColumn,
+	pg.AlterTableType_AT_DropColumn:         dropColumn,
+	pg.AlterTableType_AT_AlterColumnType:    columnType,
+	pg.AlterTableType_AT_ColumnDefault:      setDefault,
+	pg.AlterTableType_AT_SetNotNull:         setNotNull,
+	pg.AlterTableType_AT_DropNotNull:        dropNotNull,
+	pg.AlterTableType_AT_AddIdentity:        addIdentity,
+	pg.AlterTableType_AT_DropIdentity:       dropIdentity,
+	pg.AlterTableType_AT_DropExpression:     dropExpression,
+	pg.AlterTableType_AT_AddConstraint:      addConstraint,
+	pg.AlterTableType_AT_DropConstraint:     dropConstraint,
+	pg.AlterTableType_AT_ValidateConstraint: validateConstraint,
+	pg.AlterTableType_AT_AddInherit:         addParent,
+	pg.AlterTableType_AT_DropInherit:        dropParent,
+	pg.AlterTableType_AT_AttachPartition:    attachPartition,
+	pg.AlterTableType_AT_DetachPartition:    detachPartition,
+	pg.AlterTableType_AT_AddOf:              setOfType,
+	pg.AlterTableType_AT_DropOf:             dropOfType,
 }
 
 // newDefault returns the text of the expression in the nth action, ALTER [COLUMN]

@@ -18,7 +18,7 @@ type addedConstraints struct {
 // if some went.
 func (a *addedConstraints) since(now []dumpfmt.Constraint) []dumpfmt.Constraint {
 	n := len(a.seen)
-	if n > len(now) || n > 0 && now[n-1].Name != a.seen[n-1].Name {
+	if n > len(now) || n > 0 && !sameConstraint(&now[n-1], &a.seen[n-1]) {
 		n = 0
 	}
 	a.seen = now

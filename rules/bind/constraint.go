@@ -219,16 +219,56 @@ func (b *Binder) Constraints(t *dumpfmt.Table) error {
 	if tb == nil {
 		return nil // it will be bound with them if it gets rows
 	}
-	var errs policy.Errors
+	errs := b.lateNotNull(t)
 	for _, c := range tb.added.since(t.Constraints) {
 		if tb.added.knows(tb.table.Constraints, &c) {
 			continue
 		}
 		tb.added.list = append(tb.added.list, c)
 		var broken *policy.Error
+		if p := b.lateCheck(t.Name, &c); p != nil {
+			errs = append(errs, p.err)
+		}
 		if err := b.Constraint(t.Name, c); errors.As(err, &broken) {
 			errs = append(errs, broken)
 		}
 	}
 	return errs.Err()
+}
+
+// lateCheck judges a CHECK that nobody knew of when the rows were masked, so that no mask was
+// made to fit it. pg_dump writes such of functions that take a whole row.
+func (b *Binder) lateCheck(table dumpfmt.Name, c *dumpfmt.Constraint) *problem {
+	if c.Kind != dumpfmt.Check || c.NotValid {
+		return nil
+	}
+	for _, t := range b.facts.Heirs(table) {
+		tb := b.tables[t.Name]
+		if tb == nil || tb.rows.drop {
+			continue
+		}
+		for _, name := range c.Columns {
+			if col := tb.column(name); col != nil {
+				return b.columnError(tb, col, fmt.Sprintf("it is masked, and the %s, which tests its values, was not known before", c.Title()), "keep it")
+			}
+		}
+	}
+	return nil
+}
+
+// lateNotNull judges NOT NULL where t, as the dump has it by now, has it of columns that became NULL.
+func (b *Binder) lateNotNull(t *dumpfmt.Table) (errs policy.Errors) {
+	for _, heir := range b.facts.Heirs(t.Name) {
+		tb := b.tables[heir.Name]
+		if tb == nil || tb.rows.drop {
+			continue
+		}
+		for i := range tb.columns {
+			c := &tb.columns[i]
+			if now := t.Column(c.column.Name); c.masked() && c.mask.null && now != nil && now.NotNull && !c.column.NotNull {
+				errs = append(errs, b.columnError(tb, c, "it becomes NULL, and it is NOT NULL", "keep it").err)
+			}
+		}
+	}
+	return errs
 }

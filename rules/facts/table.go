@@ -119,6 +119,25 @@ func (s *Schema) Family(name dumpfmt.Name) []*Table {
 	return list
 }
 
+// Heirs returns the table of that name and all below it, by INHERITS, too: those that a
+// CHECK and NOT NULL of it hold for.
+func (s *Schema) Heirs(name dumpfmt.Name) []*Table {
+	var list []*Table
+	seen := map[dumpfmt.Name]bool{}
+	var add func(name dumpfmt.Name)
+	add = func(name dumpfmt.Name) {
+		if t := s.tables[name]; t != nil && !seen[name] {
+			seen[name] = true
+			list = append(list, t)
+			for _, child := range s.children[name] {
+				add(child)
+			}
+		}
+	}
+	add(name)
+	return list
+}
+
 // lineage returns the table and the partitioned tables above it, the nearest
 // first.
 func (t *Table) lineage() []*Table {
