@@ -21,7 +21,7 @@ func TestWhatTellsOnSomebody(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"pep", "watchlist", "is_fraud", "memorial"} {
+	for _, name := range []string{"pep", "watchlist", "is_fraud", "memorial", "infected", "twin"} {
 		if m := NewTable("customers", nil).Column(name, Boolean); m.Class != Sensitive {
 			t.Errorf("customers.%s is %s, want sensitive", name, m.Class)
 		}

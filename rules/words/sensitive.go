@@ -253,7 +253,7 @@ var sensitiveWords = []list{
 	{sensitive, Health, `
 		death flag, death indicator, deceased flag, is memorial, memorialized, memorialised, in memoriam, fasting, is fasting, abnormal flag,
 		abnormal result, critical result, critical value, panic value, result flag, triage level, triage code, triage category, triage status,
-		trauma, fall risk, end of life, advance directive, infection status, infected, organ type, blood status, pain scale, pain type, pain score,
+		trauma, fall risk, end of life, advance directive, infection status, organ type, blood status, pain scale, pain type, pain score,
 		pain intensity, mental status, cognitive status, cognitive level, cognitive impairment, hearing status, hearing loss, hearing impaired,
 		hearing aid, vision status, vision impaired, vision loss, visually impaired, mobility level, mobility status, test positive,
 		leave type, leave category, leave code, time off type, absent, is absent, absent days, days absent, injury, injury type, injury severity,
@@ -273,7 +273,7 @@ var sensitiveWords = []list{
 		foreigner, is foreigner, foreign national, foreign born, english learner, english language learner, esl, esl level, esl status,
 		ell status, migrant status, citizenship status, ausländer, ausländerin, étranger statut, extranjero, estrangeiro, straniero, cudzoziemiec`},
 	{sensitive, Family, `
-		cabeza hogar, cabeza de hogar, filing status, tax filing status, family type, family size, twin, is twin, orphan status,
+		cabeza hogar, cabeza de hogar, filing status, tax filing status, family type, family size, orphan status,
 		guardian type, guardianship, guardianship type, guardianship status, ward of court, ward of the state, family role, household role,
 		household status, first gen, first generation, first generation student, head of household, is head of household`},
 	// What people suffer from, are treated for and are held for: a status of it tells as much.
@@ -305,7 +305,7 @@ var sensitiveWords = []list{
 	// Of food, of films and of programs as well as of persons.
 	{weak, Crime, `pep, watchlist, watchlisted, sanctions, fraud, is fraud, fraudulent, litigation, litigious`},
 	{weak, Health, `
-		memorial, abnormal,
+		memorial, abnormal, infected, twin, is twin,
 		vegan, vegetarian, vegetarisch, végétarien, vegetariano, vegetarisch eten,
 		wheelchair accessible, wheelchair access, wheelchair boarding`},
 }

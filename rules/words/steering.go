@@ -149,8 +149,8 @@ var steeringWords = []list{
 		material code, model no, isbn, issn, ean, upc, gtin, asin, mpn, fare basis, fare class, booking class, zoning, zoning code, land use,
 		use code, flood zone, color space, colour space, aspect ratio, usage rights, energy rating, energy label, hardware version, hardware rev,
 		hardware revision, firmware rev, before sha, head sha, base sha, git sha, commit id, git ref, default branch, target branch,
-		source branch, config path, ci config path, update name, task definition key, sequence prefix, naming series, ref doctype,
-		price list name, letter head, datacenter, availability zone, build number, release name, chart type, display type,
+		source branch, config path, ci config path, task definition key, sequence prefix, naming series, ref doctype,
+		price list name, letter head, datacenter, availability zone, build number, chart type, display type,
 
 		unterkategorie, benutzertyp, benutzerstatus, kontotyp, kontoart, kontostatus,
 		zahlungsmethode, zahlungsweise, lieferart, lieferstatus, rechnungsstatus,

@@ -74,10 +74,10 @@ var thingWords = []struct {
 		channel, emoji, rule, duration,
 		basis, nature, style, shape, fabric, brand, segment, access, model, stream, page, trend, airport, airline, cabin, placement, disposition,
 		product, ancestry, indicator, table, expression, formula, esquema, tabla, tabela, tabelle, tabella, tabel, entidad, entidade, entité, entità, processor, cpu, gpu, ram, firmware, continent, subregion, tld, species, breed, genre,
-		accessibility, archetype, arch, architecture, band, belt, berth, biome, campus, carriage, codec, codeshare, collection, connectivity, cooling,
+		accessibility, archetype, architecture, belt, berth, biome, campus, carriage, codec, codeshare, collection, connectivity, cooling,
 		cultivation, dataset, difficulty, dock, drainage, duplex, faction, formulation, framework, furnished, furnishing, gate, glazing, headsign, heating,
-		imprint, insulation, irrigation, livery, logger, make, map, modulation, parity, peril, pier, polarity, press, propulsion, publication,
-		rarity, rights, rootstock, rounding, runtime, series, shard, slot, stand, suite, technology, tenure, terminal, tillage, toolchain, treaty, trim,
+		imprint, insulation, irrigation, livery, make, map, modulation, peril, pier, polarity, press, propulsion, publication,
+		rarity, rights, rootstock, rounding, runtime, series, shard, slot, stand, technology, tenure, terminal, tillage, toolchain, treaty, trim,
 		app, audience, barcode, bytecode, climate, color hex, crop, cut, department, dept, division, drivetrain, edition,
 		energy class, fuel, hex color, industry, opcode, packaging, runway, season, sector, sensor, sentiment, sentiment label,
 		soil, surface, terrain, texture, transmission, variant, weather, zone,
@@ -136,7 +136,7 @@ var thingWords = []struct {
 	{owning, `
 		event, signal, metric, setting, config, feature, group,
 		issue, error, trip, task, job, block, node, build, release, pipeline, fare, level,
-		action, queue, batch, chunk, shard, partition, workflow, trace, span, correlation, causation, realm, deployment, execution`},
+		action, queue, batch, chunk, shard, partition, workflow`},
 	{describing, `
 		category, subcategory, tag, tags, genre, plan, feature, module, tax, tax rate, tax category, tariff, unit,
 		attribute, option, option value, parameter, function, ability, capability, lookup, code list, definition,
@@ -339,7 +339,13 @@ func (r reading) listedID(at int) bool {
 
 // keyed reports whether a word is of what a catalogue lists, or the program itself has.
 func (r reading) keyed(w word) bool {
-	return w.is(listing) || entityOf(w) == technical || w.is(owning) && r.table.ofThings()
+	return w.is(listing) || entityOf(w) == technical || (w.is(owning) || traced[w.text]) && r.table.ofThings()
+}
+
+// traced are what a program follows by keys of its own; what else marks it may open it, as
+// the key of a deployment does.
+var traced = map[string]bool{
+	"trace": true, "span": true, "correlation": true, "causation": true, "realm": true, "deployment": true, "execution": true,
 }
 
 // wholly are words for keys that are nothing but that.

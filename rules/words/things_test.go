@@ -247,6 +247,10 @@ func TestWhatInstrumentsMeasure(t *testing.T) {
 		{"entries", "id account", "account", Text, Personal},
 		{"logs", "id trace_id", "trace_id", Text, Key},
 		{"users", "id trace_id", "trace_id", Text, Unknown},
+		{"logs", "id deployment_key", "deployment_key", Text, Unknown},
+		{"orders", "id suite", "suite", Text, Unknown}, // of an address
+		{"albums", "id band", "band", Text, Unknown},   // of persons
+		{"files", "id update_name", "update_name", Text, Unknown},
 	} {
 		m := NewTable(tt.table, strings.Fields(tt.columns)).Column(tt.column, tt.typ)
 		if m.Class != tt.want {
