@@ -87,14 +87,14 @@ func fits(t Type, v string) error {
 	return nil
 }
 
-// HasRoom reports whether a text or an integer, as a condition may list it, is one
+// HasRoom reports whether a text or a number, as a condition may list it, is one
 // that the type has: not too long for it, and not beyond its ends.
 func (t *Type) HasRoom(v string) bool {
 	switch t.Kind {
 	case Text, Char:
 		return fits(*t, v) == nil
-	case Int:
-		return validInt(*t, v)
+	case Int, Numeric:
+		return isValid(*t, v)
 	}
 	return true
 }

@@ -151,6 +151,24 @@ func TestCheckedFates(t *testing.T) {
 	}
 }
 
+// TestTypesUnderChecks: a mask of a type is judged by values that the type has.
+func TestTypesUnderChecks(t *testing.T) {
+	dumptest.NeedsGrammar(t)
+	for _, tt := range [][2]string{
+		{"int2", "(c IS DISTINCT FROM 13)"}, {"int2", "(abs(c) < 1000000)"}, {"numeric(3)", "(c IS DISTINCT FROM (13)::numeric)"},
+		{"bytea", "(octet_length(c) = 32)"}, {"varbit", "(length(c) > 4)"},
+	} {
+		s := schemaOf(t, "t: c "+tt[0])
+		constrain(t, s, "t", check("k", tt[1], "c"))
+		plan, errs := Examine(parseText(t, "version = 1"), s, Options{Key: testKey(t)})
+		if len(errs) > 0 {
+			t.Errorf("%v: %v", tt, errs)
+		} else if got := fateOf(t, plan, "public.t", "c"); got != "scramble (by type)" {
+			t.Errorf("%v: %s", tt, got)
+		}
+	}
+}
+
 // TestAllowed wants a value that a CHECK allows from a mask of another form, and
 // one that it does not allow to be masked all the same.
 func TestAllowed(t *testing.T) {

@@ -162,7 +162,7 @@ func keeping(m *boundMask, conds []condition) expr.Keeping {
 			k = expr.Always
 		case m.onlyKeeps():
 			k = c.UnderScramble() // which it is for all else
-		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float, mask.Money, mask.JSON, mask.JSONB}, kind):
+		case m.name == "scramble" && slices.Contains([]mask.Kind{mask.Text, mask.Char, mask.Int, mask.Numeric, mask.Float, mask.Money, mask.JSON, mask.JSONB, mask.Bytea, mask.Bit}, kind):
 			if k = c.UnderScramble(); kind == mask.Text || kind == mask.Char {
 				k = min(k, expr.Mostly) // hexadecimal and hosts become others of theirs
 			}
@@ -220,10 +220,10 @@ var trialKeys = sync.OnceValue(func() (list []*mask.Key) {
 // that the conditions describe.
 func sampled(r *policy.Rule, m *boundMask, list []condition) bool {
 	conds := condsOf(list)
-	values := meeting(conds, likely[:])
+	values := m.meeting(conds, likely[:])
 	for _, c := range conds {
 		if len(values) == 0 {
-			values = meeting(conds, c.Examples())
+			values = m.meeting(conds, c.Examples())
 		}
 	}
 	return len(values) > 0 && !slices.ContainsFunc(trialKeys(), func(key *mask.Key) bool {
@@ -232,10 +232,10 @@ func sampled(r *policy.Rule, m *boundMask, list []condition) bool {
 	})
 }
 
-// meeting returns those of the values that meet conditions.
-func meeting(conds []*expr.Cond, values []string) (list []string) {
+// meeting returns those of the values that meet conditions, and that the type has.
+func (m *boundMask) meeting(conds []*expr.Cond, values []string) (list []string) {
 	for _, v := range values {
-		if expr.AllHold(conds, []byte(v)) {
+		if m.typ.mask.HasRoom(v) && expr.AllHold(conds, []byte(v)) {
 			list = append(list, v)
 		}
 	}

@@ -208,6 +208,8 @@ func TestUnderScramble(t *testing.T) {
 		{`(x = 'a'::text)`, text, Breaks},
 		{`((x = 'a'::text) OR (length(x) > 3))`, text, Breaks},
 		{`(octet_length(x) < 20)`, text, Breaks},
+		{`(octet_length(x) = 32)`, mask.Type{Kind: mask.Bytea}, Always},
+		{`(length(x) > 3)`, mask.Type{Kind: mask.Bit}, Always},
 		{`("position"(x, '@'::text) > 1)`, text, Mostly},
 		{`(strpos(x, 'http'::text) = 1)`, text, Breaks},
 		{`(split_part(x, '@'::text, 2) <> ''::text)`, text, Always},

@@ -19,8 +19,8 @@ const (
 )
 
 // UnderScramble says whether the mask scramble keeps the condition: letters
-// become letters of their case, digits digits, the rest and the length stay;
-// numbers keep their sign, and their number of digits.
+// become letters of their case, digits digits, the rest and the length stay, that of
+// bytes and bits, too; numbers keep their sign, and their number of digits.
 func (c *Cond) UnderScramble() Keeping {
 	switch each := c.Each(); {
 	case c.typ.Kind != mask.Array:
@@ -108,6 +108,8 @@ const maxAvoided = 20
 
 func (c *Cond) scrambledOne(x operand, op string, k operand) Keeping {
 	switch {
+	case x.count == octets && (c.typ.Kind == mask.Bytea || c.typ.Kind == mask.Bit):
+		return Always
 	case x.count == octets, x.count == places:
 		return Breaks
 	case x.count == marks:
