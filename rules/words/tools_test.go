@@ -34,6 +34,11 @@ func TestTablesOfToolsAreKnownByNameAndColumns(t *testing.T) {
 		{"public", "batch_job_execution_params", "job_execution_id parameter_name parameter_value identifying", "Spring Batch"},
 		{"public", "tabDocField", "name owner fieldname fieldtype parent reqd", "Frappe"},
 		{"public", "delayed_jobs", "id priority attempts handler last_error run_at locked_by", "Delayed Job"},
+		{"public", "homes_components", "id entity_id component_id component_type field order", "Strapi"},
+		{"public", "products_cmps", "id entity_id cmp_id component_type field order", "Strapi"},
+		{"public", "core_store", "id key value type environment tag", "Strapi"},
+		{"public", "metabase_field", "id name base_type table_id visibility_type fk_target_field_id fingerprint", "Metabase"},
+		{"public", "machine_components", "id component_id component_type price", ""},
 		{"_timescaledb_catalog", "hypertable", "", "TimescaleDB"},
 		{"sqitch", "changes", "change_id change committer_email", "Sqitch"},
 	} {
