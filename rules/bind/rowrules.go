@@ -2,6 +2,7 @@ package bind
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"sanitize/mask"
@@ -170,6 +171,9 @@ func (b *Binder) rowSet(tb *boundTable, r *policy.RowRule, s *policy.Rule, keys 
 		if m, err = b.masks.of(s, col.typ); err == nil {
 			err = allowed(tb.table, keys, col, m)
 		}
+		if err == nil {
+			m, err = b.rowFitted(tb, col, s, m)
+		}
 	}
 	if err == nil && col.typ.mask.Kind == mask.Unknown && m.usesRow {
 		err = errors.New("the row's key is not known")
@@ -191,6 +195,24 @@ func (b *Binder) rowSet(tb *boundTable, r *policy.RowRule, s *policy.Rule, keys 
 	}
 	b.rowError(at, hint, "set: column %s (%s): %v", where(tb.table.Name, s.Key), col.typ.sql, err)
 	return boundSet{}, false
+}
+
+// rowFitted returns the mask of what a rule sets a column to, fitted to the CHECKs of the column
+// as that of a rule for the column is.
+func (b *Binder) rowFitted(tb *boundTable, c *boundColumn, s *policy.Rule, m *boundMask) (*boundMask, error) {
+	t, set := tb.table, *c
+	set.mask, set.rule = m, s
+	checks := t.Checks(c.column.Name)
+	for _, k := range checks {
+		if k.Cond == nil && k.Nested == nil && !m.keep && !onlyTested(k, &set) {
+			b.warn(t, &set, fmt.Sprintf("set may break a constraint: %s is of more than this column, or not understood", k.Title), "see to it that what is set fits")
+			return m, nil
+		}
+	}
+	if len(checks) == 0 {
+		return m, nil
+	}
+	return b.fitted(t, &set, s, m)
 }
 
 // sampleOf binds the sample of an entry to a table.
