@@ -73,6 +73,14 @@ type part struct {
 	expected float64 // of them, by chance
 }
 
+// join adds what was seen of the same part of other values.
+func (p *part) join(other *part) {
+	p.changed += other.changed
+	p.left.join(other.left)
+	p.likely.join(other.likely)
+	p.expected += other.expected
+}
+
 // stays returns what was left of the part: of what may be left by chance, only more
 // than that leaves.
 func (p *part) stays() tally {
@@ -125,7 +133,7 @@ func (t *tally) add(line int64, print Fingerprint) {
 
 // join adds what other has counted. The first place of both stays.
 func (t *tally) join(other tally) {
-	if t.n == 0 || other.line < t.line {
+	if other.n > 0 && (t.n == 0 || other.line < t.line) {
 		t.line, t.print = other.line, other.print
 	}
 	t.n += other.n

@@ -16,6 +16,7 @@ type crew struct {
 	waiting []task // the values that wait, by column
 	size    int    // of these, in bytes
 	tasks   []task // of the bundle before
+	shares  []task // of these
 	free    [][]change
 	held    []heldChunk
 	busy    sync.WaitGroup // the bundle before
@@ -32,6 +33,31 @@ type change struct {
 type task struct {
 	column *column
 	list   []change
+	made   *lazy[results] // of these values
+}
+
+// shared is how many values a share has of a column's, however many goroutines there
+// are: what is found must not depend on that.
+const shared = 128
+
+// share appends the shares of a task. In values that have parts, these are counted in
+// any order.
+func (t task) share(list []task) []task {
+	if !t.column.kind.inner() {
+		t.made = &t.column.results
+		return append(list, t)
+	}
+	for some := range slices.Chunk(t.list, shared) {
+		list = append(list, task{t.column, some, &lazy[results]{}})
+	}
+	return list
+}
+
+// join adds what a share has made to what is known of its column.
+func (t task) join() {
+	if made := t.made.made; made != nil && t.made != &t.column.results {
+		t.column.results.touch().join(made)
+	}
 }
 
 // gone is the line of an original that has no result to compare, stayed that of a value
@@ -89,9 +115,13 @@ func (w *crew) flush() {
 		w.free = append(w.free, t.list[:0])
 	}
 	w.tasks, w.waiting = w.waiting, w.tasks[:0]
-	tasks := make(chan task, len(w.tasks))
+	w.shares = w.shares[:0]
 	for _, t := range w.tasks {
 		t.column.waiting = 0
+		w.shares = t.share(w.shares)
+	}
+	tasks := make(chan task, len(w.shares))
+	for _, t := range w.shares {
 		tasks <- t
 	}
 	close(tasks)
@@ -101,12 +131,15 @@ func (w *crew) flush() {
 	for _, r := range w.readers[:min(len(tasks), len(w.readers))] {
 		readers.Go(func() {
 			for t := range tasks {
-				r.changes(t.column, t.list)
+				r.changes(t)
 			}
 		})
 	}
 	w.busy.Go(func() {
 		readers.Wait()
+		for _, t := range w.shares {
+			t.join()
+		}
 		for _, r := range w.readers {
 			r.c.originals.add(&r.found)
 		}
@@ -123,8 +156,10 @@ func (w *crew) wait() {
 }
 
 // changes works through values of a column.
-func (r *partReader) changes(col *column, list []change) {
-	for some := range slices.Chunk(list, bundled) {
+func (r *partReader) changes(t task) {
+	col := t.column
+	r.made = t.made
+	for some := range slices.Chunk(t.list, bundled) {
 		r.hash(col, some)
 		for i := range some {
 			v, is := &some[i], r.hashed[i]
@@ -191,7 +226,7 @@ func (r *partReader) kin(col *column, form kind, v *change) {
 	switch {
 	case form.inner():
 		if s := form.shape(v.a); s != nil && whole && form == col.form(v.b) && !s.same(v.a, v.b) {
-			col.results.touch().reshaped.add(v.line, r.c.print(v.b))
+			r.made.touch().reshaped.add(v.line, r.c.print(v.b))
 			r.counted++
 		}
 	case form != kindText && form != kindOther:
@@ -200,7 +235,7 @@ func (r *partReader) kin(col *column, form kind, v *change) {
 		if isMoment(a) || !derived(a, b) && !(whole && isCut(untold(a, &r.bare[0]), untold(b, &r.bare[1]))) {
 			return
 		}
-		col.results.touch().derived.add(v.line, r.c.print(v.b))
+		r.made.touch().derived.add(v.line, r.c.print(v.b))
 		r.counted++
 	}
 }

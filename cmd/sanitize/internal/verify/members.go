@@ -178,21 +178,26 @@ func isName(key []byte) bool {
 const maxKeys = 4096
 
 // knows takes the keys of a value among those that the column's values had.
-func (col *column) knows(v []byte) {
-	made := col.results.touch()
+func (made *results) knows(v []byte) {
 	eachKey(v, func(key []byte) {
-		if len(key) < least || made.keys[string(key)] || len(made.keys) == maxKeys {
-			return
+		if len(key) >= least && !made.keys[string(key)] {
+			made.know(string(key))
 		}
-		if made.keys == nil {
-			made.keys = map[string]bool{}
-		}
-		made.keys[string(key)] = true
 	}, func(text []byte) {
 		if inner := jsonWithin(text); inner != nil {
-			col.knows(inner)
+			made.knows(inner)
 		}
 	})
+}
+
+// know takes a key among those that are known, if there is room.
+func (made *results) know(key string) {
+	if made.keys == nil {
+		made.keys = map[string]bool{}
+	}
+	if len(made.keys) < maxKeys {
+		made.keys[key] = true
+	}
 }
 
 // withoutKeys appends to buf a JSON text of the column, with blanks in the place

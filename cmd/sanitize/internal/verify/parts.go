@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -30,8 +31,9 @@ const maxParts = 256
 type partReader struct {
 	c        *comparer
 	words    *wordReader
-	found    gatherer // of originals
-	budget   budget   // of pairs
+	made     *lazy[results] // of the values at hand
+	found    gatherer       // of originals
+	budget   budget         // of pairs
 	was, is  []leaf
 	hashes   []uint64
 	spoken   [longestSpoken + 1]int // how many of the words can be pronounced, by length
@@ -53,7 +55,7 @@ func (c *comparer) partReader(pairs int) *partReader {
 func (r *partReader) compare(col *column, a, b []byte, line int64) {
 	kind := col.form(a)
 	if kind == kindJSON {
-		col.knows(a)
+		r.made.touch().knows(a)
 		kind = col.form(b)
 	}
 	switch kind {
@@ -68,7 +70,7 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 		r.hashLeaves()
 		for i, l := range r.is {
 			r.words.read(content(l.text, &r.bare[0]))
-			r.part(col, l.path, l.text, r.words.whole().hash^l.path*scatter, i, line)
+			r.part(l.path, l.text, r.words.whole().hash^l.path*scatter, i, line)
 		}
 		return
 	}
@@ -97,7 +99,7 @@ func (r *partReader) compareWords(col *column, a, b []byte, line int64) {
 	}
 	for i := range r.words.words {
 		if v := r.words.text(i); long(v) && string(v) != "localhost" { // which masks leave in URLs
-			r.part(col, pathWords, v, r.words.hash(i), i, line)
+			r.part(pathWords, v, r.words.hash(i), i, line)
 		}
 	}
 }
@@ -173,7 +175,7 @@ func (r *partReader) index() {
 }
 
 // part counts a part of the result, the i-th, that has a hash.
-func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int, line int64) {
+func (r *partReader) part(path uint64, text []byte, h uint64, i int, line int64) {
 	left := i < len(r.hashes) && r.hashes[i] == h
 	switch {
 	case left, isDay(text): // which may be moved to where another one was
@@ -182,7 +184,7 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 	default:
 		left = slices.Contains(r.hashes, h)
 	}
-	p := col.part(path)
+	p := r.made.touch().part(path)
 	// A number may come of a mask as one that stood there: in a million rows one
 	// of six digits does. So may a word, of one that draws what can be pronounced.
 	often := chance(text) * float64(len(r.hashes))
@@ -213,8 +215,8 @@ func (r *partReader) part(col *column, path uint64, text []byte, h uint64, i int
 	}
 }
 
-func (col *column) part(path uint64) *part {
-	made := col.results.touch()
+// part returns the part of a path.
+func (made *results) part(path uint64) *part {
 	if path == pathWords {
 		return &made.words
 	}
@@ -232,6 +234,20 @@ func (col *column) part(path uint64) *part {
 		}
 	}
 	return p
+}
+
+// join adds what was seen of other values, of which neither the mapping is noted nor what
+// is near.
+func (made *results) join(other *results) {
+	made.derived.join(other.derived)
+	made.reshaped.join(other.reshaped)
+	made.words.join(&other.words)
+	for _, path := range slices.Sorted(maps.Keys(other.parts)) {
+		made.part(path).join(other.parts[path])
+	}
+	for _, key := range slices.Sorted(maps.Keys(other.keys)) {
+		made.know(key)
+	}
 }
 
 // leaves appends the long parts of a value that has an inner form, of JSON those

@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"testing"
 )
@@ -57,7 +59,7 @@ func TestIsName(t *testing.T) {
 // too, and no values.
 func TestWithoutKeys(t *testing.T) {
 	col := &column{}
-	col.knows([]byte(`{"harbour": "{\"customer\": \"[{\\\"platform\\\" : 1}]\", \"note\": \"ask \\\"Gwendolyn\\\": now\"}"}`))
+	col.results.touch().knows([]byte(`{"harbour": "{\"customer\": \"[{\\\"platform\\\" : 1}]\", \"note\": \"ask \\\"Gwendolyn\\\": now\"}"}`))
 	for v, want := range map[string]string{
 		`{"harbour": "customer", "platform": 1}`:                       `{"       ": "customer", "        ": 1}`,
 		`{"a": "{\"customer\": \"platform\", \"Gwendolyn\": 1}"}`:      `{"a": "{\"        \": \"platform\", \"Gwendolyn\": 1}"}`,
@@ -68,5 +70,35 @@ func TestWithoutKeys(t *testing.T) {
 		if got := string(col.withoutKeys(nil, []byte(v))); got != want {
 			t.Errorf("%s: %s, want %s", v, got, want)
 		}
+	}
+}
+
+// TestShares: of values that are shared out the same is found as of all one after another.
+func TestShares(t *testing.T) {
+	c := newComparer(&Options{Memory: 64 << 20})
+	var list []change
+	for i := range 3*shared + 7 {
+		was := fmt.Sprintf(`{"name": "Elisabeth %d", "platform%d": {"city": "Winterthur"}, "left": "Elsbeth"}`, i, i%3)
+		is := fmt.Sprintf(`{"name": "Gwendolyn %d", "platform%d": {"city": "Winterthur"}}`, i%shared, i%3)
+		if i > shared && i%50 == 0 {
+			is = was
+		}
+		list = append(list, change{[]byte(was), []byte(is), int64(100 + i)})
+	}
+	all, some := &column{kind: kindJSON, known: true, decision: &Decision{}}, &column{kind: kindJSON, known: true, decision: &Decision{}}
+	c.partReader(1).changes(task{all, list, &all.results})
+	for _, one := range (task{column: some, list: list}).share(nil) {
+		c.partReader(1).changes(one)
+		one.join()
+	}
+	got, want := some.results.made, all.results.made
+	if got.reshaped != want.reshaped || got.reshaped.n == 0 {
+		t.Errorf("shared out: %v have another form, want %v", got.reshaped, want.reshaped)
+	}
+	if !maps.Equal(got.keys, want.keys) || len(got.keys) != 3 {
+		t.Errorf("shared out: the keys are %v, want %v", got.keys, want.keys)
+	}
+	if !maps.EqualFunc(got.parts, want.parts, func(a, b *part) bool { return *a == *b }) || len(got.parts) != 5 {
+		t.Errorf("shared out: %d parts are not %d", len(got.parts), len(want.parts))
 	}
 }
