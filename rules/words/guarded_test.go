@@ -75,6 +75,7 @@ func TestWhatSteersOfABody(t *testing.T) {
 		{"assessments", "gait_status", Text, false},
 		{"clients", "account_status", Text, true},
 		{"votes", "xyzzied", Boolean, false},
+		{"survey_responses", "selected", Boolean, false},
 		{"survey_responses", "scale", Integer, false},
 		{"quiz_attempts", "level", Text, false},
 		{"quiz_questions", "level", Text, true},
@@ -100,6 +101,12 @@ func TestWhatSteersOfABody(t *testing.T) {
 		{"employees", "garnished", Boolean, false},
 		{"employees", "xyzzied", Boolean, false},
 		{"employees", "is_active", Boolean, true},
+		{"candidates", "do_not_contact", Boolean, true},
+		{"members", "waiver_signed", Boolean, true},
+		{"candidates", "eeo_category", Text, false},
+		{"guests", "accessible_room", Boolean, false},
+		{"body_scans", "fat_pct", Number, false},
+		{"milk_records", "fat_pct", Number, true},
 		{"users", "xyzzied", Boolean, true},
 	} {
 		m := NewTable(tt.table, []string{"id", tt.column}).Column(tt.column, tt.typ)

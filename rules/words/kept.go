@@ -26,7 +26,7 @@ func (r reading) unread() bool {
 		if w.role == flags && (i > 0 || !w.lead) {
 			return false
 		}
-		found = found || w.role == weak || w.role == none && !w.is(measuring)
+		found = found || w.role == weak || w.unlisted() || r.table.answered && w.role == none
 	}
 	return found
 }
@@ -283,12 +283,20 @@ func (r reading) unheard(at int) bool {
 	if at == 0 || !(r.table.persons || r.table.OfAnswers()) || r.terms[at-1].role != none {
 		return false
 	}
-	key, _ := spellings(r.terms[at-1].text)
-	if strings.HasSuffix(key, "able") || strings.HasSuffix(key, "ible") || strings.HasSuffix(key, "avel") {
-		return false // imageable_type: of which table the row is that is referred to
+	w := r.terms[at-1]
+	for _, end := range []string{"able", "ible", "avel"} {
+		if strings.HasSuffix(w.text, end) {
+			return false // imageable_type: of which table the row is that is referred to
+		}
 	}
+	return w.unlisted()
+}
+
+// unlisted reports whether a word is in no list.
+func (w word) unlisted() bool {
+	key, _ := spellings(w.text)
 	_, plain := dictionary().index[key]
-	return !plain && uses()[key] == 0
+	return w.role == none && !plain && uses()[key] == 0
 }
 
 // steering returns the term that the application steers by: the head, or one

@@ -266,12 +266,14 @@ var sensitiveWords = []list{
 		congé, congés, congé parental, congé maladie, ausencia, ausencias, inasistencia, inasistencias, afastamento, afastamentos,
 		assenza, assenze, abwesenheit, abwesenheiten, urlaubsantrag, urlaubsanträge, incapacidad, incapacidades, incapacidad laboral, aptitude médicale, visite médicale, motif absence, type absence,
 		baja médica, licencia médica, licença maternidade, maternidade, maternità, congedo parentale,
-		adhd, gifted status, unaccompanied minor, wchr, wchs, wchc, umnr, special assistance, mobility aid, needs assistance, förderbedarf, förderschwerpunkt,
+		adhd, gifted status, unaccompanied minor, wchr, wchs, wchc, umnr, special assistance, mobility aid, needs assistance, accessible room, accessible seating, accessibility needs, accessibility requirements,
+		personality type, par q, förderbedarf, förderschwerpunkt,
 		besoins particuliers, necesidades especiales, necessidades especiais, bisogni speciali`},
 	{sensitive, Nationality, `
 		immigration, immigration type, migrationsstatus, herkunftssprache, familiensprache, estado migratorio, home language, first language, language at home, languages at home,
 		foreigner, is foreigner, foreign national, foreign born, english learner, english language learner, esl, esl level, esl status,
 		ell status, migrant status, citizenship status, ausländer, ausländerin, étranger statut, extranjero, estrangeiro, straniero, cudzoziemiec`},
+	{sensitive, Ethnicity, `eeo, eeo category, eeo class, eeoc`},
 	{sensitive, Family, `
 		cabeza hogar, cabeza de hogar, filing status, tax filing status, family type, family size, orphan status,
 		guardian type, guardianship, guardianship type, guardianship status, ward of court, ward of the state, family role, household role,

@@ -256,7 +256,7 @@ var steeringWords = []list{
 		locked, blocked, banned, suspended, published, visible, hidden, public, private,
 		show, hide, required, optional, mandatory, verified, confirmed, validated,
 		approved, accepted, rejected, valid, invalid, invalidated, read only, default,
-		subscribed, unsubscribed, opt in, opt out, opted in, opted out,
+		subscribed, unsubscribed, opt in, opt out, do not contact, do not call, do not email, do not mail, do not track, do not disturb, opted in, opted out,
 		consent, consented, consent given, processed, completed, complete, finished,
 		failed, success, successful, succeeded, paid, unpaid, system, builtin, internal,
 		use, uses, used, require, requires, send, receive, receives, want,

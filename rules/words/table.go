@@ -95,7 +95,7 @@ func (t *Table) readName(terms []word) {
 		case w.role == secret && (w.kind == Token || w.kind == Password), w.text == "confirmation", w.text == "verification":
 			t.tokens = true
 		}
-		if w.role == sensitive && (w.kind == Health || w.kind == Crime) || sick(w) || ofBodies[strings.TrimSuffix(w.text, "s")] {
+		if w.role == sensitive && (w.kind == Health || w.kind == Crime) || sick(w) || ofBodies[strings.TrimSuffix(w.text, "s")] || i == 0 && len(terms) > 1 && w.text == "body" {
 			t.medical, t.patients = true, i == len(terms)-1 && (sick(w) || calledAfter[w.text])
 		}
 		if w.lead && i == 0 && w.role == steers && len(terms) > 1 {
@@ -343,7 +343,7 @@ func kindOfRows(w word) Kind {
 var findings = map[string]bool{
 	"analyte": true, "loinc": true, "mrn": true, "medical record number": true, "icd": true, "icd10": true, "icd code": true,
 	"diagnosis": true, "diagnoses": true, "diagnosis code": true, "diagnose": true, "diagnosen": true,
-	"befund": true, "ovulation": true, "injury": true, "injury type": true, "diagnóstico": true, "diagnosi": true, "diagnoza": true, "rozpoznanie": true,
+	"plea": true, "verdict": true, "befund": true, "ovulation": true, "injury": true, "injury type": true, "diagnóstico": true, "diagnosi": true, "diagnoza": true, "rozpoznanie": true,
 }
 
 // readSibling notes what a column says of the columns beside it.
