@@ -199,8 +199,8 @@ func (c *chunk) copyRows(seg *dumpfmt.Segment, base uint32, lazy bool) error {
 			end--
 		}
 		r := row{n: unsplit, lo: base + uint32(at), hi: base + uint32(end), line: line}
-		if bytes.IndexByte(b[at:end], '\\') >= 0 {
-			if err := c.decode(&r, seg); err != nil {
+		if n := bytes.IndexByte(b[at:end], '\\'); n >= 0 {
+			if err := c.decode(&r, seg, r.lo+uint32(n)); err != nil {
 				return err
 			}
 		} else if !lazy {
@@ -237,25 +237,30 @@ func (c *chunk) split(r *row) {
 	r.n = uint32(len(c.fields)) - r.first
 }
 
-// decode is split for a row that has something to decode.
-func (c *chunk) decode(r *row, seg *dumpfmt.Segment) error {
+// decode is split for a row that has something to decode, from the byte at on.
+func (c *chunk) decode(r *row, seg *dumpfmt.Segment, at uint32) error {
 	c.split(r)
 	for i := range c.fields[r.first:] {
 		f := &c.fields[int(r.first)+i]
+		if f.at+f.n <= at {
+			continue
+		}
 		raw := c.value(*f)
-		switch {
-		case bytes.IndexByte(raw, '\\') < 0:
-			continue
-		case string(raw) == `\N`:
+		next := bytes.IndexByte(c.batch.Buf[f.at+f.n:r.hi], '\\')
+		at = f.at + f.n + uint32(next)
+		if string(raw) == `\N` {
 			*f = field{n: null}
-			continue
+		} else {
+			lo := len(c.arena)
+			var err error
+			if c.arena, err = dumpfmt.AppendCopyDecoded(c.arena, raw); err != nil {
+				return &dumpfmt.SyntaxError{Pos: dumpfmt.Pos{Line: r.line}, Table: seg.Header.Table, Err: err}
+			}
+			*f = field{uint32(lo) | inArena, uint32(len(c.arena) - lo)}
 		}
-		at := len(c.arena)
-		var err error
-		if c.arena, err = dumpfmt.AppendCopyDecoded(c.arena, raw); err != nil {
-			return &dumpfmt.SyntaxError{Pos: dumpfmt.Pos{Line: r.line}, Table: seg.Header.Table, Err: err}
+		if next < 0 {
+			break
 		}
-		*f = field{uint32(at) | inArena, uint32(len(c.arena) - at)}
 	}
 	return nil
 }
