@@ -4,7 +4,8 @@ import "strings"
 
 // Deciders of what may be kept: keys, and what an application steers by.
 
-// yesNo is for booleans and enums, which hold no value of their own.
+// yesNo is for booleans and enums, which hold no value of their own, but in tables about
+// bodies, employees, students and answers, where one of a name that is not known is a finding.
 func (r reading) yesNo() (Meaning, bool) {
 	if (r.typ == Boolean || r.typ == Enum) && (r.table.medical || r.table.bodily || r.table.answered) && r.unread() {
 		return Meaning{}, true
