@@ -184,8 +184,9 @@ func (c *catalog) refuseRename(p sqllex.Cursor, what string) error {
 
 // runners are how the names of functions begin that run a statement given as
 // text, read and write files, or hand a value on, as NOTIFY does: PostgreSQL's,
-// those of its modules, and of Supabase's vault.
-var runners = [...]string{"pg_notify", "pg_logical_emit_message", "create_secret", "update_secret", "query_to_xml", "ts_stat", "ts_rewrite", "dblink", "crosstab", "connectby", "xpath_table", "pg_file_", "lo_import", "lo_export", "run_command_on_"}
+// those of its modules, of Supabase's vault, pg_cron, AGE, pg_net, pg_background, pglogical, pgq and pgmq.
+var runners = [...]string{"pg_notify", "pg_logical_emit_message", "create_secret", "update_secret", "query_to_xml", "ts_stat", "ts_rewrite", "dblink", "crosstab", "connectby", "xpath_table", "pg_file_", "lo_import", "lo_export", "run_command_on_",
+	"schedule", "cypher", "http_", "pg_background_", "replicate_ddl_command", "insert_event", "send"}
 
 // runs reports whether a name is that of such a function, or cannot be read.
 func runs(p *sqllex.Cursor, t sqllex.Token) bool {
