@@ -115,6 +115,19 @@ func TestJSONInTextColumns(t *testing.T) {
 	}
 }
 
+// TestLiteralsOfJSONInText: in text a JSON text of true, false and null alone stays one.
+func TestLiteralsOfJSONInText(t *testing.T) {
+	text := Type{Kind: Text, Name: "text"}
+	in := []string{"[true]", "[false,true]", "[ null, true ]", "[[true],[false]]", "[true,false,null]"}
+	for _, mask := range []string{"scramble", "text"} {
+		for i, out := range made(t, mask, text, nil, in) {
+			if !json.Valid([]byte(out)) {
+				t.Errorf("%s: %s became %s", mask, in[i], out)
+			}
+		}
+	}
+}
+
 // TestKeysThatAreData: keys of JSON and hstore that are addresses or numbers are
 // masked, one to one, and names stay.
 func TestKeysThatAreData(t *testing.T) {

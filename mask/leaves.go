@@ -1,8 +1,8 @@
 package mask
 
 import (
-	"bytes"
 	"fmt"
+
 	"sanitize/mask/internal/shape"
 )
 
@@ -42,7 +42,7 @@ func (t textual) append(dst, src []byte, s *scratch) ([]byte, error) {
 		n := len(dst)
 		s.names, s.dates = t.names, t.dates
 		out, err := s.document(dst, src, true)
-		if err == nil && (bytes.IndexByte(src, '"') >= 0 || shape.FirstDigit(src) >= 0) {
+		if err == nil {
 			return out, nil
 		}
 		dst, s.names, s.dates = out[:n], nil, nil
