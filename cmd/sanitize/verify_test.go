@@ -452,6 +452,24 @@ func TestVerifyNestedValues(t *testing.T) {
 	}
 }
 
+// TestVerifyKeysOfHstore: they stay, even where a value elsewhere says the same.
+func TestVerifyKeysOfHstore(t *testing.T) {
+	sql := "CREATE TABLE public.t (id integer, pairs public.hstore, word text);\nCOPY public.t (id, pairs, word) FROM stdin;\n"
+	for i := range 40 {
+		sql += fmt.Sprintf("%d\t\"harbour\"=>\"Gwendolyn %d\", \"platform\"=>NULL\t%s\n", i, i, []string{"harbour", "platform", "feeble"}[i%3])
+	}
+	before := []byte(framed(sql + "\\.\n"))
+	policy := policyFile(t, "version = 1\nunlisted = \"mask\"\n[columns]\nid = \"keep\"\n")
+	after := copyUnder(t, policy, before)
+	if r, stderr, code := verified(t, policy, before, after); code != exitOK {
+		t.Errorf("exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	leaked := bytes.Replace(after, []byte(`"platform"=>NULL`), []byte(`"platform"=>"feeble"`), 1)
+	if r, _, code := verified(t, policy, before, leaked); code != exitFound {
+		t.Errorf("a value in hstore: exit code %d, %v", code, r.Findings)
+	}
+}
+
 // TestVerifyLiteralsOfSchema: labels that a data-only dump's --schema has are no
 // originals, as those of the dump itself.
 func TestVerifyLiteralsOfSchema(t *testing.T) {

@@ -133,14 +133,14 @@ func (l *looker) again(p *place, v []byte, line int64) {
 	recent.place, recent.hash, recent.batch, recent.asked = p, h, l.batches, append(recent.asked[:0], l.asked...)
 }
 
-// value looks through a value: of a masked column without the keys that JSON had
-// before.
+// value looks through a value: of a masked column without the keys that JSON and
+// hstore had before.
 func (l *looker) value(p *place, v []byte, line int64) {
 	col := p.table.columns[p.column]
 	l.prose = false
 	if !p.kept {
 		form := col.form(v)
-		if form == kindJSON && len(col.results.view().keys) > 0 {
+		if len(col.results.view().keys) > 0 && (form == kindJSON || form == kindNested && isPairs(v)) {
 			l.blanked = col.withoutKeys(l.blanked[:0], v)
 			v = l.blanked
 		}

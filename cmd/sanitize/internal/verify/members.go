@@ -103,7 +103,7 @@ func (p *jsonPath) enter(key []byte) {
 
 var pathSeed = maphash.MakeSeed()
 
-// eachKey hands to do the keys of a JSON text that are as a program names them, for
+// eachKey hands to do the keys of a JSON text, or of an hstore, that are as a program names them, for
 // others may be data; and to within its other strings.
 func eachKey(v []byte, do, within func(text []byte)) {
 	for i := 0; i < len(v); {
@@ -113,7 +113,7 @@ func eachKey(v []byte, do, within func(text []byte)) {
 		}
 		end := stringEnd(v, i)
 		text := v[i+1 : max(i+1, end-1)]
-		if next := skipBlanks(v, end); next < len(v) && v[next] == ':' {
+		if next := skipBlanks(v, end); next < len(v) && (v[next] == ':' || bytes.HasPrefix(v[next:], []byte("=>"))) {
 			if isName(text) {
 				do(text)
 			}
@@ -200,7 +200,7 @@ func (made *results) know(key string) {
 	}
 }
 
-// withoutKeys appends to buf a JSON text of the column, with blanks in the place
+// withoutKeys appends to buf a JSON text, or an hstore, of the column, with blanks in the place
 // of keys that were there before.
 func (col *column) withoutKeys(buf, v []byte) []byte {
 	buf = append(buf, v...)

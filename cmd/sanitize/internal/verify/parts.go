@@ -57,6 +57,8 @@ func (r *partReader) compare(col *column, a, b []byte, line int64) {
 	if kind == kindJSON {
 		r.made.touch().knows(a)
 		kind = col.form(b)
+	} else if kind == kindNested && isPairs(a) {
+		r.made.touch().knows(a)
 	}
 	switch kind {
 	case kindChoice, kindDate:
@@ -332,9 +334,9 @@ func element(list []leaf, text []byte, s *steering) []leaf {
 	return list
 }
 
-// isPairs reports whether an element is an hstore: it begins with a key.
+// isPairs reports whether a text is an hstore: it begins with a key.
 func isPairs(text []byte) bool {
-	if text[0] != '"' {
+	if len(text) == 0 || text[0] != '"' {
 		return false
 	}
 	_, rest := quotedElement(text)

@@ -64,6 +64,7 @@ func TestWithoutKeys(t *testing.T) {
 		`{"harbour": "customer", "platform": 1}`:                       `{"       ": "customer", "        ": 1}`,
 		`{"a": "{\"customer\": \"platform\", \"Gwendolyn\": 1}"}`:      `{"a": "{\"        \": \"platform\", \"Gwendolyn\": 1}"}`,
 		`{"a": "[\"{\\\"platform\\\": \\\"customer\\\"}\"]"}`:          `{"a": "[\"{\\\"        \\\": \\\"customer\\\"}\"]"}`,
+		`"harbour"=>"customer", "Gwendolyn"=>NULL`:                     `"       "=>"customer", "Gwendolyn"=>NULL`,
 		`{"a": "see \"customer\": it"}`:                                `{"a": "see \"customer\": it"}`,
 		`{"a": ":", "b": "{:", "c": "[\"::\", \"\\\":\"]", "d": "{}"}`: `{"a": ":", "b": "{:", "c": "[\"::\", \"\\\":\"]", "d": "{}"}`,
 	} {
