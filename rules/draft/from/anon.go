@@ -9,14 +9,18 @@ import (
 )
 
 // Label reads a statement of a dump and adds what it says to the rules if it is
-// a SECURITY LABEL FOR anon, those of PostgreSQL Anonymizer. line is its place in
+// a SECURITY LABEL of anon, those of PostgreSQL Anonymizer. line is its place in
 // the dump, std standard_conforming_strings.
 func (r *Rules) Label(stmt []byte, std bool, line int) {
 	c := sqllex.NewCursor(stmt, std)
-	if !c.Accept("security", "label", "for") {
+	if !c.Accept("security", "label") {
 		return
 	}
-	if provider, ok := c.Ident(); !ok || provider != "anon" || !c.Accept("on") {
+	if provider, ok := labeller(&c); !ok || !c.Accept("on") {
+		r.left(line, "a label that is not understood")
+		return
+	} else if provider != "anon" {
+		r.otherPolicy(&c, line)
 		return
 	}
 	if !c.Accept("column") {
@@ -38,6 +42,33 @@ func (r *Rules) Label(stmt []byte, std bool, line int) {
 		table.Schema = names[n-3]
 	}
 	r.label(table, names[n-1], label, line)
+}
+
+// labeller reads whose label it is, a name or a string: anon's, where that is left away.
+func labeller(c *sqllex.Cursor) (string, bool) {
+	if !c.Accept("for") {
+		return "anon", true
+	}
+	if c.Token().Kind == sqllex.String {
+		return c.Str()
+	}
+	return c.Ident()
+}
+
+// otherPolicy names a label that masks a column under another provider than anon:
+// PostgreSQL Anonymizer has one for each of its masking policies. What SELinux says is none.
+func (r *Rules) otherPolicy(c *sqllex.Cursor, line int) {
+	for !c.AtEnd() && !c.Is("is") {
+		c.Next()
+	}
+	c.Next()
+	if text, ok := c.Str(); ok {
+		label := sqllex.NewCursor([]byte(text), true)
+		label.Accept("not")
+		if label.Is("masked") {
+			r.left(line, "a label of another masking policy than anon: it is not read; init decides on the column")
+		}
+	}
 }
 
 // leftLabel names a label of something else than a column. Roles and functions

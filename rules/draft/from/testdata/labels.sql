@@ -17,3 +17,5 @@ SECURITY LABEL FOR dummy ON COLUMN public.users.mail IS 'MASKED WITH VALUE NULL'
 SECURITY LABEL FOR anon ON COLUMN public.users.line IS 'MASKED WITH FUNCTION anon.dummy_street_name() || '', '' || anon.dummy_city_name();';
 SECURITY LABEL FOR anon ON COLUMN public.users.mix IS 'MASKED WITH FUNCTION anon.fake_first_name() || mix';
 SECURITY LABEL FOR anon ON COLUMN public.users.path IS 'MASKED WITH FUNCTION anon.dummy_file_path()';
+SECURITY LABEL FOR 'anon' ON COLUMN public.users.quoted IS 'masked with function anon.hash(quoted)';
+SECURITY LABEL ON COLUMN public.users.bare IS 'MASKED WITH VALUE NULL';
