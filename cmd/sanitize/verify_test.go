@@ -254,6 +254,14 @@ func TestVerifyJSONInText(t *testing.T) {
 	if r, _, code := verified(t, policy, before, wrong); code != exitFound || len(r.Findings) == 0 {
 		t.Errorf("a leaf is left: exit code %d", code)
 	}
+	policy = policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nmessage = \"scramble\"\n")
+	met := dump(`{"average": 6.3}`, `{"average": 6.3}`)
+	if r, stderr, code := verified(t, policy, dump(`{"average": 2.5}`, `{"average": 8.0}`), met); code != 0 {
+		t.Errorf("numbers that met: exit code %d, %v: %s", code, r.Findings, stderr)
+	}
+	if _, _, code := verified(t, policy, dump("average 2.5", "average 8.0"), dump("wekivuz 6.3", "wekivuz 6.3")); code != exitFound {
+		t.Errorf("texts that met: exit code %d", code)
+	}
 }
 
 // TestVerifyKeys has a key of JSON that stood there before be no original of a

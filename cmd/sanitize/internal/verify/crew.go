@@ -167,7 +167,7 @@ func (r *partReader) changes(t task) {
 				r.take(col, v.a)
 				continue
 			}
-			if r.maps(col, is.key, is.value, v.line) || col.kind == kindDate {
+			if r.maps(col, v, is) || col.kind == kindDate {
 				r.near(col, v)
 			}
 			if v.line != stayed {

@@ -60,12 +60,13 @@ func (r *partReader) hash(col *column, list []change) {
 // samples reports whether the value with a hash is in the sample.
 func (m *mapping) samples(h uint64) bool { return h&(1<<m.shift-1) == 0 }
 
-// maps notes that the value with the hash x has become that with y, and reports whether
-// it is a new one of those that are noted.
-func (r *partReader) maps(col *column, x, y uint64, line int64) (fresh bool) {
+// maps notes what a value has become, both by their hashes, and reports whether it is a
+// new one of those that are noted. Of JSON, in text, too, two may become one.
+func (r *partReader) maps(col *column, v *change, is pair) (fresh bool) {
 	if !col.isMapped() {
 		return false
 	}
+	x, y := is.key, is.value
 	m := &col.results.touch().mapping
 	if m.before != nil {
 		m.before.InsertHash(spread(x))
@@ -75,14 +76,14 @@ func (r *partReader) maps(col *column, x, y uint64, line int64) (fresh bool) {
 		if old, seen := m.forth.put(x, y, &r.budget); !seen {
 			fresh = true
 		} else if m.again++; old != y {
-			m.apart.add(line, Fingerprint(x))
+			m.apart.add(v.line, Fingerprint(x))
 		} else if x != y {
 			m.lawful++
 		}
 	}
 	if m.samples(y) {
-		if old, seen := m.back.put(y, x, &r.budget); seen && old != x {
-			m.together.add(line, Fingerprint(y))
+		if old, seen := m.back.put(y, x, &r.budget); seen && old != x && col.form(v.a) != kindJSON {
+			m.together.add(v.line, Fingerprint(y))
 		}
 	}
 	for r.budget.left < 0 && m.forth.n+m.back.n > 4096 {
