@@ -38,6 +38,7 @@ func TestTablesOfToolsAreKnownByNameAndColumns(t *testing.T) {
 		{"public", "products_cmps", "id entity_id cmp_id component_type field order", "Strapi"},
 		{"public", "core_store", "id key value type environment tag", "Strapi"},
 		{"public", "metabase_field", "id name base_type table_id visibility_type fk_target_field_id fingerprint", "Metabase"},
+		{"public", "directus_relations", "id many_collection many_field one_collection one_field sort_field", "Directus"},
 		{"public", "machine_components", "id component_id component_type price", ""},
 		{"_timescaledb_catalog", "hypertable", "", "TimescaleDB"},
 		{"sqitch", "changes", "change_id change committer_email", "Sqitch"},
