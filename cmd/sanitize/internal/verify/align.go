@@ -2,7 +2,6 @@ package verify
 
 import (
 	"bytes"
-	"strconv"
 
 	"sanitize/dumpfmt"
 )
@@ -393,17 +392,4 @@ func (c *Condition) holds(v []byte) bool {
 		}
 	}
 	return false
-}
-
-func alike(v, want string) bool {
-	if v == want {
-		return true
-	}
-	if v == "t" || v == "f" {
-		is, err := strconv.ParseBool(want)
-		return err == nil && is == (v == "t")
-	}
-	x, err1 := strconv.ParseFloat(v, 64)
-	y, err2 := strconv.ParseFloat(want, 64)
-	return err1 == nil && err2 == nil && x == y
 }

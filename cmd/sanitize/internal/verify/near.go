@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math"
 	"strconv"
-	"strings"
 )
 
 // A value may be too short to be missed by itself, and a number has many that are near
@@ -72,14 +71,6 @@ func (r *partReader) near(col *column, v *change) {
 		n.told.add(v.line, r.c.print(v.b))
 	}
 }
-
-// isBoolean reports whether v is a word that PostgreSQL takes for a boolean, which masks
-// leave.
-func isBoolean(v []byte) bool {
-	return len(v) <= len("false") && booleans[strings.ToLower(string(v))]
-}
-
-var booleans = setOf("t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off")
 
 // grows reports whether b is more than a by as much, or as many times, as the number
 // before has grown.

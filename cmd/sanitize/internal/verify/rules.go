@@ -2,6 +2,7 @@ package verify
 
 import (
 	"regexp"
+	"strconv"
 
 	"sanitize/dumpfmt"
 )
@@ -51,6 +52,20 @@ type Decision struct {
 // becomes reports whether a value, nil for NULL, may be a result.
 func (d *Decision) becomes(v []byte) bool {
 	return len(v) == 0 || !d.Null && (d.Set == nil || alike(string(v), *d.Set))
+}
+
+// alike reports whether a value is another one, as text, as a boolean or as a number.
+func alike(v, want string) bool {
+	if v == want {
+		return true
+	}
+	if v == "t" || v == "f" {
+		is, err := strconv.ParseBool(want)
+		return err == nil && is == (v == "t")
+	}
+	x, err1 := strconv.ParseFloat(v, 64)
+	y, err2 := strconv.ParseFloat(want, 64)
+	return err1 == nil && err2 == nil && x == y
 }
 
 // TableRule is what is done to the rows of a table.

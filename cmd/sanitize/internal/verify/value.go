@@ -148,6 +148,14 @@ func placeholder(v []byte) bool {
 	return meager(v) || isLocal(v) || opensPlaceholder[v[0]] && placeholders[strings.ToLower(string(bytes.Trim(v, " \t\n\r.")))]
 }
 
+// isBoolean reports whether v is a word that PostgreSQL takes for a boolean, which masks
+// leave.
+func isBoolean(v []byte) bool {
+	return len(v) <= len("false") && booleans[strings.ToLower(string(v))]
+}
+
+var booleans = setOf("t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off")
+
 // isFew reports whether v is a quantity with so few digits that it is many people's.
 func isFew(v []byte) bool {
 	var buf []byte
