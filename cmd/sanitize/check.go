@@ -74,6 +74,7 @@ func (c *checkRun) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	c.outside.judge(dbs)
 	if err := c.bind(dbs); err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -13,6 +12,7 @@ import (
 	"sanitize/cmd/sanitize/internal/report"
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/outside"
+	"sanitize/dumpfmt/stray"
 	"sanitize/rules/detect"
 	"sanitize/rules/policy"
 	"sanitize/rules/statements"
@@ -27,7 +27,8 @@ type outsideCheck struct {
 	errs    []finding // the first maxOutsideErrors
 	more    int       // errors
 	roles   outside.Roles
-	off     bool // standard_conforming_strings was off
+	off     bool                  // standard_conforming_strings was off
+	strays  map[int]*stray.Finder // of the databases, by how many \connect came before
 	out     []byte
 	list    []statements.Literal
 }
@@ -62,7 +63,7 @@ const maxPlaces = 100
 const maxOutsideErrors = 20
 
 func newOutsideCheck(rules *policy.Outside) *outsideCheck {
-	c := &outsideCheck{policy: rules}
+	c := &outsideCheck{policy: rules, strays: map[int]*stray.Finder{}}
 	for _, k := range policy.OutsideKeys() {
 		c.keys = append(c.keys, checkedKey{
 			Key: k.String(), Choice: rules.Choice(k), Objects: rules.Objects(k), Places: []checkedPlace{},
@@ -74,7 +75,12 @@ func newOutsideCheck(rules *policy.Outside) *outsideCheck {
 }
 
 // look does to a segment what the filter would, and notes it.
-func (c *outsideCheck) look(seg *dumpfmt.Segment) error {
+func (c *outsideCheck) look(seg *dumpfmt.Segment, s *dumpfmt.Schema) error {
+	if statements.Looks(c.policy) {
+		if err := c.straysOf(seg.Session.Connects).Look(seg, s); err != nil {
+			c.fail(err)
+		}
+	}
 	text := seg.Bytes
 	c.off = c.off || !seg.Session.StdStrings
 	switch seg.Kind {
@@ -102,6 +108,27 @@ func (c *outsideCheck) look(seg *dumpfmt.Segment) error {
 	return nil
 }
 
+// straysOf returns what looks for rows that lie outside of a database's rows.
+func (c *outsideCheck) straysOf(connects int) *stray.Finder {
+	f := c.strays[connects]
+	if f == nil {
+		f = &stray.Finder{}
+		c.strays[connects] = f
+	}
+	return f
+}
+
+// judge notes the rows outside of rows that are of a table of the databases.
+func (c *outsideCheck) judge(dbs []*database) {
+	for _, db := range dbs {
+		if f := c.strays[db.connects]; f != nil {
+			if err := f.End(db.schema); err != nil {
+				c.fail(err)
+			}
+		}
+	}
+}
+
 // touch notes that a key touches n things in a segment.
 func (c *outsideCheck) touch(k policy.OutsideKey, n int, seg *dumpfmt.Segment) {
 	if n == 0 {
@@ -116,11 +143,7 @@ func (c *outsideCheck) touch(k policy.OutsideKey, n int, seg *dumpfmt.Segment) {
 
 // fail notes an error.
 func (c *outsideCheck) fail(err error) {
-	f := finding{Severity: "error", Message: err.Error(), text: err.Error()}
-	var e *policy.Error
-	if errors.As(err, &e) {
-		f.Hint = e.Hint
-	}
+	f := finding{Severity: "error", Message: err.Error(), Hint: hintOf(err), text: err.Error()}
 	if len(c.errs) == maxOutsideErrors {
 		c.more++
 		return

@@ -47,16 +47,20 @@ type block struct {
 	rows     bool // there are some
 }
 
+// onlooker is handed the segments of a dump, and what is defined by then. It may keep
+// neither.
+type onlooker func(seg *dumpfmt.Segment, s *dumpfmt.Schema) error
+
 // readDatabases reads a dump to its end without a look at its rows: the
 // constraints come after them. It hands the segments on to also, if that is not
 // nil. name is for errors.
-func readDatabases(ctx context.Context, r io.Reader, name string, how []dumpfmt.Option, also func(*dumpfmt.Segment) error) ([]*database, error) {
+func readDatabases(ctx context.Context, r io.Reader, name string, how []dumpfmt.Option, also onlooker) ([]*database, error) {
 	d := &databases{forms: true}
 	err := eachSegment(ctx, r, func(seg *dumpfmt.Segment) error {
 		if err := d.look(seg); err != nil || also == nil {
 			return err
 		}
-		return also(seg)
+		return also(seg, d.list[len(d.list)-1].schema)
 	}, how...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

@@ -36,7 +36,7 @@ type knowledge struct {
 }
 
 // readSchema reads the DDL of the dump in file, for --schema.
-func (env *environment) readSchema(ctx context.Context, file string, also func(*dumpfmt.Segment) error) ([]*database, error) {
+func (env *environment) readSchema(ctx context.Context, file string, also onlooker) ([]*database, error) {
 	if err := env.aside(file); err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (env *environment) readTables(ctx context.Context, file string) (*dumpfmt.S
 
 // newKnowledge reads the dump in file, "" for none, and hands its segments on to also,
 // if that is not nil.
-func (env *environment) newKnowledge(ctx context.Context, file string, also func(*dumpfmt.Segment) error) (*knowledge, error) {
+func (env *environment) newKnowledge(ctx context.Context, file string, also onlooker) (*knowledge, error) {
 	k := &knowledge{file: file}
 	if file == "" {
 		return k, nil

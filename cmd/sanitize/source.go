@@ -306,26 +306,10 @@ func (s *source) strays(seg *dumpfmt.Segment) error {
 	if !statements.Looks(s.policy.Outside()) {
 		return nil
 	}
-	switch seg.Kind {
-	case dumpfmt.Space:
-		if err := s.stray.Space(seg.Bytes, seg.Pos.Line); err != nil || !s.bound {
-			return err
-		}
-		return s.stray.Judge(s.schema)
-	case dumpfmt.Meta:
-		return s.stray.Meta(seg.Bytes, seg.Pos.Line)
-	case dumpfmt.CopyBegin, dumpfmt.Insert:
-		return s.stray.Rows(seg.Bytes, s.schema)
-	case dumpfmt.SQL:
-		if outside.HoldsData(seg.Bytes, seg.Session) {
-			return nil
-		}
-		if err := s.stray.Statement(seg.Bytes, seg.Pos.Line, seg.Session, s.schema); err != nil || !s.bound {
-			return err
-		}
-		return s.stray.Judge(s.schema)
+	if err := s.stray.Look(seg, s.schema); err != nil || !s.bound {
+		return err
 	}
-	return nil
+	return s.stray.Judge(s.schema)
 }
 
 // joins refuses what makes a table a partition or a child of another one when

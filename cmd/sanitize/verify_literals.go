@@ -28,7 +28,7 @@ func isOnes(text string) bool {
 const maxLiterals = 100_000
 
 // add adds the literals of a statement that defines tables, types or indexes.
-func (l *schemaLiterals) add(seg *dumpfmt.Segment) error {
+func (l *schemaLiterals) add(seg *dumpfmt.Segment, _ *dumpfmt.Schema) error {
 	if seg.Kind != dumpfmt.SQL {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 
 	"sanitize/dumpfmt"
 	"sanitize/dumpfmt/ddl"
+	"sanitize/dumpfmt/outside"
 )
 
 // The errors of a Finder, wrapped in a *dumpfmt.SyntaxError.
@@ -31,16 +32,34 @@ type Finder struct {
 	byCount map[int][]table  // by the number of columns
 }
 
-// Space looks at the comments between two statements, which begin in line.
-func (f *Finder) Space(text []byte, line int64) error {
+// Look looks at a segment of a dump that has defined s until then. Judge is to be asked
+// behind it, once the tables that rows may be of are known.
+func (f *Finder) Look(seg *dumpfmt.Segment, s *dumpfmt.Schema) error {
+	switch seg.Kind {
+	case dumpfmt.Space:
+		return f.space(seg.Bytes, seg.Pos.Line)
+	case dumpfmt.Meta:
+		return f.meta(seg.Bytes, seg.Pos.Line)
+	case dumpfmt.CopyBegin, dumpfmt.Insert:
+		return f.follows(seg.Bytes, s)
+	case dumpfmt.SQL:
+		if !outside.HoldsData(seg.Bytes, seg.Session) {
+			return f.statement(seg.Bytes, seg.Pos.Line, seg.Session, s)
+		}
+	}
+	return nil
+}
+
+// space looks at the comments between two statements, which begin in line.
+func (f *Finder) space(text []byte, line int64) error {
 	if bytes.IndexByte(text, '-') < 0 && bytes.IndexByte(text, '/') < 0 {
 		return nil
 	}
 	return f.comments(text, line)
 }
 
-// Meta looks at a psql command.
-func (f *Finder) Meta(text []byte, line int64) error {
+// meta looks at a psql command.
+func (f *Finder) meta(text []byte, line int64) error {
 	if bytes.HasPrefix(text, []byte(`\c`)) {
 		f.words = nil // of a database, which \connect names
 	}
@@ -50,8 +69,8 @@ func (f *Finder) Meta(text []byte, line int64) error {
 	return nil
 }
 
-// Statement looks at a statement that is neither COPY nor INSERT.
-func (f *Finder) Statement(stmt []byte, line int64, ses *dumpfmt.Session, s *dumpfmt.Schema) error {
+// statement looks at a statement that is neither COPY nor INSERT.
+func (f *Finder) statement(stmt []byte, line int64, ses *dumpfmt.Session, s *dumpfmt.Schema) error {
 	if err := f.follows(stmt, s); err != nil {
 		return err
 	}
@@ -70,9 +89,6 @@ func (f *Finder) Statement(stmt []byte, line int64, ses *dumpfmt.Session, s *dum
 	}
 	return nil
 }
-
-// Rows is told of the first bytes of a block of rows.
-func (f *Finder) Rows(text []byte, s *dumpfmt.Schema) error { return f.follows(text, s) }
 
 // Judge refuses the lines seen so far that are like rows of a table of s. Those
 // that are not are kept for the tables that s does not have yet.

@@ -34,17 +34,17 @@ func lookAt(t *testing.T, text string) error {
 	var err error
 	switch text[0] {
 	case '-', '/', '\n':
-		err = f.Space([]byte(text), 10)
+		err = f.space([]byte(text), 10)
 	case '\\':
-		err = f.Meta([]byte(text), 10)
+		err = f.meta([]byte(text), 10)
 	default:
-		err = f.Statement([]byte(text), 10, ses, s)
+		err = f.statement([]byte(text), 10, ses, s)
 	}
 	if err != nil {
 		return err
 	}
 	for _, table := range tables {
-		if err := f.Statement([]byte(table), 90, ses, s); err != nil {
+		if err := f.statement([]byte(table), 90, ses, s); err != nil {
 			return err
 		}
 		if _, err := ddl.Apply(s, []byte(table), ses); err != nil {
@@ -212,21 +212,21 @@ func TestHeadingsOfOddNames(t *testing.T) {
 		"CREATE TABLE public.inner_t (a int);":     false,
 	} {
 		var f Finder
-		if err := f.Space([]byte(heading), 1); err != nil {
+		if err := f.space([]byte(heading), 1); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.Statement([]byte(stmt), 4, ses, dumpfmt.NewSchema()); (err == nil) != ok {
+		if err := f.statement([]byte(stmt), 4, ses, dumpfmt.NewSchema()); (err == nil) != ok {
 			t.Errorf("%s: error %v", stmt, err)
 		}
 	}
 	var last Finder
-	if err := last.Space([]byte(heading), 1); err != nil || last.End(dumpfmt.NewSchema()) == nil {
+	if err := last.space([]byte(heading), 1); err != nil || last.End(dumpfmt.NewSchema()) == nil {
 		t.Errorf("a heading at the end of the dump passes with any name: error %v", err)
 	}
 	s := dumpfmt.NewSchema()
 	s.Put(&dumpfmt.Table{Name: dumpfmt.Name{Schema: "public", Name: "in\tner"}})
 	var f Finder
-	if err := f.Space([]byte(heading), 1); err != nil || f.Rows([]byte("COPY public.other FROM stdin;"), s) != nil {
+	if err := f.space([]byte(heading), 1); err != nil || f.follows([]byte("COPY public.other FROM stdin;"), s) != nil {
 		t.Error("the name of a table without rows is taken for a row")
 	}
 }
@@ -259,7 +259,7 @@ func TestFirstTableIsNamed(t *testing.T) {
 	}
 	for range 8 {
 		var f Finder
-		if err := f.Space([]byte("/*\n7\t2001-02-03\tAnn\n*/"), 1); err != nil {
+		if err := f.space([]byte("/*\n7\t2001-02-03\tAnn\n*/"), 1); err != nil {
 			t.Fatal(err)
 		}
 		if err := f.Judge(s); err == nil || !strings.HasSuffix(err.Error(), "public.h") {

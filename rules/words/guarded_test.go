@@ -85,6 +85,8 @@ func TestWhatSteersOfABody(t *testing.T) {
 		{"leave_requests", "leave_type", Text, false},
 		{"leave_requests", "status", Text, true},
 		{"demandes_conges", "type", Text, false},
+		{"sueno", "tipo", Text, false},
+		{"ferias", "tipo", Text, false},
 		{"demandes_conges", "statut", Text, true},
 		{"ausencias", "tipo", Text, false},
 		{"afastamentos", "tipo_afastamento", Text, false},

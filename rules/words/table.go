@@ -212,6 +212,7 @@ var ofBodies = map[string]bool{
 	"mood": true, "sleep": true, "workout": true, "vital": true, "nutrition": true, "wellness": true, "wellbeing": true, "craving": true, "leave": true,
 	"leaves": true, "time off": true, "sick": true, "injury": true, "injurie": true, "stimmung": true, "schlaf": true, "urlaub": true, "sommeil": true,
 	"congé": true, "humeur": true, "sueño": true, "vacacione": true, "férias": true, "ferie": true, "verlof": true, "urlop": true,
+	"sueno": true, "feria": true, // as names of tables have them
 }
 
 // sick reports whether a word is one for patients.
