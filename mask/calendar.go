@@ -153,3 +153,8 @@ func clockLen(b []byte) int {
 	}
 	return n
 }
+
+// appendTwo appends a number below 100, of two digits.
+func appendTwo(dst []byte, v uint64) []byte {
+	return append(dst, '0'+byte(v/10), '0'+byte(v%10))
+}

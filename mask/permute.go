@@ -161,10 +161,6 @@ func pow10(n int) uint64 {
 	return p
 }
 
-func appendTwo(dst []byte, v uint64) []byte {
-	return append(dst, '0'+byte(v/10), '0'+byte(v%10))
-}
-
 // macPermutation permutes hardware addresses. Whether one is of a group, and
 // whether it is locally administered, stays.
 type macPermutation struct{}

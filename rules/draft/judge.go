@@ -272,6 +272,35 @@ func (h Thresholds) identified(c *cell, e *columnEvidence, people bool) (Overrid
 	return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("all of %d values are identifiers of a program's, and nothing in its table is a person's", e.sampled)}, true
 }
 
+// leastClosed is how many values it takes to say that all are of closed lists.
+const leastClosed = 5
+
+// longestMeasure is the length up to which a number is one that things are measured by:
+// too short for the number of a person, of an account or a telephone.
+const longestMeasure = 6
+
+// measured keeps short numbers of which a name says nothing, in tables called after things
+// that have nobody in them. unpeopled says whether a table is one.
+func (h Thresholds) measured(c *cell, e *columnEvidence, people, unpeopled bool) (Override, bool) {
+	if people || !unpeopled || c.part != Look || c.rule == keep || c.meaning.Class != words.Unknown || words.Amount(c.Column) ||
+		!isNumber(c.typ) || !e.clean(h) || e.sampled < leastMeasures || e.long > longestMeasure {
+		return Override{}, false
+	}
+	return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("no number has more than %d bytes, in a table of things with nobody in it", longestMeasure)}, true
+}
+
+// leastMeasures is how many numbers it takes to say how long they are.
+const leastMeasures = 5
+
+// closed keeps the columns of which a name says nothing and all values are of closed
+// lists, in tables that have nothing to do with people.
+func (h Thresholds) closed(c *cell, e *columnEvidence, people bool) (Override, bool) {
+	if people || !h.unsaid(c, e) || !isText(c.typ) || e.sampled < leastClosed || e.closed < e.sampled || 5*e.days > 4*e.sampled {
+		return Override{}, false
+	}
+	return Override{Mask: keptName, Part: Operational, Why: "all values are of closed lists of programs', and nothing in its table is a person's"}, true
+}
+
 // unsaid reports whether nothing is known of a column by which it were masked or kept:
 // its name says nothing, and next to nothing personal was found in it.
 func (h Thresholds) unsaid(c *cell, e *columnEvidence) bool {
