@@ -245,7 +245,8 @@ func TestCodes(t *testing.T) {
 
 // TestSignificant counts the digits of a number that tell.
 func TestSignificant(t *testing.T) {
-	for v, want := range map[string]int{"0.30000000000000000000": 1, "46.1600000000000000": 4, "000089": 2, "1200000": 7, "49 30 1200000": 11, "0": 0} {
+	for v, want := range map[string]int{"0.30000000000000000000": 1, "46.1600000000000000": 4, "000089": 2, "1200000": 7, "49 30 1200000": 11, "0": 0,
+		"00007-00012": 3, "078-05-1120": 8, "1-00-0": 2, "12-00": 2, "1.005": 4} {
 		if n := significant([]byte(v)); n != want {
 			t.Errorf("%s: %d digits, want %d", v, n, want)
 		}

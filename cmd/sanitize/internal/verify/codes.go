@@ -235,14 +235,20 @@ var powers = func() (t [longestCode + 1]float64) {
 }()
 
 // significant returns how many digits of a number count: not the zeros before it,
-// nor those at the end of a fraction.
+// nor those at the end of a fraction, nor two and more before another number behind a
+// mark, as in 00007-00012.
 func significant(v []byte) (n int) {
 	if bytes.IndexByte(v, '.') >= 0 {
 		v = bytes.TrimRight(v, "0. ")
 	}
 	v = bytes.TrimLeft(v, "0. ")
-	for _, b := range v {
-		n += int(digit[b])
+	for i := 0; i < len(v); i++ {
+		if v[i] != '.' && inWord[v[i]] && bytes.HasPrefix(v[i+1:], []byte("00")) {
+			i = len(v) - len(bytes.TrimLeft(v[i+1:], "0"))
+		}
+		if i < len(v) {
+			n += int(digit[v[i]])
+		}
 	}
 	return n
 }

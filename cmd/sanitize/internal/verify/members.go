@@ -114,7 +114,7 @@ func eachKey(v []byte, do, within func(text []byte)) {
 		end := stringEnd(v, i)
 		text := v[i+1 : max(i+1, end-1)]
 		if next := skipBlanks(v, end); next < len(v) && (v[next] == ':' || bytes.HasPrefix(v[next:], []byte("=>"))) {
-			if isName(text) {
+			if isName(said(text)) {
 				do(text)
 			}
 		} else {

@@ -59,11 +59,13 @@ func TestIsName(t *testing.T) {
 // too, and no values.
 func TestWithoutKeys(t *testing.T) {
 	col := &column{}
+	col.results.touch().knows([]byte(`{"stra\u00dfe": 1, "\u00e9mile duval": 2}`))
 	col.results.touch().knows([]byte(`{"harbour": "{\"customer\": \"[{\\\"platform\\\" : 1}]\", \"note\": \"ask \\\"Gwendolyn\\\": now\"}"}`))
 	for v, want := range map[string]string{
 		`{"harbour": "customer", "platform": 1}`:                       `{"       ": "customer", "        ": 1}`,
 		`{"a": "{\"customer\": \"platform\", \"Gwendolyn\": 1}"}`:      `{"a": "{\"        \": \"platform\", \"Gwendolyn\": 1}"}`,
 		`{"a": "[\"{\\\"platform\\\": \\\"customer\\\"}\"]"}`:          `{"a": "[\"{\\\"        \\\": \\\"customer\\\"}\"]"}`,
+		`{"stra\u00dfe": "\u00e9t\u00e9", "\u00e9mile duval": 1}`:      `{"           ": "\u00e9t\u00e9", "\u00e9mile duval": 1}`,
 		`"harbour"=>"customer", "Gwendolyn"=>NULL`:                     `"       "=>"customer", "Gwendolyn"=>NULL`,
 		`{"a": "see \"customer\": it"}`:                                `{"a": "see \"customer\": it"}`,
 		`{"a": ":", "b": "{:", "c": "[\"::\", \"\\\":\"]", "d": "{}"}`: `{"a": ":", "b": "{:", "c": "[\"::\", \"\\\":\"]", "d": "{}"}`,
