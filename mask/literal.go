@@ -152,10 +152,11 @@ func validInt(t Type, v string) bool {
 	return err == nil
 }
 
-// validNumeric counts the digits before the point; those after it are rounded.
+// validNumeric counts the digits before the point; those after it are rounded. There is
+// no room for infinity where a precision is given.
 func validNumeric(t Type, v string) bool {
-	if v == "NaN" {
-		return true
+	if isEndless([]byte(v)) {
+		return v == "NaN" || t.Precision == 0
 	}
 	n, ok := shape.ScanNumber([]byte(v))
 	if !ok || n != len(v) {

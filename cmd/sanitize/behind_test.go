@@ -60,3 +60,15 @@ gone = "null"
 		}
 	}
 }
+
+// TestChecksOfTwoWritings gives --schema of a pg_dump that writes a CHECK in another way
+// than that of the dump: it is known all the same.
+func TestChecksOfTwoWritings(t *testing.T) {
+	schema := "CREATE TABLE public.t (id integer, note text, CONSTRAINT k CHECK (note <> ''::text AND id > 0));\n"
+	dump := `CREATE TABLE "public"."t" ("id" integer, "note" "text", CONSTRAINT "k" CHECK ((("note" <> ''::"text") AND ("id" > 0))));` +
+		"\nCOPY \"public\".\"t\" (\"id\", \"note\") FROM stdin;\n1\tx\n\\.\n\nALTER TABLE ONLY \"public\".\"t\"\n    ADD CONSTRAINT \"t_pkey\" PRIMARY KEY (\"id\");\n"
+	policy := policyFile(t, "version = 1\n[columns]\nid = \"keep\"\nnote = \"scramble\"\n")
+	if r := runDump(whole(dump), "-p", policy, "--schema", tempFile(t, "schema.sql", []byte(whole(schema)))); r.code != 0 {
+		t.Errorf("exit code %d: %s", r.code, r.stderr)
+	}
+}

@@ -3,6 +3,7 @@ package bind
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"sanitize/dumpfmt"
 )
@@ -45,7 +46,8 @@ func (a *addedConstraints) knows(bound []dumpfmt.Constraint, c *dumpfmt.Constrai
 }
 
 // sameConstraint reports whether two constraints ask the same. The columns that
-// a FOREIGN KEY refers to may be known of one alone.
+// a FOREIGN KEY refers to may be known of one alone, and a CHECK may be written in two
+// ways.
 func sameConstraint(a, b *dumpfmt.Constraint) bool {
 	if a.Name != b.Name || a.Kind != b.Kind {
 		return false
@@ -54,5 +56,17 @@ func sameConstraint(a, b *dumpfmt.Constraint) bool {
 	if len(x.RefColumns) == 0 || len(y.RefColumns) == 0 {
 		x.RefColumns, y.RefColumns = nil, nil
 	}
+	x.Def, y.Def = bare(x.Def), bare(y.Def)
 	return reflect.DeepEqual(x, y)
+}
+
+// bare returns the text of a CHECK without what versions and options of pg_dump write in
+// one way or another: quotes around identifiers, brackets, white space.
+func bare(def string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("\"() \t\n", r) {
+			return -1
+		}
+		return r
+	}, def)
 }
