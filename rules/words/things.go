@@ -464,11 +464,12 @@ func (r reading) measuredBy() string {
 	return ""
 }
 
-// known reports whether all terms are in the dictionary.
+// known reports whether all terms are in the dictionary; what instruments measure may be of
+// a body.
 func (r reading) known() bool {
 	for _, w := range r.terms {
 		key, _ := spellings(w.text)
-		if _, plain := dictionary().index[key]; w.role == none && !plain && uses()[key] == 0 {
+		if _, plain := dictionary().index[key]; w.role == none && !plain && uses()[key]&^gauging == 0 {
 			return false
 		}
 	}
