@@ -297,6 +297,26 @@ func (w *Rewriter) lookInserts(seg *Segment, which func(line int64) bool, look f
 	}
 }
 
+// Plain reports whether the rows of an Insert segment are written as pg_dump writes them,
+// with just as many values as the header lists or, where it lists no columns, with at most
+// width (0: not known): CheckInserts, which reads more forms and takes longer, would find
+// nothing.
+func (w *Rewriter) Plain(seg *Segment, width int) bool {
+	least, most := 0, width
+	if n := len(seg.Header.Columns); n > 0 {
+		least, most = n, n
+	}
+	_, err := w.Append(nil, seg, func(r *Row) error {
+		if n := r.Len(); n < least || n > most && most > 0 {
+			return FieldCountError(n, most)
+		}
+		r.Drop() // nothing is to be written
+		return nil
+	})
+	w.dropped = 0
+	return err == nil
+}
+
 // Check returns an error for the first row of a CopyData segment that has not
 // as many fields as its header says or, where that lists no columns, as its table
 // has: want. It is for rows that are passed on unedited: it counts tabs, and splits

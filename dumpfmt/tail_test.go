@@ -10,6 +10,7 @@ import (
 
 // An INSERT that is passed on unedited has rows in it and nothing else.
 func TestCheckInserts(t *testing.T) {
+	var w dumpfmt.Rewriter
 	for in, want := range map[string]bool{
 		"INSERT INTO t VALUES (1, 'a(b;', NULL);\nINSERT INTO t VALUES (2, now(), f((3)));\n":     true,
 		"INSERT INTO t VALUES\n\t(1),\n\t('x') ON CONFLICT DO NOTHING;\n":                         true,
@@ -40,8 +41,12 @@ func TestCheckInserts(t *testing.T) {
 		var errs int
 		err := dumptest.Each(t, strings.NewReader(in), func(seg *dumpfmt.Segment) {
 			if seg.Kind == dumpfmt.Insert {
-				if _, err := seg.CheckInserts(0); err != nil {
+				_, err := seg.CheckInserts(0)
+				if err != nil {
 					errs++
+				}
+				if w.Plain(seg, 0) && err != nil {
+					t.Errorf("%s: plain, and %v", in, err)
 				}
 			}
 		}, dumpfmt.Partial())
@@ -54,6 +59,8 @@ func TestCheckInserts(t *testing.T) {
 // What Look can read is plain, and rows have as many values as there are columns.
 func TestCheckInsertsWidth(t *testing.T) {
 	const wrong = "values, want 2"
+	var w dumpfmt.Rewriter
+	simple := 0
 	for in, want := range map[string]string{
 		"INSERT INTO t VALUES (1, 'a'), (-2.5, NULL), (+.5e3, true);\n":        "plain",
 		"INSERT INTO t VALUES (DEFAULT, E'a\\'b');\n":                          "plain",
@@ -86,9 +93,17 @@ func TestCheckInsertsWidth(t *testing.T) {
 			case plain:
 				got = "plain"
 			}
+			if w.Plain(seg, 2) {
+				if simple++; got != "plain" {
+					t.Errorf("%s: plain at first sight, and then %q", in, got)
+				}
+			}
 		}, dumpfmt.Partial())
 		if err != nil || got != want {
 			t.Errorf("%s: %q, want %q; scanner %v", in, got, want, err)
 		}
+	}
+	if simple < 4 {
+		t.Errorf("%d are plain at first sight, want 4 at least", simple)
 	}
 }

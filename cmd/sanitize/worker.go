@@ -98,6 +98,9 @@ func (w *worker) segment(j *job, seg *dumpfmt.Segment, b *rowBlock) error {
 // expressions checks INSERTs that are passed on. Those with expressions among their
 // values cannot be looked at row by row, and are as what stands outside of rows.
 func (w *worker) expressions(j *job, seg *dumpfmt.Segment, width int) error {
+	if w.rewriter.Plain(seg, width) {
+		return nil
+	}
 	plain, err := seg.CheckInserts(width)
 	if err != nil || plain {
 		return err
