@@ -285,36 +285,47 @@ func (w *Rewriter) Look(seg *Segment, which func(line int64) bool, look func(*Ro
 // lookInserts splits all rows of a segment of INSERTs: there is no other way
 // to find where one begins.
 func (w *Rewriter) lookInserts(seg *Segment, which func(line int64) bool, look func(*Row)) {
-	_, err := w.Append(nil, seg, func(r *Row) error {
+	err := w.read(seg, func(r *Row) error {
 		if which(r.Line()) {
 			look(r)
 		}
-		r.Drop() // nothing is to be written
 		return nil
 	})
-	if w.dropped = 0; err != nil {
+	if err != nil {
 		w.rows = seg.Rows()
 	}
+}
+
+// read hands the rows of a segment to each, and writes nothing.
+func (w *Rewriter) read(seg *Segment, each func(*Row) error) error {
+	_, err := w.Append(nil, seg, func(r *Row) error {
+		err := each(r)
+		r.Drop()
+		return err
+	})
+	w.dropped = 0
+	return err
 }
 
 // Plain reports whether the rows of an Insert segment are written as pg_dump writes them,
 // with just as many values as the header lists or, where it lists no columns, with at most
 // width (0: not known): CheckInserts, which reads more forms and takes longer, would find
-// nothing.
-func (w *Rewriter) Plain(seg *Segment, width int) bool {
+// nothing. It hands the rows to look, if that is not nil, up to the first that is not so;
+// Rows returns how many there were if all are.
+func (w *Rewriter) Plain(seg *Segment, width int, look func(*Row)) bool {
 	least, most := 0, width
 	if n := len(seg.Header.Columns); n > 0 {
 		least, most = n, n
 	}
-	_, err := w.Append(nil, seg, func(r *Row) error {
+	return w.read(seg, func(r *Row) error {
 		if n := r.Len(); n < least || n > most && most > 0 {
 			return FieldCountError(n, most)
 		}
-		r.Drop() // nothing is to be written
+		if look != nil {
+			look(r)
+		}
 		return nil
-	})
-	w.dropped = 0
-	return err == nil
+	}) == nil
 }
 
 // Check returns an error for the first row of a CopyData segment that has not

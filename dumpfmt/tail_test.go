@@ -45,7 +45,7 @@ func TestCheckInserts(t *testing.T) {
 				if err != nil {
 					errs++
 				}
-				if w.Plain(seg, 0) && err != nil {
+				if w.Plain(seg, 0, nil) && err != nil {
 					t.Errorf("%s: plain, and %v", in, err)
 				}
 			}
@@ -93,7 +93,7 @@ func TestCheckInsertsWidth(t *testing.T) {
 			case plain:
 				got = "plain"
 			}
-			if w.Plain(seg, 2) {
+			if w.Plain(seg, 2, nil) {
 				if simple++; got != "plain" {
 					t.Errorf("%s: plain at first sight, and then %q", in, got)
 				}

@@ -76,6 +76,9 @@ func (w *worker) segment(j *job, seg *dumpfmt.Segment, b *rowBlock) error {
 	if isRows {
 		w.book.rows(seg, seg.Bytes, b)
 	}
+	if seg.Kind == dumpfmt.Insert {
+		return w.inserts(j, seg, b)
+	}
 	width := 0
 	if b.Block != nil {
 		n := seg.Rows()
@@ -86,19 +89,37 @@ func (w *worker) segment(j *job, seg *dumpfmt.Segment, b *rowBlock) error {
 		width = b.Width
 	}
 	// The columns were found to need no mask: there must be no others.
-	switch seg.Kind {
-	case dumpfmt.CopyData:
+	if isRows {
 		return w.rewriter.Check(seg, width)
-	case dumpfmt.Insert:
-		return w.expressions(j, seg, width)
 	}
 	return nil
 }
 
-// expressions checks INSERTs that are passed on. Those with expressions among their
-// values cannot be looked at row by row, and are as what stands outside of rows.
-func (w *worker) expressions(j *job, seg *dumpfmt.Segment, width int) error {
-	if w.rewriter.Plain(seg, width) {
+// inserts looks at INSERTs that are passed on, counts and checks them. Those with
+// expressions among their values cannot be looked at row by row, and are as what stands
+// outside of rows.
+func (w *worker) inserts(j *job, seg *dumpfmt.Segment, b *rowBlock) error {
+	width := 0
+	var look func(*dumpfmt.Row)
+	if b.Block != nil {
+		width = b.Width
+		if b.Look != nil {
+			look = func(r *dumpfmt.Row) {
+				if b.wants(r.Line()) {
+					b.LookAt(r, &w.scratch)
+				}
+			}
+		}
+	}
+	simple := w.rewriter.Plain(seg, width, look)
+	if b.Block != nil {
+		n := w.rewriter.Rows()
+		if !simple {
+			n = seg.Rows()
+		}
+		j.count(&w.scratch.Tally, seg, b, n, 0)
+	}
+	if simple {
 		return nil
 	}
 	plain, err := seg.CheckInserts(width)
