@@ -288,10 +288,7 @@ func (c *columnEvidence) merge(o *columnEvidence) {
 
 // inArray reports whether an element of an array looks like the name of a person.
 func inArray(v []byte, names map[string]bool) bool {
-	if v[0] != '{' || v[len(v)-1] != '}' {
-		return false
-	}
-	for e := range bytes.SplitSeq(v[1:len(v)-1], []byte(",")) {
+	for e := range elements(v) {
 		if e = bytes.Trim(e, `"{}`); len(e) > 0 && isNamed(e, names) {
 			return true
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"math"
 	"regexp"
@@ -47,12 +48,19 @@ func (c *columnEvidence) inside(v []byte) (all detect.Set) {
 		c.walk("$", doc, &all)
 		return all
 	}
-	if v[0] == '{' && v[len(v)-1] == '}' {
-		for e := range bytes.SplitSeq(v[1:len(v)-1], []byte(",")) {
-			all |= detect.Kinds(bytes.Trim(e, `"`))
-		}
+	for e := range elements(v) {
+		all |= detect.Kinds(bytes.Trim(e, `"`))
 	}
 	return all
+}
+
+// elements goes through what stands between the commas of an array; through nothing of
+// another value.
+func elements(v []byte) iter.Seq[[]byte] {
+	if v[0] != '{' || v[len(v)-1] != '}' {
+		return func(func([]byte) bool) {}
+	}
+	return bytes.SplitSeq(v[1:len(v)-1], []byte(","))
 }
 
 func (c *columnEvidence) walk(path string, doc any, all *detect.Set) {

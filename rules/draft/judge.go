@@ -251,7 +251,7 @@ const shortest = 3
 // have nothing to do with people.
 func (h Thresholds) short(c *cell, e *columnEvidence, people bool) (Override, bool) {
 	switch {
-	case people, !h.unsaid(c, e), e.long == 0, e.long > shortest:
+	case people, !h.unsaid(c, e), !isCode(c.typ), e.long == 0, e.long > shortest:
 	default:
 		return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("no value has more than %d bytes, and nothing in its table is a person's", shortest)}, true
 	}
@@ -264,7 +264,7 @@ const leastIdentifiers = 20
 // identified keeps the columns of which a name says nothing and all values are
 // identifiers, in tables that have nothing to do with people.
 func (h Thresholds) identified(c *cell, e *columnEvidence, people bool) (Override, bool) {
-	if people || !h.unsaid(c, e) || e.sampled < leastIdentifiers || e.identifiers < e.sampled ||
+	if people || !h.unsaid(c, e) || !isCode(c.typ) || e.sampled < leastIdentifiers || e.identifiers < e.sampled ||
 		e.privates > 0 || 3*e.programs < 2*e.sampled ||
 		100*float64(e.namedWords) >= h.Percent*float64(e.sampled) || !e.many && len(e.values) < 4 {
 		return Override{}, false
@@ -282,8 +282,7 @@ const longestMeasure = 6
 // measured keeps short numbers of which a name says nothing, in tables called after things
 // that have nobody in them. unpeopled says whether a table is one.
 func (h Thresholds) measured(c *cell, e *columnEvidence, people, unpeopled bool) (Override, bool) {
-	if people || !unpeopled || c.part != Look || c.rule == keep || c.meaning.Class != words.Unknown || words.Amount(c.Column) ||
-		!isNumber(c.typ) || !e.clean(h) || e.sampled < leastMeasures || e.long > longestMeasure {
+	if people || !unpeopled || !h.unsaid(c, e) || !isNumber(c.typ) || e.sampled < leastMeasures || e.long > longestMeasure {
 		return Override{}, false
 	}
 	return Override{Mask: keptName, Part: Operational, Why: fmt.Sprintf("no number has more than %d bytes, in a table of things with nobody in it", longestMeasure)}, true
@@ -295,7 +294,7 @@ const leastMeasures = 5
 // closed keeps the columns of which a name says nothing and all values are of closed
 // lists, in tables that have nothing to do with people.
 func (h Thresholds) closed(c *cell, e *columnEvidence, people bool) (Override, bool) {
-	if people || !h.unsaid(c, e) || !isText(c.typ) || e.sampled < leastClosed || e.closed < e.sampled || 5*e.days > 4*e.sampled {
+	if people || !h.unsaid(c, e) || !isText(c.typ) || !isCode(c.typ) || e.sampled < leastClosed || e.closed < e.sampled || 5*e.days > 4*e.sampled {
 		return Override{}, false
 	}
 	return Override{Mask: keptName, Part: Operational, Why: "all values are of closed lists of programs', and nothing in its table is a person's"}, true
@@ -304,7 +303,7 @@ func (h Thresholds) closed(c *cell, e *columnEvidence, people bool) (Override, b
 // unsaid reports whether nothing is known of a column by which it were masked or kept:
 // its name says nothing, and next to nothing personal was found in it.
 func (h Thresholds) unsaid(c *cell, e *columnEvidence) bool {
-	return c.part == Look && c.rule != keep && c.meaning.Class == words.Unknown && !words.Amount(c.Column) && isCode(c.typ) && e.clean(h)
+	return c.part == Look && c.rule != keep && c.meaning.Class == words.Unknown && !words.Amount(c.Column) && e.clean(h)
 }
 
 // manyValues is how many values it takes to say that hardly one comes twice: of

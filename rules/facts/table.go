@@ -96,6 +96,18 @@ func (t *Table) Origin(column string) *Table {
 // Family returns the table of that name and its partitions, at any depth; none
 // if the schema has no such table.
 func (s *Schema) Family(name dumpfmt.Name) []*Table {
+	return s.downFrom(name, func(child, parent *Table) bool { return child.Partition && child.Parents[0] == parent.Name })
+}
+
+// Heirs returns the table of that name and all below it, by INHERITS, too: those that a
+// CHECK and NOT NULL of it hold for.
+func (s *Schema) Heirs(name dumpfmt.Name) []*Table {
+	return s.downFrom(name, func(_, _ *Table) bool { return true })
+}
+
+// downFrom returns the table of that name and those below it that belong to it, each
+// behind its parent.
+func (s *Schema) downFrom(name dumpfmt.Name, belongs func(child, parent *Table) bool) []*Table {
 	t := s.tables[name]
 	if t == nil {
 		return nil
@@ -110,31 +122,12 @@ func (s *Schema) Family(name dumpfmt.Name) []*Table {
 		seen[t.Name] = true
 		list = append(list, t)
 		for _, child := range s.children[t.Name] {
-			if c := s.tables[child]; c != nil && c.Partition && c.Parents[0] == t.Name && !seen[child] {
+			if c := s.tables[child]; c != nil && !seen[child] && belongs(c, t) {
 				add(c)
 			}
 		}
 	}
 	add(t)
-	return list
-}
-
-// Heirs returns the table of that name and all below it, by INHERITS, too: those that a
-// CHECK and NOT NULL of it hold for.
-func (s *Schema) Heirs(name dumpfmt.Name) []*Table {
-	var list []*Table
-	seen := map[dumpfmt.Name]bool{}
-	var add func(name dumpfmt.Name)
-	add = func(name dumpfmt.Name) {
-		if t := s.tables[name]; t != nil && !seen[name] {
-			seen[name] = true
-			list = append(list, t)
-			for _, child := range s.children[name] {
-				add(child)
-			}
-		}
-	}
-	add(name)
 	return list
 }
 

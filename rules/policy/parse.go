@@ -240,20 +240,18 @@ func (p *parser) fields(n *node, what string, known map[string]func(*node)) {
 // document reads the whole policy.
 func (p *parser) document(root *node) {
 	p.fields(root, thePolicy, map[string]func(*node){
-		"version":  p.version,
-		"unlisted": func(n *node) { p.Unlisted, p.UnlistAt = p.unlistedValue(n), n.val },
-		"unlisted_json": func(n *node) {
-			p.UnlistedJSON = map[string]Unlisted{"mask": UnlistedMask, "name": UnlistedName}[p.choice(n, "unlisted_json", "mask", "name")]
-		},
-		"soft":    func(n *node) { p.soft = p.boolean(n) },
-		"salt":    p.salt,
-		"columns": func(*node) {},
-		"types":   func(*node) {},
-		"tables":  func(*node) {},
-		"more":    func(*node) {},
-		"outside": p.outsideSection,
-		"kept":    p.keptSection,
-		"release": p.releaseSection,
+		"version":       p.version,
+		"unlisted":      func(n *node) { p.Unlisted, p.UnlistAt = p.unlistedValue(n), n.val },
+		"unlisted_json": func(n *node) { p.UnlistedJSON = unlisted[p.choice(n, "unlisted_json", "mask", "name")] },
+		"soft":          func(n *node) { p.soft = p.boolean(n) },
+		"salt":          p.salt,
+		"columns":       func(*node) {},
+		"types":         func(*node) {},
+		"tables":        func(*node) {},
+		"more":          func(*node) {},
+		"outside":       p.outsideSection,
+		"kept":          p.keptSection,
+		"release":       p.releaseSection,
 	})
 	if root.kid("version") == nil {
 		p.errorf(Pos{1, 1}, "begin the policy with the line version = 1", "the policy has no version")
@@ -283,10 +281,11 @@ func (p *parser) version(n *node) {
 }
 
 func (p *parser) unlistedValue(n *node) Unlisted {
-	return map[string]Unlisted{
-		"mask": UnlistedMask, "name": UnlistedName, "fail": UnlistedFail, "keep": UnlistedKeep,
-	}[p.choice(n, "unlisted", "mask", "name", "fail", "keep")]
+	return unlisted[p.choice(n, "unlisted", "mask", "name", "fail", "keep")]
 }
+
+// unlisted are the words of unlisted and unlisted_json.
+var unlisted = map[string]Unlisted{"mask": UnlistedMask, "name": UnlistedName, "fail": UnlistedFail, "keep": UnlistedKeep}
 
 // choice reads one of some words, the value of what; after an error it is "".
 func (p *parser) choice(n *node, what string, words ...string) string {

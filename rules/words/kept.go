@@ -27,7 +27,7 @@ func (r reading) unread() bool {
 		if w.role == flags && (i > 0 || !w.lead) {
 			return false
 		}
-		found = found || w.role == weak || w.unlisted() || r.table.answered && w.role == none
+		found = found || w.role == weak || w.unlisted(0) || r.table.answered && w.role == none
 	}
 	return found
 }
@@ -290,14 +290,14 @@ func (r reading) unheard(at int) bool {
 			return false // imageable_type: of which table the row is that is referred to
 		}
 	}
-	return w.unlisted()
+	return w.unlisted(0)
 }
 
-// unlisted reports whether a word is in no list.
-func (w word) unlisted() bool {
+// unlisted reports whether a word is in no list but those of some uses.
+func (w word) unlisted(but use) bool {
 	key, _ := spellings(w.text)
 	_, plain := dictionary().index[key]
-	return w.role == none && !plain && uses()[key] == 0
+	return w.role == none && !plain && uses()[key]&^but == 0
 }
 
 // steering returns the term that the application steers by: the head, or one

@@ -211,18 +211,26 @@ var moments = map[string]bool{
 
 // Steering returns the words by which programs steer: what is nobody's, and of which
 // there are few. They are in lower case, and joined by underscores.
-func Steering() []string { return strings.Fields(strings.ReplaceAll(steeringValues, ",", " ")) }
+func Steering() []string { return wordsIn(steeringValues) }
+
+// wordsIn returns words that stand between commas and white space.
+func wordsIn(text string) []string { return strings.Fields(strings.ReplaceAll(text, ",", " ")) }
+
+// wordSet returns what gives listed words as a set, which is made when it is asked for first.
+func wordSet(text string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		all := map[string]bool{}
+		for _, w := range wordsIn(text) {
+			all[w] = true
+		}
+		return all
+	})
+}
 
 const longestSteering = 32
 
 // steering is Steering as a set.
-var steering = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for _, w := range Steering() {
-		all[w] = true
-	}
-	return all
-})
+var steering = wordSet(steeringValues)
 
 // IsSteering reports whether a value is one of Steering, in any case, and with
 // hyphens or blanks for underscores.

@@ -1,11 +1,5 @@
 package words
 
-import (
-	"slices"
-	"strings"
-	"sync"
-)
-
 // Of a column that is boolean its type says that it holds no value of its own. In JSON
 // there is no type, and a key that is not known may be what a doctor ticks: so true and
 // false stay under words for how a program is set, and what it did, alone.
@@ -25,22 +19,17 @@ const switches = `ok okay beta alpha captured retry livemode sms push sso mfa 2f
 // besides are words that stand before and behind them: email_enabled, show_menu.
 const besides = "is has can on off in at of to the use uses used allow allowed allows show hide auto enable enabled enables disable send receive require required requires only mode by for period end default now"
 
-var switchWords, besideWords = sync.OnceValue(func() []string { return sortedWords(switches) }), sync.OnceValue(func() []string { return sortedWords(besides) })
-
-func sortedWords(list string) []string {
-	words := strings.Fields(list)
-	slices.Sort(words)
-	return words
-}
+var switchWords, besideWords = wordSet(switches), wordSet(besides)
 
 // isSwitch reports whether a key behind that of what it is in is made of switches.
 func isSwitch(parent, key string) bool {
 	n, found := split(key), false
 	for i, start := range n.starts[:len(n.starts)-1] {
 		w := n.letters[start:n.starts[i+1]]
-		if _, ok := slices.BinarySearch(switchWords(), w); ok {
+		switch {
+		case switchWords()[w]:
 			found = true
-		} else if _, ok := slices.BinarySearch(besideWords(), w); !ok {
+		case !besideWords()[w]:
 			return false
 		}
 	}

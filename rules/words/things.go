@@ -467,13 +467,7 @@ func (r reading) measuredBy() string {
 // known reports whether all terms are in the dictionary; what instruments measure may be of
 // a body.
 func (r reading) known() bool {
-	for _, w := range r.terms {
-		key, _ := spellings(w.text)
-		if _, plain := dictionary().index[key]; w.role == none && !plain && uses()[key]&^gauging == 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(r.terms, func(w word) bool { return w.unlisted(gauging) })
 }
 
 // sized returns the type by which text of a uuid's length is read: as a uuid

@@ -56,17 +56,14 @@ func idKind(v []byte) kind {
 			return plain
 		}
 	}
-	body, what, named := digits+small+capital, uint32(n), isKnownPrefix(v[:n])
-	if named {
-		what |= idNamed
-	}
+	body, what := digits+small+capital, prefixKept(v[:n])
 	if beyond+capital == 0 && digits > 0 && small > 0 && body >= leastIDHex {
 		what |= idHex
 	}
 	switch {
 	case body < 3:
 		return plain
-	case named, what&idHex != 0:
+	case what&(idNamed|idHex) != 0:
 		return id.of(what)
 	case body < 8 || small+capital == 0:
 		return plain
@@ -99,11 +96,16 @@ func hexIDKind(v []byte) kind {
 	if digits == 0 || digits == len(v)-n-1 {
 		return plain
 	}
-	what := uint32(n) | idHex
-	if isKnownPrefix(v[:n]) {
+	return id.of(prefixKept(v[:n]) | idHex)
+}
+
+// prefixKept returns what the kind of an identifier keeps of its prefix.
+func prefixKept(prefix []byte) uint32 {
+	what := uint32(len(prefix))
+	if isKnownPrefix(prefix) {
 		what |= idNamed
 	}
-	return id.of(what)
+	return what
 }
 
 // isKnownPrefix reports whether v is among knownPrefixes.

@@ -212,7 +212,7 @@ func (m *moment) hours(v []byte) (h, n int) {
 		return h - 100, 900
 	case h > 23:
 		return h - 24, 100 - 24
-	case m.half == 0 && m.hourLen == 2 && m.form == 0:
+	case m.staysInHalf():
 		return h % 12, 12 // its half of the day stays, so that what opens before it closes still does
 	case m.half == 0 && m.hourLen == 2:
 		return h, 24
@@ -226,6 +226,9 @@ func (m *moment) hours(v []byte) (h, n int) {
 	return h - 1, 9
 }
 
+// staysInHalf reports whether the hour is one of 24, which stays in its half of the day.
+func (m *moment) staysInHalf() bool { return m.half == 0 && m.hourLen == 2 && m.form == 0 }
+
 // hourAt is the inverse of hours for a moment of the form.
 func (m *moment) hourAt(v []byte, n int) int {
 	switch h := hoursOf(v, m); {
@@ -233,7 +236,7 @@ func (m *moment) hourAt(v []byte, n int) int {
 		return n + 100
 	case h > 23:
 		return n + 24
-	case m.half == 0 && m.hourLen == 2 && m.form == 0:
+	case m.staysInHalf():
 		return h/12*12 + n
 	case m.half == 0 || h == 0:
 		return n
